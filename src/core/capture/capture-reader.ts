@@ -1,0 +1,56 @@
+import type { Frame, Segment } from '../decode';
+import type { Problem } from './problem';
+
+export type CaptureFormat = 'pcap' | 'pcapng' | 'text';
+
+/** What one interface of a capture says of itself. */
+export interface InterfaceInfo {
+  readonly id: number;
+  readonly linkType: number;
+  /** 0: no limit. */
+  readonly snapLength: number;
+  readonly name?: string;
+  readonly description?: string;
+  /** Packets the capture says that it lost on this interface (interface statistics block, tcpdump's summary). */
+  dropped?: number;
+}
+
+/** What a reader tells while it walks a file. Objects handed over are reused: copy what you keep. */
+export interface CaptureSink {
+  /** Binary formats: the next packet of the capture. */
+  frame(frame: Frame): void;
+
+  /** Text: a physical line, in order; every line of the file exactly once, the line's end not counted. `text` is decoded. */
+  line(offset: number, byteLength: number, text: string): void;
+  /**
+   * Text: the next packet of the capture, which began on line `firstLine` (from 0) and whose header ends on
+   * `headerLine` (the same, or later with `-v` or a wrapped line). Comes after those lines, before the next packet.
+   * `number` is what tcpdump printed with `-#`, or -1.
+   */
+  textPacket(segment: Segment, firstLine: number, headerLine: number, number: number): void;
+  /** Text: `line` is more of the packet handed over last: its payload dump, protocol text, a link header. */
+  continuation(line: number): void;
+
+  interface(info: InterfaceInfo): void;
+  /** A comment in the capture: on the section (`packet` -1), or on the packet with that index from 0. */
+  comment(text: string, packet: number): void;
+  problem(problem: Problem): void;
+}
+
+/**
+ * Walks a capture file. The driver appends what it reads to a buffer and calls `consume`; what is not consumed
+ * is handed in again, at the front of a longer buffer.
+ */
+export interface CaptureReader {
+  readonly format: CaptureFormat;
+  /**
+   * Reads all whole records in `bytes[start, end)`, whose first byte is at `offset` in the file. Returns how many
+   * bytes it is done with: more than there are when what follows is to be skipped without being read.
+   * Returns less than all when the rest needs more bytes; the driver then reads at least `needed()` from there.
+   */
+  consume(bytes: Uint8Array, start: number, end: number, offset: number): number;
+  /** Bytes a whole record would take from the first unconsumed byte on; bounded by the reader, however hostile the length fields. */
+  needed(): number;
+  /** The file ends here: `bytes[start, end)` is what was never consumed. Reports what is cut; hands over a last line. */
+  end(bytes: Uint8Array, start: number, end: number, offset: number): void;
+}

@@ -1,0 +1,14 @@
+export { Known, NO_CONNECTION, PacketColumns } from './packet-columns';
+export { REASONS, Reason, type ReasonName } from './reasons';
+export {
+  type Certainty,
+  certaintyOf,
+  isConfirmed,
+  type PackedState,
+  packState,
+  stateName,
+  stateOf,
+  TCP_STATE_NAMES,
+  TcpState,
+  type TcpStateName,
+} from './states';

@@ -1,0 +1,204 @@
+import type { CaptureFormat, Problem } from '../capture';
+import type { Field } from '../decode';
+import type { Certainty, TcpStateName } from '../flow';
+
+/**
+ * What the session tells the editor's page and the command line: plain JSON values, already in words of the
+ * session's locale. Packets and connections are numbered from 1 here, rows from 0; `null` is "not known".
+ */
+
+export interface EndpointState {
+  readonly state: TcpStateName;
+  readonly certainty: Certainty;
+}
+
+export type Side = 'client' | 'server';
+
+/** A packet, as a row of the list. */
+export interface PacketRow {
+  readonly kind: 'packet';
+  readonly row: number;
+  /** Counts the capture's packets from 1; in a text log tcpdump's own number where the line prints one. */
+  readonly packet: number;
+  /** Index from 0 among the capture's packets: what the other calls take. */
+  readonly index: number;
+  /** Text logs: the line, from 1, that the row shows. */
+  readonly line: number | null;
+  /** Text logs: that line as it stands in the file. Others: null. */
+  readonly text: string | null;
+  /** Decimal seconds with the capture's digits (DESIGN section 6). */
+  readonly time: string | null;
+  readonly connection: number | null;
+  readonly sender: Side | null;
+  /** `192.0.2.1:33482`, `[2001:db8::1]:443`; the bare address, or '' when there is none, for what is not TCP. */
+  readonly from: string;
+  readonly to: string;
+  /** tcpdump's letters; '' for what is not TCP. */
+  readonly flags: string;
+  readonly seq: number | null;
+  readonly ack: number | null;
+  readonly relativeSeq: number | null;
+  readonly relativeAck: number | null;
+  readonly window: number | null;
+  readonly length: number | null;
+  readonly client: EndpointState | null;
+  readonly server: EndpointState | null;
+  /** This packet changed that endpoint's state (not only its certainty). */
+  readonly clientChanged: boolean;
+  readonly serverChanged: boolean;
+  readonly analysis: readonly string[];
+  /** What happened, in a few words; for what is not TCP, a summary (`UDP, length 40`). */
+  readonly note: string;
+  /** The endpoint that stays half-closed from here to the end of the capture, or until it is given up. */
+  readonly stuck: Side | null;
+  /** A comment that the capture holds on this packet. */
+  readonly comment?: string;
+}
+
+/** A line of a text log that is no packet's header: comments, prompts, payload dumps, what cannot be read. */
+export interface LineRow {
+  readonly kind: 'line';
+  readonly row: number;
+  readonly line: number;
+  readonly text: string;
+  /** Index from 0 of the packet that this line belongs to (its payload dump, its IP header line). */
+  readonly of: number | null;
+  /** It looks like a packet and could not be read: why, and at which column from 1. */
+  readonly problem: { readonly message: string; readonly column: number } | null;
+}
+
+export type Row = PacketRow | LineRow;
+
+export interface ProblemView {
+  readonly severity: Problem['severity'];
+  /** Names the offset or line, what was expected and what to do. */
+  readonly message: string;
+  readonly offset: number;
+  readonly line: number | null;
+}
+
+export interface CaptureSummary {
+  readonly name: string;
+  readonly format: CaptureFormat;
+  /** `pcapng, gzip, Ethernet` and the like. */
+  readonly description: string;
+  readonly bytesRead: number;
+  /** null while it is not known. */
+  readonly bytes: number | null;
+  /** Rows of the list without a filter: lines of a text log, packets otherwise. */
+  readonly rows: number;
+  readonly packets: number;
+  readonly tcpPackets: number;
+  readonly connections: number;
+  /** The file has been read to its end (a growing file may go on later). */
+  readonly done: boolean;
+  readonly problems: readonly ProblemView[];
+  /** Problems beyond those listed. */
+  readonly moreProblems: number;
+  /** Comments on the whole capture. */
+  readonly comments: readonly string[];
+  /** Packets that the capture says were dropped, null where it does not say. */
+  readonly dropped: number | null;
+}
+
+export interface ConnectionRow {
+  readonly connection: number;
+  readonly client: string;
+  readonly server: string;
+  /** How the client was told from the server: `syn`, `syn-ack`, `port`, `first-sender`. */
+  readonly roleBy: 'syn' | 'syn-ack' | 'port' | 'first-sender';
+  readonly firstPacket: number;
+  readonly lastPacket: number;
+  /** Index from 0 of the first packet. */
+  readonly firstIndex: number;
+  readonly packets: number;
+  readonly start: string | null;
+  readonly seconds: number | null;
+  readonly clientBytes: number | null;
+  readonly serverBytes: number | null;
+  readonly clientState: EndpointState;
+  readonly serverState: EndpointState;
+  readonly history: string;
+  readonly stuck: Side | null;
+}
+
+/** What the details pane shows of one packet. */
+export interface PacketDetail {
+  readonly row: PacketRow;
+  /** The annotation in whole sentences, first to last. */
+  readonly sentences: readonly string[];
+  readonly layers: readonly LayerView[];
+  /** The captured bytes (at most 64 KiB), base64; null for a text log without a hex dump. */
+  readonly bytes: string | null;
+  /** Captured bytes in all. */
+  readonly capturedLength: number;
+  readonly originalLength: number;
+  /** Text log: the packet's text, against which the fields' columns count; null otherwise. */
+  readonly text: string | null;
+}
+
+export interface LayerView {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly fields: readonly Field[];
+}
+
+/** One step of a connection, for the ladder and for explanations. */
+export interface LadderStep {
+  readonly index: number;
+  readonly packet: number;
+  readonly time: string | null;
+  readonly sender: Side;
+  /** `FIN, ACK  seq 1, ack 1`. */
+  readonly label: string;
+  readonly client: EndpointState;
+  readonly server: EndpointState;
+}
+
+export interface Ladder {
+  readonly connection: ConnectionRow;
+  /** The first steps, at most as many as were asked for. */
+  readonly steps: readonly LadderStep[];
+  readonly totalSteps: number;
+}
+
+/** A packet cited as evidence. */
+export interface Evidence {
+  readonly index: number;
+  readonly packet: number;
+  readonly row: number;
+  /** The packet in one line: time, direction, flags, and what it did. */
+  readonly text: string;
+}
+
+export interface Command {
+  readonly platform: 'linux' | 'macos' | 'windows' | 'any';
+  readonly command: string;
+  /** What it shows and what to look for. */
+  readonly purpose: string;
+}
+
+export interface EndpointExplanation {
+  readonly side: Side;
+  readonly address: string;
+  readonly state: TcpStateName;
+  readonly certainty: Certainty;
+  /** `since 17:11:35.668851, for 120.0 s, until the reset`. */
+  readonly since: string;
+  /** Why it is in this state, as the packets tell. */
+  readonly why: readonly string[];
+  readonly evidence: readonly Evidence[];
+  /** What the state means for the program that owns the socket. */
+  readonly meaning: string;
+  readonly causes: readonly { readonly title: string; readonly text: string }[];
+  readonly commands: readonly Command[];
+}
+
+export interface Explanation {
+  readonly title: string;
+  /** Two or three sentences that stand alone. */
+  readonly summary: string;
+  readonly connection: ConnectionRow | null;
+  readonly endpoints: readonly EndpointExplanation[];
+}

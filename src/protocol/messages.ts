@@ -1,0 +1,100 @@
+import type {
+  CaptureSummary,
+  ConnectionRow,
+  Explanation,
+  Ladder,
+  PacketDetail,
+  Row,
+  Side,
+} from '../core/session';
+
+/** What the editor's page asks and the worker answers; the extension host relays and adds nothing. */
+export interface CaptureRequests {
+  /** The state of the load. */
+  summary: { params: Record<string, never>; result: CaptureSummary };
+  /** Rows [from, to) of the list, through the current filter; at most 1000 at a time. */
+  rows: { params: { from: number; to: number; filtered: boolean }; result: Row[] };
+  /** Sets the filter; '' clears it. */
+  filter: { params: { text: string }; result: FilterResult };
+  /** The row, in the current list, that shows a packet (index from 0); the nearest one below when it is filtered out. */
+  rowOfPacket: { params: { index: number; filtered: boolean }; result: number };
+  /** The next row that matches free text, -1 for none; wraps round. */
+  find: { params: { text: string; from: number; backwards: boolean; filtered: boolean }; result: number };
+  packet: { params: { index: number }; result: PacketDetail };
+  connections: { params: ConnectionsQuery; result: { rows: ConnectionRow[]; total: number } };
+  ladder: { params: { connection: number; limit: number }; result: Ladder };
+  explain: { params: ExplainTarget; result: Explanation };
+  /** tcpdump-like lines of rows, with annotations, for the clipboard. */
+  copy: { params: { rows: readonly number[]; filtered: boolean }; result: string };
+}
+
+export interface ExplainTarget {
+  /** Packet index from 0: the states after this packet. */
+  readonly index?: number;
+  /** Connection number from 1: the states at its end. */
+  readonly connection?: number;
+  readonly side?: Side;
+}
+
+export interface ConnectionsQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly sort: 'connection' | 'client' | 'server' | 'packets' | 'seconds' | 'clientState' | 'serverState';
+  readonly descending: boolean;
+  /** Only connections that the current filter leaves packets of. */
+  readonly filtered: boolean;
+}
+
+export interface FilterResult {
+  /** Rows the list has now; all rows when there is an error. */
+  readonly rows: number;
+  readonly error: { readonly message: string; readonly start: number; readonly end: number } | null;
+}
+
+/** Told by the worker unasked. */
+export interface CaptureEvents {
+  /** At most ten times a second while loading, and once when done. */
+  progress: CaptureSummary & { readonly filteredRows: number | null };
+  /** The file was replaced by another: everything known of it is void. */
+  replaced: Record<string, never>;
+  /** Reading failed altogether: not a capture, gone, not permitted. */
+  failed: { readonly message: string; readonly detail: readonly string[] };
+}
+
+/** Told by the host to the page. */
+export interface HostEvents {
+  settings: PageSettings;
+  goToPacket: { readonly index: number };
+  /** The explain command ran: explain what is selected. */
+  explainSelection: Record<string, never>;
+  focusFind: Record<string, never>;
+}
+
+/** Told by the page to the host, which acts on them: nothing else crosses. */
+export interface PageRequests {
+  ready: { params: Record<string, never>; result: PageSettings };
+  copyText: { params: { text: string }; result: null };
+  reopenAsText: { params: Record<string, never>; result: null };
+  cancelLoad: { params: Record<string, never>; result: null };
+  /** Column widths, time style and the like, remembered for all captures. */
+  remember: { params: { preferences: Preferences }; result: null };
+  /** Tells the host what is selected, for the palette's commands. */
+  selected: { params: { index: number | null; connection: number | null }; result: null };
+}
+
+export type TimeStyle = 'clock' | 'seconds' | 'delta' | 'epoch';
+
+export interface Preferences {
+  readonly timeStyle: TimeStyle;
+  readonly numbers: 'relative' | 'absolute';
+  readonly columnWidths: Readonly<Record<string, number>>;
+  readonly detailsSize: number;
+  /** Text logs: their own lines, or packets in columns. */
+  readonly textView: 'lines' | 'columns';
+  readonly follow: boolean;
+}
+
+export interface PageSettings {
+  readonly locale: 'en' | 'zh-cn';
+  readonly preferences: Preferences;
+}
