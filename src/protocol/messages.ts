@@ -61,6 +61,35 @@ export interface CaptureEvents {
   failed: { readonly message: string; readonly detail: readonly string[] };
 }
 
+/** Where a worker finds the bytes of a capture. */
+export type SourceReference =
+  /** A file of the machine that the worker runs on. */
+  | { readonly kind: 'file'; readonly name: string; readonly path: string }
+  /** A document of a file system that only the editor can read. */
+  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
+
+export type Locale = 'en' | 'zh-cn';
+
+/** Asked by the extension host of the worker that reads one file. */
+export interface WorkerRequests {
+  /** Opens the file and reads it; answers when it was read to its end or `cancelled`. Pages may connect before. */
+  open: { params: { source: SourceReference; locale: Locale }; result: { cancelled: boolean } };
+  /** The file may have changed: reads on where it grew, starts again where another file took its place. */
+  advance: { params: { source: SourceReference }; result: { change: 'none' | 'grown' | 'replaced' } };
+  /** A page will speak on this channel: it gets a filter of its own. */
+  connectPage: { params: { channel: number }; result: null };
+  disconnectPage: { params: { channel: number }; result: null };
+  /** The packet (index from 0) that a text log's line (from 1) belongs to or follows; waits until that line is read. */
+  packetOfLine: { params: { line: number }; result: number | null };
+  /** The packet (index from 0) with the number that the list shows for it, the nearest where there is none; null without packets. */
+  packetOfNumber: { params: { packet: number }; result: number | null };
+}
+
+/** Told by the worker to the extension host. */
+export interface WorkerEvents {
+  progress: CaptureSummary;
+}
+
 /** Told by the host to the page. */
 export interface HostEvents {
   settings: PageSettings;
@@ -75,6 +104,8 @@ export interface PageRequests {
   ready: { params: Record<string, never>; result: PageSettings };
   copyText: { params: { text: string }; result: null };
   reopenAsText: { params: Record<string, never>; result: null };
+  /** Reads the file again from its start, in a new worker where the old one failed. */
+  reload: { params: Record<string, never>; result: null };
   cancelLoad: { params: Record<string, never>; result: null };
   /** Column widths, time style and the like, remembered for all captures. */
   remember: { params: { preferences: Preferences }; result: null };
@@ -95,6 +126,6 @@ export interface Preferences {
 }
 
 export interface PageSettings {
-  readonly locale: 'en' | 'zh-cn';
+  readonly locale: Locale;
   readonly preferences: Preferences;
 }

@@ -31,7 +31,8 @@ export class RpcError extends Error {
  * Every error of a handler comes back to the caller; nothing is left pending when the other side goes away.
  */
 export class Rpc<Asks, Answers, EventsOut, EventsIn> {
-  private nextId = 1;
+  /** A page that was hidden starts anew: an answer meant for its predecessor must find nobody waiting. */
+  private nextId = Math.floor(Math.random() * 2 ** 40);
   private readonly pending = new Map<
     number,
     { resolve: (value: unknown) => void; reject: (reason: Error) => void; release: () => void }

@@ -1,0 +1,3 @@
+export { type ChannelMessage, Channels, type MessageLink } from './channels';
+export type * from './messages';
+export { type Handlers, Rpc, RpcError, type Transport, type WireMessage } from './rpc';
