@@ -1,0 +1,104 @@
+"""Scenarios, and how one is recorded."""
+
+import datetime
+import importlib
+import json
+import os
+import pkgutil
+import platform
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+
+from .capture import print_capture
+from .laboratory import Connection, Laboratory
+
+ENDS = ('client', 'server')
+_scenarios = {}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A name, one sentence about it, what the laboratory needs, and the steps."""
+
+    name: str
+    about: str
+    play: object
+    options: dict = field(default_factory=dict)
+    # Bounds a recording that hangs.
+    seconds: float = 30.0
+
+
+def scenario(about, name=None, seconds=30.0, **options):
+    """Registers the function as a scenario of its name. `options` go to the laboratory."""
+
+    def register(play):
+        found = Scenario(name or play.__name__, about, play, options, seconds)
+        if found.name in _scenarios:
+            raise ValueError(f'two scenarios are named {found.name}')
+        _scenarios[found.name] = found
+        return play
+
+    return register
+
+
+def all_scenarios(package):
+    """Every scenario of every module in the package's folder, by name."""
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f'{package.__name__}.{module.name}')
+    return dict(sorted(_scenarios.items()))
+
+
+def record(scenario, out):
+    """Plays a scenario and writes its recording to the folder `out`/name, which it replaces."""
+    with tempfile.TemporaryDirectory(prefix='closewait-lab-') as scratch:
+        # tcpdump may give up root before it opens its file
+        os.chmod(scratch, 0o777)
+        paths = {end: os.path.join(scratch, f'{end}.pcap') for end in ENDS}
+        laboratory = Laboratory(paths, **scenario.options)
+        try:
+            scenario.play(laboratory)
+        finally:
+            laboratory.stop()
+        _write(scratch, 'truth.json', _truth_as_json(scenario, laboratory))
+        for end in ENDS:
+            for name, text in print_capture(paths[end]).items():
+                _write(scratch, f'{end}.{name}.txt', text)
+        folder = os.path.join(out, scenario.name)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+        for name in sorted(os.listdir(scratch)):
+            shutil.copyfile(os.path.join(scratch, name), os.path.join(folder, name))
+
+
+def _truth_as_json(scenario, laboratory):
+    truth = {
+        'scenario': scenario.name,
+        'about': scenario.about,
+        'kernel': re.match(r'[\d.]+', platform.release()).group(),
+        'tcpdump': _tcpdump_version(),
+        'recorded': datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ'),
+        'connections': [
+            {'client': Connection.text(connection.client), 'server': Connection.text(connection.server)}
+            for connection in laboratory.connections
+        ],
+        'samples': laboratory.samples,
+    }
+    return _compact(json.dumps(truth, indent=1)) + '\n'
+
+
+def _compact(text):
+    """One line for each object that holds no other."""
+    return re.sub(r'\{[^{}]*\}|\[[^][{}]*\]', lambda found: re.sub(r'\s+', ' ', found.group()), text)
+
+
+def _tcpdump_version():
+    result = subprocess.run(['tcpdump', '--version'], capture_output=True, text=True, check=True)
+    return re.search(r'tcpdump version (\S+)', result.stdout + result.stderr).group(1)
+
+
+def _write(folder, name, text):
+    with open(os.path.join(folder, name), 'w', encoding='utf-8', newline='\n') as file:
+        file.write(text)
