@@ -45,12 +45,15 @@ export interface CaptureReader {
   readonly format: CaptureFormat;
   /**
    * Reads all whole records in `bytes[start, end)`, whose first byte is at `offset` in the file. Returns how many
-   * bytes it is done with: more than there are when what follows is to be skipped without being read.
+   * bytes it is done with: more than there are when what follows is to be skipped without being read, Infinity
+   * when it can make nothing of the rest of the file.
    * Returns less than all when the rest needs more bytes; the driver then reads at least `needed()` from there.
    */
   consume(bytes: Uint8Array, start: number, end: number, offset: number): number;
   /** Bytes a whole record would take from the first unconsumed byte on; bounded by the reader, however hostile the length fields. */
   needed(): number;
+  /** All bytes so far are consumed, but as parts of a record that is not complete. */
+  readonly insideRecord?: boolean;
   /** The file ends here: `bytes[start, end)` is what was never consumed. Reports what is cut; hands over a last line. */
   end(bytes: Uint8Array, start: number, end: number, offset: number): void;
 }

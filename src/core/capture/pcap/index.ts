@@ -1,0 +1,2 @@
+export { pcapHeaderLength } from './pcap-header';
+export { PcapReader } from './pcap-reader';
