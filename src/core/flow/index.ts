@@ -1,3 +1,5 @@
+export type { Connection, RoleGuess } from './connection';
+export type { Endpoint } from './endpoint';
 export { Known, NO_CONNECTION, PacketColumns } from './packet-columns';
 export { REASONS, Reason, type ReasonName } from './reasons';
 export {
@@ -12,3 +14,4 @@ export {
   TcpState,
   type TcpStateName,
 } from './states';
+export { Tracker } from './tracker';

@@ -39,10 +39,12 @@ class Page {
   readonly known = new Uint8Array(PAGE_ROWS);
   /** Packet kind in the low 4 bits, time digits in the high 4. */
   readonly kind = new Uint8Array(PAGE_ROWS);
+  /** Interface index over the file, 255 for 255 and more. */
+  readonly interfaceId = new Uint8Array(PAGE_ROWS);
 }
 
 /**
- * What is kept of every packet: 45 bytes in columns of typed arrays, in pages so that growing copies nothing.
+ * What is kept of every packet: 46 bytes in columns of typed arrays, in pages so that growing copies nothing.
  * The tracker writes, everybody else reads. `offset` is the frame's first byte in the file; in a text log, the
  * index of the packet's first line.
  */

@@ -1,0 +1,61 @@
+import { seqBefore } from '../bytes';
+import type { Segment } from '../decode';
+import type { Endpoint } from './endpoint';
+
+/**
+ * A segment with RST. It ends the receiver only where its number is the very next one expected (RFC 9293
+ * section 3.10.7.4, RFC 5961 section 3.2; within the window it only earns a challenge ACK), and it speaks for
+ * the sender only where its number is one that the sender would use: a blind RST does neither.
+ */
+export function applyReset(sender: Endpoint, receiver: Endpoint, segment: Segment, absolute: boolean): void {
+  if (!segment.seqKnown || segment.absolute !== absolute || !sender.seqKnown) {
+    resetWithoutNumbers(sender, receiver, segment);
+    return;
+  }
+  if (isBeforeAnswer(sender, receiver)) {
+    // SYN_SENT takes an RST only if it acknowledges the SYN (section 3.10.7.3).
+    if (acknowledgesSyn(receiver, segment)) refuse(sender, receiver);
+    return;
+  }
+  const accepted =
+    segment.seq === receiver.receiveNext ||
+    (receiver.ackKnown && segment.seq === receiver.acked) ||
+    isSelectivelyAcknowledged(receiver, segment);
+  if (accepted) end(sender, receiver);
+  else if (segment.seq === sender.sendNext) sender.resetSent = true;
+}
+
+/** The receiver's SYN has had no answer yet. */
+function isBeforeAnswer(sender: Endpoint, receiver: Endpoint): boolean {
+  return receiver.synSent && !receiver.synAcked && !receiver.handshakeDone && !sender.opened;
+}
+
+function acknowledgesSyn(receiver: Endpoint, segment: Segment): boolean {
+  return (
+    segment.ackKnown &&
+    seqBefore(receiver.initialSeq, segment.ack) &&
+    !seqBefore(receiver.sendNext, segment.ack)
+  );
+}
+
+/** Linux also takes an RST at the right edge of the highest block received beyond a hole (tcp_reset_check, tcp_validate_incoming). */
+function isSelectivelyAcknowledged(receiver: Endpoint, segment: Segment): boolean {
+  const edges = receiver.beyondHole;
+  return edges !== null && edges[edges.length - 1] === segment.seq;
+}
+
+function resetWithoutNumbers(sender: Endpoint, receiver: Endpoint, segment: Segment): void {
+  if (!isBeforeAnswer(sender, receiver)) end(sender, receiver);
+  else if (!segment.ackKnown || acknowledgesSyn(receiver, segment)) refuse(sender, receiver);
+}
+
+/** Nobody listens: the RST answers the SYN, number for number. */
+function refuse(sender: Endpoint, receiver: Endpoint): void {
+  sender.historyKnown = true;
+  end(sender, receiver);
+}
+
+function end(sender: Endpoint, receiver: Endpoint): void {
+  sender.resetSent = true;
+  receiver.resetReceived = true;
+}

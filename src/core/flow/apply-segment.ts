@@ -1,0 +1,203 @@
+import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../bytes';
+import { type Segment, TcpFlag } from '../decode';
+import { applyReset } from './apply-reset';
+import { applySyn } from './apply-syn';
+import type { Connection } from './connection';
+import type { Endpoint } from './endpoint';
+import { advertiseWindow, deliver, isBeyondWindow, proveReceived, windowBytes } from './receive-window';
+
+/** RFC 6928: what a sender may have in flight before any acknowledgment. */
+const INITIAL_WINDOW_SEGMENTS = 10;
+const DEFAULT_SEGMENT_SIZE = 1460;
+/** Linux's least retransmission timeout (TCP_RTO_MIN): a copy sooner than that is the network's or the capture's doing. */
+const LEAST_RETRANSMISSION_TIMEOUT = 0.2;
+/** Acknowledgment of data beyond the window that nobody was seen to send: believed at once up to here. */
+const UNSEEN_SLACK = 1 << 16;
+
+/**
+ * Adds what a segment shows to the facts of both ends. `now` is in seconds of the capture's clock.
+ * The numbers of a bare ACK's own sequence are not used: `tcpdump -n` does not print them, and the same
+ * capture must give the same states read from text.
+ */
+export function applySegment(
+  connection: Connection,
+  sender: Endpoint,
+  receiver: Endpoint,
+  segment: Segment,
+  now: number,
+): void {
+  sender.packets++;
+  if (!segment.flagsKnown) {
+    sender.seen = true;
+    if (segment.length > 0) connection.dataSeen = true;
+    return;
+  }
+  const flags = segment.flags;
+  if ((flags & TcpFlag.RST) !== 0) applyReset(sender, receiver, segment, connection.absolute);
+  else if ((flags & TcpFlag.SYN) !== 0) applySyn(sender, receiver, segment, now);
+  else applySynchronized(connection, sender, receiver, segment, now);
+  sender.seen = true;
+  noteBlocked(sender, receiver);
+  noteBlocked(receiver, sender);
+}
+
+/** A segment of a connection past its handshake: acknowledgment, data, FIN (RFC 9293 section 3.10.7.4). */
+function applySynchronized(
+  connection: Connection,
+  sender: Endpoint,
+  receiver: Endpoint,
+  segment: Segment,
+  now: number,
+): void {
+  const fin = (segment.flags & TcpFlag.FIN) !== 0;
+  const occupies = segment.length + (fin ? 1 : 0);
+  begin(sender, receiver, segment);
+  if (occupies > 0 && segment.seqKnown && isBeyondWindow(receiver, segment.seq)) return;
+
+  // Who was taken for reset and goes on was not reset: the RST was forged, or not accepted.
+  sender.resetReceived = false;
+  if (occupies > 0 || !sender.resetSent) sender.resetSent = false;
+
+  const fresh = occupies > 0 && segment.seqKnown && isNew(sender, segment, occupies);
+  if (segment.ackKnown) applyAck(sender, receiver, segment.ack);
+  finishHandshake(sender, receiver, occupies > 0);
+  if (segment.windowKnown) advertiseWindow(sender, receiver, segment.window, false);
+  if (segment.length > 0) applyData(connection, sender, receiver, segment, fresh);
+  if (fin) applyFin(sender, receiver, segment, now);
+  if (fresh && receiver.finAcked && !receiver.knowsFinAckedAtValid) {
+    // Whoever acknowledges this segment has also received the acknowledgment of its FIN that it carries.
+    receiver.knowsFinAckedAt = seqAdd(segment.seq, occupies);
+    receiver.knowsFinAckedAtValid = true;
+  }
+  if (sender.knowsFinAckedAtValid && seqAtOrBefore(sender.knowsFinAckedAt, sender.acked)) {
+    sender.knowsFinAcked = true;
+  }
+}
+
+/** First numbers of a side whose SYN was not captured. */
+function begin(sender: Endpoint, receiver: Endpoint, segment: Segment): void {
+  if (!sender.seqKnown && segment.seqKnown) {
+    sender.begin(seqAdd(segment.seq, -1), segment.seq);
+    if (!receiver.ackKnown) receiver.receiveNext = segment.seq;
+  }
+  if (!receiver.seqKnown && segment.ackKnown) {
+    receiver.begin(seqAdd(segment.ack, -1), segment.ack);
+    sender.receiveNext = segment.ack;
+  }
+}
+
+function isNew(sender: Endpoint, segment: Segment, occupies: number): boolean {
+  return !sender.seqKnown || seqBefore(sender.sendNext, seqAdd(segment.seq, occupies));
+}
+
+function applyAck(sender: Endpoint, receiver: Endpoint, ack: Seq): void {
+  if (seqBefore(receiver.sendNext, ack) && !believesUnseen(sender, receiver, ack)) return;
+  if (sender.ackKnown && seqBefore(ack, sender.acked)) return;
+  sender.ackKnown = true;
+  sender.acked = ack;
+  proveReceived(sender, ack);
+  if (receiver.opened && seqBefore(receiver.initialSeq, ack)) {
+    receiver.synAcked = true;
+    receiver.synUnanswered = false;
+  }
+  if (receiver.finSent && seqBefore(receiver.finSeq, ack)) receiver.finAcked = true;
+  if (seqAtOrBefore(receiver.sendNext, ack)) receiver.retransmitting = false;
+}
+
+/** The sender acknowledges what the receiver was not seen to send: the capture missed it, or the segment is forged. */
+function believesUnseen(sender: Endpoint, receiver: Endpoint, ack: Seq): boolean {
+  const edge = sender.windowEdgeKnown ? sender.windowEdge : receiver.sendNext;
+  const plausible = seqDiff(ack, edge) <= UNSEEN_SLACK;
+  const repeated = sender.strayAckSeen && seqAtOrBefore(sender.strayAck, ack);
+  sender.strayAck = ack;
+  sender.strayAckSeen = true;
+  if (!plausible && !repeated) return false;
+  sender.strayAckSeen = false;
+  receiver.sendNext = ack;
+  // What was missed may have held its FIN.
+  receiver.historyKnown = receiver.finSent && receiver.historyKnown;
+  return true;
+}
+
+function finishHandshake(sender: Endpoint, receiver: Endpoint, occupies: boolean): void {
+  if (sender.handshakeDone) return;
+  if (sender.synAckSent) {
+    const early = sender.fastOpen && !sender.synAcked;
+    sender.handshakeDone = (sender.synAcked || occupies) && !early;
+    return;
+  }
+  if (sender.synSent) {
+    sender.handshakeDone = sender.synAcked || receiver.synAckSent || !receiver.seen;
+    if (sender.handshakeDone) sender.synAcked = true;
+    return;
+  }
+  sender.handshakeDone = true;
+}
+
+function applyData(
+  connection: Connection,
+  sender: Endpoint,
+  receiver: Endpoint,
+  segment: Segment,
+  fresh: boolean,
+): void {
+  if (!segment.seqKnown) {
+    connection.dataSeen = true;
+    return;
+  }
+  const end = seqAdd(segment.seq, segment.length);
+  if (!fresh && seqAtOrBefore(end, sender.sendNext)) {
+    // One byte or none just before the next number is a keep-alive (RFC 9293 section 3.8.4), not a retransmission.
+    const keepAlive = segment.length <= 1 && end === sender.sendNext && sender.inFlight(receiver) === 0;
+    if (!keepAlive && receiver.ackKnown && seqBefore(receiver.acked, end)) sender.retransmitting = true;
+    return;
+  }
+  connection.dataSeen = true;
+  sender.bytes += Math.max(0, seqDiff(end, seqMaxOf(sender, segment.seq)));
+  // Nobody sends data after a FIN, so none was missed before this.
+  if (sender.opened) sender.historyKnown = true;
+  sender.sendNext = end;
+  deliver(receiver, segment.seq, end);
+}
+
+function seqMaxOf(sender: Endpoint, seq: Seq): Seq {
+  return seqBefore(seq, sender.sendNext) ? sender.sendNext : seq;
+}
+
+function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, now: number): void {
+  if (!segment.seqKnown && !sender.seqKnown) return;
+  const finSeq = segment.seqKnown ? seqAdd(segment.seq, segment.length) : sender.sendNext;
+  if (sender.finSent) {
+    if (finSeq === sender.finSeq) repeatFin(sender, now);
+    return;
+  }
+  sender.finSent = true;
+  sender.finSeq = finSeq;
+  sender.lastFinTime = now;
+  const next = seqAdd(finSeq, 1);
+  if (seqBefore(sender.sendNext, next)) sender.sendNext = next;
+  sender.closesPassively = sender.acknowledgesFinOf(receiver);
+  sender.finAcked = receiver.ackKnown && seqBefore(finSeq, receiver.acked);
+  receiver.blockedAtPeerFin = receiver.blocked;
+  deliver(receiver, segment.seqKnown ? segment.seq : finSeq, next);
+}
+
+/** It repeats its FIN, so the acknowledgment that the capture saw had not reached it. */
+function repeatFin(sender: Endpoint, now: number): void {
+  if (now - sender.lastFinTime < LEAST_RETRANSMISSION_TIMEOUT) return;
+  sender.lastFinTime = now;
+  if (!sender.knowsFinAcked) sender.finAcked = false;
+}
+
+function noteBlocked(x: Endpoint, peer: Endpoint): void {
+  const flight = x.inFlight(peer);
+  const window = windowBytes(peer, x);
+  const segmentSize = peer.maximumSegmentSize > 0 ? peer.maximumSegmentSize : DEFAULT_SEGMENT_SIZE;
+  x.blocked =
+    x.handshakeDone &&
+    (window === 0 ||
+      (flight > 0 &&
+        (x.retransmitting ||
+          flight >= INITIAL_WINDOW_SEGMENTS * segmentSize ||
+          (window > 0 && window - flight < segmentSize && flight >= segmentSize))));
+}

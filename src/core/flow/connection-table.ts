@@ -1,0 +1,164 @@
+import type { Segment } from '../decode';
+import { Connection, type RoleGuess } from './connection';
+
+/** 32-bit words kept per connection: two addresses of four, the ports, the family. */
+const WORDS = 10;
+const FIRST_SLOTS = 4096;
+
+/**
+ * Finds the connection of a segment by its unordered 4-tuple: an open-addressing hash over typed arrays, so
+ * that a look-up allocates nothing. A slot holds the newest connection of its tuple; older ones hang on `previous`.
+ */
+export class ConnectionTable {
+  readonly connections: Connection[] = [];
+  private tuples = new Int32Array(WORDS * 1024);
+  private slots = new Int32Array(FIRST_SLOTS);
+  private used = 0;
+
+  /** The newest connection of the segment's tuple, or null. */
+  find(segment: Segment): Connection | null {
+    const slot = this.slotOf(segment);
+    const held = this.slots[slot];
+    return held === 0 ? null : this.connections[held - 1];
+  }
+
+  /** True when the sender is the address that the tuple lists first. */
+  sentByFirst(connection: Connection, segment: Segment): boolean {
+    return this.matches(connection.id * WORDS, segment);
+  }
+
+  add(segment: Segment, packet: number, roleBy: RoleGuess, senderIsClient: boolean): Connection {
+    if (this.used * 2 >= this.slots.length) this.rehash();
+    const slot = this.slotOf(segment);
+    const previous = this.slots[slot] - 1;
+    if (previous < 0) this.used++;
+    const connection = new Connection(this.connections.length, packet, roleBy, senderIsClient, previous);
+    this.connections.push(connection);
+    this.slots[slot] = connection.id + 1;
+    this.storeTuple(connection.id * WORDS, segment);
+    return connection;
+  }
+
+  previousOf(connection: Connection): Connection | null {
+    return connection.previous < 0 ? null : this.connections[connection.previous];
+  }
+
+  /** Address words, port and family of one end: `[w0, w1, w2, w3, port, family]`. */
+  addressOf(
+    connection: Connection,
+    client: boolean,
+  ): readonly [number, number, number, number, number, number] {
+    const t = this.tuples;
+    const base = connection.id * WORDS;
+    const first = connection.clientIsFirst === client;
+    const at = first ? base : base + 4;
+    const port = first ? t[base + 8] & 0xffff : t[base + 8] >>> 16;
+    return [t[at], t[at + 1], t[at + 2], t[at + 3], port, t[base + 9]];
+  }
+
+  private storeTuple(base: number, s: Segment): void {
+    if (base + WORDS > this.tuples.length) {
+      const grown = new Int32Array(this.tuples.length * 2);
+      grown.set(this.tuples);
+      this.tuples = grown;
+    }
+    const t = this.tuples;
+    t[base] = s.source0;
+    t[base + 1] = s.source1;
+    t[base + 2] = s.source2;
+    t[base + 3] = s.source3;
+    t[base + 4] = s.destination0;
+    t[base + 5] = s.destination1;
+    t[base + 6] = s.destination2;
+    t[base + 7] = s.destination3;
+    t[base + 8] = (s.destinationPort << 16) | s.sourcePort;
+    t[base + 9] = s.family;
+  }
+
+  /** The slot that holds the segment's tuple, or the free one where it belongs. */
+  private slotOf(s: Segment): number {
+    const mask = this.slots.length - 1;
+    let slot = hashOf(s) & mask;
+    while (true) {
+      const held = this.slots[slot];
+      if (held === 0) return slot;
+      const base = (held - 1) * WORDS;
+      if (this.matches(base, s) || this.matchesReversed(base, s)) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private matches(base: number, s: Segment): boolean {
+    const t = this.tuples;
+    return (
+      t[base + 3] === s.source3 &&
+      t[base + 7] === s.destination3 &&
+      t[base + 8] === ((s.destinationPort << 16) | s.sourcePort) &&
+      t[base + 2] === s.source2 &&
+      t[base + 6] === s.destination2 &&
+      t[base + 1] === s.source1 &&
+      t[base + 5] === s.destination1 &&
+      t[base] === s.source0 &&
+      t[base + 4] === s.destination0 &&
+      t[base + 9] === s.family
+    );
+  }
+
+  private matchesReversed(base: number, s: Segment): boolean {
+    const t = this.tuples;
+    return (
+      t[base + 3] === s.destination3 &&
+      t[base + 7] === s.source3 &&
+      t[base + 8] === ((s.sourcePort << 16) | s.destinationPort) &&
+      t[base + 2] === s.destination2 &&
+      t[base + 6] === s.source2 &&
+      t[base + 1] === s.destination1 &&
+      t[base + 5] === s.source1 &&
+      t[base] === s.destination0 &&
+      t[base + 4] === s.source0 &&
+      t[base + 9] === s.family
+    );
+  }
+
+  private rehash(): void {
+    const old = this.slots;
+    this.slots = new Int32Array(old.length * 2);
+    const mask = this.slots.length - 1;
+    for (const held of old) {
+      if (held === 0) continue;
+      let slot = this.hashOfTuple((held - 1) * WORDS) & mask;
+      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+      this.slots[slot] = held;
+    }
+  }
+
+  private hashOfTuple(base: number): number {
+    const t = this.tuples;
+    const ports = t[base + 8];
+    return mix(
+      fold(t[base], t[base + 1], t[base + 2], t[base + 3], ports & 0xffff),
+      fold(t[base + 4], t[base + 5], t[base + 6], t[base + 7], ports >>> 16),
+    );
+  }
+}
+
+function hashOf(s: Segment): number {
+  return mix(
+    fold(s.source0, s.source1, s.source2, s.source3, s.sourcePort),
+    fold(s.destination0, s.destination1, s.destination2, s.destination3, s.destinationPort),
+  );
+}
+
+/** One end of a tuple as a well-mixed number. */
+function fold(w0: number, w1: number, w2: number, w3: number, port: number): number {
+  let h = Math.imul(w3 ^ Math.imul(port, 0x9e3779b1), 0x85ebca6b);
+  h ^= h >>> 15;
+  h = Math.imul(h ^ w0 ^ Math.imul(w1, 0xc2b2ae35) ^ Math.imul(w2, 0x27d4eb2f), 0x165667b1);
+  return h ^ (h >>> 13);
+}
+
+/** The same for both orders of the ends. */
+function mix(a: number, b: number): number {
+  const h = Math.imul((a + b) ^ Math.imul(a ^ b, 0x9e3779b1), 0x85ebca6b);
+  return (h ^ (h >>> 16)) >>> 0;
+}

@@ -1,0 +1,35 @@
+import { Endpoint } from './endpoint';
+
+/** How the client was told from the server. */
+export type RoleGuess = 'syn' | 'syn-ack' | 'port' | 'first-sender';
+
+/** One TCP connection: a 4-tuple from one opening to the next. */
+export class Connection {
+  readonly client = new Endpoint();
+  readonly server = new Endpoint();
+  /** Numbers are absolute; false in a text log whose numbers count from a base that the log does not hold. */
+  absolute = true;
+  /** Somebody was seen to send data: without a SYN, the only sign that the connection is open. */
+  dataSeen = false;
+  packets = 0;
+  lastPacket: number;
+  /** Zeek's letters, see history.ts. */
+  history = '';
+  /** The last two packets' times are needed for gaps; in seconds. */
+  lastTime = 0;
+  firstTime = 0;
+  timeKnown = false;
+
+  constructor(
+    /** From 0 in order of appearance. */
+    readonly id: number,
+    readonly firstPacket: number,
+    readonly roleBy: RoleGuess,
+    /** The client is the tuple's first address (the sender of the packet that made the table's entry). */
+    readonly clientIsFirst: boolean,
+    /** The connection that used the same 4-tuple before, or -1. */
+    readonly previous: number,
+  ) {
+    this.lastPacket = firstPacket;
+  }
+}

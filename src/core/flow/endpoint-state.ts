@@ -1,0 +1,59 @@
+import type { Connection } from './connection';
+import type { Endpoint } from './endpoint';
+import { type PackedState, packState, TcpState } from './states';
+
+/**
+ * The state of `x` as the facts have it, and whether its own packets prove it (RFC 9293 section 3.3.2).
+ * Nothing here is remembered: the same facts give the same state.
+ */
+export function deriveState(connection: Connection, x: Endpoint, peer: Endpoint): PackedState {
+  if (x.resetSent) return packState(TcpState.CLOSED, x.historyKnown);
+  if (x.resetReceived) return packState(TcpState.CLOSED, false);
+  if (!x.handshakeDone) {
+    const opening = openingState(x, peer);
+    if (opening !== null) return opening;
+  }
+  if (!connection.dataSeen && !x.opened && !peer.opened && !x.finSent && !peer.finSent) {
+    return packState(TcpState.UNKNOWN, false);
+  }
+  return x.finSent ? closingState(x, peer) : openState(x, peer);
+}
+
+/** Before the handshake is over; null when it is, or when the capture began after it. */
+function openingState(x: Endpoint, peer: Endpoint): PackedState | null {
+  if (x.synAckSent) return x.synAcked ? null : packState(TcpState.SYN_RECEIVED, true);
+  if (x.synSent) {
+    if (x.synAcked) return null;
+    // Both sent a SYN of their own accord: simultaneous open (RFC 9293 figure 7).
+    if (peer.synSent) return packState(TcpState.SYN_RECEIVED, false);
+    return packState(TcpState.SYN_SENT, !peer.synAckSent);
+  }
+  if (peer.synSent && !peer.synAcked) {
+    const silent = peer.synUnanswered || x.seen;
+    return packState(silent ? TcpState.UNKNOWN : TcpState.SYN_RECEIVED, false);
+  }
+  return null;
+}
+
+/** It has sent no FIN: ESTABLISHED, or CLOSE_WAIT when it has received its peer's. */
+function openState(x: Endpoint, peer: Endpoint): PackedState {
+  const known = x.handshakeDone && x.historyKnown && peer.historyKnown && !x.blocked;
+  if (!x.hasFinOf(peer)) return packState(TcpState.ESTABLISHED, known);
+  return packState(TcpState.CLOSE_WAIT, known && x.acknowledgesFinOf(peer));
+}
+
+/** It has sent its FIN. */
+function closingState(x: Endpoint, peer: Endpoint): PackedState {
+  const known = x.historyKnown && peer.historyKnown;
+  if (!x.hasFinOf(peer)) {
+    if (!x.finAcked) return packState(TcpState.FIN_WAIT_1, known);
+    return packState(TcpState.FIN_WAIT_2, known && x.knowsFinAcked);
+  }
+  if (x.closesPassively) {
+    if (x.finAcked) return packState(TcpState.CLOSED, false);
+    return packState(TcpState.LAST_ACK, known && !x.blockedAtPeerFin);
+  }
+  const proven = known && x.acknowledgesFinOf(peer);
+  if (!x.finAcked) return packState(TcpState.CLOSING, proven);
+  return packState(TcpState.TIME_WAIT, proven && x.knowsFinAcked);
+}

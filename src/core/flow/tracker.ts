@@ -1,0 +1,213 @@
+import { type Seq, seqAdd, seqBefore, seqDiff } from '../bytes';
+import { PacketKind, type Segment, TcpFlag } from '../decode';
+import { applySegment } from './apply-segment';
+import { receiverReason, senderReason } from './choose-reason';
+import type { Connection } from './connection';
+import { ConnectionTable } from './connection-table';
+import type { Endpoint } from './endpoint';
+import { deriveState } from './endpoint-state';
+import { recordHistory } from './history';
+import { Known, NO_CONNECTION, PacketColumns } from './packet-columns';
+import { Reason } from './reasons';
+import { guessRoles } from './roles';
+import { stateOf, TcpState } from './states';
+
+/** How far back among the connections of one 4-tuple a segment is looked for. */
+const MAXIMUM_PREDECESSORS = 4;
+/** Numbers this close to a connection's next ones belong to it: the largest window is 2^30 (RFC 7323). */
+const SAME_CONNECTION_DISTANCE = 1 << 30;
+const { SYN, ACK, RST } = TcpFlag;
+
+/**
+ * Follows every connection of a capture: finds the segment's connection, adds what it shows to the facts of
+ * both ends, derives both states, and appends one row of columns. The only place that sets a state.
+ */
+export class Tracker {
+  readonly packets = new PacketColumns();
+  readonly table = new ConnectionTable();
+  tcpPackets = 0;
+  /** Times of the first and last packet, in seconds of the capture's clock. */
+  firstTime = Number.NaN;
+  lastTime = Number.NaN;
+
+  get connections(): readonly Connection[] {
+    return this.table.connections;
+  }
+
+  /** Adds one packet; `offset` is its place in the file (in a text log, its first line from 0). Returns its index. */
+  track(segment: Segment, offset: number): number {
+    const index = this.packets.append();
+    const page = this.packets.pageOf(index);
+    const row = this.packets.rowOf(index);
+    const now = segment.seconds + segment.nanoseconds * 1e-9;
+    page.offset[row] = offset;
+    page.seconds[row] = segment.seconds;
+    page.nanoseconds[row] = segment.nanoseconds;
+    page.kind[row] = segment.kind | (segment.timeDigits << 4);
+    page.interfaceId[row] = segment.interfaceId;
+    if (segment.timeKnown) this.noteTime(now);
+    if (segment.kind !== PacketKind.tcp) {
+      page.connection[row] = NO_CONNECTION;
+      page.known[row] = segment.timeKnown ? Known.time : 0;
+      page.length[row] = segment.length;
+      return index;
+    }
+    this.tcpPackets++;
+    page.seq[row] = segment.seq;
+    page.ack[row] = segment.ack;
+    page.length[row] = segment.length;
+    page.window[row] = segment.window;
+    page.flags[row] = segment.flags;
+
+    const connection = this.connectionOf(segment, index);
+    const fromClient = this.table.sentByFirst(connection, segment) === connection.clientIsFirst;
+    page.connection[row] = connection.id;
+    page.known[row] = knownBits(segment, fromClient);
+    this.advance(connection, fromClient, segment, now, index);
+    return index;
+  }
+
+  /** Adds the segment's facts and records both ends' states, each with its reason. */
+  private advance(
+    connection: Connection,
+    fromClient: boolean,
+    segment: Segment,
+    now: number,
+    index: number,
+  ): void {
+    const sender = fromClient ? connection.client : connection.server;
+    const receiver = fromClient ? connection.server : connection.client;
+    const senderFrom = sender.packed;
+    const receiverFrom = receiver.packed;
+    noteAppearance(connection, segment, now, index);
+    recordHistory(connection, sender, segment);
+    applySegment(connection, sender, receiver, segment, now);
+    sender.packed = deriveState(connection, sender, receiver);
+    receiver.packed = deriveState(connection, receiver, sender);
+
+    const page = this.packets.pageOf(index);
+    const row = this.packets.rowOf(index);
+    page.client[row] = connection.client.packed;
+    page.server[row] = connection.server.packed;
+    if (sender.packed === senderFrom && receiver.packed === receiverFrom) return;
+    const reopens = index === connection.firstPacket && connection.previous >= 0 && sender.opened;
+    const bySender = reopens
+      ? Reason['reused-ports']
+      : senderReason(senderFrom, sender.packed, sender, receiver, segment);
+    const byReceiver = receiverReason(receiverFrom, receiver.packed, receiver, sender, segment);
+    page.clientReason[row] = fromClient ? bySender : byReceiver;
+    page.serverReason[row] = fromClient ? byReceiver : bySender;
+    noteCloseWait(sender, index);
+    noteCloseWait(receiver, index);
+  }
+
+  private noteTime(now: number): void {
+    if (!(this.firstTime <= now)) this.firstTime = now;
+    if (!(this.lastTime >= now)) this.lastTime = now;
+  }
+
+  private connectionOf(segment: Segment, index: number): Connection {
+    const newest = this.table.find(segment);
+    if (newest === null) return this.open(segment, index);
+    const flags = segment.flags;
+    if ((flags & SYN) !== 0 && (flags & RST) === 0) {
+      return this.forSyn(newest, segment) ?? this.open(segment, index);
+    }
+    return this.forSynchronized(newest, segment);
+  }
+
+  private open(segment: Segment, index: number): Connection {
+    const isSyn = segment.flagsKnown && (segment.flags & SYN) !== 0;
+    const isSynAck = isSyn && (segment.flags & ACK) !== 0;
+    const guess =
+      isSyn && !isSynAck
+        ? { senderIsClient: true, by: 'syn' as const }
+        : guessRoles(segment.sourcePort, segment.destinationPort, isSynAck);
+    const connection = this.table.add(segment, index, guess.by, guess.senderIsClient);
+    connection.absolute = segment.absolute;
+    return connection;
+  }
+
+  /** The connection that a SYN or SYN/ACK opens, answers or repeats; null: a new one. */
+  private forSyn(newest: Connection, segment: Segment): Connection | null {
+    let connection: Connection | null = newest;
+    for (let depth = 0; connection !== null && depth < MAXIMUM_PREDECESSORS; depth++) {
+      const sender = this.senderOf(connection, segment);
+      const receiver = sender === connection.client ? connection.server : connection.client;
+      if (isOpeningOf(sender, receiver, segment)) return connection;
+      connection = this.table.previousOf(connection);
+    }
+    // A SYN/ACK that acknowledges something else answers an old duplicate (RFC 9293 figure 8): no connection of its own.
+    const isSynAck = (segment.flags & ACK) !== 0;
+    return isSynAck && stateOf(this.senderOf(newest, segment).packed) !== TcpState.CLOSED ? newest : null;
+  }
+
+  /** The newest connection, unless it is a SYN without an answer and the numbers are those of the one before. */
+  private forSynchronized(newest: Connection, segment: Segment): Connection {
+    const older = this.table.previousOf(newest);
+    if (older === null || newest.server.opened || newest.client.handshakeDone) return newest;
+    const sender = this.senderOf(newest, segment);
+    const receiver = sender === newest.client ? newest.server : newest.client;
+    if (segment.ackKnown && receiver.synSent && segment.ack === seqAdd(receiver.initialSeq, 1)) return newest;
+    const olderSender = this.senderOf(older, segment);
+    const olderReceiver = olderSender === older.client ? older.server : older.client;
+    const fits = segment.seqKnown
+      ? isNear(olderSender, segment.seq)
+      : segment.ackKnown && isNear(olderReceiver, segment.ack);
+    return fits ? older : newest;
+  }
+
+  private senderOf(connection: Connection, segment: Segment): Endpoint {
+    const fromClient = this.table.sentByFirst(connection, segment) === connection.clientIsFirst;
+    return fromClient ? connection.client : connection.server;
+  }
+}
+
+function isOpeningOf(sender: Endpoint, receiver: Endpoint, segment: Segment): boolean {
+  if ((segment.flags & ACK) === 0) {
+    if (sender.synSent) return sender.initialSeq === segment.seq;
+    // Both ends send a SYN: simultaneous open.
+    return receiver.synSent && !sender.seen && !receiver.handshakeDone;
+  }
+  if (sender.synAckSent) return sender.initialSeq === segment.seq;
+  return (
+    receiver.synSent &&
+    seqBefore(receiver.initialSeq, segment.ack) &&
+    !seqBefore(receiver.sendNext, segment.ack)
+  );
+}
+
+function isNear(x: Endpoint, seq: Seq): boolean {
+  return x.seqKnown && Math.abs(seqDiff(seq, x.sendNext)) < SAME_CONNECTION_DISTANCE;
+}
+
+function knownBits(segment: Segment, fromClient: boolean): number {
+  return (
+    (segment.timeKnown ? Known.time : 0) |
+    (segment.seqKnown ? Known.seq : 0) |
+    (segment.ackKnown ? Known.ack : 0) |
+    (segment.windowKnown ? Known.window : 0) |
+    (segment.lengthKnown ? Known.length : 0) |
+    (segment.flagsKnown ? Known.flags : 0) |
+    (segment.absolute ? Known.absolute : 0) |
+    (fromClient ? Known.fromClient : 0)
+  );
+}
+
+function noteAppearance(connection: Connection, segment: Segment, now: number, index: number): void {
+  connection.packets++;
+  connection.lastPacket = index;
+  if (!segment.timeKnown) return;
+  if (!connection.timeKnown) connection.firstTime = now;
+  connection.timeKnown = true;
+  connection.lastTime = now;
+}
+
+/** Remembers since when an endpoint has been in CLOSE_WAIT; forgets it when it sends its own FIN. */
+function noteCloseWait(x: Endpoint, index: number): void {
+  if (x.state === TcpState.CLOSE_WAIT) {
+    if (x.closeWaitSince < 0) x.closeWaitSince = index;
+  } else if (x.finSent || x.state === TcpState.ESTABLISHED) {
+    x.closeWaitSince = -1;
+  }
+}
