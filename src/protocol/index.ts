@@ -1,3 +1,4 @@
 export { type ChannelMessage, Channels, type MessageLink } from './channels';
 export type * from './messages';
+export { CAPTURE_REQUESTS } from './messages';
 export { type Handlers, Rpc, RpcError, type Transport, type WireMessage } from './rpc';

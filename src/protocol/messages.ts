@@ -28,6 +28,20 @@ export interface CaptureRequests {
   copy: { params: { rows: readonly number[]; filtered: boolean }; result: string };
 }
 
+/** Every request of CaptureRequests; the compiler keeps it complete. */
+export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
+  summary: true,
+  rows: true,
+  filter: true,
+  rowOfPacket: true,
+  find: true,
+  packet: true,
+  connections: true,
+  ladder: true,
+  explain: true,
+  copy: true,
+};
+
 export interface ExplainTarget {
   /** Packet index from 0: the states after this packet. */
   readonly index?: number;

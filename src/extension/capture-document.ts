@@ -1,0 +1,148 @@
+import { type CustomDocument, l10n, type Uri } from 'vscode';
+import { type ExtensionFiles, startWorker } from '#host';
+import type { CaptureSummary } from '../core/session';
+import type { CaptureEvents, Transport } from '../protocol';
+import { baseName } from './file-name';
+import { locale } from './settings';
+import { sourceOf } from './source-reference';
+import { WorkerLink } from './worker-link';
+
+/** One page that shows the document. */
+export interface DocumentPage {
+  /** The worker that the page spoke with is gone: begin again. */
+  restart(): void;
+  failed(failure: CaptureEvents['failed']): void;
+}
+
+/** A load that is under way, as its progress is shown. */
+export interface Loading {
+  readonly done: Promise<unknown>;
+  cancel(): void;
+  onProgress(listener: (summary: CaptureSummary) => void): void;
+}
+
+export interface DocumentHost {
+  readonly extension: ExtensionFiles;
+  showLoading(name: string, loading: Loading): void;
+  disposed(document: CaptureDocument): void;
+}
+
+/** An open capture: one worker reads it, however many editors show it. */
+export class CaptureDocument implements CustomDocument {
+  readonly name: string;
+  private readonly pages = new Set<DocumentPage>();
+  private worker: Promise<WorkerLink>;
+  private load = new AbortController();
+  private failure: CaptureEvents['failed'] | undefined;
+  private disposed = false;
+  /** A look at the file is under way, or waits for the load to end; another one is wanted after it. */
+  private looking = false;
+  private lookAgain = false;
+
+  constructor(
+    readonly uri: Uri,
+    private readonly host: DocumentHost,
+  ) {
+    this.name = baseName(uri.path);
+    this.worker = this.start();
+  }
+
+  /** Connects a page to the worker; the transport ends when `page.restart` is called or the page leaves. */
+  async connect(page: DocumentPage): Promise<{ transport: Transport; close: () => void }> {
+    this.pages.add(page);
+    if (this.failure !== undefined) page.failed(this.failure);
+    return (await this.worker).connectPage();
+  }
+
+  leave(page: DocumentPage): void {
+    this.pages.delete(page);
+  }
+
+  cancelLoad(): void {
+    this.load.abort();
+  }
+
+  /** Reads the file again from its start, with a new worker. */
+  reload(): void {
+    this.cancelLoad();
+    void this.worker.then((worker) => worker.terminate());
+    this.failure = undefined;
+    this.worker = this.start();
+    for (const page of this.pages) page.restart();
+  }
+
+  /** The file may have changed: the worker looks, once however often this is called meanwhile. */
+  async look(): Promise<void> {
+    this.lookAgain = true;
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      while (this.lookAgain && !this.disposed && !this.load.signal.aborted) {
+        this.lookAgain = false;
+        const worker = await this.worker;
+        await worker.loaded;
+        await worker.rpc.ask('advance', { source: await sourceOf(this.uri) }, this.load.signal);
+      }
+    } catch {
+      // Gone for the moment (a log being rotated): what was read stays, and the next change looks again.
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  async packetOfLine(line: number): Promise<number | null> {
+    return (await this.worker).rpc.ask('packetOfLine', { line });
+  }
+
+  async packetOfNumber(packet: number): Promise<number | null> {
+    return (await this.worker).rpc.ask('packetOfNumber', { packet });
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.load.abort();
+    void this.worker.then((worker) => worker.terminate());
+    this.host.disposed(this);
+  }
+
+  private async start(): Promise<WorkerLink> {
+    const load = new AbortController();
+    this.load = load;
+    const worker = new WorkerLink(await startWorker(this.host.extension), (reason) =>
+      this.died(worker, reason),
+    );
+    if (this.disposed) worker.terminate();
+    worker.loaded = this.open(worker, load);
+    this.host.showLoading(this.name, {
+      done: worker.loaded,
+      cancel: () => load.abort(),
+      onProgress: (listener) => worker.rpc.on('progress', listener),
+    });
+    return worker;
+  }
+
+  private async open(worker: WorkerLink, load: AbortController): Promise<void> {
+    try {
+      const source = await sourceOf(this.uri);
+      await worker.rpc.ask('open', { source, locale: locale() }, load.signal);
+    } catch (error) {
+      if (!load.signal.aborted) this.fail({ message: messageOf(error), detail: [] });
+    }
+  }
+
+  private died(worker: WorkerLink, reason: string): void {
+    worker.terminate();
+    this.fail({
+      message: l10n.t('Reading {0} stopped unexpectedly.', this.name),
+      detail: [reason, l10n.t('Reload the capture to read it again from its start.')],
+    });
+  }
+
+  private fail(failure: CaptureEvents['failed']): void {
+    if (this.disposed) return;
+    this.failure = failure;
+    for (const page of this.pages) page.failed(failure);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,162 @@
+import { env, type WebviewPanel } from 'vscode';
+import {
+  CAPTURE_REQUESTS,
+  type CaptureEvents,
+  type Handlers,
+  type HostEvents,
+  type PageRequests,
+  type PageSettings,
+  type Preferences,
+  Rpc,
+  type Transport,
+  type WireMessage,
+} from '../protocol';
+import type { CaptureDocument, DocumentPage } from './capture-document';
+
+/** What the host itself tells a page; the rest comes from the worker. */
+type EventsToPage = HostEvents & Pick<CaptureEvents, 'failed' | 'replaced'>;
+
+export interface EditorHost {
+  settings(): PageSettings;
+  remember(preferences: Preferences): void;
+  reopenAsText(editor: CaptureEditor): Promise<void>;
+}
+
+interface Connection {
+  readonly transport: Transport;
+  readonly close: () => void;
+}
+
+/**
+ * One editor that shows a capture. Answers the few requests that are the host's; everything else goes to the
+ * worker and comes back as it is.
+ */
+export class CaptureEditor implements DocumentPage {
+  /** The packet and connection that the page says are selected. */
+  selected: PageRequests['selected']['params'] = { index: null, connection: null };
+  private readonly host: Rpc<Record<never, never>, PageRequests, EventsToPage, Record<never, never>>;
+  private toHost: (message: WireMessage) => void = () => {};
+  private connection: Promise<Connection> | undefined;
+  private pageReady: () => void = () => {};
+  private ready: Promise<void> = this.untilReady();
+
+  constructor(
+    readonly document: CaptureDocument,
+    readonly panel: WebviewPanel,
+    private readonly editorHost: EditorHost,
+  ) {
+    const { webview } = panel;
+    this.host = new Rpc<Record<never, never>, PageRequests, EventsToPage, Record<never, never>>(
+      {
+        post: (message) => void webview.postMessage(message),
+        receive: (handler) => {
+          this.toHost = handler;
+        },
+      },
+      this.handlers(),
+    );
+    webview.onDidReceiveMessage((message: WireMessage) => this.received(message));
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.disconnect();
+    });
+    panel.onDidDispose(() => this.dispose());
+  }
+
+  /** Tells the page, as soon as it listens. */
+  async tell<K extends keyof EventsToPage & string>(name: K, data: EventsToPage[K]): Promise<void> {
+    await this.ready;
+    this.host.tell(name, data);
+  }
+
+  reopenAsText(): Promise<void> {
+    return this.editorHost.reopenAsText(this);
+  }
+
+  settingsChanged(): void {
+    this.host.tell('settings', this.editorHost.settings());
+  }
+
+  failed(failure: CaptureEvents['failed']): void {
+    this.host.tell('failed', failure);
+  }
+
+  restart(): void {
+    this.connect();
+    this.host.tell('replaced', {});
+  }
+
+  private handlers(): Handlers<PageRequests> {
+    const { editorHost, document } = this;
+    return {
+      ready: () => this.pageStarted(),
+      copyText: async ({ text }) => {
+        await env.clipboard.writeText(text);
+        return null;
+      },
+      reopenAsText: async () => {
+        await this.reopenAsText();
+        return null;
+      },
+      reload: () => {
+        document.reload();
+        return null;
+      },
+      cancelLoad: () => {
+        document.cancelLoad();
+        return null;
+      },
+      remember: ({ preferences }) => {
+        editorHost.remember(preferences);
+        return null;
+      },
+      selected: (selection) => {
+        this.selected = selection;
+        return null;
+      },
+    };
+  }
+
+  /** A page starts when the editor opens, and anew each time it was hidden: its old conversation is over. */
+  private pageStarted(): PageSettings {
+    this.connect();
+    // After the answer has gone out, so that the page has its settings before it is told anything.
+    setTimeout(this.pageReady, 0);
+    return this.editorHost.settings();
+  }
+
+  /** A hidden page is gone: nothing more is sent that would pile up until it is shown again. */
+  private disconnect(): void {
+    void this.connection?.then((connection) => connection.close()).catch(() => {});
+    this.connection = undefined;
+    this.ready = this.untilReady();
+  }
+
+  private connect(): void {
+    void this.connection?.then((connection) => connection.close()).catch(() => {});
+    this.connection = this.document.connect(this).then((connection) => {
+      connection.transport.receive((message) => void this.panel.webview.postMessage(message));
+      return connection;
+    });
+    this.connection.catch((error) => this.failed({ message: String(error), detail: [] }));
+  }
+
+  private received(message: WireMessage): void {
+    const forWorker = message.type === 'request' && Object.hasOwn(CAPTURE_REQUESTS, message.method);
+    if (!forWorker) this.toHost(message);
+    if (forWorker || message.type === 'cancel') {
+      void this.connection?.then(({ transport }) => transport.post(message));
+    }
+  }
+
+  private untilReady(): Promise<void> {
+    return new Promise((resolve) => {
+      this.pageReady = resolve;
+    });
+  }
+
+  private dispose(): void {
+    this.document.leave(this);
+    this.host.close();
+    this.disconnect();
+  }
+}

@@ -1,0 +1,24 @@
+import { commands, type ExtensionContext, type Uri } from 'vscode';
+import { CaptureEditorProvider } from './capture-editor-provider';
+import { explain } from './explain';
+import { goToPacket } from './go-to-packet';
+import { openAsCapture } from './open-as-capture';
+import { OpenEditors } from './open-editors';
+import { PastedCaptures } from './pasted-captures';
+import { PreferenceStore } from './preference-store';
+
+export function activate(context: ExtensionContext): void {
+  const editors = new OpenEditors();
+  const pasted = new PastedCaptures(context);
+  const preferences = new PreferenceStore(context.globalState);
+  const active = () => editors.active();
+  context.subscriptions.push(
+    CaptureEditorProvider.register(context, editors, preferences, (uri) => void pasted.closed(uri)),
+    commands.registerCommand('closewait.explain', () => explain(editors, pasted)),
+    commands.registerCommand('closewait.openAsCapture', (uri?: Uri) => openAsCapture(uri, pasted)),
+    commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),
+    commands.registerCommand('closewait.find', () => active()?.tell('focusFind', {})),
+    commands.registerCommand('closewait.reopenAsText', () => active()?.reopenAsText()),
+    commands.registerCommand('closewait.reload', () => active()?.document.reload()),
+  );
+}

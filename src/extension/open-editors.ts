@@ -1,0 +1,36 @@
+import type { Uri } from 'vscode';
+import type { CaptureEditor } from './capture-editor';
+
+/** The capture editors that are open. */
+export class OpenEditors {
+  private readonly editors = new Set<CaptureEditor>();
+  private waiting: { readonly uri: string; readonly found: (editor: CaptureEditor) => void }[] = [];
+
+  add(editor: CaptureEditor): void {
+    this.editors.add(editor);
+    editor.panel.onDidDispose(() => this.editors.delete(editor));
+    const uri = editor.document.uri.toString();
+    for (const { found } of this.waiting.filter((waiter) => waiter.uri === uri)) found(editor);
+    this.waiting = this.waiting.filter((waiter) => waiter.uri !== uri);
+  }
+
+  all(): Iterable<CaptureEditor> {
+    return this.editors;
+  }
+
+  /** The one that has the focus, or would have it if the focus were in the editors. */
+  active(): CaptureEditor | undefined {
+    return [...this.editors].find((editor) => editor.panel.active);
+  }
+
+  of(uri: Uri): CaptureEditor | undefined {
+    return [...this.editors].find((editor) => editor.document.uri.toString() === uri.toString());
+  }
+
+  /** An editor of this document, now or as soon as one opens. */
+  whenOpen(uri: Uri): Promise<CaptureEditor> {
+    const open = this.of(uri);
+    if (open !== undefined) return Promise.resolve(open);
+    return new Promise((found) => this.waiting.push({ uri: uri.toString(), found }));
+  }
+}

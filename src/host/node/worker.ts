@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import { CaptureSession } from '../../core/session';
+import { type ChannelMessage, Channels } from '../../protocol';
+import { CaptureWorker, HeldBytes } from '../worker';
+import { decompressors } from './decompression';
+import { openFile } from './file-source';
+
+const host = parentPort!;
+const channels = new Channels({
+  post: (message, transfer) => host.postMessage(message, transfer ? [...transfer] : []),
+  receive: (handler) => host.on('message', (message: ChannelMessage) => handler(message)),
+});
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+new CaptureWorker(
+  channels,
+  {
+    openSource: async (reference) =>
+      reference.kind === 'file' ? openFile(reference.path) : new HeldBytes(reference.name, reference.bytes),
+  },
+  (source, locale) => CaptureSession.create(source, { locale, decompressors, pause }),
+);

@@ -1,0 +1,157 @@
+import type { ByteSource } from '../../core/bytes';
+import type { CaptureSummary } from '../../core/session';
+import {
+  type CaptureEvents,
+  type Channels,
+  type Handlers,
+  type Locale,
+  Rpc,
+  type SourceReference,
+  type WorkerEvents,
+  type WorkerRequests,
+} from '../../protocol';
+import { type FileIdentity, identify, isReplaced } from './file-identity';
+import { HeldBytes } from './held-bytes';
+import { type Progressing, packetOfLine, packetOfNumber } from './look-up';
+import { PageChannel } from './page-channel';
+import type { WorkerPlatform } from './platform';
+import type { OpenSession, ReadingSession } from './session-contract';
+import { Signal } from './signal';
+
+/** The extension host's own channel. */
+const HOST = 0;
+
+/** A file that is open: its bytes, what is known of them, and the session that reads them. */
+interface Reading {
+  readonly source: ByteSource;
+  readonly session: ReadingSession;
+  identity: FileIdentity;
+}
+
+/** Reads one capture for the extension host and answers the pages that show it. */
+export class CaptureWorker {
+  private readonly host: Rpc<never, WorkerRequests, WorkerEvents, never>;
+  private readonly pages = new Map<number, PageChannel>();
+  private readonly changed = new Signal();
+  private reading: Reading | undefined;
+  private failure: CaptureEvents['failed'] | undefined;
+  private locale: Locale = 'en';
+
+  constructor(
+    private readonly channels: Channels,
+    private readonly platform: WorkerPlatform,
+    private readonly openSession: OpenSession,
+  ) {
+    this.host = new Rpc<never, WorkerRequests, WorkerEvents, never>(channels.open(HOST), this.handlers());
+  }
+
+  private handlers(): Handlers<WorkerRequests> {
+    return {
+      open: ({ source, locale }, signal) => {
+        this.locale = locale;
+        return this.open(source, signal);
+      },
+      advance: ({ source }, signal) => this.advance(source, signal),
+      connectPage: ({ channel }) => this.connectPage(channel),
+      disconnectPage: ({ channel }) => this.disconnectPage(channel),
+      packetOfLine: async ({ line }, signal) => packetOfLine(line, await this.progressing(signal)),
+      packetOfNumber: async ({ packet }, signal) => packetOfNumber(packet, await this.progressing(signal)),
+    };
+  }
+
+  private async open(reference: SourceReference, signal: AbortSignal): Promise<{ cancelled: boolean }> {
+    this.failure = undefined;
+    try {
+      const source = await this.platform.openSource(reference);
+      const session = this.openSession(source, this.locale);
+      this.reading = { source, session, identity: await identify(source) };
+      this.changed.raise();
+      await session.load(signal, (summary) => this.progress(summary));
+      this.reading.identity = await identify(source);
+    } catch (error) {
+      if (!signal.aborted) await this.fail(error);
+    }
+    return { cancelled: signal.aborted };
+  }
+
+  private async advance(
+    reference: SourceReference,
+    signal: AbortSignal,
+  ): Promise<WorkerRequests['advance']['result']> {
+    const { reading } = this;
+    const fresh = await this.platform.openSource(reference);
+    if (reading?.source instanceof HeldBytes && fresh instanceof HeldBytes) reading.source.adopt(fresh);
+    try {
+      if (reading !== undefined && !(await isReplaced(reading.identity, reading.source, fresh))) {
+        return await this.readOn(reading, signal);
+      }
+    } finally {
+      await fresh.close();
+    }
+    await this.forget();
+    await this.open(reference, signal);
+    return { change: 'replaced' };
+  }
+
+  private async readOn(reading: Reading, signal: AbortSignal): Promise<WorkerRequests['advance']['result']> {
+    const { size } = reading.identity;
+    await reading.session.advance(signal, (summary) => this.progress(summary));
+    reading.identity = await identify(reading.source);
+    return { change: reading.identity.size > size ? 'grown' : 'none' };
+  }
+
+  private async forget(): Promise<void> {
+    await this.reading?.source.close();
+    this.reading = undefined;
+    this.failure = undefined;
+    for (const page of this.pages.values()) page.replaced();
+  }
+
+  private connectPage(channel: number): null {
+    const page = new PageChannel(this.channels.open(channel), () => this.session());
+    this.pages.set(channel, page);
+    if (this.failure !== undefined) page.failed(this.failure);
+    return null;
+  }
+
+  private disconnectPage(channel: number): null {
+    this.pages.get(channel)?.close();
+    this.pages.delete(channel);
+    this.channels.close(channel);
+    return null;
+  }
+
+  private progress(summary: CaptureSummary): void {
+    this.host.tell('progress', summary);
+    for (const page of this.pages.values()) page.progress(summary);
+    this.changed.raise();
+  }
+
+  private async fail(error: unknown): Promise<void> {
+    this.failure = failureOf(error);
+    await this.reading?.source.close();
+    this.reading = undefined;
+    for (const page of this.pages.values()) page.failed(this.failure);
+    this.changed.raise();
+  }
+
+  /** The session, as soon as the file is open. */
+  private async session(): Promise<ReadingSession> {
+    while (this.reading === undefined) {
+      if (this.failure !== undefined) throw new Error(this.failure.message);
+      await this.changed.raised();
+    }
+    return this.reading.session;
+  }
+
+  private async progressing(signal: AbortSignal): Promise<Progressing> {
+    const session = await this.session();
+    return { client: session.client(), signal, more: () => this.changed.raised() };
+  }
+}
+
+/** An error's message, with further lines as detail: sessions throw `what is wrong` and then what was found and is supported. */
+function failureOf(error: unknown): CaptureEvents['failed'] {
+  const [message, ...detail] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return { message, detail };
+}

@@ -1,0 +1,54 @@
+import type { CaptureSummary } from '../../core/session';
+import {
+  CAPTURE_REQUESTS,
+  type CaptureEvents,
+  type CaptureRequests,
+  type Handlers,
+  Rpc,
+  type Transport,
+} from '../../protocol';
+import type { PageSession, ReadingSession } from './session-contract';
+
+/** One page that shows the capture. It may connect before the file is open, and outlives the session when the file is replaced. */
+export class PageChannel {
+  private readonly rpc: Rpc<never, CaptureRequests, CaptureEvents, never>;
+  private client: PageSession | undefined;
+
+  /** `session` waits for the file to be open, and rejects when it cannot be. */
+  constructor(
+    transport: Transport,
+    private readonly session: () => Promise<ReadingSession>,
+  ) {
+    this.rpc = new Rpc<never, CaptureRequests, CaptureEvents, never>(transport, this.handlers());
+  }
+
+  progress(summary: CaptureSummary): void {
+    this.rpc.tell('progress', { ...summary, filteredRows: this.client?.filteredRows() ?? null });
+  }
+
+  /** The file was replaced: the next request begins a new session, without a filter. */
+  replaced(): void {
+    this.client = undefined;
+    this.rpc.tell('replaced', {});
+  }
+
+  failed(failure: CaptureEvents['failed']): void {
+    this.rpc.tell('failed', failure);
+  }
+
+  close(): void {
+    this.rpc.close();
+  }
+
+  /** Passes every request on to the page's own client of the session that is open then. */
+  private handlers(): Handlers<CaptureRequests> {
+    const pass = (method: keyof CaptureRequests) => async (params: never, signal: AbortSignal) => {
+      this.client ??= (await this.session()).client();
+      return (this.client[method] as (params: never, signal: AbortSignal) => unknown)(params, signal);
+    };
+    const methods = Object.keys(CAPTURE_REQUESTS) as (keyof CaptureRequests)[];
+    return Object.fromEntries(
+      methods.map((method) => [method, pass(method)]),
+    ) as unknown as Handlers<CaptureRequests>;
+  }
+}

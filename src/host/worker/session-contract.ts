@@ -1,0 +1,21 @@
+import type { ByteSource } from '../../core/bytes';
+import type { CaptureSummary } from '../../core/session';
+import type { CaptureRequests, Handlers, Locale } from '../../protocol';
+
+/** One page's view of a session: its own filter, the same capture. */
+export interface PageSession extends Handlers<CaptureRequests> {
+  /** Rows that this page's filter leaves so far; null without a filter. */
+  filteredRows(): number | null;
+}
+
+/** What the worker needs of a capture session. */
+export interface ReadingSession {
+  /** Reads to the file's end; returns early when the signal aborts, and keeps what it has. Rejects when it is no capture. */
+  load(signal: AbortSignal, onProgress: (summary: CaptureSummary) => void): Promise<void>;
+  /** Reads what was added to the file since. */
+  advance(signal: AbortSignal, onProgress: (summary: CaptureSummary) => void): Promise<void>;
+  client(): PageSession;
+}
+
+/** Makes a session over a source; nothing is read yet. */
+export type OpenSession = (source: ByteSource, locale: Locale) => ReadingSession;
