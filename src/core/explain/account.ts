@@ -1,0 +1,92 @@
+import { clockTime, type TimeBase } from './clock';
+import type { ConnectionFacts, TransitionFacts } from './connection-facts';
+import { duration } from './duration';
+import { type EndpointView, isReset } from './endpoint-view';
+import type { Locale } from './locale';
+import { packetNote, type StepFacts } from './packets';
+import { otherSide, partyName, partyValues, type Side } from './parties';
+import { reasonSentence } from './reasons';
+import { firstWithWords, say } from './say';
+
+/** A packet cited as evidence. */
+export interface EvidenceInWords {
+  readonly index: number;
+  readonly packet: number;
+  readonly row: number;
+  readonly text: string;
+}
+
+/** `since 17:11:35.668512 (packet 4), for 120 s, until the client's RST (packet 6)`. */
+export function sinceWhen(locale: Locale, facts: ConnectionFacts, view: EndpointView): string {
+  let since = beginning(locale, facts.timeBase, view.entered);
+  if (view.state === 'CLOSED' && view.left === null) return since;
+  if (view.seconds !== null && view.seconds > 0)
+    since = say(locale, 'since.for', { since, duration: duration(locale, view.seconds) });
+  const left = view.left;
+  if (left === null) return view.entered === null ? since : say(locale, 'since.end', { since });
+  const values = { since, packet: left.packet, to: left.to, resetter: partyName(locale, left.sender) };
+  return say(locale, isReset(left) ? 'since.until.reset' : 'since.until', values);
+}
+
+function beginning(locale: Locale, base: TimeBase, entered: TransitionFacts | null): string {
+  if (entered === null) return say(locale, 'since.start');
+  if (entered.time === null) return say(locale, 'since.packet', { packet: entered.packet });
+  return say(locale, 'since.time', { time: clockTime(entered.time, base), packet: entered.packet });
+}
+
+/** The changes that tell the story of this endpoint's state: what brought it, what proved it, what ended it. */
+export function tellingTransitions(view: EndpointView): TransitionFacts[] {
+  return [view.entered, view.confirmed, view.left].filter((transition) => transition !== null);
+}
+
+/** Why it is in this state: one sentence a packet, and what the capture does not hold. */
+export function whyInWords(locale: Locale, view: EndpointView): string[] {
+  const before = [view.entered, view.confirmed].filter((transition) => transition !== null);
+  const proven = view.certainty === 'confirmed';
+  const sentences = before.map((transition) =>
+    packetSentence(locale, proven ? { ...transition, certainty: 'confirmed' } : transition),
+  );
+  const absent = firstWithWords([`why.absent.${view.state}`]);
+  const endedByItself = view.left !== null && !isReset(view.left);
+  if (absent !== null && !endedByItself) sentences.push(say(locale, absent, partyValues(locale, view.side)));
+  if (view.state === 'CLOSE_WAIT' && view.fromTheStart && view.bytes === 0 && view.peerBytes === 0)
+    sentences.push(say(locale, 'why.silent'));
+  if (view.left !== null) sentences.push(packetSentence(locale, view.left));
+  return sentences;
+}
+
+function packetSentence(locale: Locale, transition: TransitionFacts): string {
+  const sentence = reasonSentence(locale, transition.reason, { ...transition, silence: null });
+  return say(locale, 'why.packet', { packet: transition.packet, sentence });
+}
+
+/** The packets that prove it, each in one line: time, direction, flags, and what it did. */
+export function evidenceInWords(
+  locale: Locale,
+  facts: ConnectionFacts,
+  view: EndpointView,
+): EvidenceInWords[] {
+  return tellingTransitions(view).map((transition) => ({
+    index: transition.index,
+    packet: transition.packet,
+    row: transition.row,
+    text: evidenceLine(locale, facts, transition),
+  }));
+}
+
+function evidenceLine(locale: Locale, facts: ConnectionFacts, transition: TransitionFacts): string {
+  const { index, sender, flags, time } = transition;
+  const direction = `${partyName(locale, sender)} → ${partyName(locale, otherSide(sender))}`;
+  const note = packetNote(locale, {
+    sender,
+    client: stepAt(facts, index, 'client'),
+    server: stepAt(facts, index, 'server'),
+    analysis: [],
+    silence: null,
+  });
+  const clock = time === null ? '' : `${clockTime(time, facts.timeBase)} `;
+  return `${clock}${direction} [${flags}] ${note}`.trimEnd();
+}
+
+const stepAt = (facts: ConnectionFacts, index: number, side: Side): StepFacts | null =>
+  facts.transitions.find((transition) => transition.index === index && transition.side === side) ?? null;

@@ -1,0 +1,34 @@
+import type { EndpointView } from '../endpoint-view';
+import type { Locale } from '../locale';
+import { say } from '../say';
+import { linuxCommands } from './linux';
+import { macosCommands } from './macos';
+import { type CommandPlan, type Target, targetOf } from './target';
+import { windowsCommands } from './windows';
+
+export type Platform = 'linux' | 'macos' | 'windows';
+
+export interface CommandInWords {
+  readonly platform: Platform;
+  readonly command: string;
+  /** What it shows and what to look for. */
+  readonly purpose: string;
+}
+
+const PLATFORMS: Readonly<Record<Platform, (target: Target) => CommandPlan[]>> = {
+  linux: linuxCommands,
+  macos: macosCommands,
+  windows: windowsCommands,
+};
+
+/** What to run next on the machine of this endpoint, with its addresses and ports filled in. */
+export function commandsInWords(locale: Locale, view: EndpointView): CommandInWords[] {
+  const target = targetOf(view);
+  return (Object.keys(PLATFORMS) as Platform[]).flatMap((platform) =>
+    PLATFORMS[platform](target).map(({ command, purpose }) => ({
+      platform,
+      command,
+      purpose: say(locale, purpose),
+    })),
+  );
+}

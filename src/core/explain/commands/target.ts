@@ -1,0 +1,44 @@
+import type { TcpStateName } from '../../flow';
+import type { EndpointView } from '../endpoint-view';
+import type { WordId } from '../say';
+
+/** A command for one platform, before it is put into words. */
+export interface CommandPlan {
+  readonly command: string;
+  readonly purpose: WordId;
+}
+
+/** What commands are aimed at: numbers only. Host names come out of the file and never get into a shell line. */
+export interface Target {
+  readonly state: TcpStateName;
+  readonly isServer: boolean;
+  /** The port that names the service: the server's, on either end. null where the capture gives only a name. */
+  readonly port: number | null;
+  readonly local: NumericAddress;
+  readonly peer: NumericAddress;
+}
+
+export interface NumericAddress {
+  readonly host: string | null;
+  readonly port: number | null;
+}
+
+export function targetOf(view: EndpointView): Target {
+  const local = numericAddress(view.address);
+  const peer = numericAddress(view.peer);
+  const isServer = view.side === 'server';
+  return { state: view.state, isServer, port: isServer ? local.port : peer.port, local, peer };
+}
+
+/** `192.0.2.1:80` or `[2001:db8::1]:80` in its parts; a part that is not plainly numeric is null. */
+export function numericAddress(text: string): NumericAddress {
+  const [, host, port] = /^(.*):(\d{1,5})$/.exec(text) ?? [];
+  if (port === undefined || Number(port) > 65535) return { host: null, port: null };
+  return { host: isNumericHost(host) ? host : null, port: Number(port) };
+}
+
+const isNumericHost = (host: string): boolean =>
+  /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || /^\[[0-9a-f:.]{2,45}\]$/i.test(host);
+
+/** Without the brackets that go round an IPv6 address beside a port. */
+export const bareHost = (host: string): string => host.replace(/^\[|\]$/g, '');

@@ -1,0 +1,49 @@
+import type { Certainty, ReasonName, TcpStateName } from '../flow';
+import type { TimeBase } from './clock';
+import type { Side } from './parties';
+
+/** One recorded change of one endpoint, as the packet columns hold it. */
+export interface TransitionFacts {
+  /** Index from 0 among the capture's packets, the number shown, and the row of the list. */
+  readonly index: number;
+  readonly packet: number;
+  readonly row: number;
+  /** Decimal seconds, null where the capture has no times. */
+  readonly time: string | null;
+  readonly side: Side;
+  readonly sender: Side;
+  /** tcpdump's letters. */
+  readonly flags: string;
+  /** The same state twice: only the certainty changed. */
+  readonly from: TcpStateName;
+  readonly to: TcpStateName;
+  readonly certainty: Certainty;
+  readonly reason: ReasonName;
+}
+
+/** What the explanation needs of a connection's row. */
+export interface ConnectionIdentity {
+  readonly connection: number;
+  readonly client: string;
+  readonly server: string;
+  readonly roleBy: 'syn' | 'syn-ack' | 'port' | 'first-sender';
+  readonly clientBytes: number | null;
+  readonly serverBytes: number | null;
+}
+
+/** All that an explanation may draw on. */
+export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIdentity> {
+  readonly connection: Row;
+  /** Every change of either endpoint, in packet order. */
+  readonly transitions: readonly TransitionFacts[];
+  /** Explain the moment after this packet (index from 0); null: the end of the connection. */
+  readonly at: number | null;
+  /** The endpoint that was asked about: it comes first. null: the one in trouble does. */
+  readonly side: Side | null;
+  /** Payload was seen from this end after its peer's FIN: a half-close in use. */
+  readonly clientSentAfterFin: boolean;
+  readonly serverSentAfterFin: boolean;
+  /** Time of the capture's last packet. */
+  readonly captureEnd: string | null;
+  readonly timeBase: TimeBase;
+}

@@ -1,0 +1,21 @@
+import type { Locale } from './locale';
+import { say } from './say';
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86400;
+
+/** A span of seconds as a person says it, to three digits or so: `340 µs`, `1.5 s`, `120 s`, `15 min`, `2 h 5 min`. */
+export function duration(locale: Locale, seconds: number): string {
+  const span = Math.max(0, seconds);
+  if (span < 0.0009995) return say(locale, 'duration.microseconds', { n: Math.round(span * 1e6) });
+  if (span < 0.9995) return say(locale, 'duration.milliseconds', { n: short(span * 1e3) });
+  if (span < 10 * MINUTE - 0.5) return say(locale, 'duration.seconds', { n: short(span) });
+  if (span < HOUR - 30) return say(locale, 'duration.minutes', { n: Math.round(span / MINUTE) });
+  const minutes = Math.round(span / MINUTE);
+  if (span < DAY) return say(locale, 'duration.hours', { n: Math.floor(minutes / 60), m: minutes % 60 });
+  const hours = Math.round(span / HOUR);
+  return say(locale, 'duration.days', { n: Math.floor(hours / 24), h: hours % 24 });
+}
+
+const short = (n: number): string => (n < 99.95 ? String(Number(n.toPrecision(3))) : String(Math.round(n)));

@@ -1,0 +1,106 @@
+import type { Certainty, TcpStateName } from '../flow';
+import { secondsBetween } from './clock';
+import type { ConnectionFacts, TransitionFacts } from './connection-facts';
+import { otherSide, type Side } from './parties';
+
+/** One endpoint at the moment explained: the state that deserves the words, and its beginning and end. */
+export interface EndpointView {
+  readonly side: Side;
+  readonly address: string;
+  readonly peer: string;
+  readonly state: TcpStateName;
+  readonly certainty: Certainty;
+  /** The change that brought it into the state; null when it was in it before the first packet seen. */
+  readonly entered: TransitionFacts | null;
+  /** The first packet that proved a state which was inferred at first. */
+  readonly confirmed: TransitionFacts | null;
+  /** The change that ended the state; null when nothing in the capture did. */
+  readonly left: TransitionFacts | null;
+  /** The state before. */
+  readonly before: TcpStateName | null;
+  /** Seconds in the state: until it was left, or to the end of the capture. */
+  readonly seconds: number | null;
+  readonly peerState: TcpStateName;
+  readonly peerCertainty: Certainty;
+  /** Payload bytes seen from this end and from its peer, null where the capture does not say. */
+  readonly bytes: number | null;
+  readonly peerBytes: number | null;
+  readonly sentAfterFin: boolean;
+  /** The handshake is in the capture, so that "no data" means none at all. */
+  readonly fromTheStart: boolean;
+}
+
+/** States that an endpoint is left hanging in: a reset that ends one is the end of that story, not a new one. */
+const LINGERING: ReadonlySet<TcpStateName> = new Set([
+  'CLOSE_WAIT',
+  'FIN_WAIT_1',
+  'FIN_WAIT_2',
+  'CLOSING',
+  'LAST_ACK',
+]);
+
+/** Reads what the transitions say of one endpoint. Decides nothing about the connection: only which state to speak of. */
+export function viewEndpoint(facts: ConnectionFacts, side: Side): EndpointView {
+  const own = facts.transitions.filter((transition) => transition.side === side);
+  const changes = own.filter((transition) => transition.from !== transition.to);
+  const current = focus(changes, facts.at);
+  const entered = current < 0 ? null : changes[current];
+  const left = changes[current + 1] ?? null;
+  const state = entered?.to ?? left?.from ?? own[0]?.to ?? 'UNKNOWN';
+  const within = own.filter((t) => isWithin(t, entered, left, facts.at));
+  const peerSide = otherSide(side);
+  const peer = stateAt(facts, peerSide, left === null ? null : left.index - 1);
+  return {
+    side,
+    address: facts.connection[side],
+    peer: facts.connection[peerSide],
+    state,
+    certainty: within.at(-1)?.certainty ?? 'inferred',
+    entered,
+    confirmed: within.find((t) => t !== entered && t.certainty === 'confirmed') ?? null,
+    left,
+    before: entered?.from ?? null,
+    seconds: secondsBetween(entered?.time ?? null, left === null ? facts.captureEnd : left.time),
+    peerState: peer.state,
+    peerCertainty: peer.certainty,
+    bytes: bytesOf(facts, side),
+    peerBytes: bytesOf(facts, peerSide),
+    sentAfterFin: side === 'client' ? facts.clientSentAfterFin : facts.serverSentAfterFin,
+    fromTheStart: facts.connection.roleBy === 'syn' || facts.connection.roleBy === 'syn-ack',
+  };
+}
+
+/** Index of the change whose result is explained: the last one up to the moment, or the hanging state that a reset ended. */
+function focus(changes: readonly TransitionFacts[], at: number | null): number {
+  const last = at === null ? changes.length - 1 : changes.findLastIndex((change) => change.index <= at);
+  const final = changes[last];
+  const resetOfHanging =
+    at === null && final !== undefined && isReset(final) && LINGERING.has(final.from) && last > 0;
+  return resetOfHanging ? last - 1 : last;
+}
+
+export const isReset = (transition: TransitionFacts): boolean =>
+  transition.to === 'CLOSED' && transition.flags.includes('R');
+
+const isWithin = (
+  t: TransitionFacts,
+  entered: TransitionFacts | null,
+  left: TransitionFacts | null,
+  at: number | null,
+): boolean =>
+  (entered === null || t.index >= entered.index) &&
+  (left === null || t.index < left.index) &&
+  (at === null || t.index <= at);
+
+/** An endpoint's state after the packet with this index; null: at the end. */
+function stateAt(facts: ConnectionFacts, side: Side, index: number | null) {
+  const own = facts.transitions.filter((t) => t.side === side);
+  const last = own.findLast((t) => index === null || t.index <= index);
+  return {
+    state: last?.to ?? own[0]?.from ?? ('UNKNOWN' as TcpStateName),
+    certainty: last?.certainty ?? ('inferred' as Certainty),
+  };
+}
+
+const bytesOf = (facts: ConnectionFacts, side: Side): number | null =>
+  side === 'client' ? facts.connection.clientBytes : facts.connection.serverBytes;

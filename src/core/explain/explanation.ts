@@ -1,0 +1,102 @@
+import type { Certainty, TcpStateName } from '../flow';
+import { type EvidenceInWords, evidenceInWords, sinceWhen, whyInWords } from './account';
+import { causesInWords } from './causes';
+import { type CommandInWords, commandsInWords } from './commands';
+import type { ConnectionFacts, ConnectionIdentity } from './connection-facts';
+import { type EndpointView, viewEndpoint } from './endpoint-view';
+import type { Locale } from './locale';
+import { otherSide, type Side } from './parties';
+import { say } from './say';
+import { summaryOf, titleOf } from './summary';
+
+/** An endpoint's state, explained. */
+export interface EndpointInWords {
+  readonly side: Side;
+  readonly address: string;
+  readonly state: TcpStateName;
+  readonly certainty: Certainty;
+  readonly since: string;
+  readonly why: readonly string[];
+  readonly evidence: readonly EvidenceInWords[];
+  readonly meaning: string;
+  readonly causes: readonly { readonly title: string; readonly text: string }[];
+  readonly commands: readonly CommandInWords[];
+}
+
+/** A connection's states, explained; the endpoint that needs it comes first. */
+export interface ConnectionInWords<Row> {
+  readonly title: string;
+  readonly summary: string;
+  readonly connection: Row;
+  readonly endpoints: readonly EndpointInWords[];
+}
+
+/** Which of two states a person would ask about first. */
+const TROUBLE: readonly TcpStateName[] = [
+  'CLOSE_WAIT',
+  'SYN_RECEIVED',
+  'SYN_SENT',
+  'LAST_ACK',
+  'CLOSING',
+  'FIN_WAIT_1',
+  'FIN_WAIT_2',
+  'TIME_WAIT',
+  'CLOSED',
+  'ESTABLISHED',
+  'LISTEN',
+  'UNKNOWN',
+];
+
+/**
+ * Explains both endpoints of a connection from the recorded changes. Everything said follows from the facts:
+ * what cannot be told from packets is offered as a cause, with the way to prove it.
+ */
+export function explainEndpoints<Row extends ConnectionIdentity>(
+  locale: Locale,
+  facts: ConnectionFacts<Row>,
+): ConnectionInWords<Row> {
+  const client = viewEndpoint(facts, 'client');
+  const server = viewEndpoint(facts, 'server');
+  const first = facts.side ?? subject(client, server);
+  const views = first === 'client' ? [client, server] : [server, client];
+  return {
+    title: say(locale, 'title.of', { address: views[0].address, title: titleOf(locale, views[0]) }),
+    summary: summaryOf(locale, facts, views[0], views[1]),
+    connection: facts.connection,
+    endpoints: views.map((view) => explainEndpoint(locale, facts, view)),
+  };
+}
+
+function subject(client: EndpointView, server: EndpointView): Side {
+  const rank = (view: EndpointView) => TROUBLE.indexOf(view.state);
+  if (rank(client) === rank(server)) return 'server';
+  return rank(client) < rank(server) ? client.side : otherSide(client.side);
+}
+
+function explainEndpoint(locale: Locale, facts: ConnectionFacts, view: EndpointView): EndpointInWords {
+  return {
+    side: view.side,
+    address: view.address,
+    state: view.state,
+    certainty: view.certainty,
+    since: sinceWhen(locale, facts, view),
+    why: [...whyInWords(locale, view), ...roleDoubt(locale, facts)],
+    evidence: evidenceInWords(locale, facts, view),
+    meaning: stateMeaning(locale, view.state),
+    causes: causesInWords(locale, view),
+    commands: commandsInWords(locale, view),
+  };
+}
+
+/** What a state means for the program that owns the socket, and what ends it. */
+export function stateMeaning(locale: Locale, state: TcpStateName): string {
+  const parts = [say(locale, `state.${state}.meaning`), say(locale, `state.${state}.ends`)];
+  return parts.join(locale === 'en' ? ' ' : '');
+}
+
+/** How client and server were told apart, in a sentence. */
+export const roleSentence = (locale: Locale, roleBy: ConnectionIdentity['roleBy']): string =>
+  say(locale, `role.${roleBy}`);
+
+const roleDoubt = (locale: Locale, { connection }: ConnectionFacts): string[] =>
+  connection.roleBy === 'syn' ? [] : [roleSentence(locale, connection.roleBy)];

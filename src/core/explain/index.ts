@@ -1,0 +1,17 @@
+export type { TimeBase } from './clock';
+export { clockTime, secondsBetween } from './clock';
+export type { CommandInWords } from './commands';
+export type { ConnectionFacts, ConnectionIdentity, TransitionFacts } from './connection-facts';
+export { duration } from './duration';
+export {
+  type ConnectionInWords,
+  type EndpointInWords,
+  explainEndpoints,
+  roleSentence,
+  stateMeaning,
+} from './explanation';
+export { LOCALES, type Locale, localeOf } from './locale';
+export { analysisNote, type PacketFacts, packetNote, packetSentences, type StepFacts } from './packets';
+export { problemMessage } from './problems';
+export { type ReasonFacts, reasonNote, reasonSentence } from './reasons';
+export { hasWords, say, type Values, type WordId } from './say';

@@ -1,0 +1,72 @@
+import type { Certainty, ReasonName, TcpStateName } from '../flow';
+import { duration } from './duration';
+import type { Locale } from './locale';
+import { otherSide, partyName, partyValues, type Side } from './parties';
+import { firstWithWords, say, type WordId } from './say';
+
+/** What is known of one endpoint's change at one packet. */
+export interface ReasonFacts {
+  /** The endpoint whose state this is about. */
+  readonly side: Side;
+  /** Who sent the packet. */
+  readonly sender: Side;
+  readonly from: TcpStateName;
+  readonly to: TcpStateName;
+  readonly certainty: Certainty;
+  /** Seconds since the connection's packet before this one; null for its first, or where times are unknown. */
+  readonly silence: number | null;
+}
+
+/** Shorter silences are the ordinary pace of a connection and need no word. */
+const WORTH_A_WORD = 10;
+
+/** The packet's annotation in the list, in under 60 characters: `FIN: client will send no more; server must close()`. */
+export function reasonNote(locale: Locale, reason: ReasonName, facts: ReasonFacts): string {
+  const note = say(locale, noteId(spokenReason(reason, facts), facts), valuesOf(locale, facts));
+  if (note === '' || facts.silence === null || facts.silence < WORTH_A_WORD) return note;
+  return say(locale, 'note.after', { note, duration: duration(locale, facts.silence) });
+}
+
+/** The same as a whole sentence for the details: both states, why, and what the certainty rests on. */
+export function reasonSentence(locale: Locale, reason: ReasonName, facts: ReasonFacts): string {
+  const values = valuesOf(locale, facts);
+  const why = say(locale, sentenceId(spokenReason(reason, facts), facts), values);
+  const frame = facts.from === facts.to ? 'sentence.stays' : 'sentence.change';
+  const sentences = [say(locale, frame, { ...values, why })];
+  if (facts.certainty === 'inferred') sentences.push(say(locale, inferenceId(reason, facts)));
+  return sentences.join(locale === 'en' ? ' ' : '');
+}
+
+/** A server proves ESTABLISHED by its first packet after the handshake, which is no handshake ACK of its own. */
+export function spokenReason(
+  reason: ReasonName,
+  facts: { side: Side; from: TcpStateName; to: TcpStateName },
+) {
+  const proofOnly = reason === 'sent-handshake-ack' && facts.side === 'server' && facts.from === facts.to;
+  return proofOnly ? 'confirmed-by-own-packet' : reason;
+}
+
+function noteId(reason: ReasonName, facts: ReasonFacts): WordId {
+  const general = `note.${reason}` as const;
+  return firstWithWords([`${general}.from.${facts.from}`, `${general}.${facts.to}`, general]) ?? general;
+}
+
+function sentenceId(reason: ReasonName, facts: ReasonFacts): WordId {
+  const general = `sentence.${reason}` as const;
+  return firstWithWords([`${general}.from.${facts.from}`, general]) ?? general;
+}
+
+function inferenceId(reason: ReasonName, facts: ReasonFacts): WordId {
+  const midstream = reason.startsWith('midstream') || facts.sender === facts.side;
+  return midstream ? 'sentence.not-seen' : 'sentence.may-not-have-arrived';
+}
+
+function valuesOf(locale: Locale, facts: ReasonFacts) {
+  return {
+    ...partyValues(locale, facts.side),
+    sender: partyName(locale, facts.sender),
+    receiver: partyName(locale, otherSide(facts.sender)),
+    from: facts.from,
+    to: facts.to,
+  };
+}

@@ -1,0 +1,112 @@
+import { causeIds } from './causes';
+import { clockTime } from './clock';
+import type { ConnectionFacts, TransitionFacts } from './connection-facts';
+import { duration } from './duration';
+import { type EndpointView, isReset } from './endpoint-view';
+import type { Locale } from './locale';
+import { partyName, partyValues } from './parties';
+import { say, type Values, type WordId } from './say';
+
+/** How long Windows keeps FIN_WAIT_2 (TcpFinWait2Delay, 120 s), give or take the coarseness of its timer. */
+const isWindowsFinWait2 = (seconds: number): boolean => Math.abs(seconds - 120) <= 2;
+
+/** `Server in CLOSE_WAIT for 120 s, until the client reset the connection`. */
+export function titleOf(locale: Locale, view: EndpointView): string {
+  const values = valuesOf(locale, null, view);
+  if (view.state === 'CLOSED') return say(locale, closedTitle(view), values);
+  if (view.seconds === null || view.state === 'TIME_WAIT') return say(locale, 'title.state', values);
+  const ended = view.left !== null && isReset(view.left);
+  return say(locale, ended ? 'title.reset' : 'title.lasting', values);
+}
+
+function closedTitle(view: EndpointView): WordId {
+  if (view.entered === null) return 'title.state';
+  if (!isReset(view.entered)) return 'title.closed';
+  return isRefusal(view.entered) ? 'title.closed.refused' : 'title.closed.reset';
+}
+
+/** Two or three sentences that stand alone: what happened, what it points at, how it ended. */
+export function summaryOf(
+  locale: Locale,
+  facts: ConnectionFacts,
+  view: EndpointView,
+  other: EndpointView,
+): string {
+  const values = valuesOf(locale, facts, view);
+  const ids = [happened(view, other), pointsAt(view), ending(view)].filter((id) => id !== null);
+  return ids.map((id) => say(locale, id, values)).join(locale === 'en' ? ' ' : '');
+}
+
+function happened(view: EndpointView, other: EndpointView): WordId {
+  switch (view.state) {
+    case 'CLOSE_WAIT':
+      if (view.left !== null && !isReset(view.left)) return 'summary.CLOSE_WAIT.later';
+      return view.certainty === 'inferred' ? 'summary.CLOSE_WAIT.unconfirmed' : 'summary.CLOSE_WAIT';
+    case 'ESTABLISHED': {
+      const serverBytes = view.side === 'server' ? view.bytes : view.peerBytes;
+      return view.fromTheStart && serverBytes === 0
+        ? 'summary.ESTABLISHED.silent-server'
+        : 'summary.ESTABLISHED';
+    }
+    case 'CLOSED':
+      if (view.entered !== null && isReset(view.entered))
+        return isRefusal(view.entered) ? 'summary.CLOSED.refused' : 'summary.CLOSED.reset';
+      return other.state === 'CLOSED' ? 'summary.CLOSED' : 'summary.CLOSED.half';
+    default:
+      return `summary.${view.state}`;
+  }
+}
+
+/** What a stuck CLOSE_WAIT points at, by its likeliest cause. */
+function pointsAt(view: EndpointView): WordId | null {
+  if (view.state !== 'CLOSE_WAIT' || (view.left !== null && !isReset(view.left))) return null;
+  switch (causeIds(view)[0]) {
+    case 'cause.close-wait.never-accepted':
+      return 'summary.never-accepted';
+    case 'cause.close-wait.unanswered':
+      return 'summary.unanswered';
+    case 'cause.close-wait.still-sending':
+      return 'summary.still-sending';
+    case 'cause.close-wait.pool':
+      return 'summary.pool';
+    default:
+      return (view.bytes ?? 0) > 0 ? 'summary.after-data' : null;
+  }
+}
+
+function ending(view: EndpointView): WordId | null {
+  if (view.state === 'CLOSED' || view.state === 'TIME_WAIT' || view.entered === null) return null;
+  if (view.left === null) return view.seconds === null || view.seconds === 0 ? null : 'ending.open';
+  if (!isReset(view.left)) return view.state === 'CLOSE_WAIT' && view.seconds !== null ? 'ending.left' : null;
+  if (view.seconds === null) return 'ending.reset.untimed';
+  const peerGaveUp = view.state === 'CLOSE_WAIT' && view.left.sender !== view.side;
+  const selfGaveUp = view.state === 'FIN_WAIT_2' && view.left.sender === view.side;
+  return (peerGaveUp || selfGaveUp) && isWindowsFinWait2(view.seconds)
+    ? 'ending.reset.windows'
+    : 'ending.reset';
+}
+
+const isRefusal = (transition: TransitionFacts): boolean =>
+  transition.reason === 'refused' || transition.reason === 'was-refused';
+
+function valuesOf(locale: Locale, facts: ConnectionFacts | null, view: EndpointView): Values {
+  const reset = view.state === 'CLOSED' ? view.entered : view.left;
+  return {
+    ...partyValues(locale, view.side),
+    state: view.state,
+    stateBefore: view.before,
+    address: view.address,
+    peer: view.peer,
+    peerBytes: view.peerBytes,
+    duration: view.seconds === null ? null : duration(locale, view.seconds),
+    resetter: reset === null ? null : partyName(locale, reset.sender),
+    packet: view.left?.packet,
+    when: facts === null ? null : momentOf(locale, facts, view.entered),
+  };
+}
+
+function momentOf(locale: Locale, facts: ConnectionFacts, transition: TransitionFacts | null): string | null {
+  if (transition === null) return null;
+  if (transition.time === null) return say(locale, 'moment.packet', { packet: transition.packet });
+  return say(locale, 'moment.at', { time: clockTime(transition.time, facts.timeBase) });
+}

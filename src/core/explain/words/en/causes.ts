@@ -1,0 +1,116 @@
+/** Likely causes: a title, and a text that names the evidence and the way to prove it. */
+export const causes = {
+  'cause.close-wait.never-accepted.title': 'The connection was never accepted',
+  'cause.close-wait.never-accepted.text':
+    'Neither end sent a byte of data. listen() is enough for the kernel to complete handshakes; until accept() takes the connection off the queue it belongs to no process, and no close() in the code can reach it. The usual reason is an accept loop that is busy with another client, or hung. Proof: Recv-Q above 0 on the listening socket, and a CLOSE_WAIT row without a process.',
+  'cause.close-wait.unanswered.title': 'Never accepted, or accepted and not served',
+  'cause.close-wait.unanswered.text':
+    'The kernel acknowledged {peerBytes} bytes from the {other}, and not one byte came back. Data can be acknowledged before accept(), so this proves nothing about the program. A CLOSE_WAIT row without a process: never accepted. With a process and Recv-Q above 0: accepted, and not read.',
+  'cause.close-wait.still-sending.title': 'It is still sending',
+  'cause.close-wait.still-sending.text':
+    "The {side} sent data after the {other}'s FIN. That is a half-close put to use: the {other} has asked, shut down sending, and reads the answer. Only if the data stops and no FIN follows is something wrong.",
+  'cause.close-wait.blocked.title': 'Accepted, but the program is busy elsewhere',
+  'cause.close-wait.blocked.text':
+    "The thread that owns the socket waits for something else (a lock, a database, another socket) and never gets to the read() that would return 0. Proof: that thread's stack.",
+  'cause.close-wait.leaked.title': 'close() is missing on some path',
+  'cause.close-wait.leaked.text':
+    'read() returned 0 or failed, and the program left through an early return, an exception or a forgotten branch. Such sockets only pile up. Proof: the process holds the descriptor and no thread uses it.',
+  'cause.close-wait.inherited.title': 'Another process holds a copy of the descriptor',
+  'cause.close-wait.inherited.text':
+    'FIN goes out when the last copy is closed. A child after fork() that did not close its copy keeps the connection. Proof: lsof lists the connection under more than one PID.',
+  'cause.close-wait.pool.title': 'An idle connection in a pool',
+  'cause.close-wait.pool.text':
+    'The server closed first, and the client keeps the connection until it next uses or checks it. A few of these are harmless; set the idle timeout of the pool below that of the server.',
+
+  'cause.fin-wait-2.peer.title': "The {other}'s program has not closed",
+  'cause.fin-wait-2.peer.text':
+    'The {other} is in CLOSE_WAIT: its kernel acknowledged the FIN, its program has yet to close. The cause is there, not here.',
+  'cause.fin-wait-2.shutdown.title': 'Only sending was shut down',
+  'cause.fin-wait-2.shutdown.text':
+    'After shutdown(SHUT_WR) the program still owns the socket and may wait for the rest of the answer as long as it likes.',
+  'cause.fin-wait-2.lost.title': "The {other}'s FIN does not arrive",
+  'cause.fin-wait-2.lost.text':
+    "A firewall or NAT between the two may have dropped its entry. Proof: a capture at the {other}'s machine that shows its FIN leaving.",
+
+  'cause.fin-wait-1.unreachable.title': 'The {other} is gone or cannot be reached',
+  'cause.fin-wait-1.unreachable.text':
+    'The FIN was sent and nothing acknowledged it: the host went away, or the path drops packets in one direction.',
+  'cause.fin-wait-1.capture.title': 'The capture ends too early',
+  'cause.fin-wait-1.capture.text':
+    'The ACK normally follows within one round trip, and may just not be in the file.',
+
+  'cause.closing.lost.title': 'An ACK was lost',
+  'cause.closing.lost.text':
+    'Both FINs crossed, and the ACK of this one has not come. It is repeated; CLOSING that lasts means that the path drops packets.',
+
+  'cause.last-ack.lost.title': 'The last ACK was lost',
+  'cause.last-ack.lost.text':
+    'The FIN is repeated, and a peer in TIME_WAIT acknowledges it again. Nothing for the program to do.',
+  'cause.last-ack.gone.title': 'The {other} is gone or cannot be reached',
+  'cause.last-ack.gone.text':
+    'A living {other} that no longer knows the connection would answer the FIN with RST. Silence means that packets are dropped on the way.',
+
+  'cause.time-wait.normal.title': 'Nothing is wrong',
+  'cause.time-wait.normal.text': 'The end that closes first always waits here.',
+  'cause.time-wait.ports.title': 'A problem only in large numbers, at the client',
+  'cause.time-wait.ports.text':
+    'Each one keeps a local port. If connect() fails with EADDRNOTAVAIL, keep connections open and reuse them, or let the server close first.',
+
+  'cause.syn-sent.filtered.title': 'A firewall drops the SYN',
+  'cause.syn-sent.filtered.text':
+    'A closed port would have answered with RST at once. Silence is what a filter that drops packets looks like. Proof: does the SYN reach a capture at the server?',
+  'cause.syn-sent.down.title': 'The host is down, or the address is wrong',
+  'cause.syn-sent.down.text': 'Nobody is there to answer. Proof: no answer to other ports or to ping either.',
+  'cause.syn-sent.backlog.title': "The server's accept queue is full",
+  'cause.syn-sent.backlog.text':
+    'Linux drops a SYN when the program accepts too slowly. Proof: at the server, Recv-Q at Send-Q of the listening socket, and ListenOverflows counting up.',
+  'cause.syn-sent.answered.title': 'The answer does not get through',
+  'cause.syn-sent.answered.text':
+    'The capture shows a SYN/ACK, and the client goes on as if none came: it is lost after the point of capture.',
+
+  'cause.syn-received.queue-full.title': 'The accept queue is full',
+  'cause.syn-received.queue-full.text':
+    'The capture shows the last ACK of the handshake. If SYN/ACK is sent again after it, Linux has ignored that ACK because the program accepts too slowly. Proof: Recv-Q at Send-Q of the listening socket.',
+  'cause.syn-received.lost.title': 'The last ACK of the handshake does not arrive',
+  'cause.syn-received.lost.text':
+    'The SYN/ACK or its answer is lost: an asymmetric route, a firewall, a client that went away.',
+  'cause.syn-received.flood.title': 'The SYN came from a forged address',
+  'cause.syn-received.flood.text':
+    'Many such entries from many addresses at once are a SYN flood; SYN cookies deal with it.',
+
+  'cause.established.not-accepted.title': 'Perhaps not accepted yet',
+  'cause.established.not-accepted.text':
+    "The {side}'s program has not sent a byte in this capture, so all of this may be the kernel's work. Proof: a row without a process, and Recv-Q above 0 on the listening socket.",
+  'cause.established.idle.title': 'Open and idle',
+  'cause.established.idle.text': 'Normal for kept connections and pools.',
+  'cause.established.half-open.title': 'The {other} may be gone',
+  'cause.established.half-open.text':
+    'A power cut, a lost route or an expired NAT entry sends no FIN. Only traffic finds out: keep-alive, or a write that is never acknowledged.',
+
+  'cause.unknown.capture.title': 'The capture is incomplete for this connection',
+  'cause.unknown.capture.text':
+    'Capture at this end, in both directions, before the connection is opened; or ask its machine with the commands below.',
+
+  'cause.closed.orderly.title': 'Both ends closed in order',
+  'cause.closed.orderly.text': 'FIN and ACK went both ways.',
+  'cause.closed.gave-up.title': 'The {resetter} gave up waiting for a FIN',
+  'cause.closed.gave-up.text':
+    "It had closed before and was in FIN_WAIT_2. The RST is the consequence; the cause is that the {resetVictim}'s program did not close.",
+  'cause.closed.nobody-listens.title': 'Nothing listens on that port',
+  'cause.closed.nobody-listens.text':
+    'The service is down, listens on another address (127.0.0.1 only, IPv6 only) or on another port. Proof: the listening sockets of the server.',
+  'cause.closed.rejected.title': 'A firewall rejects with RST',
+  'cause.closed.rejected.text': "A rule such as nftables' `reject with tcp reset` looks the same from here.",
+  'cause.closed.unread.title': 'The {resetter} closed with unread data',
+  'cause.closed.unread.text':
+    'close() with bytes left in the receive buffer sends RST instead of FIN: a server that answers an error without reading the whole request, for example.',
+  'cause.closed.linger.title': 'The {resetter} aborted on purpose',
+  'cause.closed.linger.text':
+    'SO_LINGER with time 0, or a timeout in a proxy or load balancer that resets rather than closes.',
+  'cause.closed.no-socket.title': 'The {resetter} no longer knew the connection',
+  'cause.closed.no-socket.text':
+    'Its process ended, its host restarted, or it had closed the socket fully before this packet came. A segment for a socket that does not exist is answered with RST.',
+  'cause.closed.between.title': 'Something between the two sent it',
+  'cause.closed.between.text':
+    'Firewalls and NATs forge RSTs. Proof: a TTL or IP ID that does not fit the other packets of that end, or a capture at both ends that disagrees.',
+} as const;

@@ -1,0 +1,80 @@
+/** The frame of an explanation: title, summary, since when, why. */
+export const explanation = {
+  'title.of': '{Side} {address}: {title}',
+  'title.lasting': '{state} for {duration}',
+  'title.state': '{state}',
+  'title.reset': '{state} for {duration}, until the {resetter} reset the connection',
+  'title.closed': 'closed in order',
+  'title.closed.reset': 'reset by the {resetter}',
+  'title.closed.refused': 'refused by the {resetter}',
+
+  'summary.CLOSE_WAIT':
+    "The {other} closed {when}. The {side}'s kernel acknowledged it; the {side}'s program did not close its end.",
+  'summary.CLOSE_WAIT.unconfirmed':
+    'The {other} closed {when}. The {side} has not acknowledged that in this capture, so CLOSE_WAIT is inferred.',
+  'summary.CLOSE_WAIT.later':
+    "The {other} closed {when}. The {side}'s kernel acknowledged it; the {side}'s program took its time to close.",
+  'summary.never-accepted':
+    'Not a byte of data went either way: this is what a connection looks like that the kernel completed and no program accepted. Look for a busy accept loop before you look for a missing close().',
+  'summary.unanswered':
+    "The {other}'s {peerBytes} bytes were acknowledged and not answered; whether the program ever accepted the connection, the packets do not say.",
+  'summary.after-data':
+    'Data went both ways before, so the program did accept it; it is now busy elsewhere, or it has lost the socket.',
+  'summary.still-sending': 'The {side} went on sending after that: a half-close in use.',
+  'summary.pool': 'The usual owner of such a socket is a connection pool that has not noticed.',
+
+  'summary.FIN_WAIT_2':
+    "The {side} closed {when} and the {other}'s kernel acknowledged it; the {other}'s FIN has not come.",
+  'summary.FIN_WAIT_1': 'The {side} sent its FIN {when}; it is not acknowledged.',
+  'summary.CLOSING': 'Both ends closed at the same time, {when}; the {side} waits for the ACK of its FIN.',
+  'summary.LAST_ACK': 'Both ends have closed; the FIN that the {side} sent {when} is not acknowledged.',
+  'summary.TIME_WAIT': 'Closed in order. The {side} closed first, so it keeps TIME_WAIT; nothing is wrong.',
+  'summary.SYN_SENT': 'The {side} asks for a connection to {peer}; its SYN is not answered.',
+  'summary.SYN_RECEIVED': 'The {side} answered a SYN {when}; the handshake is not complete.',
+  'summary.ESTABLISHED': 'The connection is open. Nothing in the capture says that it should not be.',
+  'summary.ESTABLISHED.silent-server':
+    'The handshake is complete, which is the work of the kernel alone; the server has not sent a byte of data, so nothing shows that its program accepted the connection.',
+  'summary.CLOSED': 'Both ends closed in order; nothing is left.',
+  'summary.CLOSED.half': 'The {side} is done with the connection.',
+  'summary.CLOSED.reset':
+    'The {resetter} ended the connection with RST {when}; the {side} was in {stateBefore}.',
+  'summary.CLOSED.refused': 'The {resetter} refused the connection {when}.',
+  'summary.LISTEN': 'The {side} listens; nothing has reached it.',
+  'summary.UNKNOWN': 'The capture shows too little of this connection to name a state.',
+
+  'ending.reset': 'After {duration} the {resetter} gave it up with RST (packet {packet}).',
+  'ending.reset.untimed': 'The {resetter} gave it up with RST (packet {packet}).',
+  'ending.reset.windows':
+    'After {duration} the {resetter} gave it up with RST (packet {packet}); 120 s is how long Windows waits in FIN_WAIT_2.',
+  'ending.left': 'That took {duration} (to packet {packet}).',
+  'ending.open': 'The capture ends {duration} later, with nothing changed.',
+
+  'since.time': 'since {time} (packet {packet})',
+  'since.packet': 'since packet {packet}',
+  'since.start': 'since before the capture',
+  'since.for': '{since}, for {duration}',
+  'since.until': '{since}, until packet {packet} ({to})',
+  'since.until.reset': "{since}, until the {resetter}'s RST (packet {packet})",
+  'since.end': '{since}, to the end of the capture',
+
+  'why.packet': 'Packet {packet}: {sentence}',
+  'why.absent.CLOSE_WAIT':
+    'The capture holds no FIN of the {side} after that: its program has called neither close() nor shutdown().',
+  'why.absent.FIN_WAIT_2':
+    "The capture holds no FIN of the {other} after that: the {other}'s program has not closed.",
+  'why.absent.FIN_WAIT_1': 'The capture holds no acknowledgment of that FIN.',
+  'why.absent.CLOSING': 'The capture holds no acknowledgment of that FIN.',
+  'why.absent.LAST_ACK': 'The capture holds no acknowledgment of that FIN.',
+  'why.absent.SYN_SENT': 'The capture holds no answer to it.',
+  'why.absent.SYN_RECEIVED': 'The capture holds nothing that completes the handshake.',
+  'why.silent': 'Not a byte of data went either way.',
+
+  'report.why': 'What happened',
+  'report.meaning': 'What it means',
+  'report.causes': 'Likely causes',
+  'report.commands': 'Run next',
+  'report.evidence': 'Packets',
+  'report.on': 'On {address}, {platform}',
+  'report.any': 'any system',
+  'report.pid': 'PID stands for the process that the listing names.',
+} as const;

@@ -1,0 +1,27 @@
+/** Words that are filled into other words: the two ends, durations, how an end got its role. */
+export const parties = {
+  'party.client': 'client',
+  'party.server': 'server',
+  'party.Client': 'Client',
+  'party.Server': 'Server',
+
+  'certainty.confirmed': 'confirmed',
+  'certainty.inferred': 'inferred',
+
+  'duration.microseconds': '{n} µs',
+  'duration.milliseconds': '{n} ms',
+  'duration.seconds': '{n} s',
+  'duration.minutes': '{n} min',
+  'duration.hours': '{n} h {m} min',
+  'duration.days': '{n} d {h} h',
+
+  'moment.at': 'at {time}',
+  'moment.packet': 'in packet {packet}',
+
+  'role.syn': 'The client is the end that sent the SYN.',
+  'role.syn-ack': 'The client is the end that the SYN/ACK was sent to; the SYN itself is not in the capture.',
+  'role.port':
+    'The capture has no handshake of this connection: the end whose port looks like a temporary one is taken for the client.',
+  'role.first-sender':
+    'The capture has no handshake of this connection and the ports do not tell: the end that sent the first packet seen is taken for the client.',
+} as const;

@@ -1,0 +1,45 @@
+import type { Locale } from '../locale';
+import { analysis as analysisEn } from './en/analysis';
+import { causes as causesEn } from './en/causes';
+import { commands as commandsEn } from './en/commands';
+import { explanation as explanationEn } from './en/explanation';
+import { parties as partiesEn } from './en/parties';
+import { reasons as reasonsEn } from './en/reasons';
+import { session as sessionEn } from './en/session';
+import { states as statesEn } from './en/states';
+import { analysis as analysisZh } from './zh-cn/analysis';
+import { causes as causesZh } from './zh-cn/causes';
+import { commands as commandsZh } from './zh-cn/commands';
+import { explanation as explanationZh } from './zh-cn/explanation';
+import { parties as partiesZh } from './zh-cn/parties';
+import { reasons as reasonsZh } from './zh-cn/reasons';
+import { session as sessionZh } from './zh-cn/session';
+import { states as statesZh } from './zh-cn/states';
+
+const en = {
+  ...analysisEn,
+  ...causesEn,
+  ...commandsEn,
+  ...explanationEn,
+  ...partiesEn,
+  ...reasonsEn,
+  ...sessionEn,
+  ...statesEn,
+} as const;
+
+/** Every id that has words. */
+export type WordId = keyof typeof en;
+
+const zhCn: Readonly<Record<WordId, string>> = {
+  ...analysisZh,
+  ...causesZh,
+  ...commandsZh,
+  ...explanationZh,
+  ...partiesZh,
+  ...reasonsZh,
+  ...sessionZh,
+  ...statesZh,
+};
+
+/** All topics of a locale in one table; a unit test holds it against the files of the folder. */
+export const WORDS: Readonly<Record<Locale, Readonly<Record<WordId, string>>>> = { en, 'zh-cn': zhCn };

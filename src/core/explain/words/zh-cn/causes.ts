@@ -1,0 +1,109 @@
+import type { causes as en } from '../en/causes';
+
+export const causes: Record<keyof typeof en, string> = {
+  'cause.close-wait.never-accepted.title': '连接从未被 accept',
+  'cause.close-wait.never-accepted.text':
+    '双方一个字节的数据都没有发过。只要 listen() 了，内核就会自己完成握手；在 accept() 把连接从队列里取走之前，它不属于任何进程，代码里的 close() 也管不到它。常见原因是 accept 循环正忙于另一个客户端，或者卡死了。求证：监听套接字的 Recv-Q 大于 0，而且 CLOSE_WAIT 那一行没有进程。',
+  'cause.close-wait.unanswered.title': '从未被 accept，或者 accept 了却没有处理',
+  'cause.close-wait.unanswered.text':
+    '内核确认了{other}发来的 {peerBytes} 字节，却一个字节也没有回。数据在 accept() 之前就可以被确认，所以这说明不了程序做过什么。CLOSE_WAIT 那一行没有进程：从未 accept；有进程而 Recv-Q 大于 0：accept 了但没有读。',
+  'cause.close-wait.still-sending.title': '它还在发送',
+  'cause.close-wait.still-sending.text':
+    '{other}的 FIN 之后，{side}仍在发数据。这是有意使用的半关闭：{other}发完请求，关闭发送方向，然后读取应答。只有数据停了却没有 FIN，才是出了问题。',
+  'cause.close-wait.blocked.title': '已经 accept，但程序卡在别处',
+  'cause.close-wait.blocked.text':
+    '持有这个套接字的线程在等别的东西（锁、数据库、另一个套接字），走不到那个会返回 0 的 read()。求证：看这个线程的调用栈。',
+  'cause.close-wait.leaked.title': '某条路径上漏了 close()',
+  'cause.close-wait.leaked.text':
+    'read() 返回了 0 或者出错，程序却经由提前 return、异常或遗漏的分支离开，没有关闭。这样的套接字只会越积越多。求证：进程还占着描述符，却没有线程在用它。',
+  'cause.close-wait.inherited.title': '描述符还被另一个进程拿着',
+  'cause.close-wait.inherited.text':
+    '最后一个副本关闭时才会发出 FIN。fork() 之后子进程没有关闭自己那一份，连接就一直留着。求证：lsof 在多个 PID 下列出同一条连接。',
+  'cause.close-wait.pool.title': '连接池里的空闲连接',
+  'cause.close-wait.pool.text':
+    '服务端先关闭了，客户端要到下一次使用或检查这条连接时才会发现。少量无害；把连接池的空闲超时设得比服务端短即可。',
+
+  'cause.fin-wait-2.peer.title': '{other}程序没有关闭',
+  'cause.fin-wait-2.peer.text':
+    '{other}处于 CLOSE_WAIT：内核确认了 FIN，程序还没有关闭。原因在那一边，不在这里。',
+  'cause.fin-wait-2.shutdown.title': '只关闭了发送方向',
+  'cause.fin-wait-2.shutdown.text':
+    'shutdown(SHUT_WR) 之后套接字仍归程序所有，可以一直等剩下的应答，没有时限。',
+  'cause.fin-wait-2.lost.title': '{other}的 FIN 没有到达',
+  'cause.fin-wait-2.lost.text':
+    '中间的防火墙或 NAT 可能已经删掉了表项。求证：在{other}的机器上抓包，看它的 FIN 是否发出。',
+
+  'cause.fin-wait-1.unreachable.title': '{other}已经不在，或者不可达',
+  'cause.fin-wait-1.unreachable.text': 'FIN 发出后没有得到确认：主机消失了，或者路径在某个方向上丢包。',
+  'cause.fin-wait-1.capture.title': '抓包结束得太早',
+  'cause.fin-wait-1.capture.text': 'ACK 通常在一个往返时间内就到，可能只是没有录进文件。',
+
+  'cause.closing.lost.title': '有一个 ACK 丢了',
+  'cause.closing.lost.text':
+    '双方的 FIN 交错，而这个 FIN 的 ACK 没有来。内核会重发；长期停在 CLOSING 说明路径在丢包。',
+
+  'cause.last-ack.lost.title': '最后一个 ACK 丢了',
+  'cause.last-ack.lost.text': '内核会重发 FIN，处于 TIME_WAIT 的对端会再次确认。程序不需要做什么。',
+  'cause.last-ack.gone.title': '{other}已经不在，或者不可达',
+  'cause.last-ack.gone.text':
+    '如果{other}还在，只是忘了这条连接，它会用 RST 回应 FIN。毫无回应说明报文在途中被丢弃。',
+
+  'cause.time-wait.normal.title': '没有问题',
+  'cause.time-wait.normal.text': '先关闭的一端总要在这里等一段时间。',
+  'cause.time-wait.ports.title': '只有在客户端大量堆积时才是问题',
+  'cause.time-wait.ports.text':
+    '每一条占用一个本地端口。如果 connect() 返回 EADDRNOTAVAIL，请保持并复用连接，或者让服务端先关闭。',
+
+  'cause.syn-sent.filtered.title': '防火墙丢弃了 SYN',
+  'cause.syn-sent.filtered.text':
+    '端口没开的话会立刻收到 RST；毫无回应，正是丢包型过滤规则的样子。求证：在服务端抓包，看 SYN 是否到达。',
+  'cause.syn-sent.down.title': '主机没开，或者地址错了',
+  'cause.syn-sent.down.text': '没有人应答。求证：其他端口和 ping 也没有回应。',
+  'cause.syn-sent.backlog.title': '服务端的 accept 队列满了',
+  'cause.syn-sent.backlog.text':
+    '程序 accept 得太慢时，Linux 会丢弃 SYN。求证：在服务端看监听套接字的 Recv-Q 是否达到 Send-Q，ListenOverflows 是否在增长。',
+  'cause.syn-sent.answered.title': '应答没有送到',
+  'cause.syn-sent.answered.text': '抓包里有 SYN/ACK，客户端却像没有收到一样：它在抓包点之后丢了。',
+
+  'cause.syn-received.queue-full.title': 'accept 队列满了',
+  'cause.syn-received.queue-full.text':
+    '抓包里有握手的最后一个 ACK。如果此后 SYN/ACK 还在重发，就是程序 accept 得太慢，Linux 忽略了那个 ACK。求证：监听套接字的 Recv-Q 达到 Send-Q。',
+  'cause.syn-received.lost.title': '握手的最后一个 ACK 没有到达',
+  'cause.syn-received.lost.text': 'SYN/ACK 或者对它的回应丢了：路由不对称、防火墙，或者客户端已经离开。',
+  'cause.syn-received.flood.title': 'SYN 来自伪造的地址',
+  'cause.syn-received.flood.text': '同时有大量来自不同地址的这类条目，就是 SYN 洪泛；SYN cookie 可以应付。',
+
+  'cause.established.not-accepted.title': '可能还没有被 accept',
+  'cause.established.not-accepted.text':
+    '抓包里{side}程序没有发过一个字节，所以这一切可能都只是内核完成的。求证：那一行没有进程，且监听套接字的 Recv-Q 大于 0。',
+  'cause.established.idle.title': '连接空闲',
+  'cause.established.idle.text': '长连接和连接池的正常状态。',
+  'cause.established.half-open.title': '{other}可能已经不在了',
+  'cause.established.half-open.text':
+    '断电、断路由、NAT 表项过期都不会发 FIN。只有通信才能发现：keep-alive，或者一次永远得不到确认的写。',
+
+  'cause.unknown.capture.title': '这条连接抓得不完整',
+  'cause.unknown.capture.text': '请在这一端、在连接建立之前、双向抓包；或者用下面的命令直接问那台机器。',
+
+  'cause.closed.orderly.title': '双方正常关闭',
+  'cause.closed.orderly.text': 'FIN 和 ACK 在两个方向上都完成了。',
+  'cause.closed.gave-up.title': '{resetter}等不到 FIN，放弃了',
+  'cause.closed.gave-up.text':
+    '它此前已经关闭，停在 FIN_WAIT_2。RST 只是结果；原因是{resetVictim}程序没有关闭。',
+  'cause.closed.nobody-listens.title': '那个端口没有程序在监听',
+  'cause.closed.nobody-listens.text':
+    '服务没有启动，或者监听在别的地址（只有 127.0.0.1、只有 IPv6）或别的端口。求证：列出服务端的监听套接字。',
+  'cause.closed.rejected.title': '防火墙用 RST 拒绝',
+  'cause.closed.rejected.text': '像 nftables 的 `reject with tcp reset` 这样的规则，从这里看是一样的。',
+  'cause.closed.unread.title': '{resetter}关闭时还有没读的数据',
+  'cause.closed.unread.text':
+    '接收缓冲区里还有数据时 close()，发出的是 RST 而不是 FIN：比如服务端没读完请求就返回了错误。',
+  'cause.closed.linger.title': '{resetter}有意中止',
+  'cause.closed.linger.text': 'SO_LINGER 时间为 0，或者代理、负载均衡超时后选择重置而不是关闭。',
+  'cause.closed.no-socket.title': '{resetter}已经不认识这条连接',
+  'cause.closed.no-socket.text':
+    '进程退出了，主机重启了，或者在这个报文到达之前套接字已经完全关闭。发给不存在的套接字的报文会得到 RST。',
+  'cause.closed.between.title': '中间设备发的',
+  'cause.closed.between.text':
+    '防火墙和 NAT 会伪造 RST。求证：TTL 或 IP ID 与那一端的其他报文不一致，或者两端的抓包互相矛盾。',
+};

@@ -1,0 +1,75 @@
+import type { explanation as en } from '../en/explanation';
+
+export const explanation: Record<keyof typeof en, string> = {
+  'title.of': '{Side} {address}：{title}',
+  'title.lasting': '{state} 持续 {duration}',
+  'title.state': '{state}',
+  'title.reset': '{state} 持续 {duration}，直到{resetter}重置连接',
+  'title.closed': '正常关闭',
+  'title.closed.reset': '被{resetter}重置',
+  'title.closed.refused': '被{resetter}拒绝',
+
+  'summary.CLOSE_WAIT': '{other}{when}关闭了连接；{side}内核随即确认，{side}程序却一直没有关闭自己这一端。',
+  'summary.CLOSE_WAIT.unconfirmed':
+    '{other}{when}关闭了连接。抓包里没有{side}对此的确认，所以 CLOSE_WAIT 是推断出来的。',
+  'summary.CLOSE_WAIT.later': '{other}{when}关闭了连接；{side}内核随即确认，程序则过了一阵才关闭。',
+  'summary.never-accepted':
+    '双方一个字节的数据都没有发过：内核完成了握手、却没有程序 accept 的连接，正是这个样子。先查 accept 循环是不是卡在别处，再去找漏掉的 close()。',
+  'summary.unanswered':
+    '{other}发来的 {peerBytes} 字节得到了确认，却没有回应；程序有没有 accept 过，从报文里看不出来。',
+  'summary.after-data':
+    '此前双方都传过数据，说明程序确实 accept 了；现在它要么忙于别处，要么已经把这个套接字弄丢了。',
+  'summary.still-sending': '此后{side}仍在发送：这是有意使用的半关闭。',
+  'summary.pool': '这样的套接字通常属于一个还没有察觉的连接池。',
+
+  'summary.FIN_WAIT_2': '{side}{when}关闭了连接，{other}内核已经确认；{other}的 FIN 一直没有来。',
+  'summary.FIN_WAIT_1': '{side}{when}发出了 FIN，还没有得到确认。',
+  'summary.CLOSING': '双方{when}同时关闭；{side}在等自己那个 FIN 的 ACK。',
+  'summary.LAST_ACK': '双方都已关闭；{side}{when}发出的 FIN 还没有得到确认。',
+  'summary.TIME_WAIT': '正常关闭。先关闭的是{side}，所以由它停留在 TIME_WAIT；没有问题。',
+  'summary.SYN_SENT': '{side}请求连接 {peer}，SYN 没有得到应答。',
+  'summary.SYN_RECEIVED': '{side}{when}应答了 SYN，握手还没有完成。',
+  'summary.ESTABLISHED': '连接是通的。抓包里没有任何迹象说明它不该如此。',
+  'summary.ESTABLISHED.silent-server':
+    '握手已经完成，但这只是内核的工作；服务端没有发过一个字节的数据，没有任何迹象表明程序 accept 了这条连接。',
+  'summary.CLOSED': '双方正常关闭，什么都没有留下。',
+  'summary.CLOSED.half': '{side}与这条连接已经无关。',
+  'summary.CLOSED.reset': '{resetter}{when}用 RST 终止了连接，当时{side}处于 {stateBefore}。',
+  'summary.CLOSED.refused': '{resetter}{when}拒绝了连接。',
+  'summary.LISTEN': '{side}在监听，还没有报文到达。',
+  'summary.UNKNOWN': '这条连接抓到的太少，无法判断状态。',
+
+  'ending.reset': '{duration}之后{resetter}放弃，发出 RST（报文 {packet}）。',
+  'ending.reset.untimed': '最后{resetter}放弃，发出 RST（报文 {packet}）。',
+  'ending.reset.windows':
+    '{duration}之后{resetter}放弃，发出 RST（报文 {packet}）；120 秒正是 Windows 在 FIN_WAIT_2 里等待的时间。',
+  'ending.left': '前后用了 {duration}（到报文 {packet} 为止）。',
+  'ending.open': '{duration}后抓包结束，没有任何变化。',
+
+  'since.time': '从 {time} 起（报文 {packet}）',
+  'since.packet': '从报文 {packet} 起',
+  'since.start': '在抓包开始之前',
+  'since.for': '{since}，持续 {duration}',
+  'since.until': '{since}，到报文 {packet} 为止（{to}）',
+  'since.until.reset': '{since}，到{resetter}发出 RST 为止（报文 {packet}）',
+  'since.end': '{since}，直到抓包结束',
+
+  'why.packet': '报文 {packet}：{sentence}',
+  'why.absent.CLOSE_WAIT': '此后抓包里没有{side}的 FIN：程序既没有 close()，也没有 shutdown()。',
+  'why.absent.FIN_WAIT_2': '此后抓包里没有{other}的 FIN：{other}程序没有关闭。',
+  'why.absent.FIN_WAIT_1': '抓包里没有对这个 FIN 的确认。',
+  'why.absent.CLOSING': '抓包里没有对这个 FIN 的确认。',
+  'why.absent.LAST_ACK': '抓包里没有对这个 FIN 的确认。',
+  'why.absent.SYN_SENT': '抓包里没有对它的应答。',
+  'why.absent.SYN_RECEIVED': '抓包里没有能使握手完成的报文。',
+  'why.silent': '双方一个字节的数据都没有发过。',
+
+  'report.why': '经过',
+  'report.meaning': '含义',
+  'report.causes': '可能的原因',
+  'report.commands': '接下来运行',
+  'report.evidence': '相关报文',
+  'report.on': '在 {address} 上，{platform}',
+  'report.any': '任何系统',
+  'report.pid': 'PID 指列表中给出的进程号。',
+};

@@ -1,0 +1,26 @@
+import type { parties as en } from '../en/parties';
+
+export const parties: Record<keyof typeof en, string> = {
+  'party.client': '客户端',
+  'party.server': '服务端',
+  'party.Client': '客户端',
+  'party.Server': '服务端',
+
+  'certainty.confirmed': '已证实',
+  'certainty.inferred': '推断',
+
+  'duration.microseconds': '{n} 微秒',
+  'duration.milliseconds': '{n} 毫秒',
+  'duration.seconds': '{n} 秒',
+  'duration.minutes': '{n} 分钟',
+  'duration.hours': '{n} 小时 {m} 分',
+  'duration.days': '{n} 天 {h} 小时',
+
+  'moment.at': '在 {time} ',
+  'moment.packet': '在报文 {packet} ',
+
+  'role.syn': '发出 SYN 的一端是客户端。',
+  'role.syn-ack': 'SYN/ACK 发往的一端是客户端；SYN 本身不在抓包中。',
+  'role.port': '抓包中没有这条连接的握手：端口号像是临时端口的一端视为客户端。',
+  'role.first-sender': '抓包中没有这条连接的握手，端口号也无法区分：最先发出报文的一端视为客户端。',
+};

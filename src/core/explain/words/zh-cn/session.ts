@@ -1,0 +1,24 @@
+import type { session as en } from '../en/session';
+
+export const session: Record<keyof typeof en, string> = {
+  'filter.unknown-field': '没有“{field}”这个字段。可用字段：{known}。',
+  'filter.unknown-state': '没有“{state}”这个状态。可用状态：{known}。',
+  'filter.bad-address': '“{text}”不是地址。写法如 192.0.2.1、192.0.2.0/24 或 2001:db8::1。',
+  'filter.bad-port': '“{text}”不是端口。请写 0 到 65535 的数字。',
+  'filter.bad-flag': '“{text}”不是 TCP 标志。可用标志：{known}。',
+  'filter.expected-value': '“{field}”后面缺少值。',
+  'filter.unclosed-quote': '引号没有闭合。',
+  'filter.unclosed-paren': '括号没有闭合。',
+  'filter.unexpected': '“{text}”不该出现在这里。',
+
+  'description.pcap': 'pcap',
+  'description.pcapng': 'pcapng',
+  'description.text': 'tcpdump 文本',
+  'description.gzip': 'gzip',
+  'description.zstd': 'zstd',
+  'description.nanoseconds': '纳秒',
+  'description.big-endian': '大端',
+  'description.interfaces': '{count} 个接口',
+  'description.snap-length': '每个报文只抓前 {bytes} 字节',
+  'description.unknown-link': '链路类型 {number}',
+};
