@@ -9,10 +9,12 @@ from .namespace import Namespace
 TCP_REPAIR = 19
 TCP_REPAIR_QUEUE = 20
 TCP_QUEUE_SEQ = 21
+TCP_REPAIR_WINDOW = 29
 REPAIR_ON = 1
 REPAIR_OFF_WITHOUT_PROBE = -1
 RECEIVE_QUEUE = 1
 SEND_QUEUE = 2
+RESTORED_WINDOW = 30000
 
 PATIENCE = 5.0
 
@@ -56,7 +58,7 @@ class Host:
 
     def firewall(self, rule):
         """Adds an nftables rule to what this host receives."""
-        script = f'table inet laboratory {{ chain input {{ type filter hook input priority 0; {rule}; }} }}'
+        script = f'table inet laboratory {{ chain input {{ type filter hook input priority 0; {rule}; }}; }}'
         self.namespace.run(['nft', '-f', '-'], script)
 
     def socket(self, port, family=4, options=()):
@@ -96,6 +98,9 @@ def establish_silently(made, destination, send_seq, receive_seq):
     _set_queue(made, SEND_QUEUE, send_seq)
     _set_queue(made, RECEIVE_QUEUE, receive_seq)
     made.connect(destination)
+    # struct tcp_repair_window: snd_wl1, snd_wnd, max_window, rcv_wnd, rcv_wup
+    window = struct.pack('IIIII', receive_seq, RESTORED_WINDOW, RESTORED_WINDOW, RESTORED_WINDOW, receive_seq)
+    made.setsockopt(socket.IPPROTO_TCP, TCP_REPAIR_WINDOW, window)
     made.setsockopt(socket.IPPROTO_TCP, TCP_REPAIR, REPAIR_OFF_WITHOUT_PROBE)
 
 

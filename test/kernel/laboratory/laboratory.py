@@ -69,9 +69,11 @@ class Laboratory:
         connection = self.declare(source_port, port, family)
         made = self.client.socket(source_port, family, options)
         if initial_sequence is not None:
-            set_initial_sequence(made, initial_sequence)
+            self.choose_sequence(made, initial_sequence)
         self.begin_connecting(made, connection.server)
         return made
+
+    choose_sequence = staticmethod(set_initial_sequence)
 
     @staticmethod
     def begin_connecting(made, destination):
@@ -90,7 +92,8 @@ class Laboratory:
         return made, self.server.accept(listener)
 
     def forge(self, direction, flags, seq=0, ack=0, connection=None, payload=b'', window=512):
-        """Delivers a forged segment. `seq` and `ack` count from the next byte that each end expects."""
+        """Delivers a forged segment. `seq` counts from the byte that the receiver expects next, `ack` from
+        the end of what it has sent."""
         connection = connection or self.connections[0]
         forth = (TO_SERVER, connection.client[1], connection.server[1])
         back = (TO_CLIENT, connection.server[1], connection.client[1])
@@ -102,7 +105,7 @@ class Laboratory:
             macs if direction == TO_SERVER else macs[::-1],
             flags,
             self.wire.next_seq.get(mine, 0) + seq,
-            self.wire.next_seq.get(other, 0) + ack if '.' in flags else 0,
+            self.wire.newest_sent.get(other, 0) + ack if '.' in flags else 0,
             window,
             payload,
         )

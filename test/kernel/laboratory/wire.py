@@ -6,7 +6,7 @@ import select
 import threading
 import time
 
-from .frame import ICMP, Frame, after, flag_bits, forge
+from .frame import ICMP, SYN, Frame, after, flag_bits, forge
 
 TO_SERVER = 'to server'
 TO_CLIENT = 'to client'
@@ -52,6 +52,15 @@ class Rule:
         for frame in order(frames) if order else frames:
             self._wire.deliver(self.direction, frame)
 
+    def copies(self, seconds=2.0):
+        """What it holds, once it holds something; the frames stay held."""
+        deadline = time.monotonic() + seconds
+        while not self.held:
+            if time.monotonic() > deadline:
+                raise RuntimeError('no frame came that was to be held')
+            time.sleep(0.005)
+        return list(self.held)
+
     def discard(self):
         """Lifts the rule and loses what it holds."""
         self.lift()
@@ -72,8 +81,8 @@ class Wire:
         # Frames that crossed each TAP device, in either direction: what tcpdump there captures.
         self.crossed = {'client': 0, 'server': 0}
         self.last_activity = time.monotonic()
-        # (direction, source port, destination port) -> the last frame sent, and the newest sequence number delivered
-        self.last_sent = {}
+        # (direction, source port, destination port) -> the sequence number after the newest byte sent, and delivered
+        self.newest_sent = {}
         self.next_seq = {}
         self._thread = threading.Thread(target=self._carry, daemon=True)
         self._thread.start()
@@ -112,10 +121,7 @@ class Wire:
             prefix = frame.prefix or bytes(self._offload)
             self._count('server' if direction == TO_SERVER else 'client')
             if frame.is_tcp and not forged:
-                key = (direction, frame.source, frame.destination)
-                known = self.next_seq.get(key)
-                if known is None or after(frame.next_seq, known) or frame.flags & 2:
-                    self.next_seq[key] = frame.next_seq
+                _note_newest(self.next_seq, direction, frame)
             os.write(self._taps[far], prefix + frame.data)
 
     def _count(self, end):
@@ -160,7 +166,7 @@ class Wire:
         with self._lock:
             self._count('client' if direction == TO_SERVER else 'server')
             if frame.is_tcp:
-                self.last_sent[(direction, frame.source, frame.destination)] = frame
+                _note_newest(self.newest_sent, direction, frame)
             rule = next((rule for rule in self._rules if rule.matches(direction, frame)), None)
             if rule is None:
                 self.deliver(direction, frame)
@@ -183,3 +189,9 @@ class Wire:
         self._stopped = True
         os.write(self._waker, b'x')
         self._thread.join()
+
+
+def _note_newest(table, direction, frame):
+    key = (direction, frame.source, frame.destination)
+    if key not in table or frame.flags & SYN or after(frame.next_seq, table[key]):
+        table[key] = frame.next_seq
