@@ -1,5 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+/** Every `*.test.ts` of a folder belongs to the project of that folder: no list that can forget one. */
+const project = (name: string, more = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], pool: 'threads' as const, ...more },
+});
+
+/** Tests that start programs: one at a time, and with patience. */
+const slow = { pool: 'forks' as const, fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+
 export default defineConfig({
-  test: { include: ['test/unit/**/*.test.ts'], pool: 'threads' },
+  test: {
+    projects: [
+      project('unit'),
+      project('kernel', slow),
+      project('page', slow),
+      project('package', slow),
+      project('e2e', slow),
+    ],
+  },
 });
