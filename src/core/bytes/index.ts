@@ -1,3 +1,4 @@
 export { type ByteSource, MemorySource } from './byte-source';
 export { i32be, u16be, u16le, u32be, u32le } from './read-integers';
 export { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff, seqMax, seqToNumber, toSeq } from './sequence';
+export { decodeUtf8 } from './utf8';

@@ -34,6 +34,8 @@ export interface CaptureSink {
   interface(info: InterfaceInfo): void;
   /** A comment in the capture: on the section (`packet` -1), or on the packet with that index from 0. */
   comment(text: string, packet: number): void;
+  /** A host name that the capture holds for an address of 4 or 16 bytes (pcapng's name resolution block). */
+  hostName?(address: Uint8Array, name: string): void;
   problem(problem: Problem): void;
 }
 

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ByteSource } from '../../core/bytes';
 
@@ -44,17 +44,6 @@ export class NodeFileSource implements ByteSource {
     return { device: dev, inode: ino };
   }
 
-  /**
-   * Whether the path now names another file than the one that is open, or this one has become shorter than
-   * `bytesRead`: then what was read of it is void. A path that names nothing (a log being rotated) is no replacement yet.
-   */
-  async replaced(bytesRead: number): Promise<boolean> {
-    const { device, inode } = await this.identity();
-    const now = await stat(this.path, { bigint: true }).catch(() => null);
-    if (!now) return false;
-    return now.dev !== device || now.ino !== inode || now.size < BigInt(bytesRead);
-  }
-
   async close(): Promise<void> {
     const opening = this.opening;
     this.opening = null;
@@ -65,4 +54,11 @@ export class NodeFileSource implements ByteSource {
     this.opening ??= open(this.path, 'r');
     return this.opening;
   }
+}
+
+/** Opens a file that is there and may be read; rejects with Node's own error. */
+export async function openFile(path: string): Promise<NodeFileSource> {
+  const source = new NodeFileSource(path);
+  await source.size();
+  return source;
 }

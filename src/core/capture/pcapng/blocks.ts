@@ -1,0 +1,49 @@
+/** Block types of the pcapng format (draft-ietf-opsawg-pcapng section 4 and its registry). */
+export const BlockType = {
+  interface: 1,
+  /** The obsolete Packet Block. */
+  packet: 2,
+  simplePacket: 3,
+  names: 4,
+  statistics: 5,
+  enhancedPacket: 6,
+  /** Reads the same in both byte orders. */
+  section: 0x0a0d0d0a,
+} as const;
+
+/** Types that a damaged file may be taken up again at: those above, and what capture programs write beside them. */
+export const KNOWN_TYPES: ReadonlySet<number> = new Set([
+  ...Object.values(BlockType),
+  0x00000009, // systemd journal export
+  0x0000000a, // decryption secrets
+  0x00000204, // Sysdig event
+  0x00000bad, // custom
+  0x40000bad, // custom, not to be copied
+  0x80000001, // Apple's process information
+]);
+
+/** Type, length, and the length again at the end. */
+export const SMALLEST_BLOCK = 12;
+/** Blocks that are read are held whole, up to Wireshark's limit. */
+export const LARGEST_READ_BLOCK = 16 << 20;
+/** Others are skipped; a length beyond this is damage and not a block. */
+export const LARGEST_SKIPPED_BLOCK = 256 << 20;
+
+export const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
+
+/** Option codes; those of a block type mean nothing in another. */
+export const OptionCode = {
+  end: 0,
+  comment: 1,
+  interfaceName: 2,
+  interfaceDescription: 3,
+  timeResolution: 9,
+  frameCheckLength: 13,
+  timeOffset: 14,
+  packetFlags: 2,
+  packetDropCount: 4,
+  droppedByInterface: 5,
+  droppedBySystem: 7,
+} as const;
+
+export const padded = (length: number): number => length + (-length & 3);

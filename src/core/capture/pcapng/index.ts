@@ -1,0 +1,1 @@
+export { PcapngReader } from './pcapng-reader';
