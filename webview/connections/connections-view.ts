@@ -1,0 +1,184 @@
+import type { ConnectionRow } from '../../src/core/session';
+import type { ConnectionsQuery } from '../../src/protocol/messages';
+import type { PageRpc } from '../channel';
+import { button } from '../controls';
+import { element } from '../element';
+import { PagedRows } from '../grid/paged-rows';
+import { VirtualGrid } from '../grid/virtual-grid';
+import { say } from '../words';
+import { connectionColumns } from './columns';
+
+export interface ConnectionsViewOptions {
+  readonly rpc: PageRpc;
+  readonly rowHeight: number;
+  readonly widths: Readonly<Record<string, number>>;
+  readonly sort: ConnectionsQuery['sort'];
+  readonly descending: boolean;
+  filtered(): boolean;
+  widthChanged(id: string, width: number | null): void;
+  selected(connection: number | null): void;
+  sortChanged(sort: ConnectionsQuery['sort'], descending: boolean): void;
+  showPackets(connection: number): void;
+  showLadder(connection: number): void;
+  explain(connection: number): void;
+  copyText(text: string, rows: number): void;
+}
+
+/** Remembered widths of this view are kept apart from the packet list's. */
+const PREFIX = 'connections.';
+const COPY_LIMIT = 10_000;
+
+/** One row a connection, sortable. */
+export class ConnectionsView {
+  readonly element: HTMLElement;
+  readonly grid: VirtualGrid<ConnectionRow>;
+  private readonly rows: PagedRows<ConnectionRow>;
+  private readonly empty = element('p', { class: 'view-empty', text: say('connections.empty') });
+  private readonly actions: HTMLElement[];
+  private sort: ConnectionsQuery['sort'];
+  private descending: boolean;
+
+  constructor(private readonly options: ConnectionsViewOptions) {
+    this.sort = options.sort;
+    this.descending = options.descending;
+    this.rows = new PagedRows(
+      (from, to, signal) => this.fetch(from, to, signal),
+      () => this.grid.refresh(),
+    );
+    this.grid = new VirtualGrid<ConnectionRow>({
+      id: 'connections',
+      label: say('connections.label'),
+      rowHeight: options.rowHeight,
+      headerHeight: options.rowHeight + 4,
+      source: this.rows,
+      painter: {
+        decorate: (slot, item) =>
+          slot.element.classList.toggle('stuck-row', item !== undefined && item.stuck !== null),
+        spans: () => false,
+        paintSpan: () => {},
+      },
+      focused: () => this.focusChanged(),
+      activated: () => this.act(options.showPackets),
+      copied: () => void this.copy(),
+      scrolled: () => {},
+      widthChanged: (id, width) => options.widthChanged(PREFIX + id, width),
+      sorted: (id) => this.sortBy(id as ConnectionsQuery['sort']),
+      widthLabel: (title) => say('column.width', { title }),
+    });
+    this.actions = [
+      button(say('connections.packets'), () => this.act(options.showPackets), { title: 'Enter' }),
+      button(say('connections.ladder'), () => this.act(options.showLadder), { title: 'L' }),
+      button(say('connections.explain'), () => this.act(options.explain), { title: 'E' }),
+    ];
+    this.element = element(
+      'div',
+      { class: 'view connections-view', id: 'view-connections', role: 'tabpanel' },
+      [
+        element(
+          'div',
+          { class: 'view-actions', role: 'toolbar', label: say('connections.actions') },
+          this.actions,
+        ),
+        this.grid.element,
+        this.empty,
+      ],
+    );
+    this.empty.hidden = true;
+    this.grid.setColumns(connectionColumns(), this.ownWidths(options.widths));
+    this.grid.setSort(this.sort, this.descending);
+    this.grid.element.addEventListener('keydown', (event) => this.keydown(event));
+    this.focusChanged();
+  }
+
+  get focusedConnection(): number | null {
+    return this.rows.get(this.grid.selection.focus)?.connection ?? null;
+  }
+
+  setWidths(widths: Readonly<Record<string, number>>): void {
+    this.grid.setWidths(this.ownWidths(widths));
+  }
+
+  /** The capture grew: the rows that are shown are asked for again, and the count with them. */
+  async reload(): Promise<void> {
+    this.rows.markStale();
+    await this.ask(0, 1, undefined).catch(() => []);
+    this.grid.refresh();
+  }
+
+  /** Another filter, another order or another capture. */
+  async restart(): Promise<void> {
+    this.rows.reset();
+    this.grid.clearSelection();
+    this.focusChanged();
+    await this.reload();
+    this.grid.scrollTo(0);
+  }
+
+  private fetch(from: number, to: number, signal: AbortSignal): Promise<readonly ConnectionRow[]> {
+    return this.ask(from, to, signal);
+  }
+
+  private async ask(
+    from: number,
+    to: number,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly ConnectionRow[]> {
+    const { sort, descending } = this;
+    const filtered = this.options.filtered();
+    const query = { from, to, sort, descending, filtered };
+    const { rows, total } = await this.options.rpc.ask('connections', query, signal);
+    if (sort !== this.sort || descending !== this.descending) return [];
+    this.rows.count = total;
+    this.empty.hidden = total > 0;
+    return rows;
+  }
+
+  private sortBy(sort: ConnectionsQuery['sort']): void {
+    this.descending = sort === this.sort ? !this.descending : sort === 'packets' || sort === 'seconds';
+    this.sort = sort;
+    this.grid.setSort(sort, this.descending);
+    this.options.sortChanged(sort, this.descending);
+    void this.restart();
+  }
+
+  private focusChanged(): void {
+    const connection = this.focusedConnection;
+    for (const action of this.actions) action.toggleAttribute('disabled', connection === null);
+    this.options.selected(connection);
+  }
+
+  private act(action: (connection: number) => void): void {
+    const connection = this.focusedConnection;
+    if (connection !== null) action(connection);
+  }
+
+  private keydown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== this.grid.element) return;
+    if (event.key.toLowerCase() === 'l') this.act(this.options.showLadder);
+    else return;
+    event.preventDefault();
+  }
+
+  private async copy(): Promise<void> {
+    const rows = this.grid.selection.rows(COPY_LIMIT);
+    if (rows.length === 0) return;
+    const lines: string[] = [];
+    for (let at = 0; at < rows.length; at += 1000) {
+      const part = rows.slice(at, at + 1000);
+      const first = part[0];
+      const answer = await this.ask(first, part[part.length - 1] + 1, undefined);
+      for (const row of part) if (answer[row - first] !== undefined) lines.push(line(answer[row - first]));
+    }
+    this.options.copyText(lines.join('\n'), lines.length);
+  }
+
+  private ownWidths(widths: Readonly<Record<string, number>>): Record<string, number> {
+    const own = Object.entries(widths).filter(([id]) => id.startsWith(PREFIX));
+    return Object.fromEntries(own.map(([id, width]) => [id.slice(PREFIX.length), width]));
+  }
+}
+
+function line(c: ConnectionRow): string {
+  const states = `${c.clientState.state}\t${c.serverState.state}`;
+  return `${c.connection}\t${c.client}\t${c.server}\t${states}\t${c.packets}\t${c.seconds ?? ''}\t${c.history}`;
+}

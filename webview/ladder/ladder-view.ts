@@ -1,0 +1,148 @@
+import type { Ladder } from '../../src/core/session';
+import type { PageRpc } from '../channel';
+import { button } from '../controls';
+import { element } from '../element';
+import { count } from '../text/amounts';
+import { shown } from '../text/visible';
+import { localeTag, say } from '../words';
+import { drawLadder, exportSvg } from './drawing';
+
+export interface LadderViewOptions {
+  readonly rpc: PageRpc;
+  goTo(index: number): void;
+  /** The step that the keyboard is on. */
+  focused(index: number): void;
+  copySvg(source: string): void;
+}
+
+const STEP_LIMIT = 500;
+
+/** The sequence diagram of one connection. */
+export class LadderView {
+  readonly element: HTMLElement;
+  private readonly title = element('div', { class: 'ladder-title' });
+  private readonly more = element('p', { class: 'details-hint' });
+  private readonly message = element('p', { class: 'view-empty', text: say('ladder.none') });
+  private readonly drawingHost: HTMLElement;
+  private drawing: SVGSVGElement | null = null;
+  private ladder: Ladder | null = null;
+  private shownConnection: number | null = null;
+  private focusedStep = -1;
+
+  constructor(private readonly options: LadderViewOptions) {
+    this.drawingHost = element('div', {
+      class: 'ladder-host',
+      role: 'listbox',
+      label: say('ladder.label'),
+      attributes: { tabindex: '0' },
+      on: {
+        keydown: (event) => this.keydown(event),
+        click: (event) => this.click(event),
+      },
+    });
+    this.more.hidden = true;
+    this.element = element('div', { class: 'view ladder-view', id: 'view-ladder', role: 'tabpanel' }, [
+      element('div', { class: 'view-actions' }, [
+        this.title,
+        button(say('ladder.export'), () => this.export()),
+      ]),
+      element('div', { class: 'ladder-scroller' }, [this.message, this.drawingHost, this.more]),
+    ]);
+    this.drawingHost.hidden = true;
+  }
+
+  get connection(): number | null {
+    return this.shownConnection;
+  }
+
+  focus(): void {
+    this.drawingHost.focus();
+  }
+
+  /** Shows a connection; asks again for one that is already shown when the capture grew. */
+  async show(connection: number | null): Promise<void> {
+    const another = connection !== this.shownConnection;
+    this.shownConnection = connection;
+    if (connection === null) return this.showMessage(say('ladder.none'));
+    try {
+      const ladder = await this.options.rpc.ask('ladder', { connection, limit: STEP_LIMIT });
+      if (this.shownConnection === connection) this.draw(ladder, another);
+    } catch (error) {
+      if (this.shownConnection === connection) this.showMessage(shown(String(error), 300));
+    }
+  }
+
+  private showMessage(text: string): void {
+    this.message.textContent = text;
+    this.message.hidden = false;
+    this.drawingHost.hidden = this.more.hidden = true;
+    this.title.textContent = '';
+    this.drawing = null;
+    this.ladder = null;
+  }
+
+  private draw(ladder: Ladder, another: boolean): void {
+    this.ladder = ladder;
+    this.message.hidden = true;
+    this.drawingHost.hidden = false;
+    this.drawing = drawLadder(ladder);
+    this.drawingHost.replaceChildren(this.drawing);
+    this.title.textContent = say('ladder.title', { connection: ladder.connection.connection });
+    const left = ladder.totalSteps - ladder.steps.length;
+    this.more.hidden = left <= 0;
+    this.more.textContent = say('ladder.more', { count: count(left, localeTag()) });
+    this.mark(another ? -1 : Math.min(this.focusedStep, ladder.steps.length - 1));
+  }
+
+  private mark(step: number): void {
+    this.focusedStep = step;
+    for (const item of this.drawing?.querySelectorAll('.ladder-step') ?? []) {
+      const focused = item.getAttribute('data-step') === String(step);
+      item.classList.toggle('focused', focused);
+      item.setAttribute('aria-selected', String(focused));
+      if (focused) item.scrollIntoView({ block: 'nearest' });
+    }
+    if (step >= 0) this.drawingHost.setAttribute('aria-activedescendant', `ladder-step-${step}`);
+    else this.drawingHost.removeAttribute('aria-activedescendant');
+  }
+
+  private moveTo(step: number): void {
+    this.mark(step);
+    const packet = this.ladder?.steps[step];
+    if (packet !== undefined) this.options.focused(packet.index);
+  }
+
+  private click(event: MouseEvent): void {
+    const item = event.target instanceof Element ? event.target.closest('.ladder-step') : null;
+    if (item === null) return;
+    const step = Number(item.getAttribute('data-step'));
+    this.moveTo(step);
+    if (event.detail === 2) this.goTo(step);
+  }
+
+  private goTo(step: number): void {
+    const packet = this.ladder?.steps[step];
+    if (packet !== undefined) this.options.goTo(packet.index);
+  }
+
+  private keydown(event: KeyboardEvent): void {
+    if (this.ladder === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = this.ladder.steps.length - 1;
+    const targets: Readonly<Record<string, number>> = {
+      ArrowDown: Math.min(last, this.focusedStep + 1),
+      ArrowUp: Math.max(0, this.focusedStep - 1),
+      PageDown: Math.min(last, this.focusedStep + 10),
+      PageUp: Math.max(0, this.focusedStep - 10),
+      Home: 0,
+      End: last,
+    };
+    if (event.key === 'Enter' && this.focusedStep >= 0) this.goTo(this.focusedStep);
+    else if (Object.hasOwn(targets, event.key)) this.moveTo(targets[event.key]);
+    else return;
+    event.preventDefault();
+  }
+
+  private export(): void {
+    if (this.drawing !== null) this.options.copySvg(exportSvg(this.drawing));
+  }
+}

@@ -1,0 +1,73 @@
+import type { ConnectionsQuery } from '../src/protocol/messages';
+import type { VsCodeApi } from './channel';
+
+export type ViewName = 'packets' | 'connections' | 'ladder';
+
+/** Where the user is. Survives hiding the page and reloading the window. */
+export interface Place {
+  readonly view: ViewName;
+  readonly topRow: number;
+  /** Index from 0 of the selected packet. */
+  readonly packet: number | null;
+  readonly connection: number | null;
+  readonly filter: string;
+  readonly filterHistory: readonly string[];
+  readonly detailsOpen: boolean;
+  readonly explaining: boolean;
+  readonly sort: ConnectionsQuery['sort'];
+  readonly descending: boolean;
+}
+
+const START: Place = {
+  view: 'packets',
+  topRow: 0,
+  packet: null,
+  connection: null,
+  filter: '',
+  filterHistory: [],
+  detailsOpen: true,
+  explaining: false,
+  sort: 'connection',
+  descending: false,
+};
+
+/** Reads and writes the place; what an older version wrote, or is missing, counts as the start. */
+export class PlaceKeeper {
+  private place: Place;
+  private timer = 0;
+
+  constructor(private readonly api: Pick<VsCodeApi, 'getState' | 'setState'>) {
+    this.place = restore(api.getState());
+  }
+
+  get current(): Place {
+    return this.place;
+  }
+
+  /** Written a moment later: scrolling calls this for every frame. */
+  update(change: Partial<Place>): void {
+    this.place = { ...this.place, ...change };
+    if (this.timer !== 0) return;
+    this.timer = setTimeout(() => {
+      this.timer = 0;
+      this.api.setState(this.place);
+    }, 150) as unknown as number;
+  }
+}
+
+export function restore(state: unknown): Place {
+  if (typeof state !== 'object' || state === null) return START;
+  const place: Record<string, unknown> = { ...START };
+  for (const [key, initial] of Object.entries(START)) {
+    const value = (state as Record<string, unknown>)[key];
+    if (isLike(initial, value)) place[key] = value;
+  }
+  if (!['packets', 'connections', 'ladder'].includes(place.view as string)) place.view = START.view;
+  return place as unknown as Place;
+}
+
+function isLike(initial: unknown, value: unknown): boolean {
+  if (Array.isArray(initial)) return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  if (initial === null) return value === null || Number.isSafeInteger(value);
+  return typeof value === typeof initial;
+}

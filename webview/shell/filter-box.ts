@@ -1,0 +1,155 @@
+import type { FilterResult } from '../../src/protocol/messages';
+import { focusText, progressRing, textField } from '../controls';
+import { element } from '../element';
+import { shown } from '../text/visible';
+import { say } from '../words';
+
+export interface FilterBoxOptions {
+  /** Filters; null when a later text overtook this one. */
+  apply(text: string): Promise<FilterResult | null>;
+  /** Enter or Escape: back to the list. */
+  leave(): void;
+  history: readonly string[];
+  historyChanged(history: readonly string[]): void;
+}
+
+const TYPING_PAUSE = 300;
+const HISTORY_LENGTH = 30;
+
+/** The filter field: applies a moment after typing stops or at once on Enter, shows an error under its place in the text. */
+export class FilterBox {
+  readonly element: HTMLElement;
+  private readonly field = textField({
+    class: 'filter-field',
+    placeholder: say('filter.placeholder'),
+    label: say('filter.label'),
+    title: say('filter.tooltip'),
+  });
+  private readonly ring = progressRing(say('filter.running'));
+  private readonly result = element('span', { class: 'filter-result' });
+  private readonly error = element('div', { class: 'filter-error', id: 'filter-error', role: 'alert' });
+  private timer = 0;
+  private applied = '';
+  private history: string[];
+  private historyAt = -1;
+  private draft = '';
+
+  constructor(private readonly options: FilterBoxOptions) {
+    this.history = [...options.history];
+    this.ring.hidden = true;
+    this.error.hidden = true;
+    this.element = element('div', { class: 'filter-box', role: 'search' }, [
+      this.field,
+      element('div', { class: 'filter-side' }, [this.ring, this.result]),
+      this.error,
+    ]);
+    this.field.addEventListener('input', () => this.typed());
+    this.field.addEventListener('keydown', (event) => this.keydown(event));
+  }
+
+  focus(): void {
+    focusText(this.field);
+  }
+
+  get text(): string {
+    return this.applied;
+  }
+
+  /** Sets and applies a filter from elsewhere: a connection's packets, the restored place. */
+  async set(text: string): Promise<void> {
+    this.field.value = text;
+    if (text !== '') this.remember(text);
+    await this.run(text);
+  }
+
+  /** How many rows pass; '' without a filter. */
+  showResult(text: string): void {
+    this.result.textContent = text;
+  }
+
+  private typed(): void {
+    this.historyAt = -1;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.run(this.field.value), TYPING_PAUSE) as unknown as number;
+  }
+
+  private keydown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    switch (event.key) {
+      case 'Enter':
+        if (this.field.value !== '') this.remember(this.field.value);
+        void this.run(this.field.value).then(() => {
+          if (this.error.hidden) this.options.leave();
+        });
+        break;
+      case 'Escape':
+        if (this.field.value === '') this.options.leave();
+        else void this.set('');
+        break;
+      case 'ArrowUp':
+        this.walkHistory(1);
+        break;
+      case 'ArrowDown':
+        this.walkHistory(-1);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private walkHistory(step: number): void {
+    const next = this.historyAt + step;
+    if (next < -1 || next >= this.history.length) return;
+    if (this.historyAt === -1) this.draft = this.field.value;
+    this.historyAt = next;
+    this.field.value = next === -1 ? this.draft : this.history[next];
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.run(this.field.value), TYPING_PAUSE) as unknown as number;
+  }
+
+  private remember(text: string): void {
+    this.history = [text, ...this.history.filter((other) => other !== text)].slice(0, HISTORY_LENGTH);
+    this.historyAt = -1;
+    this.options.historyChanged(this.history);
+  }
+
+  private async run(text: string): Promise<void> {
+    clearTimeout(this.timer);
+    const slow = setTimeout(() => {
+      this.ring.hidden = false;
+    }, 200);
+    try {
+      const result = await this.options.apply(text);
+      if (result === null) return;
+      this.applied = result.error === null ? text : '';
+      this.showError(text, result.error);
+    } finally {
+      clearTimeout(slow);
+      this.ring.hidden = true;
+    }
+  }
+
+  private showError(text: string, error: FilterResult['error']): void {
+    this.error.hidden = error === null;
+    this.field.classList.toggle('invalid', error !== null);
+    this.field.control?.setAttribute('aria-invalid', String(error !== null));
+    if (error === null) {
+      this.error.replaceChildren();
+      return;
+    }
+    const start = Math.max(0, Math.min(error.start, text.length));
+    const end = Math.max(start, Math.min(error.end, text.length));
+    // An error at the end of the text (something is missing there) is marked by a space of its own.
+    const part = text.slice(start, end) || '\u00a0';
+    this.error.replaceChildren(
+      element('div', { class: 'filter-error-text mono', attributes: { dir: 'ltr' } }, [
+        shown(text.slice(0, start), 200),
+        element('mark', { text: shown(part, 200) }),
+        shown(text.slice(end), 200),
+      ]),
+      element('div', { text: shown(error.message, 400) }),
+    );
+  }
+}

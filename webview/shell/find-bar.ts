@@ -1,0 +1,66 @@
+import { button, focusText, textField } from '../controls';
+import { element } from '../element';
+import { say } from '../words';
+
+export interface FindBarOptions {
+  /** Looks for text from the focused row on; resolves to false when there is none. */
+  find(text: string, backwards: boolean): Promise<boolean>;
+  closed(): void;
+}
+
+/** Ctrl+F: next and previous row that holds a text. */
+export class FindBar {
+  readonly element: HTMLElement;
+  private readonly field = textField({ placeholder: say('find.placeholder'), label: say('find.label') });
+  private readonly result = element('span', { class: 'find-result' });
+
+  constructor(private readonly options: FindBarOptions) {
+    this.element = element('div', { class: 'find-bar', role: 'search', label: say('find.label') }, [
+      this.field,
+      this.result,
+      button('↑', () => void this.next(true), { label: say('find.previous'), title: say('find.previous') }),
+      button('↓', () => void this.next(false), { label: say('find.next'), title: say('find.next') }),
+      button('✕', () => this.close(), { label: say('find.close'), title: say('find.close') }),
+    ]);
+    this.element.hidden = true;
+    this.element.addEventListener('keydown', (event) => this.keydown(event));
+    this.field.addEventListener('input', () => this.show(true));
+  }
+
+  open(): void {
+    this.element.hidden = false;
+    focusText(this.field);
+  }
+
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
+  close(): void {
+    this.element.hidden = true;
+    this.show(true);
+    this.options.closed();
+  }
+
+  /** Also F3 from anywhere; opens the bar when there is nothing to look for yet. */
+  async next(backwards: boolean): Promise<void> {
+    const text = this.field.value;
+    if (text === '') return this.open();
+    this.show(await this.options.find(text, backwards));
+  }
+
+  private show(found: boolean): void {
+    this.result.textContent = found ? '' : say('find.none');
+    this.field.classList.toggle('invalid', !found);
+  }
+
+  private keydown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') this.close();
+    else if (event.key === 'Enter' && event.composedPath().includes(this.field))
+      void this.next(event.shiftKey);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}

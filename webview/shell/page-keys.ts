@@ -1,0 +1,64 @@
+export interface PageKeysOptions {
+  readonly page: HTMLElement;
+  focusFilter(): void;
+  openFind(): void;
+  findNext(backwards: boolean): void;
+  explain(): void;
+  escape(): void;
+  /** What F6 goes through, in order. */
+  panes(): readonly (() => void)[];
+  paneOf(target: Node): number;
+}
+
+/** Keys that work everywhere on the page; single letters only where nobody is typing. */
+export function listenToPageKeys(options: PageKeysOptions): void {
+  options.page.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    if (act(event, options)) event.preventDefault();
+  });
+}
+
+function act(event: KeyboardEvent, options: PageKeysOptions): boolean {
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key.toLowerCase() !== 'f' || event.shiftKey) return false;
+    options.openFind();
+    return true;
+  }
+  switch (event.key) {
+    case 'F3':
+      options.findNext(event.shiftKey);
+      return true;
+    case 'F6':
+      nextPane(event, options);
+      return true;
+    case 'Escape':
+      options.escape();
+      return true;
+  }
+  if (isTyping(event)) return false;
+  if (event.key === '/') options.focusFilter();
+  else if (event.key === 'e' || event.key === 'E') options.explain();
+  else return false;
+  return true;
+}
+
+function nextPane(event: KeyboardEvent, { panes, paneOf }: PageKeysOptions): void {
+  const list = panes();
+  const at = event.target instanceof Node ? paneOf(event.target) : 0;
+  const step = event.shiftKey ? -1 : 1;
+  list[(at + step + list.length) % list.length]();
+}
+
+/** Letters belong to text fields, and to a list of choices, which jumps to the choice that begins with them. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  if (!(target instanceof HTMLElement)) return false;
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement
+  ) {
+    return true;
+  }
+  return target.closest('[role="combobox"], [role="listbox"]:not(.ladder-host)') !== null;
+}

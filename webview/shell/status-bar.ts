@@ -1,0 +1,63 @@
+import type { CaptureSummary } from '../../src/core/session';
+import { button } from '../controls';
+import { element } from '../element';
+import { byteSize, count } from '../text/amounts';
+import { shown } from '../text/visible';
+import { localeTag, say } from '../words';
+
+/** What the capture is and how far it has been read. */
+export class StatusBar {
+  readonly element: HTMLElement;
+  private readonly facts = element('span', { class: 'status-facts' });
+  private readonly bar = element('div', { class: 'progress-bar' });
+  private readonly track: HTMLElement;
+  private readonly percent = element('span', { class: 'status-percent' });
+  private readonly loading: HTMLElement;
+  private cancelled = false;
+
+  constructor(announcement: HTMLElement, cancel: () => void) {
+    this.track = element(
+      'div',
+      {
+        class: 'progress-track',
+        role: 'progressbar',
+        label: say('load.label'),
+        attributes: { 'aria-valuemin': '0', 'aria-valuemax': '100' },
+      },
+      [this.bar],
+    );
+    const stop = button(say('load.cancel'), () => {
+      this.cancelled = true;
+      this.loading.hidden = true;
+      cancel();
+    });
+    this.loading = element('span', { class: 'status-loading' }, [this.track, this.percent, stop]);
+    this.element = element('footer', { class: 'status-bar' }, [this.facts, announcement, this.loading]);
+    this.loading.hidden = true;
+  }
+
+  show(summary: CaptureSummary): void {
+    const locale = localeTag();
+    const facts = [
+      shown(summary.description, 120),
+      say('status.packets', { count: count(summary.packets, locale) }),
+      say('status.connections', { count: count(summary.connections, locale) }),
+      byteSize(summary.done ? summary.bytesRead : (summary.bytes ?? summary.bytesRead)),
+    ];
+    if (this.cancelled && !summary.done) facts.push(say('load.cancelled'));
+    this.facts.textContent = facts.filter((fact) => fact !== '').join(' · ');
+    if (summary.done) this.cancelled = false;
+    this.loading.hidden = summary.done || this.cancelled;
+    this.showProgress(summary);
+  }
+
+  private showProgress({ bytes, bytesRead }: CaptureSummary): void {
+    const known = bytes !== null && bytes > 0;
+    const percent = known ? Math.min(100, Math.floor((bytesRead / bytes) * 100)) : 0;
+    this.track.classList.toggle('indeterminate', !known);
+    this.bar.style.width = known ? `${percent}%` : '30%';
+    if (known) this.track.setAttribute('aria-valuenow', String(percent));
+    else this.track.removeAttribute('aria-valuenow');
+    this.percent.textContent = known ? `${percent}%` : byteSize(bytesRead);
+  }
+}

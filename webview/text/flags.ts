@@ -1,0 +1,17 @@
+/** tcpdump's flag letters and the header's names for them. */
+const NAMES: Readonly<Record<string, string>> = {
+  S: 'SYN',
+  F: 'FIN',
+  R: 'RST',
+  P: 'PSH',
+  U: 'URG',
+  E: 'ECE',
+  W: 'CWR',
+  e: 'AE',
+  '.': 'ACK',
+};
+
+/** `F.` as `FIN, ACK`. */
+export function flagNames(letters: string): string {
+  return [...letters].map((letter) => NAMES[letter] ?? letter).join(', ');
+}

@@ -1,0 +1,81 @@
+import type { TimeStyle } from '../../src/protocol/messages';
+
+/** A decimal number of seconds with all its digits: `units` of 10^-digits seconds. */
+interface Decimal {
+  readonly units: bigint;
+  readonly digits: number;
+}
+
+const DECIMAL = /^(-?)(\d{1,18})(?:\.(\d{1,18}))?$/;
+
+function parse(text: string): Decimal | null {
+  const match = DECIMAL.exec(text);
+  if (match === null) return null;
+  const digits = match[3]?.length ?? 0;
+  const units = BigInt(match[2] + (match[3] ?? ''));
+  return { units: match[1] === '-' ? -units : units, digits };
+}
+
+function format({ units, digits }: Decimal): string {
+  const sign = units < 0n ? '-' : '';
+  const figures = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
+  if (digits === 0) return sign + figures;
+  return `${sign}${figures.slice(0, -digits)}.${figures.slice(-digits)}`;
+}
+
+/** `a - b` in decimal seconds, exact to the last digit of either; null where one is not a number. */
+export function subtractTimes(a: string, b: string): string | null {
+  const left = parse(a);
+  const right = parse(b);
+  if (left === null || right === null) return null;
+  const digits = Math.max(left.digits, right.digits);
+  const scale = (value: Decimal) => value.units * 10n ** BigInt(digits - value.digits);
+  return format({ units: scale(left) - scale(right), digits });
+}
+
+/** A text log without dates counts from midnight and stays far below this; captures count from 1970. */
+const A_YEAR = 365 * 86_400;
+
+export function hasDate(time: string): boolean {
+  return Number.parseFloat(time) >= A_YEAR;
+}
+
+/** `17:11:35.668851`: UTC for a time with a date, else what a text log counts from midnight. */
+export function clockTime(time: string): string {
+  const [whole, fraction] = time.split('.');
+  const seconds = Number(whole);
+  if (!Number.isSafeInteger(seconds) || seconds < 0) return time;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const ofDay = seconds % 86_400;
+  const clock = `${two(Math.floor(ofDay / 3600))}:${two(Math.floor(ofDay / 60) % 60)}:${two(ofDay % 60)}`;
+  return fraction === undefined ? clock : `${clock}.${fraction}`;
+}
+
+/** `2026-11-22 17:11:35.668851 UTC`, or the clock alone where there is no date. */
+export function fullTime(time: string): string {
+  const clock = clockTime(time);
+  if (!hasDate(time)) return clock;
+  const date = new Date(Number.parseInt(time, 10) * 1000);
+  if (Number.isNaN(date.getTime())) return time;
+  return `${date.toISOString().split('T')[0]} ${clock} UTC`;
+}
+
+export interface TimeContext {
+  /** Of the capture's first packet that has a time. */
+  readonly first: string | null;
+  /** Of the packet shown above; null at the top. */
+  readonly previous: string | null;
+}
+
+export function timeInStyle(time: string, style: TimeStyle, context: TimeContext): string {
+  switch (style) {
+    case 'clock':
+      return clockTime(time);
+    case 'epoch':
+      return time;
+    case 'seconds':
+      return context.first === null ? '' : (subtractTimes(time, context.first) ?? '');
+    case 'delta':
+      return context.previous === null ? '' : (subtractTimes(time, context.previous) ?? '');
+  }
+}

@@ -1,0 +1,30 @@
+import { en } from './en';
+import { zhCn } from './zh-cn';
+
+export type WordId = keyof typeof en;
+export type Locale = 'en' | 'zh-cn';
+
+const catalogs: Readonly<Record<Locale, Readonly<Record<WordId, string>>>> = { en, 'zh-cn': zhCn };
+
+let current: Locale = 'en';
+
+/** The page's language, set once by the host's answer to `ready`. */
+export function setLocale(locale: Locale): void {
+  current = locale;
+  document.documentElement.lang = locale === 'zh-cn' ? 'zh-CN' : 'en';
+}
+
+export function localeTag(): string {
+  return current === 'zh-cn' ? 'zh-CN' : 'en';
+}
+
+/** The words of an id, with `{name}` replaced by its value. */
+export function say(id: WordId, values: Readonly<Record<string, string | number>> = {}): string {
+  return fill(catalogs[current][id], values);
+}
+
+export function fill(words: string, values: Readonly<Record<string, string | number>>): string {
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : whole,
+  );
+}
