@@ -33,7 +33,12 @@ export function walkFrame(walk: Walk, frame: Frame, segment: Segment, sink: Laye
   walk.sink = sink;
   walk.linkType = frame.linkType;
   walk.begin(frame.bytes, frame.start, frame.end, frame.originalLength, frame.fcsLength);
-  let step = linkStep(frame.linkType);
+  followHeaders(walk, linkStep(frame.linkType));
+}
+
+/** Reads header after header from `first` on until one of them ends the walk. */
+export function followHeaders(walk: Walk, first: Step): void {
+  let step = first;
   for (let headers = 0; step !== Step.done; headers++) {
     if (headers === MAX_HEADERS) {
       walk.finish(PacketKind.malformed, walk.at);

@@ -1,7 +1,12 @@
 export { decodeFrame } from './decode';
+export { dissectFrame } from './dissect';
 export { formatAddress, formatEndpoint } from './format/address';
 export { formatFlags, parseFlags } from './format/flags';
+export { formatOptions } from './format/options';
+export { formatTcpdumpLine, type PrintedNumbers } from './format/tcpdump-line';
 export { Frame } from './frame';
 export type { Field, Layer, LayerSink } from './layer';
 export { isLinkTypeSupported } from './names/link-steps';
+export { linkTypeName } from './names/link-types';
 export { AddressFamily, PacketKind, Segment, TcpFlag } from './segment';
+export { type FrameSummary, summarizeFrame } from './summarize';

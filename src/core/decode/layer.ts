@@ -20,9 +20,15 @@ export interface Layer {
   readonly fields: readonly Field[];
 }
 
-/** Collects layers while a frame is walked; the hot path passes null instead and nothing is built. */
+/**
+ * Collects layers while a frame is walked; the hot path passes null instead and nothing is built.
+ * Positions are indexes into the buffer that holds the frame.
+ */
 export interface LayerSink {
   layer(name: string, start: number, end: number): void;
-  /** Adds to the layer opened last. */
+  /** Adds to the layer opened last, or to the field whose children are open. */
   field(name: string, value: string, start: number, end: number, problem?: string): void;
+  /** Until the matching `close`, fields become children of the field added last. */
+  open(): void;
+  close(): void;
 }

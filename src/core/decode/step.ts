@@ -51,8 +51,11 @@ export const Step = {
   nsh: 45,
   netAnalyzer: 46,
   ipoib: 47,
+  snap: 50,
   unsupportedLink: 48,
-  /** An Ethertype or IP protocol that is named, not decoded. */
-  named: 49,
+  /** An Ethertype that is named, not decoded. */
+  namedEtherType: 49,
+  /** An IP protocol that is named, not decoded. */
+  namedProtocol: 51,
 } as const;
 export type Step = (typeof Step)[keyof typeof Step];

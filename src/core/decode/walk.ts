@@ -2,7 +2,16 @@ import type { LayerSink } from './layer';
 import { PacketKind, Segment } from './segment';
 import { Step } from './step';
 
+/** Stable texts of `Field.problem`. */
+export const CUT_BY_SNAP_LENGTH = 'cut by the snap length';
+export const NOT_QUOTED = 'not quoted';
+export const TOO_SHORT = 'too short';
+
 const NOTHING = new Uint8Array(0);
+
+/** What names the end of the walk: `named`, the last Ethertype or the last IP protocol. */
+export const NamedBy = { text: 0, etherType: 1, ipProtocol: 2 } as const;
+export type NamedBy = (typeof NamedBy)[keyof typeof NamedBy];
 
 /**
  * Where the walk through one frame's headers stands. One object is refilled for every frame.
@@ -23,12 +32,14 @@ export class Walk {
   wireEnd = 0;
   linkType = 0;
   fcsLength = 0;
+  /** The 802.11 header is padded to a multiple of four bytes (a radiotap flag). */
+  wifiPadding = false;
 
   segment: Segment = new Segment();
   /** Collects fields for the details pane; null on the hot path. */
   sink: LayerSink | null = null;
 
-  /** The last Ethertype (or PPP protocol, see `named`) and IP protocol met, -1 before any. */
+  /** The last Ethertype and IP protocol met, -1 before any. */
   etherType = -1;
   ipProtocol = -1;
   /** The innermost IP header's first byte, -1 before any. */
@@ -44,8 +55,11 @@ export class Walk {
   addressesReplaced = false;
   /** The innermost header's first byte, for the row's text. */
   headerAt = 0;
+  namedBy: NamedBy = NamedBy.text;
   /** In the protocol's words, what ended the walk where neither an Ethertype nor an IP protocol says it. */
   named = '';
+  /** Why a header may not be all there: the snap length, or that an ICMP error quotes only its first bytes. */
+  cutBy: string = CUT_BY_SNAP_LENGTH;
 
   begin(bytes: Uint8Array, start: number, end: number, wireLength: number, fcsLength: number): void {
     this.bytes = bytes;
@@ -57,6 +71,7 @@ export class Walk {
     this.wireEnd = Math.max(wireEnd, start);
     this.limit = Math.min(end, this.wireEnd);
     this.fcsLength = fcsLength;
+    this.wifiPadding = false;
     this.etherType = -1;
     this.ipProtocol = -1;
     this.networkAt = -1;
@@ -64,6 +79,7 @@ export class Walk {
     this.finalDestinationAt = -1;
     this.addressesReplaced = false;
     this.headerAt = start;
+    this.namedBy = NamedBy.text;
     this.named = '';
   }
 
@@ -105,13 +121,7 @@ export class Walk {
     const cut = this.wireEnd - at >= size;
     const end = Math.max(at, this.limit);
     this.sink?.layer(name, at, end);
-    this.sink?.field(
-      name,
-      `${end - at} of ${size} bytes`,
-      at,
-      end,
-      cut ? 'cut by the snap length' : 'too short',
-    );
+    this.sink?.field(name, `${end - at} of ${size} bytes`, at, end, cut ? this.cutBy : TOO_SHORT);
     this.named = name;
     return this.finish(cut ? PacketKind.truncated : PacketKind.malformed, end);
   }

@@ -44,7 +44,7 @@ export function llc(walk: Walk): Step {
   if (destination === 0xff && bytes[at + 1] === 0xff) return walk.finishNamed('IPX', at);
   if (walk.sink !== null) describeLlc(walk, walk.sink, at, sapName(destination));
   if (control === UNNUMBERED_INFORMATION) {
-    if (destination === SNAP_SAP && bytes[at + 1] === SNAP_SAP) return snap(walk, at + 3);
+    if (destination === SNAP_SAP && bytes[at + 1] === SNAP_SAP) return walk.go(Step.snap, at + 3);
     if (destination === IP_SAP) return walk.go(Step.ipv4, at + 3);
   }
   return walk.finishNamed(sapName(destination), at + 3);
@@ -57,12 +57,13 @@ export function sapName(sap: number): string {
 }
 
 /** SNAP (RFC 1042): organization, then its protocol number; an Ethertype when the organization is 0. */
-function snap(walk: Walk, at: number): Step {
+export function snap(walk: Walk): Step {
+  const at = walk.at;
   if (walk.limit - at < 5) return walk.short('SNAP', at, 5);
   const bytes = walk.bytes;
   const organization = (bytes[at] << 16) | u16be(bytes, at + 1);
   const protocol = u16be(bytes, at + 3);
-  if (walk.sink !== null) describeSnap(walk, walk.sink, at, organization, protocol);
+  if (walk.sink !== null) describeSnap(walk, walk.sink, at, organization);
   if (organization === ETHERNET_OUI || organization === BRIDGE_TUNNEL_OUI) {
     walk.etherType = protocol;
     return walk.go(etherTypeStep(protocol), at + 5);

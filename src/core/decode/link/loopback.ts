@@ -2,17 +2,8 @@ import { u32be, u32le } from '../../bytes';
 import { etherTypeStep } from '../names/ethertypes';
 import { Step } from '../step';
 import type { Walk } from '../walk';
+import { AF_INET, AF_INET6, familyName } from './family';
 import { describeEnc, describeFamily, describePflog } from './loopback-fields';
-
-const AF_INET = 2;
-/** AF_INET6 of NetBSD and OpenBSD, FreeBSD, macOS, Linux. */
-const AF_INET6: readonly number[] = [24, 28, 30, 10];
-const FAMILY_NAMES = new Map<number, string>([
-  [1, 'AF_UNIX'],
-  [7, 'OSI'],
-  [16, 'AppleTalk'],
-  [23, 'IPX'],
-]);
 
 /** LINKTYPE_NULL: the address family in the byte order of the machine that captured, which is not said. */
 export function nullLoopback(walk: Walk): Step {
@@ -29,7 +20,7 @@ function loopback(walk: Walk, name: string): Step {
   if (walk.limit - at < 4) return walk.short(name, at, 4);
   const family = familyAt(walk.bytes, at);
   walk.headerAt = at;
-  if (walk.sink !== null) describeFamily(walk.sink, name, family, at);
+  if (walk.sink !== null) describeFamily(walk, walk.sink, name, family, at);
   return familyPayload(walk, family, at + 4);
 }
 
@@ -48,12 +39,6 @@ function familyPayload(walk: Walk, family: number, at: number): Step {
     return walk.go(etherTypeStep(family), at);
   }
   return walk.finishNamed(familyName(family), at);
-}
-
-export function familyName(family: number): string {
-  if (family === AF_INET) return 'IPv4';
-  if (AF_INET6.includes(family)) return 'IPv6';
-  return FAMILY_NAMES.get(family) ?? `address family ${family}`;
 }
 
 /** LINKTYPE_ENC, OpenBSD enc(4): family, security parameter index, flags; all 32 bits, in host byte order. */

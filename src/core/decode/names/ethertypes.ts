@@ -21,11 +21,11 @@ const STEPS = new Map<number, Step>([
   [0x894f, Step.nsh],
 ]);
 
-/** The step behind an Ethertype: `Step.named` for one that is not decoded. IPv4 and IPv6 first, without a look-up. */
+/** The step behind an Ethertype: `Step.namedEtherType` for one that is not decoded. IPv4 and IPv6 first, without a look-up. */
 export function etherTypeStep(type: number): Step {
   if (type === 0x0800) return Step.ipv4;
   if (type === 0x86dd) return Step.ipv6;
-  return STEPS.get(type) ?? Step.named;
+  return STEPS.get(type) ?? Step.namedEtherType;
 }
 
 const NAMES = new Map<number, string>([

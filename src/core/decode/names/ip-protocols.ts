@@ -1,6 +1,6 @@
 import { Step } from '../step';
 
-/** IP protocol numbers (IANA) that lead on to another header, the others `Step.named`. */
+/** IP protocol numbers (IANA) that lead on to another header, the others `Step.namedProtocol`. */
 const STEPS: readonly (readonly [number, Step])[] = [
   [0, Step.hopByHop],
   [1, Step.icmp],
@@ -22,7 +22,7 @@ const STEPS: readonly (readonly [number, Step])[] = [
   [143, Step.ethernet],
 ];
 
-const STEP_OF = new Uint8Array(256).fill(Step.named);
+const STEP_OF = new Uint8Array(256).fill(Step.namedProtocol);
 for (const [protocol, step] of STEPS) STEP_OF[protocol] = step;
 
 export const ipProtocolStep = (protocol: number): Step => STEP_OF[protocol] as Step;

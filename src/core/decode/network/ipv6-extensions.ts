@@ -4,7 +4,7 @@ import { AddressFamily, PacketKind } from '../segment';
 import { Step } from '../step';
 import type { Walk } from '../walk';
 import { IPV6_HEADER } from './ipv6';
-import { describeExtension, describeFragment, describeJumbo } from './ipv6-extension-fields';
+import { describeExtension, describeFragment, describeJumbo, EXTENSION_NAMES } from './ipv6-extension-fields';
 
 const JUMBO_PAYLOAD = 0xc2;
 const HOME_ADDRESS = 0xc9;
@@ -13,8 +13,8 @@ const PAD1 = 0;
 /** Hop-by-hop options, RFC 8200 section 4.3, with the jumbo payload length of RFC 2675. */
 export function hopByHop(walk: Walk): Step {
   const at = walk.at;
-  if (walk.segment.family !== AddressFamily.ipv6) return Step.named;
-  const next = extension(walk, 'IPv6 hop-by-hop options', 8);
+  if (walk.segment.family !== AddressFamily.ipv6) return Step.namedProtocol;
+  const next = extension(walk, EXTENSION_NAMES.hopByHop, 8);
   if (next !== Step.done) readOptions(walk, at, walk.at);
   return next;
 }
@@ -22,7 +22,7 @@ export function hopByHop(walk: Walk): Step {
 /** Destination options, RFC 8200 section 4.6. */
 export function destinationOptions(walk: Walk): Step {
   const at = walk.at;
-  const next = extension(walk, 'IPv6 destination options', 8);
+  const next = extension(walk, EXTENSION_NAMES.destinationOptions, 8);
   if (next !== Step.done) readOptions(walk, at, walk.at);
   return next;
 }
@@ -30,7 +30,7 @@ export function destinationOptions(walk: Walk): Step {
 /** Routing header, RFC 8200 section 4.4: the last address is the one that the TCP checksum covers. */
 export function routing(walk: Walk): Step {
   const at = walk.at;
-  const next = extension(walk, 'IPv6 routing', 8);
+  const next = extension(walk, EXTENSION_NAMES.routing, 8);
   if (next === Step.done) return next;
   const bytes = walk.bytes;
   const segmentsLeft = bytes[at + 3];
@@ -47,12 +47,12 @@ function finalDestination(type: number, at: number, end: number): number {
 
 /** Mobility (RFC 6275), HIP and Shim6 headers share the form of the others. */
 export function mobility(walk: Walk): Step {
-  return extension(walk, 'IPv6 mobility', 8);
+  return extension(walk, EXTENSION_NAMES.mobility, 8);
 }
 
 /** Authentication header, RFC 4302: the length is in 4-octet units, less 2. Also found in IPv4. */
 export function authentication(walk: Walk): Step {
-  return extension(walk, 'Authentication header', 4);
+  return extension(walk, EXTENSION_NAMES.authentication, 4);
 }
 
 function extension(walk: Walk, name: string, unit: 4 | 8): Step {
@@ -94,7 +94,7 @@ function readJumbo(walk: Walk, at: number): void {
 /** Fragment header, RFC 8200 section 4.5. One with offset 0 and no more fragments is whole (RFC 6946). */
 export function fragment(walk: Walk): Step {
   const at = walk.at;
-  if (walk.limit - at < 8) return walk.short('IPv6 fragment', at, 8);
+  if (walk.limit - at < 8) return walk.short(EXTENSION_NAMES.fragment, at, 8);
   const bytes = walk.bytes;
   const word = u16be(bytes, at + 2);
   walk.headerAt = at;

@@ -1,0 +1,64 @@
+import { seqToNumber } from '../../bytes';
+import { walkFrame } from '../decode';
+import type { Frame } from '../frame';
+import { AddressFamily, PacketKind, Segment, TcpFlag } from '../segment';
+import { summarizeFrame } from '../summarize';
+import { Walk } from '../walk';
+import { formatAddress } from './address';
+import { formatFlags } from './flags';
+import { formatOptions } from './options';
+
+/** The numbers to print: absolute, or relative to what the caller chose. Left out: absolute. */
+export interface PrintedNumbers {
+  readonly seq: number;
+  readonly ack: number;
+  /** Taken off the SACK edges: what was taken off the acknowledgment number. */
+  readonly sackBase?: number;
+}
+
+const FIXED_HEADER = 20;
+
+/**
+ * One line as `tcpdump -n` prints it, without the time: `IP 192.0.2.1.33482 > 192.0.2.2.8000: Flags [S], seq 1,
+ * win 8192, options [mss 1460], length 0`. The innermost TCP segment of a tunnel; a summary of what is not TCP.
+ */
+export function formatTcpdumpLine(frame: Frame, numbers?: PrintedNumbers): string {
+  const walk = new Walk();
+  const s = new Segment();
+  walkFrame(walk, frame, s, null);
+  if (s.kind !== PacketKind.tcp) return otherLine(frame, s);
+  const from = formatAddress(s.family, s.source0, s.source1, s.source2, s.source3);
+  const to = formatAddress(s.family, s.destination0, s.destination1, s.destination2, s.destination3);
+  const addresses = `${ipName(s)} ${from}.${s.sourcePort} > ${to}.${s.destinationPort}`;
+  if (!s.flagsKnown || !s.windowKnown || !s.lengthKnown) return `${addresses}: [|tcp]`;
+  return `${addresses}: ${segmentText(walk, s, numbers)}`;
+}
+
+const ipName = (s: Segment): string => (s.family === AddressFamily.ipv6 ? 'IP6' : 'IP');
+
+function segmentText(walk: Walk, s: Segment, numbers: PrintedNumbers | undefined): string {
+  const seq = numbers?.seq ?? seqToNumber(s.seq);
+  const ack = numbers?.ack ?? seqToNumber(s.ack);
+  let text = `Flags [${formatFlags(s.flags)}]`;
+  if (s.length > 0) text += `, seq ${seq}:${(seq + s.length) % 0x100000000}`;
+  else if ((s.flags & (TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST)) !== 0) text += `, seq ${seq}`;
+  if ((s.flags & TcpFlag.ACK) !== 0) text += `, ack ${ack}`;
+  text += `, win ${s.window}`;
+  if ((s.flags & TcpFlag.URG) !== 0) text += `, urg ${s.urgentPointer}`;
+  const options = optionsText(walk, numbers?.sackBase ?? 0);
+  if (options !== '') text += `, options [${options}]`;
+  return `${text}, length ${s.length}`;
+}
+
+function optionsText(walk: Walk, sackBase: number): string {
+  const at = walk.headerAt;
+  const end = at + ((walk.bytes[at + 12] >>> 4) << 2);
+  if (end > walk.limit) return end > at + FIXED_HEADER ? '[|tcp]' : '';
+  return formatOptions(walk.bytes, at + FIXED_HEADER, end, sackBase);
+}
+
+function otherLine(frame: Frame, s: Segment): string {
+  const { from, to, info } = summarizeFrame(frame);
+  if (s.family === AddressFamily.none || s.kind === PacketKind.arp) return info;
+  return `${ipName(s)} ${from} > ${to}: ${info}`;
+}
