@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,7 +110,8 @@ export class Profile {
   async start({ port, log = () => {} } = {}) {
     const chosen = port ?? (await freePort());
     const flags = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
-    const more = ['--disable-getting-started-override', '--session-socket', socketPath()];
+    const sessions = socketPath();
+    const more = ['--disable-getting-started-override', '--session-socket', sessions];
     const args = this.command('--bind-addr', `127.0.0.1:${chosen}`, ...flags, ...more);
     const child = spawn(runtime(), args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -123,7 +125,7 @@ export class Profile {
         log(part.toString());
       });
     }
-    const server = new Server(chosen, child);
+    const server = new Server(chosen, child, sessions);
     await server.untilReady().catch((error) => {
       server.stop();
       throw new Error(`${error.message}\n${Buffer.concat(output)}`);
@@ -133,19 +135,39 @@ export class Profile {
 }
 
 class Server {
-  constructor(port, child) {
+  constructor(port, child, sessions) {
+    this.sessions = sessions;
     this.authority = `127.0.0.1:${port}`;
     this.child = child;
     this.exited = new Promise((resolve) => child.on('exit', resolve));
   }
 
-  /** The address that opens a folder and, in it, files. */
-  address(folder, ...files) {
+  /** The address that opens a folder. */
+  address(folder) {
     const url = new URL(`http://${this.authority}/`);
     url.searchParams.set('folder', folder);
-    const open = files.map((file) => ['openFile', `vscode-remote://${this.authority}${encodeURI(file)}`]);
-    if (open.length > 0) url.searchParams.set('payload', JSON.stringify(open));
     return url.href;
+  }
+
+  /**
+   * Opens a file in the window that a browser shows, as soon as there is one. A file named in the address would
+   * be opened before the extensions of a new profile are known, and so in the text editor.
+   */
+  async openFile(file) {
+    while (this.child.exitCode === null) {
+      const { socketPath } = await overSocket(this.sessions, `/session?filePath=${encodeURIComponent(file)}`);
+      if (socketPath) {
+        const order = {
+          type: 'open',
+          folderURIs: [],
+          fileURIs: [file],
+          forceReuseWindow: true,
+          gotoLineMode: false,
+        };
+        return overSocket(socketPath, '/', order);
+      }
+      await sleep(200);
+    }
   }
 
   async untilReady() {
@@ -165,6 +187,27 @@ class Server {
     signalGroup(this.child.pid, 'SIGTERM');
     const ended = await Promise.race([this.exited.then(() => true), sleep(5000).then(() => false)]);
     if (!ended) signalGroup(this.child.pid, 'SIGKILL');
+  }
+}
+
+/** Asks an HTTP server on a Unix socket; an answer that is no JSON counts as an empty one. */
+function overSocket(socketPath, path, body) {
+  return new Promise((resolve, reject) => {
+    const sent = request({ socketPath, path, method: body ? 'POST' : 'GET' }, (response) => {
+      const parts = [];
+      response.on('data', (part) => parts.push(part));
+      response.on('end', () => resolve(parse(Buffer.concat(parts).toString())));
+    });
+    sent.on('error', reject);
+    sent.end(body && JSON.stringify(body));
+  });
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
   }
 }
 
