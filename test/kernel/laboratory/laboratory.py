@@ -119,6 +119,24 @@ class Laboratory:
         self._settle(quiet)
         self._sample(name)
 
+    def watch(self, name, end, state, seconds=10.0):
+        """A step that waits until a kernel says `state`, with a sample after each packet on the way there, so that
+        it can be told what a packet did from what a timer did after it."""
+        deadline = time.monotonic() + seconds
+        sampled = self.samples[-1]['packets'] if self.samples else None
+        while True:
+            self._settle(GAP)
+            said = self._states(self.connections[:1])[0][0][end]['state']
+            if said == state:
+                break
+            if time.monotonic() > deadline:
+                raise RuntimeError(f'the {end} is {said}, not {state}')
+            if self._counts() != sampled:
+                self._sample(f'{name}: not yet')
+                sampled = self.samples[-1]['packets']
+        self._settle(QUIET)
+        self._sample(name)
+
     def until(self, end, state, seconds=5.0, connection=None):
         """Waits until a kernel says so, and no longer than `seconds`."""
         connection = connection or self.connections[0]

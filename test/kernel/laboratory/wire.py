@@ -6,7 +6,7 @@ import select
 import threading
 import time
 
-from .frame import ICMP, SYN, Frame, after, flag_bits, forge
+from .frame import ICMP, SYN, TCP, Frame, after, flag_bits, forge
 
 TO_SERVER = 'to server'
 TO_CLIENT = 'to client'
@@ -19,7 +19,10 @@ LARGEST_FRAME = 1 << 17
 class Rule:
     """What to do with frames of one direction that match. The first rule that matches decides."""
 
-    def __init__(self, wire, direction, action, flags='', without='', payload=None, count=None, where=None, delay=0.0):
+    def __init__(
+        self, wire, direction, action, flags='', without='', payload=None, count=None, icmp=False, delay=0.0
+    ):
+        # TCP with all of `flags` and none of `without`, with or without payload; or ICMP; the first `count` of them.
         self._wire = wire
         self.direction = direction
         self.action = action
@@ -30,16 +33,16 @@ class Rule:
         self._wanted = flag_bits(flags)
         self._unwanted = flag_bits(without)
         self._payload = payload
-        self._where = where
+        self._protocol = ICMP if icmp else TCP
 
     def matches(self, direction, frame):
-        if direction != self.direction or not frame.is_tcp or self.remaining == 0:
+        if direction != self.direction or frame.protocol != self._protocol or self.remaining == 0:
             return False
+        if self._protocol == ICMP:
+            return True
         if frame.flags & self._wanted != self._wanted or frame.flags & self._unwanted:
             return False
-        if self._payload is not None and (frame.length > 0) != self._payload:
-            return False
-        return self._where is None or self._where(frame)
+        return self._payload is None or (frame.length > 0) == self._payload
 
     def lift(self):
         """From now on the rule matches nothing. Frames that it holds stay held."""

@@ -49,8 +49,11 @@ def refused_ipv6(lab):
 def rejected_by_icmp(lab):
     lab.server.firewall('tcp dport 8000 reject with icmp type port-unreachable')
     lab.server.listen(8000)
-    with lab.step('the client connects'):
+    answer = lab.wire.hold(TO_CLIENT, icmp=True)
+    with lab.step('the client connects; the answer is held back'):
         lab.start_connecting()
+    with lab.step('the answer arrives'):
+        answer.release()
 
 
 @scenario('A firewall answers the SYN with RST, though somebody listens.')
@@ -68,8 +71,7 @@ def black_hole(lab):
     lab.wire.drop(TO_SERVER)
     with lab.step('the client connects; its SYN is lost'):
         lab.start_connecting()
-    with lab.step('the client gives up'):
-        lab.until('client', 'CLOSED', seconds=10)
+    lab.watch('the client gives up', 'client', 'CLOSED', seconds=10)
 
 
 @scenario('The first SYN is lost; the client sends it again after a second.')
@@ -102,10 +104,8 @@ def syn_ack_black_hole(lab):
     lab.wire.drop(TO_CLIENT)
     with lab.step('the client connects; the SYN/ACK is lost'):
         lab.start_connecting()
-    with lab.step('the client gives up'):
-        lab.until('client', 'CLOSED', seconds=10)
-    with lab.step('the server gives up'):
-        lab.until('server', 'CLOSED', seconds=10)
+    lab.watch('the client gives up', 'client', 'CLOSED', seconds=10)
+    lab.watch('the server gives up', 'server', 'CLOSED', seconds=10)
 
 
 @scenario('The last packet of the handshake is lost; the server repeats its SYN/ACK and is acknowledged again.')

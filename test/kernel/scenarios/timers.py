@@ -50,8 +50,7 @@ def fin_wait_1_timeout(lab):
     lab.wire.drop(TO_SERVER)
     with lab.step('the client closes; its FIN is lost'):
         client.close()
-    with lab.step('the client gives up'):
-        lab.until('client', 'CLOSED', seconds=10)
+    lab.watch('the client gives up', 'client', 'CLOSED', seconds=10)
 
 
 @scenario('The last FIN is never acknowledged: LAST_ACK ends after tcp_orphan_retries, in silence.')
@@ -63,8 +62,7 @@ def last_ack_timeout(lab):
     lab.wire.drop(TO_CLIENT)
     with lab.step('the server closes; its FIN is lost'):
         server.close()
-    with lab.step('the server gives up'):
-        lab.until('server', 'CLOSED', seconds=10)
+    lab.watch('the server gives up', 'server', 'CLOSED', seconds=10)
 
 
 @scenario('Data is never acknowledged: the sender gives up after tcp_retries2, in silence.')
@@ -76,8 +74,7 @@ def retransmission_timeout(lab):
     lab.wire.drop(TO_SERVER)
     with lab.step('the client sends into a black hole'):
         client.send(b'request')
-    with lab.step('the client gives up'):
-        lab.until('client', 'CLOSED', seconds=15)
+    lab.watch('the client gives up', 'client', 'CLOSED', seconds=15)
 
 
 def keep_alive(end):
@@ -109,8 +106,7 @@ def keep_alive_dead(lab):
     for direction in (TO_SERVER, TO_CLIENT):
         lab.wire.drop(direction)
     keep_alive(server)
-    with lab.step('the server probes and gives up'):
-        lab.until('server', 'CLOSED', seconds=10)
+    lab.watch('the server probes and gives up', 'server', 'CLOSED')
 
 
 @scenario('Keep-alive in CLOSE_WAIT, answered from FIN_WAIT_2.')
