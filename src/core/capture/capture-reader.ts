@@ -9,6 +9,8 @@ export interface InterfaceInfo {
   readonly linkType: number;
   /** 0: no limit. */
   readonly snapLength: number;
+  /** Bytes of frame check sequence at each frame's end. */
+  readonly fcsLength?: number;
   readonly name?: string;
   readonly description?: string;
   /** Packets the capture says that it lost on this interface (interface statistics block, tcpdump's summary). */
@@ -39,12 +41,24 @@ export interface CaptureSink {
   problem(problem: Problem): void;
 }
 
+/** What a text log's reader knows beyond the packets it handed over. */
+export interface TextDecoding {
+  /** Host names, by the index that stands for an address (Segment: family `name`). */
+  readonly names: readonly string[];
+  /** Times count from the first packet (`-ttttt`) or are summed from it (`-ttt`), not from midnight. */
+  readonly timeFromStart: boolean;
+  /** A line's bytes as text, in the log's encoding; what is no text in it shows as U+FFFD. */
+  decode(bytes: Uint8Array): string;
+}
+
 /**
  * Walks a capture file. The driver appends what it reads to a buffer and calls `consume`; what is not consumed
  * is handed in again, at the front of a longer buffer.
  */
 export interface CaptureReader {
   readonly format: CaptureFormat;
+  /** Text logs only. */
+  readonly text?: TextDecoding;
   /**
    * Reads all whole records in `bytes[start, end)`, whose first byte is at `offset` in the file. Returns how many
    * bytes it is done with: more than there are when what follows is to be skipped without being read, Infinity

@@ -1,4 +1,4 @@
-import { seqBefore } from '../bytes';
+import { seqAdd, seqBefore } from '../bytes';
 import type { Segment } from '../decode';
 import type { Endpoint } from './endpoint';
 
@@ -8,6 +8,13 @@ import type { Endpoint } from './endpoint';
  * the sender only where its number is one that the sender would use: a blind RST does neither.
  */
 export function applyReset(sender: Endpoint, receiver: Endpoint, segment: Segment, absolute: boolean): void {
+  judge(sender, receiver, segment, absolute);
+  if (!sender.seqKnown && segment.seqKnown && segment.absolute === absolute) {
+    sender.begin(seqAdd(segment.seq, -1), segment.seq);
+  }
+}
+
+function judge(sender: Endpoint, receiver: Endpoint, segment: Segment, absolute: boolean): void {
   if (!segment.seqKnown || segment.absolute !== absolute || !sender.seqKnown) {
     resetWithoutNumbers(sender, receiver, segment);
     return;

@@ -186,6 +186,7 @@ function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, now: n
 function repeatFin(sender: Endpoint, now: number): void {
   if (now - sender.lastFinTime < LEAST_RETRANSMISSION_TIMEOUT) return;
   sender.lastFinTime = now;
+  sender.finRepeated = true;
   if (!sender.knowsFinAcked) sender.finAcked = false;
 }
 

@@ -11,6 +11,8 @@ export class Connection {
   absolute = true;
   /** Somebody was seen to send data: without a SYN, the only sign that the connection is open. */
   dataSeen = false;
+  /** Every segment's payload length was known: byte counts hold. */
+  lengthsKnown = true;
   packets = 0;
   lastPacket: number;
   /** Zeek's letters, see history.ts. */

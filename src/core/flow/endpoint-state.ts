@@ -5,10 +5,13 @@ import { type PackedState, packState, TcpState } from './states';
 /**
  * The state of `x` as the facts have it, and whether its own packets prove it (RFC 9293 section 3.3.2).
  * Nothing here is remembered: the same facts give the same state.
+ *
+ * Three things are never proven: CLOSED, because anybody between the two can write an RST; TIME_WAIT, because a
+ * timer ends it without a packet; and the states of an endpoint that repeats its SYN or FIN unanswered, because
+ * it may give up just as silently.
  */
 export function deriveState(connection: Connection, x: Endpoint, peer: Endpoint): PackedState {
-  if (x.resetSent) return packState(TcpState.CLOSED, x.historyKnown);
-  if (x.resetReceived) return packState(TcpState.CLOSED, false);
+  if (x.resetSent || x.resetReceived) return packState(TcpState.CLOSED, false);
   if (!x.handshakeDone) {
     const opening = openingState(x, peer);
     if (opening !== null) return opening;
@@ -26,7 +29,7 @@ function openingState(x: Endpoint, peer: Endpoint): PackedState | null {
     if (x.synAcked) return null;
     // Both sent a SYN of their own accord: simultaneous open (RFC 9293 figure 7).
     if (peer.synSent) return packState(TcpState.SYN_RECEIVED, false);
-    return packState(TcpState.SYN_SENT, !peer.synAckSent);
+    return packState(TcpState.SYN_SENT, !peer.synAckSent && !x.synUnanswered);
   }
   if (peer.synSent && !peer.synAcked) {
     const silent = peer.synUnanswered || x.seen;
@@ -44,7 +47,7 @@ function openState(x: Endpoint, peer: Endpoint): PackedState {
 
 /** It has sent its FIN. */
 function closingState(x: Endpoint, peer: Endpoint): PackedState {
-  const known = x.historyKnown && peer.historyKnown;
+  const known = x.historyKnown && peer.historyKnown && !x.finRepeated;
   if (!x.hasFinOf(peer)) {
     if (!x.finAcked) return packState(TcpState.FIN_WAIT_1, known);
     return packState(TcpState.FIN_WAIT_2, known && x.knowsFinAcked);
@@ -53,7 +56,6 @@ function closingState(x: Endpoint, peer: Endpoint): PackedState {
     if (x.finAcked) return packState(TcpState.CLOSED, false);
     return packState(TcpState.LAST_ACK, known && !x.blockedAtPeerFin);
   }
-  const proven = known && x.acknowledgesFinOf(peer);
-  if (!x.finAcked) return packState(TcpState.CLOSING, proven);
-  return packState(TcpState.TIME_WAIT, proven && x.knowsFinAcked);
+  if (!x.finAcked) return packState(TcpState.CLOSING, known && x.acknowledgesFinOf(peer));
+  return packState(TcpState.TIME_WAIT, false);
 }

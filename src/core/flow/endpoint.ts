@@ -31,6 +31,8 @@ export class Endpoint {
   fastOpen = false;
   finSent = false;
   finSeq: Seq = toSeq(0);
+  /** It sent its FIN again, not having had an acknowledgment. */
+  finRepeated = false;
   /** Its peer acknowledged its FIN, as far as the capture shows; void again when it repeats the FIN. */
   finAcked = false;
   /** It had received its peer's FIN when it sent its own: it closes passively (CLOSE_WAIT, LAST_ACK). */

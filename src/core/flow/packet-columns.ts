@@ -116,6 +116,13 @@ export class PacketColumns {
   known(index: number): number {
     return this.pages[index >>> PAGE_BITS].known[index & PAGE_MASK];
   }
+  /** The sender is the connection's client. */
+  fromClient(index: number): boolean {
+    return (this.known(index) & Known.fromClient) !== 0;
+  }
+  interfaceId(index: number): number {
+    return this.pages[index >>> PAGE_BITS].interfaceId[index & PAGE_MASK];
+  }
   kind(index: number): number {
     return this.pages[index >>> PAGE_BITS].kind[index & PAGE_MASK] & 0x0f;
   }

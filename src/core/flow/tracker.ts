@@ -197,6 +197,7 @@ function knownBits(segment: Segment, fromClient: boolean): number {
 function noteAppearance(connection: Connection, segment: Segment, now: number, index: number): void {
   connection.packets++;
   connection.lastPacket = index;
+  if (!segment.lengthKnown) connection.lengthsKnown = false;
   if (!segment.timeKnown) return;
   if (!connection.timeKnown) connection.firstTime = now;
   connection.timeKnown = true;

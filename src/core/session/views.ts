@@ -127,6 +127,7 @@ export interface PacketDetail {
   readonly row: PacketRow;
   /** The annotation in whole sentences, first to last. */
   readonly sentences: readonly string[];
+  /** Ranges count in `bytes` where there are bytes, else in `text`. */
   readonly layers: readonly LayerView[];
   /** The captured bytes (at most 64 KiB), base64; null for a text log without a hex dump. */
   readonly bytes: string | null;

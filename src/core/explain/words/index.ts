@@ -1,6 +1,7 @@
 import type { Locale } from '../locale';
 import { analysis as analysisEn } from './en/analysis';
 import { causes as causesEn } from './en/causes';
+import { commandLine as commandLineEn } from './en/command-line';
 import { commands as commandsEn } from './en/commands';
 import { explanation as explanationEn } from './en/explanation';
 import { parties as partiesEn } from './en/parties';
@@ -9,6 +10,7 @@ import { session as sessionEn } from './en/session';
 import { states as statesEn } from './en/states';
 import { analysis as analysisZh } from './zh-cn/analysis';
 import { causes as causesZh } from './zh-cn/causes';
+import { commandLine as commandLineZh } from './zh-cn/command-line';
 import { commands as commandsZh } from './zh-cn/commands';
 import { explanation as explanationZh } from './zh-cn/explanation';
 import { parties as partiesZh } from './zh-cn/parties';
@@ -19,6 +21,7 @@ import { states as statesZh } from './zh-cn/states';
 const en = {
   ...analysisEn,
   ...causesEn,
+  ...commandLineEn,
   ...commandsEn,
   ...explanationEn,
   ...partiesEn,
@@ -33,6 +36,7 @@ export type WordId = keyof typeof en;
 const zhCn: Readonly<Record<WordId, string>> = {
   ...analysisZh,
   ...causesZh,
+  ...commandLineZh,
   ...commandsZh,
   ...explanationZh,
   ...partiesZh,

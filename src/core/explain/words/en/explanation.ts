@@ -56,6 +56,8 @@ export const explanation = {
   'since.until': '{since}, until packet {packet} ({to})',
   'since.until.reset': "{since}, until the {resetter}'s RST (packet {packet})",
   'since.end': '{since}, to the end of the capture',
+  'since.end.timer':
+    '{since}; the capture ends {duration} later, and a timer may have ended the state before that',
 
   'why.packet': 'Packet {packet}: {sentence}',
   'why.absent.CLOSE_WAIT':

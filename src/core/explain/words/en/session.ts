@@ -9,6 +9,10 @@ export const session = {
   'filter.unclosed-quote': 'A quote is opened and not closed.',
   'filter.unclosed-paren': 'A parenthesis is opened and not closed.',
   'filter.unexpected': '"{text}" does not belong here.',
+  'filter.unexpected-end': 'Something is missing at the end.',
+  'filter.bad-connection': '"{text}" is not a connection number.',
+  'explain.not-tcp.title': 'Packet {packet} is not TCP',
+  'explain.not-tcp.summary': 'Packet {packet} belongs to no TCP connection, so there is no state to explain. Select a TCP packet.',
 
   'description.pcap': 'pcap',
   'description.pcapng': 'pcapng',

@@ -53,6 +53,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'since.until': '{since}，到报文 {packet} 为止（{to}）',
   'since.until.reset': '{since}，到{resetter}发出 RST 为止（报文 {packet}）',
   'since.end': '{since}，直到抓包结束',
+  'since.end.timer': '{since}；{duration}后抓包结束，在那之前可能已有定时器结束了这个状态',
 
   'why.packet': '报文 {packet}：{sentence}',
   'why.absent.CLOSE_WAIT': '此后抓包里没有{side}的 FIN：程序既没有 close()，也没有 shutdown()。',

@@ -1,0 +1,18 @@
+/** Words that only the command line prints. */
+export const commandLine = {
+  'annotate.unreadable': 'cannot be read: {message} (column {column})',
+
+  'table.client': 'client',
+  'table.server': 'server',
+  'table.client-state': 'client state',
+  'table.server-state': 'server state',
+  'table.packets': 'packets',
+  'table.duration': 'duration',
+  'table.history': 'history',
+  'table.stuck': 'stuck',
+  'table.none': 'No TCP connections.',
+  'table.stuck-connections':
+    '{count} stuck half-closed. Explain one: closewait explain --connection {connection} {file}',
+
+  'report.more-stuck': '{count} more connections are stuck half-closed: closewait connections {file}',
+} as const;

@@ -1,0 +1,19 @@
+import type { commandLine as en } from '../en/command-line';
+
+export const commandLine: Record<keyof typeof en, string> = {
+  'annotate.unreadable': '无法读取：{message}（第 {column} 列）',
+
+  'table.client': '客户端',
+  'table.server': '服务端',
+  'table.client-state': '客户端状态',
+  'table.server-state': '服务端状态',
+  'table.packets': '报文',
+  'table.duration': '时长',
+  'table.history': '历史',
+  'table.stuck': '卡住',
+  'table.none': '没有 TCP 连接。',
+  'table.stuck-connections':
+    '{count} 条卡在半关闭状态。查看原因：closewait explain --connection {connection} {file}',
+
+  'report.more-stuck': '另有 {count} 条连接卡在半关闭状态：closewait connections {file}',
+};

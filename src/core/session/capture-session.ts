@@ -1,0 +1,115 @@
+import type { ByteSource } from '../bytes';
+import { type Decompressors, openCaptureSource } from '../capture';
+import { type Locale, problemMessage } from '../explain';
+import { CaptureClient } from './capture-client';
+import { CaptureReading } from './capture-reading';
+import type { CaptureObserver } from './capture-recorder';
+import type { StopSignal } from './signal';
+import { summarize } from './summary';
+import type { CaptureSummary } from './views';
+
+/** Milliseconds between two reports of progress. */
+const PROGRESS_INTERVAL = 100;
+
+export interface SessionOptions {
+  readonly locale: Locale;
+  readonly decompressors: Decompressors;
+  /** Lets other work run: resolves in a later macrotask. */
+  readonly pause: () => Promise<void>;
+  /** Sees lines and packets while they are read. */
+  readonly observer?: CaptureObserver;
+}
+
+type OnProgress = (summary: CaptureSummary) => void;
+
+/** The file could not be read as a capture. The message's first line says what is wrong, the others what to do. */
+export class NotACaptureError extends Error {
+  override readonly name = 'NotACaptureError';
+}
+
+/** One capture file: reads it once, front to back, and answers any number of clients while it does and afterwards. */
+export class CaptureSession {
+  private reading: CaptureReading | null = null;
+  private done = false;
+  /** The end was taken for the end, and something was left over there: growth means starting again. */
+  private leftOver = false;
+  private reported = 0;
+  private onProgress: OnProgress = () => {};
+
+  private constructor(
+    private readonly source: ByteSource,
+    private readonly options: SessionOptions,
+  ) {}
+
+  /** Makes a session; nothing is read yet. */
+  static create(source: ByteSource, options: SessionOptions): CaptureSession {
+    return new CaptureSession(source, options);
+  }
+
+  /**
+   * Reads the whole file. Resolves early when the signal aborts, and keeps what it has. Rejects with
+   * NotACaptureError when the content is no capture, or with the source's own error.
+   */
+  async load(signal: StopSignal, onProgress: OnProgress): Promise<void> {
+    this.onProgress = onProgress;
+    this.done = false;
+    this.leftOver = false;
+    const opened = await openCaptureSource(this.source, this.options.decompressors);
+    if (!opened.ok) {
+      throw new NotACaptureError(problemMessage(this.options.locale, opened.problem, this.source.name));
+    }
+    const { locale, pause } = this.options;
+    const reading = new CaptureReading({ ...opened, name: this.source.name }, locale, pause, () =>
+      this.reportNowAndThen(),
+    );
+    if (this.options.observer) reading.recorder.observer = this.options.observer;
+    await reading.prepare();
+    this.reading = reading;
+    await this.readOn(reading, signal);
+  }
+
+  /** Reads what was added to the file since; from the beginning where its old end was cut in the middle of something. */
+  async advance(signal: StopSignal, onProgress: OnProgress): Promise<void> {
+    this.onProgress = onProgress;
+    if (this.reading === null || (this.leftOver && (await this.hasGrown()))) {
+      await this.load(signal, onProgress);
+      return;
+    }
+    if (!(await this.hasGrown())) return;
+    this.reading.grown();
+    await this.readOn(this.reading, signal);
+  }
+
+  summary(): CaptureSummary {
+    return summarize(this.reading, this.source.name, this.done);
+  }
+
+  /** A view of the session with its own filter. */
+  client(): CaptureClient {
+    return new CaptureClient(
+      () => this.reading,
+      () => this.summary(),
+    );
+  }
+
+  private async readOn(reading: CaptureReading, signal: StopSignal): Promise<void> {
+    const complete = await reading.driver.advance(signal);
+    if (complete) {
+      this.leftOver = reading.driver.settle();
+      this.done = true;
+    }
+    this.onProgress(this.summary());
+  }
+
+  private async hasGrown(): Promise<boolean> {
+    if (this.reading === null) return true;
+    return (await this.reading.measure()) > this.reading.driver.bytesDone;
+  }
+
+  private reportNowAndThen(): void {
+    const now = Date.now();
+    if (now - this.reported < PROGRESS_INTERVAL) return;
+    this.reported = now;
+    this.onProgress(this.summary());
+  }
+}

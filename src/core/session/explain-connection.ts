@@ -1,0 +1,91 @@
+import { type ConnectionFacts, explainEndpoints, say, type TimeBase } from '../explain';
+import { type Connection, Known } from '../flow';
+import type { CaptureReading } from './capture-reading';
+import { connectionRow } from './connection-views';
+import type { ConnectionRow, Explanation, Side } from './views';
+
+export interface ExplainTarget {
+  /** Packet index from 0: the states after this packet. */
+  readonly index?: number;
+  /** Connection number from 1: the states at its end. */
+  readonly connection?: number;
+  readonly side?: Side;
+}
+
+/** Days since 1970 that a clock cannot mean: before this a text log counts from midnight or from its first packet. */
+const EPOCH_LIKELY = 10 * 365 * 86400;
+
+/** The explanation of a packet's or a connection's states; it only tells what was recorded. */
+export function explainConnection(reading: CaptureReading, target: ExplainTarget): Explanation {
+  const connection = connectionOf(reading, target);
+  if (connection === null) return notTcp(reading, target);
+  return explainEndpoints(reading.locale, factsOf(reading, connection, target));
+}
+
+function connectionOf(reading: CaptureReading, target: ExplainTarget): Connection | null {
+  if (target.index !== undefined) return reading.values.connectionOf(target.index);
+  const held = reading.recorder.tracker.connections[(target.connection ?? 0) - 1];
+  if (held === undefined) throw new Error(`there is no connection ${target.connection ?? 0}`);
+  return held;
+}
+
+function notTcp(reading: CaptureReading, target: ExplainTarget): Explanation {
+  const packet = reading.values.number(target.index ?? 0);
+  return {
+    title: say(reading.locale, 'explain.not-tcp.title', { packet }),
+    summary: say(reading.locale, 'explain.not-tcp.summary', { packet }),
+    connection: null,
+    endpoints: [],
+  };
+}
+
+function factsOf(
+  reading: CaptureReading,
+  connection: Connection,
+  target: ExplainTarget,
+): ConnectionFacts<ConnectionRow> {
+  const { tracker } = reading.recorder;
+  const sentAfterFin = dataAfterFin(reading, connection);
+  return {
+    connection: connectionRow(connection, reading.recorder, reading.values),
+    transitions: reading.transitions.ofConnection(connection),
+    at: target.index ?? null,
+    side: target.side ?? null,
+    clientSentAfterFin: sentAfterFin.client,
+    serverSentAfterFin: sentAfterFin.server,
+    captureEnd: Number.isNaN(tracker.lastTime) ? null : lastTime(reading),
+    timeBase: timeBaseOf(reading),
+  };
+}
+
+/** Which ends sent payload after they were sent a FIN. */
+function dataAfterFin(reading: CaptureReading, connection: Connection): { client: boolean; server: boolean } {
+  const { packets } = reading.recorder.tracker;
+  const found = { client: false, server: false };
+  const since = { client: connection.client.finSent, server: connection.server.finSent };
+  if (!since.client && !since.server) return found;
+  const finSeen = { client: false, server: false };
+  for (let at = connection.firstPacket; at <= connection.lastPacket; at++) {
+    if (packets.connection(at) !== connection.id) continue;
+    const side = reading.values.sender(at);
+    const peer = side === 'client' ? 'server' : 'client';
+    if (finSeen[peer] && packets.payloadLength(at) > 0) found[side] = true;
+    if ((packets.flags(at) & 1) !== 0) finSeen[side] = true;
+  }
+  return found;
+}
+
+function lastTime(reading: CaptureReading): string | null {
+  const { packets } = reading.recorder.tracker;
+  for (let at = packets.length - 1; at >= 0; at--) {
+    if ((packets.known(at) & Known.time) !== 0) return reading.values.time(at);
+  }
+  return null;
+}
+
+function timeBaseOf(reading: CaptureReading): TimeBase {
+  const { tracker } = reading.recorder;
+  if (Number.isNaN(tracker.firstTime)) return 'none';
+  if (reading.opened.format !== 'text' || tracker.firstTime > EPOCH_LIKELY) return 'epoch';
+  return tracker.firstTime > 0 && (reading.text?.timeFromStart ?? false) === false ? 'midnight' : 'start';
+}

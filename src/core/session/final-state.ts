@@ -1,0 +1,19 @@
+import { type Connection, TcpState, type Tracker } from '../flow';
+import { endpointState } from './packet-values';
+import type { EndpointState, Side } from './views';
+
+/** Linux keeps TIME_WAIT for TCP_TIMEWAIT_LEN, 60 s; RFC 9293 section 3.4.2 says twice two minutes. */
+const SHORTEST_TIME_WAIT = 60;
+const LONGEST_TIME_WAIT = 240;
+
+/**
+ * An endpoint's state at the capture's end: the one after its last packet, unless a timer that no packet shows
+ * may have ended it since. What has run out is never said with confidence.
+ */
+export function finalState(connection: Connection, side: Side, tracker: Tracker): EndpointState {
+  const { state, certainty } = endpointState(connection[side].packed);
+  const quiet = connection.timeKnown ? tracker.lastTime - connection.lastTime : 0;
+  if (connection[side].state !== TcpState.TIME_WAIT || quiet < SHORTEST_TIME_WAIT)
+    return { state, certainty };
+  return { state: quiet < LONGEST_TIME_WAIT ? state : 'CLOSED', certainty: 'inferred' };
+}

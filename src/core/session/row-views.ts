@@ -1,0 +1,136 @@
+import { formatFlags, PacketKind, summarizeFrame } from '../decode';
+import { type Locale, packetNote, problemMessage } from '../explain';
+import { type Connection, Known } from '../flow';
+import type { CaptureRecorder } from './capture-recorder';
+import { type FrameReader, HEADER_BYTES } from './frame-reader';
+import { endpointState, type PacketValues } from './packet-values';
+import { stuckSide } from './stuck';
+import type { Transitions } from './transitions';
+import type { LineRow, PacketRow } from './views';
+
+/** What the rows of one capture are built from. */
+export interface RowParts {
+  readonly locale: Locale;
+  readonly name: string;
+  readonly recorder: CaptureRecorder;
+  readonly values: PacketValues;
+  readonly transitions: Transitions;
+  /** Null for a text log. */
+  readonly frames: FrameReader | null;
+}
+
+/** A packet as a row. `line` is the text log's line from 0 that the row shows, with its text; null for binary captures. */
+export async function packetRow(
+  parts: RowParts,
+  index: number,
+  row: number,
+  line: { readonly line: number; readonly text: string } | null,
+): Promise<PacketRow> {
+  const { values, recorder } = parts;
+  const connection = values.connectionOf(index);
+  const comment = recorder.packetComments.get(index);
+  const base = {
+    kind: 'packet' as const,
+    row,
+    packet: values.number(index),
+    index,
+    line: line === null ? null : line.line + 1,
+    text: line?.text ?? null,
+    time: values.time(index),
+    ...(comment === undefined ? {} : { comment }),
+  };
+  if (connection === null) return { ...base, ...(await otherPacket(parts, index)) };
+  return { ...base, ...segmentOf(parts, index, connection) };
+}
+
+type Own = Omit<PacketRow, 'kind' | 'row' | 'packet' | 'index' | 'line' | 'text' | 'time' | 'comment'>;
+
+function segmentOf(parts: RowParts, index: number, connection: Connection): Own {
+  const { values, recorder, transitions, locale } = parts;
+  const { packets } = recorder.tracker;
+  const known = packets.known(index);
+  const sender = values.sender(index);
+  const facts = transitions.factsOf(index);
+  const changed = (side: 'client' | 'server') => {
+    const step = facts?.[side];
+    return step !== null && step !== undefined && step.from !== step.to;
+  };
+  const stuck = stuckSide(connection, recorder.tracker);
+  return {
+    connection: connection.id + 1,
+    sender,
+    from: values.endpoint(connection, sender),
+    to: values.endpoint(connection, sender === 'client' ? 'server' : 'client'),
+    flags: (known & Known.flags) !== 0 ? formatFlags(packets.flags(index)) : '',
+    seq: values.seq(index),
+    ack: values.ack(index),
+    relativeSeq: values.relativeSeq(index),
+    relativeAck: values.relativeAck(index),
+    window: (known & Known.window) !== 0 ? packets.window(index) : null,
+    length: (known & Known.length) !== 0 ? packets.payloadLength(index) : null,
+    client: endpointState(packets.clientState(index)),
+    server: endpointState(packets.serverState(index)),
+    clientChanged: changed('client'),
+    serverChanged: changed('server'),
+    analysis: [],
+    note: facts === null ? '' : packetNote(locale, facts),
+    stuck: stuck !== null && index >= connection[stuck].closeWaitSince ? stuck : null,
+  };
+}
+
+/** What is not TCP, or whose ports could not be read: a summary in the note. */
+async function otherPacket(parts: RowParts, index: number): Promise<Own> {
+  const { recorder } = parts;
+  const length = recorder.tracker.packets.payloadLength(index);
+  const held = await parts.frames?.read(index, HEADER_BYTES);
+  const summary = held ? summarizeFrame(held.frame) : null;
+  return {
+    connection: null,
+    sender: null,
+    from: summary?.from ?? '',
+    to: summary?.to ?? '',
+    flags: '',
+    seq: null,
+    ack: null,
+    relativeSeq: null,
+    relativeAck: null,
+    window: null,
+    length: length > 0 ? length : null,
+    client: null,
+    server: null,
+    clientChanged: false,
+    serverChanged: false,
+    analysis: [],
+    note: summary === null ? kindName(recorder.tracker.packets.kind(index)) : noteOf(summary),
+    stuck: null,
+  };
+}
+
+function noteOf({ protocol, info }: { readonly protocol: string; readonly info: string }): string {
+  return info === '' ? protocol : `${protocol} ${info}`;
+}
+
+/** Protocols keep their names in every language; a log's own line says the rest. */
+function kindName(kind: number): string {
+  if (kind === PacketKind.udp) return 'UDP';
+  if (kind === PacketKind.icmp) return 'ICMP';
+  return kind === PacketKind.arp ? 'ARP' : '';
+}
+
+/** A line of a text log that is no packet's row. */
+export function lineRow(parts: RowParts, line: number, row: number, text: string): LineRow {
+  const { recorder } = parts;
+  const of = recorder.lines.continues(line);
+  const problem = recorder.lineProblems.get(line);
+  return {
+    kind: 'line',
+    row,
+    line: line + 1,
+    text,
+    of: of < 0 ? null : of,
+    problem:
+      problem === undefined
+        ? null
+        : { message: problemMessage(parts.locale, problem, parts.name), column: problem.column ?? 1 },
+  };
+}
