@@ -1,7 +1,7 @@
 import { type CustomDocument, l10n, type Uri } from 'vscode';
 import { type ExtensionFiles, startWorker } from '#host';
 import type { CaptureSummary } from '../core/session';
-import type { CaptureEvents, Transport } from '../protocol';
+import type { CaptureEvents, Locale, Transport } from '../protocol';
 import { baseName } from './file-name';
 import { locale } from './settings';
 import { sourceOf } from './source-reference';
@@ -9,7 +9,7 @@ import { WorkerLink } from './worker-link';
 
 /** One page that shows the document. */
 export interface DocumentPage {
-  /** The worker that the page spoke with is gone: begin again. */
+  /** The worker that the page spoke with is gone: begin again, from an empty page. */
   restart(): void;
   failed(failure: CaptureEvents['failed']): void;
 }
@@ -30,10 +30,13 @@ export interface DocumentHost {
 /** An open capture: one worker reads it, however many editors show it. */
 export class CaptureDocument implements CustomDocument {
   readonly name: string;
+  /** The language that the worker's words are in. */
+  locale: Locale = 'en';
   private readonly pages = new Set<DocumentPage>();
   private worker: Promise<WorkerLink>;
   private load = new AbortController();
-  private failure: CaptureEvents['failed'] | undefined;
+  /** Why nothing can be read, until the next reload. */
+  failure: CaptureEvents['failed'] | undefined;
   private disposed = false;
   /** A look at the file is under way, or waits for the load to end; another one is wanted after it. */
   private looking = false;
@@ -50,7 +53,6 @@ export class CaptureDocument implements CustomDocument {
   /** Connects a page to the worker; the transport ends when `page.restart` is called or the page leaves. */
   async connect(page: DocumentPage): Promise<{ transport: Transport; close: () => void }> {
     this.pages.add(page);
-    if (this.failure !== undefined) page.failed(this.failure);
     return (await this.worker).connectPage();
   }
 
@@ -64,8 +66,7 @@ export class CaptureDocument implements CustomDocument {
 
   /** Reads the file again from its start, with a new worker. */
   reload(): void {
-    this.cancelLoad();
-    void this.worker.then((worker) => worker.terminate());
+    this.end();
     this.failure = undefined;
     this.worker = this.start();
     for (const page of this.pages) page.restart();
@@ -100,17 +101,16 @@ export class CaptureDocument implements CustomDocument {
 
   dispose(): void {
     this.disposed = true;
-    this.load.abort();
-    void this.worker.then((worker) => worker.terminate());
+    this.end();
     this.host.disposed(this);
   }
 
   private async start(): Promise<WorkerLink> {
     const load = new AbortController();
     this.load = load;
-    const worker = new WorkerLink(await startWorker(this.host.extension), (reason) =>
-      this.died(worker, reason),
-    );
+    this.locale = locale();
+    const thread = await startWorker(this.host.extension);
+    const worker = new WorkerLink(thread, (reason) => this.died(worker, reason));
     if (this.disposed) worker.terminate();
     worker.loaded = this.open(worker, load);
     this.host.showLoading(this.name, {
@@ -124,13 +124,19 @@ export class CaptureDocument implements CustomDocument {
   private async open(worker: WorkerLink, load: AbortController): Promise<void> {
     try {
       const source = await sourceOf(this.uri);
-      await worker.rpc.ask('open', { source, locale: locale() }, load.signal);
+      await worker.rpc.ask('open', { source, locale: this.locale }, load.signal);
     } catch (error) {
       if (!load.signal.aborted) this.fail({ message: messageOf(error), detail: [] });
     }
   }
 
+  private end(): void {
+    this.load.abort();
+    void this.worker.then((worker) => worker.terminate()).catch(() => {});
+  }
+
   private died(worker: WorkerLink, reason: string): void {
+    this.load.abort();
     worker.terminate();
     this.fail({
       message: l10n.t('Reading {0} stopped unexpectedly.', this.name),

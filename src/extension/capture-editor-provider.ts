@@ -35,7 +35,8 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
     private readonly closed: (uri: Uri) => void,
   ) {
     this.editorHost = {
-      settings: () => ({ locale: locale(), preferences: preferences.get() }),
+      preferences: () => preferences.get(),
+      html: (editor) => this.html(editor),
       remember: (changed) => preferences.set(changed),
       reopenAsText: (editor) => reopenAsText(editor.document.uri, editor.panel.viewColumn),
     };
@@ -75,16 +76,19 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
 
   resolveCustomEditor(document: CaptureDocument, panel: WebviewPanel): void {
     const dist = Uri.joinPath(this.context.extensionUri, 'dist');
-    const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.editors.add(new CaptureEditor(document, panel, this.editorHost));
-    const resource = (name: string) => webview.asWebviewUri(Uri.joinPath(dist, name)).toString();
-    webview.html = pageHtml({
+  }
+
+  private html({ document, panel: { webview } }: CaptureEditor): string {
+    const resource = (name: string) =>
+      webview.asWebviewUri(Uri.joinPath(this.context.extensionUri, 'dist', name)).toString();
+    return pageHtml({
       script: resource('page.js'),
       style: resource('page.css'),
       source: webview.cspSource,
       nonce: newNonce(),
-      locale: locale(),
+      locale: document.locale,
     });
   }
 
@@ -98,7 +102,8 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
     for (const [document, watch] of this.watches) {
       watch.dispose();
       this.watches.set(document, this.watch(document));
-      if (followsGrowingFiles()) void document.look();
+      if (document.locale !== locale()) document.reload();
+      else if (followsGrowingFiles()) void document.look();
     }
   }
 }

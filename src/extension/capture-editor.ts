@@ -14,10 +14,12 @@ import {
 import type { CaptureDocument, DocumentPage } from './capture-document';
 
 /** What the host itself tells a page; the rest comes from the worker. */
-type EventsToPage = HostEvents & Pick<CaptureEvents, 'failed' | 'replaced'>;
+type EventsToPage = HostEvents & Pick<CaptureEvents, 'failed'>;
 
 export interface EditorHost {
-  settings(): PageSettings;
+  preferences(): Preferences;
+  /** The page's document, fresh. */
+  html(editor: CaptureEditor): string;
   remember(preferences: Preferences): void;
   reopenAsText(editor: CaptureEditor): Promise<void>;
 }
@@ -37,8 +39,9 @@ export class CaptureEditor implements DocumentPage {
   private readonly host: Rpc<Record<never, never>, PageRequests, EventsToPage, Record<never, never>>;
   private toHost: (message: WireMessage) => void = () => {};
   private connection: Promise<Connection> | undefined;
-  private pageReady: () => void = () => {};
-  private ready: Promise<void> = this.untilReady();
+  private listening = false;
+  private startListening: () => void = () => {};
+  private untilListening: Promise<void> = this.notListening();
 
   constructor(
     readonly document: CaptureDocument,
@@ -60,11 +63,12 @@ export class CaptureEditor implements DocumentPage {
       if (!panel.visible) this.disconnect();
     });
     panel.onDidDispose(() => this.dispose());
+    this.restart();
   }
 
   /** Tells the page, as soon as it listens. */
   async tell<K extends keyof EventsToPage & string>(name: K, data: EventsToPage[K]): Promise<void> {
-    await this.ready;
+    await this.untilListening;
     this.host.tell(name, data);
   }
 
@@ -73,7 +77,7 @@ export class CaptureEditor implements DocumentPage {
   }
 
   settingsChanged(): void {
-    this.host.tell('settings', this.editorHost.settings());
+    this.host.tell('settings', this.settings());
   }
 
   failed(failure: CaptureEvents['failed']): void {
@@ -81,8 +85,12 @@ export class CaptureEditor implements DocumentPage {
   }
 
   restart(): void {
-    this.connect();
-    this.host.tell('replaced', {});
+    this.disconnect();
+    this.panel.webview.html = this.editorHost.html(this);
+  }
+
+  private settings(): PageSettings {
+    return { locale: this.document.locale, preferences: this.editorHost.preferences() };
   }
 
   private handlers(): Handlers<PageRequests> {
@@ -119,16 +127,20 @@ export class CaptureEditor implements DocumentPage {
   /** A page starts when the editor opens, and anew each time it was hidden: its old conversation is over. */
   private pageStarted(): PageSettings {
     this.connect();
-    // After the answer has gone out, so that the page has its settings before it is told anything.
-    setTimeout(this.pageReady, 0);
-    return this.editorHost.settings();
+    // After the answer has gone out: the page has its settings before it is told anything.
+    setTimeout(() => {
+      this.listening = true;
+      this.startListening();
+      if (this.document.failure !== undefined) this.failed(this.document.failure);
+    }, 0);
+    return this.settings();
   }
 
   /** A hidden page is gone: nothing more is sent that would pile up until it is shown again. */
   private disconnect(): void {
     void this.connection?.then((connection) => connection.close()).catch(() => {});
     this.connection = undefined;
-    this.ready = this.untilReady();
+    if (this.listening) this.untilListening = this.notListening();
   }
 
   private connect(): void {
@@ -144,13 +156,14 @@ export class CaptureEditor implements DocumentPage {
     const forWorker = message.type === 'request' && Object.hasOwn(CAPTURE_REQUESTS, message.method);
     if (!forWorker) this.toHost(message);
     if (forWorker || message.type === 'cancel') {
-      void this.connection?.then(({ transport }) => transport.post(message));
+      void this.connection?.then(({ transport }) => transport.post(message)).catch(() => {});
     }
   }
 
-  private untilReady(): Promise<void> {
+  private notListening(): Promise<void> {
+    this.listening = false;
     return new Promise((resolve) => {
-      this.pageReady = resolve;
+      this.startListening = resolve;
     });
   }
 
