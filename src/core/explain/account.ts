@@ -1,7 +1,7 @@
 import { clockTime, type TimeBase } from './clock';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
 import { duration } from './duration';
-import { type EndpointView, isReset } from './endpoint-view';
+import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
 import type { Locale } from './locale';
 import { packetNote, type StepFacts } from './packets';
 import { otherSide, partyName, partyValues, type Side } from './parties';
@@ -19,7 +19,9 @@ export interface EvidenceInWords {
 /** `since 17:11:35.668512 (packet 4), for 120 s, until the client's RST (packet 6)`. */
 export function sinceWhen(locale: Locale, facts: ConnectionFacts, view: EndpointView): string {
   let since = beginning(locale, facts.timeBase, view.entered);
-  if (view.state === 'CLOSED' && view.left === null) return since;
+  if (view.left === null && (view.state === 'CLOSED' || view.state === 'TIME_WAIT')) return since;
+  if (view.left === null && view.seconds !== null && mayHaveTimedOut(view))
+    return say(locale, 'since.end.timer', { since, duration: duration(locale, view.seconds) });
   if (view.seconds !== null && view.seconds > 0)
     since = say(locale, 'since.for', { since, duration: duration(locale, view.seconds) });
   const left = view.left;

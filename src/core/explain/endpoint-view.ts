@@ -39,6 +39,21 @@ const LINGERING: ReadonlySet<TcpStateName> = new Set([
   'LAST_ACK',
 ]);
 
+/** States that a kernel's timer ends without a packet to show it; the shortest of those timers is Windows' for a SYN, 21 s. */
+const TIMED: ReadonlySet<TcpStateName> = new Set([
+  'SYN_SENT',
+  'SYN_RECEIVED',
+  'FIN_WAIT_1',
+  'FIN_WAIT_2',
+  'CLOSING',
+  'LAST_ACK',
+]);
+const SHORTEST_TIMER = 20;
+
+/** The capture went on for so long that the state may be over, and no packet would tell. */
+export const mayHaveTimedOut = (view: EndpointView): boolean =>
+  TIMED.has(view.state) && view.left === null && (view.seconds ?? 0) > SHORTEST_TIMER;
+
 /** Reads what the transitions say of one endpoint. Decides nothing about the connection: only which state to speak of. */
 export function viewEndpoint(facts: ConnectionFacts, side: Side): EndpointView {
   const own = facts.transitions.filter((transition) => transition.side === side);

@@ -60,7 +60,7 @@ export function explainEndpoints<Row extends ConnectionIdentity>(
   const first = facts.side ?? subject(client, server);
   const views = first === 'client' ? [client, server] : [server, client];
   return {
-    title: say(locale, 'title.of', { address: views[0].address, title: titleOf(locale, views[0]) }),
+    title: titleOf(locale, views[0]),
     summary: summaryOf(locale, facts, views[0], views[1]),
     connection: facts.connection,
     endpoints: views.map((view) => explainEndpoint(locale, facts, view)),

@@ -31,7 +31,8 @@ export function reasonNote(locale: Locale, reason: ReasonName, facts: ReasonFact
 export function reasonSentence(locale: Locale, reason: ReasonName, facts: ReasonFacts): string {
   const values = valuesOf(locale, facts);
   const why = say(locale, sentenceId(spokenReason(reason, facts), facts), values);
-  const frame = facts.from === facts.to ? 'sentence.stays' : 'sentence.change';
+  // Before the first packet nothing is known: there is no state to come from.
+  const frame = facts.from === facts.to || facts.from === 'UNKNOWN' ? 'sentence.stays' : 'sentence.change';
   const sentences = [say(locale, frame, { ...values, why })];
   if (facts.certainty === 'inferred') sentences.push(say(locale, inferenceId(reason, facts)));
   return sentences.join(locale === 'en' ? ' ' : '');

@@ -2,7 +2,7 @@ import { causeIds } from './causes';
 import { clockTime } from './clock';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
 import { duration } from './duration';
-import { type EndpointView, isReset } from './endpoint-view';
+import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
 import type { Locale } from './locale';
 import { partyName, partyValues } from './parties';
 import { say, type Values, type WordId } from './say';
@@ -10,13 +10,17 @@ import { say, type Values, type WordId } from './say';
 /** How long Windows keeps FIN_WAIT_2 (TcpFinWait2Delay, 120 s), give or take the coarseness of its timer. */
 const isWindowsFinWait2 = (seconds: number): boolean => Math.abs(seconds - 120) <= 2;
 
-/** `Server in CLOSE_WAIT for 120 s, until the client reset the connection`. */
+/** `Server 192.0.2.1:80: CLOSE_WAIT for 120 s, until the client reset the connection`. */
 export function titleOf(locale: Locale, view: EndpointView): string {
   const values = valuesOf(locale, null, view);
-  if (view.state === 'CLOSED') return say(locale, closedTitle(view), values);
-  if (view.seconds === null || view.state === 'TIME_WAIT') return say(locale, 'title.state', values);
-  const ended = view.left !== null && isReset(view.left);
-  return say(locale, ended ? 'title.reset' : 'title.lasting', values);
+  return say(locale, 'title.of', { ...values, title: say(locale, titleId(view), values) });
+}
+
+function titleId(view: EndpointView): WordId {
+  if (view.state === 'CLOSED') return closedTitle(view);
+  if (view.seconds === null || view.seconds === 0 || view.state === 'TIME_WAIT') return 'title.state';
+  if (mayHaveTimedOut(view)) return 'title.state';
+  return view.left !== null && isReset(view.left) ? 'title.reset' : 'title.lasting';
 }
 
 function closedTitle(view: EndpointView): WordId {

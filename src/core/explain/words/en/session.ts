@@ -12,7 +12,11 @@ export const session = {
   'filter.unexpected-end': 'Something is missing at the end.',
   'filter.bad-connection': '"{text}" is not a connection number.',
   'explain.not-tcp.title': 'Packet {packet} is not TCP',
-  'explain.not-tcp.summary': 'Packet {packet} belongs to no TCP connection, so there is no state to explain. Select a TCP packet.',
+  'explain.not-tcp.summary':
+    'Packet {packet} belongs to no TCP connection, so there is no state to explain. Select a TCP packet.',
+
+  'explain.not-tcp.title': 'Packet {packet} is not TCP',
+  'explain.not-tcp.summary': 'Packet {packet} belongs to no TCP connection, so there is no state to explain.',
 
   'description.pcap': 'pcap',
   'description.pcapng': 'pcapng',

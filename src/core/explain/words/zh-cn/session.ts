@@ -15,6 +15,9 @@ export const session: Record<keyof typeof en, string> = {
   'explain.not-tcp.title': '第 {packet} 个包不是 TCP',
   'explain.not-tcp.summary': '第 {packet} 个包不属于任何 TCP 连接，没有状态可解释。请选择一个 TCP 包。',
 
+  'explain.not-tcp.title': '报文 {packet} 不是 TCP',
+  'explain.not-tcp.summary': '报文 {packet} 不属于任何 TCP 连接，没有状态可以解释。',
+
   'description.pcap': 'pcap',
   'description.pcapng': 'pcapng',
   'description.text': 'tcpdump 文本',

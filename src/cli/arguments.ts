@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { LOCALES, type Locale } from '../core/explain';
+import { UsageError } from './errors';
+
+export type CommandName = 'annotate' | 'connections' | 'explain';
+
+/** What was asked for. */
+export type Request =
+  | { readonly kind: 'help'; readonly command: CommandName | null }
+  | { readonly kind: 'version' }
+  | CommandRequest;
+
+export interface CommandRequest {
+  readonly kind: 'command';
+  readonly command: CommandName;
+  /** A path, or `-` for standard input. */
+  readonly file: string;
+  readonly format: string;
+  readonly locale: Locale | null;
+  readonly connection: number | null;
+}
+
+/** The formats of each command; the first is the default. */
+export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
+  annotate: ['text', 'jsonl'],
+  connections: ['text', 'json'],
+  explain: ['text', 'markdown', 'json'],
+};
+
+const COMMANDS = Object.keys(FORMATS) as readonly CommandName[];
+const isCommand = (word: string | undefined): word is CommandName =>
+  (COMMANDS as readonly (string | undefined)[]).includes(word);
+
+/** Reads the command line; throws UsageError for what it cannot make sense of. */
+export function readArguments(argv: readonly string[]): Request {
+  const { values, positionals } = parse(argv);
+  const [command, ...files] = positionals;
+  if (values.version) return { kind: 'version' };
+  if (command === 'help') return { kind: 'help', command: isCommand(files[0]) ? files[0] : null };
+  if (values.help) return { kind: 'help', command: isCommand(command) ? command : null };
+  if (command === undefined)
+    throw new UsageError(`no command given; commands are ${COMMANDS.join(', ')}`, null);
+  if (!isCommand(command))
+    throw new UsageError(`there is no command "${command}"; commands are ${COMMANDS.join(', ')}`, null);
+  return {
+    kind: 'command',
+    command,
+    file: oneFile(command, files),
+    format: oneOf(command, '--format', values.format ?? FORMATS[command][0], FORMATS[command]),
+    locale:
+      values.locale === undefined ? null : (oneOf(command, '--locale', values.locale, LOCALES) as Locale),
+    connection: connectionNumber(command, values.connection),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', short: 'f' },
+        locale: { type: 'string' },
+        connection: { type: 'string', short: 'c' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'V' },
+      },
+    });
+  } catch (error) {
+    const command = argv.find(isCommand) ?? null;
+    throw new UsageError(firstSentence(error instanceof Error ? error.message : String(error)), command);
+  }
+}
+
+/** Node's message, without its advice about arguments that begin with a dash. */
+const firstSentence = (message: string): string => {
+  const [first] = message.split(/\.\s|\n/);
+  return `${first.charAt(0).toLowerCase()}${first.slice(1)}`;
+};
+
+function oneFile(command: CommandName, files: readonly string[]): string {
+  if (files.length === 1 && files[0] !== '') return files[0];
+  const found = files.length > 1 ? `${files.length} files given` : 'no file given';
+  throw new UsageError(`${found}; ${command} reads one capture (- is standard input)`, command);
+}
+
+function oneOf(command: CommandName, option: string, value: string, known: readonly string[]): string {
+  if (known.includes(value)) return value;
+  throw new UsageError(`${option} ${value}: ${command} knows ${known.join(', ')}`, command);
+}
+
+function connectionNumber(command: CommandName, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  if (command !== 'explain')
+    throw new UsageError(`--connection belongs to explain, not to ${command}`, command);
+  if (!/^[1-9]\d{0,8}$/.test(value))
+    throw new UsageError(`--connection ${value}: a connection is a number from 1 on`, command);
+  return Number(value);
+}

@@ -1,0 +1,18 @@
+import type { Locale } from '../../core/explain';
+import type { CommandRequest } from '../arguments';
+import type { Capture } from '../capture';
+import type { Output } from '../terminal/output';
+import type { Style } from '../terminal/style';
+
+/** What a command works with. */
+export interface Context {
+  readonly capture: Capture;
+  readonly request: CommandRequest;
+  readonly locale: Locale;
+  readonly output: Output;
+  readonly style: Style;
+  /** Columns of the terminal, null where nothing need be cut. */
+  readonly columns: number | null;
+  /** Columns that prose is wrapped to. */
+  readonly proseColumns: number;
+}

@@ -1,0 +1,63 @@
+import { say } from '../../core/explain';
+import type { ConnectionRow } from '../../core/session';
+import { InputError } from '../errors';
+import { explanationMarkdown } from '../render/explanation-markdown';
+import { explanationText } from '../render/explanation-text';
+import type { Context } from './context';
+
+const PAGE = 1000;
+
+/** Why a connection is in its state: the one asked for, else the one that needs it most. */
+export async function explain(context: Context): Promise<void> {
+  const { capture, output, request, locale } = context;
+  await capture.load();
+  const chosen = await choose(context);
+  const explanation = await capture.explain(chosen.connection);
+  switch (request.format) {
+    case 'json':
+      await output.write(`${JSON.stringify(explanation, null, 2)}\n`);
+      break;
+    case 'markdown':
+      await output.write(explanationMarkdown(locale, explanation));
+      break;
+    default:
+      await output.write(explanationText(context, explanation));
+      if (chosen.otherStuck > 0)
+        await output.write(
+          `\n${say(locale, 'report.more-stuck', { count: chosen.otherStuck, file: request.file })}\n`,
+        );
+  }
+}
+
+async function choose({ capture, request }: Context): Promise<{ connection: number; otherStuck: number }> {
+  const total = capture.summary().connections;
+  if (total === 0) throw new InputError(`${request.file}: no TCP connection in this capture`);
+  if (request.connection !== null) {
+    if (request.connection > total)
+      throw new InputError(
+        `${request.file}: there is no connection ${request.connection}; the last one is ${total}`,
+      );
+    return { connection: request.connection, otherStuck: 0 };
+  }
+  return neediest(capture, total);
+}
+
+/** The first that is stuck, else the first that has not ended in order, else the first. */
+async function neediest(capture: Context['capture'], total: number) {
+  let stuck = 0;
+  let firstStuck: number | null = null;
+  let firstOpen: number | null = null;
+  for (let from = 0; from < total; from += PAGE) {
+    for (const row of await capture.connections(from, Math.min(total, from + PAGE))) {
+      if (row.stuck !== null) stuck++;
+      if (row.stuck !== null) firstStuck ??= row.connection;
+      if (!endedInOrder(row)) firstOpen ??= row.connection;
+    }
+  }
+  return { connection: firstStuck ?? firstOpen ?? 1, otherStuck: Math.max(0, stuck - 1) };
+}
+
+function endedInOrder(row: ConnectionRow): boolean {
+  const over = ({ state }: ConnectionRow['clientState']) => state === 'CLOSED' || state === 'TIME_WAIT';
+  return over(row.clientState) && over(row.serverState) && !/[Rr]/.test(row.history);
+}

@@ -1,0 +1,93 @@
+import type { CommandName } from './arguments';
+
+const GENERAL = `closewait: TCP captures with the state of both endpoints at every packet
+
+Usage
+  closewait annotate FILE      every packet, with both states and what happened
+  closewait connections FILE   the connections, their states, and which are stuck
+  closewait explain FILE       why a connection is in its state, and what to run next
+
+FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
+- is standard input.
+
+Options
+  -f, --format FORMAT    output format, see closewait COMMAND --help
+      --locale LOCALE    en or zh-cn; by default from LC_ALL, LC_MESSAGES or LANG
+  -h, --help             this, or the help of a command
+  -V, --version          the version
+
+A state that ends in ? is inferred: it follows from what the other end sent, which may not have arrived.
+Colour appears on a terminal only; NO_COLOR turns it off, FORCE_COLOR on.
+
+Exit status: 0 done; 2 the command line or the input cannot be used, with one line on standard error.
+`;
+
+const COMMANDS: Readonly<Record<CommandName, string>> = {
+  annotate: `Usage: closewait annotate FILE [--format text|jsonl] [--locale en|zh-cn]
+
+Prints every packet with the states of client and server after it. Output appears while FILE is read,
+so it can follow a pipe: tcpdump -ln port 8000 | closewait annotate -
+
+Formats
+  text     (default) a text log's lines as they are, each packet with its annotation under it;
+           for a binary capture a line like tcpdump -n prints, and the annotation
+  jsonl    one JSON object a TCP packet: packet, line, time, connection, from, to, sender, flags, seq, ack,
+           relativeSeq, relativeAck, window, length, client, server, analysis, note
+
+Options
+  -f, --format FORMAT    text or jsonl
+      --locale LOCALE    language of the notes: en or zh-cn
+  -h, --help             this help
+
+Example
+  closewait annotate server.tcpdump
+  closewait annotate --format jsonl trace.pcapng.gz | jq 'select(.server.state == "CLOSE_WAIT")'
+`,
+  connections: `Usage: closewait connections FILE [--format text|json] [--locale en|zh-cn]
+
+Lists the connections of a capture with the states of both ends when it stops.
+
+Formats
+  text     (default) a table: number, client, server, both states, packets, duration, history, stuck
+  json     an array of objects: connection, client, server, firstPacket, lastPacket, packets, clientState,
+           serverState, history, findings
+
+History has Zeek's letters, upper case for the client: S SYN, H SYN/ACK, A ACK, D data, F FIN, R RST.
+
+Options
+  -f, --format FORMAT    text or json
+      --locale LOCALE    language of the table: en or zh-cn
+  -h, --help             this help
+
+Example
+  closewait connections trace.pcap
+  closewait connections --format json trace.pcap | jq '.[] | select(.serverState.state == "CLOSE_WAIT")'
+`,
+  explain: `Usage: closewait explain FILE [--connection N] [--locale en|zh-cn] [--format text|markdown|json]
+
+Explains the states of a connection: since when, the packets that prove it, what it means for the program,
+likely causes in order, and commands to run next with addresses and ports filled in. They are printed only.
+
+Without --connection it explains the one that needs it most: the first that is stuck half-closed, else the
+first that has not ended in order, else the first.
+
+Formats
+  text       (default) for reading in a terminal
+  markdown   for a ticket
+  json       title, summary, connection, endpoints
+
+Options
+  -c, --connection N     the number that closewait connections shows
+  -f, --format FORMAT    text, markdown or json
+      --locale LOCALE    en or zh-cn
+  -h, --help             this help
+
+Example
+  closewait explain samples/close-wait.tcpdump
+  closewait explain --connection 3 --locale zh-cn --format markdown trace.pcap
+`,
+};
+
+/** The help of a command, or of the whole. */
+export const helpText = (command: CommandName | null): string =>
+  command === null ? GENERAL : COMMANDS[command];

@@ -1,0 +1,45 @@
+import type { Locale } from '../core/explain';
+import { CaptureSession, NotACaptureError } from '../core/session';
+import { decompressors, openFile, StreamSource } from '../host/node';
+import type { Capture } from './capture';
+import type { Environment } from './environment';
+import { InputError } from './errors';
+import { RowsWhileReading } from './rows-while-reading';
+
+const STANDARD_INPUT = '-';
+
+/** Opens a file, or standard input for `-`. Rejects with Node's own error when it cannot be opened. */
+export async function openCapture(
+  { stdin }: Pick<Environment, 'stdin'>,
+  file: string,
+  locale: Locale,
+): Promise<Capture> {
+  const source = file === STANDARD_INPUT ? new StreamSource(stdin, 'standard input') : await openFile(file);
+  const rows = new RowsWhileReading();
+  const session = CaptureSession.create(source, {
+    locale,
+    decompressors,
+    pause: () => rows.caughtUp(),
+    observer: rows,
+  });
+  const client = session.client();
+  return {
+    summary: () => session.summary(),
+    load: async (rowsReady) => {
+      rows.start(rowsReady, () => source.close());
+      try {
+        await session.load(rows.signal, () => {});
+      } catch (error) {
+        throw rows.failure ?? (error instanceof NotACaptureError ? new InputError(error.message) : error);
+      }
+      await rows.finish();
+    },
+    rows: (from, to) => client.rows({ from, to, filtered: false }),
+    lines: (from, to) => client.lineBytes({ from, to }),
+    packetLine: (row) => client.tcpdumpLine(row),
+    connections: async (from, to) =>
+      client.connections({ from, to, sort: 'connection', descending: false, filtered: false }).rows,
+    explain: async (connection) => client.explain({ connection }),
+    close: () => source.close(),
+  };
+}

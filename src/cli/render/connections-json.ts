@@ -1,0 +1,17 @@
+import type { ConnectionRow } from '../../core/session';
+
+/** One element of `connections --format json`, in the field order of the contract. */
+export function connectionJson(row: ConnectionRow): string {
+  return JSON.stringify({
+    connection: row.connection,
+    client: row.client,
+    server: row.server,
+    firstPacket: row.firstPacket,
+    lastPacket: row.lastPacket,
+    packets: row.packets,
+    clientState: { state: row.clientState.state, certainty: row.clientState.certainty },
+    serverState: { state: row.serverState.state, certainty: row.serverState.certainty },
+    history: row.history,
+    findings: [],
+  });
+}

@@ -1,0 +1,71 @@
+import { type Locale, say } from '../../core/explain';
+import type { Command, EndpointExplanation, Explanation } from '../../core/session';
+import { visible } from '../terminal/width';
+import { commandsTitle, PLATFORM_NAMES } from './explanation-text';
+import { stateLabel } from './state-label';
+
+/** An explanation to paste into a ticket. Commands are in code blocks, each with its purpose as a comment above it. */
+export function explanationMarkdown(locale: Locale, explanation: Explanation): string {
+  const parts = [
+    `# ${escaped(explanation.title)}`,
+    escaped(explanation.summary),
+    ...explanation.endpoints.flatMap((endpoint) => endpointParts(locale, endpoint)),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function endpointParts(locale: Locale, endpoint: EndpointExplanation): string[] {
+  const side = say(locale, endpoint.side === 'client' ? 'party.Client' : 'party.Server');
+  const state = code(stateLabel(endpoint));
+  const parts = [
+    `## ${side} ${escaped(endpoint.address)}: ${state}`,
+    escaped(endpoint.since),
+    `### ${say(locale, 'report.why')}`,
+    bullets(endpoint.why),
+    fenced(endpoint.evidence.map(({ packet, text }) => `${packet}  ${visible(text)}`)),
+    `### ${say(locale, 'report.meaning')}`,
+    escaped(endpoint.meaning),
+  ];
+  if (endpoint.causes.length > 0) parts.push(`### ${say(locale, 'report.causes')}`, causeList(endpoint));
+  return [...parts.filter((part) => part !== ''), ...commandParts(locale, endpoint)];
+}
+
+const bullets = (sentences: readonly string[]): string =>
+  sentences.map((sentence) => `- ${escaped(sentence)}`).join('\n');
+
+const causeList = ({ causes }: EndpointExplanation): string =>
+  causes.map(({ title, text }, at) => `${at + 1}. **${escaped(title)}** ${escaped(text)}`).join('\n');
+
+function commandParts(locale: Locale, endpoint: EndpointExplanation): string[] {
+  const parts: string[] = [];
+  for (const platform of Object.keys(PLATFORM_NAMES) as Command['platform'][]) {
+    const own = endpoint.commands.filter((command) => command.platform === platform);
+    if (own.length === 0) continue;
+    parts.push(`### ${escaped(commandsTitle(locale, endpoint, platform))}`);
+    parts.push(
+      fenced(
+        own.flatMap(({ command, purpose }) => [`# ${visible(purpose)}`, visible(command)]),
+        'sh',
+      ),
+    );
+  }
+  return parts;
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+/** Backquotes in the text would end the block; the fence is longer than any of them. */
+function fenced(lines: readonly string[], language = ''): string {
+  if (lines.length === 0) return '';
+  const text = lines.join('\n');
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** Host names come out of the file: nothing in them may act as Markdown or HTML. */
+const escaped = (text: string): string =>
+  visible(text)
+    .split(/(`[^`]*`)/)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\*_<>[\]#|]/g, '\\$&')))
+    .join('');

@@ -1,0 +1,93 @@
+import { version } from '../../package.json';
+import type { CaptureSummary } from '../core/session';
+import { type CommandName, type CommandRequest, readArguments } from './arguments';
+import { annotate } from './commands/annotate';
+import { connections } from './commands/connections';
+import type { Context } from './commands/context';
+import { explain } from './commands/explain';
+import {
+  type Environment,
+  environmentLocale,
+  proseColumns,
+  terminalColumns,
+  wantsColour,
+} from './environment';
+import { asInputError, InputError, UsageError } from './errors';
+import { helpText } from './help';
+import { openCapture } from './open-capture';
+import { BrokenPipe, Output } from './terminal/output';
+import { Style } from './terminal/style';
+import { visible } from './terminal/width';
+
+const COMMANDS: Readonly<Record<CommandName, (context: Context) => Promise<void>>> = {
+  annotate,
+  connections,
+  explain,
+};
+
+/** Runs one command line and returns its exit status: 0 done, 2 the command line or the input cannot be used. */
+export async function run(environment: Environment, argv: readonly string[]): Promise<number> {
+  const output = new Output(environment.stdout);
+  try {
+    const request = readArguments(argv);
+    if (request.kind === 'help') await output.write(helpText(request.command));
+    else if (request.kind === 'version') await output.write(`${version}\n`);
+    else await runCommand(environment, output, request);
+    await output.flush();
+    return 0;
+  } catch (error) {
+    if (error instanceof BrokenPipe) return 0;
+    await output.flush().catch(() => undefined);
+    if (!(error instanceof UsageError || error instanceof InputError)) throw error;
+    complain(environment, error);
+    return 2;
+  }
+}
+
+async function runCommand(environment: Environment, output: Output, request: CommandRequest): Promise<void> {
+  const locale = request.locale ?? environmentLocale(environment.variables);
+  try {
+    const capture = await openCapture(environment, request.file, locale);
+    try {
+      await COMMANDS[request.command]({
+        capture,
+        request,
+        locale,
+        output,
+        style: new Style(wantsColour(environment)),
+        columns: terminalColumns(environment),
+        proseColumns: proseColumns(environment),
+      });
+      warn(environment, capture.summary(), request);
+    } finally {
+      await capture.close();
+    }
+  } catch (error) {
+    throw asInputError(error, request.file);
+  }
+}
+
+/** Problems told on standard error; the rest are counted. */
+const TOLD = 3;
+
+/** What the capture could not be read of: it did not stop the command, and the person should know. */
+function warn(environment: Environment, summary: CaptureSummary, request: CommandRequest): void {
+  // Annotated text tells the problems of its lines where they are.
+  const shown = request.command === 'annotate' && request.format === 'text' && summary.format === 'text';
+  const problems = summary.problems.filter(
+    ({ severity, line }) => severity !== 'info' && !(shown && line !== null),
+  );
+  for (const { message } of problems.slice(0, TOLD)) complain(environment, new Error(message));
+  const more = problems.length - TOLD + (shown ? 0 : summary.moreProblems);
+  if (more > 0) complain(environment, new Error(`${request.file}: ${more} more problems`));
+}
+
+/** One line on standard error, whatever the message holds. */
+function complain({ stderr }: Environment, error: Error): void {
+  const line = visible(error.message.replace(/\s*\n\s*/g, ' ').trim());
+  const help =
+    error instanceof UsageError
+      ? ` (closewait ${error.command === null ? '' : `${error.command} `}--help)`
+      : '';
+  stderr.write(`closewait: ${line}${help}\n`);
+}

@@ -1,0 +1,44 @@
+import type { Writable } from 'node:stream';
+
+/** Enough to make a system call worth its while, little enough to appear at once. */
+const BUFFER_BYTES = 64 * 1024;
+
+/** The reader of our output went away (`| head`): everything ends quietly. */
+export class BrokenPipe extends Error {
+  override readonly name = 'BrokenPipe';
+}
+
+/** Collects output and writes it in large pieces, as fast as the reader takes it and no faster. */
+export class Output {
+  private pieces: Uint8Array[] = [];
+  private held = 0;
+  private failure: Error | null = null;
+  private readonly encoder = new TextEncoder();
+
+  constructor(private readonly stream: Writable) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      this.failure = error.code === 'EPIPE' || error.code === 'EOF' ? new BrokenPipe() : error;
+    });
+  }
+
+  /** Resolves when there is room for more. Rejects with BrokenPipe when nobody reads any more. */
+  write(data: string | Uint8Array): Promise<void> | undefined {
+    const bytes = typeof data === 'string' ? this.encoder.encode(data) : data;
+    this.pieces.push(bytes);
+    this.held += bytes.length;
+    return this.held >= BUFFER_BYTES ? this.flush() : undefined;
+  }
+
+  async flush(): Promise<void> {
+    if (this.failure !== null) throw this.failure;
+    if (this.held === 0) return;
+    const whole = Buffer.concat(this.pieces, this.held);
+    this.pieces = [];
+    this.held = 0;
+    await new Promise<void>((resolve, reject) => {
+      this.stream.write(whole, (error) => (error ? reject(this.failure ?? error) : resolve()));
+    }).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EPIPE' || error.code === 'EOF' ? new BrokenPipe() : error;
+    });
+  }
+}
