@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const read = (file: string) => readFileSync(file, 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const { contributes } = manifest;
+
+/** The width and height that a PNG file states in its header. */
+function pngSize(file: string): [number, number] {
+  const bytes = readFileSync(file);
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+}
+
+/** Texts in `%...%` anywhere in the manifest. */
+const placeholders = [
+  ...new Set([...read('package.json').matchAll(/"%([^%"]+)%"/g)].map((match) => match[1])),
+];
+
+test('what the marketplace shows is there', () => {
+  expect(manifest).toMatchObject({ publisher: 'closewait', license: 'MIT', icon: 'media/icon.png' });
+  expect(manifest.categories.length).toBeGreaterThan(0);
+  // The marketplace takes at most 30.
+  expect(manifest.keywords.length).toBeGreaterThan(4);
+  expect(manifest.keywords.length).toBeLessThanOrEqual(30);
+  expect(existsSync('LICENSE')).toBe(true);
+  const [width, height] = pngSize(manifest.icon);
+  expect(width).toBeGreaterThanOrEqual(128);
+  expect(height).toBe(width);
+});
+
+test('an untrusted workspace and one without files on disk are no obstacle', () => {
+  expect(manifest.capabilities).toEqual({
+    untrustedWorkspaces: { supported: true },
+    virtualWorkspaces: true,
+  });
+});
+
+test('the API that is compiled against is the one that is asked of the editor', () => {
+  const types = JSON.parse(read('node_modules/@types/vscode/package.json')).version;
+  expect(manifest.engines.vscode).toBe(`^${types}`);
+});
+
+test('there is an entry for desktop and server, and one for the browser', () => {
+  expect(manifest.main).toBe('./dist/extension.js');
+  expect(manifest.browser).toBe('./dist/web/extension.js');
+});
+
+test('nothing is activated before it is needed', () => {
+  expect(manifest.activationEvents).toEqual([]);
+});
+
+test('captures open by default, logs only when asked', () => {
+  const patterns = (priority: string) =>
+    contributes.customEditors
+      .filter((editor: { priority: string }) => editor.priority === priority)
+      .flatMap((editor: { selector: { filenamePattern: string }[] }) => editor.selector)
+      .map(({ filenamePattern }: { filenamePattern: string }) => filenamePattern);
+  expect(patterns('default')).toEqual([
+    '*.pcap',
+    '*.pcapng',
+    '*.cap',
+    '*.dmp',
+    '*.pcap.gz',
+    '*.pcapng.gz',
+    '*.pcap.zst',
+    '*.tcpdump',
+  ]);
+  expect(patterns('option')).toEqual(['*.log', '*.txt', '*.out']);
+});
+
+test('the palette has the commands that the readme names, under one category', () => {
+  const english = JSON.parse(read('package.nls.json'));
+  const titles = contributes.commands.map(
+    ({ category, title }: { category: string; title: string }) =>
+      `${category}: ${english[title.slice(1, -1)]}`,
+  );
+  expect(titles).toEqual(
+    expect.arrayContaining([
+      'Closewait: Explain TCP State',
+      'Closewait: Open as Capture',
+      'Closewait: Go to Packet...',
+      'Closewait: Reopen as Text',
+    ]),
+  );
+});
+
+test('every command that is declared is registered, and the other way round', () => {
+  const registered = [...read('src/extension/main.ts').matchAll(/registerCommand\(\s*'([^']+)'/g)].map(
+    (m) => m[1],
+  );
+  const declared = contributes.commands.map(({ command }: { command: string }) => command);
+  expect(registered.sort()).toEqual(declared.sort());
+});
+
+test('menus and keys name commands that exist, and keys work in the capture editor only', () => {
+  const declared = contributes.commands.map(({ command }: { command: string }) => command);
+  const menus = Object.values(contributes.menus).flat() as { command: string }[];
+  for (const { command } of [...menus, ...contributes.keybindings]) expect(declared).toContain(command);
+  for (const { when } of contributes.keybindings) expect(when).toContain('activeCustomEditorId');
+});
+
+test('every setting that is declared is read, and the other way round', () => {
+  const declared = Object.keys(contributes.configuration.properties).map((key) =>
+    key.replace('closewait.', ''),
+  );
+  const used = [...read('src/extension/settings.ts').matchAll(/\.get\('([^']+)'/g)].map((match) => match[1]);
+  expect(used.sort()).toEqual(declared.sort());
+});
+
+test.each(['package.nls.json', 'package.nls.zh-cn.json'])(
+  '%s has every text of the manifest and no other',
+  (file) => {
+    expect(Object.keys(JSON.parse(read(file))).sort()).toEqual([...placeholders].sort());
+  },
+);
+
+test('the Chinese texts are Chinese', () => {
+  for (const text of Object.values(JSON.parse(read('package.nls.zh-cn.json'))))
+    expect(text).toMatch(/\p{Script=Han}/u);
+});
