@@ -10,8 +10,10 @@ export interface Capture {
   load(rowsReady?: (count: number) => Promise<void>): Promise<void>;
   /** Rows [from, to) of the list. */
   rows(from: number, to: number): Promise<readonly Row[]>;
-  /** Text logs: the bytes of lines [from, to), each with its line end, as they stand in the file; null where the text is not UTF-8 or ASCII. */
-  lines(from: number, to: number): Promise<readonly Uint8Array[] | null>;
+  /** Text logs: where a line, from 0, stands in the file: bytes [start, end), its line end with it. */
+  lineExtent(line: number): Promise<{ readonly start: number; readonly end: number }>;
+  /** Bytes [from, to) of the file, once decompressed. */
+  bytes(from: number, to: number): Promise<Uint8Array>;
   /** Binary captures: the packet as `tcpdump -n` prints it, without its time. */
   packetLine(row: PacketRow): Promise<string>;
   /** Connections [from, to) by number. */

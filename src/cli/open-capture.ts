@@ -35,7 +35,8 @@ export async function openCapture(
       await rows.finish();
     },
     rows: (from, to) => client.rows({ from, to, filtered: false }),
-    lines: (from, to) => client.lineBytes({ from, to }),
+    lineExtent: (line) => client.lineExtent(line),
+    bytes: (from, to) => client.bytes(from, to),
     packetLine: (row) => client.tcpdumpLine(row),
     connections: async (from, to) =>
       client.connections({ from, to, sort: 'connection', descending: false, filtered: false }).rows,

@@ -6,6 +6,8 @@ import type { Context } from './context';
 
 /** Rows asked for at a time: what is held of the output, however large the capture. */
 const PAGE = 500;
+/** Bytes of a line written at a time. */
+const PIECE = 1 << 16;
 const LINE_FEED = 0x0a;
 
 /** Every packet with both states, while the capture is read. */
@@ -37,25 +39,34 @@ async function printText(context: Context, from: number, to: number): Promise<vo
     for (const row of rows) if (row.kind === 'packet') await printPacket(context, row);
     return;
   }
-  const lines = await context.capture.lines(from, to);
-  for (const [at, row] of rows.entries()) await printLine(context, row, lines?.[at] ?? null);
+  for (const row of rows) await printLine(context, row);
 }
 
-async function printPacket({ capture, output, locale, style }: Context, row: PacketRow): Promise<void> {
-  const annotation = packetAnnotation(locale, style, row);
-  const line = packetLine(row, await capture.packetLine(row));
-  await output.write(`${line}\n${annotation === null ? '' : `${annotation}\n`}`);
-}
-
-/** The line as it stands in the file, and what there is to say under it. */
-async function printLine(context: Context, row: Row, bytes: Uint8Array | null): Promise<void> {
+/** The line as it stands in the file, byte for byte, and what there is to say under it. */
+async function printLine(context: Context, row: Row): Promise<void> {
   const { output } = context;
-  await output.write(bytes ?? `${row.text ?? ''}\n`);
+  const ended = await printBytes(context, row);
   const annotation = annotationOf(context, row);
-  if (annotation === null) return;
   // The file's last line may have no end of its own.
-  const ended = bytes === null || bytes.at(-1) === LINE_FEED;
-  await output.write(`${ended ? '' : '\n'}${annotation}\n`);
+  if (annotation !== null) await output.write(`${ended ? '' : '\n'}${annotation}\n`);
+}
+
+/** Resolves to whether the line had an end. */
+async function printBytes({ capture, output }: Context, row: Row): Promise<boolean> {
+  const text = row.text ?? '';
+  const { start, end } = await capture.lineExtent(row.row);
+  let last = LINE_FEED;
+  for (let at = start; at < end; at += PIECE) {
+    const bytes = await capture.bytes(at, Math.min(end, at + PIECE));
+    // A UTF-16 log: its bytes and annotations in UTF-8 would not make one readable file.
+    if (at === start && bytes.includes(0) && !text.includes('\0')) {
+      await output.write(`${text}\n`);
+      return true;
+    }
+    await output.write(bytes.slice());
+    last = bytes.at(-1) ?? last;
+  }
+  return last === LINE_FEED;
 }
 
 const annotationOf = ({ locale, style }: Context, row: LineRow | PacketRow): string | null =>

@@ -10,7 +10,15 @@ import { ladderOf } from './ladder';
 import { packetDetail } from './packet-detail';
 import { RowList } from './row-list';
 import { NEVER, type StopSignal } from './signal';
-import type { CaptureSummary, ConnectionRow, Explanation, Ladder, PacketDetail, Row } from './views';
+import type {
+  CaptureSummary,
+  ConnectionRow,
+  Explanation,
+  Ladder,
+  PacketDetail,
+  PacketRow,
+  Row,
+} from './views';
 
 /** Rows of one answer. */
 const MAXIMUM_ROWS = 1000;
@@ -132,6 +140,23 @@ export class CaptureClient {
       reading,
       wanted.map((position) => this.rowAt(position, filtered)),
     );
+  }
+
+  /** A text log's line, from 0, as bytes [start, end) of the file, its line end with it. */
+  async lineExtent(line: number): Promise<{ start: number; end: number }> {
+    const reading = this.current();
+    if (reading === null || line >= reading.recorder.lines.length) return { start: 0, end: 0 };
+    return reading.lineExtent(line);
+  }
+
+  /** Bytes [from, to) of the file, once decompressed; fewer where it ends. */
+  async bytes(from: number, to: number): Promise<Uint8Array> {
+    return (await this.current()?.bytes(from, to)) ?? new Uint8Array(0);
+  }
+
+  /** A packet of a binary capture as `tcpdump -n` prints it, without the time. */
+  async tcpdumpLine(row: PacketRow): Promise<string> {
+    return (await this.current()?.tcpdumpLine(row)) ?? '';
   }
 
   /** A connection's row by its number from 1. */

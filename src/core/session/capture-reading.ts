@@ -102,6 +102,22 @@ export class CaptureReading {
     return this.text?.decode(bytes) ?? '';
   }
 
+  /** Where a text log's line stands in the file: bytes [start, end), its line end with it. All lines together are the file. */
+  async lineExtent(line: number): Promise<{ start: number; end: number }> {
+    const { lines } = this.recorder;
+    const start = line === 0 ? 0 : lines.offset(line);
+    if (line + 1 < lines.length) return { start, end: lines.offset(line + 1) };
+    const end = lines.offset(line) + lines.byteLength(line);
+    const [first, second] = await this.again.bytes(end, end + 2);
+    if (first === 0x0a) return { start, end: end + 1 };
+    return { start, end: first === 0x0d && second === 0x0a ? end + 2 : end };
+  }
+
+  /** Bytes [from, to) of the file, once decompressed; fewer where it ends. */
+  bytes(from: number, to: number): Promise<Uint8Array> {
+    return this.again.bytes(from, to);
+  }
+
   /** A packet of a binary capture as `tcpdump -n` would print it, with the numbers that the row has. */
   async tcpdumpLine(row: PacketRow): Promise<string> {
     const held = await this.frames?.read(row.index, HEADER_BYTES);

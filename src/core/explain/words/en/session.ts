@@ -15,9 +15,6 @@ export const session = {
   'explain.not-tcp.summary':
     'Packet {packet} belongs to no TCP connection, so there is no state to explain. Select a TCP packet.',
 
-  'explain.not-tcp.title': 'Packet {packet} is not TCP',
-  'explain.not-tcp.summary': 'Packet {packet} belongs to no TCP connection, so there is no state to explain.',
-
   'description.pcap': 'pcap',
   'description.pcapng': 'pcapng',
   'description.text': 'tcpdump text',

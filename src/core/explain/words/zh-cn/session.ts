@@ -12,11 +12,8 @@ export const session: Record<keyof typeof en, string> = {
   'filter.unexpected': '“{text}”不该出现在这里。',
   'filter.unexpected-end': '表达式不完整，末尾缺少内容。',
   'filter.bad-connection': '“{text}”不是连接编号。',
-  'explain.not-tcp.title': '第 {packet} 个包不是 TCP',
-  'explain.not-tcp.summary': '第 {packet} 个包不属于任何 TCP 连接，没有状态可解释。请选择一个 TCP 包。',
-
   'explain.not-tcp.title': '报文 {packet} 不是 TCP',
-  'explain.not-tcp.summary': '报文 {packet} 不属于任何 TCP 连接，没有状态可以解释。',
+  'explain.not-tcp.summary': '报文 {packet} 不属于任何 TCP 连接，没有状态可解释。请选择一个 TCP 报文。',
 
   'description.pcap': 'pcap',
   'description.pcapng': 'pcapng',
