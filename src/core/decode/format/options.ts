@@ -1,5 +1,9 @@
 import { u16be, u32be } from '../../bytes';
 import { FAST_OPEN_EXPERIMENT, TcpOption } from '../transport/tcp-options';
+import { formatMultipath } from './multipath-option';
+
+/** What tcpdump prints in place of an option that does not fit, and of all behind it. */
+export const BAD_OPTION = '[bad opt]';
 
 /** tcpdump's words for option kinds. */
 const NAMES = new Map<number, string>([
@@ -42,11 +46,34 @@ export function formatOptions(bytes: Uint8Array, start: number, end: number, sac
       continue;
     }
     const length = at + 1 < end ? bytes[at + 1] : 0;
-    if (length < 2 || at + length > end) return `${texts.join(',')}[bad opt]`;
-    texts.push(name + optionData(bytes, kind, at + 2, at + length, sackBase));
-    at += length;
+    if (length < 2 || at + length > end) return `${texts.join(',')}${BAD_OPTION}`;
+    const fixed = FIXED.get(kind);
+    // tcpdump reads an option of a fixed size at that size, and then says what its length claims.
+    const size = fixed === undefined ? length - 2 : fixed.size;
+    if (at + 2 + size > end) return `${[...texts, name].join(',')}${BAD_OPTION}`;
+    const format = fixed?.format ?? VARIABLE.get(kind) ?? unknown;
+    const claimed = size === length - 2 ? '' : `[len ${length}]`;
+    texts.push(name + format(bytes, at + 2, at + 2 + size, sackBase) + claimed);
+    at += 2 + size;
   }
   return texts.join(',');
+}
+
+/** The same for options of which the snap length left only [start, end): `nop,nop,TS [|tcp]>`, without a closing bracket. */
+export function formatCutOptions(bytes: Uint8Array, start: number, end: number, sackBase = 0): string {
+  let whole = start;
+  while (whole < end) {
+    const single = bytes[whole] === TcpOption.end || bytes[whole] === TcpOption.noOperation;
+    const length = single ? 1 : whole + 1 < end ? bytes[whole + 1] : 0;
+    if ((!single && length < 2) || whole + length > end) break;
+    whole += length;
+  }
+  const before = formatOptions(bytes, start, whole, sackBase) + (whole > start ? ',' : '');
+  if (end - whole < 2) return `${before} [|tcp]`;
+  const name = NAMES.get(bytes[whole]) ?? `unknown-${bytes[whole]}`;
+  if (bytes[whole] !== TcpOption.sack) return `${before}${name} [|tcp]>`;
+  const blocks = (end - whole - 2) >>> 3;
+  return `${before}${name} ${(bytes[whole + 1] - 2) >>> 3} ${sackBlocks(bytes, whole + 2, blocks, sackBase)} [|tcp]>`;
 }
 
 type DataFormat = (bytes: Uint8Array, at: number, end: number, sackBase: number) => string;
@@ -71,7 +98,14 @@ const FIXED = new Map<number, FixedSize>([
     TcpOption.timestamps,
     { size: 8, format: (bytes, at) => ` val ${u32be(bytes, at)} ecr ${u32be(bytes, at + 4)}` },
   ],
-  [TcpOption.md5, { size: 16, format: (bytes, at, end) => ` can't check - ${digits(bytes, at, end)}` }],
+  [
+    TcpOption.md5,
+    {
+      size: 16,
+      format: (bytes, at, end) =>
+        ` shared secret not supplied with -M, can't check - ${digits(bytes, at, end)}`,
+    },
+  ],
   [20, { size: 2, format: (bytes, at) => ` cap ${digits(bytes, at, at + 1)} id ${bytes[at + 1]}` }],
   [TcpOption.userTimeout, { size: 2, format: userTimeout }],
 ]);
@@ -79,32 +113,29 @@ const FIXED = new Map<number, FixedSize>([
 const VARIABLE = new Map<number, DataFormat>([
   [TcpOption.sack, sack],
   [TcpOption.authentication, authentication],
+  [TcpOption.multipath, formatMultipath],
   [TcpOption.fastOpen, fastOpen],
   [TcpOption.experiment2, experiment],
 ]);
 
-function optionData(bytes: Uint8Array, kind: number, at: number, end: number, sackBase: number): string {
-  const fixed = FIXED.get(kind);
-  if (fixed === undefined) return (VARIABLE.get(kind) ?? unknown)(bytes, at, end, sackBase);
-  if (end - at === fixed.size) return fixed.format(bytes, at, end, sackBase);
-  // tcpdump prints the option at its proper size and then says what its length claims.
-  const value = end - at > fixed.size ? fixed.format(bytes, at, at + fixed.size, sackBase) : '';
-  return `${value}[len ${end - at + 2}]`;
-}
-
 function sack(bytes: Uint8Array, at: number, end: number, sackBase: number): string {
   if ((end - at) % 8 !== 0) return ' invalid sack';
-  let text = ` ${(end - at) >>> 3} `;
-  for (let edge = at; edge < end; edge += 8) {
+  const blocks = (end - at) >>> 3;
+  return ` ${blocks} ${sackBlocks(bytes, at, blocks, sackBase)}`;
+}
+
+function sackBlocks(bytes: Uint8Array, at: number, blocks: number, sackBase: number): string {
+  let text = '';
+  for (let edge = at; edge < at + blocks * 8; edge += 8) {
     text += `{${(u32be(bytes, edge) - sackBase) >>> 0}:${(u32be(bytes, edge + 4) - sackBase) >>> 0}}`;
   }
   return text;
 }
 
+/** tcpdump takes the last bit for RFC 5482's granularity, which is the first; this is meant to read as tcpdump does. */
 function userTimeout(bytes: Uint8Array, at: number): string {
   const value = u16be(bytes, at);
-  const seconds = (value & 0x8000) !== 0 ? (value & 0x7fff) * 60 : value;
-  return ` 0x${value.toString(16)} ${seconds}`;
+  return ` 0x${value.toString(16)} ${(value & 1) !== 0 ? (value >>> 1) * 60 : value >>> 1}`;
 }
 
 function authentication(bytes: Uint8Array, at: number, end: number): string {
@@ -112,17 +143,22 @@ function authentication(bytes: Uint8Array, at: number, end: number): string {
   return ` keyid ${bytes[at]} rnextkeyid ${bytes[at + 1]} mac 0x${digits(bytes, at + 2, end)}`;
 }
 
+/** The standard's option comes out with two spaces, its experimental form with one. */
 function fastOpen(bytes: Uint8Array, at: number, end: number): string {
+  return ` ${cookie(bytes, at, end)}`;
+}
+
+function cookie(bytes: Uint8Array, at: number, end: number): string {
   const size = end - at;
-  if (size === 0) return '  cookiereq';
+  if (size === 0) return ' cookiereq';
   if (size % 2 !== 0 || size < 4 || size > 16) return ' (invalid)';
-  return `  cookie ${digits(bytes, at, end)}`;
+  return ` cookie ${digits(bytes, at, end)}`;
 }
 
 function experiment(bytes: Uint8Array, at: number, end: number): string {
-  if (end - at < 2) return '[bad opt]';
+  if (end - at < 2) return BAD_OPTION;
   const identifier = u16be(bytes, at);
-  if (identifier === FAST_OPEN_EXPERIMENT) return `-tfo${fastOpen(bytes, at + 2, end)}`;
+  if (identifier === FAST_OPEN_EXPERIMENT) return `-tfo${cookie(bytes, at + 2, end)}`;
   return `-${identifier.toString(16).padStart(4, '0')}`;
 }
 

@@ -6,7 +6,7 @@ import { summarizeFrame } from '../summarize';
 import { Walk } from '../walk';
 import { formatAddress } from './address';
 import { formatFlags } from './flags';
-import { formatOptions } from './options';
+import { BAD_OPTION, formatCutOptions, formatOptions } from './options';
 
 /** The numbers to print: absolute, or relative to what the caller chose. Left out: absolute. */
 export interface PrintedNumbers {
@@ -16,6 +16,7 @@ export interface PrintedNumbers {
   readonly sackBase?: number;
 }
 
+const TCP = 6;
 const FIXED_HEADER = 20;
 
 /**
@@ -26,12 +27,27 @@ export function formatTcpdumpLine(frame: Frame, numbers?: PrintedNumbers): strin
   const walk = new Walk();
   const s = new Segment();
   walkFrame(walk, frame, s, null);
-  if (s.kind !== PacketKind.tcp) return otherLine(frame, s);
+  const hasPorts = s.sourcePort !== 0 || s.destinationPort !== 0;
+  const isTcp =
+    s.kind === PacketKind.tcp || (s.kind === PacketKind.malformed && hasPorts && walk.ipProtocol === TCP);
+  if (!isTcp) return otherLine(frame, s);
   const from = formatAddress(s.family, s.source0, s.source1, s.source2, s.source3);
   const to = formatAddress(s.family, s.destination0, s.destination1, s.destination2, s.destination3);
   const addresses = `${ipName(s)} ${from}.${s.sourcePort} > ${to}.${s.destinationPort}`;
-  if (!s.flagsKnown || !s.windowKnown || !s.lengthKnown) return `${addresses}: [|tcp]`;
-  return `${addresses}: ${segmentText(walk, s, numbers)}`;
+  return `${addresses}: ${cutText(walk, s) ?? segmentText(walk, s, numbers)}`;
+}
+
+/** What tcpdump says of a header that it does not print: one that is cut, or whose length contradicts the packet's. */
+function cutText(walk: Walk, s: Segment): string | undefined {
+  const at = walk.headerAt;
+  const packetLength = walk.wireEnd - at;
+  if (walk.limit - at < FIXED_HEADER) return ' [|tcp]';
+  const headerLength = (walk.bytes[at + 12] >>> 4) << 2;
+  if (headerLength < FIXED_HEADER) {
+    return ` tcp ${packetLength - headerLength} [bad hdr length ${headerLength} - too short, < ${FIXED_HEADER}]`;
+  }
+  if (headerLength <= packetLength) return undefined;
+  return `Flags [${formatFlags(s.flags)}] [bad hdr length ${headerLength} - too long, > ${packetLength}]`;
 }
 
 const ipName = (s: Segment): string => (s.family === AddressFamily.ipv6 ? 'IP6' : 'IP');
@@ -45,16 +61,16 @@ function segmentText(walk: Walk, s: Segment, numbers: PrintedNumbers | undefined
   if ((s.flags & TcpFlag.ACK) !== 0) text += `, ack ${ack}`;
   text += `, win ${s.window}`;
   if ((s.flags & TcpFlag.URG) !== 0) text += `, urg ${s.urgentPointer}`;
-  const options = optionsText(walk, numbers?.sackBase ?? 0);
-  if (options !== '') text += `, options [${options}]`;
+  const options = walk.headerAt + FIXED_HEADER;
+  const end = walk.headerAt + ((walk.bytes[walk.headerAt + 12] >>> 4) << 2);
+  const sackBase = numbers?.sackBase ?? 0;
+  if (end > walk.limit)
+    return `${text}, options [${formatCutOptions(walk.bytes, options, walk.limit, sackBase)}`;
+  const formatted = formatOptions(walk.bytes, options, end, sackBase);
+  // tcpdump ends the line at an option that does not fit.
+  if (formatted.endsWith(BAD_OPTION)) return `${text}, options [${formatted}`;
+  if (end > options) text += `, options [${formatted}]`;
   return `${text}, length ${s.length}`;
-}
-
-function optionsText(walk: Walk, sackBase: number): string {
-  const at = walk.headerAt;
-  const end = at + ((walk.bytes[at + 12] >>> 4) << 2);
-  if (end > walk.limit) return end > at + FIXED_HEADER ? '[|tcp]' : '';
-  return formatOptions(walk.bytes, at + FIXED_HEADER, end, sackBase);
 }
 
 function otherLine(frame: Frame, s: Segment): string {
