@@ -13,13 +13,14 @@ import { Body } from './shell/body';
 import { failurePage } from './shell/failure-page';
 import { FilterBox } from './shell/filter-box';
 import { FindBar } from './shell/find-bar';
+import { type Metrics, measureFont } from './shell/metrics';
 import { Notices } from './shell/notices';
 import { listenToPageKeys } from './shell/page-keys';
 import { StatusBar } from './shell/status-bar';
 import { Toolbar } from './shell/toolbar';
 import { count } from './text/amounts';
 import { shown } from './text/visible';
-import { localeTag, say } from './words';
+import { localeTag, say, sayCount } from './words';
 
 /** Puts the parts together: what one of them says, the others hear from here. Holds no capture, only a place in it. */
 export class App {
@@ -47,7 +48,8 @@ export class App {
     private readonly place: PlaceKeeper,
     private preferences: Preferences,
   ) {
-    const rowHeight = measureRowHeight();
+    const metrics = measureFont();
+    const { rowHeight } = metrics;
     this.element.style.setProperty('--row-height', `${rowHeight}px`);
     this.filter = this.makeFilter();
     this.toolbar = this.makeToolbar();
@@ -56,8 +58,8 @@ export class App {
       closed: () => this.focusView(),
     });
     this.status = new StatusBar(this.announcer.element, () => void this.rpc.ask('cancelLoad', {}));
-    this.packets = this.makePackets(rowHeight);
-    this.connections = this.makeConnections(rowHeight);
+    this.packets = this.makePackets(metrics);
+    this.connections = this.makeConnections(metrics);
     this.ladder = new LadderView({
       rpc,
       goTo: (index) => void this.goTo(index),
@@ -114,10 +116,10 @@ export class App {
     });
   }
 
-  private makePackets(rowHeight: number): PacketsView {
+  private makePackets(metrics: Metrics): PacketsView {
     return new PacketsView({
       rpc: this.rpc,
-      rowHeight,
+      metrics,
       filtered: () => this.filtered,
       selected: (row) => this.rowSelected(row),
       activated: () => {
@@ -130,16 +132,16 @@ export class App {
       widthChanged: (id, width) => this.rememberWidth(id, width),
       copyText: (text, rows, cut) => {
         const number = count(rows, localeTag());
-        void this.copy(text, say(cut ? 'copied.cut' : 'copied.rows', { count: number }));
+        void this.copy(text, cut ? say('copied.cut', { count: number }) : sayCount('copied.rows', rows));
       },
     });
   }
 
-  private makeConnections(rowHeight: number): ConnectionsView {
+  private makeConnections(metrics: Metrics): ConnectionsView {
     const { sort, descending } = this.place.current;
     return new ConnectionsView({
       rpc: this.rpc,
-      rowHeight,
+      metrics,
       widths: this.preferences.columnWidths,
       sort,
       descending,
@@ -154,7 +156,7 @@ export class App {
       showPackets: (connection) => void this.showConnection(connection),
       showLadder: (connection) => this.showLadder(connection),
       explain: (connection) => this.explain({ connection }),
-      copyText: (text, rows) => void this.copy(text, say('copied.rows', { count: rows })),
+      copyText: (text, rows) => void this.copy(text, sayCount('copied.rows', rows)),
     });
   }
 
@@ -240,14 +242,16 @@ export class App {
   private showCounts(): void {
     const { summary } = this;
     if (summary === null) return;
-    const rows = count(this.packets.count, localeTag());
-    this.filter.showResult(this.filtered ? say('filter.result', { count: rows }) : '');
-    if (this.packets.count > 0 || !summary.done) return this.packets.showEmpty([]);
-    if (!this.filtered) return this.packets.showEmpty([element('p', { text: say('empty.capture') })]);
-    this.packets.showEmpty([
+    this.filter.showResult(this.filtered ? sayCount('filter.result', this.packets.count) : '');
+    this.packets.showEmpty(this.packets.count > 0 || !summary.done ? [] : this.emptyWords());
+  }
+
+  private emptyWords(): HTMLElement[] {
+    if (!this.filtered) return [element('p', { text: say('empty.capture') })];
+    return [
       element('p', { text: say('empty.filter') }),
       actionLink(say('empty.clear'), () => void this.filter.set('')),
-    ]);
+    ];
   }
 
   private async learnFirstTime(): Promise<void> {
@@ -476,12 +480,4 @@ export class App {
     await this.rpc.ask('copyText', { text });
     this.announcer.say(words);
   }
-}
-
-/** Rows follow the editor's font size. */
-function measureRowHeight(): number {
-  const size = Number.parseFloat(
-    getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-font-size'),
-  );
-  return Math.max(20, Math.min(48, Math.round((Number.isFinite(size) ? size : 14) * 1.6)));
 }

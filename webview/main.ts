@@ -11,7 +11,7 @@ async function start(): Promise<void> {
   const settings = await rpc.ask('ready', {});
   setLocale(settings.locale);
   const app = new App(rpc, new PlaceKeeper(api), settings.preferences);
-  document.body.append(app.element);
+  (document.getElementById('app') ?? document.body).append(app.element);
   await app.start();
 }
 

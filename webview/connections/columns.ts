@@ -2,6 +2,7 @@ import type { ConnectionRow } from '../../src/core/session';
 import { setText, setTitle } from '../element';
 import type { Column } from '../grid/columns';
 import { paintState, sideName } from '../packets/state-pill';
+import type { Metrics } from '../shell/metrics';
 import { byteSize, duration } from '../text/amounts';
 import { shown } from '../text/visible';
 import { say, type WordId } from '../words';
@@ -14,12 +15,15 @@ const ROLE_BY: Readonly<Record<ConnectionRow['roleBy'], WordId>> = {
   'first-sender': 'role.first-sender',
 };
 
-export function connectionColumns(): Column<ConnectionRow>[] {
+export function connectionColumns({ columnOf }: Metrics): Column<ConnectionRow>[] {
   return [
-    plain('connection', '#', 64, (c) => String(c.connection), { end: true, sortable: true }),
-    plain('client', say('column.client'), 196, (c) => shown(c.client, 120), { mono: true, sortable: true }),
+    plain('connection', '#', columnOf(6), (c) => String(c.connection), { end: true, sortable: true }),
+    plain('client', say('column.client'), columnOf(22), (c) => shown(c.client, 120), {
+      mono: true,
+      sortable: true,
+    }),
     {
-      ...plain('server', say('column.server'), 196, (c) => shown(c.server, 120), {
+      ...plain('server', say('column.server'), columnOf(22), (c) => shown(c.server, 120), {
         mono: true,
         sortable: true,
       }),
@@ -31,15 +35,24 @@ export function connectionColumns(): Column<ConnectionRow>[] {
     },
     state('clientState', say('column.clientState'), 'client'),
     state('serverState', say('column.serverState'), 'server'),
-    plain('packets', say('column.packets'), 80, (c) => String(c.packets), { end: true, sortable: true }),
-    plain('clientBytes', say('column.clientBytes'), 88, (c) => bytes(c.clientBytes), { end: true }),
-    plain('serverBytes', say('column.serverBytes'), 88, (c) => bytes(c.serverBytes), { end: true }),
-    plain('seconds', say('column.seconds'), 88, (c) => (c.seconds === null ? '' : duration(c.seconds)), {
+    plain('packets', say('column.packets'), columnOf(8), (c) => String(c.packets), {
       end: true,
       sortable: true,
     }),
+    plain('clientBytes', say('column.clientBytes'), columnOf(9), (c) => bytes(c.clientBytes), { end: true }),
+    plain('serverBytes', say('column.serverBytes'), columnOf(9), (c) => bytes(c.serverBytes), { end: true }),
+    plain(
+      'seconds',
+      say('column.seconds'),
+      columnOf(9),
+      (c) => (c.seconds === null ? '' : duration(c.seconds)),
+      {
+        end: true,
+        sortable: true,
+      },
+    ),
     {
-      ...plain('history', say('column.history'), 130, (c) => shown(c.history, 200), { mono: true }),
+      ...plain('history', say('column.history'), columnOf(13), (c) => shown(c.history, 200), { mono: true }),
       tooltip: say('column.history.tooltip'),
     },
     {
@@ -80,7 +93,7 @@ function state(
   return {
     id,
     title,
-    width: 136,
+    width: 138,
     minWidth: 60,
     sortable: true,
     paint: (cell, connection) =>

@@ -5,12 +5,13 @@ import { button } from '../controls';
 import { element } from '../element';
 import { PagedRows } from '../grid/paged-rows';
 import { VirtualGrid } from '../grid/virtual-grid';
+import type { Metrics } from '../shell/metrics';
 import { say } from '../words';
 import { connectionColumns } from './columns';
 
 export interface ConnectionsViewOptions {
   readonly rpc: PageRpc;
-  readonly rowHeight: number;
+  readonly metrics: Metrics;
   readonly widths: Readonly<Record<string, number>>;
   readonly sort: ConnectionsQuery['sort'];
   readonly descending: boolean;
@@ -48,8 +49,8 @@ export class ConnectionsView {
     this.grid = new VirtualGrid<ConnectionRow>({
       id: 'connections',
       label: say('connections.label'),
-      rowHeight: options.rowHeight,
-      headerHeight: options.rowHeight + 4,
+      rowHeight: options.metrics.rowHeight,
+      headerHeight: options.metrics.rowHeight + 4,
       source: this.rows,
       painter: {
         decorate: (slot, item) =>
@@ -84,7 +85,7 @@ export class ConnectionsView {
       ],
     );
     this.empty.hidden = true;
-    this.grid.setColumns(connectionColumns(), this.ownWidths(options.widths));
+    this.grid.setColumns(connectionColumns(options.metrics), this.ownWidths(options.widths));
     this.grid.setSort(this.sort, this.descending);
     this.grid.element.addEventListener('keydown', (event) => this.keydown(event));
     this.focusChanged();

@@ -1,4 +1,8 @@
-export const BYTES_PER_ROW = 16;
+/** Bytes in a row: half as many where the pane is too narrow for all. */
+export function bytesPerRow(width: number, characterWidth: number): 8 | 16 {
+  // Offset, then 2.5 characters for each byte and one for its ASCII, and the space between.
+  return width >= characterWidth * (10 + 16 * 3.5) ? 16 : 8;
+}
 
 export function bytesFromBase64(text: string): Uint8Array {
   const binary = atob(text);
@@ -22,16 +26,22 @@ export function asciiOf(value: number): string {
 }
 
 /** Where a key takes the byte cursor; null for a key that moves nothing. */
-export function byteAfterKey(key: string, at: number, size: number, visibleRows: number): number | null {
+export function byteAfterKey(
+  key: string,
+  at: number,
+  size: number,
+  visibleRows: number,
+  perRow: number,
+): number | null {
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: -1,
     ArrowRight: 1,
-    ArrowUp: -BYTES_PER_ROW,
-    ArrowDown: BYTES_PER_ROW,
-    PageUp: -BYTES_PER_ROW * visibleRows,
-    PageDown: BYTES_PER_ROW * visibleRows,
-    Home: -(Math.max(0, at) % BYTES_PER_ROW),
-    End: BYTES_PER_ROW - 1 - (Math.max(0, at) % BYTES_PER_ROW),
+    ArrowUp: -perRow,
+    ArrowDown: perRow,
+    PageUp: -perRow * visibleRows,
+    PageDown: perRow * visibleRows,
+    Home: -(Math.max(0, at) % perRow),
+    End: perRow - 1 - (Math.max(0, at) % perRow),
   };
   if (size === 0 || !Object.hasOwn(steps, key)) return null;
   if (at < 0) return 0;

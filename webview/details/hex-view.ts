@@ -1,5 +1,5 @@
 import { element } from '../element';
-import { asciiOf, BYTES_PER_ROW, byteAfterKey, hexByte, hexOffset } from './hex-layout';
+import { asciiOf, byteAfterKey, bytesPerRow, hexByte, hexOffset } from './hex-layout';
 
 export interface HexViewOptions {
   readonly label: string;
@@ -19,6 +19,7 @@ export class HexView {
   private from = 0;
   private to = 0;
   private frame = 0;
+  private perRow = 16;
 
   constructor(private readonly options: HexViewOptions) {
     this.element = element(
@@ -36,7 +37,7 @@ export class HexView {
       },
       [this.sheet],
     );
-    new ResizeObserver(() => this.schedule()).observe(this.element);
+    new ResizeObserver(() => this.measure()).observe(this.element);
   }
 
   show(bytes: Uint8Array): void {
@@ -44,8 +45,7 @@ export class HexView {
     this.cursor = -1;
     this.from = this.to = 0;
     this.element.scrollTop = 0;
-    this.sheet.style.height = `${Math.ceil(bytes.length / BYTES_PER_ROW) * ROW_HEIGHT}px`;
-    this.schedule();
+    this.measure();
   }
 
   /** Marks bytes [from, to) and scrolls to them when `reveal`. */
@@ -56,8 +56,16 @@ export class HexView {
     this.schedule();
   }
 
+  private measure(): void {
+    // A monospace character is 0.6 em wide, give or take a hundredth.
+    const character = Number.parseFloat(getComputedStyle(this.element).fontSize) * 0.61;
+    this.perRow = bytesPerRow(this.element.clientWidth - 20, character);
+    this.sheet.style.height = `${Math.ceil(this.bytes.length / this.perRow) * ROW_HEIGHT}px`;
+    this.schedule();
+  }
+
   private reveal(offset: number): void {
-    const top = Math.floor(offset / BYTES_PER_ROW) * ROW_HEIGHT;
+    const top = Math.floor(offset / this.perRow) * ROW_HEIGHT;
     const view = this.element;
     if (top < view.scrollTop) view.scrollTop = top;
     else if (top + ROW_HEIGHT > view.scrollTop + view.clientHeight) {
@@ -80,7 +88,7 @@ export class HexView {
   private keydown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const rows = Math.max(1, Math.floor(this.element.clientHeight / ROW_HEIGHT));
-    const next = byteAfterKey(event.key, this.cursor, this.bytes.length, rows);
+    const next = byteAfterKey(event.key, this.cursor, this.bytes.length, rows, this.perRow);
     if (next === null) return;
     this.choose(next);
     event.preventDefault();
@@ -94,15 +102,15 @@ export class HexView {
     this.frame = 0;
     const first = Math.floor(this.element.scrollTop / ROW_HEIGHT);
     const visible = Math.ceil(this.element.clientHeight / ROW_HEIGHT) + 1;
-    const last = Math.min(Math.ceil(this.bytes.length / BYTES_PER_ROW), first + visible);
+    const last = Math.min(Math.ceil(this.bytes.length / this.perRow), first + visible);
     this.rows.style.transform = `translateY(${first * ROW_HEIGHT}px)`;
     const made: HTMLElement[] = [];
-    for (let row = first; row < last; row++) made.push(this.makeRow(row * BYTES_PER_ROW));
+    for (let row = first; row < last; row++) made.push(this.makeRow(row * this.perRow));
     this.rows.replaceChildren(...made);
   }
 
   private makeRow(start: number): HTMLElement {
-    const end = Math.min(this.bytes.length, start + BYTES_PER_ROW);
+    const end = Math.min(this.bytes.length, start + this.perRow);
     const hex = element('span', { class: 'hex-bytes' });
     const ascii = element('span', { class: 'hex-ascii' });
     for (let offset = start; offset < end; offset++) {

@@ -19,7 +19,7 @@ export class Selection {
 
   /** Selects from the anchor to a row, as Shift does. */
   extendTo(row: number): void {
-    if (this.anchor < 0) return this.moveTo(row);
+    if (this.anchor < 0) this.anchor = row;
     this.focus = row;
     this.ranges = [[Math.min(this.anchor, row), Math.max(this.anchor, row)]];
   }

@@ -2,6 +2,7 @@ import type { PacketRow, Row } from '../../src/core/session';
 import type { Preferences } from '../../src/protocol/messages';
 import { element, setText, setTitle } from '../element';
 import type { Column } from '../grid/columns';
+import type { Metrics } from '../shell/metrics';
 import { flagNames } from '../text/flags';
 import { logTokens } from '../text/log-tokens';
 import { fullTime, type TimeContext, timeInStyle } from '../text/times';
@@ -11,6 +12,7 @@ import { paintState } from './state-pill';
 
 export interface PacketColumnContext {
   readonly preferences: Preferences;
+  readonly metrics: Metrics;
   timeContext(row: number): TimeContext;
 }
 
@@ -26,28 +28,29 @@ const number = (value: number | null): string => (value === null ? '' : String(v
 /** Packets in columns, for every format. */
 export function packetColumns(context: PacketColumnContext): Column<Row>[] {
   const { preferences } = context;
+  const { columnOf } = context.metrics;
   const relative = preferences.numbers === 'relative';
   const numeric = (
     id: string,
     title: string,
-    width: number,
+    digits: number,
     value: (packet: PacketRow) => number | null,
   ): Column<Row> => ({
     id,
     title,
-    width,
+    width: columnOf(digits),
     minWidth: 32,
     align: 'end',
     mono: true,
     paint: packetOnly((cell, packet) => setText(cell, number(value(packet)))),
   });
   return [
-    numberColumn('packet', (packet) => packet.packet),
+    numberColumn('packet', columnOf(5), (packet) => packet.packet),
     {
       id: `time-${preferences.timeStyle}`,
       title: say('column.time'),
       tooltip: say(`time.${preferences.timeStyle}`),
-      width: preferences.timeStyle === 'epoch' ? 150 : 122,
+      width: columnOf(preferences.timeStyle === 'epoch' ? 17 : 15),
       minWidth: 50,
       mono: true,
       paint: packetOnly((cell, packet, row) => paintTime(cell, packet, row, context)),
@@ -55,7 +58,7 @@ export function packetColumns(context: PacketColumnContext): Column<Row>[] {
     {
       id: 'ends',
       title: say('column.ends'),
-      width: 304,
+      width: columnOf(40),
       minWidth: 80,
       mono: true,
       paint: packetOnly(paintEnds),
@@ -63,28 +66,28 @@ export function packetColumns(context: PacketColumnContext): Column<Row>[] {
     {
       id: 'flags',
       title: say('column.flags'),
-      width: 74,
+      width: columnOf(8),
       minWidth: 36,
       mono: true,
       paint: packetOnly(paintFlags),
     },
-    numeric('seq', say('column.seq'), relative ? 62 : 92, (p) => (relative ? p.relativeSeq : p.seq)),
-    numeric('ack', say('column.ack'), relative ? 62 : 92, (p) => (relative ? p.relativeAck : p.ack)),
-    numeric('window', say('column.window'), 56, (p) => p.window),
-    numeric('length', say('column.length'), 48, (p) => p.length),
+    numeric('seq', say('column.seq'), relative ? 6 : 10, (p) => (relative ? p.relativeSeq : p.seq)),
+    numeric('ack', say('column.ack'), relative ? 6 : 10, (p) => (relative ? p.relativeAck : p.ack)),
+    numeric('window', say('column.window'), 5, (p) => p.window),
+    numeric('length', say('column.length'), 5, (p) => p.length),
     ...stateColumns(),
     noteColumn(),
   ];
 }
 
 /** A text log as it stands in the file, with the annotations beside it. */
-export function lineColumns(): Column<Row>[] {
+export function lineColumns({ columnOf }: Metrics): Column<Row>[] {
   return [
-    numberColumn('line', (packet) => packet.line),
+    numberColumn('line', columnOf(4), (packet) => packet.line),
     {
       id: 'text',
       title: say('column.text'),
-      width: 320,
+      width: columnOf(36),
       minWidth: 120,
       mono: true,
       flexible: true,
@@ -95,12 +98,16 @@ export function lineColumns(): Column<Row>[] {
   ];
 }
 
-function numberColumn(id: 'packet' | 'line', value: (packet: PacketRow) => number | null): Column<Row> {
+function numberColumn(
+  id: 'packet' | 'line',
+  width: number,
+  value: (packet: PacketRow) => number | null,
+): Column<Row> {
   return {
     id,
     title: id === 'line' ? say('column.line') : '#',
     tooltip: id === 'line' ? say('column.line.tooltip') : say('column.packet.tooltip'),
-    width: 58,
+    width,
     minWidth: 36,
     align: 'end',
     mono: true,
@@ -114,7 +121,7 @@ function stateColumns(): Column<Row>[] {
       id: 'client',
       title: say('column.client'),
       tooltip: say('column.client.tooltip'),
-      width: 128,
+      width: 138,
       minWidth: 60,
       paint: packetOnly((cell, packet) =>
         paintState(cell, packet.client, { changed: packet.clientChanged, stuck: packet.stuck === 'client' }),
@@ -124,7 +131,7 @@ function stateColumns(): Column<Row>[] {
       id: 'server',
       title: say('column.server'),
       tooltip: say('column.server.tooltip'),
-      width: 128,
+      width: 138,
       minWidth: 60,
       paint: packetOnly((cell, packet) =>
         paintState(cell, packet.server, { changed: packet.serverChanged, stuck: packet.stuck === 'server' }),

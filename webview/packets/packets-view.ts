@@ -5,6 +5,7 @@ import type { PageRpc } from '../channel';
 import { element } from '../element';
 import { PagedRows } from '../grid/paged-rows';
 import { VirtualGrid } from '../grid/virtual-grid';
+import type { Metrics } from '../shell/metrics';
 import type { TimeContext } from '../text/times';
 import { say } from '../words';
 import { lineColumns, packetColumns } from './columns';
@@ -12,7 +13,7 @@ import { packetRowPainter } from './row-painter';
 
 export interface PacketsViewOptions {
   readonly rpc: PageRpc;
-  readonly rowHeight: number;
+  readonly metrics: Metrics;
   filtered(): boolean;
   /** The row that the focus is on, once it is here. */
   selected(row: Row): void;
@@ -47,8 +48,8 @@ export class PacketsView {
     this.grid = new VirtualGrid<Row>({
       id: 'packets',
       label: say('packets.label'),
-      rowHeight: options.rowHeight,
-      headerHeight: options.rowHeight + 4,
+      rowHeight: options.metrics.rowHeight,
+      headerHeight: options.metrics.rowHeight + 4,
       source: this.rows,
       painter: packetRowPainter,
       focused: () => this.tellSelected(),
@@ -70,8 +71,12 @@ export class PacketsView {
     this.preferences = preferences;
     this.format = format;
     const columns = this.showsLines
-      ? lineColumns()
-      : packetColumns({ preferences, timeContext: (row) => this.timeContext(row) });
+      ? lineColumns(this.options.metrics)
+      : packetColumns({
+          preferences,
+          metrics: this.options.metrics,
+          timeContext: (row) => this.timeContext(row),
+        });
     this.grid.element.classList.toggle('lines', this.showsLines);
     this.grid.setColumns(columns, preferences.columnWidths);
     this.grid.refresh();

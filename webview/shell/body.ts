@@ -1,6 +1,6 @@
 import { element } from '../element';
 import { say } from '../words';
-import { detailsPlace, fitDetails, MIN_DETAILS, maxDetails } from './layout';
+import { BELOW, detailsPlace, fitDetails, MIN_DETAILS, maxDetails } from './layout';
 import { Splitter } from './splitter';
 
 export interface BodyOptions {
@@ -26,9 +26,9 @@ export class Body {
       size: () => this.size,
       maxSize: () => maxDetails(this.place, this.element.clientWidth, this.element.clientHeight),
       resized: (size) => {
-        this.wanted = size;
+        this.wanted = Math.round(this.place === 'below' ? size / BELOW : size);
         this.layout();
-        options.resized(size);
+        options.resized(this.wanted);
       },
     });
     this.element = element('div', { class: 'body' }, [
@@ -64,6 +64,7 @@ export class Body {
   private layout(): void {
     const { place } = this;
     this.element.dataset.details = this.open ? place : 'closed';
+    this.element.dataset.roomy = String(this.element.clientWidth >= 900);
     this.element.style.setProperty('--details-size', `${this.size}px`);
     this.options.details.hidden = !this.open;
     this.splitter.element.hidden = !this.open;

@@ -3,7 +3,7 @@ import { actionLink } from '../controls';
 import { element } from '../element';
 import { count } from '../text/amounts';
 import { shown } from '../text/visible';
-import { localeTag, say } from '../words';
+import { localeTag, say, sayCount } from '../words';
 
 const ICONS: Readonly<Record<ProblemView['severity'], string>> = { error: '✖', warning: '⚠', info: 'ℹ' };
 
@@ -25,17 +25,11 @@ export class Notices {
     if (key === this.shownKey) return;
     this.shownKey = key;
     const parts: string[] = [];
-    const number = (value: number) => count(value, localeTag());
     const total = problems.length + moreProblems;
-    if (total > 0)
-      parts.push(say(total === 1 ? 'notices.problem' : 'notices.problems', { count: number(total) }));
-    if (dropped !== null && dropped > 0) parts.push(say('notices.dropped', { count: number(dropped) }));
+    if (total > 0) parts.push(sayCount('notices.problems', total));
+    if (dropped !== null && dropped > 0) parts.push(sayCount('notices.dropped', dropped));
     if (comments.length > 0) {
-      parts.push(
-        say(comments.length === 1 ? 'notices.comment' : 'notices.comments', {
-          count: number(comments.length),
-        }),
-      );
+      parts.push(sayCount('notices.comments', comments.length));
     }
     this.element.hidden = parts.length === 0;
     const worst = problems.some((problem) => problem.severity === 'error')
@@ -48,7 +42,7 @@ export class Notices {
     this.list.replaceChildren(
       ...problems.map((problem) => this.problem(problem)),
       ...(moreProblems > 0
-        ? [element('li', { text: say('notices.more', { count: number(moreProblems) }) })]
+        ? [element('li', { text: say('notices.more', { count: count(moreProblems, localeTag()) }) })]
         : []),
       ...(dropped !== null && dropped > 0 ? [element('li', { text: say('notices.dropped.meaning') })] : []),
       ...comments.map((comment) =>

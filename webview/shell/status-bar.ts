@@ -1,9 +1,9 @@
 import type { CaptureSummary } from '../../src/core/session';
 import { button } from '../controls';
 import { element } from '../element';
-import { byteSize, count } from '../text/amounts';
+import { byteSize } from '../text/amounts';
 import { shown } from '../text/visible';
-import { localeTag, say } from '../words';
+import { say, sayCount } from '../words';
 
 /** What the capture is and how far it has been read. */
 export class StatusBar {
@@ -37,11 +37,10 @@ export class StatusBar {
   }
 
   show(summary: CaptureSummary): void {
-    const locale = localeTag();
     const facts = [
       shown(summary.description, 120),
-      say('status.packets', { count: count(summary.packets, locale) }),
-      say('status.connections', { count: count(summary.connections, locale) }),
+      sayCount('status.packets', summary.packets),
+      sayCount('status.connections', summary.connections),
       byteSize(summary.done ? summary.bytesRead : (summary.bytes ?? summary.bytesRead)),
     ];
     if (this.cancelled && !summary.done) facts.push(say('load.cancelled'));

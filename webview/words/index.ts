@@ -23,6 +23,14 @@ export function say(id: WordId, values: Readonly<Record<string, string | number>
   return fill(catalogs[current][id], values);
 }
 
+type CountedId = { [Id in WordId]: `${Id}.one` extends WordId ? Id : never }[WordId];
+
+/** Words with a number, which English has twice. */
+export function sayCount(id: CountedId, value: number): string {
+  const number = new Intl.NumberFormat(localeTag()).format(value);
+  return say(value === 1 ? `${id}.one` : id, { count: number });
+}
+
 export function fill(words: string, values: Readonly<Record<string, string | number>>): string {
   return words.replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : whole,

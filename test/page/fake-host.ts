@@ -1,0 +1,164 @@
+import type { CaptureSummary, Row } from '../../src/core/session';
+import type {
+  CaptureEvents,
+  CaptureRequests,
+  FilterResult,
+  HostEvents,
+  PageRequests,
+  PageSettings,
+} from '../../src/protocol/messages';
+import { type Handlers, Rpc, type WireMessage } from '../../src/protocol/rpc';
+import { type FakeCapture, hostileCapture, hugeCapture, sampleCapture } from './fake-captures';
+
+/** What a test wants of the other side of the page. Runs in the browser, in place of VS Code and the worker. */
+export interface HarnessOptions {
+  readonly capture: 'sample' | 'huge' | 'hostile' | 'empty';
+  readonly sampleLines: readonly string[];
+  readonly rows: number;
+  readonly settings: PageSettings;
+  readonly state: unknown;
+  readonly answerAfter: number;
+}
+
+export interface Harness {
+  readonly asked: { method: string; params: unknown }[];
+  readonly cancelled: number[];
+  state: unknown;
+  tell<K extends keyof (CaptureEvents & HostEvents) & string>(
+    name: K,
+    data: (CaptureEvents & HostEvents)[K],
+  ): void;
+  summary(change?: Partial<CaptureSummary>): CaptureSummary;
+}
+
+declare global {
+  interface Window {
+    harnessOptions: HarnessOptions;
+    harness: Harness;
+    pwned?: number;
+    violations: string[];
+  }
+}
+
+function captureOf(options: HarnessOptions): FakeCapture {
+  if (options.capture === 'sample') return sampleCapture(options.sampleLines);
+  if (options.capture === 'hostile') return hostileCapture();
+  return hugeCapture(options.capture === 'empty' ? 0 : options.rows);
+}
+
+type Requests = CaptureRequests & PageRequests;
+
+function start(options: HarnessOptions): void {
+  const capture = captureOf(options);
+  let summary = capture.summary;
+  let step = 1;
+  const rows = (from: number, to: number, filtered: boolean): Row[] => {
+    const result: Row[] = [];
+    const count = filtered ? Math.ceil(summary.rows / step) : summary.rows;
+    for (let row = from; row < Math.min(to, count); row++) {
+      result.push(filtered ? { ...capture.row(row * step), row } : capture.row(row));
+    }
+    return result;
+  };
+  // "every:N" leaves every Nth row; anything with a bracket is an error at its place.
+  const filter = (text: string): FilterResult => {
+    const bad = text.indexOf('(');
+    if (bad >= 0) {
+      return {
+        rows: summary.rows,
+        error: { message: 'A bracket was opened and is not closed.', start: bad, end: bad + 1 },
+      };
+    }
+    step = text === '' ? 1 : Number(/^every:(\d+)$/.exec(text)?.[1] ?? 1000);
+    return { rows: text === 'nothing' ? 0 : Math.ceil(summary.rows / step), error: null };
+  };
+  const handlers: Handlers<Requests> = {
+    summary: () => summary,
+    rows: ({ from, to, filtered }) => rows(from, to, filtered),
+    filter: ({ text }) => filter(text),
+    rowOfPacket: ({ index, filtered }) => {
+      for (let row = 0; row < Math.min(summary.rows, 100); row++) {
+        const item = capture.row(row);
+        if (!filtered && item.kind === 'packet' && item.index === index) return row;
+      }
+      return filtered ? Math.floor(index / step) : index;
+    },
+    find: ({ text, from, backwards }) => {
+      const row = Number(/^row (\d+)$/.exec(text)?.[1] ?? -1);
+      if (row >= 0) return row;
+      for (let i = 1; i <= Math.min(summary.rows, 1000); i++) {
+        const at = (from + (backwards ? -i : i) + summary.rows) % summary.rows;
+        if (JSON.stringify(capture.row(at)).includes(text)) return at;
+      }
+      return -1;
+    },
+    packet: ({ index }) => capture.detail(index),
+    connections: ({ from, to, sort, descending }) => {
+      const order = capture.connections.toSorted((a, b) => {
+        const [left, right] = [a, b].map((c) => (sort === 'packets' ? c.packets : c.connection));
+        return descending ? right - left : left - right;
+      });
+      return { rows: order.slice(from, to), total: order.length };
+    },
+    ladder: ({ limit }) => ({
+      connection: capture.connections[0],
+      steps: capture.steps.slice(0, limit),
+      totalSteps: capture.steps.length + 3,
+    }),
+    explain: () => capture.explanation,
+    copy: ({ rows: wanted, filtered }) =>
+      wanted.map((row) => `line of row ${filtered ? row * step : row}`).join('\n'),
+    ready: () => options.settings,
+    copyText: () => null,
+    reopenAsText: () => null,
+    cancelLoad: () => null,
+    reload: () => null,
+    remember: () => null,
+    selected: () => null,
+  };
+  let receive: (message: WireMessage) => void = () => {};
+  const rpc = new Rpc<Record<never, never>, Requests, CaptureEvents & HostEvents, Record<never, never>>(
+    {
+      post: (message) => {
+        const post = () => window.postMessage(message, '*');
+        if (options.answerAfter > 0) setTimeout(post, options.answerAfter);
+        else post();
+      },
+      receive: (handler) => {
+        receive = handler;
+      },
+    },
+    handlers,
+  );
+  const harness: Harness = {
+    asked: [],
+    cancelled: [],
+    state: options.state,
+    tell: (name, data) => rpc.tell(name, data),
+    summary: (change = {}) => {
+      summary = { ...summary, ...change };
+      return summary;
+    },
+  };
+  window.harness = harness;
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => {
+      const wire = message as WireMessage;
+      if (wire.type === 'request') harness.asked.push({ method: wire.method, params: wire.params });
+      if (wire.type === 'cancel') harness.cancelled.push(wire.id);
+      receive(wire);
+    },
+    getState: () => harness.state,
+    setState: (state) => {
+      harness.state = state;
+    },
+  });
+}
+
+window.violations = [];
+document.addEventListener('securitypolicyviolation', (event) => {
+  window.violations.push(
+    `${event.violatedDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`,
+  );
+});
+start(window.harnessOptions);
