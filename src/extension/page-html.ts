@@ -13,7 +13,7 @@ export function pageHtml({ script, style, source, nonce, locale }: PageParts): s
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
+    `style-src ${source} 'nonce-${nonce}'`,
     `font-src ${source}`,
     `img-src ${source} data:`,
   ].join('; ');
@@ -22,6 +22,7 @@ export function pageHtml({ script, style, source, nonce, locale }: PageParts): s
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${style}">
 <title>Closewait</title>
