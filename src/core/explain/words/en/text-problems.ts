@@ -1,31 +1,13 @@
 /** What the tcpdump text reader could not read. */
 export const textProblems = {
   'text.cut-packet':
-    'The packet’s text ends in the middle: {expected} was to come. The line was cut, or the rest of it is missing from the log. What stands there was read; the rest is unknown.',
+    'The packet’s text ends in the middle: “{expected}” was to come. The line was cut, or the rest of it is missing from the log. What stands there was read; the rest is unknown.',
   'text.unreadable-packet':
-    'This looks like a packet, but it cannot be read from here on: {expected} was expected, “{found}” was found. What stands before was read.',
+    'This looks like a packet, but it cannot be read from here on: “{expected}” was expected, “{found}” was found. What stands before was read.',
   'text.long-line':
     'This line has {bytes} bytes, more than a line of tcpdump can have. Its beginning is shown and read; nothing was lost in the file.',
   'text.unknown-service':
     'The port named “{service}” is in no list of registered services, so its number is unknown. Run tcpdump with -nn to print numbers.',
   'text.too-many-names':
     'The log names more hosts than are kept. Packets between further names are shown, but belong to no connection. Run tcpdump with -n.',
-} as const;
-
-/** What was expected where the reading stopped: the value `{expected}`. */
-export const textExpectations = {
-  address: 'an address and “ > ”',
-  port: 'an address with a port',
-  payload: 'the protocol behind the addresses',
-  tcp: 'TCP’s flags',
-  'ip-header': 'the end of the IP header’s brackets',
-  flags: 'TCP flags and a closing bracket',
-  field: 'a TCP field (seq, ack, win, options or length)',
-  seq: 'a sequence number',
-  ack: 'an acknowledgment number',
-  win: 'a window from 0 to 65535',
-  urg: 'an urgent pointer',
-  cksum: 'a checksum',
-  options: 'the TCP options and their closing bracket',
-  length: 'the payload’s length',
 } as const;

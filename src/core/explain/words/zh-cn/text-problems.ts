@@ -3,31 +3,13 @@ import type * as en from '../en/text-problems';
 /** What the tcpdump text reader could not read. */
 export const textProblems: Record<keyof typeof en.textProblems, string> = {
   'text.cut-packet':
-    '这个数据包的文本中途断掉了：后面本应有{expected}。可能是该行被截断，也可能是日志里缺了后半段。已有的内容已经解析，其余未知。',
+    '这个数据包的文本中途断掉了：后面本应有“{expected}”。可能是该行被截断，也可能是日志里缺了后半段。已有的内容已经解析，其余未知。',
   'text.unreadable-packet':
-    '这一行看起来是数据包，但从这里起无法解析：此处应为{expected}，实际是“{found}”。前面的内容已经解析。',
+    '这一行看起来是数据包，但从这里起无法解析：此处应为“{expected}”，实际是“{found}”。前面的内容已经解析。',
   'text.long-line':
     '这一行有 {bytes} 字节，超出了 tcpdump 一行可能的长度。只显示并解析开头部分，文件内容没有丢失。',
   'text.unknown-service':
     '端口名“{service}”不在任何已注册的服务列表中，因此端口号未知。用 tcpdump -nn 抓取可直接输出数字端口。',
   'text.too-many-names':
     '日志中的主机名太多，超出保存上限。之后涉及新主机名的数据包仍会显示，但不归入任何连接。建议用 tcpdump -n 抓取。',
-};
-
-/** What was expected where the reading stopped: the value `{expected}`. */
-export const textExpectations: Record<keyof typeof en.textExpectations, string> = {
-  address: '地址和“ > ”',
-  port: '带端口的地址',
-  payload: '地址之后的协议内容',
-  tcp: 'TCP 标志位',
-  'ip-header': 'IP 首部的右括号',
-  flags: 'TCP 标志位和右方括号',
-  field: 'TCP 字段（seq、ack、win、options 或 length）',
-  seq: '序列号',
-  ack: '确认号',
-  win: '0 到 65535 的窗口值',
-  urg: '紧急指针',
-  cksum: '校验和',
-  options: 'TCP 选项及其右方括号',
-  length: '载荷长度',
 };

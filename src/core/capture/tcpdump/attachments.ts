@@ -1,0 +1,81 @@
+import { isHexDigit } from './cursor';
+import { indentationOf } from './pending-packet';
+import { continuationStart } from './prefixes';
+
+/**
+ * Tells the lines that belong to the packet before them: hex dumps, protocol text of -v (indented), and the plain
+ * text that -A prints, which looks like anything.
+ */
+export class Attachments {
+  private indentation = 0;
+  private path: readonly number[] = [];
+  private open = false;
+  /** The packet's first further line is still to come. */
+  private first = false;
+  private ascii = false;
+  private dumps = false;
+
+  /** A packet's header has ended. */
+  packet(indentation: number, path: readonly number[]): void {
+    this.indentation = indentation;
+    this.path = path;
+    this.open = this.first = true;
+  }
+
+  /** What follows belongs to no packet: tcpdump's own words, or another run. */
+  close(ended: boolean): void {
+    this.open = false;
+    if (ended) this.ascii = this.dumps = false;
+  }
+
+  /** Whether the line, which holds no packet, is more of the packet before it. */
+  takes(text: string): boolean {
+    if (!this.open) return false;
+    const start = continuationStart(text, this.path);
+    if (this.first) this.ascii = this.dumps ? this.ascii : this.ascii || looksLikeAsciiDump(text, start);
+    this.first = false;
+    if (hexDumpAt(text, start) >= 0) {
+      this.dumps = true;
+      this.ascii = false;
+      return true;
+    }
+    if (this.ascii || isIndented(text, start, this.indentation)) return true;
+    this.open = false;
+    return false;
+  }
+}
+
+function isIndented(text: string, start: number, indentation: number): boolean {
+  if (start === text.length) return false;
+  const columns = indentationOf(text, start);
+  if (text.trim() === '') return text.charCodeAt(start) === 0x09;
+  return columns > indentation + 1;
+}
+
+/**
+ * -A prints the IP header's bytes first: `E`, then at the flags and fragment offset `@` or a dot, then time to live and
+ * protocol. With -AA a link header of 14 bytes comes before. Line ends in the header break it into several lines.
+ */
+function looksLikeAsciiDump(text: string, start: number): boolean {
+  for (const at of [start, start + 14]) {
+    if (text[at] === 'E' && text.length - at < 10 && at === start)
+      return text.length - at > 1 && !text.includes(' ');
+    if (text[at] === 'E' && '@. '.includes(text[at + 6]) && text[at + 7] === '.' && text[at + 9] === '.')
+      return true;
+    if (text[at] === '`' && '.`'.includes(text[at + 1]) && text[at + 6] === '.') return true;
+  }
+  return false;
+}
+
+/** Where a hex dump line's offset, `0x0010:`, ends; -1 where the line is none. */
+export function hexDumpAt(text: string, start: number): number {
+  let i = start;
+  while (text.charCodeAt(i) === 0x20 || text.charCodeAt(i) === 0x09) i++;
+  if (!text.startsWith('0x', i)) return -1;
+  i += 2;
+  const digits = i;
+  while (isHexDigit(text.charCodeAt(i))) i++;
+  if (i - digits < 4 || i - digits > 8) return -1;
+  const next = text[i];
+  return next === ':' ? i + 1 : next === ' ' || next === '\t' ? i : -1;
+}

@@ -1,0 +1,46 @@
+import { cleanLine } from './clean-line';
+import { LineSplitter } from './line-splitter';
+import { readNotice } from './notices';
+import { findPacketStart } from './packet-scanner';
+
+const SAMPLE_BYTES = 1 << 16;
+const MAX_SAMPLE_LINES = 2000;
+
+/**
+ * How sure it is, from 0 to 1, that a file which begins with these bytes is a log of tcpdump: 0 without a packet line
+ * or a word of tcpdump's own, the more the larger the share of such lines. Looks at 64 KiB at most.
+ */
+export function looksLikeTcpdumpText(bytes: Uint8Array): number {
+  let packets = 0;
+  let notices = 0;
+  let lines = 0;
+  let garbled = 0;
+  const receiver = {
+    line(_offset: number, _length: number, raw: string): void {
+      if (lines >= MAX_SAMPLE_LINES) return;
+      const { text } = cleanLine(raw.slice(0, 4096));
+      if (text.trim() === '') return;
+      lines++;
+      if (isGarbled(text)) garbled++;
+      else if (findPacketStart(text) >= 0) packets++;
+      else if (readNotice(text)?.kind === 'begin') notices++;
+    },
+  };
+  const end = Math.min(bytes.length, SAMPLE_BYTES);
+  const splitter = new LineSplitter(receiver);
+  const done = splitter.consume(bytes, 0, end, 0);
+  splitter.end(bytes, done, end, done);
+  if (packets + notices === 0 || garbled * 4 > lines) return 0;
+  return Math.min(1, 0.5 + (packets + notices) / lines);
+}
+
+/** Control characters and bytes that are no text. */
+function isGarbled(text: string): boolean {
+  let bad = 0;
+  const length = Math.min(text.length, 256);
+  for (let i = 0; i < length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0xfffd || (c < 0x20 && c !== 0x09)) bad++;
+  }
+  return bad * 10 > length;
+}

@@ -1,0 +1,3 @@
+export { looksLikeTcpdumpText } from './detect';
+export { dissectText, type TextDissection } from './dissect-text';
+export { TcpdumpReader } from './tcpdump-reader';

@@ -1,0 +1,238 @@
+import { PacketKind } from '../../decode';
+import type { CaptureReader, CaptureSink, InterfaceInfo, TextDecoding } from '../capture-reader';
+import { Attachments } from './attachments';
+import { type CleanLine, cleanLine } from './clean-line';
+import { type LineReceiver, LineSplitter } from './line-splitter';
+import { NameTable } from './names';
+import { type Notice, readNotice } from './notices';
+import { PendingPacket } from './pending-packet';
+import { Ending, PrintedPacket } from './printed-packet';
+import { RunClock } from './run-clock';
+import { SequenceResolver } from './sequence-resolver';
+import { rangeLength } from './tcp-header';
+
+/** What was expected where a header's reading stopped, in tcpdump's own notation, which no language changes. */
+const expectedForms: Readonly<Record<string, string>> = {
+  address: 'address > address:',
+  port: 'address.port',
+  payload: 'Flags [...]',
+  tcp: 'Flags [...]',
+  'ip-header': '(tos ...)',
+  flags: '[S.FPRUEWe]',
+  field: 'seq | ack | win | options | length',
+  seq: 'seq 0-4294967295',
+  ack: 'ack 0-4294967295',
+  win: 'win 0-65535',
+  urg: 'urg 0-65535',
+  cksum: 'cksum 0x...',
+  options: 'options [...]',
+  length: 'length N',
+};
+
+const MAX_INTERFACES = 255;
+/** Characters of a line that a packet's header may take; more is text. */
+const MAX_SCANNED = 16384;
+
+/**
+ * Reads what tcpdump prints, as people keep and paste it. Hands over every line, and a packet once its header is
+ * whole. Call `flush` when a live input pauses: what may still be added to then counts as whole.
+ */
+export class TcpdumpReader implements CaptureReader, LineReceiver {
+  readonly format = 'text';
+  /** Host names of the log; Segment addresses of family `name` are indices into it. */
+  readonly names: readonly string[];
+  readonly text: TextDecoding;
+
+  private readonly nameTable = new NameTable();
+  private readonly splitter = new LineSplitter(this);
+  private readonly pending: PendingPacket;
+  private readonly printed = new PrintedPacket();
+  private readonly attachments = new Attachments();
+  private readonly clock = new RunClock();
+  private readonly resolver = new SequenceResolver();
+  private readonly interfaces = new Map<string, InterfaceInfo>();
+  private readonly unknownServices = new Set<string>();
+
+  private lines = 0;
+  private isPending = false;
+  private firstLine = 0;
+  private headerLine = 0;
+  private firstOffset = 0;
+  private packets = 0;
+  private currentInterface: InterfaceInfo | null = null;
+  private left = 0;
+  private namesFull = false;
+
+  constructor(private readonly sink: CaptureSink) {
+    this.names = this.nameTable.names;
+    this.text = { names: this.names, decode: (bytes) => this.splitter.decode(bytes) };
+    this.pending = new PendingPacket({
+      packet: this.printed,
+      internName: (name) => this.internName(name),
+      trace: null,
+    });
+  }
+
+  consume(bytes: Uint8Array, start: number, end: number, offset: number): number {
+    const done = this.splitter.consume(bytes, start, end, offset);
+    this.left = Math.max(0, end - start - done);
+    return done;
+  }
+
+  needed(): number {
+    return Math.max(4, this.left + 1);
+  }
+
+  end(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    this.splitter.end(bytes, start, end, offset);
+    if (this.isPending) this.emit();
+  }
+
+  /** The input pauses: hands over a packet whose header is whole, though another line might have added to it. */
+  flush(): void {
+    if (this.isPending && this.printed.ending !== Ending.cut) this.emit();
+  }
+
+  line(offset: number, byteLength: number, raw: string, cut: boolean): void {
+    const line = cleanLine(raw.length > MAX_SCANNED ? raw.slice(0, MAX_SCANNED) : raw);
+    if (this.isPending) {
+      if (this.continueHeader(line, offset, byteLength, raw)) return;
+      this.emit();
+    }
+    const number = this.deliver(offset, byteLength, raw);
+    if (cut) this.report('text.long-line', 'warning', offset, number, 0, { bytes: byteLength });
+    if (this.pending.begin(line)) this.beginPacket(number, offset);
+    else this.otherLine(line, number);
+  }
+
+  private internName(name: string): number {
+    const index = this.nameTable.intern(name);
+    if (index < 0 && !this.namesFull) {
+      this.namesFull = true;
+      this.report('text.too-many-names', 'info', this.firstOffset, this.lines - 1, 0, {});
+    }
+    return index;
+  }
+
+  private deliver(offset: number, byteLength: number, raw: string): number {
+    this.sink.line(offset, byteLength, raw);
+    return this.lines++;
+  }
+
+  private continueHeader(line: CleanLine, offset: number, byteLength: number, raw: string): boolean {
+    if (readNotice(line.text) !== null || !this.pending.join(line)) return false;
+    this.headerLine = this.deliver(offset, byteLength, raw);
+    if (!this.pending.mayGoOn) this.emit();
+    return true;
+  }
+
+  private beginPacket(number: number, offset: number): void {
+    this.firstLine = this.headerLine = number;
+    this.firstOffset = offset;
+    this.isPending = true;
+    if (!this.pending.mayGoOn) this.emit();
+  }
+
+  private otherLine(line: CleanLine, number: number): void {
+    const notice = readNotice(line.text);
+    if (notice !== null) this.notice(notice);
+    else if (this.packets > 0 && this.attachments.takes(line.text)) this.sink.continuation(number);
+  }
+
+  private notice(notice: Notice): void {
+    this.attachments.close(true);
+    if (notice.kind === 'begin') {
+      this.resolver.beginRun(true);
+      this.clock.begin();
+      this.currentInterface = this.interfaceNamed(notice.name, notice.linkType, notice.snapLength);
+    } else if (notice.kind === 'dropped') {
+      const info = this.currentInterface ?? this.interfaceNamed('', -1, 0);
+      info.dropped = (info.dropped ?? 0) + notice.packets;
+      this.sink.interface(info);
+    }
+  }
+
+  private emit(): void {
+    this.isPending = false;
+    this.pending.settle();
+    const { printed } = this;
+    const { segment } = printed;
+    this.tellProblem();
+    if (segment.kind === PacketKind.other && printed.ending === Ending.wrong)
+      segment.kind = PacketKind.malformed;
+    else if (segment.kind === PacketKind.other && printed.ending === Ending.cut)
+      segment.kind = PacketKind.truncated;
+    completeTcp(printed);
+    this.clock.apply(printed.time, segment);
+    segment.interfaceId = this.interfaceOf(printed.interfaceName);
+    this.resolver.resolve(segment);
+    this.packets++;
+    this.attachments.packet(this.pending.indentation, this.pending.path);
+    this.sink.textPacket(segment, this.firstLine, this.headerLine, printed.number);
+  }
+
+  private interfaceOf(name: string): number {
+    if (name !== '') return Math.min(this.interfaceNamed(name, -1, 0).id, 255);
+    return this.currentInterface === null ? 0 : Math.min(this.currentInterface.id, 255);
+  }
+
+  private interfaceNamed(name: string, linkType: number, snapLength: number): InterfaceInfo {
+    const known = this.interfaces.get(name);
+    if (known !== undefined) return known;
+    const info: InterfaceInfo = {
+      id: this.interfaces.size,
+      linkType,
+      snapLength,
+      ...(name === '' ? {} : { name }),
+    };
+    if (this.interfaces.size < MAX_INTERFACES) {
+      this.interfaces.set(name, info);
+      this.sink.interface(info);
+    }
+    return info;
+  }
+
+  private tellProblem(): void {
+    const { printed } = this;
+    if (printed.unknownService !== '') this.tellUnknownService(printed.unknownService);
+    if (printed.ending !== Ending.cut && printed.ending !== Ending.wrong) return;
+    const place = this.pending.placeOf(printed.wrongAt);
+    const found = this.pending.joined.slice(printed.wrongAt, printed.wrongAt + 24).trim();
+    const id = printed.ending === Ending.cut ? 'text.cut-packet' : 'text.unreadable-packet';
+    this.report(id, 'warning', this.firstOffset, this.firstLine + place.line, place.column, {
+      expected: expectedForms[printed.expected] ?? printed.expected,
+      found,
+    });
+  }
+
+  private tellUnknownService(service: string): void {
+    if (this.unknownServices.has(service) || this.unknownServices.size > 1000) return;
+    this.unknownServices.add(service);
+    const column = Math.max(0, this.pending.joined.indexOf(service));
+    const place = this.pending.placeOf(column);
+    this.report('text.unknown-service', 'info', this.firstOffset, this.firstLine + place.line, place.column, {
+      service: service.slice(0, 64),
+    });
+  }
+
+  private report(
+    id: string,
+    severity: 'warning' | 'info',
+    offset: number,
+    line: number,
+    column: number,
+    values: Record<string, string | number>,
+  ): void {
+    this.sink.problem({ id, severity, offset, line: line + 1, column: column + 1, values });
+  }
+}
+
+/** tcpdump prints `seq from:to` for every payload: without it, and with fields behind it, there is none. */
+function completeTcp(printed: PrintedPacket): void {
+  const { segment } = printed;
+  if (segment.kind !== PacketKind.tcp || segment.lengthKnown) return;
+  if (printed.lastField === 'ack' || printed.lastField === 'win' || printed.lastField === 'options') {
+    segment.length = rangeLength(printed);
+    segment.lengthKnown = true;
+  }
+}
