@@ -15,7 +15,7 @@ export default defineConfig({
       project('kernel', slow),
       project('page', slow),
       project('package', slow),
-      project('e2e', slow),
+      project('e2e', { ...slow, globalSetup: ['test/e2e/setup.ts'] }),
     ],
   },
 });

@@ -22,8 +22,7 @@ async function explainLine(text: TextEditor, editors: OpenEditors, pasted: Paste
     void window.showInformationMessage(l10n.t('No packet of {0} could be read.', editor.document.name));
     return;
   }
-  await editor.tell('goToPacket', { index });
-  await editor.tell('explainSelection', {});
+  await editor.tell('goToPacket', { index, explain: true });
 }
 
 async function show(uri: Uri, editors: OpenEditors) {

@@ -107,7 +107,8 @@ export interface WorkerEvents {
 /** Told by the host to the page. */
 export interface HostEvents {
   settings: PageSettings;
-  goToPacket: { readonly index: number };
+  /** Selects the packet, and explains it where asked to. */
+  goToPacket: { readonly index: number; readonly explain?: boolean };
   /** The explain command ran: explain what is selected. */
   explainSelection: Record<string, never>;
   focusFind: Record<string, never>;

@@ -25,8 +25,8 @@ test('the page cannot send anything anywhere', () => {
   expect(policy).not.toMatch(/connect-src|form-action|frame-src|unsafe|\*/);
 });
 
-test("styles come from the extension's own files", () => {
-  expect(directives['style-src']).toBe('style-src https://files.test');
+test("styles come from the extension's own files, and from the control library by nonce", () => {
+  expect(directives['style-src']).toBe("style-src https://files.test 'nonce-abc123'");
 });
 
 test('the language is said, for screen readers', () => {

@@ -1,0 +1,1 @@
+export function packageExtension(log?: (text: string) => void): Promise<string>;

@@ -1,0 +1,152 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { BROWSER_FLAGS } from '../../../scripts/browser.mjs';
+import { Profile, type Server } from '../../../scripts/embedded.mjs';
+import { CaptureView } from './capture-view';
+
+export interface WorkbenchOptions {
+  /** Files that are copied into the folder that is opened. */
+  readonly files?: readonly string[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** How long the first window of a new profile may take to show an editor. */
+const PATIENCE = 30_000;
+const SCREENSHOTS = 'test-results';
+
+let profiles = 0;
+
+/** A VS Code window with the packaged extension installed, driven as a person would: by keys, palette and mouse. */
+export class Workbench {
+  /** What the browser complained about where our page is concerned, policy violations included. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    readonly folder: string,
+    private readonly browser: Browser,
+    private readonly server: Server,
+    private readonly profile: Profile,
+  ) {
+    page.setDefaultTimeout(15_000);
+    page.on('console', (message) => {
+      const { url } = message.location();
+      const ours = /closewait/i.test(url) || /\/dist\/page\.js|closewait/.test(message.text());
+      const policy = /Content Security Policy|Refused to/.test(message.text());
+      if ((ours && message.type() === 'error') || (policy && ours)) this.complaints.push(message.text());
+    });
+  }
+
+  static async open({ files = [], settings = {}, size }: WorkbenchOptions = {}): Promise<Workbench> {
+    const folder = mkdtempSync(join(tmpdir(), 'closewait-e2e-'));
+    for (const file of files) cpSync(file, join(folder, basename(file)));
+    const profile = new Profile(`e2e-${process.pid}-${profiles++}`);
+    profile.clear();
+    profile.configure(settings);
+    await profile.install(inject('vsix'));
+    const server = await profile.start();
+    const browser = await chromium.launch({ executablePath: inject('browser'), args: [...BROWSER_FLAGS] });
+    const context = await browser.newContext({
+      viewport: size ?? { width: 1400, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const workbench = new Workbench(await context.newPage(), folder, browser, server, profile);
+    await workbench.page.goto(server.address(folder));
+    await workbench.untilReady();
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.profile.folder, { recursive: true, force: true });
+  }
+
+  path(file: string): string {
+    return join(this.folder, file);
+  }
+
+  /** Opens a file by its name, as the keyboard does it. */
+  async quickOpen(file: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.fill(file);
+    const first = this.page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first();
+    await first.waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.tab(file).waitFor();
+  }
+
+  /** Opens a file by a double click in the explorer. */
+  async doubleClick(file: string): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
+    await this.tab(file).waitFor();
+  }
+
+  /** Runs a command by the title that the palette shows. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Titles that the palette offers for what is typed. */
+  async offered(text: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').fill(`>${text}`);
+    await this.page.waitForTimeout(500);
+    const titles = await this.page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return titles;
+  }
+
+  /** Types into the quick input that is open, and accepts. */
+  async answer(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: name });
+  }
+
+  /** The text editor that is shown. */
+  get text(): Locator {
+    return this.page.locator('.editor-instance .monaco-editor .view-lines');
+  }
+
+  /** The capture editor that is shown; with several side by side, the one at this place. */
+  capture(at = 0): CaptureView {
+    return new CaptureView(this.page, at);
+  }
+
+  async reloadWindow(): Promise<void> {
+    await this.page.reload();
+    await this.untilReady();
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  }
+
+  /** The workbench is up and knows the extension: its commands are in the palette. */
+  private async untilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: PATIENCE });
+    const deadline = Date.now() + PATIENCE;
+    while (Date.now() < deadline) {
+      const titles = await this.offered('Closewait: Open as Capture').catch(() => []);
+      if (titles.some((title) => title.startsWith('Closewait'))) return;
+      await this.page.waitForTimeout(300);
+    }
+    throw new Error('the extension did not appear in the palette');
+  }
+}

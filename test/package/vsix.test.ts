@@ -1,0 +1,95 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { packageExtension } from '../../scripts/package.mjs';
+import { unzip } from './zip';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+let vsix: string;
+let files: Map<string, Buffer>;
+const paths = () => [...files.keys()].sort();
+const text = (path: string) => files.get(path)?.toString('utf8') ?? '';
+
+beforeAll(async () => {
+  vsix = await packageExtension(() => {});
+  files = unzip(vsix);
+});
+
+test('it is named after the version', () => {
+  expect(basename(vsix)).toBe(`closewait-${manifest.version}.vsix`);
+});
+
+test('it holds what runs, its words, its icon and its papers, and nothing else', () => {
+  const optional =
+    /^extension\/(dist\/(web\/)?\w+\.(js|css)\.LEGAL\.txt|media\/walkthrough\/.+|dist\/.+\.wasm)$/;
+  expect(paths().filter((path) => !optional.test(path))).toEqual([
+    '[Content_Types].xml',
+    'extension.vsixmanifest',
+    'extension/LICENSE.txt',
+    'extension/changelog.md',
+    'extension/dist/extension.js',
+    'extension/dist/page.css',
+    'extension/dist/page.js',
+    'extension/dist/web/extension.js',
+    'extension/dist/web/worker.js',
+    'extension/dist/worker.js',
+    'extension/l10n/bundle.l10n.json',
+    'extension/l10n/bundle.l10n.zh-cn.json',
+    'extension/media/icon.png',
+    'extension/package.json',
+    'extension/package.nls.json',
+    'extension/package.nls.zh-cn.json',
+    'extension/readme.md',
+  ]);
+});
+
+test.each([
+  ['sources', /\.ts$|\/src\/|\/webview\//],
+  ['source maps', /\.map$/],
+  ['tests and their data', /\/test\/|\.pcap|\.tcpdump/],
+  ['packages that it is developed with', /node_modules/],
+  ['scripts and settings of the repository', /\/scripts\/|\/\.|tsconfig|biome|vitest/],
+])('it holds no %s', (_, pattern) => {
+  expect(paths().filter((path) => pattern.test(path))).toEqual([]);
+});
+
+test('it is small enough to be installed without a thought', () => {
+  expect(statSync(vsix).size).toBeLessThan(2_000_000);
+});
+
+test('what it declares is in it', () => {
+  const { main, browser, icon } = JSON.parse(text('extension/package.json'));
+  for (const path of [main, browser, icon])
+    expect(files.has(`extension/${path.replace('./', '')}`)).toBe(true);
+});
+
+test('the code names no path of the machine that built it and refers to no source map', () => {
+  const code = paths().filter((path) => path.endsWith('.js'));
+  expect(code.length).toBeGreaterThan(4);
+  for (const path of code) {
+    expect(text(path).includes(process.cwd())).toBe(false);
+    expect(text(path)).not.toContain('sourceMappingURL');
+  }
+});
+
+test('the browser builds ask for nothing that only Node has', () => {
+  for (const path of [
+    'extension/dist/web/extension.js',
+    'extension/dist/web/worker.js',
+    'extension/dist/page.js',
+  ]) {
+    expect(
+      [...text(path).matchAll(/require\("([^"]+)"\)/g)]
+        .map((match) => match[1])
+        .filter((name) => name !== 'vscode'),
+    ).toEqual([]);
+  }
+});
+
+test('none of the packages that only tests and builds use is in the code', () => {
+  const all = paths()
+    .filter((path) => path.endsWith('.js'))
+    .map(text)
+    .join('\n');
+  for (const name of ['pcap-parser', 'playwright', 'vitest', 'esbuild']) expect(all).not.toContain(name);
+});
