@@ -1,5 +1,5 @@
 import { seqAdd, seqBefore } from '../bytes';
-import type { Segment } from '../decode';
+import { type Segment, TcpFlag } from '../decode';
 import type { Endpoint } from './endpoint';
 
 /**
@@ -52,8 +52,13 @@ function isSelectivelyAcknowledged(receiver: Endpoint, segment: Segment): boolea
 }
 
 function resetWithoutNumbers(sender: Endpoint, receiver: Endpoint, segment: Segment): void {
-  if (!isBeforeAnswer(sender, receiver)) end(sender, receiver);
-  else if (!segment.ackKnown || acknowledgesSyn(receiver, segment)) refuse(sender, receiver);
+  if (!isBeforeAnswer(sender, receiver)) {
+    end(sender, receiver);
+    return;
+  }
+  // SYN_SENT drops an RST without ACK.
+  if ((segment.flags & TcpFlag.ACK) === 0) return;
+  if (!segment.ackKnown || acknowledgesSyn(receiver, segment)) refuse(sender, receiver);
 }
 
 /** Nobody listens: the RST answers the SYN, number for number. */

@@ -49,6 +49,8 @@ function applySynchronized(
   segment: Segment,
   now: number,
 ): void {
+  // Past the handshake a segment without ACK is dropped unread (RFC 9293 section 3.10.7.4, fifth).
+  if ((segment.flags & TcpFlag.ACK) === 0) return;
   const fin = (segment.flags & TcpFlag.FIN) !== 0;
   const occupies = segment.length + (fin ? 1 : 0);
   begin(sender, receiver, segment);
@@ -59,8 +61,8 @@ function applySynchronized(
   if (occupies > 0 || !sender.resetSent) sender.resetSent = false;
 
   const fresh = occupies > 0 && segment.seqKnown && isNew(sender, segment, occupies);
-  if (segment.ackKnown) applyAck(sender, receiver, segment.ack);
-  finishHandshake(sender, receiver, occupies > 0);
+  if (segment.ackKnown && !applyAck(sender, receiver, segment.ack)) return;
+  finishHandshake(sender, receiver, segment, occupies > 0);
   if (segment.windowKnown) advertiseWindow(sender, receiver, segment.window, false);
   if (segment.length > 0) applyData(connection, sender, receiver, segment, fresh);
   if (fin) applyFin(sender, receiver, segment, now);
@@ -90,9 +92,10 @@ function isNew(sender: Endpoint, segment: Segment, occupies: number): boolean {
   return !sender.seqKnown || seqBefore(sender.sendNext, seqAdd(segment.seq, occupies));
 }
 
-function applyAck(sender: Endpoint, receiver: Endpoint, ack: Seq): void {
-  if (seqBefore(receiver.sendNext, ack) && !believesUnseen(sender, receiver, ack)) return;
-  if (sender.ackKnown && seqBefore(ack, sender.acked)) return;
+/** False where the segment acknowledges what was never sent, and is to be dropped (RFC 9293 section 3.10.7.4). */
+function applyAck(sender: Endpoint, receiver: Endpoint, ack: Seq): boolean {
+  if (seqBefore(receiver.sendNext, ack) && !believesUnseen(sender, receiver, ack)) return false;
+  if (sender.ackKnown && seqBefore(ack, sender.acked)) return true;
   sender.ackKnown = true;
   sender.acked = ack;
   proveReceived(sender, ack);
@@ -102,16 +105,17 @@ function applyAck(sender: Endpoint, receiver: Endpoint, ack: Seq): void {
   }
   if (receiver.finSent && seqBefore(receiver.finSeq, ack)) receiver.finAcked = true;
   if (seqAtOrBefore(receiver.sendNext, ack)) receiver.retransmitting = false;
+  return true;
 }
 
 /** The sender acknowledges what the receiver was not seen to send: the capture missed it, or the segment is forged. */
 function believesUnseen(sender: Endpoint, receiver: Endpoint, ack: Seq): boolean {
   const edge = sender.windowEdgeKnown ? sender.windowEdge : receiver.sendNext;
   const plausible = seqDiff(ack, edge) <= UNSEEN_SLACK;
-  const repeated = sender.strayAckSeen && seqAtOrBefore(sender.strayAck, ack);
+  const goesOn = sender.strayAckSeen && seqBefore(sender.strayAck, ack);
   sender.strayAck = ack;
   sender.strayAckSeen = true;
-  if (!plausible && !repeated) return false;
+  if (!plausible && !goesOn) return false;
   sender.strayAckSeen = false;
   receiver.sendNext = ack;
   // What was missed may have held its FIN.
@@ -119,15 +123,18 @@ function believesUnseen(sender: Endpoint, receiver: Endpoint, ack: Seq): boolean
   return true;
 }
 
-function finishHandshake(sender: Endpoint, receiver: Endpoint, occupies: boolean): void {
+function finishHandshake(sender: Endpoint, receiver: Endpoint, segment: Segment, occupies: boolean): void {
   if (sender.handshakeDone) return;
   if (sender.synAckSent) {
-    const early = sender.fastOpen && !sender.synAcked;
-    sender.handshakeDone = (sender.synAcked || occupies) && !early;
+    // A bare ACK proves nothing: SYN_RECEIVED sends one too, as a challenge (RFC 5961).
+    const progress = segment.ackKnown && sender.openingAckKnown && seqBefore(sender.openingAck, segment.ack);
+    sender.handshakeDone = progress || (occupies && !sender.maySpeakEarly);
+    sender.openingDoubtful = !sender.handshakeDone;
     return;
   }
   if (sender.synSent) {
-    sender.handshakeDone = sender.synAcked || receiver.synAckSent || !receiver.seen;
+    // In a simultaneous open its next segment would be a SYN/ACK; else whatever follows its SYN follows a SYN/ACK.
+    sender.handshakeDone = sender.synAcked || receiver.synAckSent || !receiver.synSent;
     if (sender.handshakeDone) sender.synAcked = true;
     return;
   }

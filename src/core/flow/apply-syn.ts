@@ -34,6 +34,8 @@ function applyBareSyn(sender: Endpoint, receiver: Endpoint, segment: Segment, no
 
 function applySynAck(sender: Endpoint, receiver: Endpoint, segment: Segment, now: number): void {
   if (receiver.opened && segment.ackKnown && !acknowledgesSyn(receiver, segment)) return;
+  // Past the handshake a SYN/ACK earns a challenge ACK and changes nothing (RFC 9293 section 3.10.7.4, RFC 5961 section 4).
+  if (sender.handshakeDone && !sender.synAckSent) return;
   sender.resetSent = false;
   sender.resetReceived = false;
   if (sender.synAckSent) {
@@ -48,14 +50,17 @@ function applySynAck(sender: Endpoint, receiver: Endpoint, segment: Segment, now
   if (!sender.synSent) sender.begin(segment.seq, seqAdd(segment.seq, 1 + segment.length));
   if (!segment.ackKnown) return;
   if (!receiver.opened) receiver.begin(seqAdd(segment.ack, -1), segment.ack);
-  receiver.historyKnown = true;
+  // Without the SYN this may be a repeated SYN/ACK, and a FIN may have come before it.
+  if (receiver.synSent) receiver.historyKnown = true;
   receiver.synAcked = true;
   receiver.synUnanswered = false;
   sender.ackKnown = true;
   sender.acked = segment.ack;
   sender.receiveNext = segment.ack;
+  sender.openingAck = segment.ack;
+  sender.openingAckKnown = true;
   // It acknowledges more than the SYN: the SYN's Fast Open data are taken (RFC 7413 section 3.1).
-  sender.fastOpen = receiver.synSent && seqBefore(seqAdd(receiver.initialSeq, 1), segment.ack);
+  sender.maySpeakEarly = !receiver.synSent || seqBefore(seqAdd(receiver.initialSeq, 1), segment.ack);
   receiver.receiveNext = seqAdd(segment.seq, 1 + segment.length);
 }
 

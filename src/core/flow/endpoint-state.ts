@@ -12,7 +12,7 @@ import { type PackedState, packState, TcpState } from './states';
  */
 export function deriveState(connection: Connection, x: Endpoint, peer: Endpoint): PackedState {
   if (x.resetSent || x.resetReceived) return packState(TcpState.CLOSED, false);
-  if (!x.handshakeDone) {
+  if (!x.handshakeDone && !x.finSent) {
     const opening = openingState(x, peer);
     if (opening !== null) return opening;
   }
@@ -24,12 +24,15 @@ export function deriveState(connection: Connection, x: Endpoint, peer: Endpoint)
 
 /** Before the handshake is over; null when it is, or when the capture began after it. */
 function openingState(x: Endpoint, peer: Endpoint): PackedState | null {
-  if (x.synAckSent) return x.synAcked ? null : packState(TcpState.SYN_RECEIVED, true);
+  // Where the SYN is missing, the SYN/ACK may be a repeated one.
+  if (x.synAckSent) {
+    return x.synAcked ? null : packState(TcpState.SYN_RECEIVED, peer.synSent && !x.openingDoubtful);
+  }
   if (x.synSent) {
     if (x.synAcked) return null;
     // Both sent a SYN of their own accord: simultaneous open (RFC 9293 figure 7).
     if (peer.synSent) return packState(TcpState.SYN_RECEIVED, false);
-    return packState(TcpState.SYN_SENT, !peer.synAckSent && !x.synUnanswered);
+    return packState(TcpState.SYN_SENT, !peer.seen && !x.synUnanswered);
   }
   if (peer.synSent && !peer.synAcked) {
     const silent = peer.synUnanswered || x.seen;

@@ -27,8 +27,13 @@ export class Endpoint {
   synAcked = false;
   /** It repeated its SYN and nobody has answered. */
   synUnanswered = false;
-  /** The server's side of Fast Open (RFC 7413): it may send data before the handshake is over. */
-  fastOpen = false;
+  /** Its SYN/ACK acknowledged data (Fast Open, RFC 7413), or the SYN was not captured: it may send data, and FIN, in SYN_RECEIVED. */
+  maySpeakEarly = false;
+  /** What its SYN/ACK acknowledged; acknowledging more proves that it is past the handshake. */
+  openingAck: Seq = toSeq(0);
+  openingAckKnown = false;
+  /** After its SYN/ACK it sent a bare ACK, which both SYN_RECEIVED and ESTABLISHED do: the peer's last ACK may have been missed. */
+  openingDoubtful = false;
   finSent = false;
   finSeq: Seq = toSeq(0);
   /** It sent its FIN again, not having had an acknowledgment. */
@@ -58,7 +63,7 @@ export class Endpoint {
   receiveNext: Seq = toSeq(0);
   /** Peer's segments beyond a hole: left and right edges, ascending; null while there is no hole. */
   beyondHole: Seq[] | null = null;
-  /** It acknowledged far more than its peer was seen to send; believed when it does so again. */
+  /** It acknowledged far more than its peer was seen to send; believed when it then acknowledges more still. */
   strayAck: Seq = toSeq(0);
   strayAckSeen = false;
   /** The highest number its window ever allowed its peer to send, exclusive. */

@@ -139,7 +139,8 @@ export class Tracker {
     }
     // A SYN/ACK that acknowledges something else answers an old duplicate (RFC 9293 figure 8): no connection of its own.
     const isSynAck = (segment.flags & ACK) !== 0;
-    return isSynAck && stateOf(this.senderOf(newest, segment).packed) !== TcpState.CLOSED ? newest : null;
+    const isOpen = stateOf(this.senderOf(newest, segment).packed) !== TcpState.CLOSED;
+    return isSynAck && isOpen ? this.forSynchronized(newest, segment) : null;
   }
 
   /** The newest connection, unless it is a SYN without an answer and the numbers are those of the one before. */
@@ -149,6 +150,7 @@ export class Tracker {
     const sender = this.senderOf(newest, segment);
     const receiver = sender === newest.client ? newest.server : newest.client;
     if (segment.ackKnown && receiver.synSent && segment.ack === seqAdd(receiver.initialSeq, 1)) return newest;
+    if (segment.seqKnown && sender.synSent && segment.seq === seqAdd(sender.initialSeq, 1)) return newest;
     const olderSender = this.senderOf(older, segment);
     const olderReceiver = olderSender === older.client ? older.server : older.client;
     const fits = segment.seqKnown
