@@ -32,7 +32,8 @@ function openingState(x: Endpoint, peer: Endpoint): PackedState | null {
     if (x.synAcked) return null;
     // Both sent a SYN of their own accord: simultaneous open (RFC 9293 figure 7).
     if (peer.synSent) return packState(TcpState.SYN_RECEIVED, false);
-    return packState(TcpState.SYN_SENT, !peer.seen && !x.synUnanswered);
+    const answered = peer.synAckSent || peer.handshakeDone;
+    return packState(TcpState.SYN_SENT, !answered && !x.synUnanswered);
   }
   if (peer.synSent && !peer.synAcked) {
     const silent = peer.synUnanswered || x.seen;
