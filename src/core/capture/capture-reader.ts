@@ -45,8 +45,6 @@ export interface CaptureSink {
 export interface TextDecoding {
   /** Host names, by the index that stands for an address (Segment: family `name`). */
   readonly names: readonly string[];
-  /** Times count from the first packet (`-ttttt`) or are summed from it (`-ttt`), not from midnight. */
-  readonly timeFromStart: boolean;
   /** A line's bytes as text, in the log's encoding; what is no text in it shows as U+FFFD. */
   decode(bytes: Uint8Array): string;
 }

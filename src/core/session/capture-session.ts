@@ -1,5 +1,5 @@
 import type { ByteSource } from '../bytes';
-import { type Decompressors, openCaptureSource } from '../capture';
+import { openCaptureSource } from '../capture';
 import { type Locale, problemMessage } from '../explain';
 import { CaptureClient } from './capture-client';
 import { CaptureReading } from './capture-reading';
@@ -13,7 +13,6 @@ const PROGRESS_INTERVAL = 100;
 
 export interface SessionOptions {
   readonly locale: Locale;
-  readonly decompressors: Decompressors;
   /** Lets other work run: resolves in a later macrotask. */
   readonly pause: () => Promise<void>;
   /** Sees lines and packets while they are read. */
@@ -54,7 +53,7 @@ export class CaptureSession {
     this.onProgress = onProgress;
     this.done = false;
     this.leftOver = false;
-    const opened = await openCaptureSource(this.source, this.options.decompressors);
+    const opened = await openCaptureSource(this.source);
     if (!opened.ok) {
       throw new NotACaptureError(problemMessage(this.options.locale, opened.problem, this.source.name));
     }

@@ -87,5 +87,6 @@ function timeBaseOf(reading: CaptureReading): TimeBase {
   const { tracker } = reading.recorder;
   if (Number.isNaN(tracker.firstTime)) return 'none';
   if (reading.opened.format !== 'text' || tracker.firstTime > EPOCH_LIKELY) return 'epoch';
-  return tracker.firstTime > 0 && (reading.text?.timeFromStart ?? false) === false ? 'midnight' : 'start';
+  // -ttt and -ttttt count from the first packet; no clock shows its first one at midnight to the digit.
+  return tracker.firstTime > 0 ? 'midnight' : 'start';
 }

@@ -2,7 +2,6 @@ import { parentPort } from 'node:worker_threads';
 import { CaptureSession } from '../../core/session';
 import { type ChannelMessage, Channels } from '../../protocol';
 import { CaptureWorker, HeldBytes } from '../worker';
-import { decompressors } from './decompression';
 import { openFile } from './file-source';
 
 const host = parentPort!;
@@ -18,5 +17,5 @@ new CaptureWorker(
     openSource: async (reference) =>
       reference.kind === 'file' ? openFile(reference.path) : new HeldBytes(reference.name, reference.bytes),
   },
-  (source, locale) => CaptureSession.create(source, { locale, decompressors, pause }),
+  (source, locale) => CaptureSession.create(source, { locale, pause }),
 );

@@ -1,7 +1,6 @@
 import { CaptureSession } from '../../core/session';
 import { type ChannelMessage, Channels } from '../../protocol';
 import { CaptureWorker, HeldBytes } from '../worker';
-import { decompressors } from './decompression';
 
 /** The worker's global scope, of which this needs only the messages. */
 const host = globalThis as unknown as {
@@ -36,5 +35,5 @@ new CaptureWorker(
       throw new Error(`${reference.name}: a browser cannot open files by path`);
     },
   },
-  (source, locale) => CaptureSession.create(source, { locale, decompressors, pause }),
+  (source, locale) => CaptureSession.create(source, { locale, pause }),
 );

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { isFilterError, parseFilter } from '../../../src/core/session/filter';
+
+/** An expression written back with every operator and parenthesis spelled out. */
+function spell(text: string): string {
+  const parsed = parseFilter(text);
+  if (isFilterError(parsed)) return `${parsed.id} ${parsed.start}-${parsed.end}`;
+  const walk = (e: typeof parsed): string => {
+    switch (e.kind) {
+      case 'and':
+      case 'or':
+        return `(${walk(e.left)} ${e.kind} ${walk(e.right)})`;
+      case 'not':
+        return `not ${walk(e.of)}`;
+      case 'address':
+        return `address ${e.end} ${e.pattern.words.map((w) => (w >>> 0).toString(16)).join('.')} ${e.pattern.masks.map((w) => (w >>> 0).toString(16)).join('.')}`;
+      case 'port':
+        return `port ${e.end} ${e.port}`;
+      case 'flags':
+        return `flags ${e.bits}`;
+      case 'state':
+        return `state ${e.side ?? 'either'} ${e.state}`;
+      case 'connection':
+        return `connection ${e.connection}`;
+      case 'text':
+        return `text "${e.text}"`;
+      default:
+        return e.kind;
+    }
+  };
+  return walk(parsed);
+}
+
+describe('a filter', () => {
+  it.each([
+    ['', 'all'],
+    ['8000', 'port either 8000'],
+    ['70000', 'text "70000"'],
+    ['sport:80', 'port source 80'],
+    ['192.0.2.1', 'address either 0.0.0.c0000201 ffffffff.ffffffff.ffffffff.ffffffff'],
+    ['src:10.0.0.0/8', 'address source 0.0.0.a000000 ffffffff.ffffffff.ffffffff.ff000000'],
+    ['2001:db8::/32', 'address either 20010db8.0.0.0 ffffffff.0.0.0'],
+    ['fe80::1', 'address either fe800000.0.0.1 ffffffff.ffffffff.ffffffff.ffffffff'],
+    ['CLOSE-WAIT', 'state either CLOSE_WAIT'],
+    ['close_wait', 'state either CLOSE_WAIT'],
+    ['estab', 'state either ESTABLISHED'],
+    ['FIN_WAIT1', 'state either FIN_WAIT_1'],
+    ['server:time-wait', 'state server TIME_WAIT'],
+    ['rst', 'flags 4'],
+    ['flags:syn,ack', 'flags 18'],
+    ['stuck', 'stuck'],
+    ['connection:12', 'connection 12'],
+    ['"GET /"', 'text "get /"'],
+    ['text:"a b"', 'text "a b"'],
+    ['8000 rst', '(port either 8000 and flags 4)'],
+    ['8000 rst or fin', '((port either 8000 and flags 4) or flags 1)'],
+    ['8000 (rst or fin)', '(port either 8000 and (flags 4 or flags 1))'],
+    ['not stuck', 'not stuck'],
+    ['-8000 !rst', '(not port either 8000 and not flags 4)'],
+  ])('%s reads as %s', (text, expected) => {
+    expect(spell(text)).toBe(expected);
+  });
+
+  it.each([
+    ['prot:80', 'filter.unknown-field 0-4'],
+    ['port:http', 'filter.bad-port 5-9'],
+    ['port:', 'filter.expected-value 0-5'],
+    ['ip:10.0.0.300', 'filter.bad-address 3-13'],
+    ['state:OPEN', 'filter.unknown-state 6-10'],
+    ['flags:foo', 'filter.bad-flag 6-9'],
+    ['8000 "abc', 'filter.unclosed-quote 5-9'],
+    ['(8000', 'filter.unclosed-paren 0-1'],
+    ['8000)', 'filter.unexpected 4-5'],
+    ['8000 or', 'filter.unexpected-end 6-7'],
+    ['connection:x', 'filter.bad-connection 11-12'],
+  ])('%s is wrong in place: %s', (text, expected) => {
+    expect(spell(text)).toBe(expected);
+  });
+});
