@@ -1,6 +1,6 @@
 import type { Locale } from '../core/explain';
 import { CaptureSession, NotACaptureError } from '../core/session';
-import { decompressors, openFile, StreamSource } from '../host/node';
+import { openFile, StreamSource } from '../host/node';
 import type { Capture } from './capture';
 import type { Environment } from './environment';
 import { InputError } from './errors';
@@ -18,7 +18,6 @@ export async function openCapture(
   const rows = new RowsWhileReading();
   const session = CaptureSession.create(source, {
     locale,
-    decompressors,
     pause: () => rows.caughtUp(),
     observer: rows,
   });

@@ -77,7 +77,10 @@ function warn(environment: Environment, summary: CaptureSummary, request: Comman
   const problems = summary.problems.filter(
     ({ severity, line }) => severity !== 'info' && !(shown && line !== null),
   );
-  for (const { message } of problems.slice(0, TOLD)) complain(environment, new Error(message));
+  for (const { message, line } of problems.slice(0, TOLD)) {
+    const where = line === null ? '' : `${request.file}:${line}: `;
+    complain(environment, new Error(where + message));
+  }
   const more = problems.length - TOLD + (shown ? 0 : summary.moreProblems);
   if (more > 0) complain(environment, new Error(`${request.file}: ${more} more problems`));
 }

@@ -42,6 +42,12 @@ async function printText(context: Context, from: number, to: number): Promise<vo
   for (const row of rows) await printLine(context, row);
 }
 
+async function printPacket({ capture, output, locale, style }: Context, row: PacketRow): Promise<void> {
+  const annotation = packetAnnotation(locale, style, row);
+  const line = packetLine(row, await capture.packetLine(row));
+  await output.write(`${line}\n${annotation === null ? '' : `${annotation}\n`}`);
+}
+
 /** The line as it stands in the file, byte for byte, and what there is to say under it. */
 async function printLine(context: Context, row: Row): Promise<void> {
   const { output } = context;

@@ -8,6 +8,7 @@ import { parties as partiesEn } from './en/parties';
 import { reasons as reasonsEn } from './en/reasons';
 import { session as sessionEn } from './en/session';
 import { states as statesEn } from './en/states';
+import { textProblems as textProblemsEn } from './en/text-problems';
 import { analysis as analysisZh } from './zh-cn/analysis';
 import { causes as causesZh } from './zh-cn/causes';
 import { commandLine as commandLineZh } from './zh-cn/command-line';
@@ -17,6 +18,7 @@ import { parties as partiesZh } from './zh-cn/parties';
 import { reasons as reasonsZh } from './zh-cn/reasons';
 import { session as sessionZh } from './zh-cn/session';
 import { states as statesZh } from './zh-cn/states';
+import { textProblems as textProblemsZh } from './zh-cn/text-problems';
 
 const en = {
   ...analysisEn,
@@ -28,6 +30,7 @@ const en = {
   ...reasonsEn,
   ...sessionEn,
   ...statesEn,
+  ...textProblemsEn,
 } as const;
 
 /** Every id that has words. */
@@ -43,6 +46,7 @@ const zhCn: Readonly<Record<WordId, string>> = {
   ...reasonsZh,
   ...sessionZh,
   ...statesZh,
+  ...textProblemsZh,
 };
 
 /** All topics of a locale in one table; a unit test holds it against the files of the folder. */
