@@ -1,6 +1,7 @@
 import type { ByteSource } from '../bytes';
 import type { CaptureReader, CaptureSink } from './capture-reader';
 import { DoubleBuffer } from './double-buffer';
+import { isLive } from './live-source';
 import { reportsProblems } from './reporting-source';
 
 /** Milliseconds of reading after which other work gets a turn: one frame of a 60 Hz screen. */
@@ -55,7 +56,7 @@ export class CaptureDriver {
     for (;;) {
       const { asked, count } = await reading;
       if (signal?.aborted) return false;
-      const atEnd = count < asked;
+      const atEnd = count < asked && !(count > 0 && isLive(this.source));
       if (!atEnd && this.buffer.skipsAll(count)) {
         this.buffer.jump();
         reading = this.readChunk();

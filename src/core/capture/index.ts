@@ -6,8 +6,12 @@ export type {
   InterfaceInfo,
   TextDecoding,
 } from './capture-reader';
-export { createBinaryReader } from './create-reader';
+export type { Compression } from './compression';
+export { createReader } from './create-reader';
+export { type Detection, detectFormat } from './detection';
 export { type FrameLengths, frameLengths, LENGTHS_BEFORE_FRAME } from './frame-lengths';
+export { isLive, type LiveSource } from './live-source';
+export { type OpenedSource, openCaptureSource } from './open-capture-source';
 export { PcapReader } from './pcap';
 export { PcapngReader } from './pcapng';
 export type { Problem } from './problem';

@@ -53,7 +53,7 @@ export class CaptureSession {
     this.onProgress = onProgress;
     this.done = false;
     this.leftOver = false;
-    const opened = await openCaptureSource(this.source);
+    const opened = await openCaptureSource(this.source, this.options.pause);
     if (!opened.ok) {
       throw new NotACaptureError(problemMessage(this.options.locale, opened.problem, this.source.name));
     }

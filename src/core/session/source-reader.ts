@@ -37,6 +37,8 @@ export class SourceReader {
     }
     const buffer = new Uint8Array(BLOCK);
     const block = buffer.subarray(0, await this.source.read(number * BLOCK, buffer));
+    // The last block of a pipe or of a growing file is not all there yet.
+    if (block.length < BLOCK) return block;
     this.blocks.set(number, block);
     if (this.blocks.size > MAXIMUM_BLOCKS) this.blocks.delete(this.blocks.keys().next().value as number);
     return block;

@@ -1,7 +1,8 @@
-import { readSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { createReadStream, readSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ByteSource } from '../../core/bytes';
+import { StreamSource } from './stream-source';
 
 /** Tells one file from another that took its path. */
 export interface FileIdentity {
@@ -56,9 +57,16 @@ export class NodeFileSource implements ByteSource {
   }
 }
 
-/** Opens a file that is there and may be read; rejects with Node's own error. */
-export async function openFile(path: string): Promise<NodeFileSource> {
+/**
+ * Opens a file that may be read, for random access where it has that, else (a pipe, `/dev/stdin`) as a stream.
+ * Rejects with Node's own error.
+ */
+export async function openFile(path: string): Promise<ByteSource> {
+  const found = await stat(path);
+  if (!found.isFile() && !found.isDirectory())
+    return new StreamSource(createReadStream(path), basename(path));
   const source = new NodeFileSource(path);
-  await source.size();
+  // A directory can be opened, but not read.
+  await source.read(0, new Uint8Array(1));
   return source;
 }

@@ -91,7 +91,8 @@ export class PcapReader implements CaptureReader {
       const found = `${header.majorVersion}.${header.minorVersion}`;
       this.report('pcap.version', 'warning', offset + 4, { found });
     }
-    this.sink.interface({ id: 0, linkType: header.linkType, snapLength: header.snapLength });
+    const { linkType, snapLength, fcsLength } = header;
+    this.sink.interface({ id: 0, linkType, snapLength, ...(fcsLength > 0 && { fcsLength }) });
   }
 
   private readPackets(bytes: Uint8Array, from: number, end: number, base: number, final: boolean): number {

@@ -89,6 +89,7 @@ export class SectionBlocks {
       id: this.earlierInterfaces + this.interfaces.length,
       linkType: endian.u16(bytes, at + 8),
       snapLength: endian.u32(bytes, at + 12),
+      ...(fcsLength > 0 && { fcsLength }),
       ...(name !== undefined && { name }),
       ...(description !== undefined && { description }),
     };

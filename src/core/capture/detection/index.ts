@@ -1,0 +1,1 @@
+export { type Detection, detectFormat } from './detect-format';
