@@ -25,6 +25,8 @@ const HOST = 0;
 interface Reading {
   readonly source: ByteSource;
   readonly session: ReadingSession;
+  /** The session knows what kind of file this is: it can be asked. */
+  begun: boolean;
   identity: FileIdentity;
 }
 
@@ -64,8 +66,7 @@ export class CaptureWorker {
     try {
       const source = await this.platform.openSource(reference);
       const session = this.openSession(source, this.locale);
-      this.reading = { source, session, identity: await identify(source) };
-      this.changed.raise();
+      this.reading = { source, session, begun: false, identity: await identify(source) };
       await session.load(signal, (summary) => this.progress(summary));
       this.reading.identity = await identify(source);
     } catch (error) {
@@ -122,6 +123,7 @@ export class CaptureWorker {
   }
 
   private progress(summary: CaptureSummary): void {
+    if (this.reading !== undefined) this.reading.begun = true;
     this.host.tell('progress', summary);
     for (const page of this.pages.values()) page.progress(summary);
     this.changed.raise();
@@ -135,13 +137,13 @@ export class CaptureWorker {
     this.changed.raise();
   }
 
-  /** The session, as soon as the file is open. */
+  /** The session, as soon as it can be asked: a filter that came earlier would be lost. */
   private async session(): Promise<ReadingSession> {
-    while (this.reading === undefined) {
+    for (;;) {
       if (this.failure !== undefined) throw new Error(this.failure.message);
+      if (this.reading?.begun) return this.reading.session;
       await this.changed.raised();
     }
-    return this.reading.session;
   }
 
   private async progressing(signal: AbortSignal): Promise<Progressing> {
