@@ -1,7 +1,7 @@
 import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../bytes';
 import type { Endpoint } from './endpoint';
 
-/** The largest window shift that RFC 7323 section 2.3 allows: assumed where the SYN was not captured. */
+/** The largest window shift: a larger one offered counts as this (RFC 7323 section 2.3), and so does one whose SYN was not captured. */
 const MAXIMUM_SHIFT = 14;
 /** Pairs of edges remembered beyond a hole; more holes than that wait for the receiver's own acknowledgment. */
 const MAXIMUM_ISLANDS = 32;
@@ -9,21 +9,21 @@ const MAXIMUM_ISLANDS = 32;
 /** The shift of the windows that `x` advertises: its own SYN's option counts only if both SYNs had one (RFC 7323 section 2.2). */
 export function windowShift(x: Endpoint, peer: Endpoint): number {
   if (!x.opened || !peer.opened) return MAXIMUM_SHIFT;
-  return x.windowScale > 0 && peer.windowScale >= 0 ? x.windowScale : 0;
+  return x.windowScale > 0 && peer.windowScale >= 0 ? Math.min(x.windowScale, MAXIMUM_SHIFT) : 0;
 }
 
 /** Notes the window that `x` has just advertised with its newest acknowledgment. */
 export function advertiseWindow(x: Endpoint, peer: Endpoint, window: number, isSyn: boolean): void {
   x.window = window;
   if (!x.ackKnown) return;
-  const edge = seqAdd(x.acked, window * 2 ** (isSyn ? 0 : windowShift(x, peer)));
+  const edge = seqAdd(x.acked, isSyn ? window : window << windowShift(x, peer));
   if (!x.windowEdgeKnown || seqBefore(x.windowEdge, edge)) x.windowEdge = edge;
   x.windowEdgeKnown = true;
 }
 
 /** Window in bytes that `x` advertised last; -1 when unknown. */
 export function windowBytes(x: Endpoint, peer: Endpoint): number {
-  return x.window < 0 ? -1 : x.window * 2 ** windowShift(x, peer);
+  return x.window < 0 ? -1 : x.window << windowShift(x, peer);
 }
 
 /** `seq` starts past all that `x` ever allowed its peer to send: RFC 9293 section 3.10.7.4 drops such a segment. */
