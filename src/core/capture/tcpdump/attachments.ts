@@ -1,6 +1,6 @@
 import { isHexDigit } from './cursor';
-import { indentationOf } from './pending-packet';
-import { continuationStart } from './prefixes';
+import { beginsWithTime, indentationOf } from './pending-packet';
+import { continuationStart, skipBlanks } from './prefixes';
 
 /**
  * Tells the lines that belong to the packet before them: hex dumps, protocol text of -v (indented), and the plain
@@ -26,6 +26,15 @@ export class Attachments {
   close(ended: boolean): void {
     this.open = false;
     if (ended) this.ascii = this.dumps = false;
+  }
+
+  /** Whether the line shows a header that the packet before it quotes, as -v does for ICMP errors: deeper, without a time. */
+  quotes(text: string): boolean {
+    if (!this.open) return false;
+    const start = continuationStart(text, this.path);
+    if (indentationOf(text, start) <= this.indentation + 1 || beginsWithTime(text)) return false;
+    const at = skipBlanks(text, start);
+    return text.startsWith('IP', at) || text[at] === '(' || text.indexOf(' > ', at) > 0;
   }
 
   /** Whether the line, which holds no packet, is more of the packet before it. */

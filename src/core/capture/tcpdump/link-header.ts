@@ -70,7 +70,10 @@ const protocols: readonly (readonly [string, Network])[] = [
 export function scanLinkHeader(c: Cursor, ctx: ScanContext): Network {
   for (let steps = 0; steps < 40; steps++) {
     c.skipSpaces();
-    if (c.ended) return Network.other;
+    if (c.ended) {
+      ctx.packet.stop(c.at, c.text.length, 'address');
+      return Network.other;
+    }
     if (atNetworkLayer(c)) return Network.ip;
     const named = atProtocol(c);
     if (named !== Network.none) return named;
@@ -90,12 +93,17 @@ export function atProtocol(c: Cursor): Network {
 
 export function atNetworkLayer(c: Cursor): boolean {
   const code = c.code();
+  if (code === 0x49 && atPppProtocol(c)) return false;
   if (code === 0x49) return c.text.startsWith('IP ', c.at) || c.text.startsWith('IP6 ', c.at) || atIpEnd(c);
   if (code === 0x28)
     return ['(tos ', '(hlim ', '(class ', '(flowlabel '].some((word) => c.text.startsWith(word, c.at));
   if (code === 0x74) return c.text.startsWith('truncated-ip', c.at);
   return false;
 }
+
+/** `IP (0x0021), length 44: `: PPP's name of what it carries, not the header itself. */
+const atPppProtocol = (c: Cursor): boolean =>
+  c.text.startsWith('IP (0x', c.at) || c.text.startsWith('IP6 (0x', c.at);
 
 /** A line broken right after `IP`, and the `IP(` of early versions. */
 const atIpEnd = (c: Cursor): boolean =>
@@ -118,7 +126,8 @@ function scanLinkPart(c: Cursor, ctx: ScanContext): Network | null {
     return scanMacTail(c);
   }
   if (c.take('> ') || c.take('>')) return null;
-  if (c.takeWord('ethertype') || c.takeWord('ifindex')) {
+  if (c.takeWord('ethertype')) return null;
+  if (c.takeWord('ifindex')) {
     c.skipSpaces();
     c.number();
     return null;
@@ -126,6 +135,8 @@ function scanLinkPart(c: Cursor, ctx: ScanContext): Network | null {
   if (c.take('802.3')) return skipComma(c);
   if (c.takeWord('vlan')) return scanVlan(c, ctx, start);
   if (c.takeWord('length')) return scanFrameLength(c);
+  const ether = scanEtherType(c);
+  if (ether !== undefined) return ether;
   if (c.take('MPLS (') || c.take('PPPoE ') || c.take('PPP ') || c.take('AF ')) return scanTag(c, start);
   if (c.take('(oui ') || c.code() === 0x28) {
     c.at = start;
@@ -133,10 +144,15 @@ function scanLinkPart(c: Cursor, ctx: ScanContext): Network | null {
     c.at = c.text.indexOf('(', start);
     return c.skipBracketed(0x28, 0x29) ? skipComma(c) : null;
   }
-  return scanEtherType(c) ?? scanInterface(c, ctx);
+  if (atPppProtocol(c)) {
+    c.at = c.text.indexOf('(', c.at);
+    return c.skipBracketed(0x28, 0x29) ? skipComma(c) : null;
+  }
+  return scanInterface(c, ctx);
 }
 
-function scanEtherType(c: Cursor): Network | null {
+/** `IPv4 (0x0800),`; undefined: no EtherType's name stands here. */
+function scanEtherType(c: Cursor): Network | null | undefined {
   for (const [name, network] of etherTypes) {
     if (!c.takeWord(name)) continue;
     if (c.code() === 0x20 && c.code(1) === 0x28) {
@@ -146,7 +162,7 @@ function scanEtherType(c: Cursor): Network | null {
     skipComma(c);
     return network === Network.arp ? network : null;
   }
-  return null;
+  return undefined;
 }
 
 function skipComma(c: Cursor): null {

@@ -1,7 +1,7 @@
 import { AddressFamily, PacketKind } from '../../decode';
 import { type Cursor, isDigit, isSpace } from './cursor';
 import { PrintedEndpoint, readHost, readPort, readWithPort } from './endpoint';
-import { atNetworkLayer, Network, scanLinkHeader } from './link-header';
+import { atAddressPair, atNetworkLayer, Network, scanLinkHeader } from './link-header';
 import { Ending } from './printed-packet';
 import type { ScanContext } from './scan-context';
 import { looksLikeOldForm, scanFlagsForm, scanOldForm, scanQuietForm } from './tcp-header';
@@ -141,7 +141,7 @@ function scanTransport(c: Cursor, ctx: ScanContext): boolean {
 
 /** Headers that carry another packet, and the protocols that are named only. */
 function scanInner(c: Cursor, ctx: ScanContext): boolean {
-  if (atNetworkLayer(c)) return true;
+  if (atNetworkLayer(c) || atInnerPair(c)) return true;
   if (c.code() === 0x5b && isUdpNote(c)) {
     c.skipBracketed(0x5b, 0x5d);
     c.skipSpaces();
@@ -153,6 +153,12 @@ function scanInner(c: Cursor, ctx: ScanContext): boolean {
   if (ctx.packet.protocol === PROTOCOL_TCP) return refuse(c, ctx, c.at, 'tcp');
   return endOther(c, ctx, hasPort(c.text, place.from, place.fromEnd) ? PacketKind.udp : PacketKind.other);
 }
+
+/** IP in IP behind a link header: no word `IP` stands before the inner addresses. */
+const atInnerPair = (c: Cursor): boolean =>
+  !hasPort(c.text, place.from, place.fromEnd) &&
+  !/^[\w-]+ /.test(c.text.slice(c.at, c.at + 64)) &&
+  atAddressPair(c);
 
 /** What -v says of a UDP checksum: `[no cksum]`, `[udp sum ok]`, `[bad udp cksum 0x1 -> 0x2!]`. */
 const isUdpNote = (c: Cursor): boolean =>

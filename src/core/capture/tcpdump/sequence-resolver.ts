@@ -29,8 +29,10 @@ const CLOSE = 4096;
 export interface RunNumbers {
   /** Every packet that tcpdump printed is in the log, from its first on. */
   complete: boolean;
-  /** -S: every number is absolute. Found out by counting. */
+  /** Segments that only make sense as printed: with -S, all of them. */
   absoluteVotes: number;
+  /** Segments that only make sense as differences. */
+  differenceVotes: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface RunNumbers {
 export class SequenceResolver {
   private readonly table = new ConversationTable();
   private run = 1;
-  private numbers: RunNumbers = { complete: false, absoluteVotes: 0 };
+  private numbers: RunNumbers = { complete: false, absoluteVotes: 0, differenceVotes: 0 };
 
   // The conversation of the segment at hand.
   private row = 0;
@@ -55,7 +57,7 @@ export class SequenceResolver {
   /** Another run of tcpdump: its table is empty again. */
   beginRun(complete: boolean): void {
     this.run++;
-    this.numbers = { complete, absoluteVotes: 0 };
+    this.numbers = { complete, absoluteVotes: 0, differenceVotes: 0 };
   }
 
   resolve(segment: Segment): void {
@@ -148,7 +150,6 @@ export class SequenceResolver {
   /** A segment with ACK in a conversation that tcpdump has in its table. */
   private later(segment: Segment): void {
     if (this.isPrintedAsIs(segment)) {
-      this.numbers.absoluteVotes++;
       if (segment.seqKnown) this.setOffset(this.from, segment.seq);
       if (segment.ackKnown) this.setOffset(this.to, seqAdd(segment.ack, -1));
       segment.absolute = !this.isRelative(segment);
@@ -160,12 +161,21 @@ export class SequenceResolver {
 
   /** -S, or tcpdump was started again without a line that says so: as printed, the numbers come clearly nearer. */
   private isPrintedAsIs(segment: Segment): boolean {
+    const { numbers } = this;
     const asDifference = this.expected(segment, this.offset(this.from), this.offset(this.to));
     const asIs = this.expected(segment, 0, 0);
-    const proven = this.numbers.absoluteVotes > 3;
+    const leaning = numbers.absoluteVotes > 8 * numbers.differenceVotes;
+    const proven = leaning && numbers.absoluteVotes > 3;
     if (asIs < 0 || asDifference < 0) return proven;
-    if (proven) return asDifference >= CLOSE || asIs * CLEARLY < asDifference;
-    return asDifference > CLOSE && asIs * CLEARLY < asDifference;
+    if (asDifference > CLOSE && asIs * CLEARLY < asDifference) {
+      numbers.absoluteVotes++;
+      return true;
+    }
+    if (asIs > CLOSE && asDifference * CLEARLY < asIs) {
+      numbers.differenceVotes++;
+      return false;
+    }
+    return proven || (leaning && asIs < asDifference);
   }
 
   /** The greater distance of the shown numbers, read with these offsets, from what is expected; -1: nothing to compare. */
@@ -201,7 +211,9 @@ export class SequenceResolver {
     for (let i = 0; i < 2 * segment.sackCount; i++) {
       const edge = segment.sack[i] as Seq;
       const measured = seqAdd(edge, offset);
-      if (away(measured, segment.ack) <= away(edge, segment.ack)) segment.sack[i] = measured;
+      const asIs = away(edge, segment.ack);
+      // With -S the segment that opens a conversation shows absolute edges.
+      if (asIs >= SMALL || away(measured, segment.ack) <= asIs * CLEARLY) segment.sack[i] = measured;
     }
   }
 

@@ -101,7 +101,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     }
     const number = this.deliver(offset, byteLength, raw);
     if (cut) this.report('text.long-line', 'warning', offset, number, 0, { bytes: byteLength });
-    if (this.pending.begin(line)) this.beginPacket(number, offset);
+    if (this.attachments.quotes(line.text)) this.sink.continuation(number);
+    else if (this.pending.begin(line)) this.beginPacket(number, offset);
     else this.otherLine(line, number);
   }
 
