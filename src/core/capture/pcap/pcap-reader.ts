@@ -139,7 +139,7 @@ export class PcapReader implements CaptureReader {
       frame.start = at + headerLength;
       frame.end = next;
       frame.offset = base + at + headerLength;
-      frame.originalLength = original < captured ? captured : original;
+      frame.originalLength = Math.max(original, captured);
       frame.seconds = seconds;
       frame.nanoseconds = fraction;
       if (fraction >= 1e9) this.carryFraction(base + at);

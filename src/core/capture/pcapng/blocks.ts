@@ -47,3 +47,6 @@ export const OptionCode = {
 } as const;
 
 export const padded = (length: number): number => length + (-length & 3);
+
+/** A block type as the specification writes it. */
+export const typeLabel = (type: number): string => `0x${type.toString(16).padStart(8, '0')}`;

@@ -1,7 +1,14 @@
 import type { CaptureReader, CaptureSink } from '../capture-reader';
 import type { Problem } from '../problem';
 import { Reporter } from '../reporter';
-import { BlockType, LARGEST_READ_BLOCK, LARGEST_SKIPPED_BLOCK, padded, SMALLEST_BLOCK } from './blocks';
+import {
+  BlockType,
+  LARGEST_READ_BLOCK,
+  LARGEST_SKIPPED_BLOCK,
+  padded,
+  SMALLEST_BLOCK,
+  typeLabel,
+} from './blocks';
 import { byteOrder } from './byte-order';
 import { type Endian, LITTLE } from './endian';
 import { BlockChain, BlockVerdict } from './pcapng-resync';
@@ -85,7 +92,7 @@ export class PcapngReader implements CaptureReader {
       if (type === BlockType.section) {
         if (!this.turnTo(bytes, at, base)) return at;
       } else if (this.state === 'first') {
-        this.stop('pcapng.bad-magic', base + at, { found: type.toString(16).padStart(8, '0') });
+        this.stop('pcapng.bad-magic', base + at, { found: typeLabel(type) });
         return at;
       }
       const length = this.endian.u32(bytes, at + 4);
@@ -119,7 +126,7 @@ export class PcapngReader implements CaptureReader {
     const least = type === BlockType.section ? SECTION_HEADER : SMALLEST_BLOCK;
     const limit = READ_TYPES.has(type) ? LARGEST_READ_BLOCK : LARGEST_SKIPPED_BLOCK;
     if (length >= least && length <= limit) return true;
-    this.lose('pcapng.block-length', offset, { type, found: length, least, limit });
+    this.lose('pcapng.block-length', offset, { type: typeLabel(type), found: length, least, limit });
     return false;
   }
 

@@ -2,7 +2,7 @@ import { Frame } from '../../decode';
 import type { CaptureSink, InterfaceInfo } from '../capture-reader';
 import { largestFrame } from '../packet-limits';
 import type { Reporter } from '../reporter';
-import { BlockType, OptionCode, padded } from './blocks';
+import { BlockType, OptionCode, padded, typeLabel } from './blocks';
 import type { CaptureInterface } from './capture-interface';
 import { type Endian, i64, LITTLE, u64 } from './endian';
 import { readNames } from './names';
@@ -267,6 +267,6 @@ export class SectionBlocks {
   }
 
   private tooShort(type: number, found: number, expected: number, offset: number): void {
-    this.reporter.report('pcapng.short-block', 'error', offset, { type, found, expected });
+    this.reporter.report('pcapng.short-block', 'error', offset, { type: typeLabel(type), found, expected });
   }
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../locale';
 import { analysis as analysisEn } from './en/analysis';
+import { captureProblems as captureProblemsEn } from './en/capture-problems';
 import { causes as causesEn } from './en/causes';
 import { commandLine as commandLineEn } from './en/command-line';
 import { commands as commandsEn } from './en/commands';
@@ -10,6 +11,7 @@ import { session as sessionEn } from './en/session';
 import { states as statesEn } from './en/states';
 import { textProblems as textProblemsEn } from './en/text-problems';
 import { analysis as analysisZh } from './zh-cn/analysis';
+import { captureProblems as captureProblemsZh } from './zh-cn/capture-problems';
 import { causes as causesZh } from './zh-cn/causes';
 import { commandLine as commandLineZh } from './zh-cn/command-line';
 import { commands as commandsZh } from './zh-cn/commands';
@@ -22,6 +24,7 @@ import { textProblems as textProblemsZh } from './zh-cn/text-problems';
 
 const en = {
   ...analysisEn,
+  ...captureProblemsEn,
   ...causesEn,
   ...commandLineEn,
   ...commandsEn,
@@ -38,6 +41,7 @@ export type WordId = keyof typeof en;
 
 const zhCn: Readonly<Record<WordId, string>> = {
   ...analysisZh,
+  ...captureProblemsZh,
   ...causesZh,
   ...commandLineZh,
   ...commandsZh,
