@@ -64,7 +64,7 @@ function applySynchronized(
   if (segment.ackKnown && !applyAck(sender, receiver, segment.ack)) return;
   finishHandshake(sender, receiver, segment, occupies > 0);
   if (segment.windowKnown) advertiseWindow(sender, receiver, segment.window, false);
-  if (segment.length > 0) applyData(connection, sender, receiver, segment, fresh);
+  if (segment.length > 0) applyData(connection, sender, receiver, segment, fresh, now);
   if (fin) applyFin(sender, receiver, segment, now);
   if (fresh && receiver.finAcked && !receiver.knowsFinAckedAtValid) {
     // Whoever acknowledges this segment has also received the acknowledgment of its FIN that it carries.
@@ -147,24 +147,39 @@ function applyData(
   receiver: Endpoint,
   segment: Segment,
   fresh: boolean,
+  now: number,
 ): void {
   if (!segment.seqKnown) {
     connection.dataSeen = true;
     return;
   }
+  const before = sender.lastDataTime;
+  sender.lastDataTime = now;
   const end = seqAdd(segment.seq, segment.length);
   if (!fresh && seqAtOrBefore(end, sender.sendNext)) {
-    // One byte or none just before the next number is a keep-alive (RFC 9293 section 3.8.4), not a retransmission.
-    const keepAlive = segment.length <= 1 && end === sender.sendNext && sender.inFlight(receiver) === 0;
-    if (!keepAlive && receiver.ackKnown && seqBefore(receiver.acked, end)) sender.retransmitting = true;
+    repeatData(sender, receiver, segment, end, now - before);
     return;
   }
   connection.dataSeen = true;
+  sender.missesAck = false;
   sender.bytes += Math.max(0, seqDiff(end, seqMaxOf(sender, segment.seq)));
   // Nobody sends data after a FIN, so none was missed before this.
   if (sender.opened) sender.historyKnown = true;
   sender.sendNext = end;
   deliver(receiver, segment.seq, end);
+}
+
+/** Data that were sent before, `wait` seconds after the last. */
+function repeatData(sender: Endpoint, receiver: Endpoint, segment: Segment, end: Seq, wait: number): void {
+  if (!receiver.ackKnown) return;
+  if (seqBefore(receiver.acked, end)) {
+    sender.retransmitting = true;
+    return;
+  }
+  // One byte just before the next number, not pushed, is a keep-alive (RFC 9293 section 3.8.4).
+  const pushed = (segment.flags & TcpFlag.PSH) !== 0;
+  const keepAlive = segment.length <= 1 && end === sender.sendNext && !pushed;
+  if (!keepAlive && wait >= LEAST_RETRANSMISSION_TIMEOUT) sender.missesAck = true;
 }
 
 function seqMaxOf(sender: Endpoint, seq: Seq): Seq {
@@ -181,6 +196,7 @@ function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, now: n
   sender.finSent = true;
   sender.finSeq = finSeq;
   sender.lastFinTime = now;
+  sender.missesAck = false;
   const next = seqAdd(finSeq, 1);
   if (seqBefore(sender.sendNext, next)) sender.sendNext = next;
   sender.closesPassively = sender.acknowledgesFinOf(receiver);
@@ -204,6 +220,7 @@ function noteBlocked(x: Endpoint, peer: Endpoint): void {
   x.blocked =
     x.handshakeDone &&
     (window === 0 ||
+      x.missesAck ||
       (flight > 0 &&
         (x.retransmitting ||
           flight >= INITIAL_WINDOW_SEGMENTS * segmentSize ||

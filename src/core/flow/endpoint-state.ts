@@ -6,9 +6,9 @@ import { type PackedState, packState, TcpState } from './states';
  * The state of `x` as the facts have it, and whether its own packets prove it (RFC 9293 section 3.3.2).
  * Nothing here is remembered: the same facts give the same state.
  *
- * Three things are never proven: CLOSED, because anybody between the two can write an RST; TIME_WAIT, because a
- * timer ends it without a packet; and the states of an endpoint that repeats its SYN or FIN unanswered, because
- * it may give up just as silently.
+ * Four things are never proven: CLOSED, because anybody between the two can write an RST; TIME_WAIT, because a
+ * timer ends it without a packet; the states of an endpoint that repeats its SYN or FIN unanswered, because it may
+ * give up just as silently; and those of one that its peer sends to again and again without an answer.
  */
 export function deriveState(connection: Connection, x: Endpoint, peer: Endpoint): PackedState {
   if (x.resetSent || x.resetReceived) return packState(TcpState.CLOSED, false);
@@ -44,14 +44,14 @@ function openingState(x: Endpoint, peer: Endpoint): PackedState | null {
 
 /** It has sent no FIN: ESTABLISHED, or CLOSE_WAIT when it has received its peer's. */
 function openState(x: Endpoint, peer: Endpoint): PackedState {
-  const known = x.handshakeDone && x.historyKnown && peer.historyKnown && !x.blocked;
+  const known = x.handshakeDone && x.historyKnown && peer.historyKnown && !x.blocked && !peer.retransmitting;
   if (!x.hasFinOf(peer)) return packState(TcpState.ESTABLISHED, known);
   return packState(TcpState.CLOSE_WAIT, known && x.acknowledgesFinOf(peer));
 }
 
 /** It has sent its FIN. */
 function closingState(x: Endpoint, peer: Endpoint): PackedState {
-  const known = x.historyKnown && peer.historyKnown && !x.finRepeated;
+  const known = x.historyKnown && peer.historyKnown && !x.finRepeated && !peer.retransmitting;
   if (!x.hasFinOf(peer)) {
     if (!x.finAcked) return packState(TcpState.FIN_WAIT_1, known);
     return packState(TcpState.FIN_WAIT_2, known && x.knowsFinAcked);

@@ -53,6 +53,10 @@ export class Endpoint {
   blockedAtPeerFin = false;
   /** Its newest segment was sent again and nothing has acknowledged it since: its congestion window is one segment. */
   retransmitting = false;
+  /** It repeats what the capture saw acknowledged, so the acknowledgment is lost on it; until it sends something new. */
+  missesAck = false;
+  /** Seconds, in the capture's clock, when it last sent data. */
+  lastDataTime = 0;
 
   // ---- what it received
   /** It acknowledged: `acked` holds. */
