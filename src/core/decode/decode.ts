@@ -2,7 +2,7 @@ import type { Frame } from './frame';
 import { HANDLERS } from './handlers';
 import type { LayerSink } from './layer';
 import { linkStep } from './names/link-steps';
-import { PacketKind, type Segment } from './segment';
+import type { Segment } from './segment';
 import { Step } from './step';
 import { Walk } from './walk';
 
@@ -41,8 +41,7 @@ export function followHeaders(walk: Walk, first: Step): void {
   let step = first;
   for (let headers = 0; step !== Step.done; headers++) {
     if (headers === MAX_HEADERS) {
-      walk.finish(PacketKind.malformed, walk.at);
-      walk.named = 'Nested too deep';
+      walk.finishNamed('Nested too deep', walk.at);
       return;
     }
     step = HANDLERS[step](walk);

@@ -95,11 +95,14 @@ export class HeaderFields {
     return this;
   }
 
-  /** One child `NAME: Set` or `Not set` for each bit of a flags field. */
-  bits(value: number, offset: number, size: number, names: readonly (readonly [number, string])[]): this {
+  /** One child `NAME: Set` or `Not set` for each bit of a flags field of one or two bytes, at the byte that holds it. */
+  bits(value: number, offset: number, size: 1 | 2, names: readonly (readonly [number, string])[]): this {
     if (!this.has(offset, size)) return this;
     return this.children(() => {
-      for (const [bit, name] of names) this.text(name, (value & bit) !== 0 ? 'Set' : 'Not set', offset, size);
+      for (const [bit, name] of names) {
+        const at = size === 2 && bit < 0x100 ? offset + 1 : offset;
+        this.text(name, (value & bit) !== 0 ? 'Set' : 'Not set', at, 1);
+      }
     });
   }
 }

@@ -44,9 +44,10 @@ export function tsharkRows(name: string): Record<string, string>[] {
   });
 }
 
-/** What tcpdump printed: one text a packet, with its dump lines taken off. */
+/** What tcpdump printed: one text a packet, with its dump lines taken off, and what is inside VXLAN on the same line. */
 export function tcpdumpLines(name: string): string[] {
   return readFileSync(`${FOLDER}${name}.tcpdump.txt`, 'utf8')
+    .replace(/(, vni \d+)\n/g, '$1: ')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('\t'));
 }
@@ -63,4 +64,17 @@ export function frameOf(bytes: Uint8Array, linkType: number, originalLength = by
 
 export function fromHex(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text.replace(/\s+/g, ''), 'hex'));
+}
+
+/** Where tshark says that the innermost header fields stand: field to [start, end), one map a packet. */
+export function tsharkRanges(name: string): Map<string, readonly [number, number]>[] {
+  const lines = readFileSync(`${FOLDER}${name}.ranges.txt`, 'utf8').replace(/\n$/, '').split('\n');
+  return lines.map((line) => {
+    const ranges = new Map<string, readonly [number, number]>();
+    for (const item of line.split(' ').filter((text) => text !== '')) {
+      const [field, position, size] = item.split(':');
+      ranges.set(field, [Number(position), Number(position) + Number(size)]);
+    }
+    return ranges;
+  });
 }

@@ -8,9 +8,9 @@ import { describeIpv4Options } from './ipv4-options';
 
 export const ECN_NAMES = ['Not-ECT', 'ECT(1)', 'ECT(0)', 'CE'];
 const FRAGMENT_FLAGS: readonly (readonly [number, string])[] = [
-  [0x8000, 'Reserved bit'],
-  [0x4000, "Don't fragment"],
-  [0x2000, 'More fragments'],
+  [0x80, 'Reserved bit'],
+  [0x40, "Don't fragment"],
+  [0x20, 'More fragments'],
 ];
 
 /** IPv4 header fields, RFC 791; at least 20 bytes are there. */
@@ -28,7 +28,7 @@ export function describeIpv4(walk: Walk, sink: LayerSink, at: number): void {
     .number('Total length', 2, 2, totalLengthText, totalLengthProblem(walk, at, headerLength))
     .number('Identification', 4, 2, hex16)
     .number('Flags', 6, 1, (value) => hex8(value & 0xe0))
-    .bits(fragment, 6, 1, FRAGMENT_FLAGS)
+    .bits(fragment >>> 8, 6, 1, FRAGMENT_FLAGS)
     .text('Fragment offset', String((fragment & 0x1fff) << 3), 6, 2)
     .number('TTL', 8, 1)
     .number('Protocol', 9, 1, (value) => withName(value, ipProtocolName(value)));

@@ -27,6 +27,7 @@ export function ipv4(walk: Walk): Step {
   }
   const payload = at + headerLength;
   if (payload > walk.limit) {
+    walk.named = 'IPv4';
     return walk.finish(payload > walk.wireEnd ? PacketKind.malformed : PacketKind.truncated, walk.limit);
   }
   return enterPayload(walk, at, payload);
@@ -55,6 +56,8 @@ function readAddresses(walk: Walk, at: number): void {
   segment.source3 = i32be(bytes, at + 12);
   segment.destination0 = segment.destination1 = segment.destination2 = 0;
   segment.destination3 = i32be(bytes, at + 16);
+  // Ports read so far are those of a tunnel around this packet.
+  segment.sourcePort = segment.destinationPort = 0;
   walk.networkAt = walk.headerAt = at;
   walk.finalDestinationAt = -1;
   walk.addressesReplaced = false;
