@@ -1,5 +1,5 @@
 import type { CaptureSummary, Row } from '../src/core/session';
-import type { ExplainTarget, FilterResult, Preferences } from '../src/protocol/messages';
+import type { ExplainTarget, FilterResult, Preferences } from '../src/protocol';
 import type { PageRpc } from './channel';
 import { ConnectionsView } from './connections/connections-view';
 import { actionLink } from './controls';
@@ -40,6 +40,7 @@ export class App {
   private filtered = false;
   private filterRequest = new AbortController();
   private restoring = true;
+  private hasFailed = false;
   private firstTimeKnown = false;
   private connectionsReloaded = 0;
 
@@ -85,6 +86,15 @@ export class App {
   /** Listens, asks what there is, and goes back to where the user was. */
   async start(): Promise<void> {
     this.listen();
+    try {
+      await this.restore();
+    } catch (error) {
+      // The worker that failed has said so, with details, before it refused to answer.
+      if (!this.hasFailed) this.failed(error instanceof Error ? error.message : String(error), []);
+    }
+  }
+
+  private async restore(): Promise<void> {
     const { view, detailsOpen, filter } = this.place.current;
     this.setDetails(detailsOpen, false);
     const summary = await this.rpc.ask('summary', {});
@@ -179,7 +189,11 @@ export class App {
     this.rpc.on('replaced', () => void this.replaced());
     this.rpc.on('failed', ({ message, detail }) => this.failed(message, detail));
     this.rpc.on('settings', ({ preferences }) => this.applyPreferences(preferences));
-    this.rpc.on('goToPacket', ({ index }) => void this.goTo(index));
+    this.rpc.on('goToPacket', ({ index, explain }) => {
+      void this.goTo(index).then(() => {
+        if (explain) this.explain({ index });
+      });
+    });
     this.rpc.on('explainSelection', () => this.explainSelected());
     this.rpc.on('focusFind', () => this.find.open());
     listenToPageKeys({
@@ -294,7 +308,11 @@ export class App {
   }
 
   private failed(message: string, detail: readonly string[]): void {
-    const page = failurePage(message, detail, () => void this.rpc.ask('reopenAsText', {}));
+    this.hasFailed = true;
+    const page = failurePage(message, detail, {
+      reload: () => void this.rpc.ask('reload', {}),
+      reopenAsText: () => void this.rpc.ask('reopenAsText', {}),
+    });
     this.element.replaceChildren(page);
     page.focus();
   }

@@ -1,5 +1,5 @@
-import type { CaptureEvents, CaptureRequests, HostEvents, PageRequests } from '../src/protocol/messages';
-import { Rpc, type Transport, type WireMessage } from '../src/protocol/rpc';
+import type { CaptureEvents, CaptureRequests, HostEvents, PageRequests } from '../src/protocol';
+import { Rpc, type Transport, type WireMessage } from '../src/protocol';
 
 /** The one conversation of the page: the extension answers the host's part and relays the worker's. */
 export type PageRpc = Rpc<

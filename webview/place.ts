@@ -1,4 +1,4 @@
-import type { ConnectionsQuery } from '../src/protocol/messages';
+import type { ConnectionsQuery } from '../src/protocol';
 import type { VsCodeApi } from './channel';
 
 export type ViewName = 'packets' | 'connections' | 'ladder';

@@ -6,8 +6,8 @@ import type {
   HostEvents,
   PageRequests,
   PageSettings,
-} from '../../src/protocol/messages';
-import { type Handlers, Rpc, type WireMessage } from '../../src/protocol/rpc';
+} from '../../src/protocol';
+import { type Handlers, Rpc, type WireMessage } from '../../src/protocol';
 import { type FakeCapture, hostileCapture, hugeCapture, sampleCapture } from './fake-captures';
 
 /** What a test wants of the other side of the page. Runs in the browser, in place of VS Code and the worker. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { pageHtml } from '../../src/extension/page-html';
-import type { Preferences } from '../../src/protocol/messages';
+import type { Preferences } from '../../src/protocol';
 import type { HarnessOptions } from './fake-host';
 import { THEMES, type ThemeName } from './themes';
 

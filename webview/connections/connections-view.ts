@@ -1,5 +1,5 @@
 import type { ConnectionRow } from '../../src/core/session';
-import type { ConnectionsQuery } from '../../src/protocol/messages';
+import type { ConnectionsQuery } from '../../src/protocol';
 import type { PageRpc } from '../channel';
 import { button } from '../controls';
 import { element } from '../element';

@@ -1,5 +1,5 @@
 import type { CaptureSummary, LineRow } from '../../src/core/session';
-import type { ExplainTarget } from '../../src/protocol/messages';
+import type { ExplainTarget } from '../../src/protocol';
 import type { PageRpc } from '../channel';
 import { element } from '../element';
 import { ExplainPanel, type ExplainPanelOptions } from '../explain/explain-panel';

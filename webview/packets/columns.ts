@@ -1,5 +1,5 @@
 import type { PacketRow, Row } from '../../src/core/session';
-import type { Preferences } from '../../src/protocol/messages';
+import type { Preferences } from '../../src/protocol';
 import { element, setText, setTitle } from '../element';
 import type { Column } from '../grid/columns';
 import type { Metrics } from '../shell/metrics';

@@ -1,6 +1,5 @@
-import type { CaptureFormat } from '../../src/core/capture';
-import type { Row } from '../../src/core/session';
-import type { Preferences } from '../../src/protocol/messages';
+import type { CaptureFormat, Row } from '../../src/core/session';
+import type { Preferences } from '../../src/protocol';
 import type { PageRpc } from '../channel';
 import { element } from '../element';
 import { PagedRows } from '../grid/paged-rows';

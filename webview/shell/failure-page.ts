@@ -7,7 +7,7 @@ import { say } from '../words';
 export function failurePage(
   message: string,
   detail: readonly string[],
-  reopenAsText: () => void,
+  actions: { readonly reload: () => void; readonly reopenAsText: () => void },
 ): HTMLElement {
   return element('main', { class: 'failure', role: 'alert', attributes: { tabindex: '-1' } }, [
     element('div', { class: 'failure-icon', text: '⚠', attributes: { 'aria-hidden': 'true' } }),
@@ -21,6 +21,9 @@ export function failurePage(
             detail.slice(0, 50).map((line) => element('li', { text: shown(line, 1000) })),
           ),
         ]),
-    button(say('toolbar.reopen'), reopenAsText),
+    element('div', { class: 'failure-actions' }, [
+      button(say('failure.reload'), actions.reload, { appearance: 'primary' }),
+      button(say('toolbar.reopen'), actions.reopenAsText),
+    ]),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { FilterResult } from '../../src/protocol/messages';
+import type { FilterResult } from '../../src/protocol';
 import { focusText, progressRing, textField } from '../controls';
 import { element } from '../element';
 import { shown } from '../text/visible';

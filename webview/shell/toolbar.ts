@@ -1,4 +1,4 @@
-import type { Preferences, TimeStyle } from '../../src/protocol/messages';
+import type { Preferences, TimeStyle } from '../../src/protocol';
 import { button, checkbox, dropdown } from '../controls';
 import { element } from '../element';
 import type { ViewName } from '../place';

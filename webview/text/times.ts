@@ -1,4 +1,4 @@
-import type { TimeStyle } from '../../src/protocol/messages';
+import type { TimeStyle } from '../../src/protocol';
 
 /** A decimal number of seconds with all its digits: `units` of 10^-digits seconds. */
 interface Decimal {

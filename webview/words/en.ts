@@ -26,6 +26,7 @@ export const en = {
   'toolbar.details': 'Details',
   'toolbar.details.tooltip': 'Show or hide the details pane',
   'toolbar.follow': 'Follow',
+  'failure.reload': 'Read again',
   'toolbar.reopen': 'As text',
   'toolbar.reopen.tooltip': 'Reopen this file in the text editor',
   'numbers.label': 'Sequence numbers',

@@ -27,6 +27,7 @@ export const zhCn: Record<keyof typeof en, string> = {
   'toolbar.details': '详情',
   'toolbar.details.tooltip': '显示或隐藏详情面板',
   'toolbar.follow': '跟随末尾',
+  'failure.reload': '重新读取',
   'toolbar.reopen': '文本视图',
   'toolbar.reopen.tooltip': '用文本编辑器重新打开此文件',
   'numbers.label': '序列号',

@@ -1,3 +1,6 @@
+export type { CaptureFormat } from '../capture';
+export type { Field } from '../decode';
+export type { Certainty, TcpStateName } from '../flow';
 export { CaptureClient, type FilterAnswer } from './capture-client';
 export type { CaptureObserver } from './capture-recorder';
 export { CaptureSession, NotACaptureError, type SessionOptions } from './capture-session';

@@ -1,7 +1,14 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-/** One row of the list as a reader sees it: the cells' texts by the titles of their columns. */
-export type ShownRow = Readonly<Record<string, string>>;
+/** One row of the list as a reader sees it. */
+export interface ShownRow {
+  /** Its place in the list, from 0. */
+  readonly row: number;
+  readonly text: string;
+  /** The states of client and server, in this order. */
+  readonly states: readonly string[];
+  readonly selected: boolean;
+}
 
 /** The page of a capture editor, inside of the two frames that a webview is made of. */
 export class CaptureView {
@@ -48,24 +55,19 @@ export class CaptureView {
 
   /** The rows that are drawn, in the order of the list. */
   async rows(): Promise<ShownRow[]> {
-    return this.grid.evaluate((grid) => {
-      const titles = [...grid.querySelectorAll('[role=columnheader]')].map(
-        (cell) => cell.textContent?.trim() ?? '',
-      );
-      const drawn = [...grid.querySelectorAll<HTMLElement>('[role=row][aria-rowindex]')].filter(
-        (row) => row.querySelector('[role=gridcell]') !== null && row.offsetParent !== null,
-      );
-      const place = (row: HTMLElement) => Number(row.getAttribute('aria-rowindex'));
-      return drawn
-        .sort((a, b) => place(a) - place(b))
-        .map((row) =>
-          Object.fromEntries(
-            [...row.querySelectorAll('[role=gridcell]')].map((cell, at) => [
-              titles[at] ?? '',
-              cell.textContent?.trim() ?? '',
-            ]),
-          ),
-        );
-    });
+    const drawn = await this.grid.locator('[role=row][aria-rowindex]').evaluateAll((rows) =>
+      rows
+        .filter((row) => row.querySelector('[role=gridcell]') !== null)
+        .map((row) => ({
+          // The header is row 1 of a grid, as ARIA counts.
+          row: Number(row.getAttribute('aria-rowindex')) - 2,
+          text: [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent ?? '').join('\t'),
+          states: [...row.querySelectorAll('.state-name')]
+            .map((name) => name.textContent ?? '')
+            .filter(Boolean),
+          selected: row.getAttribute('aria-selected') === 'true',
+        })),
+    );
+    return drawn.sort((a, b) => a.row - b.row);
   }
 }

@@ -7,7 +7,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/decode': ['src/core/bytes'],
   'src/core/capture': ['src/core/bytes', 'src/core/decode'],
   'src/core/flow': ['src/core/bytes', 'src/core/decode'],
-  'src/core/explain': ['src/core/bytes', 'src/core/decode', 'src/core/flow'],
+  'src/core/explain': ['src/core/bytes', 'src/core/decode', 'src/core/capture', 'src/core/flow'],
   'src/core/session': [
     'src/core/bytes',
     'src/core/decode',
@@ -39,9 +39,19 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/host/worker': ['src/core/bytes', 'src/core/session', 'src/protocol'],
   'src/host': ['src/protocol'],
   'src/extension': ['src/core/session', 'src/protocol', '#host'],
-  'src/cli': ['src/core/bytes', 'src/core/session', 'src/core/capture', 'src/core/explain', 'src/host/node'],
+  'src/cli': [
+    'src/core/bytes',
+    'src/core/session',
+    'src/core/capture',
+    'src/core/explain',
+    'src/core/flow',
+    'src/host/node',
+  ],
   webview: ['src/core/session', 'src/protocol'],
 };
+
+/** What the product says of itself: its version. */
+const MANIFEST = 'package.json';
 
 /** Packages that a room may use; `node:` stands for all of Node's own modules. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -87,6 +97,7 @@ export function wrongWith({ file, specifier }: Import, exists: (path: string) =>
     return MAY_IMPORT[from].includes('#host') ? null : `${from} must not import #host`;
   if (!specifier.startsWith('.')) return wrongPackage(from, specifier);
   const target = normalize(join(dirname(file), specifier));
+  if (target === MANIFEST) return null;
   const to = roomOf(exists(`${target}.ts`) ? `${target}.ts` : `${target}/index.ts`);
   if (to === undefined) return `${specifier} leads out of the rooms`;
   if (to === from) return null;
