@@ -37,11 +37,12 @@ const PLACES: readonly (readonly [string, string, string, string?])[] = [
 ];
 
 /**
- * tshark takes the second packet of an A-MSDU too, stops at a mobility header and at a pseudowire, and counts
- * from behind PPP's direction byte.
+ * tshark takes the second packet of an A-MSDU too, stops at a mobility header and at a pseudowire, counts from
+ * behind PPP's direction byte, and reads IPv6 under IPv4's Ethertype, which tcpdump calls invalid.
  */
 const SKIPPED: Record<string, readonly number[]> = {
   'ipv6-extensions': [4],
+  malformed: [9],
   'mpls-pseudowire': [1, 2, 3],
   'ppp-with-dir': [1, 2, 3],
   radiotap: [7],
