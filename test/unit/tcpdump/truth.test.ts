@@ -32,6 +32,9 @@ for (const capture of captures) {
       truth.forEach((row, i) => {
         const packet = reading.packets[i];
         const shown = reading.lines.slice(packet.firstLine, packet.headerLine + 1).map((line) => line.text);
+        expect(readTime(packet), `time of packet ${i + 1}`).toBe(style.time(row, truth[0]));
+        if (packet.segment.timeKnown)
+          expect(packet.segment.timeDigits).toBe(capture.name === 'nanoseconds' ? 9 : 6);
         expect(
           differences(packet, row, style, shown.join('\n'), withoutBase[capture.name] ?? [], i + 1),
         ).toEqual([]);
@@ -55,10 +58,33 @@ class TextStyle {
   get absolute(): boolean {
     return this.name.startsWith('S');
   }
-  get times(): string {
-    const style = /^t+/.exec(this.name)?.[0] ?? '';
-    return style;
+  /** Nanoseconds that the text is to say: since 1970, since the first packet, or on from midnight; null: none. */
+  time(row: Truth, first: Truth): bigint | null {
+    const now = nanosecondsOf(row);
+    switch (/^t*/.exec(this.name)?.[0]) {
+      case 't':
+        return null;
+      case 'tt':
+      case 'tttt':
+        return now;
+      case 'ttt':
+      case 'ttttt':
+        return now - nanosecondsOf(first);
+      default:
+        return now - (nanosecondsOf(first) / DAY) * DAY;
+    }
   }
+}
+
+const DAY = 86_400_000_000_000n;
+
+function nanosecondsOf(row: Truth): bigint {
+  const [seconds, fraction] = row['frame.time_epoch'].split('.');
+  return BigInt(seconds) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'));
+}
+
+function readTime({ segment: s }: ReadPacket): bigint | null {
+  return s.timeKnown ? BigInt(s.seconds) * 1_000_000_000n + BigInt(s.nanoseconds) : null;
 }
 
 function differences(

@@ -27,6 +27,11 @@ export class LineSplitter {
 
   constructor(private readonly receiver: LineReceiver) {}
 
+  /** An overlong line's end is still to come; its bytes so far are consumed. */
+  get insideLine(): boolean {
+    return this.overlongAt >= 0;
+  }
+
   /** A line's bytes in the encoding of the lines so far; UTF-8 before the first. */
   decode(bytes: Uint8Array): string {
     return this.decoder.decode(bytes);

@@ -27,8 +27,10 @@ const CLOSE = 4096;
 
 /** What is known of tcpdump's way of printing in one run. */
 export interface RunNumbers {
-  /** Every packet that tcpdump printed is in the log, from its first on. */
-  complete: boolean;
+  /** Every packet that tcpdump printed is in the log, from its first on; null: nothing says so, nor that it is not. */
+  complete: boolean | null;
+  /** That was found out from the packets' own numbers. */
+  judged: boolean;
   /** Segments that only make sense as printed: with -S, all of them. */
   absoluteVotes: number;
   /** Segments that only make sense as differences. */
@@ -47,7 +49,7 @@ export interface RunNumbers {
 export class SequenceResolver {
   private readonly table = new ConversationTable();
   private run = 1;
-  private numbers: RunNumbers = { complete: false, absoluteVotes: 0, differenceVotes: 0 };
+  private numbers: RunNumbers = unknownRun(null);
 
   // The conversation of the segment at hand.
   private row = 0;
@@ -57,18 +59,42 @@ export class SequenceResolver {
   /** Another run of tcpdump: its table is empty again. */
   beginRun(complete: boolean): void {
     this.run++;
-    this.numbers = { complete, absoluteVotes: 0, differenceVotes: 0 };
+    this.numbers = unknownRun(complete);
+  }
+
+  /** The log shows the run's first packet. */
+  markComplete(): void {
+    this.numbers.complete ??= true;
+  }
+
+  /** Says how the first numbers of this run's conversations are printed, as its packets showed. */
+  judge(complete: boolean): void {
+    this.numbers.complete = complete;
+    this.numbers.judged = true;
+  }
+
+  /** Whether it is open how this segment's numbers, its conversation's first, are printed. Later segments tell. */
+  doubts(segment: Segment): boolean {
+    if (this.numbers.complete !== null || !segment.flagsKnown || (segment.flags & TcpFlag.SYN) !== 0)
+      return false;
+    if ((segment.flags & TcpFlag.ACK) === 0) return false;
+    this.locate(segment);
+    return !this.isOpen() && this.isDifference(segment);
   }
 
   resolve(segment: Segment): void {
     if (segment.kind !== PacketKind.tcp || !segment.flagsKnown) return;
-    this.row = this.table.find(segment);
-    this.from = this.table.reversed;
-    this.to = 1 - this.from;
+    this.locate(segment);
     if ((segment.flags & TcpFlag.SYN) !== 0) this.synchronize(segment);
     else if ((segment.flags & TcpFlag.ACK) === 0) this.withoutAck(segment);
     else if (this.isOpen()) this.later(segment);
     else this.first(segment);
+  }
+
+  private locate(segment: Segment): void {
+    this.row = this.table.find(segment);
+    this.from = this.table.reversed;
+    this.to = 1 - this.from;
   }
 
   /** SYN: printed as it is. With ACK, it is what tcpdump measures from. */
@@ -132,7 +158,7 @@ export class SequenceResolver {
     const near = this.expected(segment, 0, 0);
     if (near >= 0 && near < CLOSE) return false;
     // What `1` acknowledges is the SYN, also where lines were filtered out behind a header.
-    if (this.numbers.complete) return segment.ackKnown && segment.ack === 1;
+    if (this.numbers.complete) return !this.numbers.judged && segment.ackKnown && segment.ack === 1;
     if (segment.ackKnown && segment.ack !== 0 && segment.ack >>> 0 < SMALL) return true;
     return segment.seqKnown && segment.seq >>> 0 < SMALL && (!segment.ackKnown || segment.ack !== 0);
   }
@@ -271,5 +297,12 @@ export class SequenceResolver {
     this.table.values[this.row + Slot.known] &= ~bit;
   }
 }
+
+const unknownRun = (complete: boolean | null): RunNumbers => ({
+  complete,
+  judged: false,
+  absoluteVotes: 0,
+  differenceVotes: 0,
+});
 
 const away = (a: Seq, b: Seq): number => Math.abs(seqDiff(a, b));

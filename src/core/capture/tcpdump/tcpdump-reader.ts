@@ -7,8 +7,7 @@ import { NameTable } from './names';
 import { type Notice, readNotice } from './notices';
 import { PendingPacket } from './pending-packet';
 import { Ending, PrintedPacket } from './printed-packet';
-import { RunClock } from './run-clock';
-import { SequenceResolver } from './sequence-resolver';
+import { RunSettler } from './run-settler';
 import { rangeLength } from './tcp-header';
 
 /** What was expected where a header's reading stopped, in tcpdump's own notation, which no language changes. */
@@ -48,8 +47,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private readonly pending: PendingPacket;
   private readonly printed = new PrintedPacket();
   private readonly attachments = new Attachments();
-  private readonly clock = new RunClock();
-  private readonly resolver = new SequenceResolver();
+  private readonly settler: RunSettler;
   private readonly interfaces = new Map<string, InterfaceInfo>();
   private readonly unknownServices = new Set<string>();
 
@@ -65,6 +63,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
 
   constructor(private readonly sink: CaptureSink) {
     this.names = this.nameTable.names;
+    this.settler = new RunSettler(sink);
     this.text = { names: this.names, decode: (bytes) => this.splitter.decode(bytes) };
     this.pending = new PendingPacket({
       packet: this.printed,
@@ -79,6 +78,15 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     return done;
   }
 
+  /** A line without its end, a header without its rest, or packets whose style is still open: more text would be read differently. */
+  get insideRecord(): boolean {
+    return (
+      this.splitter.insideLine ||
+      this.settler.isHolding ||
+      (this.isPending && this.printed.ending === Ending.cut)
+    );
+  }
+
   needed(): number {
     return Math.max(4, this.left + 1);
   }
@@ -86,11 +94,13 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   end(bytes: Uint8Array, start: number, end: number, offset: number): void {
     this.splitter.end(bytes, start, end, offset);
     if (this.isPending) this.emit();
+    this.settler.release();
   }
 
   /** The input pauses: hands over a packet whose header is whole, though another line might have added to it. */
   flush(): void {
     if (this.isPending && this.printed.ending !== Ending.cut) this.emit();
+    this.settler.release();
   }
 
   line(offset: number, byteLength: number, raw: string, cut: boolean): void {
@@ -101,7 +111,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     }
     const number = this.deliver(offset, byteLength, raw);
     if (cut) this.report('text.long-line', 'warning', offset, number, 0, { bytes: byteLength });
-    if (this.attachments.quotes(line.text)) this.sink.continuation(number);
+    if (this.attachments.quotes(line.text)) this.continuation(number);
     else if (this.pending.begin(line)) this.beginPacket(number, offset);
     else this.otherLine(line, number);
   }
@@ -116,7 +126,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   }
 
   private deliver(offset: number, byteLength: number, raw: string): number {
-    this.sink.line(offset, byteLength, raw);
+    this.settler.pass(raw.length, () => this.sink.line(offset, byteLength, raw));
     return this.lines++;
   }
 
@@ -137,14 +147,17 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private otherLine(line: CleanLine, number: number): void {
     const notice = readNotice(line.text);
     if (notice !== null) this.notice(notice);
-    else if (this.packets > 0 && this.attachments.takes(line.text)) this.sink.continuation(number);
+    else if (this.packets > 0 && this.attachments.takes(line.text)) this.continuation(number);
+  }
+
+  private continuation(line: number): void {
+    this.settler.pass(0, () => this.sink.continuation(line));
   }
 
   private notice(notice: Notice): void {
     this.attachments.close(true);
     if (notice.kind === 'begin') {
-      this.resolver.beginRun(true);
-      this.clock.begin();
+      this.settler.beginRun();
       this.currentInterface = this.interfaceNamed(notice.name, notice.linkType, notice.snapLength);
     } else if (notice.kind === 'dropped') {
       const info = this.currentInterface ?? this.interfaceNamed('', -1, 0);
@@ -164,12 +177,10 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     else if (segment.kind === PacketKind.other && printed.ending === Ending.cut)
       segment.kind = PacketKind.truncated;
     completeTcp(printed);
-    this.clock.apply(printed.time, segment);
     segment.interfaceId = this.interfaceOf(printed.interfaceName);
-    this.resolver.resolve(segment);
     this.packets++;
     this.attachments.packet(this.pending.indentation, this.pending.path);
-    this.sink.textPacket(segment, this.firstLine, this.headerLine, printed.number);
+    this.settler.packet(printed, this.firstLine, this.headerLine);
   }
 
   private interfaceOf(name: string): number {
@@ -224,7 +235,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     column: number,
     values: Record<string, string | number>,
   ): void {
-    this.sink.problem({ id, severity, offset, line: line + 1, column: column + 1, values });
+    const problem = { id, severity, offset, line: line + 1, column: column + 1, values };
+    this.settler.pass(0, () => this.sink.problem(problem));
   }
 }
 
