@@ -78,8 +78,8 @@ function warn(environment: Environment, summary: CaptureSummary, request: Comman
     ({ severity, line }) => severity !== 'info' && !(shown && line !== null),
   );
   for (const { message, line } of problems.slice(0, TOLD)) {
-    const where = line === null ? '' : `${request.file}:${line}: `;
-    complain(environment, new Error(where + message));
+    const where = line === null ? request.file : `${request.file}:${line}`;
+    complain(environment, new Error(`${where}: ${message}`));
   }
   const more = problems.length - TOLD + (shown ? 0 : summary.moreProblems);
   if (more > 0) complain(environment, new Error(`${request.file}: ${more} more problems`));

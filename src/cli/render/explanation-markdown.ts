@@ -34,7 +34,7 @@ const bullets = (sentences: readonly string[]): string =>
   sentences.map((sentence) => `- ${escaped(sentence)}`).join('\n');
 
 const causeList = ({ causes }: EndpointExplanation): string =>
-  causes.map(({ title, text }, at) => `${at + 1}. **${escaped(title)}** ${escaped(text)}`).join('\n');
+  causes.map(({ title, text }, at) => `${at + 1}. **${escaped(title)}**  \n   ${escaped(text)}`).join('\n');
 
 function commandParts(locale: Locale, endpoint: EndpointExplanation): string[] {
   const parts: string[] = [];
@@ -63,9 +63,12 @@ function fenced(lines: readonly string[], language = ''): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
+/** What Markdown and HTML act on; an underscore between letters is none of it. */
+const SPECIAL = /[\\*<>[\]#|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+
 /** Host names come out of the file: nothing in them may act as Markdown or HTML. */
 const escaped = (text: string): string =>
   visible(text)
     .split(/(`[^`]*`)/)
-    .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\*_<>[\]#|]/g, '\\$&')))
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(SPECIAL, '\\$&')))
     .join('');

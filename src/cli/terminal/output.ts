@@ -11,9 +11,10 @@ export class BrokenPipe extends Error {
 /** Collects output and writes it in large pieces, as fast as the reader takes it and no faster. */
 export class Output {
   private pieces: Uint8Array[] = [];
+  /** Text that is not encoded yet: many short strings make one long one cheaply. */
+  private text = '';
   private held = 0;
   private failure: Error | null = null;
-  private readonly encoder = new TextEncoder();
 
   constructor(private readonly stream: Writable) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -23,16 +24,20 @@ export class Output {
 
   /** Resolves when there is room for more. Rejects with BrokenPipe when nobody reads any more. */
   write(data: string | Uint8Array): Promise<void> | undefined {
-    const bytes = typeof data === 'string' ? this.encoder.encode(data) : data;
-    this.pieces.push(bytes);
-    this.held += bytes.length;
+    if (typeof data === 'string') this.text += data;
+    else {
+      this.encodeText();
+      this.pieces.push(data);
+    }
+    this.held += data.length;
     return this.held >= BUFFER_BYTES ? this.flush() : undefined;
   }
 
   async flush(): Promise<void> {
     if (this.failure !== null) throw this.failure;
     if (this.held === 0) return;
-    const whole = Buffer.concat(this.pieces, this.held);
+    this.encodeText();
+    const whole = Buffer.concat(this.pieces);
     this.pieces = [];
     this.held = 0;
     await new Promise<void>((resolve, reject) => {
@@ -40,5 +45,10 @@ export class Output {
     }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EPIPE' || error.code === 'EOF' ? new BrokenPipe() : error;
     });
+  }
+
+  private encodeText(): void {
+    if (this.text !== '') this.pieces.push(Buffer.from(this.text));
+    this.text = '';
   }
 }

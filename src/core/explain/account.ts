@@ -53,7 +53,8 @@ export function whyInWords(locale: Locale, view: EndpointView): string[] {
   if (absent !== null && !endedByItself) sentences.push(say(locale, absent, partyValues(locale, view.side)));
   if (view.state === 'CLOSE_WAIT' && view.fromTheStart && view.bytes === 0 && view.peerBytes === 0)
     sentences.push(say(locale, 'why.silent'));
-  if (view.left !== null) sentences.push(packetSentence(locale, view.left));
+  // How certain the state after this one is does not belong here.
+  if (view.left !== null) sentences.push(packetSentence(locale, { ...view.left, certainty: 'confirmed' }));
   return sentences;
 }
 

@@ -17,6 +17,14 @@ export interface ReasonFacts {
   readonly silence: number | null;
 }
 
+const BY_RESET: ReadonlySet<ReasonName> = new Set([
+  'sent-reset',
+  'received-reset',
+  'refused',
+  'was-refused',
+  'midstream-reset',
+]);
+
 /** Shorter silences are the ordinary pace of a connection and need no word. */
 const WORTH_A_WORD = 10;
 
@@ -58,6 +66,8 @@ function sentenceId(reason: ReasonName, facts: ReasonFacts): WordId {
 }
 
 function inferenceId(reason: ReasonName, facts: ReasonFacts): WordId {
+  if (facts.to === 'TIME_WAIT') return 'sentence.timer';
+  if (facts.to === 'CLOSED' && BY_RESET.has(reason)) return 'sentence.reset-forgeable';
   const midstream = reason.startsWith('midstream') || facts.sender === facts.side;
   return midstream ? 'sentence.not-seen' : 'sentence.may-not-have-arrived';
 }

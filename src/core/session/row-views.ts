@@ -26,27 +26,19 @@ export async function packetRow(
   row: number,
   line: { readonly line: number; readonly text: string } | null,
 ): Promise<PacketRow> {
-  const { values, recorder } = parts;
-  const connection = values.connectionOf(index);
-  const comment = recorder.packetComments.get(index);
-  const base = {
-    kind: 'packet' as const,
-    row,
-    packet: values.number(index),
-    index,
-    line: line === null ? null : line.line + 1,
-    text: line?.text ?? null,
-    time: values.time(index),
-    ...(comment === undefined ? {} : { comment }),
-  };
-  if (connection === null) return { ...base, ...(await otherPacket(parts, index)) };
-  return { ...base, ...segmentOf(parts, index, connection) };
+  const connection = parts.values.connectionOf(index);
+  const comment = parts.recorder.packetComments.get(index);
+  const place = { index, row, line: line === null ? null : line.line + 1, text: line?.text ?? null };
+  const view = connection === null ? await otherPacket(parts, place) : segmentRow(parts, place, connection);
+  return comment === undefined ? view : { ...view, comment };
 }
 
-type Own = Omit<PacketRow, 'kind' | 'row' | 'packet' | 'index' | 'line' | 'text' | 'time' | 'comment'>;
+type Place = Pick<PacketRow, 'index' | 'row' | 'line' | 'text'>;
 
-function segmentOf(parts: RowParts, index: number, connection: Connection): Own {
+/** One literal, without spreading: a spread costs more than all the rest of a row, and there are millions. */
+function segmentRow(parts: RowParts, place: Place, connection: Connection): PacketRow {
   const { values, recorder, transitions, locale } = parts;
+  const { index } = place;
   const { packets } = recorder.tracker;
   const known = packets.known(index);
   const sender = values.sender(index);
@@ -57,6 +49,13 @@ function segmentOf(parts: RowParts, index: number, connection: Connection): Own 
   };
   const stuck = stuckSide(connection, recorder.tracker);
   return {
+    kind: 'packet',
+    row: place.row,
+    packet: values.number(index),
+    index,
+    line: place.line,
+    text: place.text,
+    time: values.time(index),
     connection: connection.id + 1,
     sender,
     from: values.endpoint(connection, sender),
@@ -79,12 +78,20 @@ function segmentOf(parts: RowParts, index: number, connection: Connection): Own 
 }
 
 /** What is not TCP, or whose ports could not be read: a summary in the note. */
-async function otherPacket(parts: RowParts, index: number): Promise<Own> {
-  const { recorder } = parts;
+async function otherPacket(parts: RowParts, place: Place): Promise<PacketRow> {
+  const { recorder, values } = parts;
+  const { index } = place;
   const length = recorder.tracker.packets.payloadLength(index);
   const held = await parts.frames?.read(index, HEADER_BYTES);
   const summary = held ? summarizeFrame(held.frame) : null;
   return {
+    kind: 'packet',
+    row: place.row,
+    packet: values.number(index),
+    index,
+    line: place.line,
+    text: place.text,
+    time: values.time(index),
     connection: null,
     sender: null,
     from: summary?.from ?? '',

@@ -238,7 +238,8 @@ describe('explain', () => {
     const markdown = explanationMarkdown('en', hostile);
     expect(markdown.split('\n')[0]).toBe('# \\<img src=x\\> \\*a\\* \\[b\\](c) \\| d\\\\x1b\\[0m');
     expect(markdown).toContain("\nss -tanpo state close-wait '( sport = :8000 )'\n");
+    expect(markdown).not.toContain('\\_');
     expect(markdown).toContain('## Server 192.168.1.177:8000: `CLOSE_WAIT`');
-    expect(markdown).toContain('1. **The connection was never accepted** Neither end');
+    expect(markdown).toContain('1. **The connection was never accepted**  \n   Neither end');
   });
 });

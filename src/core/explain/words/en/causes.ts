@@ -5,7 +5,7 @@ export const causes = {
     'Neither end sent a byte of data. listen() is enough for the kernel to complete handshakes; until accept() takes the connection off the queue it belongs to no process, and no close() in the code can reach it. The usual reason is an accept loop that is busy with another client, or hung. Proof: Recv-Q above 0 on the listening socket, and a CLOSE_WAIT row without a process.',
   'cause.close-wait.unanswered.title': 'Never accepted, or accepted and not served',
   'cause.close-wait.unanswered.text':
-    'The kernel acknowledged {peerBytes} bytes from the {other}, and not one byte came back. Data can be acknowledged before accept(), so this proves nothing about the program. A CLOSE_WAIT row without a process: never accepted. With a process and Recv-Q above 0: accepted, and not read.',
+    'The kernel acknowledged {peerBytes} bytes from the {other}, and not one byte came back. Data can be acknowledged before accept(), so this proves nothing about the program. A CLOSE_WAIT row without a process: never accepted. With a process and Recv-Q above 1 (the FIN counts as one): accepted, and not read.',
   'cause.close-wait.still-sending.title': 'It is still sending',
   'cause.close-wait.still-sending.text':
     "The {side} sent data after the {other}'s FIN. That is a half-close put to use: the {other} has asked, shut down sending, and reads the answer. Only if the data stops and no FIN follows is something wrong.",

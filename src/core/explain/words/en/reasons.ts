@@ -8,7 +8,7 @@ export const reasons = {
   'note.sent-syn': 'SYN: {side} opens the connection',
   'note.received-syn': 'SYN: {side} is asked for a connection',
   'note.sent-syn-ack': "SYN/ACK: {side}'s kernel answers, the program is not asked",
-  'note.received-syn-ack': 'SYN/ACK: {side} has its answer',
+  'note.received-syn-ack': "SYN/ACK: {other}'s kernel answers, the program is not asked",
   'note.sent-handshake-ack': 'handshake complete; accept() may not have been called',
   'note.received-handshake-ack': 'handshake complete; accept() may not have been called',
   'note.simultaneous-open': 'SYN from both ends: simultaneous open',
@@ -94,5 +94,7 @@ export const reasons = {
   'sentence.stays': '{Side} in {to}: {why}',
   'sentence.may-not-have-arrived': 'Inferred: the capture cannot show whether the packet arrived.',
   'sentence.not-seen': 'Inferred: the packets that would prove it are not in the capture.',
+  'sentence.reset-forgeable': 'Inferred: anybody between the two can write an RST.',
+  'sentence.timer': 'Inferred: a timer ends TIME_WAIT, and no packet shows it.',
   'sentence.silence': '{duration} had passed since the packet before it.',
 } as const;

@@ -6,7 +6,7 @@ export const causes: Record<keyof typeof en, string> = {
     '双方一个字节的数据都没有发过。只要 listen() 了，内核就会自己完成握手；在 accept() 把连接从队列里取走之前，它不属于任何进程，代码里的 close() 也管不到它。常见原因是 accept 循环正忙于另一个客户端，或者卡死了。求证：监听套接字的 Recv-Q 大于 0，而且 CLOSE_WAIT 那一行没有进程。',
   'cause.close-wait.unanswered.title': '从未被 accept，或者 accept 了却没有处理',
   'cause.close-wait.unanswered.text':
-    '内核确认了{other}发来的 {peerBytes} 字节，却一个字节也没有回。数据在 accept() 之前就可以被确认，所以这说明不了程序做过什么。CLOSE_WAIT 那一行没有进程：从未 accept；有进程而 Recv-Q 大于 0：accept 了但没有读。',
+    '内核确认了{other}发来的 {peerBytes} 字节，却一个字节也没有回。数据在 accept() 之前就可以被确认，所以这说明不了程序做过什么。CLOSE_WAIT 那一行没有进程：从未 accept；有进程而 Recv-Q 大于 1（FIN 也算一个）：accept 了但没有读。',
   'cause.close-wait.still-sending.title': '它还在发送',
   'cause.close-wait.still-sending.text':
     '{other}的 FIN 之后，{side}仍在发数据。这是有意使用的半关闭：{other}发完请求，关闭发送方向，然后读取应答。只有数据停了却没有 FIN，才是出了问题。',

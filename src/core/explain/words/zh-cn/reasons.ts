@@ -5,7 +5,7 @@ export const reasons: Record<keyof typeof en, string> = {
   'note.sent-syn': 'SYN：{side}发起连接',
   'note.received-syn': 'SYN：有人向{side}请求连接',
   'note.sent-syn-ack': 'SYN/ACK：{side}内核自动应答，不经过程序',
-  'note.received-syn-ack': 'SYN/ACK：{side}得到应答',
+  'note.received-syn-ack': 'SYN/ACK：{other}内核自动应答，不经过程序',
   'note.sent-handshake-ack': '三次握手完成；程序未必已经 accept()',
   'note.received-handshake-ack': '三次握手完成；程序未必已经 accept()',
   'note.simultaneous-open': '双方的 SYN 交错：同时打开',
@@ -81,5 +81,7 @@ export const reasons: Record<keyof typeof en, string> = {
   'sentence.stays': '{Side}处于 {to}：{why}',
   'sentence.may-not-have-arrived': '（推断：抓包看不出这个报文是否送达。）',
   'sentence.not-seen': '（推断：能证实这一点的报文不在抓包中。）',
+  'sentence.reset-forgeable': '（推断：中间的任何设备都能伪造 RST。）',
+  'sentence.timer': '（推断：TIME_WAIT 由定时器结束，报文里看不出来。）',
   'sentence.silence': '距上一个报文 {duration}。',
 };
