@@ -58,7 +58,10 @@ export class App {
       find: (text, backwards) => this.findRow(text, backwards),
       closed: () => this.focusView(),
     });
-    this.status = new StatusBar(this.announcer.element, () => void this.rpc.ask('cancelLoad', {}));
+    this.status = new StatusBar(this.announcer.element, {
+      cancel: () => void this.rpc.ask('cancelLoad', {}),
+      reload: () => void this.rpc.ask('reload', {}),
+    });
     this.packets = this.makePackets(metrics);
     this.connections = this.makeConnections(metrics);
     this.ladder = new LadderView({
@@ -74,13 +77,13 @@ export class App {
       detailsSize: preferences.detailsSize,
       resized: (detailsSize) => this.setPreferences({ detailsSize }),
     });
-    this.element.append(
-      this.toolbar.element,
-      this.notices.element,
-      this.find.element,
-      this.body.element,
-      this.status.element,
-    );
+    this.showParts();
+  }
+
+  private showParts(): void {
+    this.hasFailed = false;
+    const { toolbar, notices, find, body, status } = this;
+    this.element.replaceChildren(...[toolbar, notices, find, body, status].map((part) => part.element));
   }
 
   /** Listens, asks what there is, and goes back to where the user was. */
@@ -97,11 +100,11 @@ export class App {
   private async restore(): Promise<void> {
     const { view, detailsOpen, filter } = this.place.current;
     this.setDetails(detailsOpen, false);
+    this.showView(view);
     const summary = await this.rpc.ask('summary', {});
     this.showSummary(summary, null);
     if (filter !== '') await this.filter.set(filter);
     await this.restorePlace();
-    this.showView(view);
     this.focusView();
   }
 
@@ -137,7 +140,9 @@ export class App {
         this.details.focus();
       },
       scrolled: (topRow) => {
-        if (!this.restoring) this.place.update({ topRow });
+        // Who scrolls while the capture is still being read is not taken back to an earlier place.
+        this.restoring = false;
+        this.place.update({ topRow });
       },
       widthChanged: (id, width) => this.rememberWidth(id, width),
       copyText: (text, rows, cut) => {
@@ -232,7 +237,8 @@ export class App {
     if (!this.filtered) this.packets.grow(summary.rows, canFollow);
     else if (filteredRows !== null) this.packets.grow(filteredRows, canFollow);
     if (summary.done && before?.done !== true) this.settle();
-    else this.reloadConnections(summary.done);
+    else if (summary.done && before?.rows !== summary.rows) this.packets.settle();
+    this.reloadConnections(summary.done);
     if (!this.firstTimeKnown && summary.packets > 0) void this.learnFirstTime();
     if (this.restoring && before !== null) void this.restorePlace();
     this.showCounts();
@@ -240,8 +246,8 @@ export class App {
 
   private settle(): void {
     this.packets.settle();
+    this.packets.tellAgain();
     this.details.refreshNext();
-    this.reloadConnections(true);
     if (this.place.current.view === 'ladder') void this.ladder.show(this.place.current.connection);
   }
 
@@ -288,11 +294,14 @@ export class App {
     this.packets.grid.scrollToRow(topRow);
     if (packet === null || packet >= (this.summary?.packets ?? 0)) return;
     const row = await this.rpc.ask('rowOfPacket', { index: packet, filtered: this.filtered });
-    if (row >= 0) this.packets.focusRow(row, true);
+    if (row < 0) return;
+    this.packets.focusRow(row, true);
+    if (this.place.current.explaining && this.body.detailsOpen) this.explain({ index: packet });
   }
 
   /** The file is another one now: the list starts anew, at the place and with the filter it had. */
   private async replaced(): Promise<void> {
+    if (this.hasFailed) this.showParts();
     this.restoring = true;
     this.firstTimeKnown = false;
     this.filtered = false;
@@ -326,7 +335,9 @@ export class App {
     try {
       const result = await this.rpc.ask('filter', { text }, request.signal);
       if (request.signal.aborted) return null;
-      this.filtered = text.trim() !== '' && result.error === null;
+      // A text with an error filters nothing: the list stays as it was, here and in the worker.
+      if (result.error !== null) return result;
+      this.filtered = text.trim() !== '';
       this.place.update({ filter: this.filtered ? text : '' });
       await this.showFiltered(result.rows);
       return result;

@@ -65,7 +65,7 @@ function start(options: HarnessOptions): void {
     const bad = text.indexOf('(');
     if (bad >= 0) {
       return {
-        rows: summary.rows,
+        rows: Math.ceil(summary.rows / step),
         error: { message: 'A bracket was opened and is not closed.', start: bad, end: bad + 1 },
       };
     }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { BROWSER_FLAGS, installBrowser } from '../../scripts/browser.mjs';
 import { pageHtml } from '../../src/extension/page-html';
 import type { Preferences } from '../../src/protocol';
 import type { HarnessOptions } from './fake-host';
@@ -10,13 +11,10 @@ import { THEMES, type ThemeName } from './themes';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const ORIGIN = 'http://page.test';
 
-/** Debian's browser, or the one that the environment names. */
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
 export async function launch(): Promise<Browser> {
   return chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    executablePath: await installBrowser(),
+    args: [...BROWSER_FLAGS],
   });
 }
 

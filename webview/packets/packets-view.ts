@@ -34,7 +34,7 @@ export class PacketsView {
   readonly grid: VirtualGrid<Row>;
   private readonly rows: PagedRows<Row>;
   private readonly empty = element('div', { class: 'view-empty' });
-  private told: Row | undefined;
+  private told = '';
   private firstTime: string | null = null;
   private preferences: Preferences | null = null;
   private format: CaptureFormat | null = null;
@@ -113,11 +113,16 @@ export class PacketsView {
     this.grid.refresh();
   }
 
+  /** What is known of the selected row may be more by now: tells it again once it is here. */
+  tellAgain(): void {
+    this.told = '';
+  }
+
   /** Another list: another filter, another capture. */
   restart(count: number, topRow: number): void {
     this.rows.reset();
     this.rows.count = count;
-    this.told = undefined;
+    this.told = '';
     this.grid.clearSelection();
     this.grid.refresh();
     this.grid.scrollToRow(topRow);
@@ -140,8 +145,10 @@ export class PacketsView {
 
   private tellSelected(): void {
     const item = this.focusedItem;
-    if (item === undefined || item === this.told) return;
-    this.told = item;
+    if (item === undefined) return;
+    const key = item.kind === 'packet' ? `packet ${item.index}` : `line ${item.line}`;
+    if (key === this.told) return;
+    this.told = key;
     this.options.selected(item);
   }
 

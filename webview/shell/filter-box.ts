@@ -3,6 +3,7 @@ import { focusText, progressRing, textField } from '../controls';
 import { element } from '../element';
 import { shown } from '../text/visible';
 import { say } from '../words';
+import { FilterHelp } from './filter-help';
 
 export interface FilterBoxOptions {
   /** Filters; null when a later text overtook this one. */
@@ -28,6 +29,10 @@ export class FilterBox {
   private readonly ring = progressRing(say('filter.running'));
   private readonly result = element('span', { class: 'filter-result' });
   private readonly error = element('div', { class: 'filter-error', id: 'filter-error', role: 'alert' });
+  private readonly help = new FilterHelp((text) => {
+    void this.set(text);
+    this.options.leave();
+  });
   private timer = 0;
   private applied = '';
   private history: string[];
@@ -41,8 +46,11 @@ export class FilterBox {
     this.element = element('div', { class: 'filter-box', role: 'search' }, [
       this.field,
       element('div', { class: 'filter-side' }, [this.ring, this.result]),
+      this.help.button,
       this.error,
+      this.help.list,
     ]);
+    this.element.addEventListener('focusout', (event) => this.focusLeft(event.relatedTarget));
     this.field.addEventListener('input', () => this.typed());
     this.field.addEventListener('keydown', (event) => this.keydown(event));
   }
@@ -65,6 +73,10 @@ export class FilterBox {
   /** How many rows pass; '' without a filter. */
   showResult(text: string): void {
     this.result.textContent = text;
+  }
+
+  private focusLeft(to: EventTarget | null): void {
+    if (!(to instanceof Node && this.element.contains(to))) this.help.toggle(false);
   }
 
   private typed(): void {
@@ -123,7 +135,7 @@ export class FilterBox {
     try {
       const result = await this.options.apply(text);
       if (result === null) return;
-      this.applied = result.error === null ? text : '';
+      if (result.error === null) this.applied = text;
       this.showError(text, result.error);
     } finally {
       clearTimeout(slow);

@@ -13,9 +13,13 @@ export class StatusBar {
   private readonly track: HTMLElement;
   private readonly percent = element('span', { class: 'status-percent' });
   private readonly loading: HTMLElement;
+  private readonly again: HTMLElement;
   private cancelled = false;
 
-  constructor(announcement: HTMLElement, cancel: () => void) {
+  constructor(
+    announcement: HTMLElement,
+    actions: { readonly cancel: () => void; readonly reload: () => void },
+  ) {
     this.track = element(
       'div',
       {
@@ -29,10 +33,18 @@ export class StatusBar {
     const stop = button(say('load.cancel'), () => {
       this.cancelled = true;
       this.loading.hidden = true;
-      cancel();
+      this.again.hidden = false;
+      actions.cancel();
     });
+    this.again = button(say('failure.reload'), actions.reload);
+    this.again.hidden = true;
     this.loading = element('span', { class: 'status-loading' }, [this.track, this.percent, stop]);
-    this.element = element('footer', { class: 'status-bar' }, [this.facts, announcement, this.loading]);
+    this.element = element('footer', { class: 'status-bar' }, [
+      this.facts,
+      announcement,
+      this.again,
+      this.loading,
+    ]);
     this.loading.hidden = true;
   }
 
@@ -46,6 +58,7 @@ export class StatusBar {
     if (this.cancelled && !summary.done) facts.push(say('load.cancelled'));
     this.facts.textContent = facts.filter((fact) => fact !== '').join(' · ');
     if (summary.done) this.cancelled = false;
+    this.again.hidden = !this.cancelled;
     this.loading.hidden = summary.done || this.cancelled;
     this.showProgress(summary);
   }

@@ -1,0 +1,535 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launch, type OpenOptions, openPage } from './open-page';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+afterEach(async () => {
+  await page?.close();
+});
+
+async function open(options: OpenOptions = {}): Promise<void> {
+  page = await openPage(browser, options);
+}
+
+/** The text as it is shown, without what is hidden. */
+// biome-ignore lint/performance/useDomNodeTextContent: a locator's method, not the property of an element.
+const textOf = (locator: Locator) => locator.innerText();
+const rowTexts = (column: string) => page.locator(`#packets .row .col-${column}`).allInnerTexts();
+const focusedRow = () => textOf(page.locator('#packets .row.focused .col-packet'));
+const asked = (method: string) =>
+  page.evaluate(
+    (name) => window.harness.asked.filter((one) => one.method === name).map((one) => one.params),
+    method,
+  );
+const status = () => textOf(page.locator('.announcement'));
+const grid = () => page.locator('#packets');
+
+describe('50 million rows', () => {
+  test('the end of the scrollbar shows the last row, wholly', async () => {
+    await open({ capture: 'huge' });
+    await grid().evaluate((element) => {
+      element.scrollTop = element.scrollHeight;
+    });
+    await page.getByText('50000000', { exact: true }).waitFor();
+    const [last, bottom] = await page.evaluate(() => {
+      const list = document.getElementById('packets') as HTMLElement;
+      const row = document.getElementById('packets-row-49999999') as HTMLElement;
+      return [row.getBoundingClientRect().bottom, list.getBoundingClientRect().top + list.clientHeight];
+    });
+    expect(last).toBeLessThanOrEqual(bottom + 0.5);
+  });
+
+  test('keys move by exactly one row, at the start, in the middle and at the end', async () => {
+    await open({ capture: 'huge' });
+    await grid().focus();
+    for (const [place, keys] of [
+      [0, ['ArrowDown', 'ArrowUp']],
+      [24_999_999, ['ArrowUp', 'ArrowDown']],
+      [49_999_998, ['ArrowDown', 'ArrowUp']],
+    ] as const) {
+      await page.evaluate((index) => window.harness.tell('goToPacket', { index }), place);
+      await expect.poll(focusedRow).toBe(String(place + 1));
+      await page.keyboard.press(keys[0]);
+      const moved = place + (keys[0] === 'ArrowDown' ? 1 : -1);
+      await expect.poll(focusedRow).toBe(String(moved + 1));
+      await page.keyboard.press(keys[1]);
+      await expect.poll(focusedRow).toBe(String(place + 1));
+    }
+  });
+
+  test('the wheel moves by its own pixels where the scrollbar is scaled', async () => {
+    await open({ capture: 'huge' });
+    await page.evaluate(() => window.harness.tell('goToPacket', { index: 30_000_000 }));
+    await expect.poll(focusedRow).toBe('30000001');
+    const firstRow = async () => Number((await rowTexts('packet'))[0]);
+    const before = await firstRow();
+    await grid().hover();
+    await page.mouse.wheel(0, 220);
+    await expect.poll(firstRow).toBe(before + 10);
+    await page.mouse.wheel(0, -220);
+    await expect.poll(firstRow).toBe(before);
+  });
+
+  test('rows scrolled past are cancelled, rows on their way are placeholders', async () => {
+    await open({ capture: 'huge', answerAfter: 300 });
+    await grid().evaluate(async (element) => {
+      for (let i = 1; i <= 10; i++) {
+        element.scrollTop = i * 500_000;
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+      }
+    });
+    expect(await page.locator('#packets .row.pending').count()).toBeGreaterThan(5);
+    expect(await page.evaluate(() => window.harness.cancelled.length)).toBeGreaterThan(3);
+    await expect.poll(() => page.locator('#packets .row.pending').count()).toBe(0);
+  });
+
+  test('a small number of elements shows them, drawn quickly', async () => {
+    await open({ capture: 'huge' });
+    expect(await page.locator('#packets .row').count()).toBeLessThan(60);
+    const milliseconds = await grid().evaluate(async (element) => {
+      const frames = 60;
+      const started = performance.now();
+      for (let i = 1; i <= frames; i++) {
+        element.dispatchEvent(new WheelEvent('wheel', { deltaY: 66, cancelable: true, bubbles: true }));
+        await new Promise(requestAnimationFrame);
+      }
+      return (performance.now() - started) / frames;
+    });
+    // A frame is 16.7 ms; software rendering on a shared machine is slower than any screen this runs on.
+    expect(milliseconds).toBeLessThan(34);
+  });
+});
+
+describe('a screen reader', () => {
+  test('is told a grid, its size, and where the focus is', async () => {
+    await open({ capture: 'huge' });
+    await page.evaluate(() => window.harness.tell('goToPacket', { index: 41_234_566 }));
+    await expect.poll(focusedRow).toBe('41234567');
+    const list = page.getByRole('grid', { name: 'Packets' });
+    expect(await list.getAttribute('aria-rowcount')).toBe('50000001');
+    expect(await list.getAttribute('aria-colcount')).toBe('11');
+    const active = await list.getAttribute('aria-activedescendant');
+    const row = page.locator(`#${active}`);
+    expect(await row.getAttribute('role')).toBe('row');
+    expect(await row.getAttribute('aria-rowindex')).toBe('41234568');
+    expect(await row.getAttribute('aria-selected')).toBe('true');
+    expect(await page.getByRole('columnheader').first().getAttribute('aria-colindex')).toBe('1');
+  });
+
+  test('finds the header fields in a tree and every control named', async () => {
+    await open({ capture: 'huge' });
+    await grid().focus();
+    await page.keyboard.press('ArrowDown');
+    const tree = page.getByRole('tree', { name: 'Header fields' });
+    await tree.waitFor();
+    await tree.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    expect(await textOf(page.getByRole('treeitem', { selected: true }))).toContain('Options');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.getByRole('treeitem', { name: 'Timestamp' }).count()).toBe(0);
+    const unnamed = await page.evaluate(() =>
+      [
+        ...document.querySelectorAll(
+          '[role=tablist],[role=grid],[role=tree],[role=separator],vscode-dropdown',
+        ),
+      ]
+        .filter((element) => !element.getAttribute('aria-label'))
+        .map((element) => element.className),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  test('hears certainty, which is not told by colour alone', async () => {
+    await open({ capture: 'sample' });
+    const cell = page.locator('#packets-row-9 .col-server');
+    await expect.poll(() => textOf(cell)).toContain('?');
+    expect(await cell.getAttribute('title')).toContain('inferred');
+    expect(await page.locator('#packets-row-10 .col-server').getAttribute('title')).toContain('Half-closed');
+  });
+});
+
+describe('hostile text', () => {
+  test('is shown and never obeyed', async () => {
+    await open({ capture: 'hostile' });
+    await page.locator('#packets-row-0').getByText('<img src=x onerror=').waitFor();
+    await page.locator('#packets-row-1').click();
+    await page.locator('.packet-panel').waitFor();
+    await page.keyboard.press('e');
+    await page.locator('.explain-panel h2').waitFor();
+    await page.locator('.notices-line').click();
+    const text = await textOf(page.locator('.page'));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none of these may reach the screen.
+    expect(text).not.toMatch(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b]/);
+    expect(await textOf(page.locator('#packets-row-1'))).toContain('[U+202E]');
+    const strangers = '.page img, .page script, .page b, .page i, .page iframe, .row svg, .details svg';
+    expect(await page.locator(strangers).count()).toBe(0);
+    expect(await page.evaluate(() => window.pwned)).toBeUndefined();
+  });
+
+  test('a line of 200,000 characters is clipped', async () => {
+    await open({ capture: 'hostile' });
+    const row = page.locator('#packets-row-2');
+    await expect.poll(async () => (await textOf(row)).length).toBeGreaterThan(1000);
+    expect((await textOf(row)).length).toBeLessThan(3000);
+  });
+
+  test('an unreadable line keeps its text and says why, and where', async () => {
+    await open({ capture: 'hostile' });
+    const row = page.locator('#packets-row-3');
+    await row.getByText('Column 15').waitFor();
+    expect(await textOf(row.locator('.unreadable-part'))).toBe('broken packet line with a reason');
+  });
+});
+
+test('the content security policy is never violated', async () => {
+  await open({ capture: 'sample' });
+  await page.locator('#packets-row-9').click();
+  await page.locator('vscode-dropdown').first().click();
+  await page.keyboard.press('Escape');
+  for (const tab of ['Connections', 'Ladder', 'Packets'])
+    await page.getByRole('tab', { name: tab }).first().click();
+  await page.keyboard.press('e');
+  await page.locator('.explain-panel h2').waitFor();
+  expect(await page.evaluate(() => window.violations)).toEqual([]);
+});
+
+describe('filtering', () => {
+  const type = async (text: string) => {
+    await page.keyboard.press('/');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(text);
+  };
+
+  test('an error is shown in place, its part underlined, and the list stays', async () => {
+    await open({ capture: 'huge' });
+    await type('ip (and');
+    await page.locator('.filter-error mark').waitFor();
+    expect(await textOf(page.locator('.filter-error mark'))).toBe('(');
+    expect(await textOf(page.locator('.filter-error'))).toContain('A bracket was opened');
+    expect(await page.locator('.filter-field input').getAttribute('aria-invalid')).toBe('true');
+    expect(await rowTexts('packet')).toContain('1');
+  });
+
+  test('Enter applies, the count is shown, the selected packet stays selected, Escape clears', async () => {
+    await open({ capture: 'huge' });
+    await page.evaluate(() => window.harness.tell('goToPacket', { index: 40_000 }));
+    await expect.poll(focusedRow).toBe('40001');
+    await type('every:10');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => textOf(page.locator('.filter-result'))).toBe('5,000,000 rows');
+    await expect.poll(focusedRow).toBe('40001');
+    expect(await grid().getAttribute('aria-rowcount')).toBe('5000001');
+    await page.keyboard.press('/');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('50000001');
+  });
+
+  test('an error in a filter that is being changed leaves the filtered list', async () => {
+    await open({ capture: 'huge' });
+    await type('every:10');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('5000001');
+    await page.keyboard.press('/');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' (');
+    await page.locator('.filter-error mark').waitFor();
+    expect(await grid().getAttribute('aria-rowcount')).toBe('5000001');
+  });
+
+  test('the help lists filters that can be pressed', async () => {
+    await open({ capture: 'huge' });
+    await page.getByRole('button', { name: 'What can be filtered' }).click();
+    await page.getByRole('button', { name: /state:CLOSE_WAIT/ }).click();
+    await expect.poll(() => asked('filter')).toContainEqual({ text: 'state:CLOSE_WAIT' });
+    expect(await page.locator('.filter-help').isVisible()).toBe(false);
+  });
+
+  test('earlier filters come back with the arrow keys', async () => {
+    await open({ capture: 'huge' });
+    for (const text of ['every:2', 'every:3']) {
+      await type(text);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => asked('filter')).toContainEqual({ text });
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('packets');
+    }
+    await page.keyboard.press('/');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.locator('.filter-field input').inputValue()).toBe('every:2');
+  });
+
+  test('a filter that leaves nothing says so and offers the way back', async () => {
+    await open({ capture: 'huge' });
+    await type('nothing');
+    await page.getByText('No row passes the filter.').waitFor();
+    await page.getByText('Clear the filter').click();
+    await expect.poll(() => rowTexts('packet')).toContain('1');
+  });
+});
+
+describe('finding and copying', () => {
+  test('Ctrl+F finds forwards and backwards, F3 goes on, Escape goes back to the list', async () => {
+    await open({ capture: 'sample' });
+    await grid().focus();
+    await page.keyboard.press('Control+F');
+    await page.keyboard.type('Flags [F.]');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('irdmi');
+    await page.keyboard.press('F3');
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-10');
+    await page.keyboard.press('Shift+F3');
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('packets');
+  });
+
+  test('a hit far away is jumped to; a miss is said', async () => {
+    await open({ capture: 'huge' });
+    await page.keyboard.press('Control+F');
+    await page.keyboard.type('row 43210987');
+    await page.keyboard.press('Enter');
+    await expect.poll(focusedRow).toBe('43210988');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('no such text');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => textOf(page.locator('.find-result'))).toBe('No match');
+  });
+
+  test('Ctrl+C copies the rows that Shift selected', async () => {
+    await open({ capture: 'huge' });
+    await page.locator('#packets-row-3').click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+C');
+    await expect
+      .poll(() => asked('copyText'))
+      .toEqual([{ text: 'line of row 3\nline of row 4\nline of row 5' }]);
+    expect(await status()).toBe('3 rows copied.');
+  });
+
+  test('all rows are too many for a clipboard: the first are copied, and that is said', async () => {
+    await open({ capture: 'huge' });
+    await grid().focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Control+C');
+    await expect.poll(status).toContain('10,000');
+    const [copied] = (await asked('copyText')) as { text: string }[];
+    expect(copied.text.split('\n')).toHaveLength(10_000);
+  });
+});
+
+describe('details', () => {
+  test('a field marks its bytes, a byte selects its field', async () => {
+    await open({ capture: 'huge', width: 1600 });
+    await page.locator('#packets-row-1').click();
+    await page.getByRole('treeitem', { name: 'Header checksum' }).click();
+    await expect.poll(() => page.locator('.hex-bytes .marked').allInnerTexts()).toEqual(['18', '19']);
+    await page.locator('.hex-bytes [data-offset="35"]').click();
+    await expect.poll(() => textOf(page.getByRole('treeitem', { selected: true }))).toContain('Source port');
+    expect(await page.locator('.hex-bytes .marked').allInnerTexts()).toEqual(['22', '23']);
+  });
+
+  test('in a text log a field marks its characters', async () => {
+    await open({ capture: 'sample' });
+    await page.locator('#packets-row-9').click();
+    await page.getByRole('treeitem', { name: 'Window' }).click();
+    await expect.poll(() => textOf(page.locator('.text-view mark'))).toBe('win 256');
+  });
+
+  test('F6 goes round toolbar, list and details', async () => {
+    await open({ capture: 'sample' });
+    await page.locator('#packets-row-9').click();
+    const where = () =>
+      page.evaluate(
+        () => document.activeElement?.closest('.toolbar, .views, .details')?.className.split(' ')[0],
+      );
+    expect(await where()).toBe('views');
+    for (const next of ['details', 'toolbar', 'views']) {
+      await page.keyboard.press('F6');
+      expect(await where()).toBe(next);
+    }
+    await page.keyboard.press('Shift+F6');
+    expect(await where()).toBe('toolbar');
+  });
+});
+
+describe('explaining', () => {
+  test('`e` explains the selected packet; evidence jumps; commands are copied', async () => {
+    await open({ capture: 'sample' });
+    await page.locator('#packets-row-10').click();
+    await page.keyboard.press('e');
+    await page.locator('.explain-panel h2').waitFor();
+    expect(await asked('explain')).toEqual([{ index: 4 }]);
+    await page.getByText('Packet 4', { exact: true }).click();
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
+    await page.getByRole('button', { name: /^Copy: ss / }).click();
+    await expect
+      .poll(() => asked('copyText'))
+      .toEqual([{ text: "ss -tanp state close-wait '( sport = :8000 )'" }]);
+  });
+
+  test('the palette’s command explains what is selected', async () => {
+    await open({ capture: 'sample' });
+    await page.evaluate(() => window.harness.tell('explainSelection', {}));
+    await page.getByText('Select a packet or a connection first, then press E.').waitFor();
+  });
+});
+
+describe('connections and ladder', () => {
+  test('a header sorts, Enter shows a connection’s packets', async () => {
+    await open({ capture: 'huge', width: 1800 });
+    await page.getByRole('tab', { name: 'Connections' }).click();
+    await page.locator('#connections-row-0').waitFor();
+    await page.getByRole('button', { name: 'Packets', exact: true }).click();
+    await expect
+      .poll(() => page.getByRole('columnheader', { name: 'Packets' }).getAttribute('aria-sort'))
+      .toBe('descending');
+    await page.locator('#connections-row-0').click();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => asked('filter')).toContainEqual({ text: 'connection:89' });
+  });
+
+  test('the ladder’s steps are walked by keys and lead to their packets', async () => {
+    await open({ capture: 'sample' });
+    await page.locator('#packets-row-10').click();
+    await page.getByRole('tab', { name: 'Ladder' }).click();
+    const steps = page.getByRole('listbox', { name: 'Packets of the connection' });
+    await steps.focus();
+    await page.keyboard.press('End');
+    expect(await page.getByRole('option', { selected: true }).getAttribute('aria-label')).toContain('RST');
+    await page.getByText('3 more packets are not drawn.').waitFor();
+    await page.getByText('Copy as SVG').click();
+    await expect.poll(async () => (await asked('copyText')).length).toBe(1);
+    const [{ text }] = (await asked('copyText')) as { text: string }[];
+    expect(text).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(text).not.toContain('var(--');
+    await steps.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-12');
+  });
+});
+
+describe('loading and coming back', () => {
+  test('rows appear while loading, with progress and a way to stop', async () => {
+    await open({ capture: 'huge', rows: 1000 });
+    await page.evaluate(() => {
+      const summary = window.harness.summary({
+        done: false,
+        rows: 5000,
+        packets: 5000,
+        bytesRead: 25,
+        bytes: 100,
+      });
+      window.harness.tell('progress', { ...summary, filteredRows: null });
+    });
+    await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('5001');
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await asked('cancelLoad')).toHaveLength(1);
+    await page.getByRole('button', { name: 'Read again' }).click();
+    expect(await asked('reload')).toHaveLength(1);
+  });
+
+  test('following stays at the end of a growing file, and only there', async () => {
+    await open({ capture: 'huge', rows: 1000, preferences: { follow: true } });
+    const grow = (rows: number) =>
+      page.evaluate((count) => {
+        const summary = window.harness.summary({ rows: count, packets: count });
+        window.harness.tell('progress', { ...summary, filteredRows: null });
+      }, rows);
+    await grid().focus();
+    await page.keyboard.press('End');
+    await grow(1500);
+    await expect.poll(async () => (await rowTexts('packet')).at(-1)).toBe('1500');
+    await page.keyboard.press('Home');
+    await grow(2000);
+    await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('2001');
+    expect((await rowTexts('packet'))[0]).toBe('1');
+  });
+
+  test('the place comes back after the page was thrown away', async () => {
+    await open({ capture: 'huge' });
+    await page.evaluate(() => window.harness.tell('goToPacket', { index: 12_345_678 }));
+    await expect.poll(focusedRow).toBe('12345679');
+    await page.waitForTimeout(300);
+    const first = (await rowTexts('packet'))[0];
+    const state = await page.evaluate(() => window.harness.state);
+    await page.close();
+    await open({ capture: 'huge', state });
+    await expect.poll(focusedRow).toBe('12345679');
+    expect((await rowTexts('packet'))[0]).toBe(first);
+  });
+
+  test('a replaced file starts anew at the same place', async () => {
+    await open({ capture: 'huge' });
+    await page.evaluate(() => window.harness.tell('goToPacket', { index: 5000 }));
+    await expect.poll(focusedRow).toBe('5001');
+    const before = (await asked('rows')).length;
+    await page.evaluate(() => window.harness.tell('replaced', {}));
+    await expect.poll(focusedRow).toBe('5001');
+    expect((await asked('rows')).length).toBeGreaterThan(before);
+    expect(await status()).toContain('replaced');
+  });
+
+  test('a failure says what was found and leads to the text editor', async () => {
+    await open({ capture: 'empty' });
+    await page.getByText('There are no packets in this capture.').waitFor();
+    await page.evaluate(() =>
+      window.harness.tell('failed', {
+        message: 'This is not a capture.',
+        detail: ['It begins with 7f 45 4c 46.'],
+      }),
+    );
+    await page.getByRole('heading', { name: 'This is not a capture.' }).waitFor();
+    await page.getByRole('button', { name: 'As text' }).click();
+    await expect.poll(() => asked('reopenAsText')).toHaveLength(1);
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await expect.poll(() => asked('reload')).toHaveLength(1);
+  });
+});
+
+describe('preferences', () => {
+  test('a column is resized by keys and by the mouse, and remembered', async () => {
+    await open({ capture: 'huge' });
+    const handle = page.getByRole('separator', { name: /From → to/ });
+    const before = Number(await handle.getAttribute('aria-valuenow'));
+    await handle.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 16);
+    const box = await handle.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 4, (box?.y ?? 0) + 8);
+    await page.mouse.down();
+    await page.mouse.move((box?.x ?? 0) + 44, (box?.y ?? 0) + 8);
+    await page.mouse.up();
+    const remembered = (await asked('remember')).at(-1) as {
+      preferences: { columnWidths: Record<string, number> };
+    };
+    expect(remembered.preferences.columnWidths.ends).toBe(before + 56);
+  });
+
+  test('absolute numbers and time styles', async () => {
+    await open({ capture: 'huge', preferences: { numbers: 'absolute', timeStyle: 'delta' } });
+    await expect.poll(async () => (await rowTexts('seq'))[1]).toBe('4020000774');
+    await expect
+      .poll(async () => (await rowTexts('time-delta')).slice(0, 3))
+      .toEqual(['', '0.001000', '0.001000']);
+  });
+
+  test('Chinese', async () => {
+    await open({ capture: 'sample', locale: 'zh-cn' });
+    await page.getByRole('tab', { name: '时序图' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+  });
+});
