@@ -1,6 +1,7 @@
 import { seqAdd, seqBefore } from '../bytes';
 import { type Segment, TcpFlag } from '../decode';
 import type { Endpoint } from './endpoint';
+import { isInsideWindow } from './receive-window';
 
 /**
  * A segment with RST. It ends the receiver only where its number is the very next one expected (RFC 9293
@@ -30,6 +31,16 @@ function judge(sender: Endpoint, receiver: Endpoint, segment: Segment, absolute:
     isSelectivelyAcknowledged(receiver, segment);
   if (accepted) end(sender, receiver);
   else if (segment.seq === sender.sendNext) sender.resetSent = true;
+  else if (isInsideWindow(receiver, segment.seq)) judgeInsideWindow(sender, receiver, segment);
+}
+
+/** The number is ahead of what the capture saw, and inside the window: a guess, or something was missed before it. */
+function judgeInsideWindow(sender: Endpoint, receiver: Endpoint, segment: Segment): void {
+  // A guess would hardly have the acknowledgment right as well: the capture may have missed what came before.
+  if (segment.ackKnown && segment.ack === receiver.sendNext) sender.historyKnown = false;
+  // Most who are in FIN_WAIT_2 have closed their socket, and the small one that Linux keeps in its place takes any
+  // reset inside the window (tcp_timewait_state_process). Who has not answers with a challenge ACK, which shows it.
+  if (receiver.finSent && receiver.finAcked && !receiver.hasFinOf(sender)) receiver.resetReceived = true;
 }
 
 /** The receiver's SYN has had no answer yet. */

@@ -31,6 +31,11 @@ export function isBeyondWindow(x: Endpoint, seq: Seq): boolean {
   return x.windowEdgeKnown && seqDiff(seq, x.windowEdge) > 1;
 }
 
+/** `seq` is past the next number that `x` waits for, and within what it allows its peer to send. */
+export function isInsideWindow(x: Endpoint, seq: Seq): boolean {
+  return x.windowEdgeKnown && seqBefore(x.receiveNext, seq) && seqAtOrBefore(seq, x.windowEdge);
+}
+
 /** Notes that numbers [from, to) were sent to `x`, in whatever order. */
 export function deliver(x: Endpoint, from: Seq, to: Seq): void {
   if (seqAtOrBefore(to, x.receiveNext)) return;

@@ -143,20 +143,28 @@ export class Tracker {
     return isSynAck && isOpen ? this.forSynchronized(newest, segment) : null;
   }
 
-  /** The newest connection, unless it is a SYN without an answer and the numbers are those of the one before. */
+  /** The newest connection, unless it is a SYN without an answer and the numbers are those of one before. */
   private forSynchronized(newest: Connection, segment: Segment): Connection {
-    const older = this.table.previousOf(newest);
-    if (older === null || newest.server.opened || newest.client.handshakeDone) return newest;
+    if (newest.previous < 0 || isAnswered(newest)) return newest;
     const sender = this.senderOf(newest, segment);
     const receiver = sender === newest.client ? newest.server : newest.client;
     if (segment.ackKnown && receiver.synSent && segment.ack === seqAdd(receiver.initialSeq, 1)) return newest;
     if (segment.seqKnown && sender.synSent && segment.seq === seqAdd(sender.initialSeq, 1)) return newest;
-    const olderSender = this.senderOf(older, segment);
-    const olderReceiver = olderSender === older.client ? older.server : older.client;
-    const fits = segment.seqKnown
-      ? isNear(olderSender, segment.seq)
-      : segment.ackKnown && isNear(olderReceiver, segment.ack);
-    return fits ? older : newest;
+    let older = this.table.previousOf(newest);
+    for (let depth = 0; older !== null && depth < MAXIMUM_PREDECESSORS; depth++) {
+      if (this.fits(older, segment)) return older;
+      if (isAnswered(older)) break;
+      older = this.table.previousOf(older);
+    }
+    return newest;
+  }
+
+  /** The segment's numbers are near those that the connection has reached. */
+  private fits(connection: Connection, segment: Segment): boolean {
+    const sender = this.senderOf(connection, segment);
+    if (segment.seqKnown) return isNear(sender, segment.seq);
+    const receiver = sender === connection.client ? connection.server : connection.client;
+    return segment.ackKnown && isNear(receiver, segment.ack);
   }
 
   private senderOf(connection: Connection, segment: Segment): Endpoint {
@@ -177,6 +185,11 @@ function isOpeningOf(sender: Endpoint, receiver: Endpoint, segment: Segment): bo
     seqBefore(receiver.initialSeq, segment.ack) &&
     !seqBefore(receiver.sendNext, segment.ack)
   );
+}
+
+/** It is more than a SYN that nobody has answered. */
+function isAnswered(connection: Connection): boolean {
+  return connection.server.opened || connection.client.handshakeDone;
 }
 
 function isNear(x: Endpoint, seq: Seq): boolean {

@@ -17,7 +17,9 @@ const EVENTS: readonly (readonly [name: string, before: string, event: string, a
   ['established_fin', OPEN, 'c F. seq 102 ack 302', 'FIN_WAIT_1 CLOSE_WAIT?'],
   ['established_fin_beyond_hole', OPEN, 'c F. seq 112 ack 302', 'FIN_WAIT_1 ESTABLISHED'],
   ['established_reset_exact', OPEN, 'c R. seq 102 ack 302', 'CLOSED? CLOSED?'],
-  ['established_reset_in_window', OPEN, 'c R. seq 150 ack 302', 'ESTABLISHED ESTABLISHED'],
+  ['established_reset_in_window', OPEN, 'c R seq 150', 'ESTABLISHED ESTABLISHED'],
+  // The acknowledgment is right, so it may be real and the data before it missed: nothing is proven any more.
+  ['established_reset_in_window_with_ack', OPEN, 'c R. seq 150 ack 302', 'ESTABLISHED? ESTABLISHED?'],
   ['established_reset_far_away', OPEN, 'c R seq 99999999', 'ESTABLISHED ESTABLISHED'],
   [
     'close_wait_acknowledged',
