@@ -175,6 +175,7 @@ export class PcapReader implements CaptureReader {
   private salvage(bytes: Uint8Array, at: number, end: number, base: number, captured: number): number {
     const rest = end - at;
     for (let place = at + 1; place < end; place++) {
+      place = this.chain!.nextCandidate(bytes, place, end);
       if (this.chain!.judge(bytes, place, end, this.lastSeconds, true) !== ChainVerdict.plausible) continue;
       this.lose('pcap.length-beyond-end', base + at, { found: captured, rest });
       return at;
@@ -194,6 +195,7 @@ export class PcapReader implements CaptureReader {
     // The header that misled is not tried again.
     let at = Math.max(from, this.lostAt + 1 - base);
     for (; at < end; at++) {
+      at = chain.nextCandidate(bytes, at, end);
       const verdict = chain.judge(bytes, at, end, this.lastSeconds, final);
       if (verdict === ChainVerdict.needsMore) break;
       if (verdict === ChainVerdict.plausible) {
