@@ -35,3 +35,10 @@ export function asInputError(error: unknown, file: string): unknown {
   if (code === undefined) return error;
   return new InputError(`${file}: ${FILE_ERRORS[code] ?? error.message}`);
 }
+
+/** How messages call the file that was given on the command line. */
+export const shownName = (file: string): string => (file === '-' ? 'standard input' : file);
+
+/** A file's name as it can be pasted into a POSIX shell. */
+export const shellWord = (file: string): string =>
+  /^[\w@%+=:,./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;

@@ -12,7 +12,7 @@ import {
   terminalColumns,
   wantsColour,
 } from './environment';
-import { asInputError, InputError, UsageError } from './errors';
+import { asInputError, InputError, shownName, UsageError } from './errors';
 import { helpText } from './help';
 import { openCapture } from './open-capture';
 import { BrokenPipe, Output } from './terminal/output';
@@ -63,7 +63,7 @@ async function runCommand(environment: Environment, output: Output, request: Com
       await capture.close();
     }
   } catch (error) {
-    throw asInputError(error, request.file);
+    throw asInputError(error, shownName(request.file));
   }
 }
 
@@ -78,16 +78,25 @@ function warn(environment: Environment, summary: CaptureSummary, request: Comman
     ({ severity, line }) => severity !== 'info' && !(shown && line !== null),
   );
   for (const { message, line } of problems.slice(0, TOLD)) {
-    const where = line === null ? request.file : `${request.file}:${line}`;
+    const file = shownName(request.file);
+    const where = line === null ? file : `${file}:${line}`;
     complain(environment, new Error(`${where}: ${message}`));
   }
   const more = problems.length - TOLD + (shown ? 0 : summary.moreProblems);
-  if (more > 0) complain(environment, new Error(`${request.file}: ${more} more problems`));
+  if (more > 0) complain(environment, new Error(`${shownName(request.file)}: ${more} more problems`));
 }
+
+/** Several lines as sentences of one. */
+const oneLine = (message: string): string =>
+  message
+    .split(/\s*\n\s*/)
+    .map((line, at, all) => (at < all.length - 1 && !/[.:!?。：]$/.test(line) ? `${line}.` : line))
+    .join(' ')
+    .trim();
 
 /** One line on standard error, whatever the message holds. */
 function complain({ stderr }: Environment, error: Error): void {
-  const line = visible(error.message.replace(/\s*\n\s*/g, ' ').trim());
+  const line = visible(oneLine(error.message));
   const help =
     error instanceof UsageError
       ? ` (closewait ${error.command === null ? '' : `${error.command} `}--help)`

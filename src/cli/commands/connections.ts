@@ -1,5 +1,6 @@
 import { say } from '../../core/explain';
 import type { ConnectionRow } from '../../core/session';
+import { shellWord } from '../errors';
 import { connectionJson } from '../render/connections-json';
 import { ConnectionsTable } from '../render/connections-table';
 import type { Context } from './context';
@@ -44,7 +45,7 @@ async function printTable(context: Context): Promise<void> {
   }
   if (table === null) await output.write(`${say(locale, 'table.none')}\n`);
   if (firstStuck === null) return;
-  const values = { count: stuck, connection: firstStuck.connection, file: request.file };
+  const values = { count: stuck, connection: firstStuck.connection, file: shellWord(request.file) };
   await output.write(`\n${say(locale, 'table.stuck-connections', values)}\n`);
 }
 

@@ -1,6 +1,6 @@
 import { say } from '../../core/explain';
 import type { ConnectionRow } from '../../core/session';
-import { InputError } from '../errors';
+import { InputError, shellWord, shownName } from '../errors';
 import { explanationMarkdown } from '../render/explanation-markdown';
 import { explanationText } from '../render/explanation-text';
 import type { Context } from './context';
@@ -24,18 +24,18 @@ export async function explain(context: Context): Promise<void> {
       await output.write(explanationText(context, explanation));
       if (chosen.otherStuck > 0)
         await output.write(
-          `\n${say(locale, 'report.more-stuck', { count: chosen.otherStuck, file: request.file })}\n`,
+          `\n${say(locale, 'report.more-stuck', { count: chosen.otherStuck, file: shellWord(request.file) })}\n`,
         );
   }
 }
 
 async function choose({ capture, request }: Context): Promise<{ connection: number; otherStuck: number }> {
   const total = capture.summary().connections;
-  if (total === 0) throw new InputError(`${request.file}: no TCP connection in this capture`);
+  if (total === 0) throw new InputError(`${shownName(request.file)}: no TCP connection in this capture`);
   if (request.connection !== null) {
     if (request.connection > total)
       throw new InputError(
-        `${request.file}: there is no connection ${request.connection}; the last one is ${total}`,
+        `${shownName(request.file)}: there is no connection ${request.connection}; the last one is ${total}`,
       );
     return { connection: request.connection, otherStuck: 0 };
   }

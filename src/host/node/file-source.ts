@@ -66,7 +66,12 @@ export async function openFile(path: string): Promise<ByteSource> {
   if (!found.isFile() && !found.isDirectory())
     return new StreamSource(createReadStream(path), basename(path));
   const source = new NodeFileSource(path);
-  // A directory can be opened, but not read.
-  await source.read(0, new Uint8Array(1));
+  try {
+    // A directory can be opened, but not read.
+    await source.read(0, new Uint8Array(1));
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
   return source;
 }

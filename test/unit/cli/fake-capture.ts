@@ -28,7 +28,10 @@ export interface TestEnvironment extends Environment {
   readonly stderr: Written;
 }
 
-export const environment = (variables: Record<string, string> = {}, input = ''): TestEnvironment => {
+export const environment = (
+  variables: Record<string, string> = {},
+  input: string | Buffer = '',
+): TestEnvironment => {
   const stdin = new PassThrough();
   stdin.end(input);
   return { stdin, stdout: new Written(), stderr: new Written(), variables };
