@@ -164,7 +164,8 @@ export class Tracker {
     const sender = this.senderOf(connection, segment);
     if (segment.seqKnown) return isNear(sender, segment.seq);
     const receiver = sender === connection.client ? connection.server : connection.client;
-    return segment.ackKnown && isNear(receiver, segment.ack);
+    // Without a number (`Flags [none]` in a text log) it is no part of an opening, so it goes with what is open.
+    return !segment.ackKnown || isNear(receiver, segment.ack);
   }
 
   private senderOf(connection: Connection, segment: Segment): Endpoint {
