@@ -527,6 +527,15 @@ describe('preferences', () => {
       .toEqual(['', '0.001000', '0.001000']);
   });
 
+  test('a narrow editor keeps the states on the screen', async () => {
+    await open({ capture: 'huge', width: 800 });
+    await expect.poll(() => grid().getAttribute('aria-colcount')).toBe('7');
+    const server = await page.getByRole('columnheader', { name: 'Server' }).boundingBox();
+    expect((server?.x ?? 999) + (server?.width ?? 999)).toBeLessThanOrEqual(800);
+    await page.setViewportSize({ width: 1300, height: 800 });
+    await expect.poll(() => grid().getAttribute('aria-colcount')).toBe('11');
+  });
+
   test('Chinese', async () => {
     await open({ capture: 'sample', locale: 'zh-cn' });
     await page.getByRole('tab', { name: '时序图' }).waitFor();

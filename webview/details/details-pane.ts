@@ -137,7 +137,7 @@ export class DetailsPane {
       const explanation = await this.options.rpc.ask('explain', target, request.signal);
       if (request.signal.aborted) return;
       this.explain.show(explanation);
-      this.options.announce(shown(explanation.summary, 500));
+      this.options.announce(shown(explanation.title, 200));
     } catch (error) {
       if (!request.signal.aborted) this.explain.showMessage(shown(String(error), 400));
     }

@@ -40,9 +40,10 @@ export function drawLadder(ladder: Ladder): SVGSVGElement {
     svg('rect', { class: 'ladder-ground', width: WIDTH, height: layout.height }),
     head('client', connection.client, layout.height),
     head('server', connection.server, layout.height),
+    // Steps first: what marks the chosen one must not lie over the bars.
+    ...layout.steps.map(step),
     ...layout.bars.map(bar),
     ...layout.gaps.map(gap),
-    ...layout.steps.map(step),
   );
   return drawing as SVGSVGElement;
 }

@@ -3,6 +3,7 @@ import type { Preferences } from '../../src/protocol';
 import { element, setText, setTitle } from '../element';
 import type { Column } from '../grid/columns';
 import type { Metrics } from '../shell/metrics';
+import { shortEnds } from '../text/ends';
 import { flagNames } from '../text/flags';
 import { logTokens } from '../text/log-tokens';
 import { fullTime, type TimeContext, timeInStyle } from '../text/times';
@@ -13,6 +14,8 @@ import { paintState } from './state-pill';
 export interface PacketColumnContext {
   readonly preferences: Preferences;
   readonly metrics: Metrics;
+  /** Too narrow for everything: the states matter more than the numbers, which the details have too. */
+  readonly compact: boolean;
   timeContext(row: number): TimeContext;
 }
 
@@ -44,6 +47,12 @@ export function packetColumns(context: PacketColumnContext): Column<Row>[] {
     mono: true,
     paint: packetOnly((cell, packet) => setText(cell, number(value(packet)))),
   });
+  const numbers = [
+    numeric('seq', say('column.seq'), relative ? 6 : 10, (p) => (relative ? p.relativeSeq : p.seq)),
+    numeric('ack', say('column.ack'), relative ? 6 : 10, (p) => (relative ? p.relativeAck : p.ack)),
+    numeric('window', say('column.window'), 5, (p) => p.window),
+    numeric('length', say('column.length'), 5, (p) => p.length),
+  ];
   return [
     numberColumn('packet', columnOf(5), (packet) => packet.packet),
     {
@@ -58,10 +67,10 @@ export function packetColumns(context: PacketColumnContext): Column<Row>[] {
     {
       id: 'ends',
       title: say('column.ends'),
-      width: columnOf(40),
+      width: columnOf(context.compact ? 26 : 40),
       minWidth: 80,
       mono: true,
-      paint: packetOnly(paintEnds),
+      paint: packetOnly((cell, packet) => paintEnds(cell, packet, context.compact)),
     },
     {
       id: 'flags',
@@ -71,10 +80,7 @@ export function packetColumns(context: PacketColumnContext): Column<Row>[] {
       mono: true,
       paint: packetOnly(paintFlags),
     },
-    numeric('seq', say('column.seq'), relative ? 6 : 10, (p) => (relative ? p.relativeSeq : p.seq)),
-    numeric('ack', say('column.ack'), relative ? 6 : 10, (p) => (relative ? p.relativeAck : p.ack)),
-    numeric('window', say('column.window'), 5, (p) => p.window),
-    numeric('length', say('column.length'), 5, (p) => p.length),
+    ...(context.compact ? [] : numbers),
     ...stateColumns(),
     noteColumn(),
   ];
@@ -166,7 +172,7 @@ function paintTime(cell: HTMLElement, packet: PacketRow, row: number, context: P
 }
 
 /** Both ends keep their places' colours whichever way a packet goes, so direction is read from the arrow. */
-function paintEnds(cell: HTMLElement, packet: PacketRow): void {
+function paintEnds(cell: HTMLElement, packet: PacketRow, compact: boolean): void {
   if (cell.childElementCount !== 3) {
     cell.replaceChildren(
       element('bdi', { class: 'end-from' }),
@@ -175,9 +181,10 @@ function paintEnds(cell: HTMLElement, packet: PacketRow): void {
     );
   }
   const [from, arrow, to] = cell.children;
-  setText(from, shown(packet.from, 120));
+  const [source, target] = compact ? shortEnds(packet.from, packet.to) : [packet.from, packet.to];
+  setText(from, shown(source, 120));
   setText(arrow, packet.from === '' && packet.to === '' ? '' : ' → ');
-  setText(to, shown(packet.to, 120));
+  setText(to, shown(target, 120));
   cell.dataset.sender = packet.sender ?? '';
   setTitle(cell, shown(`${packet.from} → ${packet.to}`, 300));
 }

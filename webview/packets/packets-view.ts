@@ -25,6 +25,8 @@ export interface PacketsViewOptions {
 /** Rows copied at once; beyond it the clipboard is the wrong tool. */
 const COPY_LIMIT = 10_000;
 const COPY_CHUNK = 1000;
+/** Below it only the columns stay that tell who spoke and where that brought both ends. */
+const COMPACT_WIDTH = 900;
 /** Rows looked at upwards for the packet before; a log with more lines between two packets shows no delta there. */
 const LOOK_BACK = 100;
 
@@ -38,6 +40,7 @@ export class PacketsView {
   private firstTime: string | null = null;
   private preferences: Preferences | null = null;
   private format: CaptureFormat | null = null;
+  private compact = false;
 
   constructor(private readonly options: PacketsViewOptions) {
     this.rows = new PagedRows<Row>(
@@ -63,6 +66,7 @@ export class PacketsView {
       this.grid.element,
       this.empty,
     ]);
+    new ResizeObserver(() => this.resized()).observe(this.element);
   }
 
   /** Columns depend on the format, the number base, the time style and on lines or columns. */
@@ -74,11 +78,20 @@ export class PacketsView {
       : packetColumns({
           preferences,
           metrics: this.options.metrics,
+          compact: this.compact,
           timeContext: (row) => this.timeContext(row),
         });
     this.grid.element.classList.toggle('lines', this.showsLines);
     this.grid.setColumns(columns, preferences.columnWidths);
     this.grid.refresh();
+  }
+
+  private resized(): void {
+    const width = this.element.clientWidth;
+    const compact = width > 0 && width < COMPACT_WIDTH;
+    if (compact === this.compact) return;
+    this.compact = compact;
+    if (this.preferences !== null && this.format !== null) this.configure(this.preferences, this.format);
   }
 
   get showsLines(): boolean {

@@ -38,7 +38,10 @@ export class Notices {
         ? 'warning'
         : 'info';
     this.element.dataset.severity = dropped !== null && dropped > 0 && worst === 'info' ? 'warning' : worst;
-    this.line.textContent = `${ICONS[worst]} ${parts.join(' · ')}`;
+    this.line.replaceChildren(
+      element('span', { class: 'notices-icon', text: ICONS[worst], attributes: { 'aria-hidden': 'true' } }),
+      ` ${parts.join(' · ')}`,
+    );
     this.list.replaceChildren(
       ...problems.map((problem) => this.problem(problem)),
       ...(moreProblems > 0

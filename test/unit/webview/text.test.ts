@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { byteSize, duration } from '../../../webview/text/amounts';
+import { shortEnds } from '../../../webview/text/ends';
 import { flagNames } from '../../../webview/text/flags';
 import { logTokens } from '../../../webview/text/log-tokens';
 import { clip, visible } from '../../../webview/text/visible';
@@ -83,4 +84,15 @@ test('amounts are for people', () => {
     '340 ms',
     '55 µs',
   ]);
+});
+
+describe('two ends in little room', () => {
+  test.each([
+    ['192.168.1.110:52552', '192.168.1.177:8000', '.110:52552', '.177:8000'],
+    ['10.0.3.4:1', '10.0.4.4:2', '.3.4:1', '.4.4:2'],
+    ['127.0.0.1:5', '127.0.0.1:6', '.1:5', '.1:6'],
+    ['10.1.1.1:80', '192.0.2.1:80', '10.1.1.1:80', '192.0.2.1:80'],
+    ['[2001:db8::1]:443', '192.0.2.1:80', '[2001:db8::1]:443', '192.0.2.1:80'],
+    ['', '', '', ''],
+  ])('%s and %s', (from, to, a, b) => expect(shortEnds(from, to)).toEqual([a, b]));
 });
