@@ -13,7 +13,7 @@ export class Attachments {
   /** The packet's first further line is still to come. */
   private first = false;
   private ascii = false;
-  private dumps = false;
+  private hex = false;
 
   /** A packet's header has ended. */
   packet(indentation: number, path: readonly number[]): void {
@@ -25,13 +25,23 @@ export class Attachments {
   /** What follows belongs to no packet: tcpdump's own words, or another run. */
   close(ended: boolean): void {
     this.open = false;
-    if (ended) this.ascii = this.dumps = false;
+    if (ended) this.ascii = this.hex = false;
+  }
+
+  /** Whether the line is a hex dump of the packet before it: the first look at any line. */
+  dumps(text: string): boolean {
+    if (!this.open || hexDumpAt(text, continuationStart(text, this.path)) < 0) return false;
+    this.hex = true;
+    this.first = this.ascii = false;
+    return true;
   }
 
   /** Whether the line shows a header that the packet before it quotes, as -v does for ICMP errors: deeper, without a time. */
   quotes(text: string): boolean {
     if (!this.open) return false;
     const start = continuationStart(text, this.path);
+    const code = text.charCodeAt(start);
+    if (code !== 0x20 && code !== 0x09) return false;
     if (indentationOf(text, start) <= this.indentation + 1 || beginsWithTime(text)) return false;
     const at = skipBlanks(text, start);
     return text.startsWith('IP', at) || text[at] === '(' || text.indexOf(' > ', at) > 0;
@@ -41,13 +51,8 @@ export class Attachments {
   takes(text: string): boolean {
     if (!this.open) return false;
     const start = continuationStart(text, this.path);
-    if (this.first) this.ascii = this.dumps ? this.ascii : this.ascii || looksLikeAsciiDump(text, start);
+    if (this.first && !this.hex && !this.ascii) this.ascii = looksLikeAsciiDump(text, start);
     this.first = false;
-    if (hexDumpAt(text, start) >= 0) {
-      this.dumps = true;
-      this.ascii = false;
-      return true;
-    }
     if (this.ascii || isIndented(text, start, this.indentation)) return true;
     this.open = false;
     return false;

@@ -85,8 +85,11 @@ export function scanLinkHeader(c: Cursor, ctx: ScanContext): Network {
   return Network.other;
 }
 
+const protocolInitials = new Set(protocols.map(([name]) => name.charCodeAt(0)));
+
 /** The protocol whose name begins here. */
 export function atProtocol(c: Cursor): Network {
+  if (!protocolInitials.has(c.code())) return Network.none;
   for (const [name, network] of protocols) if (c.text.startsWith(name, c.at)) return network;
   return Network.none;
 }

@@ -128,7 +128,7 @@ function scanTransport(c: Cursor, ctx: ScanContext): boolean {
   const { packet } = ctx;
   const fragment = packet.segment.kind === PacketKind.fragment;
   if (c.code() === 0x5b && c.text.startsWith('[|', c.at)) return endTruncated(c, ctx);
-  if (c.take('Flags [')) return endTcp(c, ctx, scanFlagsForm);
+  if (takeFlags(c)) return endTcp(c, ctx, scanFlagsForm);
   if (c.takeWord('tcp')) {
     c.skipSpaces();
     if (isDigit(c.code())) return endTcp(c, ctx, scanQuietForm);
@@ -139,8 +139,22 @@ function scanTransport(c: Cursor, ctx: ScanContext): boolean {
   return scanInner(c, ctx);
 }
 
+function takeFlags(c: Cursor): boolean {
+  const start = c.at;
+  if (!c.takeWord('Flags')) return false;
+  c.skipSpaces();
+  if (c.take('[')) return true;
+  c.at = start;
+  return false;
+}
+
+/** A word that the line's end cuts: `Flags`, `IP`, or tcpdump 3's flags alone. */
+const cutWord = /^(?:IP?6?|Fl?a?g?s?|[SFRPWEU.]{1,8})\s*$/;
+
 /** Headers that carry another packet, and the protocols that are named only. */
 function scanInner(c: Cursor, ctx: ScanContext): boolean {
+  if (c.text.length - c.at < 10 && cutWord.test(c.text.slice(c.at)))
+    return refuse(c, ctx, c.text.length, 'payload');
   if (atNetworkLayer(c) || atInnerPair(c)) return true;
   if (c.code() === 0x5b && isUdpNote(c)) {
     c.skipBracketed(0x5b, 0x5d);
@@ -148,8 +162,6 @@ function scanInner(c: Cursor, ctx: ScanContext): boolean {
   }
   for (const [word, read] of carriers) if (c.text.startsWith(word, c.at)) return read(c, ctx);
   for (const [word, kind] of payloads) if (c.text.startsWith(word, c.at)) return endOther(c, ctx, kind);
-  if (/^IP6? ?$|^(?:I|Fl?a?g?s?)$/.test(c.text.slice(c.at, c.at + 7).trimEnd()) && c.text.length - c.at < 7)
-    return refuse(c, ctx, c.text.length, 'payload');
   if (ctx.packet.protocol === PROTOCOL_TCP) return refuse(c, ctx, c.at, 'tcp');
   return endOther(c, ctx, hasPort(c.text, place.from, place.fromEnd) ? PacketKind.udp : PacketKind.other);
 }
@@ -285,7 +297,7 @@ function portsOnly(c: Cursor, ctx: ScanContext): boolean {
   segment.sourcePort = source;
   segment.destinationPort = destination;
   c.skipSpaces();
-  if (c.take('Flags [')) scanFlagsForm(c, ctx);
+  if (takeFlags(c)) scanFlagsForm(c, ctx);
   else if (c.takeWord('tcp')) {
     c.skipSpaces();
     scanQuietForm(c, ctx);

@@ -61,9 +61,9 @@ export function findPacketStart(text: string): number {
   return skipPrefixes(text, at, (here) => isPacketStart(text, here));
 }
 
-/** A cheap look before the prefixes are tried: every packet line has a colon, a comma or the word IP. */
+/** A cheap look before the prefixes are tried: addresses with an arrow, a time of tcpdump's, or a protocol without either. */
 const mayHoldPacket = (text: string): boolean =>
-  text.length > 8 && (text.includes(':') || text.includes('IP') || text.includes(', '));
+  text.includes(' > ') || /\.\d{6}/.test(text) || /ARP, |STP 802|LLDP, |truncated-ip|IP6? \(/.test(text);
 
 function isPacketStart(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -106,7 +106,7 @@ const atMac = (c: Cursor): boolean => macEnd(c.text, c.at) >= 0;
 /** -t prints no time: the line must begin with what else a packet begins with. */
 function startsWithoutTime(c: Cursor): boolean {
   const { text, at } = c;
-  if (text.startsWith('IP', at)) return atNetworkLayer(c) && (hasArrow(text, at) || hasIpNote(text, at));
+  if (text.startsWith('IP', at)) return atNetworkLayer(c) && startsLikeIp(text, at);
   if (atProtocol(c) !== Network.none) return !text.startsWith('Re', at);
   if (macEnd(text, at) >= 0)
     return text.startsWith(' > ', macEnd(text, at)) || text.includes('ethertype', at);
@@ -116,8 +116,12 @@ function startsWithoutTime(c: Cursor): boolean {
 }
 
 const hasArrow = (text: string, at: number): boolean => text.indexOf(' > ', at) >= 0;
-const hasIpNote = (text: string, at: number): boolean =>
-  text.startsWith('(tos ', at + 3) || text.startsWith('[|ip', at + 4) || text.startsWith('(', at + 4);
+
+/** Behind `IP `, tcpdump prints an address and an arrow, its details in brackets, or what is wrong. Prose does not. */
+const startsLikeIp = (text: string, at: number): boolean =>
+  /^IP6? +(?:\S{1,300} +> |\((?:tos|hlim|class|flowlabel) |truncated-ip|bad-|\[\|ip)/.test(
+    text.slice(at, at + 320),
+  );
 
 /** `a.1 > b.2: Flags [`, `... tcp 5`, tcpdump 3's `a.1 > b.2: S 1:1(0) win`: enough to tell it from prose and shell. */
 function hasColonAfterPair(text: string, at: number): boolean {

@@ -64,12 +64,21 @@ export class PendingPacket {
     if (this.parts.length >= MAX_HEADER_LINES || this.text.length + line.text.length > MAX_HEADER_LENGTH)
       return false;
     if (this.packet.time.style !== TimeStyle.none && beginsWithTime(line.text)) return false;
-    const from = skipSpaces(line.text, continuationStart(line.text, this.prefixPath));
+    const from = skipSpaces(line.text, this.skipLineNumber(line.text));
     if (from === line.text.length) return false;
     const before = this.packet.ending;
     if (before === Ending.open && !mayExtend(this.text, line.text, from)) return false;
     // A blank was lost where the line was broken; a terminal breaks anywhere and loses none.
     return this.tryJoin(line, from, '\n') || (before === Ending.cut && this.tryJoin(line, from, ''));
+  }
+
+  /** Behind the prefixes; and behind a line number, where the packet's first line had what may be one. */
+  private skipLineNumber(text: string): number {
+    const start = continuationStart(text, this.prefixPath);
+    const next = this.packet.number + 1;
+    const at = skipSpaces(text, start);
+    if (next === 0 || !text.startsWith(`${next} `, at)) return start;
+    return at + String(next).length;
   }
 
   private tryJoin(line: CleanLine, from: number, separator: string): boolean {

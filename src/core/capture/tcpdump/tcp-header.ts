@@ -245,7 +245,6 @@ export function looksLikeOldForm(c: Cursor): boolean {
   while (flagBits.has(c.text.charCodeAt(i)) && c.text.charCodeAt(i) !== 0x65) i++;
   if (i === c.at || i - c.at > 9) return false;
   const rest = c.text.slice(i, i + 24).trimStart();
-  if (i === c.text.length || rest === '') return true;
   return (
     /^,? *(?:cksum|\[tcp sum|\[bad tcp|\[\|tcp\]|\[bad hdr|ack \d|win \d)/.test(rest) ||
     /^\d{1,10}:\d/.test(rest)

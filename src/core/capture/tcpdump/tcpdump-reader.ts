@@ -111,7 +111,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     }
     const number = this.deliver(offset, byteLength, raw);
     if (cut) this.report('text.long-line', 'warning', offset, number, 0, { bytes: byteLength });
-    if (this.attachments.quotes(line.text)) this.continuation(number);
+    if (this.attachments.dumps(line.text) || this.attachments.quotes(line.text)) this.continuation(number);
     else if (this.pending.begin(line)) this.beginPacket(number, offset);
     else this.otherLine(line, number);
   }
@@ -126,7 +126,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   }
 
   private deliver(offset: number, byteLength: number, raw: string): number {
-    this.settler.pass(raw.length, () => this.sink.line(offset, byteLength, raw));
+    if (this.settler.isHolding) this.settler.pass(raw.length, () => this.sink.line(offset, byteLength, raw));
+    else this.sink.line(offset, byteLength, raw);
     return this.lines++;
   }
 
@@ -151,7 +152,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   }
 
   private continuation(line: number): void {
-    this.settler.pass(0, () => this.sink.continuation(line));
+    if (this.settler.isHolding) this.settler.pass(0, () => this.sink.continuation(line));
+    else this.sink.continuation(line);
   }
 
   private notice(notice: Notice): void {
@@ -177,6 +179,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     else if (segment.kind === PacketKind.other && printed.ending === Ending.cut)
       segment.kind = PacketKind.truncated;
     completeTcp(printed);
+    // The number of the line in its file, as an editor shows it, looks like the number that -# prints.
+    if (printed.number === this.firstLine + 1 && printed.number !== this.packets + 1) printed.number = -1;
     segment.interfaceId = this.interfaceOf(printed.interfaceName);
     this.packets++;
     this.attachments.packet(this.pending.indentation, this.pending.path);
