@@ -1,4 +1,4 @@
-import { clockTime, type TimeBase } from './clock';
+import { clockTime, secondsBetween, type TimeBase } from './clock';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
 import { duration } from './duration';
 import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
@@ -85,10 +85,17 @@ function evidenceLine(locale: Locale, facts: ConnectionFacts, transition: Transi
     client: stepAt(facts, index, 'client'),
     server: stepAt(facts, index, 'server'),
     analysis: [],
-    silence: null,
+    silence: silenceBefore(facts, transition),
   });
   const clock = time === null ? '' : `${clockTime(time, facts.timeBase)} `;
   return `${clock}${direction} [${flags}] ${note}`.trimEnd();
+}
+
+/** Seconds since the change before it; null where data may have gone between the two. */
+function silenceBefore(facts: ConnectionFacts, transition: TransitionFacts): number | null {
+  if (facts.clientSentAfterFin || facts.serverSentAfterFin || !isReset(transition)) return null;
+  const before = facts.transitions.findLast(({ index }) => index < transition.index);
+  return secondsBetween(before?.time ?? null, transition.time);
 }
 
 const stepAt = (facts: ConnectionFacts, index: number, side: Side): StepFacts | null =>

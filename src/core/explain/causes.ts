@@ -1,4 +1,5 @@
 import type { TcpStateName } from '../flow';
+import { type CloseWaitKind, closeWaitKind } from './close-wait';
 import { type EndpointView, isReset } from './endpoint-view';
 import type { Locale } from './locale';
 import { otherSide, partyName, partyValues } from './parties';
@@ -18,15 +19,22 @@ interface Cause {
   readonly when?: (view: EndpointView) => boolean;
 }
 
-const silentBothWays = (v: EndpointView) => v.fromTheStart && v.bytes === 0 && v.peerBytes === 0;
-const unanswered = (v: EndpointView) => v.fromTheStart && v.bytes === 0 && (v.peerBytes ?? 0) > 0;
+const kinds =
+  (...wanted: CloseWaitKind[]) =>
+  (view: EndpointView) =>
+    wanted.includes(closeWaitKind(view));
+const slow = kinds('never-accepted', 'unanswered', 'pool', 'after-data', 'unexplained');
 const isServer = (v: EndpointView) => v.side === 'server';
-const isClient = (v: EndpointView) => v.side === 'client';
 const wasReset = (v: EndpointView) => v.entered !== null && isReset(v.entered);
 const refused = (v: EndpointView) =>
   wasReset(v) && (v.entered?.reason === 'refused' || v.entered?.reason === 'was-refused');
-const gaveUp = (v: EndpointView) => wasReset(v) && (v.before === 'CLOSE_WAIT' || v.before === 'FIN_WAIT_2');
-const resetOtherwise = (v: EndpointView) => wasReset(v) && !refused(v) && !gaveUp(v);
+const resetVictimSent = (v: EndpointView) =>
+  v.entered?.sender === v.side ? v.peerSentAfterFin : v.sentAfterFin;
+const fromHalfClosed = (v: EndpointView) =>
+  wasReset(v) && (v.entered?.sender === v.side ? v.before === 'FIN_WAIT_2' : v.before === 'CLOSE_WAIT');
+const wroteAfterClose = (v: EndpointView) => fromHalfClosed(v) && resetVictimSent(v);
+const gaveUp = (v: EndpointView) => fromHalfClosed(v) && !resetVictimSent(v);
+const resetOtherwise = (v: EndpointView) => wasReset(v) && !refused(v) && !fromHalfClosed(v);
 
 /** Likely causes of each state, the likeliest first, each with the facts it needs. */
 const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
@@ -34,6 +42,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   CLOSED: [
     { id: 'cause.closed.nobody-listens', when: refused },
     { id: 'cause.closed.rejected', when: refused },
+    { id: 'cause.closed.write-after-close', when: wroteAfterClose },
     { id: 'cause.closed.gave-up', when: gaveUp },
     { id: 'cause.closed.no-socket', when: resetOtherwise },
     { id: 'cause.closed.unread', when: resetOtherwise },
@@ -71,13 +80,20 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.fin-wait-2.lost' },
   ],
   CLOSE_WAIT: [
-    { id: 'cause.close-wait.still-sending', when: (v) => v.sentAfterFin },
-    { id: 'cause.close-wait.never-accepted', when: (v) => isServer(v) && silentBothWays(v) },
-    { id: 'cause.close-wait.unanswered', when: (v) => isServer(v) && unanswered(v) },
-    { id: 'cause.close-wait.pool', when: isClient },
-    { id: 'cause.close-wait.blocked' },
-    { id: 'cause.close-wait.leaked' },
-    { id: 'cause.close-wait.inherited', when: isServer },
+    { id: 'cause.close-wait.still-sending', when: kinds('still-sending') },
+    { id: 'cause.closed.write-after-close', when: kinds('write-after-close') },
+    {
+      id: 'cause.close-wait.listener-closed',
+      when: (v) => isServer(v) && v.bytes === 0 && kinds('aborted')(v),
+    },
+    { id: 'cause.closed.unread', when: kinds('aborted') },
+    { id: 'cause.closed.linger', when: kinds('aborted') },
+    { id: 'cause.close-wait.never-accepted', when: kinds('never-accepted') },
+    { id: 'cause.close-wait.unanswered', when: kinds('unanswered') },
+    { id: 'cause.close-wait.pool', when: kinds('pool') },
+    { id: 'cause.close-wait.blocked', when: slow },
+    { id: 'cause.close-wait.leaked', when: slow },
+    { id: 'cause.close-wait.inherited', when: (v) => isServer(v) && slow(v) },
   ],
   CLOSING: [{ id: 'cause.closing.lost' }],
   LAST_ACK: [{ id: 'cause.last-ack.lost' }, { id: 'cause.last-ack.gone' }],
@@ -91,7 +107,8 @@ export function causeIds(view: EndpointView): CauseId[] {
 
 /** The likely causes in words, ranked. */
 export function causesInWords(locale: Locale, view: EndpointView): { title: string; text: string }[] {
-  const resetter = view.entered?.sender ?? view.side;
+  const reset = wasReset(view) ? view.entered : view.left;
+  const resetter = reset?.sender ?? view.side;
   const values = {
     ...partyValues(locale, view.side),
     peerBytes: view.peerBytes,

@@ -26,6 +26,7 @@ export interface EndpointView {
   readonly bytes: number | null;
   readonly peerBytes: number | null;
   readonly sentAfterFin: boolean;
+  readonly peerSentAfterFin: boolean;
   /** The handshake is in the capture, so that "no data" means none at all. */
   readonly fromTheStart: boolean;
 }
@@ -81,6 +82,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side): EndpointView {
     bytes: bytesOf(facts, side),
     peerBytes: bytesOf(facts, peerSide),
     sentAfterFin: side === 'client' ? facts.clientSentAfterFin : facts.serverSentAfterFin,
+    peerSentAfterFin: side === 'client' ? facts.serverSentAfterFin : facts.clientSentAfterFin,
     fromTheStart: facts.connection.roleBy === 'syn' || facts.connection.roleBy === 'syn-ack',
   };
 }

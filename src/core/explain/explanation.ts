@@ -5,7 +5,7 @@ import { type CommandInWords, commandsInWords } from './commands';
 import type { ConnectionFacts, ConnectionIdentity } from './connection-facts';
 import { type EndpointView, viewEndpoint } from './endpoint-view';
 import type { Locale } from './locale';
-import { otherSide, type Side } from './parties';
+import type { Side } from './parties';
 import { say } from './say';
 import { summaryOf, titleOf } from './summary';
 
@@ -68,9 +68,12 @@ export function explainEndpoints<Row extends ConnectionIdentity>(
 }
 
 function subject(client: EndpointView, server: EndpointView): Side {
-  const rank = (view: EndpointView) => TROUBLE.indexOf(view.state);
-  if (rank(client) === rank(server)) return 'server';
-  return rank(client) < rank(server) ? client.side : otherSide(client.side);
+  // What only follows from the peer's packet comes after what the peer's own packets prove.
+  const rank = (view: EndpointView, peer: EndpointView) =>
+    view.certainty === 'inferred' && (peer.state === 'SYN_SENT' || peer.state === 'FIN_WAIT_1')
+      ? TROUBLE.length
+      : TROUBLE.indexOf(view.state);
+  return rank(client, server) < rank(server, client) ? 'client' : 'server';
 }
 
 function explainEndpoint(locale: Locale, facts: ConnectionFacts, view: EndpointView): EndpointInWords {

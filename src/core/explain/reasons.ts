@@ -27,11 +27,12 @@ const BY_RESET: ReadonlySet<ReasonName> = new Set([
 
 /** Shorter silences are the ordinary pace of a connection and need no word. */
 const WORTH_A_WORD = 10;
+const isLong = (silence: number | null): silence is number => silence !== null && silence >= WORTH_A_WORD;
 
 /** The packet's annotation in the list, in under 60 characters: `FIN: client will send no more; server must close()`. */
 export function reasonNote(locale: Locale, reason: ReasonName, facts: ReasonFacts): string {
   const note = say(locale, noteId(spokenReason(reason, facts), facts), valuesOf(locale, facts));
-  if (note === '' || facts.silence === null || facts.silence < WORTH_A_WORD) return note;
+  if (note === '' || !isLong(facts.silence)) return note;
   return say(locale, 'note.after', { note, duration: duration(locale, facts.silence) });
 }
 
@@ -56,6 +57,9 @@ export function spokenReason(
 }
 
 function noteId(reason: ReasonName, facts: ReasonFacts): WordId {
+  // Right after a packet the RST answers that; after a silence it is a timer's.
+  const gaveUp = reason === 'sent-reset' && facts.from === 'FIN_WAIT_2' && isLong(facts.silence);
+  if (gaveUp) return 'note.sent-reset.after-silence';
   const general = `note.${reason}` as const;
   return firstWithWords([`${general}.from.${facts.from}`, `${general}.${facts.to}`, general]) ?? general;
 }

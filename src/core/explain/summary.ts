@@ -1,5 +1,5 @@
-import { causeIds } from './causes';
 import { clockTime } from './clock';
+import { closeWaitKind } from './close-wait';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
 import { duration } from './duration';
 import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
@@ -37,15 +37,17 @@ export function summaryOf(
   other: EndpointView,
 ): string {
   const values = valuesOf(locale, facts, view);
-  const ids = [happened(view, other), pointsAt(view), ending(view)].filter((id) => id !== null);
-  return ids.map((id) => say(locale, id, values)).join(locale === 'en' ? ' ' : '');
+  const ids = view.state === 'CLOSE_WAIT' ? closeWait(view) : [happened(view, other), ending(view)];
+  const told = ids.filter((id) => id !== null);
+  return told.map((id) => say(locale, id, values)).join(locale === 'en' ? ' ' : '');
 }
 
 function happened(view: EndpointView, other: EndpointView): WordId {
   switch (view.state) {
-    case 'CLOSE_WAIT':
-      if (view.left !== null && !isReset(view.left)) return 'summary.CLOSE_WAIT.later';
-      return view.certainty === 'inferred' ? 'summary.CLOSE_WAIT.unconfirmed' : 'summary.CLOSE_WAIT';
+    case 'SYN_RECEIVED':
+      return view.certainty === 'inferred' ? 'summary.SYN_RECEIVED.unconfirmed' : 'summary.SYN_RECEIVED';
+    case 'TIME_WAIT':
+      return other.state === 'TIME_WAIT' ? 'summary.TIME_WAIT.both' : 'summary.TIME_WAIT';
     case 'ESTABLISHED': {
       const serverBytes = view.side === 'server' ? view.bytes : view.peerBytes;
       return view.fromTheStart && serverBytes === 0
@@ -61,27 +63,42 @@ function happened(view: EndpointView, other: EndpointView): WordId {
   }
 }
 
-/** What a stuck CLOSE_WAIT points at, by its likeliest cause. */
-function pointsAt(view: EndpointView): WordId | null {
-  if (view.state !== 'CLOSE_WAIT' || (view.left !== null && !isReset(view.left))) return null;
-  switch (causeIds(view)[0]) {
-    case 'cause.close-wait.never-accepted':
-      return 'summary.never-accepted';
-    case 'cause.close-wait.unanswered':
-      return 'summary.unanswered';
-    case 'cause.close-wait.still-sending':
-      return 'summary.still-sending';
-    case 'cause.close-wait.pool':
-      return 'summary.pool';
-    default:
-      return (view.bytes ?? 0) > 0 ? 'summary.after-data' : null;
+/** A CLOSE_WAIT: how it came, what it points at, how it ended. */
+function closeWait(view: EndpointView): (WordId | null)[] {
+  const stuck = (pointsAt: WordId | null) => ['summary.CLOSE_WAIT', pointsAt, ending(view)] as const;
+  switch (closeWaitKind(view)) {
+    case 'closed-later':
+      return ['summary.CLOSE_WAIT.later', view.seconds === null ? null : 'ending.left'];
+    case 'aborted':
+      return ['summary.CLOSE_WAIT.aborted'];
+    case 'write-after-close':
+      return ['summary.CLOSE_WAIT.acknowledged', 'summary.write-after-close'];
+    case 'still-sending':
+      return ['summary.CLOSE_WAIT.acknowledged', 'summary.still-sending', ending(view)];
+    case 'unacknowledged':
+      return ['summary.CLOSE_WAIT.unconfirmed', ending(view)];
+    case 'brief':
+      return [
+        'summary.CLOSE_WAIT.acknowledged',
+        view.left === null ? 'summary.brief.open' : 'summary.brief.reset',
+      ];
+    case 'never-accepted':
+      return [...stuck('summary.never-accepted')];
+    case 'unanswered':
+      return [...stuck('summary.unanswered')];
+    case 'pool':
+      return [...stuck('summary.pool')];
+    case 'after-data':
+      return [...stuck('summary.after-data')];
+    case 'unexplained':
+      return [...stuck(null)];
   }
 }
 
 function ending(view: EndpointView): WordId | null {
   if (view.state === 'CLOSED' || view.state === 'TIME_WAIT' || view.entered === null) return null;
   if (view.left === null) return view.seconds === null || view.seconds === 0 ? null : 'ending.open';
-  if (!isReset(view.left)) return view.state === 'CLOSE_WAIT' && view.seconds !== null ? 'ending.left' : null;
+  if (!isReset(view.left)) return null;
   if (view.seconds === null) return 'ending.reset.untimed';
   const peerGaveUp = view.state === 'CLOSE_WAIT' && view.left.sender !== view.side;
   const selfGaveUp = view.state === 'FIN_WAIT_2' && view.left.sender === view.side;

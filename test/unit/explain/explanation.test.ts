@@ -154,6 +154,71 @@ describe('a CLOSE_WAIT that is open when the capture ends', () => {
   });
 });
 
+describe('a CLOSE_WAIT that is no reproach to the program', () => {
+  /** From the acknowledgment of the FIN on: what ended it, and when. */
+  const ended = (end: string, ...transitions: TransitionFacts[]) =>
+    sampleFacts({ transitions: [...SAMPLE_TRANSITIONS.slice(0, 10), ...transitions], captureEnd: end });
+  const reset = (sender: 'client' | 'server', time: string): TransitionFacts => ({
+    ...transition(7, {
+      side: 'server',
+      sender,
+      flags: 'R.',
+      from: 'CLOSE_WAIT',
+      to: 'CLOSED',
+      certainty: 'inferred',
+      reason: sender === 'client' ? 'received-reset' : 'sent-reset',
+    }),
+    time,
+  });
+
+  it('is brief: the capture ends before a program can be called slow', () => {
+    const facts = ended('61895.700000');
+    expect(explain(facts).summary).toBe(
+      "The client closed at 17:11:35.668512, and the server's kernel acknowledged it. The capture ends 31.5 ms later, too soon to call the program slow.",
+    );
+    expect(titles(facts, 'server')).toEqual([]);
+  });
+
+  it('ends in the server aborting, which no accept loop explains', () => {
+    const facts = ended('61900.0', reset('server', '61900.0'));
+    expect(explain(facts).summary).toContain(
+      'Instead of closing, the server reset the connection (packet 7)',
+    );
+    expect(explain(facts).summary).not.toContain('no program accepted');
+    expect(titles(facts, 'server')).toEqual([
+      'The listening socket went away',
+      'The server closed with unread data',
+      'The server aborted on purpose',
+    ]);
+  });
+
+  it('ends in an RST that answers what the server still sent', () => {
+    const facts = { ...ended('61900.0', reset('client', '61900.0')), serverSentAfterFin: true };
+    expect(explain(facts).summary).toContain('it had closed for good, not only shut down sending');
+    expect(titles(facts, 'server')).toEqual(['The server wrote to a connection that the client had closed']);
+    expect(endpoint(explain(facts), 'server').evidence.at(-1)?.text).not.toContain('gave up');
+  });
+
+  it('ends in the program closing', () => {
+    const lastAck = {
+      ...reset('server', '61900.0'),
+      flags: 'F.',
+      to: 'LAST_ACK',
+      reason: 'sent-last-fin',
+    } as const;
+    const { summary } = explain(sampleFacts({ ...ended('61900.0', lastAck), at: 4, side: 'server' }));
+    expect(summary).toContain("the server's program closed in its turn. That took 4.33 s (to packet 7).");
+  });
+
+  it('is not the subject where its FIN may never have arrived', () => {
+    const facts = sampleFacts({ transitions: SAMPLE_TRANSITIONS.slice(0, 8), captureEnd: '61955.0' });
+    expect(explain(facts).endpoints[0]).toMatchObject({ side: 'client', state: 'FIN_WAIT_1' });
+    const server = explain({ ...facts, side: 'server' });
+    expect(server.summary).toContain('so CLOSE_WAIT is inferred');
+    expect(server.endpoints[0].causes).toEqual([]);
+  });
+});
+
 const swapped = (side: 'client' | 'server'): 'client' | 'server' => (side === 'client' ? 'server' : 'client');
 
 describe('other states', () => {

@@ -39,7 +39,7 @@ describe('the note of a packet', () => {
       "server's kernel acked the FIN; its program has not closed",
       '服务端内核确认了 FIN，但程序还没有关闭',
     ],
-    [6, "RST: client gave up waiting for the server's FIN", 'RST：客户端等不到服务端的 FIN，放弃了'],
+    [6, 'RST: client drops the half-closed connection', 'RST：客户端丢弃了半关闭的连接'],
   ])('packet %i of the sample log', (packet, en, zh) => {
     expect(packetNote('en', stepsOf(packet))).toBe(en);
     expect(packetNote('zh-cn', stepsOf(packet))).toBe(zh);

@@ -9,6 +9,9 @@ export const causes = {
   'cause.close-wait.still-sending.title': 'It is still sending',
   'cause.close-wait.still-sending.text':
     "The {side} sent data after the {other}'s FIN. That is a half-close put to use: the {other} has asked, shut down sending, and reads the answer. Only if the data stops and no FIN follows is something wrong.",
+  'cause.close-wait.listener-closed.title': 'The listening socket went away',
+  'cause.close-wait.listener-closed.text':
+    'When a listening socket is closed, or its process ends, the kernel resets every connection that still waits in its accept queue.',
   'cause.close-wait.blocked.title': 'Accepted, but the program is busy elsewhere',
   'cause.close-wait.blocked.text':
     "The thread that owns the socket waits for something else (a lock, a database, another socket) and never gets to the read() that would return 0. Proof: that thread's stack.",
@@ -96,6 +99,10 @@ export const causes = {
   'cause.closed.gave-up.title': 'The {resetter} gave up waiting for a FIN',
   'cause.closed.gave-up.text':
     "It had closed before and was in FIN_WAIT_2. The RST is the consequence; the cause is that the {resetVictim}'s program did not close.",
+  'cause.closed.write-after-close.title':
+    'The {resetVictim} wrote to a connection that the {resetter} had closed',
+  'cause.closed.write-after-close.text':
+    "The {resetVictim} sent data after the {resetter}'s FIN, and the {resetter} answered with RST: it had closed the socket altogether, not only shut down sending. Read before writing: read() returning 0 means that the peer is done.",
   'cause.closed.nobody-listens.title': 'Nothing listens on that port',
   'cause.closed.nobody-listens.text':
     'The service is down, listens on another address (127.0.0.1 only, IPv6 only) or on another port. Proof: the listening sockets of the server.',

@@ -12,10 +12,18 @@ export const explanation = {
     "The {other} closed {when}. The {side}'s kernel acknowledged it; the {side}'s program did not close its end.",
   'summary.CLOSE_WAIT.unconfirmed':
     'The {other} closed {when}. The {side} has not acknowledged that in this capture, so CLOSE_WAIT is inferred.',
+  'summary.CLOSE_WAIT.acknowledged': "The {other} closed {when}, and the {side}'s kernel acknowledged it.",
   'summary.CLOSE_WAIT.later':
-    "The {other} closed {when}. The {side}'s kernel acknowledged it; the {side}'s program took its time to close.",
+    "The {other} closed {when}. The {side}'s kernel acknowledged it, and the {side}'s program closed in its turn.",
+  'summary.CLOSE_WAIT.aborted':
+    "The {other} closed {when}, and the {side}'s kernel acknowledged it. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or the connection was still in the queue of a listening socket that went away.",
   'summary.never-accepted':
     'Not a byte of data went either way: this is what a connection looks like that the kernel completed and no program accepted. Look for a busy accept loop before you look for a missing close().',
+  'summary.write-after-close':
+    'The {side} went on sending, and the {other} answered with RST (packet {packet}): it had closed for good, not only shut down sending.',
+  'summary.brief.open': 'The capture ends {duration} later, too soon to call the program slow.',
+  'summary.brief.reset':
+    'Only {duration} later the {resetter} reset the connection (packet {packet}), too soon to call the program slow.',
   'summary.unanswered':
     "The {other}'s {peerBytes} bytes were acknowledged and not answered; whether the program ever accepted the connection, the packets do not say.",
   'summary.after-data':
@@ -29,8 +37,12 @@ export const explanation = {
   'summary.CLOSING': 'Both ends closed at the same time, {when}; the {side} waits for the ACK of its FIN.',
   'summary.LAST_ACK': 'Both ends have closed; the FIN that the {side} sent {when} is not acknowledged.',
   'summary.TIME_WAIT': 'Closed in order. The {side} closed first, so it keeps TIME_WAIT; nothing is wrong.',
+  'summary.TIME_WAIT.both':
+    'Closed in order, by both ends at the same moment, so both keep TIME_WAIT; nothing is wrong.',
   'summary.SYN_SENT': 'The {side} asks for a connection to {peer}; its SYN is not answered.',
   'summary.SYN_RECEIVED': 'The {side} answered a SYN {when}; the handshake is not complete.',
+  'summary.SYN_RECEIVED.unconfirmed':
+    'A SYN went to the {side} {when}; the capture holds no answer of the {side} to it.',
   'summary.ESTABLISHED': 'The connection is open. Nothing in the capture says that it should not be.',
   'summary.ESTABLISHED.silent-server':
     'The handshake is complete, which is the work of the kernel alone; the server has not sent a byte of data, so nothing shows that its program accepted the connection.',
@@ -42,8 +54,8 @@ export const explanation = {
   'summary.LISTEN': 'The {side} listens; nothing has reached it.',
   'summary.UNKNOWN': 'The capture shows too little of this connection to name a state.',
 
-  'ending.reset': 'After {duration} the {resetter} gave it up with RST (packet {packet}).',
-  'ending.reset.untimed': 'The {resetter} gave it up with RST (packet {packet}).',
+  'ending.reset': 'After {duration} the {resetter} ended it with RST (packet {packet}).',
+  'ending.reset.untimed': 'The {resetter} ended it with RST (packet {packet}).',
   'ending.reset.windows':
     'After {duration} the {resetter} gave it up with RST (packet {packet}); 120 s is how long Windows waits in FIN_WAIT_2.',
   'ending.left': 'That took {duration} (to packet {packet}).',

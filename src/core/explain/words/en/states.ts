@@ -41,7 +41,7 @@ export const states = {
   'state.LAST_ACK.ends':
     'The ACK ends it. Without one the kernel repeats the FIN, then gives up; the program is done with it.',
   'state.TIME_WAIT.meaning':
-    'The connection is closed. This end closed first, so its kernel keeps the pair of ports for late segments. No process, no descriptor: only a small kernel entry.',
+    'The connection is closed. This end closed first, or at the same moment as its peer, so its kernel keeps the pair of ports for late segments. No process, no descriptor: only a small kernel entry.',
   'state.TIME_WAIT.ends':
     'A timer ends it: 60 s on Linux (fixed), 30 s on macOS, 1 to 4 minutes on Windows (TcpTimedWaitDelay).',
 } as const;

@@ -10,6 +10,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.close-wait.still-sending.title': '它还在发送',
   'cause.close-wait.still-sending.text':
     '{other}的 FIN 之后，{side}仍在发数据。这是有意使用的半关闭：{other}发完请求，关闭发送方向，然后读取应答。只有数据停了却没有 FIN，才是出了问题。',
+  'cause.close-wait.listener-closed.title': '监听套接字没了',
+  'cause.close-wait.listener-closed.text':
+    '监听套接字关闭或者它的进程退出时，内核会重置还在 accept 队列里等待的每一条连接。',
   'cause.close-wait.blocked.title': '已经 accept，但程序卡在别处',
   'cause.close-wait.blocked.text':
     '持有这个套接字的线程在等别的东西（锁、数据库、另一个套接字），走不到那个会返回 0 的 read()。求证：看这个线程的调用栈。',
@@ -90,6 +93,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.closed.gave-up.title': '{resetter}等不到 FIN，放弃了',
   'cause.closed.gave-up.text':
     '它此前已经关闭，停在 FIN_WAIT_2。RST 只是结果；原因是{resetVictim}程序没有关闭。',
+  'cause.closed.write-after-close.title': '{resetVictim}向{resetter}已经关闭的连接写了数据',
+  'cause.closed.write-after-close.text':
+    '{resetter}发出 FIN 之后，{resetVictim}还在发数据，{resetter}用 RST 回应：它已经完全关闭了套接字，而不只是关闭发送方向。写之前先读：read() 返回 0 就说明对端已经结束。',
   'cause.closed.nobody-listens.title': '那个端口没有程序在监听',
   'cause.closed.nobody-listens.text':
     '服务没有启动，或者监听在别的地址（只有 127.0.0.1、只有 IPv6）或别的端口。求证：列出服务端的监听套接字。',

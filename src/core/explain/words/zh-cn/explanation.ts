@@ -12,7 +12,14 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.CLOSE_WAIT': '{other}{when}关闭了连接；{side}内核随即确认，{side}程序却一直没有关闭自己这一端。',
   'summary.CLOSE_WAIT.unconfirmed':
     '{other}{when}关闭了连接。抓包里没有{side}对此的确认，所以 CLOSE_WAIT 是推断出来的。',
-  'summary.CLOSE_WAIT.later': '{other}{when}关闭了连接；{side}内核随即确认，程序则过了一阵才关闭。',
+  'summary.CLOSE_WAIT.acknowledged': '{other}{when}关闭了连接，{side}内核随即确认。',
+  'summary.CLOSE_WAIT.later': '{other}{when}关闭了连接；{side}内核随即确认，{side}程序随后也关闭了。',
+  'summary.CLOSE_WAIT.aborted':
+    '{other}{when}关闭了连接，{side}内核随即确认。{side}没有正常关闭，而是重置了连接（报文 {packet}）：程序关闭时还有没读的数据，或者用了 SO_LINGER 0，或者连接还排在监听套接字的队列里而监听套接字没了。',
+  'summary.write-after-close':
+    '{side}继续发送，{other}用 RST 回应（报文 {packet}）：它已经完全关闭，而不只是关闭发送方向。',
+  'summary.brief.open': '{duration}后抓包就结束了，还不能说程序关闭得慢。',
+  'summary.brief.reset': '仅仅 {duration}之后{resetter}就重置了连接（报文 {packet}），还不能说程序关闭得慢。',
   'summary.never-accepted':
     '双方一个字节的数据都没有发过：内核完成了握手、却没有程序 accept 的连接，正是这个样子。先查 accept 循环是不是卡在别处，再去找漏掉的 close()。',
   'summary.unanswered':
@@ -27,8 +34,10 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.CLOSING': '双方{when}同时关闭；{side}在等自己那个 FIN 的 ACK。',
   'summary.LAST_ACK': '双方都已关闭；{side}{when}发出的 FIN 还没有得到确认。',
   'summary.TIME_WAIT': '正常关闭。先关闭的是{side}，所以由它停留在 TIME_WAIT；没有问题。',
+  'summary.TIME_WAIT.both': '正常关闭。双方同时关闭，所以两端都停留在 TIME_WAIT；没有问题。',
   'summary.SYN_SENT': '{side}请求连接 {peer}，SYN 没有得到应答。',
   'summary.SYN_RECEIVED': '{side}{when}应答了 SYN，握手还没有完成。',
+  'summary.SYN_RECEIVED.unconfirmed': '{other}{when}向{side}发出 SYN；抓包里没有{side}的应答。',
   'summary.ESTABLISHED': '连接是通的。抓包里没有任何迹象说明它不该如此。',
   'summary.ESTABLISHED.silent-server':
     '握手已经完成，但这只是内核的工作；服务端没有发过一个字节的数据，没有任何迹象表明程序 accept 了这条连接。',
@@ -39,8 +48,8 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.LISTEN': '{side}在监听，还没有报文到达。',
   'summary.UNKNOWN': '这条连接抓到的太少，无法判断状态。',
 
-  'ending.reset': '{duration}之后{resetter}放弃，发出 RST（报文 {packet}）。',
-  'ending.reset.untimed': '最后{resetter}放弃，发出 RST（报文 {packet}）。',
+  'ending.reset': '{duration}之后{resetter}用 RST 终止了它（报文 {packet}）。',
+  'ending.reset.untimed': '最后{resetter}用 RST 终止了它（报文 {packet}）。',
   'ending.reset.windows':
     '{duration}之后{resetter}放弃，发出 RST（报文 {packet}）；120 秒正是 Windows 在 FIN_WAIT_2 里等待的时间。',
   'ending.left': '前后用了 {duration}（到报文 {packet} 为止）。',

@@ -35,7 +35,7 @@ export const states: Record<keyof typeof en, string> = {
   'state.LAST_ACK.meaning': '双方程序都已关闭。本端发出了第二个 FIN，在等它的 ACK。',
   'state.LAST_ACK.ends': '收到 ACK 就结束。收不到的话，内核重发 FIN，最后放弃；与程序已经无关。',
   'state.TIME_WAIT.meaning':
-    '连接已经关闭。先关闭的是本端，所以内核把这对端口再保留一段时间，以接住迟到的报文。没有进程，也不占描述符，只是内核里的一个小条目。',
+    '连接已经关闭。本端先关闭（或与对端同时关闭），所以内核把这对端口再保留一段时间，以接住迟到的报文。没有进程，也不占描述符，只是内核里的一个小条目。',
   'state.TIME_WAIT.ends':
     '由定时器结束：Linux 60 秒（固定），macOS 30 秒，Windows 1 到 4 分钟（TcpTimedWaitDelay）。',
 };
