@@ -18,8 +18,11 @@ export const REPEATS = [
   { bits: 7, least: 11 },
 ];
 
-/** Code lengths of the fixed codes (section 3.2.6): literals and lengths, then distances. */
-export const FIXED_LENGTHS = Uint8Array.from({ length: 288 + 30 }, (_, symbol) => {
+/**
+ * Code lengths of the fixed codes (section 3.2.6): literals and lengths, then distances, of which the last two have
+ * codes but no meaning.
+ */
+export const FIXED_LENGTHS = Uint8Array.from({ length: 288 + 32 }, (_, symbol) => {
   if (symbol >= 288) return 5;
   return symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8;
 });

@@ -110,7 +110,7 @@ export class Inflate {
 
   private beginFixed(): boolean {
     this.literals.build(FIXED_LENGTHS, 0, 288);
-    return this.distances.build(FIXED_LENGTHS, 288, 30);
+    return this.distances.build(FIXED_LENGTHS, 288, 32);
   }
 
   /** Section 3.2.7: the code lengths, themselves coded. */

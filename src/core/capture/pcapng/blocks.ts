@@ -11,6 +11,9 @@ export const BlockType = {
   section: 0x0a0d0d0a,
 } as const;
 
+/** Types whose content is read here. */
+export const READ_TYPES: ReadonlySet<number> = new Set(Object.values(BlockType));
+
 /** Types that a damaged file may be taken up again at: those above, and what capture programs write beside them. */
 export const KNOWN_TYPES: ReadonlySet<number> = new Set([
   ...Object.values(BlockType),
@@ -24,10 +27,14 @@ export const KNOWN_TYPES: ReadonlySet<number> = new Set([
 
 /** Type, length, and the length again at the end. */
 export const SMALLEST_BLOCK = 12;
-/** Blocks that are read are held whole, up to Wireshark's limit. */
-export const LARGEST_READ_BLOCK = 16 << 20;
-/** Others are skipped; a length beyond this is damage and not a block. */
-export const LARGEST_SKIPPED_BLOCK = 256 << 20;
+/** Longer blocks are damage: Wireshark's limit, which bounds what has to be held of one. */
+const LARGEST_BLOCK = 16 << 20;
+/** Blocks of these types are only skipped, and journals and secrets do grow. */
+const LARGEST_SKIPPED_BLOCK = 256 << 20;
+
+/** The most bytes that a block of a type can have. */
+export const largestBlock = (type: number): number =>
+  KNOWN_TYPES.has(type) && !READ_TYPES.has(type) ? LARGEST_SKIPPED_BLOCK : LARGEST_BLOCK;
 
 export const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 

@@ -1,14 +1,7 @@
 import type { CaptureReader, CaptureSink } from '../capture-reader';
 import type { Problem } from '../problem';
 import { Reporter } from '../reporter';
-import {
-  BlockType,
-  LARGEST_READ_BLOCK,
-  LARGEST_SKIPPED_BLOCK,
-  padded,
-  SMALLEST_BLOCK,
-  typeLabel,
-} from './blocks';
+import { BlockType, largestBlock, padded, READ_TYPES, SMALLEST_BLOCK, typeLabel } from './blocks';
 import { byteOrder } from './byte-order';
 import { type Endian, LITTLE } from './endian';
 import { BlockChain, BlockVerdict } from './pcapng-resync';
@@ -20,8 +13,6 @@ const SECTION_HEADER = 28;
 const LARGEST_PASSED_BLOCK = 1 << 20;
 /** A damaged file is searched this far for blocks to go on with. */
 const SEARCH_LIMIT = 64 << 20;
-
-const READ_TYPES: ReadonlySet<number> = new Set(Object.values(BlockType));
 
 type State = 'first' | 'blocks' | 'trailer' | 'lost' | 'stopped';
 
@@ -124,7 +115,7 @@ export class PcapngReader implements CaptureReader {
 
   private lengthIsSane(type: number, length: number, offset: number): boolean {
     const least = type === BlockType.section ? SECTION_HEADER : SMALLEST_BLOCK;
-    const limit = READ_TYPES.has(type) ? LARGEST_READ_BLOCK : LARGEST_SKIPPED_BLOCK;
+    const limit = largestBlock(type);
     if (length >= least && length <= limit) return true;
     this.lose('pcapng.block-length', offset, { type: typeLabel(type), found: length, least, limit });
     return false;
