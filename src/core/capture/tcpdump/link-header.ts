@@ -128,7 +128,11 @@ function scanLinkPart(c: Cursor, ctx: ScanContext): Network | null {
     ctx.trace?.field('Hardware address', c.slice(start), start, c.at);
     return scanMacTail(c);
   }
-  if (c.take('> ') || c.take('>')) return null;
+  if (c.take('> ') || c.take('>')) return skipHardwareName(c);
+  if (namedPair.test(c.text.slice(c.at, c.at + 200))) {
+    c.skipToken();
+    return null;
+  }
   if (c.takeWord('ethertype')) return null;
   if (c.takeWord('ifindex')) {
     c.skipSpaces();
@@ -152,6 +156,19 @@ function scanLinkPart(c: Cursor, ctx: ScanContext): Network | null {
     return c.skipBracketed(0x28, 0x29) ? skipComma(c) : null;
   }
   return scanInterface(c, ctx);
+}
+
+/** `gateway > Broadcast, ethertype`: Ethernet addresses that have names. */
+const namedPair = /^\S+ > \S+, (?:ethertype |802\.3|IPv[46], )/;
+
+/** After the arrow: a hardware address is read as such, a name of one ends at its comma. */
+function skipHardwareName(c: Cursor): null {
+  c.skipSpaces();
+  if (macEnd(c.text, c.at) >= 0) return null;
+  const start = c.at;
+  c.skipToken();
+  if (c.text.charCodeAt(c.at - 1) !== 0x2c) c.at = start;
+  return null;
 }
 
 /** `IPv4 (0x0800),`; undefined: no EtherType's name stands here. */

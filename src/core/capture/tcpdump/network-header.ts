@@ -161,6 +161,9 @@ function scanInner(c: Cursor, ctx: ScanContext): boolean {
     c.skipSpaces();
   }
   for (const [word, read] of carriers) if (c.text.startsWith(word, c.at)) return read(c, ctx);
+  // A fragment that is not the first: the protocol's number alone. Any other protocol is followed by its length.
+  if (/^ip-proto-\d+/.test(c.text.slice(c.at, c.at + 16)))
+    return endOther(c, ctx, /\d \d+\s*$/.test(c.text.slice(c.at)) ? PacketKind.other : PacketKind.fragment);
   for (const [word, kind] of payloads) if (c.text.startsWith(word, c.at)) return endOther(c, ctx, kind);
   if (ctx.packet.protocol === PROTOCOL_TCP) return refuse(c, ctx, c.at, 'tcp');
   return endOther(c, ctx, hasPort(c.text, place.from, place.fromEnd) ? PacketKind.udp : PacketKind.other);
@@ -181,7 +184,7 @@ const payloads: readonly (readonly [string, PacketKind])[] = [
   ['icmp', PacketKind.icmp],
   ['UDP,', PacketKind.udp],
   ['udp ', PacketKind.udp],
-  ['ip-proto-', PacketKind.other],
+  ['(frag ', PacketKind.fragment],
   ['ESP(', PacketKind.other],
   ['sctp', PacketKind.other],
   ['DCCP', PacketKind.other],
