@@ -193,7 +193,7 @@ export class SequenceResolver {
     const leaning = numbers.absoluteVotes > 8 * numbers.differenceVotes;
     const proven = leaning && numbers.absoluteVotes > 3;
     if (asIs < 0 || asDifference < 0) return proven;
-    if (asDifference > CLOSE && asIs * CLEARLY < asDifference) {
+    if (asDifference > CLOSE && asIs < SMALL && asIs * CLEARLY < asDifference) {
       numbers.absoluteVotes++;
       return true;
     }
