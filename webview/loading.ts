@@ -1,0 +1,154 @@
+import type { CaptureFormat, CaptureSummary } from '../src/core/session';
+import type { PageRpc } from './channel';
+import type { ConnectionsView } from './connections/connections-view';
+import { actionLink } from './controls';
+import type { DetailsPane } from './details/details-pane';
+import { element } from './element';
+import type { LadderView } from './ladder/ladder-view';
+import type { Navigation } from './navigation';
+import type { PacketsView } from './packets/packets-view';
+import type { PlaceKeeper } from './place';
+import type { Announcer } from './shell/announcer';
+import type { FilterBox } from './shell/filter-box';
+import type { Notices } from './shell/notices';
+import type { StatusBar } from './shell/status-bar';
+import { say, sayCount } from './words';
+
+export interface LoadingParts {
+  readonly rpc: PageRpc;
+  readonly place: PlaceKeeper;
+  readonly packets: PacketsView;
+  readonly connections: ConnectionsView;
+  readonly ladder: LadderView;
+  readonly details: DetailsPane;
+  readonly filter: FilterBox;
+  readonly status: StatusBar;
+  readonly notices: Notices;
+  readonly announcer: Announcer;
+  navigation(): Navigation;
+  follows(): boolean;
+  formatKnown(format: CaptureFormat): void;
+  /** An explanation was open when the page was last seen. */
+  explainAgain(index: number): void;
+}
+
+/** What the capture is, how it grows, and the way back to where the user was in it. */
+export class Loading {
+  private summary: CaptureSummary | null = null;
+  private restoring = true;
+  private firstTimeKnown = false;
+  private connectionsReloaded = 0;
+
+  constructor(private readonly parts: LoadingParts) {}
+
+  get isRestoring(): boolean {
+    return this.restoring;
+  }
+
+  /** The user moved: who scrolls while the capture is still being read is not taken back to an earlier place. */
+  stopRestoring(): void {
+    this.restoring = false;
+  }
+
+  /** The first look: what there is by now, the filter and the place of the last visit. */
+  async begin(): Promise<void> {
+    this.show(await this.parts.rpc.ask('summary', {}), null);
+    const { filter } = this.parts.place.current;
+    if (filter !== '') await this.parts.filter.set(filter);
+    await this.restorePlace();
+  }
+
+  show(summary: CaptureSummary, filteredRows: number | null): void {
+    const before = this.summary;
+    this.summary = summary;
+    this.parts.status.show(summary);
+    this.parts.notices.show(summary);
+    this.parts.details.showOverview(summary);
+    if (before?.format !== summary.format) this.parts.formatKnown(summary.format);
+    const follow = this.parts.follows() && !this.restoring;
+    // A first load begins at the top however short it still is; a file that grows later is followed from its end.
+    const canFollow = follow && (before?.done === true || this.parts.packets.grid.scrollable);
+    if (!this.parts.navigation().filtered) this.parts.packets.grow(summary.rows, canFollow);
+    else if (filteredRows !== null) this.parts.packets.grow(filteredRows, canFollow);
+    if (summary.done && before?.done !== true) this.settle();
+    else if (summary.done && before?.rows !== summary.rows) this.parts.packets.settle();
+    this.reloadConnections(summary.done);
+    if (!this.firstTimeKnown && summary.packets > 0) void this.learnFirstTime();
+    if (this.restoring && before !== null) void this.restorePlace();
+    this.showCounts();
+  }
+
+  private settle(): void {
+    this.parts.packets.settle();
+    this.parts.packets.tellAgain();
+    this.parts.details.refreshNext();
+    if (this.parts.place.current.view === 'ladder')
+      void this.parts.ladder.show(this.parts.place.current.connection);
+  }
+
+  /** At most once a second while loading: the order may change with every packet. */
+  reloadConnections(now: boolean): void {
+    if (this.parts.place.current.view !== 'connections') return;
+    if (!now && performance.now() - this.connectionsReloaded < 1000) return;
+    this.connectionsReloaded = performance.now();
+    void this.parts.connections.reload();
+  }
+
+  showCounts(): void {
+    const { summary } = this;
+    if (summary === null) return;
+    this.parts.filter.showResult(
+      this.parts.navigation().filtered ? sayCount('filter.result', this.parts.packets.count) : '',
+    );
+    this.parts.packets.showEmpty(this.parts.packets.count > 0 || !summary.done ? [] : this.emptyWords());
+  }
+
+  private emptyWords(): HTMLElement[] {
+    if (!this.parts.navigation().filtered) return [element('p', { text: say('empty.capture') })];
+    return [
+      element('p', { text: say('empty.filter') }),
+      actionLink(say('empty.clear'), () => void this.parts.filter.set('')),
+    ];
+  }
+
+  private async learnFirstTime(): Promise<void> {
+    this.firstTimeKnown = true;
+    try {
+      const row = await this.parts.rpc.ask('rowOfPacket', { index: 0, filtered: false });
+      const rows = await this.parts.rpc.ask('rows', { from: row, to: row + 200, filtered: false });
+      const first = rows.find((item) => item.kind === 'packet' && item.time !== null);
+      this.parts.packets.setFirstTime(first?.kind === 'packet' ? first.time : null);
+    } catch {
+      this.firstTimeKnown = false;
+    }
+  }
+
+  private async restorePlace(): Promise<void> {
+    const { topRow, packet } = this.parts.place.current;
+    const loaded = this.summary?.done === true;
+    if (!this.restoring || (this.parts.packets.count <= topRow && !loaded)) return;
+    this.restoring = false;
+    this.parts.packets.grid.scrollToRow(topRow);
+    if (packet === null || packet >= (this.summary?.packets ?? 0)) return;
+    const row = await this.parts.rpc.ask('rowOfPacket', {
+      index: packet,
+      filtered: this.parts.navigation().filtered,
+    });
+    if (row < 0) return;
+    this.parts.packets.focusRow(row, true);
+    if (this.parts.place.current.explaining) this.parts.explainAgain(packet);
+  }
+
+  /** The file is another one now: the list starts anew, at the place and with the filter it had. */
+  async replaced(): Promise<void> {
+    this.restoring = true;
+    this.firstTimeKnown = false;
+    this.parts.navigation().forget();
+    this.parts.packets.restart(0, 0);
+    this.parts.details.forget();
+    this.parts.announcer.say(say('replaced'));
+    this.summary = null;
+    await this.begin();
+    void this.parts.connections.restart();
+  }
+}
