@@ -15,7 +15,11 @@ export default defineConfig({
       project('kernel', slow),
       project('page', slow),
       project('package', slow),
-      project('e2e', { ...slow, globalSetup: ['test/e2e/setup.ts'] }),
+      project('e2e', {
+        ...slow,
+        globalSetup: ['test/e2e/setup.ts'],
+        setupFiles: ['test/e2e/harness/on-failure.ts'],
+      }),
     ],
   },
 });

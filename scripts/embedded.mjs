@@ -108,11 +108,12 @@ export class Profile {
   }
 
   /** Starts the server on 127.0.0.1 and resolves when it answers. */
-  async start({ port, log = () => {} } = {}) {
+  async start({ port, locale, log = () => {} } = {}) {
     const chosen = port ?? (await freePort());
     const flags = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
     const sessions = socketPath();
     const more = ['--disable-getting-started-override', '--session-socket', sessions];
+    if (locale !== undefined) more.push('--locale', locale);
     const args = this.command('--bind-addr', `127.0.0.1:${chosen}`, ...flags, ...more);
     const child = spawn(runtime(), args, {
       stdio: ['ignore', 'pipe', 'pipe'],

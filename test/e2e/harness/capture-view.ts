@@ -32,6 +32,11 @@ export class CaptureView {
     return this.frame.locator('.details');
   }
 
+  /** The explanation, while its tab is shown. */
+  get explanation(): Locator {
+    return this.frame.locator('.explain-panel >> visible=true');
+  }
+
   get statusBar(): Locator {
     return this.frame.locator('.status-bar');
   }

@@ -12,6 +12,8 @@ export interface WorkbenchOptions {
   readonly files?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly size?: { readonly width: number; readonly height: number };
+  /** The display language, and a language pack that brings it. */
+  readonly language?: { readonly locale: string; readonly pack: string };
 }
 
 /** How long the first window of a new profile may take to show an editor. */
@@ -22,6 +24,8 @@ let profiles = 0;
 
 /** A VS Code window with the packaged extension installed, driven as a person would: by keys, palette and mouse. */
 export class Workbench {
+  /** The one that was opened last. */
+  static current: Workbench | undefined;
   /** What the browser complained about where our page is concerned, policy violations included. */
   readonly complaints: string[] = [];
 
@@ -41,20 +45,27 @@ export class Workbench {
     });
   }
 
-  static async open({ files = [], settings = {}, size }: WorkbenchOptions = {}): Promise<Workbench> {
+  static async open({
+    files = [],
+    settings = {},
+    size,
+    language,
+  }: WorkbenchOptions = {}): Promise<Workbench> {
     const folder = mkdtempSync(join(tmpdir(), 'closewait-e2e-'));
     for (const file of files) cpSync(file, join(folder, basename(file)));
     const profile = new Profile(`e2e-${process.pid}-${profiles++}`);
     profile.clear();
     profile.configure(settings);
     await profile.install(inject('vsix'));
-    const server = await profile.start();
+    if (language !== undefined) await profile.install(language.pack);
+    const server = await profile.start(language === undefined ? {} : { locale: language.locale });
     const browser = await chromium.launch({ executablePath: inject('browser'), args: [...BROWSER_FLAGS] });
     const context = await browser.newContext({
       viewport: size ?? { width: 1400, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const workbench = new Workbench(await context.newPage(), folder, browser, server, profile);
+    Workbench.current = workbench;
     await workbench.page.goto(server.address(folder));
     await workbench.untilReady();
     return workbench;
@@ -67,15 +78,18 @@ export class Workbench {
     rmSync(this.profile.folder, { recursive: true, force: true });
   }
 
+  /** Changes the user's settings, which VS Code notices by itself. */
+  set(settings: Readonly<Record<string, unknown>>): void {
+    this.profile.configure(settings);
+  }
+
   path(file: string): string {
     return join(this.folder, file);
   }
 
   /** Opens a file by its name, as the keyboard does it. */
   async quickOpen(file: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.fill(file);
+    await (await this.input('Control+P')).fill(file);
     const first = this.page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first();
     await first.waitFor();
     await this.page.keyboard.press('Enter');
@@ -90,37 +104,58 @@ export class Workbench {
 
   /** Runs a command by the title that the palette shows. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
+    await (await this.input('F1')).fill(`>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
     await this.page.keyboard.press('Enter');
   }
 
   /** Titles that the palette offers for what is typed. */
   async offered(text: string): Promise<string[]> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').fill(`>${text}`);
+    await (await this.input('F1')).fill(`>${text}`);
     await this.page.waitForTimeout(500);
-    const titles = await this.page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
+    const titles = await this.page
+      .locator('.quick-input-list .monaco-list-row .label-name')
+      .allTextContents();
     await this.page.keyboard.press('Escape');
     return titles;
   }
 
   /** Types into the quick input that is open, and accepts. */
   async answer(text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget input').fill(text);
+    await this.quickInput.fill(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input');
+  }
+
+  /** Opens the quick input by its key; one that is just closing swallows the key. */
+  private async input(key: string): Promise<Locator> {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.keyboard.press(key);
+      const open = this.quickInput.waitFor({ timeout: 1500 });
+      const shown = await open
+        .then(() => this.page.waitForTimeout(50))
+        .then(
+          () => this.quickInput.isVisible(),
+          () => false,
+        );
+      if (shown) return this.quickInput;
+    }
+    throw new Error(`${key} opened no quick input`);
   }
 
   tab(name: string): Locator {
     return this.page.locator('.tabs-container .tab', { hasText: name });
   }
 
-  /** The text editor that is shown. */
-  get text(): Locator {
-    return this.page.locator('.editor-instance .monaco-editor .view-lines');
+  /** The text that the text editor shows, once there is one. */
+  async text(): Promise<string> {
+    const lines = this.page.locator('.editor-instance .monaco-editor .view-lines');
+    await lines.waitFor();
+    // The editor draws spaces as no-break spaces.
+    return ((await lines.textContent()) ?? '').replaceAll('\u00a0', ' ');
   }
 
   /** The capture editor that is shown; with several side by side, the one at this place. */

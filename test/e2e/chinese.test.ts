@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chinesePack } from './harness/language-pack';
+import { Workbench } from './harness/workbench';
+
+let code: Workbench;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'closewait-pack-'));
+  code = await Workbench.open({
+    files: ['samples/close-wait.tcpdump'],
+    language: { locale: 'zh-cn', pack: await chinesePack(folder) },
+  });
+});
+afterAll(async () => {
+  await code?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("in a Chinese VS Code the palette's commands are Chinese", async () => {
+  expect(await code.offered('Closewait: ')).toContain('Closewait: 解释 TCP 状态');
+});
+
+test('and so are the page and the explanation, names of states and addresses aside', async () => {
+  await code.quickOpen('close-wait.tcpdump');
+  const capture = code.capture();
+  await capture.untilRow('Flags [R.]');
+  expect(await capture.frame.locator('html').getAttribute('lang')).toBe('zh-cn');
+  await capture.grid.locator('[role=row]', { hasText: 'ack 2, win 229' }).click();
+  await code.command('解释 TCP 状态');
+  await capture.explanation.getByText('CLOSE_WAIT').first().waitFor();
+  const explanation = (await capture.explanation.textContent()) ?? '';
+  expect(explanation).toMatch(/\p{Script=Han}{4}/u);
+  expect(explanation).not.toMatch(/kernel acknowledged|the client closed/i);
+  await code.screenshot('chinese');
+});
+
+test('the setting wins over the display language, and reads open captures again', async () => {
+  code.set({ 'closewait.language': 'en' });
+  const capture = code.capture();
+  await capture.frame.locator('html[lang=en]').waitFor();
+  await capture.frame.getByText('Connections', { exact: true }).first().waitFor();
+});

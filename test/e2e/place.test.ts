@@ -1,0 +1,84 @@
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Workbench } from './harness/workbench';
+
+const SAMPLE = readFileSync('samples/close-wait.tcpdump', 'utf8');
+const LINES = SAMPLE.trimEnd().split('\n');
+const PCAP = readFileSync('test/fixtures/kernel/client_closes_first/server.pcap');
+let code: Workbench;
+
+beforeAll(async () => {
+  code = await Workbench.open({ files: ['samples/close-wait.tcpdump'] });
+  writeFileSync(code.path('growing.tcpdump'), `${LINES.slice(0, 8).join('\n')}\n`);
+  // As tcpdump -w leaves it between two writes: in the middle of a packet.
+  writeFileSync(code.path('growing.pcap'), PCAP.subarray(0, 300));
+  writeFileSync(code.path('rotated.tcpdump'), SAMPLE);
+  writeFileSync(code.path('notes.txt'), 'nothing to see\n');
+});
+afterAll(() => code?.close());
+
+const selected = async () => (await code.capture().rows()).find((row) => row.selected)?.text ?? '';
+
+test('the selection and the filter survive that another tab is shown', async () => {
+  await code.doubleClick('close-wait.tcpdump');
+  const capture = code.capture();
+  await capture.untilRow('Flags [R.]');
+  await capture.frame.locator('.filter-field input').fill('fin or rst');
+  await expect.poll(async () => (await capture.rows()).length).toBe(2);
+  await capture.grid.locator('[role=row]', { hasText: 'Flags [R.]' }).click();
+  await code.doubleClick('notes.txt');
+  await code.text();
+  await code.tab('close-wait.tcpdump').click();
+  await expect.poll(selected).toContain('Flags [R.]');
+  expect(await code.capture().rows()).toHaveLength(2);
+});
+
+test('and that the window is reloaded', async () => {
+  await code.reloadWindow();
+  await expect.poll(selected, { timeout: 20_000 }).toContain('Flags [R.]');
+  expect(await code.capture().rows()).toHaveLength(2);
+});
+
+test('a growing log is read on', async () => {
+  await code.doubleClick('growing.tcpdump');
+  await code.capture().untilRow('ESTABLISHED');
+  expect(await code.capture().rows()).toHaveLength(8);
+  for (const line of LINES.slice(8)) appendFileSync(code.path('growing.tcpdump'), `${line}\n`);
+  await code.capture().untilRow('Flags [R.]');
+  const rows = await code.capture().rows();
+  expect(rows).toHaveLength(13);
+  expect(rows[12].states).toEqual(['CLOSED', 'CLOSED']);
+});
+
+test('a growing pcap is read on, from the packet that was cut', async () => {
+  await code.doubleClick('growing.pcap');
+  await code.capture().untilRow('SYN');
+  const before = (await code.capture().rows()).length;
+  appendFileSync(code.path('growing.pcap'), PCAP.subarray(300));
+  await expect.poll(async () => (await code.capture().rows()).length).toBe(11);
+  expect(before).toBeLessThan(11);
+  await expect.poll(() => code.capture().statusBar.textContent()).toContain('11 packets');
+});
+
+test('a file that takes the place of another is read from its start', async () => {
+  await code.doubleClick('rotated.tcpdump');
+  await code.capture().untilRow('Flags [R.]');
+  writeFileSync(code.path('rotated.new'), `# after the rotation\n${LINES.slice(5, 8).join('\n')}\n`);
+  renameSync(code.path('rotated.new'), code.path('rotated.tcpdump'));
+  await code.capture().untilRow('after the rotation');
+  expect(await code.capture().rows()).toHaveLength(4);
+});
+
+test('a growing file stays as it is where following is switched off', async () => {
+  code.set({ 'closewait.followGrowingFiles': false });
+  await code.page.waitForTimeout(1500);
+  appendFileSync(code.path('rotated.tcpdump'), `${LINES[9]}\n`);
+  await code.page.waitForTimeout(2000);
+  expect(await code.capture().rows()).toHaveLength(4);
+  await code.command('Closewait: Reload Capture');
+  await code.capture().untilRow('Flags [F.]');
+});
+
+test('the page breaks no rule of its policy and throws no error', () => {
+  expect(code.complaints).toEqual([]);
+});
