@@ -19,16 +19,21 @@ export class BackwardBits {
 
   /** Takes at most 24 bits. */
   take(width: number): number {
-    this.left -= width;
-    return this.at(this.left, width);
-  }
-
-  /** The bits [from, from + width) counted from the stream's last one. */
-  private at(from: number, width: number): number {
-    if (from < 0) return from + width <= 0 ? 0 : this.at(0, from + width) << -from;
-    const at = this.start + (from >>> 3);
+    const left = this.left - width;
+    this.left = left;
+    if (left < 0) return this.beyond(width);
+    const at = this.start + (left >>> 3);
     const { bytes } = this;
     const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
-    return (word >>> (from & 7)) & ((1 << width) - 1);
+    return (word >>> (left & 7)) & ((1 << width) - 1);
+  }
+
+  /** The last of the stream's bits, with zeros for those before its beginning. */
+  private beyond(width: number): number {
+    const missing = -this.left;
+    if (missing >= width) return 0;
+    const { bytes, start } = this;
+    const word = bytes[start] | (bytes[start + 1] << 8) | (bytes[start + 2] << 16);
+    return (word & ((1 << (width - missing)) - 1)) << missing;
   }
 }

@@ -98,8 +98,8 @@ export class ZstdSequences {
     if (offsetCode > LARGEST_OFFSET_CODE) return false;
     // More than a word can give at once.
     const highBits = offsetCode > 16 ? offsetCode - 16 : 0;
-    const high = bits.take(highBits);
-    const value = 2 ** offsetCode + high * 2 ** (offsetCode - highBits) + bits.take(offsetCode - highBits);
+    const high = highBits === 0 ? 0 : bits.take(highBits) << 16;
+    const value = (1 << offsetCode) | high | bits.take(offsetCode - highBits);
     this.matchLength = MATCH_BASES[matchCode] + bits.take(MATCH_BITS[matchCode]);
     this.literalLength = LITERAL_BASES[literalCode] + bits.take(LITERAL_BITS[literalCode]);
     this.recall(value);
