@@ -67,7 +67,8 @@ export class CaptureDriver {
       this.walk(count);
       if (this.finished) await reading.catch(() => {});
       if (atEnd || this.finished) return true;
-      if (Date.now() - turnBegan >= TURN) {
+      // A pipe that gave less may give nothing for long: what has come is to be shown meanwhile.
+      if (count < asked || Date.now() - turnBegan >= TURN) {
         await this.options.pause();
         turnBegan = Date.now();
       }

@@ -1,16 +1,20 @@
 export const BLOCK_LENGTH = 1 << 20;
-const MOST_BLOCKS = 64;
+const MOST_BLOCKS = 24;
 
-/** The blocks of a decompressed stream that were used last, 64 MiB of them. */
+/** The blocks of a decompressed stream that were used last, 24 MiB of them. */
 export class BlockCache {
   /** In the order of their last use. */
-  private readonly blocks = new Map<number, Uint8Array>();
+  private readonly blocks = new Map<number, Uint8Array<ArrayBuffer>>();
 
-  /** Adds a whole block, by its number. */
-  put(number: number, block: Uint8Array): void {
-    this.blocks.delete(number);
-    this.blocks.set(number, block);
-    if (this.blocks.size > MOST_BLOCKS) this.blocks.delete(this.blocks.keys().next().value as number);
+  /** Adds a whole block, by its number; returns the one that had to go, to be filled again, or a new one. */
+  put(number: number, block: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+    const same = this.blocks.get(number);
+    this.use(number, block);
+    if (same) return same;
+    if (this.blocks.size <= MOST_BLOCKS) return new Uint8Array(BLOCK_LENGTH);
+    const [oldest, dropped] = this.blocks.entries().next().value as [number, Uint8Array<ArrayBuffer>];
+    this.blocks.delete(oldest);
+    return dropped;
   }
 
   /** The block's bytes from `offset` on, null when it is not held. */
@@ -18,7 +22,12 @@ export class BlockCache {
     const number = Math.floor(offset / BLOCK_LENGTH);
     const block = this.blocks.get(number);
     if (!block) return null;
-    this.put(number, block);
+    this.use(number, block);
     return block.subarray(offset - number * BLOCK_LENGTH);
+  }
+
+  private use(number: number, block: Uint8Array<ArrayBuffer>): void {
+    this.blocks.delete(number);
+    this.blocks.set(number, block);
   }
 }

@@ -51,8 +51,7 @@ export class ForwardStream {
   /** Adds a piece to the block, or begins the next block; false at the end. */
   private async fillOn(): Promise<boolean> {
     if (this.filled === BLOCK_LENGTH) {
-      this.cache.put(this.firstHeld / BLOCK_LENGTH, this.block);
-      this.block = new Uint8Array(BLOCK_LENGTH);
+      this.block = this.cache.put(this.firstHeld / BLOCK_LENGTH, this.block);
       this.filled = 0;
     }
     if (this.rest.length === 0) {
