@@ -72,7 +72,13 @@ describe('numbers, measured as tcpdump measures them', () => {
       `${C} Flags [.], ack 1, win 1, length 0`,
     ];
     // The challenge acknowledgment (RFC 5961 section 4) still counts from the old base.
-    expect(numbers(at([...handshake, ...again]))).toEqual([...opened, '200000000 -', '- 3000000001', '77 200000001', '- 78']);
+    expect(numbers(at([...handshake, ...again]))).toEqual([
+      ...opened,
+      '200000000 -',
+      '- 3000000001',
+      '77 200000001',
+      '- 78',
+    ]);
   });
 
   test('every packet twice, as -i any shows them', () => {

@@ -152,13 +152,13 @@ class ByteEnds {
   /** CR, CR LF or CR CR LF; which one, only the bytes behind it tell. */
   private carriageReturn(): boolean {
     const { bytes, cr, end } = this;
-    if (cr + 2 >= end && !this.final && this.lf !== cr + 1) {
+    if (cr + 2 >= end && !this.final && bytes[cr + 1] !== LF) {
       this.searchedTo = cr;
       return false;
     }
     this.at = cr;
-    if (this.lf === cr + 1) this.next = cr + 2;
-    else if (this.lf === cr + 2 && bytes[cr + 1] === CR) this.next = cr + 3;
+    if (bytes[cr + 1] === LF) this.next = cr + 2;
+    else if (bytes[cr + 1] === CR && bytes[cr + 2] === LF) this.next = cr + 3;
     else this.next = cr + 1;
     return true;
   }
