@@ -28,6 +28,7 @@ function judge(sender: Endpoint, receiver: Endpoint, segment: Segment, absolute:
   const accepted =
     segment.seq === receiver.receiveNext ||
     (receiver.ackKnown && segment.seq === receiver.acked) ||
+    isAtFin(receiver, sender, segment) ||
     isSelectivelyAcknowledged(receiver, segment);
   if (accepted) end(sender, receiver);
   else if (segment.seq === sender.sendNext) sender.resetSent = true;
@@ -56,7 +57,16 @@ function acknowledgesSyn(receiver: Endpoint, segment: Segment): boolean {
   );
 }
 
-/** Linux also takes an RST at the right edge of the highest block received beyond a hole (tcp_reset_check, tcp_validate_incoming). */
+/** Behind a FIN, Linux takes an RST with the FIN's own number as well: the peer answered what was sent before it (tcp_reset_check). */
+function isAtFin(receiver: Endpoint, sender: Endpoint, segment: Segment): boolean {
+  return (
+    receiver.hasFinOf(sender) &&
+    segment.seq === sender.finSeq &&
+    !(receiver.finAcked && !receiver.closesPassively)
+  );
+}
+
+/** Linux also takes an RST at the right edge of the highest block received beyond a hole (tcp_validate_incoming). */
 function isSelectivelyAcknowledged(receiver: Endpoint, segment: Segment): boolean {
   const edges = receiver.beyondHole;
   return edges !== null && edges[edges.length - 1] === segment.seq;

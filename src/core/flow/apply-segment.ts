@@ -37,6 +37,7 @@ export function applySegment(
   else if ((flags & TcpFlag.SYN) !== 0) applySyn(sender, receiver, segment, now);
   else applySynchronized(connection, sender, receiver, segment, now);
   sender.seen = true;
+  sender.lastTime = now;
   noteBlocked(sender, receiver);
   noteBlocked(receiver, sender);
 }
@@ -56,7 +57,8 @@ function applySynchronized(
   begin(sender, receiver, segment);
   if (occupies > 0 && segment.seqKnown && isBeyondWindow(receiver, segment.seq)) return;
 
-  // Who was taken for reset and goes on was not reset: the RST was forged, or not accepted.
+  // Who was taken for reset and goes on was not reset: the RST was forged, or not accepted, or this is older than it.
+  if (sender.resetReceived) sender.historyKnown = false;
   sender.resetReceived = false;
   if (occupies > 0 || !sender.resetSent) sender.resetSent = false;
 
@@ -157,7 +159,7 @@ function applyData(
   sender.lastDataTime = now;
   const end = seqAdd(segment.seq, segment.length);
   if (!fresh && seqAtOrBefore(end, sender.sendNext)) {
-    repeatData(sender, receiver, segment, end, now - before);
+    repeatData(sender, receiver, segment, end, before, now);
     return;
   }
   connection.dataSeen = true;
@@ -169,17 +171,34 @@ function applyData(
   deliver(receiver, segment.seq, end);
 }
 
-/** Data that were sent before, `wait` seconds after the last. */
-function repeatData(sender: Endpoint, receiver: Endpoint, segment: Segment, end: Seq, wait: number): void {
+/** Data that were sent before; the last data went at `before`. */
+function repeatData(
+  sender: Endpoint,
+  receiver: Endpoint,
+  segment: Segment,
+  end: Seq,
+  before: number,
+  now: number,
+): void {
   if (!receiver.ackKnown) return;
+  const wait = now - before;
   if (seqBefore(receiver.acked, end)) {
     sender.retransmitting = true;
+    noteSilence(receiver, before, wait);
     return;
   }
   // One byte just before the next number, not pushed, is a keep-alive (RFC 9293 section 3.8.4).
   const pushed = (segment.flags & TcpFlag.PSH) !== 0;
   const keepAlive = segment.length <= 1 && end === sender.sendNext && !pushed;
   if (!keepAlive && wait >= LEAST_RETRANSMISSION_TIMEOUT) sender.missesAck = true;
+}
+
+/**
+ * What was sent at `before` had to be sent again, and `x` has said nothing between: what it said may be lost, and
+ * its FIN with it.
+ */
+function noteSilence(x: Endpoint, before: number, wait: number): void {
+  if (wait >= LEAST_RETRANSMISSION_TIMEOUT && x.lastTime < before) x.historyKnown = false;
 }
 
 function seqMaxOf(sender: Endpoint, seq: Seq): Seq {
@@ -190,9 +209,11 @@ function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, now: n
   if (!segment.seqKnown && !sender.seqKnown) return;
   const finSeq = segment.seqKnown ? seqAdd(segment.seq, segment.length) : sender.sendNext;
   if (sender.finSent) {
-    if (finSeq === sender.finSeq) repeatFin(sender, now);
+    if (finSeq === sender.finSeq) repeatFin(sender, receiver, now);
     return;
   }
+  // Nobody sends data behind a FIN: this one is of an older connection, or forged.
+  if (seqBefore(seqAdd(finSeq, 1), sender.sendNext)) return;
   sender.finSent = true;
   sender.finSeq = finSeq;
   sender.lastFinTime = now;
@@ -206,8 +227,10 @@ function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, now: n
 }
 
 /** It repeats its FIN, so the acknowledgment that the capture saw had not reached it. */
-function repeatFin(sender: Endpoint, now: number): void {
-  if (now - sender.lastFinTime < LEAST_RETRANSMISSION_TIMEOUT) return;
+function repeatFin(sender: Endpoint, receiver: Endpoint, now: number): void {
+  const wait = now - sender.lastFinTime;
+  if (wait < LEAST_RETRANSMISSION_TIMEOUT) return;
+  noteSilence(receiver, sender.lastFinTime, wait);
   sender.lastFinTime = now;
   sender.finRepeated = true;
   if (!sender.knowsFinAcked) sender.finAcked = false;

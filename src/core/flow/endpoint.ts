@@ -57,6 +57,8 @@ export class Endpoint {
   missesAck = false;
   /** Seconds, in the capture's clock, when it last sent data. */
   lastDataTime = 0;
+  /** When it last sent anything. */
+  lastTime = 0;
 
   // ---- what it received
   /** It acknowledged: `acked` holds. */

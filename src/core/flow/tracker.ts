@@ -16,6 +16,9 @@ import { stateOf, TcpState } from './states';
 const MAXIMUM_PREDECESSORS = 4;
 /** Numbers this close to a connection's next ones belong to it: the largest window is 2^30 (RFC 7323). */
 const SAME_CONNECTION_DISTANCE = 1 << 30;
+/** Beyond any window in use a segment may belong to the connection before, if it is within reach of that one's end. */
+const FAR = 1 << 26;
+const CLOSE = 1 << 20;
 const { SYN, ACK, RST } = TcpFlag;
 
 /**
@@ -143,29 +146,48 @@ export class Tracker {
     return isSynAck && isOpen ? this.forSynchronized(newest, segment) : null;
   }
 
-  /** The newest connection, unless it is a SYN without an answer and the numbers are those of one before. */
+  /** The newest connection, unless it is a SYN without an answer, or far from the numbers, and one before is near. */
   private forSynchronized(newest: Connection, segment: Segment): Connection {
-    if (newest.previous < 0 || isAnswered(newest)) return newest;
+    if (newest.previous < 0) return newest;
+    if (isAnswered(newest)) {
+      return this.distance(newest, segment) < FAR ? newest : this.before(newest, segment);
+    }
     const sender = this.senderOf(newest, segment);
     const receiver = sender === newest.client ? newest.server : newest.client;
     if (segment.ackKnown && receiver.synSent && segment.ack === seqAdd(receiver.initialSeq, 1)) return newest;
     if (segment.seqKnown && sender.synSent && segment.seq === seqAdd(sender.initialSeq, 1)) return newest;
+    let nearest = newest;
+    let least = SAME_CONNECTION_DISTANCE;
     let older = this.table.previousOf(newest);
     for (let depth = 0; older !== null && depth < MAXIMUM_PREDECESSORS; depth++) {
-      if (this.fits(older, segment)) return older;
+      const distance = this.distance(older, segment);
+      if (distance < least) {
+        nearest = older;
+        least = distance;
+      }
       if (isAnswered(older)) break;
       older = this.table.previousOf(older);
     }
-    return newest;
+    return nearest;
   }
 
-  /** The segment's numbers are near those that the connection has reached. */
-  private fits(connection: Connection, segment: Segment): boolean {
+  /** The connection before, where the segment's numbers are next to what that had reached. */
+  private before(newest: Connection, segment: Segment): Connection {
+    const older = this.table.previousOf(newest);
+    return older !== null && this.distance(older, segment) < CLOSE ? older : newest;
+  }
+
+  /**
+   * How far the segment's number is from what the connection has reached; Infinity where that is not known. A bare
+   * ACK is measured by its acknowledgment, the only number that `tcpdump -n` prints of it.
+   */
+  private distance(connection: Connection, segment: Segment): number {
     const sender = this.senderOf(connection, segment);
-    if (segment.seqKnown) return isNear(sender, segment.seq);
     const receiver = sender === connection.client ? connection.server : connection.client;
+    const occupies = segment.length > 0 || (segment.flags & (SYN | TcpFlag.FIN | RST)) !== 0;
+    if (segment.seqKnown && (occupies || !segment.ackKnown)) return distanceTo(sender, segment.seq);
     // Without a number (`Flags [none]` in a text log) it is no part of an opening, so it goes with what is open.
-    return !segment.ackKnown || isNear(receiver, segment.ack);
+    return segment.ackKnown ? distanceTo(receiver, segment.ack) : 0;
   }
 
   private senderOf(connection: Connection, segment: Segment): Endpoint {
@@ -193,8 +215,8 @@ function isAnswered(connection: Connection): boolean {
   return connection.server.opened || connection.client.handshakeDone;
 }
 
-function isNear(x: Endpoint, seq: Seq): boolean {
-  return x.seqKnown && Math.abs(seqDiff(seq, x.sendNext)) < SAME_CONNECTION_DISTANCE;
+function distanceTo(x: Endpoint, seq: Seq): number {
+  return x.seqKnown ? Math.abs(seqDiff(seq, x.sendNext)) : Number.POSITIVE_INFINITY;
 }
 
 function knownBits(segment: Segment, fromClient: boolean): number {
