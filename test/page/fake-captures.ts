@@ -183,6 +183,14 @@ const connectionRow = (connection: number): ConnectionRow => ({
   clientState: connection % 3 === 0 ? state('TIME_WAIT', 'inferred') : state('CLOSED'),
   serverState: connection % 5 === 1 ? state('CLOSE_WAIT') : state('CLOSED', 'inferred'),
   history: 'ShAFar',
+  completeness: 55,
+  completenessName: 'Complete, NO_DATA',
+  handshakeRoundTrip: 0.0002,
+  clientRetransmittedBytes: 0,
+  serverRetransmittedBytes: 0,
+  clientWindowScale: 7,
+  serverWindowScale: 7,
+  closedFirst: 'client',
   stuck: connection % 5 === 1 ? 'server' : null,
 });
 

@@ -13,5 +13,15 @@ export function connectionJson(row: ConnectionRow): string {
     serverState: { state: row.serverState.state, certainty: row.serverState.certainty },
     history: row.history,
     findings: [],
+    completeness: row.completeness,
+    completenessName: row.completenessName,
+    handshakeRoundTrip: row.handshakeRoundTrip,
+    clientBytes: row.clientBytes,
+    serverBytes: row.serverBytes,
+    clientRetransmittedBytes: row.clientRetransmittedBytes,
+    serverRetransmittedBytes: row.serverRetransmittedBytes,
+    clientWindowScale: row.clientWindowScale,
+    serverWindowScale: row.serverWindowScale,
+    closedFirst: row.closedFirst,
   });
 }

@@ -15,6 +15,13 @@ export class Connection {
   lengthsKnown = true;
   packets = 0;
   lastPacket: number;
+  /** What was seen of it: Wireshark's bits, see analysis/completeness.ts. */
+  completeness = 0;
+  /** Nanoseconds of the capture's clock: its newest SYN, and from there to the first ACK without SYN. NaN unknown. */
+  synTime = Number.NaN;
+  initialRoundTrip = Number.NaN;
+  /** Who sent the first FIN or RST that counted. */
+  closedFirst: Endpoint | null = null;
   /** Zeek's letters, see history.ts. */
   history = '';
   /** The last two packets' times are needed for gaps; in seconds. */

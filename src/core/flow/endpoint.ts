@@ -1,4 +1,5 @@
 import { type Seq, seqDiff, toSeq } from '../bytes';
+import type { SequenceTrack } from './analysis';
 import { type PackedState, packState, TcpState } from './states';
 
 /**
@@ -99,6 +100,8 @@ export class Endpoint {
   /** Payload bytes it sent, retransmissions not counted. */
   bytes = 0;
   packets = 0;
+  /** What sequence analysis remembers of what it sent; null until it sends. */
+  track: SequenceTrack | null = null;
   /** Letters of the history string that it has already used, as bits. */
   historyLetters = 0;
   /** Index of the packet after which it was in CLOSE_WAIT; -1 before that, and again once it sends its FIN. */

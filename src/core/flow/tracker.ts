@@ -1,5 +1,6 @@
 import { type Seq, seqAdd, seqBefore, seqDiff } from '../bytes';
 import { PacketKind, type Segment, TcpFlag } from '../decode';
+import { completenessOf, SequenceAnalysis } from './analysis';
 import { applySegment } from './apply-segment';
 import { receiverReason, senderReason } from './choose-reason';
 import type { Connection } from './connection';
@@ -28,6 +29,7 @@ const { SYN, ACK, RST } = TcpFlag;
 export class Tracker {
   readonly packets = new PacketColumns();
   readonly table = new ConnectionTable();
+  private readonly analysis = new SequenceAnalysis();
   tcpPackets = 0;
   /** Times of the first and last packet, in seconds of the capture's clock. */
   firstTime = Number.NaN;
@@ -83,8 +85,12 @@ export class Tracker {
     const senderFrom = sender.packed;
     const receiverFrom = receiver.packed;
     noteAppearance(connection, segment, now, index);
-    recordHistory(connection, sender, segment);
+    const reopens = index === connection.firstPacket && connection.previous >= 0;
+    const findings = this.analysis.analyze(connection, sender, receiver, segment, reopens);
     applySegment(connection, sender, receiver, segment, now);
+    recordHistory(connection, sender, receiver, segment, findings);
+    connection.completeness |= completenessOf(segment);
+    noteClosing(connection, sender);
     sender.packed = deriveState(connection, sender, receiver);
     receiver.packed = deriveState(connection, receiver, sender);
 
@@ -92,11 +98,12 @@ export class Tracker {
     const row = this.packets.rowOf(index);
     page.client[row] = connection.client.packed;
     page.server[row] = connection.server.packed;
+    page.analysis[row] = findings;
     if (sender.packed === senderFrom && receiver.packed === receiverFrom) return;
-    const reopens = index === connection.firstPacket && connection.previous >= 0 && sender.opened;
-    const bySender = reopens
-      ? Reason['reused-ports']
-      : senderReason(senderFrom, sender.packed, sender, receiver, segment);
+    const bySender =
+      reopens && sender.opened
+        ? Reason['reused-ports']
+        : senderReason(senderFrom, sender.packed, sender, receiver, segment);
     const byReceiver = receiverReason(receiverFrom, receiver.packed, receiver, sender, segment);
     page.clientReason[row] = fromClient ? bySender : byReceiver;
     page.serverReason[row] = fromClient ? byReceiver : bySender;
@@ -240,6 +247,13 @@ function noteAppearance(connection: Connection, segment: Segment, now: number, i
   if (!connection.timeKnown) connection.firstTime = now;
   connection.timeKnown = true;
   connection.lastTime = now;
+}
+
+/** Remembers who closed first, unless that was a reset which turned out not to count. */
+function noteClosing(connection: Connection, sender: Endpoint): void {
+  const first = connection.closedFirst;
+  if (first !== null && (first.finSent || first.resetSent)) return;
+  connection.closedFirst = sender.finSent || sender.resetSent ? sender : null;
 }
 
 /** Remembers since when an endpoint has been in CLOSE_WAIT; forgets it when it sends its own FIN. */

@@ -1,9 +1,9 @@
-import type { Connection } from '../flow';
+import { type Connection, completenessName, type Endpoint } from '../flow';
 import type { CaptureRecorder } from './capture-recorder';
 import { finalState } from './final-state';
 import type { PacketValues } from './packet-values';
 import { stuckSide } from './stuck';
-import type { ConnectionRow } from './views';
+import type { ConnectionRow, Side } from './views';
 
 /** A connection as a row of the connections list. */
 export function connectionRow(
@@ -28,8 +28,36 @@ export function connectionRow(
     clientState: finalState(connection, 'client', tracker),
     serverState: finalState(connection, 'server', tracker),
     history: connection.history,
+    completeness: connection.completeness,
+    completenessName: completenessName(connection.completeness),
+    handshakeRoundTrip: roundTrip(connection),
+    clientRetransmittedBytes: retransmitted(connection, connection.client),
+    serverRetransmittedBytes: retransmitted(connection, connection.server),
+    clientWindowScale: windowScale(connection.client, connection.server),
+    serverWindowScale: windowScale(connection.server, connection.client),
+    closedFirst: closedFirst(connection),
     stuck: stuckSide(connection, tracker),
   };
+}
+
+/** To the nanosecond, as captures count. */
+function roundTrip({ initialRoundTrip }: Connection): number | null {
+  return Number.isNaN(initialRoundTrip) ? null : initialRoundTrip / 1e9;
+}
+
+function retransmitted(connection: Connection, x: Endpoint): number | null {
+  return connection.lengthsKnown ? (x.track?.retransmittedBytes ?? 0) : null;
+}
+
+/** RFC 7323 section 2.2: windows are shifted only where both SYNs offered it. */
+function windowScale(x: Endpoint, peer: Endpoint): number | null {
+  if (!x.opened || !peer.opened) return null;
+  return x.windowScale >= 0 && peer.windowScale >= 0 ? Math.min(x.windowScale, 14) : 0;
+}
+
+function closedFirst({ closedFirst: first, client }: Connection): Side | null {
+  if (first === null) return null;
+  return first === client ? 'client' : 'server';
 }
 
 function roundMicroseconds(seconds: number): number {

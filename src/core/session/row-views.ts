@@ -71,7 +71,7 @@ function segmentRow(parts: RowParts, place: Place, connection: Connection): Pack
     server: endpointState(packets.serverState(index)),
     clientChanged: changed('client'),
     serverChanged: changed('server'),
-    analysis: [],
+    analysis: facts === null ? [] : facts.analysis,
     note: facts === null ? '' : packetNote(locale, facts),
     stuck: stuck !== null && index >= connection[stuck].closeWaitSince ? stuck : null,
   };

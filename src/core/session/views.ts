@@ -46,6 +46,7 @@ export interface PacketRow {
   /** This packet changed that endpoint's state (not only its certainty). */
   readonly clientChanged: boolean;
   readonly serverChanged: boolean;
+  /** Ids of DESIGN section 6, by Wireshark's definitions. */
   readonly analysis: readonly string[];
   /** What happened, in a few words; for what is not TCP, a summary (`UDP, length 40`). */
   readonly note: string;
@@ -118,7 +119,21 @@ export interface ConnectionRow {
   readonly serverBytes: number | null;
   readonly clientState: EndpointState;
   readonly serverState: EndpointState;
+  /** Zeek's letters, see flow/history.ts. */
   readonly history: string;
+  /** Wireshark's `tcp.completeness`, and its name for it. */
+  readonly completeness: number;
+  readonly completenessName: string;
+  /** Seconds from the SYN to the ACK that ends the handshake: Wireshark's iRTT; null where either is missing. */
+  readonly handshakeRoundTrip: number | null;
+  /** Payload bytes sent more than once, each time counted. */
+  readonly clientRetransmittedBytes: number | null;
+  readonly serverRetransmittedBytes: number | null;
+  /** How many bits the windows it advertises are shifted; null where its SYN, or the other's, was not captured. */
+  readonly clientWindowScale: number | null;
+  readonly serverWindowScale: number | null;
+  /** Who sent the first FIN or RST. */
+  readonly closedFirst: Side | null;
   readonly stuck: Side | null;
 }
 

@@ -154,7 +154,9 @@ describe('connections', () => {
     expect(JSON.stringify(first)).toBe(
       '{"connection":2,"client":"192.0.2.1:33482","server":"192.0.2.2:8000","firstPacket":6,"lastPacket":12,"packets":7,' +
         '"clientState":{"state":"FIN_WAIT_2","certainty":"confirmed"},"serverState":{"state":"CLOSE_WAIT","certainty":"confirmed"},' +
-        '"history":"ShADaFa","findings":[]}',
+        '"history":"ShADaFa","findings":[],' +
+        '"completeness":31,"completenessName":"Complete, WITH_DATA","handshakeRoundTrip":0.0002,"clientBytes":7,"serverBytes":0,' +
+        '"clientRetransmittedBytes":0,"serverRetransmittedBytes":0,"clientWindowScale":7,"serverWindowScale":7,"closedFirst":"client"}',
     );
     expect(second).toMatchObject({ connection: 3 });
     expect(await printed(connections, fakeCapture({}), { format: 'json' })).toMatchObject({ text: '[]\n' });

@@ -56,6 +56,14 @@ export const SAMPLE_ROW: ConnectionRow = {
   clientState: { state: 'CLOSED', certainty: 'confirmed' },
   serverState: { state: 'CLOSED', certainty: 'inferred' },
   history: 'ShAFaR',
+  completeness: 55,
+  completenessName: 'Complete, NO_DATA',
+  handshakeRoundTrip: 0.0002,
+  clientRetransmittedBytes: 0,
+  serverRetransmittedBytes: 0,
+  clientWindowScale: 7,
+  serverWindowScale: 7,
+  closedFirst: 'client',
   stuck: 'server',
 };
 

@@ -19,6 +19,8 @@ export type Expression =
   | { readonly kind: 'flags'; readonly bits: number }
   /** Either endpoint is in the state, or the named side. */
   | { readonly kind: 'state'; readonly state: TcpStateName; readonly side: Side | null }
+  /** Sequence analysis found all of these; bits of the `analysis` column. */
+  | { readonly kind: 'analysis'; readonly findings: number }
   | { readonly kind: 'stuck' }
   | { readonly kind: 'connection'; readonly connection: number }
   /** Lower case; looked for in the row's own text. */

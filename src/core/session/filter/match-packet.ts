@@ -66,6 +66,8 @@ function matchesColumns(expression: ColumnExpression, tracker: Tracker, index: n
         (expression.side !== 'server' && stateName(packets.clientState(index)) === expression.state) ||
         (expression.side !== 'client' && stateName(packets.serverState(index)) === expression.state)
       );
+    case 'analysis':
+      return (packets.analysis(index) & expression.findings) === expression.findings;
     case 'connection':
       return id === expression.connection - 1;
     case 'stuck': {

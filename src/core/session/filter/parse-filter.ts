@@ -1,6 +1,6 @@
 import { TcpFlag } from '../../decode';
 import type { WordId } from '../../explain';
-import { TCP_STATE_NAMES, type TcpStateName } from '../../flow';
+import { ANALYSIS_IDS, Finding, TCP_STATE_NAMES, type TcpStateName } from '../../flow';
 import type { Side } from '../views';
 import type { End, Expression, FilterError } from './expression';
 import { parseAddress } from './parse-address';
@@ -41,6 +41,7 @@ const FIELDS: Readonly<Record<string, (value: Token) => Expression>> = {
   state: (value) => state(value, null),
   client: (value) => state(value, 'client'),
   server: (value) => state(value, 'server'),
+  analysis,
   connection,
   conn: connection,
   text: (value) => ({ kind: 'text', text: value.text.toLowerCase() }),
@@ -213,6 +214,19 @@ function flags(value: Token): Expression {
     bits |= FLAGS[name];
   }
   return { kind: 'flags', bits };
+}
+
+/** `analysis:retransmission`; several joined by `+` must all hold. */
+function analysis(value: Token): Expression {
+  let findings = 0;
+  for (const name of value.text.toLowerCase().split(/[,+|]/)) {
+    const id = ANALYSIS_IDS.find((known) => known === name);
+    if (id === undefined) {
+      return fail('filter.unknown-analysis', value, { text: name, known: ANALYSIS_IDS.join(', ') });
+    }
+    findings |= Finding[id];
+  }
+  return { kind: 'analysis', findings };
 }
 
 function state(value: Token, side: Side | null): Expression {

@@ -5,6 +5,7 @@ export const session = {
   'filter.bad-address': '"{text}" is not an address. Write 192.0.2.1, 192.0.2.0/24 or 2001:db8::1.',
   'filter.bad-port': '"{text}" is not a port. Write a number from 0 to 65535.',
   'filter.bad-flag': '"{text}" is not a TCP flag. Flags: {known}.',
+  'filter.unknown-analysis': 'Sequence analysis finds no "{text}". It finds: {known}.',
   'filter.expected-value': '"{field}" needs a value after it.',
   'filter.unclosed-quote': 'A quote is opened and not closed.',
   'filter.unclosed-paren': 'A parenthesis is opened and not closed.',

@@ -6,6 +6,7 @@ export const session: Record<keyof typeof en, string> = {
   'filter.bad-address': '“{text}”不是地址。写法如 192.0.2.1、192.0.2.0/24 或 2001:db8::1。',
   'filter.bad-port': '“{text}”不是端口。请写 0 到 65535 的数字。',
   'filter.bad-flag': '“{text}”不是 TCP 标志。可用标志：{known}。',
+  'filter.unknown-analysis': '序列分析中没有“{text}”这一项。可用：{known}。',
   'filter.expected-value': '“{field}”后面缺少值。',
   'filter.unclosed-quote': '引号没有闭合。',
   'filter.unclosed-paren': '括号没有闭合。',

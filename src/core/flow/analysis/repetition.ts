@@ -1,0 +1,59 @@
+import { seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../../bytes';
+import { type Segment, TcpFlag } from '../../decode';
+import type { Connection } from '../connection';
+import { Finding } from './analysis-ids';
+import type { SequenceTrack } from './sequence-track';
+
+/** "We saw the last acknowledgment less than 20 ms ago", in nanoseconds. */
+const FAST_RETRANSMISSION = 20e6;
+/** How late a segment may be to count as reordered where the handshake gave no round-trip time: 3 ms. */
+const DEFAULT_ROUND_TRIP = 3e6;
+
+/**
+ * A segment with data, SYN or FIN that does not go beyond what was seen: sent again, or overtaken. Which of them is
+ * a question of time; without times it stays open, and nothing is said.
+ */
+export function classifyRepetition(
+  connection: Connection,
+  from: SequenceTrack,
+  to: SequenceTrack,
+  segment: Segment,
+  time: number,
+): number {
+  if (isSpurious(to, segment)) return Finding['spurious-retransmission'];
+  if (!from.nextKnown || !seqBefore(segment.seq, from.next)) return 0;
+  // Behind a window probe whose byte was not taken, the same byte comes with more.
+  if (segment.length > 1 && seqDiff(from.next, segment.seq) === 1) return 0;
+  if (isAskedFor(to, segment)) {
+    const elapsed = time - to.time;
+    if (Number.isNaN(elapsed)) return 0;
+    if (elapsed >= 0 && elapsed < FAST_RETRANSMISSION) return Finding['fast-retransmission'];
+  }
+  if (mayBeOvertaken(from, segment)) {
+    const elapsed = time - from.nextTime;
+    if (Number.isNaN(elapsed)) return 0;
+    const threshold = connection.initialRoundTrip > 0 ? connection.initialRoundTrip : DEFAULT_ROUND_TRIP;
+    if (elapsed >= 0 && elapsed < threshold) return Finding['out-of-order'];
+  }
+  return Finding.retransmission;
+}
+
+/** All of its data were acknowledged already. */
+function isSpurious(to: SequenceTrack, segment: Segment): boolean {
+  return (
+    segment.length > 0 &&
+    to.acknowledgedKnown &&
+    seqAtOrBefore(seqAdd(segment.seq, segment.length), to.acknowledged)
+  );
+}
+
+/** Two duplicate ACKs at least ask for just this segment. */
+function isAskedFor(to: SequenceTrack, segment: Segment): boolean {
+  return to.duplicateAcks >= 2 && to.acknowledgedKnown && to.acknowledged === segment.seq;
+}
+
+/** It does not end where the highest segment ended, as that one sent again would. */
+function mayBeOvertaken(from: SequenceTrack, segment: Segment): boolean {
+  const control = (segment.flags & (TcpFlag.SYN | TcpFlag.FIN)) !== 0 ? 1 : 0;
+  return seqAdd(segment.seq, segment.length + control) !== from.next;
+}

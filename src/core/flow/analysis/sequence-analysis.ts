@@ -1,0 +1,197 @@
+import { seqAdd, seqBefore, seqDiff } from '../../bytes';
+import { type Segment, TcpFlag } from '../../decode';
+import type { Connection } from '../connection';
+import type { Endpoint } from '../endpoint';
+import { Finding, RETRANSMITTED } from './analysis-ids';
+import { answerFindings, UNDECIDED } from './answer';
+import { classifyRepetition } from './repetition';
+import { SequenceTrack } from './sequence-track';
+import { noteScale, scaledWindow } from './window-scale';
+
+const { SYN, FIN, RST, ACK } = TcpFlag;
+const CONTROL = SYN | FIN | RST;
+const NANOSECONDS = 1e9;
+/** Stands for a direction of which nothing was seen. Never written to. */
+const UNSEEN = Object.freeze(new SequenceTrack());
+
+/**
+ * Sequence analysis by Wireshark's definitions (User's Guide, "TCP Analysis"; where that is silent, what tshark 4.0
+ * does with a capture). One pass; two small tracks a connection; nothing is allocated per packet. What a text log
+ * does not show (the sequence number of a bare ACK) is not guessed: what depends on it is left out.
+ */
+export class SequenceAnalysis {
+  /** Whole seconds of the first packet: times count from there, so that nanoseconds stay exact. */
+  private epoch = Number.NaN;
+
+  /** The findings of a segment, as bits. `reopens`: it opens a new connection on ports that were used before. */
+  analyze(
+    connection: Connection,
+    sender: Endpoint,
+    receiver: Endpoint,
+    segment: Segment,
+    reopens: boolean,
+  ): number {
+    if (!segment.flagsKnown) return 0;
+    const time = this.timeOf(segment);
+    sender.track ??= newTrack(receiver);
+    const from = sender.track;
+    const to = receiver.track ?? UNSEEN;
+    const reused = reopens && (segment.flags & (SYN | ACK)) === SYN ? Finding['reused-ports'] : 0;
+    const findings = isReadable(connection, segment)
+      ? reused | findingsOf(connection, from, to, segment, time)
+      : reused;
+    if (isReadable(connection, segment)) remember(from, to, segment, findings, time);
+    else forget(from, segment, time);
+    if ((segment.flags & SYN) !== 0) noteScale(from, receiver.track, segment);
+    else if ((segment.flags & ACK) !== 0) from.unscaled = false;
+    noteRoundTrip(connection, segment, time);
+    return findings & ~UNDECIDED;
+  }
+
+  private timeOf(segment: Segment): number {
+    if (!segment.timeKnown) return Number.NaN;
+    if (Number.isNaN(this.epoch)) this.epoch = segment.seconds;
+    return (segment.seconds - this.epoch) * NANOSECONDS + segment.nanoseconds;
+  }
+}
+
+/** A SYN without the option turns scaling off both ways, also for a peer that has not sent yet. */
+function newTrack(receiver: Endpoint): SequenceTrack {
+  const track = new SequenceTrack();
+  if (receiver.track !== null && receiver.track.shift < 0) track.shift = receiver.track.shift;
+  return track;
+}
+
+/** The length is known, and the numbers count from the same base as the connection's. */
+function isReadable(connection: Connection, segment: Segment): boolean {
+  return (
+    segment.lengthKnown &&
+    segment.windowKnown &&
+    (segment.absolute === connection.absolute || !(segment.seqKnown || segment.ackKnown))
+  );
+}
+
+function findingsOf(
+  connection: Connection,
+  from: SequenceTrack,
+  to: SequenceTrack,
+  segment: Segment,
+  time: number,
+): number {
+  let findings = 0;
+  if (isZeroWindowProbe(from, to, segment)) findings = Finding['zero-window-probe'];
+  else {
+    findings = numberFindings(from, segment) | windowFindings(to, segment);
+    if (segment.length === 0 && (segment.flags & CONTROL) === 0) {
+      findings |= answerFindings(from, to, segment, time);
+    }
+  }
+  if (!segment.ackKnown || !from.acknowledgedKnown || segment.ack !== from.acknowledged)
+    from.duplicateAcks = 0;
+  findings |= acknowledgesUnseen(to, segment);
+  const occupies = segment.length > 0 || (segment.flags & (SYN | FIN)) !== 0;
+  if (occupies && segment.seqKnown && (findings & Finding['keep-alive']) === 0) {
+    findings |= classifyRepetition(connection, from, to, segment, time);
+  }
+  return findings;
+}
+
+/** One byte, the next expected one, into a closed window. */
+function isZeroWindowProbe(from: SequenceTrack, to: SequenceTrack, segment: Segment): boolean {
+  return (
+    segment.length === 1 && to.window === 0 && segment.seqKnown && from.nextKnown && segment.seq === from.next
+  );
+}
+
+/** What the segment's own number says: something before it is missing, or it is a keep-alive. */
+function numberFindings(from: SequenceTrack, segment: Segment): number {
+  if (!segment.seqKnown || !from.nextKnown) return 0;
+  const ahead = seqDiff(segment.seq, from.next);
+  if (ahead > 0) return (segment.flags & RST) === 0 ? Finding['lost-segment'] : 0;
+  const keepAlive = ahead === -1 && segment.length <= 1 && (segment.flags & CONTROL) === 0;
+  return keepAlive ? Finding['keep-alive'] : 0;
+}
+
+/** The window that it advertises is closed; its data reach to the edge of its peer's. */
+function windowFindings(to: SequenceTrack, segment: Segment): number {
+  if ((segment.flags & CONTROL) !== 0) return 0;
+  const zero = segment.window === 0 ? Finding['zero-window'] : 0;
+  if (segment.length === 0 || !segment.seqKnown || !to.acknowledgedKnown) return zero;
+  const window = scaledWindow(to);
+  const full = window >= 0 && seqAdd(segment.seq, segment.length) === seqAdd(to.acknowledged, window);
+  return full ? zero | Finding['window-full'] : zero;
+}
+
+/**
+ * It acknowledges more than was seen without a hole. Said once a hole: the expectation moves up to the highest
+ * number seen, and a number beyond that is not spoken of again before that side's own acknowledgment moves.
+ */
+function acknowledgesUnseen(to: SequenceTrack, segment: Segment): number {
+  if (!segment.ackKnown || !to.contiguousKnown || !seqBefore(to.contiguous, segment.ack)) return 0;
+  if (seqBefore(to.contiguous, to.next)) {
+    to.contiguous = to.next;
+    return Finding['ack-lost-segment'];
+  }
+  const first = to.duplicateAcks === 0;
+  to.duplicateAcks = -1;
+  return first ? Finding['ack-lost-segment'] : 0;
+}
+
+function remember(
+  from: SequenceTrack,
+  to: SequenceTrack,
+  segment: Segment,
+  findings: number,
+  time: number,
+): void {
+  const control = (segment.flags & (SYN | FIN)) !== 0 ? 1 : 0;
+  if (segment.seqKnown) {
+    if ((findings & RETRANSMITTED) !== 0) noteRetransmission(from, segment);
+    if ((findings & Finding['zero-window-probe']) === 0) advance(from, segment, control, time);
+  }
+  if (segment.length + control > 0 && to !== UNSEEN) to.asked = true;
+  from.asked = false;
+  from.window = segment.window;
+  from.acknowledged = segment.ack;
+  from.acknowledgedKnown = segment.ackKnown;
+  from.time = time;
+  from.findings = findings;
+}
+
+/** The highest number seen, and the highest seen without a hole. */
+function advance(from: SequenceTrack, segment: Segment, control: number, time: number): void {
+  const end = seqAdd(segment.seq, segment.length + control);
+  if (!from.nextKnown || seqBefore(from.next, end)) {
+    from.next = end;
+    from.nextKnown = true;
+    from.nextTime = time;
+  }
+  if (!from.contiguousKnown || segment.seq === from.contiguous) {
+    from.contiguous = from.next;
+    from.contiguousKnown = true;
+  }
+}
+
+function noteRetransmission(from: SequenceTrack, segment: Segment): void {
+  const again = from.nextKnown ? seqDiff(from.next, segment.seq) : segment.length;
+  from.retransmittedBytes += Math.max(0, Math.min(segment.length, again));
+}
+
+/** A segment of unknown length or base: what comes next is not known any more. */
+function forget(from: SequenceTrack, segment: Segment, time: number): void {
+  from.nextKnown = false;
+  from.contiguousKnown = false;
+  from.acknowledgedKnown = false;
+  from.window = segment.windowKnown ? segment.window : -1;
+  from.time = time;
+  from.findings = UNDECIDED;
+}
+
+/** From the newest SYN to the first segment after it that acknowledges without SYN: tshark's initial_rtt. */
+function noteRoundTrip(connection: Connection, segment: Segment, time: number): void {
+  const flags = segment.flags & (SYN | ACK);
+  if (flags === SYN) connection.synTime = time;
+  else if (flags === ACK && !(connection.initialRoundTrip > 0)) {
+    connection.initialRoundTrip = time - connection.synTime;
+  }
+}

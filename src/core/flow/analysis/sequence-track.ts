@@ -1,0 +1,51 @@
+import { type Seq, toSeq } from '../../bytes';
+
+/** A shift that is not a number of bits. */
+export const Shift = {
+  /** No SYN of this direction was captured. */
+  unknown: -1,
+  /** The handshake showed that windows are not scaled. */
+  none: -2,
+} as const;
+
+/**
+ * What sequence analysis remembers of one direction of a connection; an endpoint has none until it sends.
+ * The names are those of Wireshark's User's Guide. Times are nanoseconds of the capture's clock, NaN unknown.
+ */
+export class SequenceTrack {
+  /** The next expected sequence number: one past the highest seen. */
+  next: Seq = toSeq(0);
+  nextKnown = false;
+  /** When the segment that reached `next` was captured. */
+  nextTime = Number.NaN;
+  /** The next expected acknowledgment number: one past what was seen without a hole. */
+  contiguous: Seq = toSeq(0);
+  contiguousKnown = false;
+  /** The last-seen acknowledgment number, which every packet sets, and that packet's time. */
+  acknowledged: Seq = toSeq(0);
+  acknowledgedKnown = false;
+  time = Number.NaN;
+  /** The last-seen window, not scaled; -1 before the first. */
+  window = -1;
+  /** How far windows are shifted, or one of `Shift`. */
+  shift: number = Shift.unknown;
+  /** It has sent its SYN and no ACK since: the window is not scaled yet. */
+  unscaled = false;
+  /** How often the last acknowledgment was repeated; -1 once an unseen segment was acknowledged meanwhile. */
+  duplicateAcks = 0;
+  /** The findings of its newest packet, and `UNDECIDED`. */
+  findings = 0;
+  /** Its peer has sent something that asks for an acknowledgment since. */
+  asked = false;
+
+  /** Payload bytes sent again. */
+  retransmittedBytes = 0;
+
+  // ---- for the history string: the last number of each kind, and packets of letters T, W and G
+  lastSyn: Seq = toSeq(0);
+  lastFin: Seq = toSeq(0);
+  lastReset: Seq = toSeq(0);
+  retransmissions = 0;
+  zeroWindows = 0;
+  gaps = 0;
+}
