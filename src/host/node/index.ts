@@ -1,5 +1,7 @@
 export type { ExtensionFiles, WorkerThread } from '../worker-thread';
+export { openFile } from './file-source';
 export { startWorker } from './start-worker';
+export { StreamSource } from './stream-source';
 
 /** The worker opens files of this machine by itself. */
 export const OPENS_FILES = true;
