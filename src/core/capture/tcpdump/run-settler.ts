@@ -28,6 +28,7 @@ export class RunSettler {
   private readonly resolver = new SequenceResolver();
   private evidence = new StartEvidence();
   private clockKnown = false;
+  private numbersDoubted = false;
   private held: (() => void)[] = [];
   private heldPackets: HeldPacket[] = [];
   private heldCharacters = 0;
@@ -61,7 +62,8 @@ export class RunSettler {
   packet(printed: PrintedPacket, firstLine: number, headerLine: number): void {
     const { segment, time, number } = printed;
     if (number === 1) this.resolver.markComplete();
-    if (!this.holding && !this.doubts(segment, time)) {
+    const doubted = this.doubts(segment, time);
+    if (!this.holding && !doubted) {
       this.settle(segment, time);
       this.sink.textPacket(segment, firstLine, headerLine, number);
       return;
@@ -75,7 +77,8 @@ export class RunSettler {
     this.holding = false;
     this.clock.differences = this.evidence.areDifferences();
     this.clockKnown = true;
-    if (this.evidence.isComplete() !== null) this.resolver.judge(this.evidence.isComplete() === true);
+    if (this.numbersDoubted) this.resolver.judge(this.evidence.isComplete());
+    this.numbersDoubted = false;
     const { held } = this;
     this.held = [];
     this.heldPackets = [];
@@ -89,7 +92,8 @@ export class RunSettler {
   }
 
   private doubts(segment: Segment, time: PrintedTime): boolean {
-    return this.doubtsClock(time) || (segment.kind === PacketKind.tcp && this.resolver.doubts(segment));
+    this.numbersDoubted ||= segment.kind === PacketKind.tcp && this.resolver.doubts(segment);
+    return this.doubtsClock(time) || this.numbersDoubted;
   }
 
   /** Only a clock that begins in its first hour, or with a blank or a sign, may show differences. */

@@ -29,8 +29,9 @@ const CLOSE = 4096;
 export interface RunNumbers {
   /** Every packet that tcpdump printed is in the log, from its first on; null: nothing says so, nor that it is not. */
   complete: boolean | null;
-  /** That was found out from the packets' own numbers. */
+  /** The run's first doubtful packets were weighed, and whether they told. */
   judged: boolean;
+  proven: boolean;
   /** Segments that only make sense as printed: with -S, all of them. */
   absoluteVotes: number;
   /** Segments that only make sense as differences. */
@@ -67,19 +68,22 @@ export class SequenceResolver {
     this.numbers.complete ??= true;
   }
 
-  /** Says how the first numbers of this run's conversations are printed, as its packets showed. */
-  judge(complete: boolean): void {
-    this.numbers.complete = complete;
+  /** Says how the first numbers of this run's conversations are printed, as its packets showed; null: they did not. */
+  judge(complete: boolean | null): void {
+    this.numbers.complete = complete ?? this.numbers.complete ?? false;
     this.numbers.judged = true;
+    this.numbers.proven = complete !== null;
   }
 
-  /** Whether it is open how this segment's numbers, its conversation's first, are printed. Later segments tell. */
+  /**
+   * Whether it is open how this segment's numbers, its conversation's first, are printed. Later segments tell. Also
+   * behind a line that says where the run begins: what follows it may have been filtered.
+   */
   doubts(segment: Segment): boolean {
-    if (this.numbers.complete !== null || !segment.flagsKnown || (segment.flags & TcpFlag.SYN) !== 0)
-      return false;
+    if (this.numbers.judged || !segment.flagsKnown || (segment.flags & TcpFlag.SYN) !== 0) return false;
     if ((segment.flags & TcpFlag.ACK) === 0) return false;
     this.locate(segment);
-    return !this.isOpen() && this.isDifference(segment);
+    return !this.isOpen() && !this.isExpected(segment) && isSmall(segment);
   }
 
   resolve(segment: Segment): void {
@@ -155,12 +159,17 @@ export class SequenceResolver {
 
   /** Whether the numbers of a conversation's first segment can only be differences from a base before the log. */
   private isDifference(segment: Segment): boolean {
+    const { complete, proven } = this.numbers;
+    if (this.isExpected(segment)) return false;
+    // What `1` acknowledges is the SYN: behind a header, its line was filtered out.
+    if (complete === true) return !proven && segment.ackKnown && segment.ack === 1;
+    return isSmall(segment);
+  }
+
+  /** The numbers as printed go on from what is known of the conversation. */
+  private isExpected(segment: Segment): boolean {
     const near = this.expected(segment, 0, 0);
-    if (near >= 0 && near < CLOSE) return false;
-    // What `1` acknowledges is the SYN, also where lines were filtered out behind a header.
-    if (this.numbers.complete) return !this.numbers.judged && segment.ackKnown && segment.ack === 1;
-    if (segment.ackKnown && segment.ack !== 0 && segment.ack >>> 0 < SMALL) return true;
-    return segment.seqKnown && segment.seq >>> 0 < SMALL && (!segment.ackKnown || segment.ack !== 0);
+    return near >= 0 && near < CLOSE;
   }
 
   /** The log begins behind what tcpdump measured from. A SYN in the log still tells the sender's base. */
@@ -298,9 +307,16 @@ export class SequenceResolver {
   }
 }
 
+/** ACK with the number 0 is no difference: what tcpdump measures from lies one below the first acknowledgment. */
+function isSmall(segment: Segment): boolean {
+  if (segment.ackKnown && segment.ack === 0) return false;
+  return (segment.ackKnown && segment.ack >>> 0 < SMALL) || (segment.seqKnown && segment.seq >>> 0 < SMALL);
+}
+
 const unknownRun = (complete: boolean | null): RunNumbers => ({
   complete,
   judged: false,
+  proven: false,
   absoluteVotes: 0,
   differenceVotes: 0,
 });

@@ -63,8 +63,10 @@ export class StartEvidence {
   private addNumbers(segment: Segment): void {
     const key = conversationKey(segment);
     const known = this.starts.get(key);
-    if (known === undefined) this.starts.set(key, startOf(segment));
-    else if (known !== null) {
+    if (known === undefined) {
+      const start = startOf(segment);
+      if (start !== null) this.starts.set(key, start);
+    } else if (known !== null) {
       this.vote(known, segment);
       this.starts.set(key, null);
     }
@@ -81,7 +83,7 @@ export class StartEvidence {
   }
 }
 
-/** Null: a SYN or a segment without ACK tells nothing. */
+/** Null: a segment without ACK is no beginning for tcpdump, and a SYN with it leaves no doubt. */
 function startOf(segment: Segment): Start | null {
   if (!segment.ackKnown || (segment.flags & TcpFlag.SYN) !== 0) return null;
   const seq = segment.seqKnown ? segment.seq : null;
