@@ -48,7 +48,6 @@ const protocols: readonly (readonly [string, Network])[] = [
   ['EAPOL', Network.other],
   ['EAP packet', Network.other],
   ['LACPv', Network.other],
-  ['LLC,', Network.other],
   ['IS-IS', Network.other],
   ['DTPv', Network.other],
   ['VTPv', Network.other],
@@ -80,12 +79,27 @@ export function scanLinkHeader(c: Cursor, ctx: ScanContext): Network {
     const before = c.at;
     const stop = scanLinkPart(c, ctx);
     if (stop !== null) return stop;
-    if (c.at === before) return atAddressPair(c) ? Network.ip : Network.other;
+    if (c.at === before) return atAddressPair(c) || skipToNetwork(c) ? Network.ip : Network.other;
   }
   return Network.other;
 }
 
 const protocolInitials = new Set(protocols.map(([name]) => name.charCodeAt(0)));
+
+/** How far behind the time an unknown link header is looked through. */
+const MAX_LINK_HEADER = 400;
+
+/** What only an IP header, or TCP behind its addresses, looks like. */
+const networkAhead =
+  / (?:IP6? (?:\S{1,300} > |\((?:tos|hlim|class|flowlabel) |\[\|ip|truncated-ip)|\((?:tos|hlim|class|flowlabel) |\S{1,300} > \S{1,300}: (?:Flags \[|tcp \d|[SFRPWEU.]{1,8} (?:\d|ack )))/;
+
+/** Over the link headers of the less common kinds: frame relay, PPP on a serial line, 802.11, pf's log. */
+function skipToNetwork(c: Cursor): boolean {
+  const found = networkAhead.exec(c.text.slice(c.at, c.at + MAX_LINK_HEADER));
+  if (found === null) return false;
+  c.at += found.index + 1;
+  return true;
+}
 
 /** The protocol whose name begins here. */
 export function atProtocol(c: Cursor): Network {

@@ -198,6 +198,7 @@ const carriers: readonly (readonly [string, Carrier])[] = [
   ['GREv', innerAfterLength],
   ['VXLAN', innerAfterVni],
   ['Geneve,', innerAfterVni],
+  ['l2tp:', innerInBraces],
   ['AH(', portsAfterHeader],
   ['HBH', portsAfterHeader],
   ['DSTOPT', portsAfterHeader],
@@ -226,6 +227,14 @@ function innerAfterVni(c: Cursor, ctx: ScanContext): boolean {
     c.at++;
   }
   if (c.code() === 0x3a) c.at++;
+  return scanCarried(c, ctx);
+}
+
+/** `l2tp:[](1/2) {IP ...}`. */
+function innerInBraces(c: Cursor, ctx: ScanContext): boolean {
+  const brace = c.text.indexOf('{', c.at);
+  if (brace < 0) return endOther(c, ctx, PacketKind.udp);
+  c.at = brace + 1;
   return scanCarried(c, ctx);
 }
 

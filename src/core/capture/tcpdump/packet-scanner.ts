@@ -58,7 +58,25 @@ export function findPacketStart(text: string): number {
   const at = skipBlanks(text, 0);
   if (isPacketStart(text, at)) return at;
   if (!mayHoldPacket(text)) return -1;
-  return skipPrefixes(text, at, (here) => isPacketStart(text, here));
+  const behind = skipPrefixes(text, at, (here) => isPacketStart(text, here));
+  return behind >= 0 ? behind : startBehindAnything(text, at);
+}
+
+/** Words that are looked behind in a line whose prefix is unknown. */
+const MAX_WORDS = 40;
+
+/** A line that certainly shows TCP: the first word from which on it reads as a packet. */
+function startBehindAnything(text: string, from: number): number {
+  const tcp = / > [^ ]{1,300}: (?:Flags \[|tcp \d)/.exec(text.slice(0, 1000));
+  if (tcp === null) return -1;
+  let at = from;
+  for (let words = 0; words < MAX_WORDS && at < tcp.index; words++) {
+    at = text.indexOf(' ', at);
+    if (at < 0) return -1;
+    at = skipBlanks(text, at);
+    if (isPacketStart(text, at)) return at;
+  }
+  return -1;
 }
 
 /** A cheap look before the prefixes are tried: addresses with an arrow, a time of tcpdump's, or a protocol without either. */

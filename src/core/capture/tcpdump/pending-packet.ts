@@ -127,7 +127,9 @@ export class PendingPacket {
 function mayExtend(text: string, line: string, from: number): boolean {
   if (/vni \w+[^\n]*$/.test(text.slice(-200)) || /length \d+$/.test(text.slice(-24))) {
     const next = findPacketStart(line.slice(from));
-    return next === 0 || line.startsWith('(', from) || line.startsWith('[|', from);
+    return (
+      next === 0 || line.startsWith('IP', from) || line.startsWith('(', from) || line.startsWith('[|', from)
+    );
   }
   return '<(['.includes(line[from]);
 }

@@ -210,7 +210,12 @@ export class SequenceResolver {
       numbers.differenceVotes++;
       return false;
     }
-    return proven || (leaning && asIs < asDifference);
+    // About to wrap, base and difference are near each other: only one of the two readings fits to the byte.
+    if (asIs === 0 && asDifference > 0) {
+      numbers.absoluteVotes++;
+      return true;
+    }
+    return proven || (leaning && asIs <= asDifference);
   }
 
   /** The greater distance of the shown numbers, read with these offsets, from what is expected; -1: nothing to compare. */
