@@ -1,20 +1,16 @@
-import { AddressFamily, PacketKind } from '../../decode';
-import { type Cursor, isDigit, isSpace } from './cursor';
-import { PrintedEndpoint, readHost, readPort, readWithPort } from './endpoint';
-import { atAddressPair, atNetworkLayer, Network, scanLinkHeader } from './link-header';
-import { Ending } from './printed-packet';
+import { PacketKind } from '../../decode';
+import { hasPort, place, refuse, scanAddressPair } from './address-pair';
+import { type Cursor, isDigit } from './cursor';
+import { atAddressPair, atNetworkLayer } from './link-header';
 import type { ScanContext } from './scan-context';
-import { looksLikeOldForm, scanFlagsForm, scanOldForm, scanQuietForm } from './tcp-header';
+import { scanFlagsForm, scanQuietForm } from './tcp-header';
+import { looksLikeOldForm, scanOldForm } from './tcp-old-form';
+import { carriers } from './tunnels';
+import { endOther, endTcp, endTruncated, takeFlags } from './verdicts';
 
 /** Headers inside headers that are followed: IP in IP in VXLAN in ... */
 const MAX_NESTING = 8;
 const PROTOCOL_TCP = 6;
-
-const from = new PrintedEndpoint();
-const to = new PrintedEndpoint();
-
-/** Where the two addresses of the header being read stand in the text. */
-const place = { from: 0, fromEnd: 0, to: 0, toEnd: 0 };
 
 /** Reads from the network layer on: IP headers, however nested, down to TCP. Says in the packet what it was. */
 export function scanNetwork(c: Cursor, ctx: ScanContext): void {
@@ -96,33 +92,6 @@ function numberAfter(text: string, word: string, bracket: string): number | null
   return value;
 }
 
-/** `a > b:`; only marks where they stand, for what they are depends on the protocol behind them. */
-function scanAddressPair(c: Cursor, ctx: ScanContext): boolean {
-  const { packet } = ctx;
-  place.from = c.skipToken();
-  place.fromEnd = c.at;
-  if (place.fromEnd === place.from) return refuse(c, ctx, c.at, 'address');
-  c.skipSpaces();
-  if (c.code() !== 0x3e) return refuse(c, ctx, c.ended ? c.at : place.from, 'address');
-  c.at++;
-  if (c.ended) return refuse(c, ctx, c.at, 'address');
-  if (!isSpace(c.code())) return refuse(c, ctx, c.at, 'address');
-  c.skipSpaces();
-  place.to = c.skipToken();
-  place.toEnd = c.at - 1;
-  if (c.at === place.to) return refuse(c, ctx, c.at, 'address');
-  if (c.text.charCodeAt(place.toEnd) !== 0x3a || place.toEnd === place.to) {
-    packet.stop(c.ended ? c.at : place.toEnd + 1, c.text.length, 'address');
-    return false;
-  }
-  return true;
-}
-
-function refuse(c: Cursor, ctx: ScanContext, at: number, expected: string): false {
-  ctx.packet.stop(at, c.text.length, expected);
-  return false;
-}
-
 /** What stands behind `a > b:`. True: another IP header begins at the cursor. */
 function scanTransport(c: Cursor, ctx: ScanContext): boolean {
   const { packet } = ctx;
@@ -137,15 +106,6 @@ function scanTransport(c: Cursor, ctx: ScanContext): boolean {
   if (fragment) return endOther(c, ctx, PacketKind.fragment);
   if (looksLikeOldForm(c)) return endTcp(c, ctx, scanOldForm);
   return scanInner(c, ctx);
-}
-
-function takeFlags(c: Cursor): boolean {
-  const start = c.at;
-  if (!c.takeWord('Flags')) return false;
-  c.skipSpaces();
-  if (c.take('[')) return true;
-  c.at = start;
-  return false;
 }
 
 /** A word that the line's end cuts: `Flags`, `IP`, or tcpdump 3's flags alone. */
@@ -191,261 +151,3 @@ const payloads: readonly (readonly [string, PacketKind])[] = [
   ['igmp', PacketKind.other],
   ['OSPF', PacketKind.other],
 ];
-
-type Carrier = (c: Cursor, ctx: ScanContext) => boolean;
-
-const carriers: readonly (readonly [string, Carrier])[] = [
-  ['GREv', innerAfterLength],
-  ['VXLAN', innerAfterVni],
-  ['Geneve,', innerAfterVni],
-  ['l2tp:', innerInBraces],
-  ['AH(', portsAfterHeader],
-  ['HBH', portsAfterHeader],
-  ['DSTOPT', portsAfterHeader],
-  ['srcrt', portsAfterHeader],
-  ['RT6', portsAfterHeader],
-  ['frag ', portsAfterFragment],
-];
-
-/** `GREv0, proto IPv4 (0x0800), length 44: IP ...`. */
-function innerAfterLength(c: Cursor, ctx: ScanContext): boolean {
-  const length = c.text.indexOf('length ', c.at);
-  if (length < 0) return refuse(c, ctx, c.text.length, 'payload');
-  c.at = length + 7;
-  c.number();
-  c.take(':');
-  return scanCarried(c, ctx);
-}
-
-/** `VXLAN, flags [I] (0x08), vni 100` and a line end; `Geneve, Flags [none], vni 0x64, proto TEB (0x6558): ...`. */
-function innerAfterVni(c: Cursor, ctx: ScanContext): boolean {
-  const vni = c.text.indexOf('vni ', c.at);
-  if (vni < 0) return endOther(c, ctx, PacketKind.udp);
-  c.at = vni + 4;
-  while (!c.ended && c.code() !== 0x3a && c.code() !== 0x0a) {
-    if (c.code() === 0x5b && c.skipBracketed(0x5b, 0x5d)) continue;
-    c.at++;
-  }
-  if (c.code() === 0x3a) c.at++;
-  return scanCarried(c, ctx);
-}
-
-/** `l2tp:[](1/2) {IP ...}`. */
-function innerInBraces(c: Cursor, ctx: ScanContext): boolean {
-  const brace = c.text.indexOf('{', c.at);
-  if (brace < 0) return endOther(c, ctx, PacketKind.udp);
-  c.at = brace + 1;
-  return scanCarried(c, ctx);
-}
-
-/** The packet inside a tunnel, with or without its own link header. */
-function scanCarried(c: Cursor, ctx: ScanContext): boolean {
-  const { packet } = ctx;
-  c.skipSpaces();
-  if (c.ended) {
-    fillAddresses(c, ctx, false);
-    packet.segment.kind = PacketKind.other;
-    packet.ending = Ending.open;
-    return false;
-  }
-  packet.protocol = -1;
-  if (scanLinkHeader(c, ctx) === Network.ip) return true;
-  return endOther(c, ctx, PacketKind.other);
-}
-
-/** `AH(spi=...): 80 > 90: Flags`, `HBH (padn) 80 > 90: Flags`: ports only, the addresses stand before. */
-function portsAfterHeader(c: Cursor, ctx: ScanContext): boolean {
-  for (let steps = 0; steps < 16; steps++) {
-    c.skipSpaces();
-    if (c.ended) return refuse(c, ctx, c.at, 'payload');
-    if (isDigit(c.code()) || /^[a-z][\w-]* > /.test(c.text.slice(c.at, c.at + 40))) {
-      return portsOnly(c, ctx);
-    }
-    if (atNetworkLayer(c)) return true;
-    if (c.text.startsWith('frag ', c.at)) return portsAfterFragment(c, ctx);
-    if (c.text.startsWith('[|', c.at)) return endOther(c, ctx, PacketKind.truncated);
-    if (/^ICMP/.test(c.text.slice(c.at, c.at + 4))) return endOther(c, ctx, PacketKind.icmp);
-    const before = c.at;
-    while (!c.ended && !isSpace(c.code()) && c.code() !== 0x28) c.at++;
-    if (c.code() === 0x28 && !c.skipBracketed(0x28, 0x29)) return endOther(c, ctx, PacketKind.truncated);
-    if (c.code() === 0x3a) c.at++;
-    if (c.at === before) break;
-  }
-  return endOther(c, ctx, PacketKind.other);
-}
-
-/** `frag (0x00000009:0|22) `, offset and bytes: only the first fragment, at 0, holds the TCP header. */
-function portsAfterFragment(c: Cursor, ctx: ScanContext): boolean {
-  const start = c.at;
-  c.at = c.text.indexOf('(', c.at);
-  if (c.at < 0 || !c.skipBracketed(0x28, 0x29)) {
-    c.at = start;
-    return endOther(c, ctx, PacketKind.fragment);
-  }
-  const inside = c.slice(start);
-  const bar = inside.indexOf('|');
-  const offset = inside.slice(inside.lastIndexOf(inside.includes(':') ? ':' : '(', bar) + 1, bar);
-  c.skipSpaces();
-  if (offset !== '0' || c.ended) return endOther(c, ctx, PacketKind.fragment);
-  return portsAfterHeader(c, ctx);
-}
-
-const portPlace = { from: 0, fromEnd: 0, to: 0, toEnd: 0 };
-
-function portsOnly(c: Cursor, ctx: ScanContext): boolean {
-  portPlace.from = c.skipToken();
-  portPlace.fromEnd = c.at;
-  c.skipSpaces();
-  if (!c.take('>')) return endOther(c, ctx, PacketKind.other);
-  c.skipSpaces();
-  portPlace.to = c.skipToken();
-  portPlace.toEnd = c.at - 1;
-  if (c.text.charCodeAt(portPlace.toEnd) !== 0x3a) return refuse(c, ctx, c.at, 'address');
-  fillAddresses(c, ctx, false);
-  const { segment } = ctx.packet;
-  const source = portOf(c.text, portPlace.from, portPlace.fromEnd);
-  const destination = portOf(c.text, portPlace.to, portPlace.toEnd);
-  if (source < 0 || destination < 0) return refuse(c, ctx, portPlace.from, 'port');
-  segment.sourcePort = source;
-  segment.destinationPort = destination;
-  c.skipSpaces();
-  if (takeFlags(c)) scanFlagsForm(c, ctx);
-  else if (c.takeWord('tcp')) {
-    c.skipSpaces();
-    scanQuietForm(c, ctx);
-  } else if (c.text.startsWith('[|tcp]', c.at)) endUnshown(ctx);
-  else segment.kind = PacketKind.udp;
-  return false;
-}
-
-function portOf(text: string, start: number, end: number): number {
-  const port = readPort(text, start, end);
-  if (port !== -1) return port;
-  from.port = -1;
-  return readWithPort(`0.${text.slice(start, end)}`, 0, end - start + 2, from) ? from.port : -1;
-}
-
-/** TCP: the addresses have ports. */
-function endTcp(c: Cursor, ctx: ScanContext, scan: (c: Cursor, ctx: ScanContext) => void): false {
-  const at = c.at;
-  if (!fillAddresses(c, ctx, true)) {
-    ctx.packet.segment.kind = PacketKind.malformed;
-    return refuse(c, ctx, place.from, 'port');
-  }
-  c.at = at;
-  ctx.trace?.layer('TCP', at, c.text.length);
-  scan(c, ctx);
-  return false;
-}
-
-/** `[|tcp]`: with ports the segment has a connection, and nothing else of it is known. */
-function endTruncated(c: Cursor, ctx: ScanContext): false {
-  const tcp = c.text.startsWith('[|tcp]', c.at);
-  if (tcp && hasPort(c.text, place.from, place.fromEnd) && fillAddresses(c, ctx, true)) endUnshown(ctx);
-  else {
-    fillAddresses(c, ctx, false);
-    ctx.packet.segment.kind = PacketKind.truncated;
-  }
-  return false;
-}
-
-function endUnshown(ctx: ScanContext): void {
-  ctx.packet.segment.kind = PacketKind.tcp;
-}
-
-function endOther(c: Cursor, ctx: ScanContext, kind: PacketKind): false {
-  const ports = kind === PacketKind.udp && hasPort(c.text, place.from, place.fromEnd);
-  fillAddresses(c, ctx, ports);
-  ctx.packet.segment.kind = kind;
-  return false;
-}
-
-/** Whether text[start, end) ends in a port: a fifth number of an IPv4 address, a dot in an IPv6 one, any dot of a name. */
-function hasPort(text: string, start: number, end: number): boolean {
-  readHost(text, start, end, bare);
-  return bare.family === AddressFamily.name && text.lastIndexOf('.', end - 1) > start;
-}
-
-/** Puts both addresses into the segment. False: a port was to be there and is not. */
-function fillAddresses(c: Cursor, ctx: ScanContext, ports: boolean): boolean {
-  const { text } = c;
-  const { packet } = ctx;
-  const { segment } = packet;
-  if (ports) {
-    if (!readWithPort(text, place.from, place.fromEnd, from)) return false;
-    if (!readWithPort(text, place.to, place.toEnd, to)) return false;
-    if (from.family === AddressFamily.name && isBareIpv4(text, place.from, place.fromEnd)) return false;
-  } else {
-    readHost(text, place.from, place.fromEnd, from);
-    readHost(text, place.to, place.toEnd, to);
-    from.port = to.port = 0;
-    from.unknownService = to.unknownService = false;
-  }
-  traceAddresses(c, ctx, ports);
-  if (from.unknownService || to.unknownService) {
-    const unknown = from.unknownService ? from : to;
-    const end = from.unknownService ? place.fromEnd : place.toEnd;
-    packet.unknownService = text.slice(unknown.hostEnd + 1, end);
-  }
-  segment.sourcePort = Math.max(0, from.port);
-  segment.destinationPort = Math.max(0, to.port);
-  const family = from.family === to.family && packet.unknownService === '' ? from.family : AddressFamily.name;
-  segment.family = family;
-  if (family === AddressFamily.name) return internNames(c, ctx);
-  segment.source0 = from.words[0];
-  segment.source1 = from.words[1];
-  segment.source2 = from.words[2];
-  segment.source3 = from.words[3];
-  segment.destination0 = to.words[0];
-  segment.destination1 = to.words[1];
-  segment.destination2 = to.words[2];
-  segment.destination3 = to.words[3];
-  return true;
-}
-
-const bare = new PrintedEndpoint();
-
-/** `10.0.0.1` splits into a name and a port as well, but is an address without one. */
-const isBareIpv4 = (text: string, start: number, end: number): boolean => {
-  readHost(text, start, end, bare);
-  return bare.family === AddressFamily.ipv4;
-};
-
-/**
- * Names are kept by index. A service that no table knows stays part of the name, and the port 0 says that it is
- * unknown: two unknown services of one host never become one connection, and no number is made up.
- */
-function internNames(c: Cursor, ctx: ScanContext): boolean {
-  const { segment } = ctx.packet;
-  segment.source3 = ctx.internName(
-    c.text.slice(place.from, from.unknownService ? place.fromEnd : from.hostEnd),
-  );
-  segment.destination3 = ctx.internName(c.text.slice(place.to, to.unknownService ? place.toEnd : to.hostEnd));
-  if (segment.source3 >= 0 && segment.destination3 >= 0) return true;
-  segment.family = AddressFamily.none;
-  segment.source3 = segment.destination3 = 0;
-  return false;
-}
-
-function traceAddresses(c: Cursor, ctx: ScanContext, ports: boolean): void {
-  const { trace } = ctx;
-  if (trace === null) return;
-  const { text } = c;
-  trace.field('Source', text.slice(place.from, from.hostEnd), place.from, from.hostEnd);
-  if (ports) tracePort(text, ctx, 'Source port', from, place.fromEnd);
-  trace.field('Destination', text.slice(place.to, to.hostEnd), place.to, to.hostEnd);
-  if (ports) tracePort(text, ctx, 'Destination port', to, place.toEnd);
-}
-
-function tracePort(
-  text: string,
-  ctx: ScanContext,
-  name: string,
-  endpoint: PrintedEndpoint,
-  end: number,
-): void {
-  const printed = text.slice(endpoint.hostEnd + 1, end);
-  const value =
-    endpoint.port < 0 || String(endpoint.port) === printed ? printed : `${endpoint.port} (${printed})`;
-  ctx.trace?.field(name, value, endpoint.hostEnd + 1, end);
-}

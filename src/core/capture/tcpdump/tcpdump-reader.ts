@@ -8,7 +8,7 @@ import { type Notice, readNotice } from './notices';
 import { PendingPacket } from './pending-packet';
 import { Ending, PrintedPacket } from './printed-packet';
 import { RunSettler } from './run-settler';
-import { rangeLength } from './tcp-header';
+import { rangeLength } from './tcp-fields';
 
 /** What was expected where a header's reading stopped, in tcpdump's own notation, which no language changes. */
 const expectedForms: Readonly<Record<string, string>> = {
