@@ -33,6 +33,8 @@ function judge(sender: Endpoint, receiver: Endpoint, segment: Segment, absolute:
   if (accepted) end(sender, receiver);
   else if (segment.seq === sender.sendNext) sender.resetSent = true;
   else if (isInsideWindow(receiver, segment.seq)) judgeInsideWindow(sender, receiver, segment);
+  // SYN_SENT resets only in answer to something: that was missed, or the RST is not its own.
+  else if (sender.synSent && !sender.handshakeDone) sender.historyKnown = false;
 }
 
 /** The number is ahead of what the capture saw, and inside the window: a guess, or something was missed before it. */

@@ -64,6 +64,7 @@ function applySynchronized(
 
   const fresh = occupies > 0 && segment.seqKnown && isNew(sender, segment, occupies);
   if (segment.ackKnown && !applyAck(sender, receiver, segment.ack)) return;
+  if (segment.sackCount > 0) noteSelective(sender, receiver, segment);
   finishHandshake(sender, receiver, segment, occupies > 0);
   if (segment.windowKnown) advertiseWindow(sender, receiver, segment.window, false);
   if (segment.length > 0) applyData(connection, sender, receiver, segment, fresh, now);
@@ -108,6 +109,22 @@ function applyAck(sender: Endpoint, receiver: Endpoint, ack: Seq): boolean {
   if (receiver.finSent && seqBefore(receiver.finSeq, ack)) receiver.finAcked = true;
   if (seqAtOrBefore(receiver.sendNext, ack)) receiver.retransmitting = false;
   return true;
+}
+
+/** Selective acknowledgment of what the receiver was not seen to send: the capture missed it, and it may hold a FIN. */
+function noteSelective(sender: Endpoint, receiver: Endpoint, segment: Segment): void {
+  for (let block = 0; block < segment.sackCount; block++) {
+    const edge = segment.sack[2 * block + 1] as Seq;
+    const beyond = seqDiff(edge, receiver.sendNext);
+    if (
+      beyond <= 0 ||
+      beyond > UNSEEN_SLACK ||
+      (sender.windowEdgeKnown && seqBefore(sender.windowEdge, edge))
+    )
+      continue;
+    receiver.sendNext = edge;
+    receiver.historyKnown = false;
+  }
 }
 
 /** The sender acknowledges what the receiver was not seen to send: the capture missed it, or the segment is forged. */

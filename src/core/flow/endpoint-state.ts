@@ -33,7 +33,7 @@ function openingState(x: Endpoint, peer: Endpoint): PackedState | null {
     // Both sent a SYN of their own accord: simultaneous open (RFC 9293 figure 7).
     if (peer.synSent) return packState(TcpState.SYN_RECEIVED, false);
     const answered = peer.synAckSent || peer.handshakeDone;
-    return packState(TcpState.SYN_SENT, !answered && !x.synUnanswered);
+    return packState(TcpState.SYN_SENT, !answered && !x.synUnanswered && x.historyKnown);
   }
   if (peer.synSent && !peer.synAcked) {
     const silent = peer.synUnanswered || x.seen;

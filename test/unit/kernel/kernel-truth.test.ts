@@ -9,8 +9,6 @@ import {
 } from './known-differences';
 import { CAPTURE_POINTS, isCommitted, type Recording, readRecording, recordingNames } from './recordings';
 
-const TOGETHER = 'over all recordings';
-
 /** What the engine says at either capture point of a recording, against the kernel. */
 async function judge(recording: Recording): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
@@ -39,7 +37,8 @@ group('the states that real kernels had', () => {
     if (isCommitted) expect(different.map(say).sort()).toEqual(differencesOf(name));
   });
 
-  it(`${TOGETHER}: most are right, and many are proven`, () => {
+  it('over all committed recordings: most are right, and many are proven', () => {
+    if (!isCommitted) return;
     const judged = all.filter(({ kind }) => kind === 'same' || kind === 'different');
     const right = judged.filter(({ kind }) => kind === 'same');
     const proven = right.filter(({ certainty }) => certainty === 'confirmed');

@@ -1,4 +1,4 @@
-import { describe as group, expect, it } from 'vitest';
+import { expect, describe as group, it } from 'vitest';
 import { annotate } from './annotate';
 import { compare, describe, type Verdict } from './compare';
 import listed from './known-capture-losses.json';
@@ -29,7 +29,8 @@ function oneSided(parts: PcapParts): Keep[] {
 }
 
 /** Captures that lost one packet, whichever. */
-const lossy = ({ records }: PcapParts): Keep[] => places(records.length).map((lost) => (index) => index !== lost);
+const lossy = ({ records }: PcapParts): Keep[] =>
+  places(records.length).map((lost) => (index) => index !== lost);
 
 const places = (count: number): number[] => [...Array(Math.min(count, PLACES)).keys()];
 
