@@ -68,6 +68,11 @@ export interface CaptureReader {
   needed(): number;
   /** All bytes so far are consumed, but as parts of a record that is not complete. */
   readonly insideRecord?: boolean;
+  /**
+   * Text logs: a live input has given nothing for a while. Hands over what was held back for the sake of lines that
+   * may follow; a header that is not whole stays. What comes later is read as well as it can be without it.
+   */
+  flush?(): void;
   /** The file ends here: `bytes[start, end)` is what was never consumed. Reports what is cut; hands over a last line. */
   end(bytes: Uint8Array, start: number, end: number, offset: number): void;
 }

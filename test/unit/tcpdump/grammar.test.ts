@@ -173,6 +173,36 @@ describe('link headers', () => {
   });
 });
 
+describe('link headers of the less common kinds, as tcpdump 4.99 prints them', () => {
+  const v4 =
+    '10.0.0.1.1024 > 10.0.0.2.80: Flags [P.], seq 3000000000:3000000005, ack 4000000000, win 229, length 5';
+  const llc =
+    'LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet (0x000000), ethertype IPv4 (0x0800), length 45:';
+  test.each([
+    ['raw IP -e', `ip: ${v4}`],
+    ['Cisco HDLC -e', `unicast, ethertype IPv4 (0x0800), length 49: ${v4}`],
+    ['frame relay -e', `Q.922, hdr-len 2, DLCI 100, Flags [none], NLPID IPv4 (0xcc), length 49: ${v4}`],
+    ['IP over InfiniBand -e', `IPOIB, ethertype IPv4 (0x0800), length 89: ${v4}`],
+    ['PPP on a serial line', `IP: IP ${v4}`],
+    ['PPP on a serial line -e', `ff 03 49 IP: ${v4}`],
+    ['IPsec', `(unprotected): SPI 0x01000000: IP ${v4}`],
+    ['pf', `rule 3/0(match): pass in on em0: ${v4}`],
+    ['802.3 with SNAP -e', `00:50:56:aa:bb:cc > 00:0c:29:11:22:33, 802.3, length 53: ${llc} ${v4}`],
+    ['802.11 -e', `DA:00:11:22:33:44:55 BSSID:00:11:22:33:44:56 SA:00:11:22:33:44:57 ${llc} ${v4}`],
+    ['FDDI -e', `async0 00:50:56:aa:bb:cc > 00:0c:29:11:22:33, length 66: ${llc} ${v4}`],
+    ['L2TP', `IP 1.1.1.1.1701 > 2.2.2.2.1701:  l2tp:[](1/2) {IP ${v4}: HTTP}`],
+    ['6in4 the other way round', `IP6 fe80::9 > fe80::8: IP ${v4}`],
+  ])('%s', (_, text) => {
+    for (const line of [`12:00:00.000001 ${text}`, `    1  12:00:00.000001 ${text}`, text]) {
+      const { packets, problems } = readText(`${line}\n`);
+      expect(problems).toEqual([]);
+      expect(packets.map(summary)).toEqual([
+        { ends: ENDS, flags: PSH | ACK, seq: 3000000000, ack: 4000000000, window: 229, length: 5 },
+      ]);
+    }
+  });
+});
+
 describe('addresses and ports', () => {
   const ends = (text: string) => {
     const { source, destination, segment } = readOne(

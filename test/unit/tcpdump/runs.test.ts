@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readText } from './read-text';
+import { TcpdumpReader } from '../../../src/core/capture/tcpdump';
+import { type Reading, readText, sinkInto } from './read-text';
 
 const fixtures = join(__dirname, '../../fixtures/text');
 const printed = (name: string) => readFileSync(join(fixtures, name), 'utf8').trimEnd().split('\n');
@@ -286,5 +287,30 @@ describe('what belongs to a packet', () => {
       `${packet}\n### a\n${packet}\n\t0x0000:  4500 0028\n$ date\n${packet}\n\n3 packets captured\n`,
     );
     expect(packets.map((p) => p.continuations)).toEqual([[], [3], []]);
+  });
+});
+
+describe('a live input that pauses', () => {
+  test('flush hands over what is whole, keeps a header that is not, and reading goes on', () => {
+    const reading: Reading = { lines: [], packets: [], problems: [], interfaces: [], events: [] };
+    const reader: TcpdumpReader = new TcpdumpReader(sinkInto(reading, () => reader.names));
+    let offset = 0;
+    const feed = (text: string) => {
+      const bytes = new TextEncoder().encode(text);
+      expect(reader.consume(bytes, 0, bytes.length, offset)).toBe(bytes.length);
+      offset += bytes.length;
+    };
+    feed('12:00:00.000001 10.0.0.1.1024 > 10.0.0.2.80: . ack 4000000000 win 1\n');
+    expect(reading.packets.length).toBe(0);
+    reader.flush();
+    expect(reading.packets.length).toBe(1);
+    feed('12:00:00.000002 IP (tos 0x0, ttl 64, id 1, offset 0, flags [DF], proto TCP (6), length 40)\n');
+    reader.flush();
+    expect(reading.packets.length).toBe(1);
+    feed('    10.0.0.1.1024 > 10.0.0.2.80: Flags [F.], seq 0, ack 1, win 1, length 0\n');
+    expect(reading.packets.map((p) => [p.firstLine, p.headerLine])).toEqual([
+      [0, 0],
+      [1, 2],
+    ]);
   });
 });
