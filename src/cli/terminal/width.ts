@@ -14,9 +14,11 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x1f300, 0x1faff],
   [0x20000, 0x3fffd],
 ];
+const PRINTABLE_ASCII = /^[ -~]*$/;
 const COMBINING = /\p{Mn}|\p{Me}|\p{Cf}/u;
 
 export function displayWidth(text: string): number {
+  if (PRINTABLE_ASCII.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += characterWidth(character);
   return width;

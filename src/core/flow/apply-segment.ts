@@ -254,15 +254,16 @@ function repeatFin(sender: Endpoint, receiver: Endpoint, now: number): void {
 }
 
 function noteBlocked(x: Endpoint, peer: Endpoint): void {
+  x.blocked = x.handshakeDone && (peer.window === 0 || x.missesAck || cannotSendMore(x, peer));
+}
+
+/** What it has in flight fills its peer's window or a congestion window. */
+function cannotSendMore(x: Endpoint, peer: Endpoint): boolean {
   const flight = x.inFlight(peer);
-  const window = windowBytes(peer, x);
+  if (flight === 0) return false;
+  if (x.retransmitting) return true;
   const segmentSize = peer.maximumSegmentSize > 0 ? peer.maximumSegmentSize : DEFAULT_SEGMENT_SIZE;
-  x.blocked =
-    x.handshakeDone &&
-    (window === 0 ||
-      x.missesAck ||
-      (flight > 0 &&
-        (x.retransmitting ||
-          flight >= INITIAL_WINDOW_SEGMENTS * segmentSize ||
-          (window > 0 && window - flight < segmentSize && flight >= segmentSize))));
+  if (flight < segmentSize) return false;
+  if (flight >= INITIAL_WINDOW_SEGMENTS * segmentSize) return true;
+  return peer.window > 0 && windowBytes(peer, x) - flight < segmentSize;
 }

@@ -3,7 +3,9 @@ import { Connection, type RoleGuess } from './connection';
 
 /** 32-bit words kept per connection: two addresses of four, the ports, the family. */
 const WORDS = 10;
-const FIRST_SLOTS = 4096;
+/** Both tables begin small: they grow before the engine has compiled their users for tables that never change. */
+const FIRST_SLOTS = 64;
+const FIRST_CONNECTIONS = 32;
 
 /**
  * Finds the connection of a segment by its unordered 4-tuple: an open-addressing hash over typed arrays, so
@@ -11,7 +13,7 @@ const FIRST_SLOTS = 4096;
  */
 export class ConnectionTable {
   readonly connections: Connection[] = [];
-  private tuples = new Int32Array(WORDS * 1024);
+  private tuples = new Int32Array(WORDS * FIRST_CONNECTIONS);
   private slots = new Int32Array(FIRST_SLOTS);
   private used = 0;
 
@@ -22,9 +24,11 @@ export class ConnectionTable {
     return held === 0 ? null : this.connections[held - 1];
   }
 
-  /** True when the sender is the address that the tuple lists first. */
+  /** True when the sender is the address that the connection's tuple lists first; the segment is one of its own. */
   sentByFirst(connection: Connection, segment: Segment): boolean {
-    return this.matches(connection.id * WORDS, segment);
+    const base = connection.id * WORDS;
+    if (segment.sourcePort === segment.destinationPort) return this.matches(base, segment);
+    return (this.tuples[base + 8] & 0xffff) === segment.sourcePort;
   }
 
   add(segment: Segment, packet: number, roleBy: RoleGuess, senderIsClient: boolean): Connection {
