@@ -1,6 +1,6 @@
 import { type Seq, seqAdd } from '../bytes';
 import { type Segment, TcpFlag } from '../decode';
-import { Finding, RETRANSMITTED, type SequenceTrack } from './analysis';
+import { Finding, type SequenceTrack } from './analysis';
 import type { Connection } from './connection';
 import type { Endpoint } from './endpoint';
 
@@ -37,8 +37,10 @@ export function recordHistory(
   }
   const control = segment.flags & (SYN | FIN | RST);
   if (control !== 0) recordControl(connection, sender, segment, control);
-  else if (segment.length === 0 && (segment.flags & ACK) !== 0) once(connection, sender, 'A');
-  if (segment.length > 0) once(connection, sender, 'D');
+  else if (segment.length === 0 && (segment.flags & ACK) !== 0 && !hasLetter(sender, Letter.A)) {
+    once(connection, sender, 'A');
+  }
+  if (segment.length > 0 && !hasLetter(sender, Letter.D)) once(connection, sender, 'D');
   const track = sender.track;
   if (track === null) return;
   // After a FIN nobody sends into the window, and with a reset it means nothing.
@@ -46,7 +48,7 @@ export function recordHistory(
   if (closed && !receiver.finSent && !sender.resetSent && isDecade(++track.zeroWindows))
     add(connection, sender, 'W');
   if (findings === 0) return;
-  if ((findings & RETRANSMITTED) !== 0 && segment.length > 0 && isDecade(++track.retransmissions)) {
+  if ((findings & Finding.retransmission) !== 0 && segment.length > 0 && isDecade(++track.retransmissions)) {
     add(connection, sender, 'T');
   }
   const peer = receiver.track;
@@ -65,7 +67,7 @@ function recordControl(connection: Connection, sender: Endpoint, segment: Segmen
   // A FIN's number is the one after the data that it comes with.
   const number = control === FIN ? seqAdd(segment.seq, segment.length) : segment.seq;
   const fresh = segment.seqKnown && isNewNumber(sender.track, control, number);
-  if (fresh && (sender.historyLetters & Letter[letter]) !== 0) add(connection, sender, letter);
+  if (fresh && hasLetter(sender, Letter[letter])) add(connection, sender, letter);
   else once(connection, sender, letter);
 }
 
@@ -79,8 +81,10 @@ function isNewNumber(track: SequenceTrack | null, control: number, number: Seq):
   return number !== last;
 }
 
+const hasLetter = (sender: Endpoint, letter: number): boolean => (sender.historyLetters & letter) !== 0;
+
 function once(connection: Connection, sender: Endpoint, letter: keyof typeof Letter): void {
-  if ((sender.historyLetters & Letter[letter]) !== 0) return;
+  if (hasLetter(sender, Letter[letter])) return;
   sender.historyLetters |= Letter[letter];
   add(connection, sender, letter);
 }

@@ -1,4 +1,11 @@
-export { ANALYSIS_IDS, type AnalysisId, analysisIds, completenessName, Finding } from './analysis';
+export {
+  ANALYSIS_IDS,
+  type AnalysisId,
+  analysisIds,
+  completenessName,
+  Finding,
+  spokenAnalysisIds,
+} from './analysis';
 export type { Connection, RoleGuess } from './connection';
 export type { Endpoint } from './endpoint';
 export { Known, NO_CONNECTION, PacketColumns } from './packet-columns';

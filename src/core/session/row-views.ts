@@ -1,6 +1,6 @@
 import { formatFlags, PacketKind, summarizeFrame } from '../decode';
 import { type Locale, packetNote, problemMessage } from '../explain';
-import { type Connection, Known } from '../flow';
+import { analysisIds, type Connection, Known } from '../flow';
 import type { CaptureRecorder } from './capture-recorder';
 import { type FrameReader, HEADER_BYTES } from './frame-reader';
 import { endpointState, type PacketValues } from './packet-values';
@@ -71,7 +71,7 @@ function segmentRow(parts: RowParts, place: Place, connection: Connection): Pack
     server: endpointState(packets.serverState(index)),
     clientChanged: changed('client'),
     serverChanged: changed('server'),
-    analysis: facts === null ? [] : facts.analysis,
+    analysis: analysisIds(packets.analysis(index)),
     note: facts === null ? '' : packetNote(locale, facts),
     stuck: stuck !== null && index >= connection[stuck].closeWaitSince ? stuck : null,
   };

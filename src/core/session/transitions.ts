@@ -1,6 +1,6 @@
 import { formatFlags } from '../decode';
 import type { PacketFacts, StepFacts, TransitionFacts } from '../explain';
-import { analysisIds, type Connection, certaintyOf, REASONS, Reason, stateName } from '../flow';
+import { type Connection, certaintyOf, REASONS, Reason, spokenAnalysisIds, stateName } from '../flow';
 import type { CaptureRecorder } from './capture-recorder';
 import type { PacketValues } from './packet-values';
 import type { Side } from './views';
@@ -41,7 +41,7 @@ export class Transitions {
       sender: this.values.sender(index),
       client: this.step(index, before, 'client'),
       server: this.step(index, before, 'server'),
-      analysis: analysisIds(packets.analysis(index)),
+      analysis: spokenAnalysisIds(packets.analysis(index)),
       silence: Number.isNaN(silence) ? null : silence,
     };
   }

@@ -26,13 +26,17 @@ export const Finding = Object.fromEntries(ANALYSIS_IDS.map((id, place) => [id, 1
   Record<AnalysisId, number>
 >;
 
-/** The segment holds payload that was sent before. */
-export const RETRANSMITTED =
-  Finding.retransmission | Finding['fast-retransmission'] | Finding['spurious-retransmission'];
+/** Kinds of retransmission: as in Wireshark's fields, `retransmission` itself is set with them. */
+const KINDS = Finding['fast-retransmission'] | Finding['spurious-retransmission'];
 
 const NONE: readonly AnalysisId[] = [];
 
 /** The ids of a value of the `analysis` column, in the order of the table. */
 export function analysisIds(findings: number): readonly AnalysisId[] {
   return findings === 0 ? NONE : ANALYSIS_IDS.filter((_, place) => (findings & (1 << place)) !== 0);
+}
+
+/** The ids worth saying: a retransmission of a kind is named by its kind alone. */
+export function spokenAnalysisIds(findings: number): readonly AnalysisId[] {
+  return analysisIds((findings & KINDS) === 0 ? findings : findings & ~Finding.retransmission);
 }

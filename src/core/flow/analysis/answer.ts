@@ -30,7 +30,7 @@ export function answerFindings(
 
 function repeatedAcknowledgment(from: SequenceTrack, to: SequenceTrack, segment: Segment): number {
   if (segment.window !== from.window) return segment.window === 0 ? 0 : Finding['window-update'];
-  if ((to.findings & UNDECIDED) !== 0) return 0;
+  if ((to.findings & UNDECIDED) !== 0) return UNDECIDED;
   if (segment.window === 0) {
     return (to.findings & Finding['zero-window-probe']) !== 0 ? Finding['zero-window-probe-ack'] : 0;
   }
@@ -40,10 +40,11 @@ function repeatedAcknowledgment(from: SequenceTrack, to: SequenceTrack, segment:
 }
 
 /**
- * tcpdump prints no sequence number for a bare ACK. It is the next one unless the ACK is a keep-alive or a window
- * probe, one below; and those are sent by timers, not as answers.
+ * tcpdump prints no sequence number for a bare ACK. It is the next one unless data overtook the ACK, or the ACK is a
+ * keep-alive or a window probe, one below; and those are sent by timers, not as answers.
  */
 function isPlainlyAnAnswer(from: SequenceTrack, to: SequenceTrack, segment: Segment, time: number): boolean {
+  if (!to.acknowledgedKnown || (from.nextKnown && to.acknowledged !== from.next)) return false;
   if (from.window === 0 && segment.window > 0) return true;
   const quiet = Math.min(time - from.time, time - to.time);
   // Without times only the order of the packets speaks.

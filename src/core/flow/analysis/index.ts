@@ -1,4 +1,4 @@
-export { ANALYSIS_IDS, type AnalysisId, analysisIds, Finding, RETRANSMITTED } from './analysis-ids';
+export { ANALYSIS_IDS, type AnalysisId, analysisIds, Finding, spokenAnalysisIds } from './analysis-ids';
 export { completenessName, completenessOf } from './completeness';
 export { SequenceAnalysis } from './sequence-analysis';
 export { SequenceTrack, Shift } from './sequence-track';

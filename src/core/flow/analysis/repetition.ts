@@ -4,6 +4,8 @@ import type { Connection } from '../connection';
 import { Finding } from './analysis-ids';
 import type { SequenceTrack } from './sequence-track';
 
+const FAST = Finding.retransmission | Finding['fast-retransmission'];
+const SPURIOUS = Finding.retransmission | Finding['spurious-retransmission'];
 /** "We saw the last acknowledgment less than 20 ms ago", in nanoseconds. */
 const FAST_RETRANSMISSION = 20e6;
 /** How late a segment may be to count as reordered where the handshake gave no round-trip time: 3 ms. */
@@ -20,22 +22,19 @@ export function classifyRepetition(
   segment: Segment,
   time: number,
 ): number {
-  if (isSpurious(to, segment)) return Finding['spurious-retransmission'];
+  if (isSpurious(to, segment)) return SPURIOUS;
   if (!from.nextKnown || !seqBefore(segment.seq, from.next)) return 0;
   // Behind a window probe whose byte was not taken, the same byte comes with more.
   if (segment.length > 1 && seqDiff(from.next, segment.seq) === 1) return 0;
-  if (isAskedFor(to, segment)) {
-    const elapsed = time - to.time;
-    if (Number.isNaN(elapsed)) return 0;
-    if (elapsed >= 0 && elapsed < FAST_RETRANSMISSION) return Finding['fast-retransmission'];
-  }
-  if (mayBeOvertaken(from, segment)) {
-    const elapsed = time - from.nextTime;
-    if (Number.isNaN(elapsed)) return 0;
-    const threshold = connection.initialRoundTrip > 0 ? connection.initialRoundTrip : DEFAULT_ROUND_TRIP;
-    if (elapsed >= 0 && elapsed < threshold) return Finding['out-of-order'];
-  }
-  return Finding.retransmission;
+  const sinceAnswer = time - to.time;
+  const promptly = sinceAnswer >= 0 && sinceAnswer < FAST_RETRANSMISSION;
+  if (promptly && isAskedFor(to, segment, to.duplicateAcks)) return FAST;
+  if (!mayBeOvertaken(from, segment)) return Finding.retransmission;
+  const late = time - from.nextTime;
+  const threshold = connection.initialRoundTrip > 0 ? connection.initialRoundTrip : DEFAULT_ROUND_TRIP;
+  if (!Number.isNaN(late) && !(late >= 0 && late < threshold)) return Finding.retransmission;
+  const perhapsFast = promptly && isAskedFor(to, segment, to.duplicateAcks + to.undecidedAcks);
+  return Number.isNaN(late) || perhapsFast ? 0 : Finding['out-of-order'];
 }
 
 /** All of its data were acknowledged already. */
@@ -48,8 +47,8 @@ function isSpurious(to: SequenceTrack, segment: Segment): boolean {
 }
 
 /** Two duplicate ACKs at least ask for just this segment. */
-function isAskedFor(to: SequenceTrack, segment: Segment): boolean {
-  return to.duplicateAcks >= 2 && to.acknowledgedKnown && to.acknowledged === segment.seq;
+function isAskedFor(to: SequenceTrack, segment: Segment, duplicateAcks: number): boolean {
+  return duplicateAcks >= 2 && to.acknowledgedKnown && to.acknowledged === segment.seq;
 }
 
 /** It does not end where the highest segment ended, as that one sent again would. */

@@ -2,7 +2,7 @@ import { seqAdd, seqBefore, seqDiff } from '../../bytes';
 import { type Segment, TcpFlag } from '../../decode';
 import type { Connection } from '../connection';
 import type { Endpoint } from '../endpoint';
-import { Finding, RETRANSMITTED } from './analysis-ids';
+import { Finding } from './analysis-ids';
 import { answerFindings, UNDECIDED } from './answer';
 import { classifyRepetition } from './repetition';
 import { SequenceTrack } from './sequence-track';
@@ -37,11 +37,14 @@ export class SequenceAnalysis {
     const from = sender.track;
     const to = receiver.track ?? UNSEEN;
     const reused = reopens && (segment.flags & (SYN | ACK)) === SYN ? Finding['reused-ports'] : 0;
-    const findings = isReadable(connection, segment)
-      ? reused | findingsOf(connection, from, to, segment, time)
-      : reused;
-    if (isReadable(connection, segment)) remember(from, to, segment, findings, time);
-    else forget(from, segment, time);
+    let findings = reused;
+    if (isReadable(connection, segment)) {
+      findings |= findingsOf(connection, from, to, segment, time);
+      remember(from, to, segment, findings, time);
+    } else {
+      if (segment.windowKnown) findings |= closedWindow(segment);
+      forget(from, segment, time);
+    }
     if ((segment.flags & SYN) !== 0) noteScale(from, receiver.track, segment);
     else if ((segment.flags & ACK) !== 0) from.unscaled = false;
     noteRoundTrip(connection, segment, time);
@@ -84,10 +87,13 @@ function findingsOf(
     findings = numberFindings(from, segment) | windowFindings(to, segment);
     if (segment.length === 0 && (segment.flags & CONTROL) === 0) {
       findings |= answerFindings(from, to, segment, time);
+      if ((findings & UNDECIDED) !== 0) from.undecidedAcks++;
     }
   }
-  if (!segment.ackKnown || !from.acknowledgedKnown || segment.ack !== from.acknowledged)
+  if (!segment.ackKnown || !from.acknowledgedKnown || segment.ack !== from.acknowledged) {
     from.duplicateAcks = 0;
+    from.undecidedAcks = 0;
+  }
   findings |= acknowledgesUnseen(to, segment);
   const occupies = segment.length > 0 || (segment.flags & (SYN | FIN)) !== 0;
   if (occupies && segment.seqKnown && (findings & Finding['keep-alive']) === 0) {
@@ -103,6 +109,10 @@ function isZeroWindowProbe(from: SequenceTrack, to: SequenceTrack, segment: Segm
   );
 }
 
+function closedWindow(segment: Segment): number {
+  return segment.window === 0 && (segment.flags & CONTROL) === 0 ? Finding['zero-window'] : 0;
+}
+
 /** What the segment's own number says: something before it is missing, or it is a keep-alive. */
 function numberFindings(from: SequenceTrack, segment: Segment): number {
   if (!segment.seqKnown || !from.nextKnown) return 0;
@@ -114,9 +124,9 @@ function numberFindings(from: SequenceTrack, segment: Segment): number {
 
 /** The window that it advertises is closed; its data reach to the edge of its peer's. */
 function windowFindings(to: SequenceTrack, segment: Segment): number {
-  if ((segment.flags & CONTROL) !== 0) return 0;
-  const zero = segment.window === 0 ? Finding['zero-window'] : 0;
-  if (segment.length === 0 || !segment.seqKnown || !to.acknowledgedKnown) return zero;
+  const zero = closedWindow(segment);
+  if ((segment.flags & CONTROL) !== 0 || segment.length === 0 || !segment.seqKnown || !to.acknowledgedKnown)
+    return zero;
   const window = scaledWindow(to);
   const full = window >= 0 && seqAdd(segment.seq, segment.length) === seqAdd(to.acknowledged, window);
   return full ? zero | Finding['window-full'] : zero;
@@ -146,7 +156,7 @@ function remember(
 ): void {
   const control = (segment.flags & (SYN | FIN)) !== 0 ? 1 : 0;
   if (segment.seqKnown) {
-    if ((findings & RETRANSMITTED) !== 0) noteRetransmission(from, segment);
+    if ((findings & Finding.retransmission) !== 0) noteRetransmission(from, segment);
     if ((findings & Finding['zero-window-probe']) === 0) advance(from, segment, control, time);
   }
   if (segment.length + control > 0 && to !== UNSEEN) to.asked = true;

@@ -33,6 +33,8 @@ export class SequenceTrack {
   unscaled = false;
   /** How often the last acknowledgment was repeated; -1 once an unseen segment was acknowledged meanwhile. */
   duplicateAcks = 0;
+  /** How many of its bare ACKs since may be duplicates or keep-alives: a text log does not say. */
+  undecidedAcks = 0;
   /** The findings of its newest packet, and `UNDECIDED`. */
   findings = 0;
   /** Its peer has sent something that asks for an acknowledgment since. */
