@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locale } from '../core/explain';
 import { CaptureSession, NotACaptureError } from '../core/session';
 import { openFile, StreamSource } from '../host/node';
@@ -7,6 +8,8 @@ import { InputError } from './errors';
 import { RowsWhileReading } from './rows-while-reading';
 
 const STANDARD_INPUT = '-';
+/** Milliseconds of silence on a pipe after which a packet's lines are taken to be all there. */
+const QUIET = 200;
 
 /** Opens a file, or standard input for `-`. Rejects with Node's own error when it cannot be opened. */
 export async function openCapture(
@@ -19,6 +22,7 @@ export async function openCapture(
   const session = CaptureSession.create(source, {
     locale,
     pause: () => rows.caughtUp(),
+    quiet: () => delay(QUIET, undefined, { ref: false }),
     observer: rows,
   });
   const client = session.client();

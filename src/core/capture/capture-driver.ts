@@ -13,6 +13,8 @@ export interface DriverOptions {
   readonly pause: () => Promise<void>;
   /** Called after every chunk with `bytesDone`. */
   readonly progress?: (bytesDone: number) => void;
+  /** For live sources: resolves when nothing has come for so long that what is half-read had better be shown. */
+  readonly quiet?: () => Promise<void>;
   /** Bytes to read at a time; 512 KiB. */
   readonly chunkLength?: number;
 }
@@ -54,7 +56,7 @@ export class CaptureDriver {
     let turnBegan = Date.now();
     let reading = this.readChunk();
     for (;;) {
-      const { asked, count } = await reading;
+      const { asked, count } = await this.arrival(reading);
       if (signal?.aborted) return false;
       const atEnd = count < asked && !(count > 0 && isLive(this.source));
       if (!atEnd && this.buffer.skipsAll(count)) {
@@ -87,6 +89,16 @@ export class CaptureDriver {
     const problems = this.source.problems();
     for (const problem of problems) this.sink.problem(problem);
     return left || problems.length > 0;
+  }
+
+  /** Waits for a chunk. While a live source is silent, the reader hands over what it was still holding back. */
+  private async arrival<T>(reading: Promise<T>): Promise<T> {
+    const { quiet } = this.options;
+    if (quiet === undefined || this.reader.flush === undefined || !isLive(this.source)) return reading;
+    const silent = Symbol();
+    const first = await Promise.race([reading, quiet().then(() => silent)]);
+    if (first === silent) this.reader.flush();
+    return reading;
   }
 
   private readChunk(): Promise<{ asked: number; count: number }> {

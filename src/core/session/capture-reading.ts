@@ -1,5 +1,11 @@
 import type { ByteSource } from '../bytes';
-import { CaptureDriver, type CaptureFormat, createReader, type TextDecoding } from '../capture';
+import {
+  CaptureDriver,
+  type CaptureFormat,
+  createReader,
+  type DriverOptions,
+  type TextDecoding,
+} from '../capture';
 import { formatTcpdumpLine } from '../decode';
 import type { Locale } from '../explain';
 import { CaptureRecorder } from './capture-recorder';
@@ -24,6 +30,8 @@ export interface OpenedCapture {
 export class CaptureReading {
   readonly recorder = new CaptureRecorder();
   readonly driver: CaptureDriver;
+  /** Lets other work run. */
+  readonly pause: () => Promise<void>;
   readonly values: PacketValues;
   readonly transitions: Transitions;
   readonly frames: FrameReader | null;
@@ -37,11 +45,11 @@ export class CaptureReading {
   constructor(
     readonly opened: OpenedCapture,
     readonly locale: Locale,
-    readonly pause: () => Promise<void>,
-    progress: () => void,
+    driving: DriverOptions,
   ) {
+    this.pause = driving.pause;
     this.reader = createReader(opened.format, this.recorder);
-    this.driver = new CaptureDriver(opened.source, this.reader, this.recorder, { pause, progress });
+    this.driver = new CaptureDriver(opened.source, this.reader, this.recorder, driving);
     this.again = new SourceReader(opened.source);
     this.values = new PacketValues(this.recorder, () => this.text?.names ?? []);
     this.transitions = new Transitions(this.recorder, this.values, (index) => this.rowOfPacket(index));

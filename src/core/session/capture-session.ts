@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly locale: Locale;
   /** Lets other work run: resolves in a later macrotask. */
   readonly pause: () => Promise<void>;
+  /** For live sources: resolves when the input has been silent for a while. */
+  readonly quiet?: () => Promise<void>;
   /** Sees lines and packets while they are read. */
   readonly observer?: CaptureObserver;
 }
@@ -57,10 +59,12 @@ export class CaptureSession {
     if (!opened.ok) {
       throw new NotACaptureError(problemMessage(this.options.locale, opened.problem, this.source.name));
     }
-    const { locale, pause } = this.options;
-    const reading = new CaptureReading({ ...opened, name: this.source.name }, locale, pause, () =>
-      this.reportNowAndThen(),
-    );
+    const { locale, pause, quiet } = this.options;
+    const reading = new CaptureReading({ ...opened, name: this.source.name }, locale, {
+      pause,
+      progress: () => this.reportNowAndThen(),
+      ...(quiet && { quiet }),
+    });
     if (this.options.observer) reading.recorder.observer = this.options.observer;
     await reading.prepare();
     this.reading = reading;
