@@ -35,6 +35,7 @@ const START: Place = {
 export class PlaceKeeper {
   private place: Place;
   private timer = 0;
+  private written: Place | undefined;
 
   constructor(private readonly api: Pick<VsCodeApi, 'getState' | 'setState'>) {
     this.place = restore(api.getState());
@@ -44,14 +45,21 @@ export class PlaceKeeper {
     return this.place;
   }
 
-  /** Written a moment later: scrolling calls this for every frame. */
+  /** Written at once, as the page may be hidden the next moment; but while scrolling, which calls this for every frame, now and then. */
   update(change: Partial<Place>): void {
     this.place = { ...this.place, ...change };
     if (this.timer !== 0) return;
+    this.write();
     this.timer = setTimeout(() => {
       this.timer = 0;
-      this.api.setState(this.place);
+      this.write();
     }, 150) as unknown as number;
+  }
+
+  private write(): void {
+    if (this.written === this.place) return;
+    this.written = this.place;
+    this.api.setState(this.place);
   }
 }
 

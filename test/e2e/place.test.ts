@@ -26,6 +26,7 @@ test('the selection and the filter survive that another tab is shown', async () 
   await capture.frame.locator('.filter-field input').fill('fin or rst');
   await expect.poll(async () => (await capture.rows()).length).toBe(2);
   await capture.grid.locator('[role=row]', { hasText: 'Flags [R.]' }).click();
+  await expect.poll(() => capture.details.textContent()).toContain('52552');
   await code.doubleClick('notes.txt');
   await code.text();
   await code.tab('close-wait.tcpdump').click();
@@ -71,7 +72,7 @@ test('a file that takes the place of another is read from its start', async () =
 
 test('a growing file stays as it is where following is switched off', async () => {
   code.set({ 'closewait.followGrowingFiles': false });
-  await code.page.waitForTimeout(1500);
+  await code.page.waitForTimeout(4000);
   appendFileSync(code.path('rotated.tcpdump'), `${LINES[9]}\n`);
   await code.page.waitForTimeout(2000);
   expect(await code.capture().rows()).toHaveLength(4);

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
@@ -6,14 +6,15 @@ import { inject } from 'vitest';
 import { BROWSER_FLAGS } from '../../../scripts/browser.mjs';
 import { Profile, type Server } from '../../../scripts/embedded.mjs';
 import { CaptureView } from './capture-view';
+import { registerLanguage } from './language-pack';
 
 export interface WorkbenchOptions {
   /** Files that are copied into the folder that is opened. */
   readonly files?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly size?: { readonly width: number; readonly height: number };
-  /** The display language, and a language pack that brings it. */
-  readonly language?: { readonly locale: string; readonly pack: string };
+  /** The display language, as if a language pack for it were installed. */
+  readonly language?: string;
 }
 
 /** How long the first window of a new profile may take to show an editor. */
@@ -57,8 +58,8 @@ export class Workbench {
     profile.clear();
     profile.configure(settings);
     await profile.install(inject('vsix'));
-    if (language !== undefined) await profile.install(language.pack);
-    const server = await profile.start(language === undefined ? {} : { locale: language.locale });
+    if (language !== undefined) registerLanguage(profile.userData, language);
+    const server = await profile.start(language === undefined ? {} : { locale: language });
     const browser = await chromium.launch({ executablePath: inject('browser'), args: [...BROWSER_FLAGS] });
     const context = await browser.newContext({
       viewport: size ?? { width: 1400, height: 900 },
@@ -78,9 +79,10 @@ export class Workbench {
     rmSync(this.profile.folder, { recursive: true, force: true });
   }
 
-  /** Changes the user's settings, which VS Code notices by itself. */
+  /** Sets the workspace's settings, which VS Code notices by itself. */
   set(settings: Readonly<Record<string, unknown>>): void {
-    this.profile.configure(settings);
+    mkdirSync(this.path('.vscode'), { recursive: true });
+    writeFileSync(this.path('.vscode/settings.json'), JSON.stringify(settings));
   }
 
   path(file: string): string {
@@ -90,10 +92,9 @@ export class Workbench {
   /** Opens a file by its name, as the keyboard does it. */
   async quickOpen(file: string): Promise<void> {
     await (await this.input('Control+P')).fill(file);
-    const first = this.page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first();
-    await first.waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
     await this.page.keyboard.press('Enter');
-    await this.tab(file).waitFor();
+    await this.page.locator('.tabs-container .tab.active', { hasText: file }).waitFor();
   }
 
   /** Opens a file by a double click in the explorer. */
@@ -105,7 +106,7 @@ export class Workbench {
   /** Runs a command by the title that the palette shows. */
   async command(title: string): Promise<void> {
     await (await this.input('F1')).fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -163,8 +164,11 @@ export class Workbench {
     return new CaptureView(this.page, at);
   }
 
+  /** As a person reloads it: what is open is written down before. */
   async reloadWindow(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
     await this.untilReady();
   }
 
