@@ -91,6 +91,8 @@ export class Endpoint {
   // ---- for acceptability, statistics and what hangs
   /** The window it advertised last, not scaled; -1 unknown. */
   window = -1;
+  /** It advertised no window at least once. */
+  zeroWindowSent = false;
   /** The window scale shift that its SYN offered; -1: none offered, or no SYN seen. */
   windowScale = -1;
   maximumSegmentSize = -1;

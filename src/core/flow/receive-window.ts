@@ -15,6 +15,7 @@ export function windowShift(x: Endpoint, peer: Endpoint): number {
 /** Notes the window that `x` has just advertised with its newest acknowledgment. */
 export function advertiseWindow(x: Endpoint, peer: Endpoint, window: number, isSyn: boolean): void {
   x.window = window;
+  if (window === 0) x.zeroWindowSent = true;
   if (!x.ackKnown) return;
   const edge = seqAdd(x.acked, isSyn ? window : window << windowShift(x, peer));
   if (!x.windowEdgeKnown || seqBefore(x.windowEdge, edge)) x.windowEdge = edge;

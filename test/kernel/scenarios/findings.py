@@ -1,5 +1,6 @@
 """What the findings tell apart, and takes longer than a state does."""
 
+import socket
 import time
 
 from laboratory import TO_CLIENT, TO_SERVER, scenario
@@ -9,6 +10,13 @@ from laboratory.host import abort
 IDLE = 61
 # Longer than a program needs to close.
 PATIENCE = 1.3
+
+
+def later(lab):
+    """Another client connects over a second later: the capture goes on, and shows that nothing else did."""
+    with lab.step('another client connects, over a second later'):
+        time.sleep(PATIENCE)
+        lab.start_connecting(source_port=40099)
 
 
 def served(lab, port=8000, **more):
@@ -31,24 +39,27 @@ def never_accepted_for_long(lab):
         server.recv(100)
         server.send(b'hello\r\n')
         first.recv(100)
-    with lab.step('client B connects and closes; nobody accepts'):
+    with lab.step('client B connects; nobody accepts'):
         second = lab.start_connecting(source_port=52552)
-        lab.until('server', 'ESTABLISHED', connection=lab.connections[1])
-        second.close()
-    with lab.step('client A sends another line'):
+    with lab.step('client B closes'):
+        second.shutdown(socket.SHUT_WR)
+    with lab.step('client A is served again, over a second later'):
+        time.sleep(PATIENCE)
         first.send(b'again\r\n')
         server.recv(100)
         server.send(b'again\r\n')
         first.recv(100)
-        time.sleep(PATIENCE)
+    with lab.step('client B gives up and resets'):
+        abort(second)
 
 
 @scenario('A request is answered, the client closes, and the server does not for over a second: CLOSE_WAIT remains.')
 def close_wait_after_data(lab):
     with lab.step('the client is served'):
         client, _ = served(lab)
-    with lab.step('the client closes; the server does not', quiet=PATIENCE):
+    with lab.step('the client closes; the server does not'):
         client.close()
+    later(lab)
 
 
 @scenario('A request that waits in the queue: acknowledged, never answered; the client closes.')
@@ -58,8 +69,9 @@ def close_wait_unanswered(lab):
         client = lab.start_connecting()
         lab.until('server', 'ESTABLISHED')
         client.send(b'request')
-    with lab.step('the client closes', quiet=PATIENCE):
+    with lab.step('the client closes'):
         client.close()
+    later(lab)
     listener.fileno()
 
 
@@ -67,8 +79,9 @@ def close_wait_unanswered(lab):
 def close_wait_of_client(lab):
     with lab.step('the client is served'):
         _, server = served(lab)
-    with lab.step('the server closes; the client does not', quiet=PATIENCE):
+    with lab.step('the server closes; the client does not'):
         server.close()
+    later(lab)
 
 
 @scenario('Six clients are served and close; the server closes none of its sockets: six CLOSE_WAITs at once.')
@@ -83,9 +96,10 @@ def close_wait_pile_up(lab):
             server.send(b'answer')
             client.recv(100)
             pairs.append((client, server))
-    with lab.step('they close; the server does not', quiet=PATIENCE):
+    with lab.step('they close; the server does not'):
         for client, _ in pairs:
             client.close()
+    later(lab)
 
 
 @scenario('The client closes; the server closes too, over a second later.')

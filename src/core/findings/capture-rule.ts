@@ -1,0 +1,45 @@
+import type { Connection, Tracker } from '../flow';
+import type { Severity, Side, Sureness } from './finding';
+
+/** What a rule about the whole capture may look at. */
+export interface CaptureFacts {
+  readonly tracker: Tracker;
+  /** The connections in which a finding about a connection was made. */
+  withFinding(id: string): readonly { readonly connection: Connection; readonly found: ConnectionFound }[];
+  /** Packets that the capture says were lost; null where it does not say. */
+  readonly dropped: number | null;
+  /** The shortest snap length of an interface, in bytes; 0: none. */
+  readonly snapLength: number;
+}
+
+export interface ConnectionFound {
+  readonly endpoint: Side | null;
+  readonly kind: string;
+  readonly since: number;
+  readonly seconds: number | null;
+}
+
+/** What a rule about the whole capture has found. Packets and connections are indices from 0. */
+export interface CaptureFound {
+  readonly kind: string;
+  /** The end of `connections[0]` whose address the finding speaks of; null: none. */
+  readonly endpoint: Side | null;
+  readonly severity: Severity;
+  readonly sureness: Sureness;
+  readonly since: number;
+  readonly seconds: number | null;
+  readonly packets: readonly number[];
+  readonly connections: readonly number[];
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** One entry of the catalogue: a finding about the capture, or about many connections at once. */
+export interface CaptureRule<Id extends string = string> {
+  readonly id: Id;
+  find(facts: CaptureFacts): CaptureFound[];
+}
+
+export const captureRule = <Id extends string>(id: Id, find: CaptureRule['find']): CaptureRule<Id> => ({
+  id,
+  find,
+});

@@ -1,0 +1,20 @@
+import { captureRule } from '../capture-rule';
+
+/** The capture says itself that it lost packets. */
+export const captureDropped = captureRule('capture-dropped', ({ dropped }) =>
+  dropped === null || dropped === 0
+    ? []
+    : [
+        {
+          kind: 'counted',
+          endpoint: null,
+          severity: 'warning',
+          sureness: 'proven',
+          since: -1,
+          seconds: null,
+          packets: [],
+          connections: [],
+          values: { count: dropped },
+        },
+      ],
+);

@@ -1,0 +1,22 @@
+import { captureRule } from '../capture-rule';
+import { MAXIMUM_CITED, Threshold } from '../thresholds';
+
+/** Most connections were captured in one direction only: it is the capture, not the connections. */
+export const captureOneSidedLargely = captureRule('capture-one-sided-largely', (facts) => {
+  const oneSided = facts.withFinding('capture-one-sided');
+  const { length } = facts.tracker.connections;
+  if (oneSided.length < 2 || oneSided.length < length * Threshold.oneSidedPart) return [];
+  return [
+    {
+      kind: 'most',
+      endpoint: null,
+      severity: 'warning',
+      sureness: 'proven',
+      since: oneSided[0].found.since,
+      seconds: null,
+      packets: oneSided.slice(0, MAXIMUM_CITED).map(({ found }) => found.since),
+      connections: oneSided.map(({ connection }) => connection.id),
+      values: { count: oneSided.length, total: length },
+    },
+  ];
+});

@@ -1,0 +1,23 @@
+import { captureRule } from '../capture-rule';
+
+/** Frames longer than any network's: a limit as large as this cuts nothing. */
+const UNCUT = 65535;
+
+/** Frames were cut: payload is missing, states and findings are not concerned. */
+export const captureSnapLength = captureRule('capture-snap-length', ({ snapLength }) =>
+  snapLength === 0 || snapLength >= UNCUT
+    ? []
+    : [
+        {
+          kind: 'cut',
+          endpoint: null,
+          severity: 'info',
+          sureness: 'proven',
+          since: -1,
+          seconds: null,
+          packets: [],
+          connections: [],
+          values: { bytes: snapLength },
+        },
+      ],
+);

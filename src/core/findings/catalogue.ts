@@ -1,0 +1,73 @@
+import { captureDropped } from './capture/capture-dropped';
+import { captureDuplicates } from './capture/capture-duplicates';
+import { captureOneSidedLargely } from './capture/capture-one-sided-largely';
+import { captureSnapLength } from './capture/capture-snap-length';
+import { closeWaitPileUp } from './capture/close-wait-pile-up';
+import { portExhaustion } from './capture/port-exhaustion';
+import { timeWaitPileUp } from './capture/time-wait-pile-up';
+import { abortedByLinger } from './connection/aborted-by-linger';
+import { abortedWithUnreadData } from './connection/aborted-with-unread-data';
+import { acceptQueueOverflow } from './connection/accept-queue-overflow';
+import { captureMidStream } from './connection/capture-mid-stream';
+import { captureOneSided } from './connection/capture-one-sided';
+import { closeWait } from './connection/close-wait';
+import { finWait2GivenUp } from './connection/fin-wait-2-given-up';
+import { halfClose } from './connection/half-close';
+import { halfOpenPeer } from './connection/half-open-peer';
+import { idleCut } from './connection/idle-cut';
+import { neverAccepted } from './connection/never-accepted';
+import { noAnswer } from './connection/no-answer';
+import { portReused } from './connection/port-reused';
+import { receiverNotReading } from './connection/receiver-not-reading';
+import { refused } from './connection/refused';
+import { resetInData } from './connection/reset-in-data';
+import { simultaneousClose } from './connection/simultaneous-close';
+import { slowToClose } from './connection/slow-to-close';
+import { synAckRetransmitted } from './connection/syn-ack-retransmitted';
+import { synRetransmitted } from './connection/syn-retransmitted';
+import { writeAfterClose } from './connection/write-after-close';
+
+/** Findings about one connection, what explains most first: the order in which they are told. */
+export const CONNECTION_RULES = [
+  acceptQueueOverflow,
+  neverAccepted,
+  closeWait,
+  refused,
+  noAnswer,
+  idleCut,
+  halfOpenPeer,
+  writeAfterClose,
+  abortedWithUnreadData,
+  resetInData,
+  abortedByLinger,
+  receiverNotReading,
+  slowToClose,
+  finWait2GivenUp,
+  synAckRetransmitted,
+  synRetransmitted,
+  halfClose,
+  simultaneousClose,
+  portReused,
+  captureOneSided,
+  captureMidStream,
+] as const;
+
+/** Findings about the capture as a whole. */
+export const CAPTURE_RULES = [
+  closeWaitPileUp,
+  portExhaustion,
+  timeWaitPileUp,
+  captureDropped,
+  captureOneSidedLargely,
+  captureDuplicates,
+  captureSnapLength,
+] as const;
+
+export type ConnectionFindingId = (typeof CONNECTION_RULES)[number]['id'];
+export type CaptureFindingId = (typeof CAPTURE_RULES)[number]['id'];
+export type FindingId = ConnectionFindingId | CaptureFindingId;
+
+export const FINDING_IDS: readonly FindingId[] = [
+  ...CONNECTION_RULES.map(({ id }) => id),
+  ...CAPTURE_RULES.map(({ id }) => id),
+];

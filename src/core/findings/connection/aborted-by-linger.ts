@@ -1,0 +1,19 @@
+import { connectionRule } from '../finding';
+import { resetKind } from '../reset-kind';
+
+/** An end aborts with nothing unread and nothing on its way: SO_LINGER 0, or a listening socket that went away with its queue. */
+export const abortedByLinger = connectionRule('aborted-by-linger', (story) => {
+  const { reset } = story;
+  if (resetKind(story) !== 'abort' || reset === null) return null;
+  const unused = story.client.firstData < 0 && story.server.firstData < 0;
+  const queued = reset.sender === 'server' && unused && story.server.fin.count === 0;
+  return {
+    kind: queued ? 'queued' : 'idle',
+    endpoint: reset.sender,
+    severity: 'info',
+    sureness: queued ? 'possible' : 'likely',
+    since: reset.packet,
+    seconds: null,
+    packets: story.cite(reset.previous, reset.packet),
+  };
+});

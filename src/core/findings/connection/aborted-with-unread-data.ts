@@ -1,0 +1,21 @@
+import { connectionRule, otherSide } from '../finding';
+import { resetKind } from '../reset-kind';
+
+/**
+ * close() with bytes in the receive buffer sends RST (RFC 9293 section 3.6.1, RFC 2525 section 2.17). Seen from
+ * outside: the end was sent data, sent none after it, and then RST.
+ */
+export const abortedWithUnreadData = connectionRule('aborted-with-unread-data', (story) => {
+  const { reset } = story;
+  if (resetKind(story) !== 'unread' || reset === null) return null;
+  const received = story[otherSide(reset.sender)].lastData;
+  return {
+    kind: story[reset.sender].firstData < 0 ? 'unanswered' : 'answered',
+    endpoint: reset.sender,
+    severity: reset.sender === 'server' ? 'warning' : 'info',
+    sureness: 'likely',
+    since: reset.packet,
+    seconds: null,
+    packets: story.cite(received, reset.packet),
+  };
+});

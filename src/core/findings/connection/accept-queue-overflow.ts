@@ -1,0 +1,45 @@
+import { connectionRule, type Found } from '../finding';
+import { resetKind } from '../reset-kind';
+import type { Story } from '../story';
+
+/**
+ * The client has completed the handshake and the server behaves as if it had not. Linux ignores the last ACK, and what
+ * comes with it, while the accept queue is full, and repeats its SYN/ACK (tcp_v4_syn_recv_sock); with
+ * tcp_abort_on_overflow it answers by RST.
+ */
+export const acceptQueueOverflow = connectionRule('accept-queue-overflow', (story) =>
+  resetKind(story) === 'overflow' ? byReset(story) : byRepeating(story),
+);
+
+function byReset(story: Story): Found | null {
+  const { reset, client, server } = story;
+  if (reset === null) return null;
+  return {
+    kind: 'reset',
+    endpoint: 'server',
+    severity: 'warning',
+    sureness: 'possible',
+    since: reset.packet,
+    seconds: null,
+    packets: story.cite(server.synAck.first, client.firstAck, reset.packet),
+  };
+}
+
+/** Not one ACK, which the network may have lost, but several were ignored; and there was data or a FIN, so that the server does not just defer accept(). */
+function byRepeating(story: Story): Found | null {
+  const { client, server } = story;
+  if (server.synAck.count < 2 || client.syn.count > 1 || server.acksBeforeRepeat < 2) return null;
+  const spoke = client.firstData >= 0 || client.fin.count > 0;
+  const first = client.firstData >= 0 ? client.firstData : client.fin.first;
+  if (!spoke || first > server.synAck.packets[1]) return null;
+  return {
+    kind: 'ignored',
+    endpoint: 'server',
+    severity: 'error',
+    sureness: 'likely',
+    since: client.firstAck,
+    seconds: story.seconds(client.firstAck, server.synAck.last),
+    packets: story.cite(client.firstAck, first, ...server.synAck.packets),
+    values: { count: server.acksBeforeRepeat },
+  };
+}

@@ -1,0 +1,19 @@
+import { connectionRule, otherSide, type Side } from '../finding';
+
+/** Only one direction was captured: its acknowledgments show that the other exists. */
+export const captureOneSided = connectionRule('capture-one-sided', (story) => {
+  const unseen: Side = story.server.packets === 0 ? 'server' : 'client';
+  const seen = story[otherSide(unseen)];
+  if (story[unseen].packets > 0) return null;
+  if (seen.firstAck < 0 && seen.synAck.count === 0) return null;
+  if (seen.packets < 2) return null;
+  return {
+    kind: 'connection',
+    endpoint: unseen,
+    severity: 'info',
+    sureness: 'proven',
+    since: seen.first,
+    seconds: null,
+    packets: story.cite(seen.firstAck >= 0 ? seen.firstAck : seen.synAck.first),
+  };
+});

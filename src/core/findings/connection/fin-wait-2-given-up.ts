@@ -1,0 +1,59 @@
+import { TcpState } from '../../flow';
+import { connectionRule, type Found, otherSide, type Side } from '../finding';
+import { resetKind } from '../reset-kind';
+import type { Story } from '../story';
+import { Threshold } from '../thresholds';
+
+/** An end in FIN_WAIT_2 stopped waiting for its peer's FIN: by RST, or in silence. */
+export const finWait2GivenUp = connectionRule('fin-wait-2-given-up', (story) => {
+  const kind = resetKind(story);
+  if (kind === 'gave-up') return byReset(story);
+  if (kind === 'forgotten') return forgotten(story);
+  return inSilence(story, 'client') ?? inSilence(story, 'server');
+});
+
+function byReset(story: Story): Found | null {
+  const { reset } = story;
+  const stay = reset === null ? null : story[reset.sender].finWait2;
+  if (reset === null || stay === null) return null;
+  const seconds = story.seconds(stay.from, reset.packet);
+  const { finWait2Windows, finWait2WindowsSlack } = Threshold;
+  const windows = seconds !== null && Math.abs(seconds - finWait2Windows) <= finWait2WindowsSlack;
+  const found = given(story, reset.sender, stay.from, reset.packet);
+  return { ...found, kind: windows ? 'windows' : 'reset', sureness: windows ? 'likely' : 'proven' };
+}
+
+/** Its peer closes or probes at last, and the kernel answers that there is no such connection. */
+function forgotten(story: Story): Found | null {
+  const { reset } = story;
+  const stay = reset === null ? null : story[reset.sender].finWait2;
+  if (reset === null || stay === null) return null;
+  const found = given(story, reset.sender, stay.from, reset.packet);
+  return {
+    ...found,
+    kind: 'forgotten',
+    sureness: 'likely',
+    packets: story.cite(stay.from, reset.previous, reset.packet),
+  };
+}
+
+/** Nothing shows it; but the capture goes on for longer than Linux would have waited. */
+function inSilence(story: Story, side: Side): Found | null {
+  const stay = story[side].finWait2;
+  const facts = story.connection;
+  if (stay === null || facts[side].state !== TcpState.FIN_WAIT_2) return null;
+  if (facts[otherSide(side)].state !== TcpState.CLOSE_WAIT) return null;
+  const quietSince = facts.lastPacket;
+  if (!(story.between(quietSince, -1) >= Threshold.finWait2Linux)) return null;
+  return { ...given(story, side, stay.from, -1), kind: 'silent', sureness: 'possible' };
+}
+
+const given = (story: Story, side: Side, from: number, until: number): Found => ({
+  kind: 'reset',
+  endpoint: side,
+  severity: 'info',
+  sureness: 'proven',
+  since: from,
+  seconds: story.seconds(from, until),
+  packets: story.cite(from, until),
+});

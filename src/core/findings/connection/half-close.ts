@@ -1,0 +1,21 @@
+import { connectionRule, type Found, type Side } from '../finding';
+import { resetKind } from '../reset-kind';
+import type { Story } from '../story';
+
+/** An end goes on sending after its peer's FIN, and the peer takes it: a half-close put to use (RFC 9293 section 3.6). */
+export const halfClose = connectionRule('half-close', (story) => of(story, 'server') ?? of(story, 'client'));
+
+function of(story: Story, side: Side): Found | null {
+  const own = story[side];
+  if (own.firstDataAfterFin < 0 || !own.knewOfFin || resetKind(story) === 'write-after-close') return null;
+  const fin = story[side === 'client' ? 'server' : 'client'].fin.first;
+  return {
+    kind: 'used',
+    endpoint: side,
+    severity: 'info',
+    sureness: 'proven',
+    since: own.firstDataAfterFin,
+    seconds: null,
+    packets: story.cite(fin, own.firstDataAfterFin, own.lastDataAfterFin),
+  };
+}

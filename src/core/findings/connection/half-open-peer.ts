@@ -1,0 +1,51 @@
+import { connectionRule, type Found, otherSide, type Side } from '../finding';
+import { resetKind } from '../reset-kind';
+import type { Story } from '../story';
+import { Threshold } from '../thresholds';
+
+/** One end believes in the connection, the other is gone: it answers nothing, or that it knows nothing. */
+export const halfOpenPeer = connectionRule('half-open-peer', (story) => {
+  const kind = resetKind(story);
+  if (kind === 'unknown-there') return unknownThere(story);
+  if (kind === 'unanswered') return unanswered(story, story.reset?.sender ?? 'client');
+  if (story.reset !== null) return null;
+  return silence(story, 'client') ?? silence(story, 'server');
+});
+
+function unknownThere(story: Story): Found | null {
+  const { reset } = story;
+  if (reset === null) return null;
+  return {
+    kind: 'unknown',
+    endpoint: reset.sender,
+    severity: 'warning',
+    sureness: 'likely',
+    since: reset.packet,
+    seconds: null,
+    packets: story.cite(reset.previous, reset.packet),
+  };
+}
+
+/** `asker` repeats itself to the end of what was captured, and its peer, which was there before, says nothing. */
+export function silence(story: Story, asker: Side): Found | null {
+  const { asks, repeatedAsks } = story[asker];
+  if (asks.count < Threshold.unansweredSegments || repeatedAsks < 2) return null;
+  if (story[otherSide(asker)].packets === 0) return null;
+  if (!(story.between(asks.first, asks.last) >= Threshold.unansweredSpan)) return null;
+  if (story.between(story[asker].beforeAsks, asks.first) >= Threshold.idle) return null;
+  return unanswered(story, asker);
+}
+
+function unanswered(story: Story, asker: Side): Found {
+  const { asks } = story[asker];
+  return {
+    kind: story.reset === null ? 'silent' : 'gave-up',
+    endpoint: otherSide(asker),
+    severity: 'warning',
+    sureness: 'likely',
+    since: asks.first,
+    seconds: story.seconds(asks.first, story.reset?.packet ?? asks.last),
+    packets: story.cite(...asks.packets, story.reset?.packet ?? -1),
+    values: { count: asks.count },
+  };
+}

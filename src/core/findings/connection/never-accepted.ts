@@ -1,0 +1,59 @@
+import { TcpState } from '../../flow';
+import { stuckInCloseWait } from '../close-wait-stay';
+import { connectionRule, type Found } from '../finding';
+import type { Story } from '../story';
+import { Threshold } from '../thresholds';
+
+/**
+ * The kernel completed the handshake, and nothing shows that a program took the connection off the queue: the server
+ * has not sent a byte of data, nor FIN.
+ */
+export const neverAccepted = connectionRule('never-accepted', (story) => {
+  const { client, server } = story;
+  const silent = story.bytes('server') === 0 && server.fin.count === 0;
+  if (!story.fromTheStart || !silent || client.firstAck < 0 || server.synAck.count === 0) return null;
+  return leftBehind(story) ?? waiting(story);
+});
+
+/** The client has closed meanwhile, and nobody at the server noticed. */
+function leftBehind(story: Story): Found | null {
+  const stuck = stuckInCloseWait(story, 'server');
+  if (stuck === null || stuck.ending === 'own-reset') return null;
+  const asked = story.client.firstData >= 0;
+  const { stay } = stuck;
+  return {
+    kind: asked ? 'unanswered' : 'silent',
+    endpoint: 'server',
+    severity: story.between(stay.from, stay.until) < Threshold.closeWarning ? 'info' : 'warning',
+    sureness: asked ? 'possible' : 'likely',
+    since: story.client.firstAck,
+    seconds: story.seconds(story.client.firstAck, stay.until),
+    packets: story.cite(
+      story.server.synAck.first,
+      story.client.firstAck,
+      story.client.firstData,
+      stay.from,
+      stay.acknowledged,
+      stay.until,
+    ),
+    values: { bytes: story.bytes('client') ?? 0 },
+  };
+}
+
+/** The client still waits for an answer. */
+function waiting(story: Story): Found | null {
+  const { client, connection } = story;
+  if (client.firstData < 0 || connection.server.state !== TcpState.ESTABLISHED) return null;
+  if (client.fin.count > 0 || client.asks.count > 0 || story.server.synAck.count > 1) return null;
+  if (!(story.between(client.firstData, -1) >= Threshold.unansweredRequest)) return null;
+  return {
+    kind: 'waiting',
+    endpoint: 'server',
+    severity: 'info',
+    sureness: 'possible',
+    since: client.firstData,
+    seconds: story.seconds(client.firstData, -1),
+    packets: story.cite(story.server.synAck.first, client.firstAck, client.firstData, story.server.last),
+    values: { bytes: story.bytes('client') ?? 0 },
+  };
+}

@@ -1,0 +1,23 @@
+import { connectionRule, type Found } from '../finding';
+import type { SideStory } from '../side-story';
+import type { Story } from '../story';
+import { Threshold } from '../thresholds';
+
+/** An end advertises no window for longer than a burst lasts: its program does not read. */
+export const receiverNotReading = connectionRule(
+  'receiver-not-reading',
+  (story) => of(story, story.server) ?? of(story, story.client),
+);
+
+function of(story: Story, { side, zeroWindow }: SideStory): Found | null {
+  if (zeroWindow === null || !(zeroWindow.seconds >= Threshold.zeroWindow)) return null;
+  return {
+    kind: zeroWindow.until < 0 ? 'open' : story.reset?.packet === zeroWindow.until ? 'reset' : 'over',
+    endpoint: side,
+    severity: 'warning',
+    sureness: 'proven',
+    since: zeroWindow.from,
+    seconds: story.seconds(zeroWindow.from, zeroWindow.until),
+    packets: story.cite(zeroWindow.from, zeroWindow.until),
+  };
+}

@@ -1,0 +1,18 @@
+import { connectionRule } from '../finding';
+import { resetKind } from '../reset-kind';
+
+/** The SYN is answered by RST. */
+export const refused = connectionRule('refused', (story) => {
+  const { reset } = story;
+  if (resetKind(story) !== 'refused' || reset === null) return null;
+  const asked = reset.sender === 'server' ? story.client : story.server;
+  return {
+    kind: 'syn',
+    endpoint: reset.sender,
+    severity: 'warning',
+    sureness: 'proven',
+    since: reset.packet,
+    seconds: null,
+    packets: story.cite(...asked.syn.packets, reset.packet),
+  };
+});

@@ -1,0 +1,19 @@
+import { connectionRule } from '../finding';
+import { acceptQueueOverflow } from './accept-queue-overflow';
+
+/** The server sends its SYN/ACK again: it, or the ACK that answers it, does not arrive. */
+export const synAckRetransmitted = connectionRule('syn-ack-retransmitted', (story) => {
+  const { client, server, connection } = story;
+  if (server.synAck.count < 2 || acceptQueueOverflow.find(story) !== null) return null;
+  const completed = connection.server.handshakeDone || connection.server.synAcked;
+  return {
+    kind: client.firstAck < 0 ? 'unanswered' : completed ? 'completed' : 'ignored',
+    endpoint: 'server',
+    severity: 'info',
+    sureness: 'proven',
+    since: server.synAck.first,
+    seconds: story.seconds(server.synAck.first, server.synAck.last),
+    packets: story.cite(...server.synAck.packets),
+    values: { count: server.synAck.count },
+  };
+});

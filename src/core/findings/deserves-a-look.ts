@@ -1,0 +1,24 @@
+import type { Connection } from '../flow';
+import { Threshold } from './thresholds';
+
+/**
+ * Whether a connection's packets have to be walked over at all. Most were opened, used and closed in order, and their
+ * facts say so: they cannot have a finding, and a capture of a million packets is judged without touching one again.
+ */
+export function deservesALook(connection: Connection): boolean {
+  const { client, server } = connection;
+  if (connection.roleBy !== 'syn' || connection.previous >= 0) return true;
+  if (!client.finSent || !server.finSent || !client.finAcked || !server.finAcked) return true;
+  if (client.resetSent || client.resetReceived || server.resetSent || server.resetReceived) return true;
+  if (client.finRepeated || server.finRepeated || !server.synAckSent || !connection.timeKnown) return true;
+  if (client.closesPassively === server.closesPassively) return true;
+  if (client.zeroWindowSent || server.zeroWindowSent) return true;
+  // Repeated SYNs, and any time in CLOSE_WAIT that counts.
+  const opened = Math.max(client.lastSynTime, server.lastSynTime);
+  if (opened - connection.firstTime >= Threshold.synTimeout) return true;
+  const [first, second] = client.closesPassively ? [server, client] : [client, server];
+  return (
+    second.lastFinTime - first.lastFinTime >= Threshold.closeWarning ||
+    second.lastDataTime > first.lastFinTime
+  );
+}

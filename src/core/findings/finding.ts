@@ -1,0 +1,43 @@
+import type { Story } from './story';
+
+export type Side = 'client' | 'server';
+export const otherSide = (side: Side): Side => (side === 'client' ? 'server' : 'client');
+
+/**
+ * `error`: connections or data are being lost for lack of something (queue, ports, descriptors). `warning`: a program
+ * or the network did not do its part. `info`: worth knowing, and normal in some places.
+ */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** `proven`: the packets leave no other reading. `likely`: another is rare. `possible`: ask the machine. */
+export type Sureness = 'proven' | 'likely' | 'possible';
+
+/** What a rule has found. Packets are indices from 0, in order. */
+export interface Found {
+  /** Which case of the finding it is: picks the words. */
+  readonly kind: string;
+  /** The end that it speaks of; null: both, or neither. */
+  readonly endpoint: Side | null;
+  readonly severity: Severity;
+  readonly sureness: Sureness;
+  /** The packet since which it holds. */
+  readonly since: number;
+  /** How long; null where the capture has no times, or length means nothing. */
+  readonly seconds: number | null;
+  /** The packets that show it. */
+  readonly packets: readonly number[];
+  /** Numbers for the words. */
+  readonly values?: Readonly<Record<string, number>>;
+}
+
+/** One entry of the catalogue: a finding about one connection. */
+export interface ConnectionRule<Id extends string = string> {
+  readonly id: Id;
+  /** Null: not found. Decides from the story alone. */
+  find(story: Story): Found | null;
+}
+
+export const connectionRule = <Id extends string>(
+  id: Id,
+  find: ConnectionRule['find'],
+): ConnectionRule<Id> => ({ id, find });

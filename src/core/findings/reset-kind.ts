@@ -1,0 +1,95 @@
+import { TcpState } from '../flow';
+import { otherSide, type Side } from './finding';
+import type { ResetStory } from './reset-story';
+import type { Story } from './story';
+import { Threshold } from './thresholds';
+
+/** What an RST that ended a connection was. One place decides it; each finding takes its own. */
+export type ResetKind =
+  /** Nobody listens, or a firewall says so. */
+  | 'refused'
+  /** The client no longer wanted the connection, or never asked for this one. */
+  | 'abandoned'
+  /** The server's kernel rejected the last ACK of the handshake. */
+  | 'overflow'
+  /** The sender had closed for good, and its peer sent data. */
+  | 'write-after-close'
+  /** The sender had closed, and had forgotten the connection when its peer closed too. */
+  | 'forgotten'
+  /** The sender had closed and waited for the other FIN no longer. */
+  | 'gave-up'
+  /** The sender asked and asked, and nobody answered. */
+  | 'unanswered'
+  /** The sender does not know the connection, though it never closed it. */
+  | 'unknown-there'
+  /** After a long silence somebody ended it, or answered that it does not exist. */
+  | 'idle'
+  /** The sender aborted: while data was on its way, with data unread, or otherwise. */
+  | 'in-data'
+  | 'unread'
+  | 'abort';
+
+export function resetKind(story: Story): ResetKind | null {
+  const { reset } = story;
+  if (reset === null) return null;
+  if (reset.refusal) return 'refused';
+  if (story[reset.sender].fin.count > 0) return afterOwnFin(story, reset);
+  if (isAbandoned(story, reset)) return 'abandoned';
+  if (isOverflow(story, reset)) return 'overflow';
+  if (isIdle(story, reset)) return 'idle';
+  if (!reset.bare && askedInVain(story, reset)) return 'unanswered';
+  if (reset.bare && reset.previousSender === otherSide(reset.sender)) return 'unknown-there';
+  return abortKind(story, reset);
+}
+
+function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
+  const peer = story[otherSide(reset.sender)];
+  const answers = reset.previousSender === peer.side && !(reset.silence >= Threshold.answer);
+  if (peer.firstDataAfterFin >= 0 && answers) return 'write-after-close';
+  const state = reset.before[reset.sender];
+  if (answers && reset.bare && state !== TcpState.FIN_WAIT_1) return 'forgotten';
+  return state === TcpState.FIN_WAIT_2 ? 'gave-up' : abortKind(story, reset);
+}
+
+/** The client answers a SYN/ACK with RST: it has given up, or the SYN was not its own. */
+const isAbandoned = (story: Story, { sender, previous }: ResetStory): boolean =>
+  sender === 'client' && story.client.firstAck < 0 && story.server.synAck.count > 0 && previous >= 0;
+
+/** Linux with tcp_abort_on_overflow: the last ACK of the handshake is answered by RST. */
+function isOverflow({ client, server, connection }: Story, reset: ResetStory): boolean {
+  const unused = server.firstAck < 0 && server.firstData < 0 && client.firstData < 0;
+  const opened = connection.client.synSent && server.synAck.count > 0 && client.firstAck >= 0;
+  const answers = reset.previous === client.firstAck && !(reset.silence >= Threshold.answer);
+  return reset.sender === 'server' && reset.bare && opened && unused && answers;
+}
+
+function askedInVain(story: Story, { sender, packet }: ResetStory): boolean {
+  const { asks, repeatedAsks } = story[sender];
+  if (asks.count < Threshold.unansweredProbes || repeatedAsks === 0) return false;
+  return story.between(asks.first, packet) >= Threshold.unansweredSpan;
+}
+
+function isIdle(story: Story, reset: ResetStory): boolean {
+  const asker = story[otherSide(reset.sender)];
+  const silence =
+    reset.bare && asker.asks.count > 0 ? story.between(asker.beforeAsks, asker.asks.first) : reset.silence;
+  return silence >= Threshold.idle && story.client.fin.count === 0 && story.server.fin.count === 0;
+}
+
+/** A socket that existed sent it: what was lost with it tells why. */
+function abortKind(story: Story, { sender, inFlight }: ResetStory): ResetKind {
+  if (inFlight[sender] > 0 && story[sender].fin.count === 0) return 'in-data';
+  return leavesUnread(story, sender) ? 'unread' : 'abort';
+}
+
+/**
+ * A server that was sent something, has sent nothing since, and aborts; or anybody who aborts behind a closed window.
+ * A client that aborts has had its answer, as a rule, and read it.
+ */
+function leavesUnread(story: Story, sender: Side): boolean {
+  const received = story[otherSide(sender)].lastData;
+  if (received < 0) return false;
+  const closed = story[sender].zeroWindow;
+  if (closed !== null && closed.until === story.reset?.packet) return true;
+  return sender === 'server' && story.server.lastData < received;
+}

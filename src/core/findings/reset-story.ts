@@ -1,0 +1,21 @@
+import type { TcpState } from '../flow';
+import type { Side } from './finding';
+
+/** The RST that ended a connection. */
+export interface ResetStory {
+  readonly packet: number;
+  readonly sender: Side;
+  /** Without ACK: the host has no socket for what it answers (RFC 9293 section 3.10.7.1); a socket that aborts sends RST with ACK. */
+  readonly bare: boolean;
+  /** It answers a SYN. */
+  readonly refusal: boolean;
+  /** Both states before it. */
+  readonly before: Readonly<Record<Side, TcpState>>;
+  /** The packet of the connection before it; -1: none. */
+  readonly previous: number;
+  /** Who sent that, and the seconds since (NaN unknown). */
+  readonly previousSender: Side | null;
+  readonly silence: number;
+  /** Bytes that each end had sent and its peer not acknowledged before. */
+  readonly inFlight: Readonly<Record<Side, number>>;
+}

@@ -1,0 +1,61 @@
+import { type Seq, toSeq } from '../bytes';
+import type { Side } from './finding';
+import { Repeats } from './repeats';
+
+/** A stretch of packets during which an end was in one state. Indices; -1: there is none. */
+export interface Stay {
+  readonly from: number;
+  /** The end's own packet that acknowledged its peer's FIN, after `from`. */
+  acknowledged: number;
+  /** The packet that ended it. */
+  until: number;
+}
+
+/** A time during which an end advertised no window. */
+export interface ZeroWindow {
+  readonly from: number;
+  readonly until: number;
+  readonly seconds: number;
+}
+
+/** What one end did, packet by packet, as far as any finding asks. Packets are indices, -1: none. */
+export class SideStory {
+  packets = 0;
+  first = -1;
+  last = -1;
+  readonly syn = new Repeats();
+  readonly synAck = new Repeats();
+  readonly fin = new Repeats();
+  firstData = -1;
+  lastData = -1;
+  /** Segments with ACK, SYNs not counted. */
+  firstAck = -1;
+  /** Data sent after the peer's FIN: the first and last such packet, and whether it had acknowledged the FIN by then. */
+  firstDataAfterFin = -1;
+  lastDataAfterFin = -1;
+  knewOfFin = false;
+  /** The last stay in each of these states. */
+  closeWait: Stay | null = null;
+  finWait2: Stay | null = null;
+  /** The packet after which it was in CLOSING. */
+  closing = -1;
+  /** The longest time without a window. */
+  zeroWindow: ZeroWindow | null = null;
+  zeroSince = -1;
+  /** What it sent that asks for an answer (data, FIN, keep-alive), since its peer was heard last. */
+  readonly asks = new Repeats();
+  /** Of these, those that repeat what was sent before. */
+  repeatedAsks = 0;
+  /** The packet of the connection before the first of these. */
+  beforeAsks = -1;
+  /** Segments with ACK that it sent between its peer's SYN/ACK and that SYN/ACK's next repetition. */
+  acksBeforeRepeat = 0;
+
+  /** One past the highest number that it sent, and the highest acknowledgment. */
+  next: Seq = toSeq(0);
+  nextKnown = false;
+  acked: Seq = toSeq(0);
+  ackedKnown = false;
+
+  constructor(readonly side: Side) {}
+}

@@ -1,0 +1,213 @@
+import { seqAdd, seqAtOrBefore, seqBefore, seqDiff, toSeq } from '../bytes';
+import { TcpFlag } from '../decode';
+import { type Connection, Known, REASONS, stateOf, TcpState, type Tracker } from '../flow';
+import type { Side } from './finding';
+import type { SideStory } from './side-story';
+import { Story } from './story';
+import { Threshold } from './thresholds';
+
+const { SYN, ACK, RST, FIN } = TcpFlag;
+
+/** Walks over a connection's packets once, and keeps what findings ask for: a bounded amount, however long it is. */
+export function tellStory(tracker: Tracker, connection: Connection, rows: ArrayLike<number>): Story {
+  const story = new Story(tracker, connection);
+  const walk = new Walk(story);
+  for (let at = 0; at < rows.length; at++) walk.step(rows[at]);
+  walk.finish();
+  return story;
+}
+
+/** One packet, read out of the columns. */
+interface Row {
+  readonly index: number;
+  readonly time: number;
+  readonly flags: number;
+  readonly length: number;
+  readonly occupies: number;
+}
+
+class Walk {
+  private previous = -1;
+  private previousSender: Side | null = null;
+  private state = { client: TcpState.UNKNOWN as TcpState, server: TcpState.UNKNOWN as TcpState };
+
+  constructor(private readonly story: Story) {}
+
+  step(index: number): void {
+    const { packets } = this.story.tracker;
+    const fromClient = packets.fromClient(index);
+    const sender = fromClient ? this.story.client : this.story.server;
+    const peer = fromClient ? this.story.server : this.story.client;
+    const flags = packets.flags(index);
+    const length = packets.payloadLength(index);
+    const time = this.story.time(index);
+    const row = { index, time, flags, length, occupies: length + ((flags & FIN) === 0 ? 0 : 1) };
+    const states = {
+      client: stateOf(packets.clientState(index)),
+      server: stateOf(packets.serverState(index)),
+    };
+    if ((flags & RST) !== 0) this.noteReset(row, sender, states);
+    else this.noteSegment(row, sender, peer);
+    this.noteStates(row, sender, states);
+    if (sender.first < 0) sender.first = index;
+    sender.last = index;
+    sender.packets++;
+    this.previous = index;
+    this.previousSender = sender.side;
+    this.state = states;
+  }
+
+  finish(): void {
+    for (const side of [this.story.client, this.story.server]) {
+      if (side.zeroSince >= 0) endZeroWindow(this.story, side, this.story.reset?.packet ?? -1);
+    }
+  }
+
+  private noteSegment(row: Row, sender: SideStory, peer: SideStory): void {
+    // Whatever a peer sends answers what it was asked: it is there.
+    peer.asks.clear();
+    peer.repeatedAsks = 0;
+    if ((row.flags & SYN) !== 0) this.noteSyn(row, sender, peer);
+    else this.noteSynchronized(row, sender, peer);
+    this.noteNumbers(row, sender);
+  }
+
+  private noteSyn(row: Row, sender: SideStory, peer: SideStory): void {
+    if ((row.flags & ACK) === 0) {
+      sender.syn.add(row.index, row.time, Threshold.synTimeout);
+      return;
+    }
+    const before = sender.synAck.count;
+    sender.synAck.add(row.index, row.time, Threshold.synTimeout);
+    if (before === 1 && sender.synAck.count === 2) sender.acksBeforeRepeat = peer.packets - peer.syn.count;
+  }
+
+  private noteSynchronized(row: Row, sender: SideStory, peer: SideStory): void {
+    const { index, flags } = row;
+    if ((flags & ACK) !== 0 && sender.firstAck < 0) sender.firstAck = index;
+    this.noteAsk(row, sender);
+    if (row.length > 0) {
+      if (sender.firstData < 0) sender.firstData = index;
+      sender.lastData = index;
+      if (peer.fin.count > 0) this.noteDataAfterFin(row, sender);
+    }
+    if ((flags & FIN) !== 0) sender.fin.add(index, row.time, Threshold.retransmissionTimeout);
+    const { packets } = this.story.tracker;
+    if ((packets.known(index) & Known.window) === 0) return;
+    if (packets.window(index) === 0) {
+      if (sender.zeroSince < 0) sender.zeroSince = index;
+    } else if (sender.zeroSince >= 0) endZeroWindow(this.story, sender, index);
+  }
+
+  /** Data that was sent before the FIN and comes again is not data after it. */
+  private noteDataAfterFin(row: Row, sender: SideStory): void {
+    const { packets } = this.story.tracker;
+    const known = (packets.known(row.index) & Known.seq) !== 0;
+    const end = seqAdd(toSeq(packets.seq(row.index)), row.length);
+    if (known && sender.nextKnown && seqAtOrBefore(end, sender.next)) return;
+    if (sender.firstDataAfterFin < 0) {
+      sender.firstDataAfterFin = row.index;
+      sender.knewOfFin = (sender.closeWait?.acknowledged ?? -1) >= 0 || this.acknowledgesFin(row, sender);
+    }
+    sender.lastDataAfterFin = row.index;
+  }
+
+  private noteAsk(row: Row, sender: SideStory): void {
+    const { packets } = this.story.tracker;
+    const known = (packets.known(row.index) & Known.seq) !== 0 && sender.nextKnown;
+    const seq = toSeq(packets.seq(row.index));
+    // A keep-alive or a window probe has the number just below the next (RFC 9293 section 3.8.4).
+    const probe = known && row.length <= 1 && seqDiff(seq, sender.next) === -1 && row.occupies === row.length;
+    if (row.occupies === 0 && !probe) return;
+    if (sender.asks.count === 0) sender.beforeAsks = this.previous;
+    const counted = sender.asks.count;
+    sender.asks.add(row.index, row.time, Threshold.retransmissionTimeout / 2);
+    const repeats = probe || (known && seqAtOrBefore(seqAdd(seq, row.occupies), sender.next));
+    if (repeats && sender.asks.count > counted) sender.repeatedAsks++;
+  }
+
+  private acknowledgesFin(row: Row, sender: SideStory): boolean {
+    const { packets } = this.story.tracker;
+    const peer = this.story.connection[sender.side === 'client' ? 'server' : 'client'];
+    if ((packets.known(row.index) & Known.ack) === 0 || !peer.finSent) return false;
+    return seqBefore(peer.finSeq, toSeq(packets.ack(row.index)));
+  }
+
+  private noteNumbers(row: Row, sender: SideStory): void {
+    const { packets } = this.story.tracker;
+    const known = packets.known(row.index);
+    if ((known & Known.seq) !== 0) {
+      const end = seqAdd(toSeq(packets.seq(row.index)), row.occupies + ((row.flags & SYN) === 0 ? 0 : 1));
+      if (!sender.nextKnown || seqBefore(sender.next, end)) sender.next = end;
+      sender.nextKnown = true;
+    }
+    if ((known & Known.ack) === 0) return;
+    const ack = toSeq(packets.ack(row.index));
+    if (!sender.ackedKnown || seqBefore(sender.acked, ack)) sender.acked = ack;
+    sender.ackedKnown = true;
+  }
+
+  private noteReset(row: Row, sender: SideStory, states: Record<Side, TcpState>): void {
+    const { client, server } = closedBy(this.state, states);
+    if (sender.zeroSince >= 0) endZeroWindow(this.story, sender, row.index);
+    if ((!client && !server) || this.story.reset !== null) return;
+    const { packets } = this.story.tracker;
+    const reason = REASONS[client ? packets.clientReason(row.index) : packets.serverReason(row.index)];
+    this.story.reset = {
+      packet: row.index,
+      sender: sender.side,
+      bare: (row.flags & ACK) === 0,
+      refusal: reason === 'refused' || reason === 'was-refused',
+      before: this.state,
+      previous: this.previous,
+      previousSender: this.previousSender,
+      silence: this.story.between(this.previous, row.index),
+      inFlight: {
+        client: inFlight(this.story.client, this.story.server),
+        server: inFlight(this.story.server, this.story.client),
+      },
+    };
+  }
+
+  private noteStates(row: Row, sender: SideStory, states: Record<Side, TcpState>): void {
+    const { story } = this;
+    // Whoever is said to have reset and goes on did not: the RST was forged.
+    if (story.reset?.sender === sender.side && (row.flags & RST) === 0) story.reset = null;
+    for (const side of [story.client, story.server]) {
+      const from = this.state[side.side];
+      const to = states[side.side];
+      if (from !== to) this.noteChange(row, side, from, to);
+    }
+    const { closeWait } = sender;
+    if (closeWait !== null && closeWait.acknowledged < 0 && (row.flags & RST) === 0) {
+      if (closeWait.until < 0 && this.acknowledgesFin(row, sender)) closeWait.acknowledged = row.index;
+    }
+  }
+
+  private noteChange(row: Row, side: SideStory, from: TcpState, to: TcpState): void {
+    if (from === TcpState.CLOSE_WAIT && side.closeWait !== null) side.closeWait.until = row.index;
+    if (from === TcpState.FIN_WAIT_2 && side.finWait2 !== null) side.finWait2.until = row.index;
+    if (to === TcpState.CLOSE_WAIT) side.closeWait = { from: row.index, acknowledged: -1, until: -1 };
+    if (to === TcpState.FIN_WAIT_2) side.finWait2 = { from: row.index, acknowledged: -1, until: -1 };
+    if (to === TcpState.CLOSING && side.closing < 0) side.closing = row.index;
+  }
+}
+
+/** Which ends a packet closed. */
+function closedBy(before: Record<Side, TcpState>, after: Record<Side, TcpState>): Record<Side, boolean> {
+  const closed = (side: Side) => after[side] === TcpState.CLOSED && before[side] !== TcpState.CLOSED;
+  return { client: closed('client'), server: closed('server') };
+}
+
+function inFlight(from: SideStory, to: SideStory): number {
+  if (!from.nextKnown || !to.ackedKnown) return 0;
+  return Math.max(0, seqDiff(from.next, to.acked));
+}
+
+function endZeroWindow(story: Story, side: SideStory, until: number): void {
+  const from = side.zeroSince;
+  const seconds = story.between(from, until);
+  side.zeroSince = -1;
+  if (side.zeroWindow === null || seconds > side.zeroWindow.seconds)
+    side.zeroWindow = { from, until, seconds };
+}

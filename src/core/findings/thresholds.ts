@@ -1,0 +1,60 @@
+/** Every number that decides whether something is a finding, with its reason. Seconds, unless said otherwise. */
+export const Threshold = {
+  /** A program that reads needs milliseconds to close after read() returned 0; half a second is beyond scheduling and delayed ACKs (0.2 s). */
+  closePatience: 0.5,
+  /** From here on it is not a moment of load any more: a warning. */
+  closeWarning: 1,
+  /** Whoever sends on after the peer's FIN uses the half-close, and may pause as a slow answer does. */
+  halfClosePatience: 60,
+  /** A client that keeps a connection which the server closed is a pool that checks at the next use: worth a warning only when it stays. */
+  poolPatience: 60,
+  /** A server that takes this long to close is not merely busy. */
+  slowClose: 10,
+  /** Long polling aside, a request that waits this long is worth knowing of. */
+  unansweredRequest: 10,
+  /** TCP_TIMEOUT_INIT on Linux, RFC 6298 section 2: a SYN or SYN/ACK is repeated after a second; sooner it is a copy of the frame. */
+  synTimeout: 0.9,
+  /** TCP_RTO_MIN on Linux: data or a FIN seen again sooner is a copy of the frame or a fast retransmission. */
+  retransmissionTimeout: 0.2,
+  /** A SYN that has waited for two retransmission timers (1 s and 2 s) is not answered. */
+  synPatience: 3,
+  /** Segments without any answer, and the time they span, before their receiver counts as gone. */
+  unansweredSegments: 3,
+  unansweredSpan: 1,
+  /** tcp(7): keep-alive probes before a program's own setting resets; two and the reset make three. */
+  unansweredProbes: 2,
+  /** A window closed for less is a burst that the program is still reading. */
+  zeroWindow: 1,
+  /** The shortest idle timeout in common use: load balancers and reverse proxies at 60 s, NAT and firewalls above. */
+  idle: 60,
+  /** Linux keeps FIN_WAIT_2 of a closed socket for net.ipv4.tcp_fin_timeout. */
+  finWait2Linux: 60,
+  /** Windows: TcpFinWait2Delay, give or take the coarseness of its timer. */
+  finWait2Windows: 120,
+  finWait2WindowsSlack: 2,
+  /** A RST sooner than this after a packet from the other end answers it; later it is a timer's or a program's. */
+  answer: 1,
+  /** TIME_WAIT on Linux (TCP_TIMEWAIT_LEN), and the longest there is (RFC 9293 section 3.4.2). */
+  timeWait: 60,
+  longestTimeWait: 240,
+  /** Sockets stuck in CLOSE_WAIT at the same time before it is a leak rather than an accident. */
+  pileUp: 5,
+  /** TIME_WAITs from one client to one server: net.ipv4.ip_local_port_range gives 28232 ports, and this many show that nobody reuses connections. */
+  timeWaitPileUp: 1000,
+  localPorts: 28232,
+  /** The part of the local ports in TIME_WAIT at which connect() begins to fail or to search long. */
+  exhaustedPart: 0.8,
+  /** Connections that reopened a port still in TIME_WAIT, and their part of all, which happens only where free ports are few. */
+  reusedPorts: 20,
+  reusedPart: 0.3,
+  /** The part of the data segments that came twice at once, before the capture counts as doubled. */
+  duplicatedPart: 0.1,
+  duplicatedSegments: 10,
+  /** A copy of a frame follows it within this; no retransmission does (TCP_RTO_MIN is 0.2 s). */
+  duplicateGap: 0.001,
+  /** The part of the connections seen from one side only, before it is the capture's doing. */
+  oneSidedPart: 0.5,
+} as const;
+
+/** Packets cited for one finding, at most. */
+export const MAXIMUM_CITED = 12;

@@ -1,0 +1,58 @@
+import type { Connection, Tracker } from '../flow';
+import type { CaptureFacts } from './capture-rule';
+import { grouped, largestCrowd, type Span } from './crowd';
+import { Threshold } from './thresholds';
+
+/** The connections of one client to one server's port: those that share the client's range of local ports. */
+export interface Route {
+  readonly connections: readonly Connection[];
+  /** Connections whose port the client cannot use for another to the same server, when there were most of them. */
+  readonly held: readonly Connection[];
+  /** Seconds, in the capture's clock, of that moment. */
+  readonly at: number;
+  /** Connections that reopened a port before its TIME_WAIT was over. */
+  readonly reopened: readonly Connection[];
+}
+
+/** Every route with enough connections to matter. */
+export function busyRoutes({ tracker }: CaptureFacts): Route[] {
+  if (tracker.connections.length < Threshold.reusedPorts) return [];
+  const groups = grouped(tracker.connections, (connection) => keyOf(tracker, connection));
+  return [...groups.values()]
+    .filter((group) => group.length >= Threshold.reusedPorts)
+    .map((group) => routeOf(tracker, group));
+}
+
+function keyOf({ table }: Tracker, connection: Connection): string {
+  return `${table.addressOf(connection, true).slice(0, 4).join()} ${table.addressOf(connection, false).join()}`;
+}
+
+function routeOf(tracker: Tracker, connections: readonly Connection[]): Route {
+  const spans = connections.filter(keepsTimeWait).map(timeWaitOf);
+  const { at, items } = largestCrowd(spans);
+  return {
+    connections,
+    held: items,
+    at,
+    reopened: connections.filter((connection) => reopensTimeWait(tracker, connection)),
+  };
+}
+
+/** The client closed first and in order: TIME_WAIT, and with it the port, are its own. */
+const keepsTimeWait = ({ client, server, timeKnown }: Connection): boolean =>
+  timeKnown && client.finSent && server.finSent && !client.closesPassively && !hasReset(client, server);
+
+const hasReset = (...ends: readonly Connection['client'][]): boolean =>
+  ends.some(({ resetSent }) => resetSent);
+
+const timeWaitOf = (connection: Connection): Span<Connection> => ({
+  item: connection,
+  from: connection.lastTime,
+  until: connection.lastTime + Threshold.timeWait,
+});
+
+function reopensTimeWait({ connections }: Tracker, connection: Connection): boolean {
+  const before = connection.previous < 0 ? undefined : connections[connection.previous];
+  if (before === undefined || !keepsTimeWait(before)) return false;
+  return connection.firstTime - before.lastTime < Threshold.timeWait;
+}
