@@ -144,7 +144,7 @@ export class Loading {
     this.restoring = true;
     this.firstTimeKnown = false;
     this.parts.navigation().forget();
-    this.parts.packets.restart(0, 0);
+    this.parts.packets.forget();
     this.parts.details.forget();
     this.parts.announcer.say(say('replaced'));
     this.summary = null;

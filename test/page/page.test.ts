@@ -527,14 +527,50 @@ describe('preferences', () => {
       .toEqual(['', '0.001000', '0.001000']);
   });
 
-  test('a narrow editor keeps the states on the screen', async () => {
+  test.each([700, 1020, 1300])(
+    '%i pixels show both states and a note, and nothing is to the side',
+    async (width) => {
+      await open({ capture: 'huge', width });
+      await expect.poll(async () => (await rowTexts('note'))[3]).toBe('retransmission of packet 12');
+      for (const [name, least] of [
+        ['client', 120],
+        ['server', 120],
+        ['note', 178],
+      ] as const) {
+        const box = await page.locator(`.header-cell.col-${name}`).boundingBox();
+        expect(box?.width).toBeGreaterThanOrEqual(least);
+        expect((box?.x ?? 9999) + (box?.width ?? 9999)).toBeLessThanOrEqual(width);
+      }
+      expect(await grid().evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
+    },
+  );
+
+  test('columns come back when the page is wider, and are told', async () => {
     await open({ capture: 'huge', width: 800 });
     await expect.poll(() => grid().getAttribute('aria-colcount')).toBe('7');
-    const server = await page.getByRole('columnheader', { name: 'Server' }).boundingBox();
-    expect((server?.x ?? 999) + (server?.width ?? 999)).toBeLessThanOrEqual(800);
     await page.setViewportSize({ width: 1300, height: 800 });
     await expect.poll(() => grid().getAttribute('aria-colcount')).toBe('11');
   });
+
+  test.each([700, 1020, 1600])(
+    'a log at %i pixels shows the line past its flags, states and the whole note',
+    async (width) => {
+      await open({ capture: 'sample', width });
+      const row = page.locator('#packets-row-9');
+      await row.locator('.token-flags').waitFor();
+      for (const part of ['.token-flags', '.col-client .pill', '.col-server .pill']) {
+        const inside = await row.locator(part).evaluate((element) => {
+          const cell = (element.closest('.log-text, .cell') as HTMLElement).getBoundingClientRect();
+          return element.getBoundingClientRect().right <= cell.right;
+        });
+        expect([part, inside]).toEqual([part, true]);
+      }
+      const note = row.locator('.col-note, .log-note');
+      expect(await textOf(note)).toBe('client closes');
+      expect(await note.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+      expect(await grid().evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
+    },
+  );
 
   test('Chinese', async () => {
     await open({ capture: 'sample', locale: 'zh-cn' });

@@ -12,10 +12,12 @@ export interface Column<Item> {
   /** Takes the room that the others leave, unless the user gave it a width. */
   readonly flexible?: boolean;
   readonly sortable?: boolean;
+  /** Takes no track of its own: lies over the whole width, above the others. */
+  readonly spansRow?: boolean;
   paint(cell: HTMLElement, item: Item, row: number): void;
 }
 
-export type ColumnSizing = Pick<Column<unknown>, 'id' | 'width' | 'minWidth' | 'flexible'>;
+export type ColumnSizing = Pick<Column<unknown>, 'id' | 'width' | 'minWidth' | 'flexible' | 'spansRow'>;
 
 /** Nothing useful is wider, and a remembered width of a broken file must not hide the rest. */
 export const MAX_COLUMN_WIDTH = 4000;
@@ -26,7 +28,9 @@ export function layoutColumns(
   remembered: Readonly<Record<string, number>>,
   available: number,
 ): number[] {
-  const widths = columns.map((column) => clampWidth(column, remembered[column.id] ?? column.width));
+  const widths = columns.map((column) =>
+    column.spansRow ? 0 : clampWidth(column, remembered[column.id] ?? column.width),
+  );
   const flexible = columns.findIndex((column) => column.flexible && remembered[column.id] === undefined);
   if (flexible >= 0) {
     const others = widths.reduce((sum, width, index) => (index === flexible ? sum : sum + width), 0);

@@ -3,6 +3,8 @@ import { type Column, clampWidth } from './columns';
 
 export interface HeaderOptions {
   resized(id: string, width: number): void;
+  /** The mouse let go, or a key was pressed: the width is what the user wanted. */
+  settled(): void;
   /** Back to the width it has by itself. */
   resetWidth(id: string): void;
   sort(id: string): void;
@@ -30,7 +32,9 @@ export class GridHeader<Item> {
     this.columns = columns;
     this.handles = columns.map((column, index) => this.makeHandle(column, index));
     this.cells = columns.map((column, index) => this.makeCell(column, index));
+    const held = this.element.querySelector<HTMLElement>('.resize-handle:focus')?.dataset.column;
     this.element.replaceChildren(...this.cells);
+    if (held !== undefined) this.handles.find((handle) => handle.dataset.column === held)?.focus();
   }
 
   setWidths(widths: readonly number[]): void {
@@ -64,9 +68,13 @@ export class GridHeader<Item> {
         title: column.tooltip ?? column.title,
         attributes: { 'aria-colindex': String(index + 1) },
       },
-      [column.sortable ? this.makeSortButton(column, title) : title, this.handles[index]],
+      [
+        column.sortable ? this.makeSortButton(column, title) : title,
+        ...(column.spansRow ? [] : [this.handles[index]]),
+      ],
     );
     cell.classList.toggle('end', column.align === 'end');
+    cell.classList.toggle('spans-row', column.spansRow === true);
     return cell;
   }
 
@@ -84,14 +92,17 @@ export class GridHeader<Item> {
 
   private makeHandle(column: Column<Item>, index: number): HTMLElement {
     const resize = (width: number) => this.options.resized(column.id, clampWidth(column, width));
-    return element('div', {
+    const handle = element('div', {
       class: 'resize-handle',
       role: 'separator',
       label: this.options.widthLabel(column.title),
       attributes: { tabindex: '0', 'aria-orientation': 'vertical', 'aria-valuemin': String(column.minWidth) },
       on: {
-        pointerdown: (event) => startDrag(event, this.widths[index], resize),
-        dblclick: () => this.options.resetWidth(column.id),
+        pointerdown: (event) => startDrag(event, this.widths[index], resize, () => this.options.settled()),
+        dblclick: () => {
+          this.options.resetWidth(column.id);
+          this.options.settled();
+        },
         keydown: (event) => {
           const step = event.key === 'ArrowLeft' ? -KEY_STEP : event.key === 'ArrowRight' ? KEY_STEP : 0;
           if (step !== 0) resize(this.widths[index] + step);
@@ -99,13 +110,21 @@ export class GridHeader<Item> {
           else return;
           event.preventDefault();
           event.stopPropagation();
+          this.options.settled();
         },
       },
     });
+    handle.dataset.column = column.id;
+    return handle;
   }
 }
 
-function startDrag(event: PointerEvent, startWidth: number, resize: (width: number) => void): void {
+function startDrag(
+  event: PointerEvent,
+  startWidth: number,
+  resize: (width: number) => void,
+  settled: () => void,
+): void {
   const handle = event.currentTarget as HTMLElement;
   const startX = event.clientX;
   handle.setPointerCapture(event.pointerId);
@@ -114,6 +133,7 @@ function startDrag(event: PointerEvent, startWidth: number, resize: (width: numb
     handle.removeEventListener('pointermove', move);
     handle.removeEventListener('pointerup', stop);
     handle.removeEventListener('pointercancel', stop);
+    settled();
   };
   handle.addEventListener('pointermove', move);
   handle.addEventListener('pointerup', stop);

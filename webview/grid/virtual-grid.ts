@@ -21,6 +21,8 @@ export interface GridOptions<Item> {
   copied(): void;
   scrolled(): void;
   widthChanged(id: string, width: number | null): void;
+  /** The user is done with changing a width. */
+  widthSettled?(): void;
   sorted?(id: string): void;
   widthLabel(title: string): string;
 }
@@ -48,12 +50,15 @@ export class VirtualGrid<Item> {
   private expectedScrollTop = 0;
   private version = 0;
   private frame = 0;
+  private rowHeight: number;
 
   constructor(private readonly options: GridOptions<Item>) {
+    this.rowHeight = options.rowHeight;
     this.map = new ScrollMap(0, options.rowHeight, 1);
     this.header = new GridHeader<Item>({
       resized: (id, width) => this.resizeColumn(id, width),
       resetWidth: (id) => this.resizeColumn(id, null),
+      settled: () => options.widthSettled?.(),
       sort: (id) => options.sorted?.(id),
       widthLabel: options.widthLabel,
     });
@@ -108,6 +113,16 @@ export class VirtualGrid<Item> {
     this.layout();
   }
 
+  /** Pixels of every row from now on; what is at the top stays there. */
+  setRowHeight(rowHeight: number): void {
+    if (rowHeight === this.rowHeight) return;
+    const top = this.position / this.rowHeight;
+    this.rowHeight = rowHeight;
+    this.body.style.setProperty('--row-height', `${rowHeight}px`);
+    this.position = Math.round(top * rowHeight);
+    this.refresh();
+  }
+
   setWidths(remembered: Readonly<Record<string, number>>): void {
     this.remembered = remembered;
     this.layout();
@@ -134,7 +149,7 @@ export class VirtualGrid<Item> {
   }
 
   scrollToRow(row: number): void {
-    this.scrollTo(row * this.options.rowHeight);
+    this.scrollTo(row * this.rowHeight);
   }
 
   scrollToEnd(): void {
@@ -198,7 +213,8 @@ export class VirtualGrid<Item> {
   }
 
   private measure(): void {
-    const { source, rowHeight, headerHeight } = this.options;
+    const { source, headerHeight } = this.options;
+    const { rowHeight } = this;
     const viewport = Math.max(rowHeight, this.element.clientHeight - headerHeight);
     this.map = new ScrollMap(source.count, rowHeight, viewport);
     this.sheet.style.height = `${this.map.spacerHeight + headerHeight}px`;
@@ -284,7 +300,8 @@ export class VirtualGrid<Item> {
 
   private draw(): void {
     this.frame = 0;
-    const { source, rowHeight } = this.options;
+    const { source } = this.options;
+    const { rowHeight } = this;
     const first = this.map.firstRow(this.position);
     // One more than fits, for the two rows that are partly visible.
     const count = Math.min(this.map.rows - first, Math.ceil(this.map.viewport / rowHeight) + 1);

@@ -1,114 +1,72 @@
 import type { PacketRow, Row } from '../../src/core/session';
 import type { Preferences } from '../../src/protocol';
-import { element, setText, setTitle } from '../element';
+import { setText, setTitle } from '../element';
 import type { Column } from '../grid/columns';
-import type { Metrics } from '../shell/metrics';
-import { shortEnds } from '../text/ends';
-import { flagNames } from '../text/flags';
-import { logTokens } from '../text/log-tokens';
-import { fullTime, type TimeContext, timeInStyle } from '../text/times';
-import { clip, shown, visible } from '../text/visible';
+import { cutFraction, fullTime, type TimeContext, timeInStyle } from '../text/times';
 import { say } from '../words';
+import { packetOnly, paintEnds, paintFlags, paintNote } from './cells';
+import { columnWidths, type Fit, type FitInput, type NumberId } from './fit';
 import { paintState } from './state-pill';
 
 export interface PacketColumnContext {
   readonly preferences: Preferences;
-  readonly metrics: Metrics;
-  /** Too narrow for everything: the states matter more than the numbers, which the details have too. */
-  readonly compact: boolean;
+  readonly fit: Fit;
+  readonly input: FitInput;
   timeContext(row: number): TimeContext;
 }
 
-const packetOnly =
-  (paint: (cell: HTMLElement, packet: PacketRow, row: number) => void) =>
-  (cell: HTMLElement, item: Row, row: number): void => {
-    if (item.kind === 'packet') paint(cell, item, row);
-    else setText(cell, '');
-  };
-
 const number = (value: number | null): string => (value === null ? '' : String(value));
 
-/** Packets in columns, for every format. */
+/** Packets in columns, for every format: as many of them as the page has room for. */
 export function packetColumns(context: PacketColumnContext): Column<Row>[] {
-  const { preferences } = context;
-  const { columnOf } = context.metrics;
-  const relative = preferences.numbers === 'relative';
-  const numeric = (
-    id: string,
-    title: string,
-    digits: number,
-    value: (packet: PacketRow) => number | null,
-  ): Column<Row> => ({
-    id,
-    title,
-    width: columnOf(digits),
-    minWidth: 32,
-    align: 'end',
-    mono: true,
-    paint: packetOnly((cell, packet) => setText(cell, number(value(packet)))),
-  });
-  const numbers = [
-    numeric('seq', say('column.seq'), relative ? 6 : 10, (p) => (relative ? p.relativeSeq : p.seq)),
-    numeric('ack', say('column.ack'), relative ? 6 : 10, (p) => (relative ? p.relativeAck : p.ack)),
-    numeric('window', say('column.window'), 5, (p) => p.window),
-    numeric('length', say('column.length'), 5, (p) => p.length),
-  ];
+  const { preferences, fit } = context;
+  const widths = columnWidths(fit, context.input);
   return [
-    numberColumn('packet', columnOf(5), (packet) => packet.packet),
-    {
-      id: `time-${preferences.timeStyle}`,
-      title: say('column.time'),
-      tooltip: say(`time.${preferences.timeStyle}`),
-      width: columnOf(preferences.timeStyle === 'epoch' ? 17 : 15),
-      minWidth: 50,
-      mono: true,
-      paint: packetOnly((cell, packet, row) => paintTime(cell, packet, row, context)),
-    },
+    numberColumn('packet', widths.packet),
+    ...(fit.time === 'none' ? [] : [timeColumn(context, widths[`time-${preferences.timeStyle}`])]),
     {
       id: 'ends',
       title: say('column.ends'),
-      width: columnOf(context.compact ? 26 : 40),
+      width: widths.ends,
       minWidth: 80,
       mono: true,
-      paint: packetOnly((cell, packet) => paintEnds(cell, packet, context.compact)),
+      paint: packetOnly((cell, packet) => paintEnds(cell, packet, fit.ends)),
     },
     {
       id: 'flags',
       title: say('column.flags'),
-      width: columnOf(8),
+      width: widths.flags,
       minWidth: 36,
       mono: true,
-      paint: packetOnly(paintFlags),
+      paint: packetOnly((cell, packet) => paintFlags(cell, packet, fit.flags)),
     },
-    ...(context.compact ? [] : numbers),
-    ...stateColumns(),
-    noteColumn(),
+    ...fit.numbers.map((id) => valueColumn(id, widths[id], preferences.numbers === 'relative')),
+    ...stateColumns(fit.state),
+    noteColumn(widths.note),
   ];
 }
 
-/** A text log as it stands in the file, with the annotations beside it. */
-export function lineColumns({ columnOf }: Metrics): Column<Row>[] {
-  return [
-    numberColumn('line', columnOf(4), (packet) => packet.line),
-    {
-      id: 'text',
-      title: say('column.text'),
-      width: columnOf(36),
-      minWidth: 120,
-      mono: true,
-      flexible: true,
-      paint: packetOnly((cell, packet) => paintLogLine(cell, packet.text ?? '')),
-    },
-    ...stateColumns(),
-    { ...noteColumn(), width: 190 },
-  ];
+type NumberField = 'seq' | 'relativeSeq' | 'ack' | 'relativeAck' | 'window' | 'length';
+
+function fieldOf(id: NumberId, relative: boolean): NumberField {
+  if (!relative || id === 'window' || id === 'length') return id;
+  return id === 'seq' ? 'relativeSeq' : 'relativeAck';
 }
 
-function numberColumn(
-  id: 'packet' | 'line',
-  width: number,
-  value: (packet: PacketRow) => number | null,
-): Column<Row> {
+function valueColumn(id: NumberId, width: number, relative: boolean): Column<Row> {
+  const field = fieldOf(id, relative);
+  return {
+    id,
+    title: say(`column.${id}`),
+    width,
+    minWidth: 32,
+    align: 'end',
+    mono: true,
+    paint: packetOnly((cell, packet) => setText(cell, number(packet[field]))),
+  };
+}
+
+export function numberColumn(id: 'packet' | 'line', width: number): Column<Row> {
   return {
     id,
     title: id === 'line' ? say('column.line') : '#',
@@ -117,47 +75,20 @@ function numberColumn(
     minWidth: 36,
     align: 'end',
     mono: true,
-    paint: (cell, item) => setText(cell, item.kind === 'line' ? String(item.line) : number(value(item))),
+    paint: (cell, item) => setText(cell, number(item.kind === 'line' ? item.line : item[id])),
   };
 }
 
-function stateColumns(): Column<Row>[] {
-  return [
-    {
-      id: 'client',
-      title: say('column.client'),
-      tooltip: say('column.client.tooltip'),
-      width: 138,
-      minWidth: 60,
-      paint: packetOnly((cell, packet) =>
-        paintState(cell, packet.client, { changed: packet.clientChanged, stuck: packet.stuck === 'client' }),
-      ),
-    },
-    {
-      id: 'server',
-      title: say('column.server'),
-      tooltip: say('column.server.tooltip'),
-      width: 138,
-      minWidth: 60,
-      paint: packetOnly((cell, packet) =>
-        paintState(cell, packet.server, { changed: packet.serverChanged, stuck: packet.stuck === 'server' }),
-      ),
-    },
-  ];
-}
-
-function noteColumn(): Column<Row> {
+function timeColumn(context: PacketColumnContext, width: number): Column<Row> {
+  const { timeStyle } = context.preferences;
   return {
-    id: 'note',
-    title: say('column.note'),
-    width: 160,
-    minWidth: 60,
-    paint: packetOnly((cell, packet) => {
-      const comment = packet.comment === undefined ? '' : `  “${packet.comment}”`;
-      const text = shown(packet.note + comment, 300);
-      setText(cell, text);
-      setTitle(cell, text);
-    }),
+    id: `time-${timeStyle}`,
+    title: say('column.time'),
+    tooltip: say(`time.${timeStyle}`),
+    width,
+    minWidth: 50,
+    mono: true,
+    paint: packetOnly((cell, packet, row) => paintTime(cell, packet, row, context)),
   };
 }
 
@@ -167,45 +98,26 @@ function paintTime(cell: HTMLElement, packet: PacketRow, row: number, context: P
     setTitle(cell, say('time.none'));
     return;
   }
-  setText(cell, timeInStyle(packet.time, context.preferences.timeStyle, context.timeContext(row)));
+  const time = timeInStyle(packet.time, context.preferences.timeStyle, context.timeContext(row));
+  const digits = context.fit.time === 'milliseconds' ? 3 : 0;
+  setText(cell, context.fit.time === 'whole' ? time : cutFraction(time, digits));
   setTitle(cell, fullTime(packet.time));
 }
 
-/** Both ends keep their places' colours whichever way a packet goes, so direction is read from the arrow. */
-function paintEnds(cell: HTMLElement, packet: PacketRow, compact: boolean): void {
-  if (cell.childElementCount !== 3) {
-    cell.replaceChildren(
-      element('bdi', { class: 'end-from' }),
-      element('span', { class: 'arrow', text: ' → ' }),
-      element('bdi', { class: 'end-to' }),
-    );
-  }
-  const [from, arrow, to] = cell.children;
-  const [source, target] = compact ? shortEnds(packet.from, packet.to) : [packet.from, packet.to];
-  setText(from, shown(source, 120));
-  setText(arrow, packet.from === '' && packet.to === '' ? '' : ' → ');
-  setText(to, shown(target, 120));
-  cell.dataset.sender = packet.sender ?? '';
-  setTitle(cell, shown(`${packet.from} → ${packet.to}`, 300));
-}
-
-function paintFlags(cell: HTMLElement, packet: PacketRow): void {
-  const names = flagNames(packet.flags);
-  setText(cell, names);
-  setTitle(cell, names);
-  cell.classList.toggle('flag-rst', packet.flags.includes('R'));
-  cell.classList.toggle('flag-fin', packet.flags.includes('F'));
-  cell.classList.toggle('flag-syn', packet.flags.includes('S'));
-}
-
-export function paintLogLine(cell: HTMLElement, text: string): void {
-  const line = visible(clip(text, 1000));
-  if (cell.dataset.line === line && cell.firstChild !== null) return;
-  cell.dataset.line = line;
-  cell.title = line;
-  cell.replaceChildren(
-    ...logTokens(line).map((token) =>
-      token.kind === '' ? token.text : element('span', { class: `token-${token.kind}`, text: token.text }),
+/** What this product is for: never hidden. */
+export function stateColumns(width: number): Column<Row>[] {
+  return (['client', 'server'] as const).map((side) => ({
+    id: side,
+    title: say(`column.${side}`),
+    tooltip: say(`column.${side}.tooltip`),
+    width,
+    minWidth: 60,
+    paint: packetOnly((cell, packet) =>
+      paintState(cell, packet[side], { changed: packet[`${side}Changed`], stuck: packet.stuck === side }),
     ),
-  );
+  }));
+}
+
+export function noteColumn(width: number): Column<Row> {
+  return { id: 'note', title: say('column.note'), width, minWidth: 60, paint: packetOnly(paintNote) };
 }

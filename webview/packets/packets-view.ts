@@ -7,7 +7,10 @@ import { VirtualGrid } from '../grid/virtual-grid';
 import type { Metrics } from '../shell/metrics';
 import type { TimeContext } from '../text/times';
 import { say } from '../words';
-import { lineColumns, packetColumns } from './columns';
+import { packetColumns } from './columns';
+import { type FitInput, fitColumns } from './fit';
+import { type LogMeasures, logColumns, logLayout } from './log-columns';
+import { type CaptureNeeds, digitsOf, needsOf, textNeeds, USUAL_NEEDS } from './needs';
 import { packetRowPainter } from './row-painter';
 
 export interface PacketsViewOptions {
@@ -25,8 +28,10 @@ export interface PacketsViewOptions {
 /** Rows copied at once; beyond it the clipboard is the wrong tool. */
 const COPY_LIMIT = 10_000;
 const COPY_CHUNK = 1000;
-/** Below it only the columns stay that tell who spoke and where that brought both ends. */
-const COMPACT_WIDTH = 900;
+/** Rows that the columns’ widths are taken from. */
+const MEASURED_ROWS = 200;
+/** Two lines of text are not twice as high as one with its air around it. */
+const BELOW_HEIGHT = 1.75;
 /** Rows looked at upwards for the packet before; a log with more lines between two packets shows no delta there. */
 const LOOK_BACK = 100;
 
@@ -40,7 +45,9 @@ export class PacketsView {
   private firstTime: string | null = null;
   private preferences: Preferences | null = null;
   private format: CaptureFormat | null = null;
-  private compact = false;
+  /** Taken from the first rows of each capture; null until they are here. */
+  private needs: CaptureNeeds | null = null;
+  private shownColumns = '';
 
   constructor(private readonly options: PacketsViewOptions) {
     this.rows = new PagedRows<Row>(
@@ -58,7 +65,8 @@ export class PacketsView {
       activated: () => options.activated(),
       copied: () => void this.copy(),
       scrolled: () => options.scrolled(this.grid.firstVisibleRow),
-      widthChanged: options.widthChanged,
+      widthChanged: (id, width) => this.rememberWidth(id, width),
+      widthSettled: () => this.layout(),
       widthLabel: (title) => say('column.width', { title }),
     });
     this.empty.hidden = true;
@@ -66,32 +74,66 @@ export class PacketsView {
       this.grid.element,
       this.empty,
     ]);
-    new ResizeObserver(() => this.resized()).observe(this.element);
+    new ResizeObserver(() => this.layout()).observe(this.element);
   }
 
-  /** Columns depend on the format, the number base, the time style and on lines or columns. */
+  /** Columns depend on the format, the number base, the time style, on lines or columns, and on the room there is. */
   configure(preferences: Preferences, format: CaptureFormat): void {
     this.preferences = preferences;
     this.format = format;
-    const columns = this.showsLines
-      ? lineColumns(this.options.metrics)
-      : packetColumns({
-          preferences,
-          metrics: this.options.metrics,
-          compact: this.compact,
-          timeContext: (row) => this.timeContext(row),
-        });
-    this.grid.element.classList.toggle('lines', this.showsLines);
-    this.grid.setColumns(columns, preferences.columnWidths);
+    this.shownColumns = '';
+    this.layout();
     this.grid.refresh();
   }
 
-  private resized(): void {
+  /** Sets the columns that fit, unless they are the ones that are shown. */
+  private layout(): void {
     const width = this.element.clientWidth;
-    const compact = width > 0 && width < COMPACT_WIDTH;
-    if (compact === this.compact) return;
-    this.compact = compact;
-    if (this.preferences !== null && this.format !== null) this.configure(this.preferences, this.format);
+    if (this.preferences === null || this.format === null || width === 0) return;
+    if (this.showsLines) this.layoutLog(width);
+    else this.layoutColumns(this.preferences, width);
+  }
+
+  private layoutColumns(preferences: Preferences, available: number): void {
+    const { columnOf } = this.options.metrics;
+    const { timeStyle, columnWidths: remembered } = preferences;
+    const needs = textNeeds(this.needs ?? USUAL_NEEDS, this.rows.count, timeStyle);
+    const relative = preferences.numbers === 'relative';
+    const input: FitInput = { available, needs, timeStyle, relative, remembered, columnOf };
+    const fit = fitColumns(input);
+    if (!this.isNew(`columns ${JSON.stringify([fit, needs])}`)) return;
+    const timeContext = (row: number) => this.timeContext(row);
+    this.grid.element.classList.remove('log', 'annotated-below');
+    this.grid.setRowHeight(this.options.metrics.rowHeight);
+    this.grid.setColumns(packetColumns({ preferences, fit, input, timeContext }), remembered);
+  }
+
+  private layoutLog(available: number): void {
+    const { columnOf, rowHeight } = this.options.metrics;
+    const { line } = this.needs ?? USUAL_NEEDS;
+    const measures: LogMeasures = { available, line, lineNumber: digitsOf(this.rows.count), columnOf };
+    const layout = logLayout(measures);
+    if (!this.isNew(`log ${layout} ${measures.lineNumber}`)) return;
+    const below = layout === 'below';
+    this.grid.element.classList.add('log');
+    this.grid.element.classList.toggle('annotated-below', below);
+    this.grid.setRowHeight(below ? Math.round(rowHeight * BELOW_HEIGHT) : rowHeight);
+    this.grid.setColumns(logColumns(layout, measures), this.preferences?.columnWidths ?? {});
+  }
+
+  private isNew(columns: string): boolean {
+    if (columns === this.shownColumns) return false;
+    this.shownColumns = columns;
+    return true;
+  }
+
+  private rememberWidth(id: string, width: number | null): void {
+    if (this.preferences !== null) {
+      const { [id]: _, ...others } = this.preferences.columnWidths;
+      const columnWidths = width === null ? others : { ...others, [id]: width };
+      this.preferences = { ...this.preferences, columnWidths };
+    }
+    this.options.widthChanged(id, width);
   }
 
   get showsLines(): boolean {
@@ -115,7 +157,9 @@ export class PacketsView {
   grow(count: number, follow: boolean): void {
     if (count === this.rows.count) return;
     const stays = follow && this.grid.atEnd;
+    const digits = digitsOf(this.rows.count);
     this.rows.count = count;
+    if (digitsOf(count) !== digits) this.layout();
     this.grid.refresh();
     if (stays) this.grid.scrollToEnd();
   }
@@ -129,6 +173,12 @@ export class PacketsView {
   /** What is known of the selected row may be more by now: tells it again once it is here. */
   tellAgain(): void {
     this.told = '';
+  }
+
+  /** Another capture: nothing is known of what its rows need. */
+  forget(): void {
+    this.needs = null;
+    this.restart(0, 0);
   }
 
   /** Another list: another filter, another capture. */
@@ -152,8 +202,17 @@ export class PacketsView {
   }
 
   private arrived(): void {
+    this.measure();
     this.grid.refresh();
     this.tellSelected();
+  }
+
+  private measure(): void {
+    if (this.needs !== null) return;
+    const first = this.grid.firstVisibleRow;
+    const rows = Array.from({ length: MEASURED_ROWS }, (_, at) => this.rows.get(first + at));
+    this.needs = needsOf(rows.filter((row) => row !== undefined));
+    if (this.needs !== null) this.layout();
   }
 
   private tellSelected(): void {

@@ -11,6 +11,11 @@ const NAMES: Readonly<Record<string, string>> = {
   '.': 'ACK',
 };
 
+/** `F.` as `[F.]`, as tcpdump prints it: for columns too narrow for names. */
+export function flagLetters(letters: string): string {
+  return letters === '' ? '' : `[${letters}]`;
+}
+
 /** `F.` as `FIN, ACK`. */
 export function flagNames(letters: string): string {
   return [...letters].map((letter) => NAMES[letter] ?? letter).join(', ');

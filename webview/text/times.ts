@@ -60,6 +60,13 @@ export function fullTime(time: string): string {
   return `${date.toISOString().split('T')[0]} ${clock} UTC`;
 }
 
+/** The fraction cut (not rounded: a clock does not show what has not come yet) to this many digits. */
+export function cutFraction(time: string, digits: number): string {
+  const point = time.indexOf('.');
+  if (point < 0) return time;
+  return time.slice(0, digits === 0 ? point : point + 1 + digits);
+}
+
 export interface TimeContext {
   /** Of the capture's first packet that has a time. */
   readonly first: string | null;
