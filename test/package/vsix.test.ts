@@ -63,6 +63,12 @@ test('what it declares is in it', () => {
     expect(files.has(`extension/${path.replace('./', '')}`)).toBe(true);
 });
 
+test('the readme refers to nothing that is only in the repository', () => {
+  const targets = [...text('extension/readme.md').matchAll(/\]\(([^)]+)\)/g)].map((match) => match[1]);
+  expect(targets.filter((target) => !/^(https:|#)/.test(target))).toEqual([]);
+  expect(text('extension/readme.md')).toContain('# Closewait');
+});
+
 test('the code names no path of the machine that built it and refers to no source map', () => {
   const code = paths().filter((path) => path.endsWith('.js'));
   expect(code.length).toBeGreaterThan(4);
