@@ -537,7 +537,7 @@ describe('preferences', () => {
         ['server', 120],
         ['note', 178],
       ] as const) {
-        const box = await page.locator(`.header-cell.col-${name}`).boundingBox();
+        const box = await page.locator(`#packets .header-cell.col-${name}`).boundingBox();
         expect(box?.width).toBeGreaterThanOrEqual(least);
         expect((box?.x ?? 9999) + (box?.width ?? 9999)).toBeLessThanOrEqual(width);
       }

@@ -26,7 +26,7 @@ const TEXT = [
   '.sentences p',
   '.hex-bytes .hex-cell',
 ];
-const MARKS = ['.row .dot'];
+const MARKS = ['.row .pill:not(.stuck) .dot'];
 
 interface Reading {
   readonly selector: string;
@@ -77,6 +77,51 @@ describe.each(Object.keys(THEMES) as ThemeName[])('%s', (theme) => {
     expect(readings.length).toBeGreaterThan(200);
     const weak = readings.filter(({ ratio }) => ratio < 4.5);
     expect(weak.map(({ selector, ratio }) => `${ratio.toFixed(2)} ${selector}`)).toEqual([]);
+    await page.close();
+  });
+
+  test('a CLOSE_WAIT that stays is filled with a colour that nothing else has as much of', async () => {
+    const page = await openPage(browser, { capture: 'huge', theme, width: 1600 });
+    await page.locator('.pill.stuck').first().waitFor();
+    const ground = THEMES[theme].colors['editor-background'];
+    const [stuck, ...others] = await page.evaluate((behind) => {
+      const pen = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+      const distance = (selector: string) => {
+        const pill = document.querySelector(selector) as HTMLElement;
+        pen.fillStyle = behind;
+        pen.fillRect(0, 0, 1, 1);
+        const before = [...pen.getImageData(0, 0, 1, 1).data];
+        pen.fillStyle = getComputedStyle(pill).backgroundColor;
+        pen.fillRect(0, 0, 1, 1);
+        const after = pen.getImageData(0, 0, 1, 1).data;
+        return Math.hypot(...before.map((value, at) => value - after[at]));
+      };
+      return [
+        '.pill.stuck.confirmed',
+        '.pill.changed.state-established',
+        '.pill.changed.state-half-closed',
+      ].map(distance);
+    }, ground);
+    for (const other of others) expect(stuck).toBeGreaterThan(3 * other);
+    await page.close();
+  });
+
+  test.each([
+    ['opening', 212],
+    ['established', 135],
+    ['closing', 265],
+    ['close-wait', 30],
+  ])('%s has the hue of %i degrees', async (name, wanted) => {
+    const page = await openPage(browser, { theme });
+    const hue = await page.evaluate((property) => {
+      const pen = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+      pen.fillStyle = getComputedStyle(document.body).getPropertyValue(property);
+      pen.fillRect(0, 0, 1, 1);
+      const [r, g, b] = pen.getImageData(0, 0, 1, 1).data;
+      const degrees = (Math.atan2(Math.sqrt(3) * (g - b), 2 * r - g - b) * 180) / Math.PI;
+      return (degrees + 360) % 360;
+    }, `--${name}`);
+    expect(Math.abs(hue - wanted)).toBeLessThan(15);
     await page.close();
   });
 

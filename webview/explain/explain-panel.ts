@@ -1,4 +1,4 @@
-import type { Command, EndpointExplanation, Evidence, Explanation } from '../../src/core/session';
+import type { Command, EndpointExplanation, Evidence, Explanation, Side } from '../../src/core/session';
 import { actionLink, button } from '../controls';
 import { element } from '../element';
 import { sideName, statePill } from '../packets/state-pill';
@@ -33,7 +33,9 @@ export class ExplainPanel {
         ]),
       );
     }
-    this.element.append(...explanation.endpoints.map((endpoint) => this.endpoint(endpoint)));
+    this.element.append(
+      ...explanation.endpoints.map((endpoint) => this.endpoint(endpoint, connection?.stuck ?? null)),
+    );
     this.element.scrollTop = 0;
   }
 
@@ -41,12 +43,12 @@ export class ExplainPanel {
     this.element.replaceChildren(element('p', { class: 'details-hint', text }));
   }
 
-  private endpoint(endpoint: EndpointExplanation): HTMLElement {
+  private endpoint(endpoint: EndpointExplanation, stuck: Side | null): HTMLElement {
     const heading = element('h3', {}, [
       `${sideName(endpoint.side)} `,
       element('bdi', { class: 'mono', text: shown(endpoint.address, 120) }),
       ' ',
-      statePill(endpoint, { changed: true }),
+      statePill(endpoint, { changed: true, stuck: stuck === endpoint.side }),
     ]);
     const section = element('section', { class: 'explain-endpoint' }, [heading]);
     if (endpoint.since !== '') section.append(element('p', { class: 'dim', text: shown(endpoint.since) }));

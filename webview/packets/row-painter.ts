@@ -1,4 +1,4 @@
-import type { LineRow, Row } from '../../src/core/session';
+import type { LineRow, PacketRow, Row } from '../../src/core/session';
 import { element } from '../element';
 import type { RowPainter } from '../grid/row-pool';
 import { clip, shown, visible } from '../text/visible';
@@ -7,7 +7,7 @@ import { say } from '../words';
 /** Rows of packets, and of what a text log has between them. */
 export const packetRowPainter: RowPainter<Row> = {
   decorate({ element: row }, item) {
-    row.classList.toggle('stuck-row', item?.kind === 'packet' && item.stuck !== null);
+    row.classList.toggle('stuck-row', item?.kind === 'packet' && waits(item));
     row.classList.toggle('not-tcp', item?.kind === 'packet' && item.connection === null);
     row.classList.toggle('reset-row', item?.kind === 'packet' && item.flags.includes('R'));
     row.classList.toggle('analysis-row', item?.kind === 'packet' && item.analysis.length > 0);
@@ -18,6 +18,10 @@ export const packetRowPainter: RowPainter<Row> = {
     if (item.kind === 'line') paintLine(cell, item);
   },
 };
+
+/** The reset that ends a stuck connection belongs to it, but nothing waits there any more. */
+const waits = ({ stuck, ...packet }: PacketRow): boolean =>
+  stuck !== null && packet[stuck]?.state === 'CLOSE_WAIT';
 
 function paintLine(cell: HTMLElement, line: LineRow): void {
   if (line.problem === null) {

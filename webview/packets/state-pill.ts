@@ -23,7 +23,7 @@ export const stateFamily = (state: EndpointState['state']): string => FAMILY[sta
 export interface StateMarks {
   /** This packet brought the endpoint here: shown strongly, so that transitions stand out of the column. */
   readonly changed?: boolean;
-  /** The endpoint stays half-closed from here on. */
+  /** The endpoint stays half-closed: marked for as long as it is in CLOSE_WAIT. */
   readonly stuck?: boolean;
 }
 
@@ -36,13 +36,14 @@ export function paintState(cell: HTMLElement, state: EndpointState | null, marks
   }
   const pill = (cell.firstElementChild as HTMLElement | null) ?? cell.appendChild(makePill());
   const inferred = state.certainty === 'inferred';
+  const stuck = isStuck(state, marks);
   const classes = ['pill', `state-${stateFamily(state.state)}`, state.certainty];
   if (marks.changed) classes.push('changed');
-  if (marks.stuck) classes.push('stuck');
+  if (stuck) classes.push('stuck');
   pill.className = classes.join(' ');
   const [, name, note] = pill.children;
   setText(name, state.state);
-  setText(note, [inferred ? '?' : '', marks.stuck ? '◐' : ''].join(''));
+  setText(note, [inferred ? '?' : '', stuck ? '◐' : ''].join(''));
   setTitle(cell, stateTooltip(state, marks));
   if (note.textContent === '') note.removeAttribute('aria-label');
   else note.setAttribute('aria-label', stateTooltip(state, marks));
@@ -62,9 +63,12 @@ function makePill(): HTMLElement {
   ]);
 }
 
+const isStuck = (state: EndpointState, marks: StateMarks): boolean =>
+  marks.stuck === true && state.state === 'CLOSE_WAIT';
+
 function stateTooltip(state: EndpointState, marks: StateMarks): string {
   const certainty = say(state.certainty === 'inferred' ? 'state.inferred' : 'state.confirmed');
-  const stuck = marks.stuck ? ` ${say('state.stuck')}` : '';
+  const stuck = isStuck(state, marks) ? ` ${say('state.stuck')}` : '';
   return `${state.state}: ${certainty}${stuck}`;
 }
 
