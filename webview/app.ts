@@ -377,6 +377,7 @@ export class App {
   private applyPreferences(preferences: Preferences): void {
     this.preferences = preferences;
     this.configure();
+    this.toolbar.showFollow(preferences.follow);
     this.connections.setWidths(preferences.columnWidths);
   }
 

@@ -194,7 +194,8 @@ describe('hostile text', () => {
 test('the content security policy is never violated', async () => {
   await open({ capture: 'sample' });
   await page.locator('#packets-row-9').click();
-  await page.locator('vscode-dropdown').first().click();
+  await page.getByRole('button', { name: 'How the rows are shown' }).click();
+  await page.locator('vscode-dropdown:visible').first().click();
   await page.keyboard.press('Escape');
   for (const tab of ['Connections', 'Ladder', 'Packets'])
     await page.getByRole('tab', { name: tab }).first().click();
@@ -571,6 +572,33 @@ describe('preferences', () => {
       expect(await grid().evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
     },
   );
+
+  test.each([900, 1020, 1600])('the toolbar is one row at %i pixels', async (width) => {
+    await open({ capture: 'sample', width });
+    expect((await page.locator('.toolbar').boundingBox())?.height).toBeLessThan(45);
+  });
+
+  test('how rows are shown is chosen behind a button, by keys', async () => {
+    await open({ capture: 'sample' });
+    const button = page.getByRole('button', { name: 'How the rows are shown' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => grid().getAttribute('aria-colcount')).toBe('11');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.display-options').isVisible()).toBe(false);
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  test('following is switched by a button that says whether it is on', async () => {
+    await open({ capture: 'sample' });
+    const follow = page.getByRole('button', { name: 'Stay at the end of a growing capture' });
+    expect(await follow.getAttribute('aria-pressed')).toBe('false');
+    await follow.click();
+    expect(await follow.getAttribute('aria-pressed')).toBe('true');
+    expect(await asked('remember')).toHaveLength(1);
+  });
 
   test('Chinese', async () => {
     await open({ capture: 'sample', locale: 'zh-cn' });

@@ -1,5 +1,6 @@
 import type { Ladder } from '../../src/core/session';
 import { stateFamily } from '../packets/state-pill';
+import { SVG_NAMESPACE, svg } from '../svg';
 import { duration } from '../text/amounts';
 import { clockTime } from '../text/times';
 import { shown } from '../text/visible';
@@ -9,28 +10,13 @@ import { ARROW_FALL, type Bar, type Gap, layoutLadder, type PlacedStep, STEP_HEI
 export const WIDTH = 860;
 const LINE_X = { client: 260, server: 640 } as const;
 const BAR_WIDTH = 14;
-const SVG = 'http://www.w3.org/2000/svg';
-
-type Attributes = Readonly<Record<string, string | number>>;
-
-function svg(
-  tag: string,
-  attributes: Attributes = {},
-  children: readonly (Node | string)[] = [],
-): SVGElement {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
-  made.append(...children);
-  return made;
-}
-
 /** The sequence diagram of a connection. Steps carry `data-step`, and are options of the list box around them. */
 export function drawLadder(ladder: Ladder): SVGSVGElement {
   const layout = layoutLadder(ladder);
   const { connection } = ladder;
   const drawing = svg('svg', {
     class: 'ladder-drawing',
-    xmlns: SVG,
+    xmlns: SVG_NAMESPACE,
     width: WIDTH,
     height: layout.height,
     viewBox: `0 0 ${WIDTH} ${layout.height}`,
@@ -45,7 +31,7 @@ export function drawLadder(ladder: Ladder): SVGSVGElement {
     ...layout.bars.map(bar),
     ...layout.gaps.map(gap),
   );
-  return drawing as SVGSVGElement;
+  return drawing;
 }
 
 function head(side: 'client' | 'server', address: string, height: number): SVGElement {

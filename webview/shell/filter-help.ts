@@ -21,7 +21,7 @@ export class FilterHelp {
   constructor(private readonly apply: (filter: string) => void) {
     this.list = element(
       'div',
-      { class: 'filter-help', id: 'filter-help', role: 'group', label: say('filter.help') },
+      { class: 'popup filter-help', id: 'filter-help', role: 'group', label: say('filter.help') },
       EXAMPLES.map(([example, meaning]) => this.example(example, meaning)),
     );
     this.list.hidden = true;

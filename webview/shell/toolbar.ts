@@ -1,9 +1,11 @@
-import type { Preferences, TimeStyle } from '../../src/protocol';
-import { button, checkbox, dropdown } from '../controls';
+import type { Preferences } from '../../src/protocol';
+import { button } from '../controls';
 import { element } from '../element';
 import type { ViewName } from '../place';
 import { say } from '../words';
+import { DisplayOptions } from './display-options';
 import type { FilterBox } from './filter-box';
+import { iconButton } from './icons';
 import { Tabs } from './tabs';
 
 export interface ToolbarOptions {
@@ -16,89 +18,68 @@ export interface ToolbarOptions {
   reopenAsText(): void;
 }
 
-/** Filter, views, and how the rows are shown. */
+/** One row: filter, views, Explain, and as pictures what is used now and then. */
 export class Toolbar {
   readonly element: HTMLElement;
   private readonly views: Tabs<ViewName>;
-  private readonly forText: readonly HTMLElement[];
-  private readonly forList: HTMLElement;
-  private readonly detailsButton: HTMLElement;
+  private readonly display: DisplayOptions;
+  private readonly follow: HTMLElement;
+  private readonly details: HTMLElement;
+  private readonly reopen: HTMLElement;
 
-  constructor(options: ToolbarOptions) {
-    const { preferences, changed } = options;
+  constructor(private readonly options: ToolbarOptions) {
     this.views = new Tabs<ViewName>(
       say('views.label'),
-      [
-        ['packets', say('view.packets'), 'view-packets'],
-        ['connections', say('view.connections'), 'view-connections'],
-        ['ladder', say('view.ladder'), 'view-ladder'],
-      ],
+      (['packets', 'connections', 'ladder'] as const).map(
+        (view) => [view, say(`view.${view}`), `view-${view}`] as const,
+      ),
       options.viewChosen,
     );
-    const textView = dropdown<Preferences['textView']>(
-      say('text-view.label'),
-      [
-        ['lines', say('text-view.lines')],
-        ['columns', say('text-view.columns')],
-      ],
-      preferences.textView,
-      (value) => changed({ textView: value }),
-    );
-    const reopen = button(say('toolbar.reopen'), options.reopenAsText, {
-      title: say('toolbar.reopen.tooltip'),
+    this.display = new DisplayOptions(options.preferences, options.changed);
+    this.follow = iconButton('follow', say('toolbar.follow.tooltip'), () => this.toggleFollow());
+    this.details = iconButton('details', say('toolbar.details.tooltip'), options.toggleDetails);
+    this.reopen = iconButton('text', say('toolbar.reopen.tooltip'), options.reopenAsText);
+    const explain = button(say('toolbar.explain'), options.explain, {
+      appearance: 'primary',
+      title: say('toolbar.explain.tooltip'),
     });
-    this.forText = [textView, reopen];
-    this.detailsButton = button(say('toolbar.details'), options.toggleDetails, {
-      title: say('toolbar.details.tooltip'),
-    });
-    this.forList = element('div', { class: 'toolbar-group' }, [
-      dropdown<Preferences['numbers']>(
-        say('numbers.label'),
-        [
-          ['relative', say('numbers.relative')],
-          ['absolute', say('numbers.absolute')],
-        ],
-        preferences.numbers,
-        (value) => changed({ numbers: value }),
-      ),
-      dropdown<TimeStyle>(
-        say('time.label'),
-        (['clock', 'seconds', 'delta', 'epoch'] as const).map(
-          (style) => [style, say(`time.${style}`)] as const,
-        ),
-        preferences.timeStyle,
-        (value) => changed({ timeStyle: value }),
-      ),
-      textView,
-      checkbox(say('toolbar.follow'), preferences.follow, (follow) => changed({ follow })),
-    ]);
     this.element = element('div', { class: 'toolbar', role: 'group', label: say('toolbar.label') }, [
       options.filter.element,
       this.views.element,
-      this.forList,
-      element('div', { class: 'toolbar-group toolbar-end' }, [
-        button(say('toolbar.explain'), options.explain, {
-          appearance: 'primary',
-          title: say('toolbar.explain.tooltip'),
-        }),
-        this.detailsButton,
-        reopen,
+      element('div', { class: 'toolbar-end' }, [
+        explain,
+        this.display.element,
+        this.follow,
+        this.details,
+        this.reopen,
       ]),
     ]);
+    this.showFollow(options.preferences.follow);
     this.showFormat(false);
   }
 
   showView(view: ViewName): void {
     this.views.show(view);
-    this.forList.hidden = view !== 'packets';
+    for (const control of [this.display.element, this.follow]) control.hidden = view !== 'packets';
   }
 
   /** Some controls are for text logs only. */
   showFormat(isText: boolean): void {
-    for (const control of this.forText) control.hidden = !isText;
+    this.reopen.hidden = !isText;
+    this.display.showFormat(isText);
   }
 
   showDetails(open: boolean): void {
-    this.detailsButton.setAttribute('aria-expanded', String(open));
+    this.details.setAttribute('aria-pressed', String(open));
+  }
+
+  showFollow(follow: boolean): void {
+    this.follow.setAttribute('aria-pressed', String(follow));
+  }
+
+  private toggleFollow(): void {
+    const follow = this.follow.getAttribute('aria-pressed') !== 'true';
+    this.showFollow(follow);
+    this.options.changed({ follow });
   }
 }
