@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locale } from '../core/explain';
 import { CaptureSession, NotACaptureError } from '../core/session';
-import { openFile, StreamSource } from '../host/node';
+import { openFile, StreamSource, sizeYoungGeneration } from '../host/node';
 import type { Capture } from './capture';
 import type { Environment } from './environment';
 import { InputError } from './errors';
@@ -29,9 +29,10 @@ export async function openCapture(
   return {
     summary: () => session.summary(),
     load: async (rowsReady) => {
+      sizeYoungGeneration(0);
       rows.start(rowsReady, () => source.close());
       try {
-        await session.load(rows.signal, () => {});
+        await session.load(rows.signal, ({ connections }) => sizeYoungGeneration(connections));
       } catch (error) {
         throw rows.failure ?? (error instanceof NotACaptureError ? new InputError(error.message) : error);
       }
