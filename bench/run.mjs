@@ -59,6 +59,7 @@ const PARTS = {
       ['the same, 99th percentile', of('longestWait'), worst('longestWait')],
       ["the host's event loop held up, at most", of('held'), worst('held')],
       ['the same, 99th percentile', of('heldUsually'), worst('heldUsually')],
+      ['that of an idle process beside it, at most', of('idleHeld'), worst('idleHeld')],
     ];
     const title = "## The editor's worker, with a page that asks for rows while the file loads";
     return `${title}\n\n${about(captures.whole)}\n\n${table(['', 'median', 'worst run'], lines)}\n`;

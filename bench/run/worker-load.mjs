@@ -1,6 +1,8 @@
 // Opens a capture as the extension does: a worker reads it, a page asks for rows meanwhile, and this thread, which
 // stands for the extension host, relays. Prints one JSON line: what the page waited and how long this thread was held up.
 
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -37,8 +39,20 @@ function pageTransport(transport) {
   };
 }
 
+/** A process with nothing to do, for the same time: how long the machine itself holds up an event loop. */
+async function idleBeside() {
+  const idle = fork(join(import.meta.dirname, 'idle.mjs'));
+  await once(idle, 'message');
+  return async () => {
+    idle.send('stop');
+    const [held] = await once(idle, 'message');
+    return held;
+  };
+}
+
 async function load(path) {
   const { WorkerLink, startWorker, Rpc } = await hostSide();
+  const stopIdle = await idleBeside();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const began = performance.now();
@@ -54,6 +68,7 @@ async function load(path) {
   const watched = await watch(page, began, () => loaded !== null);
   await loading;
   delay.disable();
+  const idleHeld = await stopIdle();
   const { packets, connections } = await page.ask('summary', {});
   link.terminate();
   return {
@@ -62,6 +77,7 @@ async function load(path) {
     packets,
     connections,
     held: delay.max / 1e6,
+    idleHeld,
     heldUsually: delay.percentile(99) / 1e6,
   };
 }
