@@ -38,6 +38,7 @@ export class Loading {
   private restoring = true;
   private firstTimeKnown = false;
   private connectionsReloaded = 0;
+  private begun = false;
 
   constructor(private readonly parts: LoadingParts) {}
 
@@ -56,6 +57,7 @@ export class Loading {
     const { filter } = this.parts.place.current;
     if (filter !== '') await this.parts.filter.set(filter);
     await this.restorePlace();
+    await this.selectFirst();
   }
 
   show(summary: CaptureSummary, filteredRows: number | null): void {
@@ -75,6 +77,7 @@ export class Loading {
     this.reloadConnections(summary.done);
     if (!this.firstTimeKnown && summary.packets > 0) void this.learnFirstTime();
     if (this.restoring && before !== null) void this.restorePlace();
+    void this.selectFirst();
     this.showCounts();
   }
 
@@ -137,6 +140,26 @@ export class Loading {
     if (row < 0) return;
     this.parts.packets.focusRow(row, true);
     if (this.parts.place.current.explaining) this.parts.explainAgain(packet);
+  }
+
+  /**
+   * Who opens a capture is shown at once what is wrong with it: the first packet since which an end is stuck, else
+   * the first packet. Only where nobody has been before, and nobody has moved yet.
+   */
+  private async selectFirst(): Promise<void> {
+    if (this.begun || this.summary?.done !== true || this.restoring) return;
+    this.begun = true;
+    if (this.summary.packets === 0 || this.isElsewhere()) return;
+    const { rpc, packets } = this.parts;
+    const index = (await rpc.ask('firstTrouble', {})) ?? 0;
+    const row = await rpc.ask('rowOfPacket', { index, filtered: false });
+    if (row >= 0 && !this.isElsewhere()) packets.focusRow(row, true);
+  }
+
+  private isElsewhere(): boolean {
+    const { packet, filter, topRow, view } = this.parts.place.current;
+    const { selection } = this.parts.packets.grid;
+    return packet !== null || filter !== '' || topRow > 0 || view !== 'packets' || selection.focus >= 0;
   }
 
   /** The file is another one now: the list starts anew, at the place and with the filter it had. */

@@ -21,6 +21,8 @@ export interface CaptureRequests {
   /** The next row that matches free text, -1 for none; wraps round. */
   find: { params: { text: string; from: number; backwards: boolean; filtered: boolean }; result: number };
   packet: { params: { index: number }; result: PacketDetail };
+  /** The packet (index from 0) to begin with: the first since which an end stays half-closed; null where none does. */
+  firstTrouble: { params: Record<string, never>; result: number | null };
   connections: { params: ConnectionsQuery; result: { rows: ConnectionRow[]; total: number } };
   ladder: { params: { connection: number; limit: number }; result: Ladder };
   explain: { params: ExplainTarget; result: Explanation };
@@ -36,6 +38,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   rowOfPacket: true,
   find: true,
   packet: true,
+  firstTrouble: true,
   connections: true,
   ladder: true,
   explain: true,

@@ -93,6 +93,10 @@ function start(options: HarnessOptions): void {
       return -1;
     },
     packet: ({ index }) => capture.detail(index),
+    firstTrouble: () => {
+      const stuck = rows(0, 100, false).find((row) => row.kind === 'packet' && row.stuck !== null);
+      return stuck?.kind === 'packet' ? stuck.index : null;
+    },
     connections: ({ from, to, sort, descending }) => {
       const order = capture.connections.toSorted((a, b) => {
         const [left, right] = [a, b].map((c) => (sort === 'packets' ? c.packets : c.connection));

@@ -383,6 +383,14 @@ describe('explaining', () => {
 
   test('the palette’s command explains what is selected', async () => {
     await open({ capture: 'sample' });
+    await page.locator('.sentences p').first().waitFor();
+    await page.evaluate(() => window.harness.tell('explainSelection', {}));
+    await page.locator('.explain-panel h2').waitFor();
+    expect(await asked('explain')).toEqual([{ index: 4 }]);
+  });
+
+  test('and says so where nothing is', async () => {
+    await open({ capture: 'empty' });
     await page.evaluate(() => window.harness.tell('explainSelection', {}));
     await page.getByText('Select a packet or a connection first, then press E.').waitFor();
   });
@@ -419,6 +427,29 @@ describe('connections and ladder', () => {
     await steps.focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-12');
+  });
+});
+
+describe('the first look', () => {
+  test('the first packet since which an end is stuck is selected and explained, the keys are in the list', async () => {
+    await open({ capture: 'sample' });
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-10');
+    await page.locator('.sentences p').first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('packets');
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
+  });
+
+  test('where nothing is stuck it is the first packet', async () => {
+    await open({ capture: 'hostile' });
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-1');
+  });
+
+  test('who has moved meanwhile stays where they are', async () => {
+    await open({ capture: 'huge', rows: 1000, answerAfter: 250 });
+    await page.locator('#packets-row-7').click();
+    await page.waitForTimeout(900);
+    expect(await grid().getAttribute('aria-activedescendant')).toBe('packets-row-7');
   });
 });
 

@@ -62,10 +62,8 @@ export class PacketPanel {
       const state = row[side];
       if (state === null) continue;
       const marks = { changed: row[`${side}Changed`], stuck: row.stuck === side };
-      pills.push(
-        element('span', { class: 'side-label', text: say(`side.${side}`) }),
-        statePill(state, marks),
-      );
+      const label = element('span', { class: 'side-label', text: say(`side.${side}`) });
+      pills.push(element('span', { class: 'side-state' }, [label, statePill(state, marks)]));
     }
     this.heading.replaceChildren(
       element('strong', { text: say('details.packet', { packet: row.packet }) }),

@@ -6,6 +6,7 @@ import { type ConnectionsQuery, listConnections } from './connections-query';
 import { copyText } from './copy-text';
 import { type ExplainTarget, explainConnection } from './explain-connection';
 import { isFilterError, parseFilter } from './filter';
+import { firstTrouble } from './first-trouble';
 import { ladderOf } from './ladder';
 import { packetDetail } from './packet-detail';
 import { RowList } from './row-list';
@@ -117,6 +118,12 @@ export class CaptureClient {
     const reading = this.current();
     if (reading === null) return { rows: [], total: 0 };
     return listConnections(reading, query, this.list);
+  }
+
+  /** The packet (index from 0) to begin with: the first since which an end stays half-closed. */
+  firstTrouble(_params: Record<string, never> = {}, _signal: StopSignal = NEVER): number | null {
+    const reading = this.current();
+    return reading === null ? null : firstTrouble(reading);
   }
 
   ladder({ connection, limit }: { connection: number; limit: number }): Ladder {
