@@ -17,8 +17,8 @@ export class Connection {
   lastPacket: number;
   /** What was seen of it: Wireshark's bits, see analysis/completeness.ts. */
   completeness = 0;
-  /** Nanoseconds of the capture's clock: its newest SYN, and from there to the first ACK without SYN. NaN unknown. */
-  synTime = Number.NaN;
+  /** Its newest SYN's packet, -1 none; nanoseconds from there to the first ACK without SYN, NaN unknown. */
+  synPacket = -1;
   initialRoundTrip = Number.NaN;
   /** Who sent the first FIN or RST that counted. */
   closedFirst: Endpoint | null = null;

@@ -29,7 +29,7 @@ const { SYN, ACK, RST } = TcpFlag;
 export class Tracker {
   readonly packets = new PacketColumns();
   readonly table = new ConnectionTable();
-  private readonly analysis = new SequenceAnalysis();
+  private readonly analysis = new SequenceAnalysis(this.packets);
   tcpPackets = 0;
   /** Times of the first and last packet, in seconds of the capture's clock. */
   firstTime = Number.NaN;
@@ -86,7 +86,7 @@ export class Tracker {
     const receiverFrom = receiver.packed;
     noteAppearance(connection, segment, now, index);
     const reopens = index === connection.firstPacket && connection.previous >= 0;
-    const findings = this.analysis.analyze(connection, sender, receiver, segment, reopens);
+    const findings = this.analysis.analyze(connection, sender, receiver, segment, index, reopens);
     applySegment(connection, sender, receiver, segment, now);
     recordHistory(connection, sender, receiver, segment, findings);
     connection.completeness |= completenessOf(segment);

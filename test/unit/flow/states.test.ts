@@ -21,12 +21,7 @@ const EVENTS: readonly (readonly [name: string, before: string, event: string, a
   // The acknowledgment is right, so it may be real and the data before it missed: nothing is proven any more.
   ['established_reset_in_window_with_ack', OPEN, 'c R. seq 150 ack 302', 'ESTABLISHED? ESTABLISHED?'],
   ['established_reset_far_away', OPEN, 'c R seq 99999999', 'ESTABLISHED ESTABLISHED'],
-  [
-    'close_wait_acknowledged',
-    `${OPEN}\nc F. seq 102 ack 302`,
-    's . ack 103',
-    'FIN_WAIT_2? CLOSE_WAIT',
-  ],
+  ['close_wait_acknowledged', `${OPEN}\nc F. seq 102 ack 302`, 's . ack 103', 'FIN_WAIT_2? CLOSE_WAIT'],
   [
     'close_wait_data_acknowledged',
     `${OPEN}\nc F. seq 102 ack 302\ns P. seq 302 ack 103 len 5`,

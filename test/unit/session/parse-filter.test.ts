@@ -22,6 +22,8 @@ function spell(text: string): string {
         return `state ${e.side ?? 'either'} ${e.state}`;
       case 'connection':
         return `connection ${e.connection}`;
+      case 'analysis':
+        return `analysis ${e.findings}`;
       case 'text':
         return `text "${e.text}"`;
       default:
@@ -50,6 +52,9 @@ describe('a filter', () => {
     ['flags:syn,ack', 'flags 18'],
     ['stuck', 'stuck'],
     ['connection:12', 'connection 12'],
+    ['analysis:retransmission', 'analysis 1'],
+    ['analysis:Duplicate-ACK', 'analysis 16'],
+    ['analysis:zero-window+keep-alive', 'analysis 640'],
     ['"GET /"', 'text "get /"'],
     ['text:"a b"', 'text "a b"'],
     ['8000 rst', '(port either 8000 and flags 4)'],
@@ -73,7 +78,17 @@ describe('a filter', () => {
     ['8000)', 'filter.unexpected 4-5'],
     ['8000 or', 'filter.unexpected-end 6-7'],
     ['connection:x', 'filter.bad-connection 11-12'],
+    ['analysis:dup', 'filter.unknown-analysis 9-12'],
   ])('%s is wrong in place: %s', (text, expected) => {
     expect(spell(text)).toBe(expected);
+  });
+
+  it('names every finding where one is not known', () => {
+    expect(parseFilter('analysis:lost')).toMatchObject({
+      values: {
+        text: 'lost',
+        known: expect.stringMatching(/^retransmission, .*lost-segment.*, reused-ports$/),
+      },
+    });
   });
 });

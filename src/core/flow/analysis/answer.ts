@@ -1,5 +1,6 @@
 import type { Segment } from '../../decode';
 import { Finding } from './analysis-ids';
+import type { PacketClock } from './packet-clock';
 import type { SequenceTrack } from './sequence-track';
 
 /** A bare ACK without a printed number that may be a keep-alive: what answers it cannot be told either. Not a finding. */
@@ -18,13 +19,13 @@ export function answerFindings(
   from: SequenceTrack,
   to: SequenceTrack,
   segment: Segment,
-  time: number,
+  clock: PacketClock,
 ): number {
   if (!segment.ackKnown || !from.acknowledgedKnown || segment.ack !== from.acknowledged) return 0;
   if (segment.seqKnown) {
     return from.nextKnown && segment.seq === from.next ? repeatedAcknowledgment(from, to, segment) : 0;
   }
-  if (!isPlainlyAnAnswer(from, to, segment, time)) return UNDECIDED;
+  if (!isPlainlyAnAnswer(from, to, segment, clock)) return UNDECIDED;
   return repeatedAcknowledgment(from, to, segment);
 }
 
@@ -43,10 +44,15 @@ function repeatedAcknowledgment(from: SequenceTrack, to: SequenceTrack, segment:
  * tcpdump prints no sequence number for a bare ACK. It is the next one unless data overtook the ACK, or the ACK is a
  * keep-alive or a window probe, one below; and those are sent by timers, not as answers.
  */
-function isPlainlyAnAnswer(from: SequenceTrack, to: SequenceTrack, segment: Segment, time: number): boolean {
+function isPlainlyAnAnswer(
+  from: SequenceTrack,
+  to: SequenceTrack,
+  segment: Segment,
+  clock: PacketClock,
+): boolean {
   if (!to.acknowledgedKnown || (from.nextKnown && to.acknowledged !== from.next)) return false;
   if (from.window === 0 && segment.window > 0) return true;
-  const quiet = Math.min(time - from.time, time - to.time);
+  const quiet = Math.min(clock.since(from.packet), clock.since(to.packet));
   // Without times only the order of the packets speaks.
   return quiet < LEAST_TIMER || (from.asked && !(quiet >= LEAST_KEEP_ALIVE));
 }

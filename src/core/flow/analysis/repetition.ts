@@ -2,6 +2,7 @@ import { seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../../bytes';
 import { type Segment, TcpFlag } from '../../decode';
 import type { Connection } from '../connection';
 import { Finding } from './analysis-ids';
+import type { PacketClock } from './packet-clock';
 import type { SequenceTrack } from './sequence-track';
 
 const FAST = Finding.retransmission | Finding['fast-retransmission'];
@@ -20,17 +21,17 @@ export function classifyRepetition(
   from: SequenceTrack,
   to: SequenceTrack,
   segment: Segment,
-  time: number,
+  clock: PacketClock,
 ): number {
   if (isSpurious(to, segment)) return SPURIOUS;
   if (!from.nextKnown || !seqBefore(segment.seq, from.next)) return 0;
   // Behind a window probe whose byte was not taken, the same byte comes with more.
   if (segment.length > 1 && seqDiff(from.next, segment.seq) === 1) return 0;
-  const sinceAnswer = time - to.time;
+  const sinceAnswer = clock.since(to.packet);
   const promptly = sinceAnswer >= 0 && sinceAnswer < FAST_RETRANSMISSION;
   if (promptly && isAskedFor(to, segment, to.duplicateAcks)) return FAST;
   if (!mayBeOvertaken(from, segment)) return Finding.retransmission;
-  const late = time - from.nextTime;
+  const late = clock.since(from.nextPacket);
   const threshold = connection.initialRoundTrip > 0 ? connection.initialRoundTrip : DEFAULT_ROUND_TRIP;
   if (!Number.isNaN(late) && !(late >= 0 && late < threshold)) return Finding.retransmission;
   const perhapsFast = promptly && isAskedFor(to, segment, to.duplicateAcks + to.undecidedAcks);

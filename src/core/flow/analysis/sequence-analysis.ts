@@ -2,17 +2,18 @@ import { seqAdd, seqBefore, seqDiff } from '../../bytes';
 import { type Segment, TcpFlag } from '../../decode';
 import type { Connection } from '../connection';
 import type { Endpoint } from '../endpoint';
+import type { PacketColumns } from '../packet-columns';
 import { Finding } from './analysis-ids';
 import { answerFindings, UNDECIDED } from './answer';
+import { NEVER, PacketClock } from './packet-clock';
 import { classifyRepetition } from './repetition';
 import { SequenceTrack } from './sequence-track';
 import { noteScale, scaledWindow } from './window-scale';
 
 const { SYN, FIN, RST, ACK } = TcpFlag;
 const CONTROL = SYN | FIN | RST;
-const NANOSECONDS = 1e9;
-/** Stands for a direction of which nothing was seen. Never written to. */
-const UNSEEN = Object.freeze(new SequenceTrack());
+/** Stands for a direction of which nothing was seen. Never written to; frozen it would be of another shape. */
+const UNSEEN = new SequenceTrack();
 
 /**
  * Sequence analysis by Wireshark's definitions (User's Guide, "TCP Analysis"; where that is silent, what tshark 4.0
@@ -20,41 +21,40 @@ const UNSEEN = Object.freeze(new SequenceTrack());
  * does not show (the sequence number of a bare ACK) is not guessed: what depends on it is left out.
  */
 export class SequenceAnalysis {
-  /** Whole seconds of the first packet: times count from there, so that nanoseconds stay exact. */
-  private epoch = Number.NaN;
+  private readonly clock: PacketClock;
 
-  /** The findings of a segment, as bits. `reopens`: it opens a new connection on ports that were used before. */
+  constructor(packets: PacketColumns) {
+    this.clock = new PacketClock(packets);
+  }
+
+  /** The findings of packet `index`, as bits; its time is in the columns already. `reopens`: it opens a new connection on ports that were used before. */
   analyze(
     connection: Connection,
     sender: Endpoint,
     receiver: Endpoint,
     segment: Segment,
+    index: number,
     reopens: boolean,
   ): number {
     if (!segment.flagsKnown) return 0;
-    const time = this.timeOf(segment);
+    const { clock } = this;
+    clock.now = index;
     sender.track ??= newTrack(receiver);
     const from = sender.track;
     const to = receiver.track ?? UNSEEN;
-    const reused = reopens && (segment.flags & (SYN | ACK)) === SYN ? Finding['reused-ports'] : 0;
+    const reused = (segment.flags & SYN) !== 0 ? reusedPorts(sender, from, segment, reopens) : 0;
     let findings = reused;
     if (isReadable(connection, segment)) {
-      findings |= findingsOf(connection, from, to, segment, time);
-      remember(from, to, segment, findings, time);
+      findings |= findingsOf(connection, from, to, segment, clock);
+      remember(from, to, segment, findings, index);
     } else {
       if (segment.windowKnown) findings |= closedWindow(segment);
-      forget(from, segment, time);
+      forget(from, segment, index);
     }
     if ((segment.flags & SYN) !== 0) noteScale(from, receiver.track, segment);
     else if ((segment.flags & ACK) !== 0) from.unscaled = false;
-    noteRoundTrip(connection, segment, time);
+    noteRoundTrip(connection, segment, clock);
     return findings & ~UNDECIDED;
-  }
-
-  private timeOf(segment: Segment): number {
-    if (!segment.timeKnown) return Number.NaN;
-    if (Number.isNaN(this.epoch)) this.epoch = segment.seconds;
-    return (segment.seconds - this.epoch) * NANOSECONDS + segment.nanoseconds;
   }
 }
 
@@ -63,6 +63,18 @@ function newTrack(receiver: Endpoint): SequenceTrack {
   const track = new SequenceTrack();
   if (receiver.track !== null && receiver.track.shift < 0) track.shift = receiver.track.shift;
   return track;
+}
+
+/**
+ * A SYN opens another connection of the same ports, or a SYN/ACK has another number than its side began with. The
+ * User's Guide speaks of SYN alone; tshark says it of both, and where only the answers were captured that is all there is.
+ */
+function reusedPorts(sender: Endpoint, from: SequenceTrack, segment: Segment, reopens: boolean): number {
+  const begun = from.synKnown ? from.syn : sender.seqKnown ? sender.initialSeq : segment.seq;
+  const other = (segment.flags & ACK) !== 0 && segment.seqKnown && segment.seq !== begun;
+  from.syn = segment.seq;
+  from.synKnown = segment.seqKnown;
+  return reopens || other ? Finding['reused-ports'] : 0;
 }
 
 /** The length is known, and the numbers count from the same base as the connection's. */
@@ -79,14 +91,14 @@ function findingsOf(
   from: SequenceTrack,
   to: SequenceTrack,
   segment: Segment,
-  time: number,
+  clock: PacketClock,
 ): number {
   let findings = 0;
   if (isZeroWindowProbe(from, to, segment)) findings = Finding['zero-window-probe'];
   else {
     findings = numberFindings(from, segment) | windowFindings(to, segment);
     if (segment.length === 0 && (segment.flags & CONTROL) === 0) {
-      findings |= answerFindings(from, to, segment, time);
+      findings |= answerFindings(from, to, segment, clock);
       if ((findings & UNDECIDED) !== 0) from.undecidedAcks++;
     }
   }
@@ -97,7 +109,7 @@ function findingsOf(
   findings |= acknowledgesUnseen(to, segment);
   const occupies = segment.length > 0 || (segment.flags & (SYN | FIN)) !== 0;
   if (occupies && segment.seqKnown && (findings & Finding['keep-alive']) === 0) {
-    findings |= classifyRepetition(connection, from, to, segment, time);
+    findings |= classifyRepetition(connection, from, to, segment, clock);
   }
   return findings;
 }
@@ -152,29 +164,29 @@ function remember(
   to: SequenceTrack,
   segment: Segment,
   findings: number,
-  time: number,
+  index: number,
 ): void {
   const control = (segment.flags & (SYN | FIN)) !== 0 ? 1 : 0;
   if (segment.seqKnown) {
     if ((findings & Finding.retransmission) !== 0) noteRetransmission(from, segment);
-    if ((findings & Finding['zero-window-probe']) === 0) advance(from, segment, control, time);
+    if ((findings & Finding['zero-window-probe']) === 0) advance(from, segment, control, index);
   }
   if (segment.length + control > 0 && to !== UNSEEN) to.asked = true;
   from.asked = false;
   from.window = segment.window;
   from.acknowledged = segment.ack;
   from.acknowledgedKnown = segment.ackKnown;
-  from.time = time;
+  from.packet = index;
   from.findings = findings;
 }
 
 /** The highest number seen, and the highest seen without a hole. */
-function advance(from: SequenceTrack, segment: Segment, control: number, time: number): void {
+function advance(from: SequenceTrack, segment: Segment, control: number, index: number): void {
   const end = seqAdd(segment.seq, segment.length + control);
   if (!from.nextKnown || seqBefore(from.next, end)) {
     from.next = end;
     from.nextKnown = true;
-    from.nextTime = time;
+    from.nextPacket = index;
   }
   if (!from.contiguousKnown || segment.seq === from.contiguous) {
     from.contiguous = from.next;
@@ -188,20 +200,20 @@ function noteRetransmission(from: SequenceTrack, segment: Segment): void {
 }
 
 /** A segment of unknown length or base: what comes next is not known any more. */
-function forget(from: SequenceTrack, segment: Segment, time: number): void {
+function forget(from: SequenceTrack, segment: Segment, index: number): void {
   from.nextKnown = false;
   from.contiguousKnown = false;
   from.acknowledgedKnown = false;
   from.window = segment.windowKnown ? segment.window : -1;
-  from.time = time;
+  from.packet = index;
   from.findings = UNDECIDED;
 }
 
 /** From the newest SYN to the first segment after it that acknowledges without SYN: tshark's initial_rtt. */
-function noteRoundTrip(connection: Connection, segment: Segment, time: number): void {
+function noteRoundTrip(connection: Connection, segment: Segment, clock: PacketClock): void {
   const flags = segment.flags & (SYN | ACK);
-  if (flags === SYN) connection.synTime = time;
-  else if (flags === ACK && !(connection.initialRoundTrip > 0)) {
-    connection.initialRoundTrip = time - connection.synTime;
+  if (flags === SYN) connection.synPacket = clock.now;
+  else if (flags === ACK && connection.synPacket !== NEVER && !(connection.initialRoundTrip > 0)) {
+    connection.initialRoundTrip = clock.since(connection.synPacket);
   }
 }

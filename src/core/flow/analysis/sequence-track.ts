@@ -1,4 +1,5 @@
 import { type Seq, toSeq } from '../../bytes';
+import { NEVER } from './packet-clock';
 
 /** A shift that is not a number of bits. */
 export const Shift = {
@@ -10,21 +11,21 @@ export const Shift = {
 
 /**
  * What sequence analysis remembers of one direction of a connection; an endpoint has none until it sends.
- * The names are those of Wireshark's User's Guide. Times are nanoseconds of the capture's clock, NaN unknown.
+ * The names are those of Wireshark's User's Guide. Packets are indices of the capture.
  */
 export class SequenceTrack {
   /** The next expected sequence number: one past the highest seen. */
   next: Seq = toSeq(0);
   nextKnown = false;
-  /** When the segment that reached `next` was captured. */
-  nextTime = Number.NaN;
+  /** The packet that reached `next`. */
+  nextPacket = NEVER;
   /** The next expected acknowledgment number: one past what was seen without a hole. */
   contiguous: Seq = toSeq(0);
   contiguousKnown = false;
-  /** The last-seen acknowledgment number, which every packet sets, and that packet's time. */
+  /** The last-seen acknowledgment number, which every packet sets, and that packet. */
   acknowledged: Seq = toSeq(0);
   acknowledgedKnown = false;
-  time = Number.NaN;
+  packet = NEVER;
   /** The last-seen window, not scaled; -1 before the first. */
   window = -1;
   /** How far windows are shifted, or one of `Shift`. */
@@ -42,6 +43,10 @@ export class SequenceTrack {
 
   /** Payload bytes sent again. */
   retransmittedBytes = 0;
+
+  /** The number of its newest SYN. */
+  syn: Seq = toSeq(0);
+  synKnown = false;
 
   // ---- for the history string: the last number of each kind, and packets of letters T, W and G
   lastSyn: Seq = toSeq(0);
