@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Workbench } from './harness/workbench';
 
 const SAMPLE = readFileSync('samples/close-wait.tcpdump', 'utf8');
@@ -10,6 +10,18 @@ beforeAll(async () => {
   writeFileSync(code.path('server.log'), SAMPLE);
 });
 afterAll(() => code?.close());
+beforeEach(() => code.command('View: Close All Editors'));
+
+/** Opens the sample and selects the packet in which the server's kernel acknowledges the FIN. */
+async function openSample() {
+  await code.doubleClick('close-wait.tcpdump');
+  const capture = code.capture();
+  await capture.untilRow('Flags [R.]');
+  await capture.grid.locator('[role=row]', { hasText: 'ack 2, win 229' }).click();
+  return capture;
+}
+
+const selected = async () => (await code.capture().rows()).find((row) => row.selected)?.text ?? '';
 
 test('without a capture the palette offers only what makes sense then', async () => {
   const offered = await code.offered('Closewait: ');
@@ -20,10 +32,7 @@ test('without a capture the palette offers only what makes sense then', async ()
 });
 
 test('"Explain TCP State" explains the packet that is selected', async () => {
-  await code.quickOpen('close-wait.tcpdump');
-  const capture = code.capture();
-  await capture.untilRow('Flags [R.]');
-  await capture.grid.locator('[role=row]', { hasText: 'ack 2, win 229' }).click();
+  const capture = await openSample();
   await code.command('Closewait: Explain TCP State');
   await capture.explanation.getByText('CLOSE_WAIT').first().waitFor();
   const explanation = await capture.explanation.textContent();
@@ -34,16 +43,16 @@ test('"Explain TCP State" explains the packet that is selected', async () => {
 });
 
 test('"Go to Packet" selects the packet with that number and refuses what is none', async () => {
+  await openSample();
   await code.command('Closewait: Go to Packet...');
   await code.quickInput.fill('six');
   await code.page.getByText('A packet number is a whole number from 1 on.').waitFor();
   await code.answer('6');
-  await expect
-    .poll(async () => (await code.capture().rows()).find((row) => row.selected)?.text)
-    .toContain('Flags [R.]');
+  await expect.poll(selected).toContain('Flags [R.]');
 });
 
 test('"Reopen as Text" shows the file in the text editor, in the place of the capture', async () => {
+  await openSample();
   await code.command('Closewait: Reopen as Text');
   expect(await code.text()).toContain('tcpdump: verbose output suppressed');
   expect(await code.tab('close-wait.tcpdump').count()).toBe(1);
@@ -55,7 +64,6 @@ test('a log is text by default, and a capture through "Reopen Editor With..."', 
   await code.command('View: Reopen Editor With...');
   await code.answer('Closewait');
   await code.capture().untilRow('Flags [R.]');
-  await code.command('View: Close All Editors');
 });
 
 test('"Open as Capture" opens the log that is shown as text', async () => {
@@ -63,7 +71,6 @@ test('"Open as Capture" opens the log that is shown as text', async () => {
   await code.text();
   await code.command('Closewait: Open as Capture');
   await code.capture().untilRow('CLOSE_WAIT');
-  await code.command('View: Close All Editors');
 });
 
 test('"Explain TCP State" in a text log explains the line under the cursor, beside it', async () => {
@@ -74,12 +81,19 @@ test('"Explain TCP State" in a text log explains the line under the cursor, besi
   await code.command('Closewait: Explain TCP State');
   const capture = code.capture();
   await capture.explanation.getByText('CLOSE_WAIT').first().waitFor();
-  await expect
-    .poll(async () => (await capture.rows()).find((row) => row.selected)?.text)
-    .toContain('ack 2, win 229');
+  await expect.poll(selected).toContain('ack 2, win 229');
   expect(await code.tab('server.log').count()).toBe(2);
   await code.screenshot('commands-explain-line');
-  await code.command('View: Close All Editors');
+});
+
+test('two editors of one capture have a filter each', async () => {
+  await openSample();
+  await code.command('View: Split Editor Right');
+  await code.capture(1).untilRow('Flags [R.]');
+  await code.capture(1).frame.locator('.filter-field input').fill('rst');
+  await expect.poll(async () => (await code.capture(1).rows()).length).toBe(1);
+  expect((await code.capture(0).rows()).length).toBeGreaterThan(10);
+  await code.screenshot('commands-split');
 });
 
 test('a log pasted into an untitled editor opens as a capture, and comes back after a reload', async () => {
@@ -93,18 +107,6 @@ test('a log pasted into an untitled editor opens as a capture, and comes back af
   await code.capture().untilRow('Flags [R.]');
   await code.reloadWindow();
   await code.capture().untilRow('Flags [R.]');
-});
-
-test('two editors of one capture have a filter each', async () => {
-  await code.command('View: Revert and Close Editor');
-  await code.doubleClick('close-wait.tcpdump');
-  await code.capture().untilRow('Flags [R.]');
-  await code.command('View: Split Editor Right');
-  await code.capture(1).untilRow('Flags [R.]');
-  await code.capture(1).frame.locator('.filter-field input').fill('rst');
-  await expect.poll(async () => (await code.capture(1).rows()).length).toBe(1);
-  expect((await code.capture(0).rows()).length).toBeGreaterThan(10);
-  await code.screenshot('commands-split');
 });
 
 test('the page breaks no rule of its policy and throws no error', () => {

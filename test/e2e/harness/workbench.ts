@@ -62,7 +62,7 @@ export class Workbench {
     const server = await profile.start(language === undefined ? {} : { locale: language });
     const browser = await chromium.launch({ executablePath: inject('browser'), args: [...BROWSER_FLAGS] });
     const context = await browser.newContext({
-      viewport: size ?? { width: 1400, height: 900 },
+      viewport: size ?? { width: 1400, height: 1300 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const workbench = new Workbench(await context.newPage(), folder, browser, server, profile);
@@ -94,13 +94,13 @@ export class Workbench {
     await (await this.input('Control+P')).fill(file);
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.tabs-container .tab.active', { hasText: file }).waitFor();
+    await this.page.locator('.tabs-container .tab.active', { hasText: file }).first().waitFor();
   }
 
   /** Opens a file by a double click in the explorer. */
   async doubleClick(file: string): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
-    await this.tab(file).waitFor();
+    await this.tab(file).first().waitFor();
   }
 
   /** Runs a command by the title that the palette shows. */
