@@ -1,4 +1,11 @@
-import type { CaptureSummary, ConnectionRow, Explanation, PacketRow, Row } from '../core/session';
+import type {
+  CaptureFindingView,
+  CaptureSummary,
+  ConnectionRow,
+  Explanation,
+  PacketRow,
+  Row,
+} from '../core/session';
 
 /** A capture as the commands use it. */
 export interface Capture {
@@ -18,6 +25,8 @@ export interface Capture {
   packetLine(row: PacketRow): Promise<string>;
   /** Connections [from, to) by number. */
   connections(from: number, to: number): Promise<readonly ConnectionRow[]>;
+  /** What was found about the capture as a whole. */
+  findings(): readonly CaptureFindingView[];
   explain(connection: number): Promise<Explanation>;
   close(): Promise<void>;
 }

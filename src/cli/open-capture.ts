@@ -44,6 +44,7 @@ export async function openCapture(
     packetLine: (row) => client.tcpdumpLine(row),
     connections: async (from, to) =>
       client.connections({ from, to, sort: 'connection', descending: false, filtered: false }).rows,
+    findings: () => client.findings(),
     explain: async (connection) => client.explain({ connection }),
     close: () => source.close(),
   };

@@ -192,6 +192,7 @@ const connectionRow = (connection: number): ConnectionRow => ({
   serverWindowScale: 7,
   closedFirst: 'client',
   stuck: connection % 5 === 1 ? 'server' : null,
+  findings: [],
 });
 
 const explanation: Explanation = {
@@ -199,6 +200,7 @@ const explanation: Explanation = {
   summary:
     'The client closed; the server’s kernel acknowledged, and waits for the program to call close(). For 120 s it did not, and the client’s system gave the connection up with a reset.',
   connection: connectionRow(1),
+  captureFindings: [],
   endpoints: [
     {
       side: 'server',
@@ -214,8 +216,18 @@ const explanation: Explanation = {
       meaning:
         'The kernel has told the program that the peer is done; only the program can finish the connection.',
       causes: [
-        { title: 'The connection was never accepted', text: 'No byte was ever sent by the server.' },
-        { title: 'The program leaks the descriptor', text: 'An error return skips close().' },
+        {
+          title: 'The connection was never accepted',
+          text: 'No byte was ever sent by the server.',
+          supports: ['Neither end sent a byte of data.'],
+          opposes: [],
+        },
+        {
+          title: 'The program leaks the descriptor',
+          text: 'An error return skips close().',
+          supports: [],
+          opposes: ['Nothing shows that a program ever had the connection.'],
+        },
       ],
       commands: [
         {

@@ -1,6 +1,7 @@
 import { say } from '../../core/explain';
 import type { ConnectionRow } from '../../core/session';
 import { shellWord } from '../errors';
+import { captureFinding } from '../render/capture-finding';
 import { connectionJson } from '../render/connections-json';
 import { ConnectionsTable } from '../render/connections-table';
 import type { Context } from './context';
@@ -44,9 +45,16 @@ async function printTable(context: Context): Promise<void> {
     }
   }
   if (table === null) await output.write(`${say(locale, 'table.none')}\n`);
+  await printFindings(context);
   if (firstStuck === null) return;
   const values = { count: stuck, connection: firstStuck.connection, file: shellWord(request.file) };
   await output.write(`\n${say(locale, 'table.stuck-connections', values)}\n`);
+}
+
+/** What concerns the capture as a whole, or many connections at once. */
+async function printFindings({ capture, output, style, proseColumns }: Context): Promise<void> {
+  for (const finding of capture.findings())
+    await output.write(`\n${captureFinding(style, proseColumns, finding)}`);
 }
 
 async function* pages({ capture }: Context): AsyncGenerator<readonly ConnectionRow[]> {

@@ -1,5 +1,5 @@
 import { say } from '../../core/explain';
-import type { ConnectionRow } from '../../core/session';
+import type { ConnectionRow, FindingView } from '../../core/session';
 import { InputError, shellWord, shownName } from '../errors';
 import { explanationMarkdown } from '../render/explanation-markdown';
 import { explanationText } from '../render/explanation-text';
@@ -42,19 +42,29 @@ async function choose({ capture, request }: Context): Promise<{ connection: numb
   return neediest(capture, total);
 }
 
-/** The first that is stuck, else the first that has not ended in order, else the first. */
+/** What a person would ask about first, by rank: the first connection of the lowest rank is explained. */
+const NEEDS: readonly ((row: ConnectionRow) => boolean)[] = [
+  (row) => has(row, 'error'),
+  (row) => row.stuck !== null,
+  (row) => has(row, 'warning'),
+  (row) => !endedInOrder(row),
+];
+
+const has = ({ findings }: ConnectionRow, wanted: FindingView['severity']): boolean =>
+  findings.some(({ severity }) => severity === wanted);
+
 async function neediest(capture: Context['capture'], total: number) {
+  const first = NEEDS.map(() => 0);
   let stuck = 0;
-  let firstStuck: number | null = null;
-  let firstOpen: number | null = null;
   for (let from = 0; from < total; from += PAGE) {
     for (const row of await capture.connections(from, Math.min(total, from + PAGE))) {
       if (row.stuck !== null) stuck++;
-      if (row.stuck !== null) firstStuck ??= row.connection;
-      if (!endedInOrder(row)) firstOpen ??= row.connection;
+      NEEDS.forEach((needs, rank) => {
+        if (first[rank] === 0 && needs(row)) first[rank] = row.connection;
+      });
     }
   }
-  return { connection: firstStuck ?? firstOpen ?? 1, otherStuck: Math.max(0, stuck - 1) };
+  return { connection: first.find((connection) => connection > 0) ?? 1, otherStuck: Math.max(0, stuck - 1) };
 }
 
 function endedInOrder(row: ConnectionRow): boolean {

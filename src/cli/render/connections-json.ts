@@ -1,4 +1,4 @@
-import type { ConnectionRow } from '../../core/session';
+import type { ConnectionRow, FindingView } from '../../core/session';
 
 /** One element of `connections --format json`, in the field order of the contract. */
 export function connectionJson(row: ConnectionRow): string {
@@ -12,7 +12,7 @@ export function connectionJson(row: ConnectionRow): string {
     clientState: { state: row.clientState.state, certainty: row.clientState.certainty },
     serverState: { state: row.serverState.state, certainty: row.serverState.certainty },
     history: row.history,
-    findings: [],
+    findings: row.findings.map(findingJson),
     completeness: row.completeness,
     completenessName: row.completenessName,
     handshakeRoundTrip: row.handshakeRoundTrip,
@@ -25,3 +25,13 @@ export function connectionJson(row: ConnectionRow): string {
     closedFirst: row.closedFirst,
   });
 }
+
+const findingJson = ({ id, endpoint, severity, since, seconds, packets, message }: FindingView) => ({
+  id,
+  endpoint,
+  severity,
+  since,
+  seconds,
+  packets,
+  message,
+});

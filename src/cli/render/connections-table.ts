@@ -2,6 +2,7 @@ import { duration, type Locale, say } from '../../core/explain';
 import type { ConnectionRow } from '../../core/session';
 import type { Style } from '../terminal/style';
 import { displayWidth, padEnd, padStart, truncate, visible } from '../terminal/width';
+import { MARKS } from './severity';
 import { stateLabel } from './state-label';
 
 interface Column {
@@ -43,6 +44,11 @@ const COLUMNS: readonly Column[] = [
     title: (l) => say(l, 'table.stuck'),
     value: (row, locale) => (row.stuck === null ? '' : `● ${say(locale, `party.${row.stuck}`)}`),
     style: (t, _, s) => s.apply(t, 'yellow', 'bold'),
+  },
+  {
+    title: (l) => say(l, 'table.findings'),
+    value: (row) => row.findings.map(({ severity, title }) => `${MARKS[severity]} ${title}`).join('  '),
+    flexible: true,
   },
 ];
 const GAP = 2;

@@ -1,7 +1,7 @@
 import { type Locale, say } from '../../core/explain';
 import type { Command, EndpointExplanation, Explanation } from '../../core/session';
 import { visible } from '../terminal/width';
-import { commandsTitle, PLATFORM_NAMES } from './explanation-text';
+import { causeEvidence, commandsTitle, PLATFORM_NAMES } from './explanation-text';
 import { stateLabel } from './state-label';
 
 /** An explanation to paste into a ticket. Commands are in code blocks, each with its purpose as a comment above it. */
@@ -9,9 +9,17 @@ export function explanationMarkdown(locale: Locale, explanation: Explanation): s
   const parts = [
     `# ${escaped(explanation.title)}`,
     escaped(explanation.summary),
+    ...findingParts(locale, explanation),
     ...explanation.endpoints.flatMap((endpoint) => endpointParts(locale, endpoint)),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function findingParts(locale: Locale, { connection, captureFindings }: Explanation): string[] {
+  const findings = [...(connection?.findings ?? []), ...captureFindings];
+  if (findings.length === 0) return [];
+  const list = findings.map(({ title, message }) => `- **${escaped(title)}**: ${escaped(message)}`);
+  return [`## ${say(locale, 'report.findings')}`, list.join('\n')];
 }
 
 function endpointParts(locale: Locale, endpoint: EndpointExplanation): string[] {
@@ -26,15 +34,24 @@ function endpointParts(locale: Locale, endpoint: EndpointExplanation): string[] 
     `### ${say(locale, 'report.meaning')}`,
     escaped(endpoint.meaning),
   ];
-  if (endpoint.causes.length > 0) parts.push(`### ${say(locale, 'report.causes')}`, causeList(endpoint));
+  if (endpoint.causes.length > 0)
+    parts.push(`### ${say(locale, 'report.causes')}`, causeList(locale, endpoint));
   return [...parts.filter((part) => part !== ''), ...commandParts(locale, endpoint)];
 }
 
 const bullets = (sentences: readonly string[]): string =>
   sentences.map((sentence) => `- ${escaped(sentence)}`).join('\n');
 
-const causeList = ({ causes }: EndpointExplanation): string =>
-  causes.map(({ title, text }, at) => `${at + 1}. **${escaped(title)}**  \n   ${escaped(text)}`).join('\n');
+const causeList = (locale: Locale, { causes }: EndpointExplanation): string =>
+  causes
+    .map((cause, at) =>
+      [
+        `${at + 1}. **${escaped(cause.title)}**`,
+        escaped(cause.text),
+        ...causeEvidence(locale, cause).map(escaped),
+      ].join('  \n   '),
+    )
+    .join('\n');
 
 function commandParts(locale: Locale, endpoint: EndpointExplanation): string[] {
   const parts: string[] = [];

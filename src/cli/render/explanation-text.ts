@@ -1,7 +1,8 @@
 import { type Locale, say } from '../../core/explain';
-import type { Command, EndpointExplanation, Explanation } from '../../core/session';
+import type { Cause, Command, EndpointExplanation, Explanation, FindingView } from '../../core/session';
 import type { Style } from '../terminal/style';
 import { displayWidth, padEnd, visible, wrap } from '../terminal/width';
+import { findingLabel } from './severity';
 import { stateLabel } from './state-label';
 
 /** How the text is laid out. */
@@ -10,6 +11,8 @@ export interface Layout {
   readonly style: Style;
   readonly proseColumns: number;
 }
+
+type FindingInBrief = Pick<FindingView, 'severity' | 'title' | 'message'>;
 
 export const PLATFORM_NAMES: Readonly<Record<Command['platform'], string>> = {
   linux: 'Linux',
@@ -26,9 +29,31 @@ export function explanationText(layout: Layout, explanation: Explanation): strin
     '',
     ...wrap(visible(explanation.summary), layout.proseColumns),
   ];
+  lines.push(...findingLines(layout, explanation));
   if (subject !== undefined) lines.push('', ...endpointInFull(layout, subject));
   for (const other of others) lines.push('', ...endpointInBrief(layout, other));
   return `${lines.join('\n')}\n`;
+}
+
+/** What was found about the connection, then about the capture that it is part of; each with the packets that show it. */
+function findingLines(layout: Layout, { connection, captureFindings }: Explanation): string[] {
+  const own = connection?.findings ?? [];
+  return [
+    ...findingList(layout, say(layout.locale, 'report.findings'), own),
+    ...findingList(layout, say(layout.locale, 'report.capture-findings'), captureFindings),
+  ];
+}
+
+function findingList(layout: Layout, title: string, findings: readonly FindingInBrief[]): string[] {
+  if (findings.length === 0) return [];
+  return [
+    '',
+    ...section(layout, title),
+    ...findings.flatMap((finding) => [
+      `  ${findingLabel(layout.style, finding)}`,
+      ...indented(layout, finding.message, '    '),
+    ]),
+  ];
 }
 
 function endpointInFull(layout: Layout, endpoint: EndpointExplanation): string[] {
@@ -73,10 +98,19 @@ function causes(layout: Layout, endpoint: EndpointExplanation): string[] {
   return [
     '',
     ...section(layout, say(locale, 'report.causes')),
-    ...endpoint.causes.flatMap(({ title, text }, at) => [
-      `  ${at + 1}. ${style.apply(visible(title), 'bold')}`,
-      ...indented(layout, text, '     '),
+    ...endpoint.causes.flatMap((cause, at) => [
+      `  ${at + 1}. ${style.apply(visible(cause.title), 'bold')}`,
+      ...indented(layout, cause.text, '     '),
+      ...causeEvidence(locale, cause).flatMap((fact) => indented(layout, fact, '     ')),
     ]),
+  ];
+}
+
+/** `For: ...` and `Against: ...`, the facts of this capture that bear on a cause. */
+export function causeEvidence(locale: Locale, { supports, opposes }: Cause): string[] {
+  return [
+    ...supports.map((fact) => say(locale, 'report.for', { fact })),
+    ...opposes.map((fact) => say(locale, 'report.against', { fact })),
   ];
 }
 

@@ -1,6 +1,7 @@
+import type { ConnectionFindingId } from '../findings';
 import type { TcpStateName } from '../flow';
-import { type CloseWaitKind, closeWaitKind } from './close-wait';
-import { type EndpointView, isReset } from './endpoint-view';
+import type { EndpointView } from './endpoint-view';
+import { type CauseEvidence, type EvidenceInFavour, evidenceFor, isExcluded } from './evidence';
 import type { Locale } from './locale';
 import { otherSide, partyName, partyValues } from './parties';
 import { say, type WordId } from './say';
@@ -13,110 +14,190 @@ export type CauseId = TitleId extends infer Id
     : never
   : never;
 
-interface Cause {
+/** A likely cause in words, with the facts of this capture that speak for and against it. */
+export interface CauseInWords extends EvidenceInFavour {
+  readonly title: string;
+  readonly text: string;
+}
+
+interface Cause extends CauseEvidence {
   readonly id: CauseId;
-  /** Whether the facts leave room for it; absent: they always do. */
+  /** The findings that point at it; absent: the state alone does. */
+  readonly by?: readonly Sign[];
+  /** What else has to be so. */
   readonly when?: (view: EndpointView) => boolean;
 }
 
-const kinds =
-  (...wanted: CloseWaitKind[]) =>
-  (view: EndpointView) =>
-    wanted.includes(closeWaitKind(view));
-const slow = kinds('never-accepted', 'unanswered', 'pool', 'after-data', 'unexplained');
-const isServer = (v: EndpointView) => v.side === 'server';
-const wasReset = (v: EndpointView) => v.entered !== null && isReset(v.entered);
-const refused = (v: EndpointView) =>
-  wasReset(v) && (v.entered?.reason === 'refused' || v.entered?.reason === 'was-refused');
-const resetVictimSent = (v: EndpointView) =>
-  v.entered?.sender === v.side ? v.peerSentAfterFin : v.sentAfterFin;
-const fromHalfClosed = (v: EndpointView) =>
-  wasReset(v) && (v.entered?.sender === v.side ? v.before === 'FIN_WAIT_2' : v.before === 'CLOSE_WAIT');
-const wroteAfterClose = (v: EndpointView) => fromHalfClosed(v) && resetVictimSent(v);
-const gaveUp = (v: EndpointView) => fromHalfClosed(v) && !resetVictimSent(v);
-const resetOtherwise = (v: EndpointView) => wasReset(v) && !refused(v) && !fromHalfClosed(v);
+/** A finding that was made, about either end or the one explained, and which cases of it count. */
+interface Sign {
+  readonly id: ConnectionFindingId;
+  readonly kinds?: readonly string[];
+}
 
-/** Likely causes of each state, the likeliest first, each with the facts it needs. */
+const sign = (id: ConnectionFindingId, ...kinds: string[]): Sign =>
+  kinds.length === 0 ? { id } : { id, kinds };
+
+const isServer = (view: EndpointView) => view.side === 'server';
+const byReset = (view: EndpointView) => view.entered?.flags.includes('R') ?? false;
+const refused = sign('refused');
+/** A CLOSE_WAIT whose program could have closed, whoever ended it; not one that it ended by a reset of its own. */
+const stuck = (view: EndpointView) => {
+  const finding = view.findings.find(({ id }) => id === 'close-wait');
+  return finding?.endpoint === view.side && !finding.kind.endsWith('own-reset');
+};
+const wroteInVain = (view: EndpointView) => view.findings.some(({ id }) => id === 'write-after-close');
+const idle = (view: EndpointView) =>
+  !view.findings.some(
+    ({ id }) => id === 'half-open-peer' || id === 'idle-cut' || id === 'receiver-not-reading',
+  );
+
+/**
+ * Likely causes of each state, the likeliest first. A finding opens a cause, and nothing else decides here: what cannot
+ * be found in packets is a cause of the state itself, with the way to prove it.
+ */
 const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   UNKNOWN: [{ id: 'cause.unknown.capture' }],
   CLOSED: [
-    { id: 'cause.closed.nobody-listens', when: refused },
-    { id: 'cause.closed.rejected', when: refused },
-    { id: 'cause.closed.write-after-close', when: wroteAfterClose },
-    { id: 'cause.closed.gave-up', when: gaveUp },
-    { id: 'cause.closed.no-socket', when: resetOtherwise },
-    { id: 'cause.closed.unread', when: resetOtherwise },
-    { id: 'cause.closed.linger', when: resetOtherwise },
-    { id: 'cause.closed.between', when: resetOtherwise },
-    { id: 'cause.closed.orderly', when: (v) => !wasReset(v) && v.entered !== null },
+    { id: 'cause.closed.nobody-listens', by: [refused] },
+    { id: 'cause.closed.rejected', by: [refused] },
+    { id: 'cause.closed.queue-full', by: [sign('accept-queue-overflow', 'reset')] },
+    { id: 'cause.closed.write-after-close', by: [sign('write-after-close')] },
+    { id: 'cause.closed.gave-up', by: [sign('fin-wait-2-given-up', 'windows', 'reset')] },
+    { id: 'cause.closed.forgotten', by: [sign('fin-wait-2-given-up', 'forgotten')] },
+    { id: 'cause.closed.idle', by: [sign('idle-cut')] },
+    { id: 'cause.closed.no-socket', by: [sign('half-open-peer', 'unknown')] },
+    { id: 'cause.closed.unreachable', by: [sign('half-open-peer', 'gave-up')] },
+    { id: 'cause.close-wait.listener-closed', by: [sign('aborted-by-linger', 'queued')] },
+    { id: 'cause.closed.unread', by: [sign('aborted-with-unread-data')] },
+    {
+      id: 'cause.closed.linger',
+      by: [sign('aborted-by-linger'), sign('reset-in-data'), sign('aborted-with-unread-data')],
+    },
+    { id: 'cause.closed.unread', by: [sign('aborted-by-linger', 'idle'), sign('reset-in-data')] },
+    {
+      id: 'cause.closed.between',
+      when: (view) =>
+        byReset(view) && !view.findings.some(({ id }) => id === 'fin-wait-2-given-up' || id === 'refused'),
+    },
+    { id: 'cause.closed.orderly', when: (view) => !byReset(view) && view.entered !== null },
   ],
   LISTEN: [],
   SYN_SENT: [
     {
       id: 'cause.syn-sent.answered',
-      when: (v) => v.peerState === 'SYN_RECEIVED' && v.peerCertainty === 'confirmed',
+      when: (view) => view.peerState === 'SYN_RECEIVED' && view.peerCertainty === 'confirmed',
     },
-    { id: 'cause.syn-sent.filtered', when: (v) => v.peerCertainty === 'inferred' },
-    { id: 'cause.syn-sent.down', when: (v) => v.peerCertainty === 'inferred' },
-    { id: 'cause.syn-sent.backlog', when: (v) => v.peerCertainty === 'inferred' },
+    { id: 'cause.syn-sent.filtered', when: (view) => view.peerCertainty === 'inferred' },
+    { id: 'cause.syn-sent.down', when: (view) => view.peerCertainty === 'inferred' },
+    { id: 'cause.syn-sent.backlog', when: (view) => view.peerCertainty === 'inferred' },
   ],
   SYN_RECEIVED: [
     {
       id: 'cause.syn-received.queue-full',
-      when: (v) => v.peerState === 'ESTABLISHED' && v.peerCertainty === 'confirmed',
+      when: (view) => view.peerState === 'ESTABLISHED' && view.peerCertainty === 'confirmed',
+      supports: ['overflow'],
     },
     { id: 'cause.syn-received.lost' },
-    { id: 'cause.syn-received.flood', when: (v) => v.peerCertainty === 'inferred' },
+    { id: 'cause.syn-received.flood', when: (view) => view.peerCertainty === 'inferred' },
   ],
   ESTABLISHED: [
-    { id: 'cause.established.not-accepted', when: (v) => isServer(v) && v.fromTheStart && v.bytes === 0 },
-    { id: 'cause.established.idle' },
-    { id: 'cause.established.half-open' },
+    { id: 'cause.established.not-reading', by: [sign('receiver-not-reading')] },
+    { id: 'cause.established.cut', by: [sign('idle-cut')] },
+    { id: 'cause.established.gone', by: [sign('half-open-peer')] },
+    {
+      id: 'cause.established.not-accepted',
+      when: (view) => isServer(view) && view.fromTheStart && view.bytes === 0,
+      supports: ['silent', 'unanswered', 'served-meanwhile'],
+      opposes: ['served-later'],
+    },
+    { id: 'cause.established.idle', when: idle },
+    { id: 'cause.established.half-open', when: idle },
   ],
   FIN_WAIT_1: [{ id: 'cause.fin-wait-1.unreachable' }, { id: 'cause.fin-wait-1.capture' }],
   FIN_WAIT_2: [
     { id: 'cause.fin-wait-2.peer' },
-    { id: 'cause.fin-wait-2.shutdown', when: (v) => v.left === null },
+    { id: 'cause.fin-wait-2.shutdown', when: (view) => view.left === null },
     { id: 'cause.fin-wait-2.lost' },
   ],
   CLOSE_WAIT: [
-    { id: 'cause.close-wait.still-sending', when: kinds('still-sending') },
-    { id: 'cause.closed.write-after-close', when: kinds('write-after-close') },
+    { id: 'cause.close-wait.still-sending', by: [sign('half-close')] },
+    { id: 'cause.closed.write-after-close', by: [sign('write-after-close')] },
+    { id: 'cause.close-wait.listener-closed', by: [sign('aborted-by-linger', 'queued')] },
+    { id: 'cause.closed.unread', by: [sign('aborted-with-unread-data')] },
+    { id: 'cause.closed.linger', by: [sign('aborted-by-linger'), sign('aborted-with-unread-data')] },
     {
-      id: 'cause.close-wait.listener-closed',
-      when: (v) => isServer(v) && v.bytes === 0 && kinds('aborted')(v),
+      id: 'cause.close-wait.never-accepted',
+      by: [sign('never-accepted', 'silent')],
+      when: isServer,
+      supports: ['silent', 'served-meanwhile'],
+      opposes: ['served-later'],
     },
-    { id: 'cause.closed.unread', when: kinds('aborted') },
-    { id: 'cause.closed.linger', when: kinds('aborted') },
-    { id: 'cause.close-wait.never-accepted', when: kinds('never-accepted') },
-    { id: 'cause.close-wait.unanswered', when: kinds('unanswered') },
-    { id: 'cause.close-wait.pool', when: kinds('pool') },
-    { id: 'cause.close-wait.blocked', when: slow },
-    { id: 'cause.close-wait.leaked', when: slow },
-    { id: 'cause.close-wait.inherited', when: (v) => isServer(v) && slow(v) },
+    {
+      id: 'cause.close-wait.unanswered',
+      by: [sign('never-accepted', 'unanswered')],
+      when: isServer,
+      supports: ['unanswered', 'served-meanwhile'],
+      opposes: ['served-later'],
+    },
+    { id: 'cause.close-wait.pool', by: [sign('close-wait')], when: (view) => !isServer(view) && stuck(view) },
+    {
+      id: 'cause.close-wait.blocked',
+      when: (view) => stuck(view) && !wroteInVain(view),
+      supports: ['served'],
+      opposes: ['no-sign', 'closed-others'],
+    },
+    {
+      id: 'cause.close-wait.leaked',
+      when: (view) => stuck(view) && !wroteInVain(view),
+      supports: ['served', 'pile-up', 'closed-others'],
+      opposes: ['no-sign'],
+    },
+    {
+      id: 'cause.close-wait.inherited',
+      when: (view) => isServer(view) && stuck(view) && !wroteInVain(view),
+    },
   ],
   CLOSING: [{ id: 'cause.closing.lost' }],
   LAST_ACK: [{ id: 'cause.last-ack.lost' }, { id: 'cause.last-ack.gone' }],
   TIME_WAIT: [{ id: 'cause.time-wait.normal' }, { id: 'cause.time-wait.ports' }],
 };
 
-/** The ids of the likely causes, ranked. */
-export function causeIds(view: EndpointView): CauseId[] {
-  return CAUSES[view.state].filter((cause) => cause.when?.(view) ?? true).map((cause) => cause.id);
+/** The likely causes in words, ranked; those that a fact of the capture all but excludes come last. */
+export function causesInWords(locale: Locale, view: EndpointView): CauseInWords[] {
+  const values = valuesOf(locale, view);
+  const causes = CAUSES[view.state].filter((cause) => applies(cause, view));
+  const ranked = [
+    ...causes.filter((cause) => !isExcluded(cause, view)),
+    ...causes.filter((cause) => isExcluded(cause, view)),
+  ];
+  return [...new Map(ranked.map((cause) => [cause.id, cause])).values()].map((cause) => ({
+    title: say(locale, `${cause.id}.title`, values),
+    text: say(locale, `${cause.id}.text`, values),
+    ...evidenceFor(locale, cause, view),
+  }));
 }
 
-/** The likely causes in words, ranked. */
-export function causesInWords(locale: Locale, view: EndpointView): { title: string; text: string }[] {
-  const reset = wasReset(view) ? view.entered : view.left;
-  const resetter = reset?.sender ?? view.side;
-  const values = {
+function applies({ by, when }: Cause, view: EndpointView): boolean {
+  return (by === undefined || by.some((wanted) => isMade(wanted, view))) && (when?.(view) ?? true);
+}
+
+function isMade({ id, kinds }: Sign, view: EndpointView): boolean {
+  const found = view.findings.find((finding) => finding.id === id);
+  return found !== undefined && (kinds === undefined || kinds.includes(found.kind));
+}
+
+function valuesOf(locale: Locale, view: EndpointView) {
+  const resetter = resetterOf(view);
+  return {
     ...partyValues(locale, view.side),
     peerBytes: view.peerBytes,
     resetter: partyName(locale, resetter),
     resetVictim: partyName(locale, otherSide(resetter)),
   };
-  return causeIds(view).map((id) => ({
-    title: say(locale, `${id}.title`, values),
-    text: say(locale, `${id}.text`, values),
-  }));
+}
+
+/** Who sent the RST that ended the state, or that brought CLOSED. */
+function resetterOf(view: EndpointView): EndpointView['side'] {
+  const change = view.state === 'CLOSED' ? view.entered : view.left;
+  return change?.sender ?? view.side;
 }

@@ -1,3 +1,4 @@
+import type { Finding, Neighbours } from '../findings';
 import type { Certainty, ReasonName, TcpStateName } from '../flow';
 import type { TimeBase } from './clock';
 import type { Side } from './parties';
@@ -36,6 +37,12 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   readonly connection: Row;
   /** Every change of either endpoint, in packet order. */
   readonly transitions: readonly TransitionFacts[];
+  /** What was found about the connection, what explains most first. */
+  readonly findings: readonly Finding[];
+  /** What other connections to the same server say about it. */
+  readonly neighbours: Neighbours;
+  /** Connections stuck in CLOSE_WAIT together with this one, itself counted; 0: no pile-up. */
+  readonly pileUp: number;
   /** Explain the moment after this packet (index from 0); null: the end of the connection. */
   readonly at: number | null;
   /** The endpoint that was asked about: it comes first. null: the one in trouble does. */

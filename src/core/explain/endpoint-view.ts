@@ -1,3 +1,4 @@
+import type { Finding, Neighbours } from '../findings';
 import type { Certainty, TcpStateName } from '../flow';
 import { secondsBetween } from './clock';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
@@ -29,6 +30,10 @@ export interface EndpointView {
   readonly peerSentAfterFin: boolean;
   /** The handshake is in the capture, so that "no data" means none at all. */
   readonly fromTheStart: boolean;
+  /** The connection's findings that a packet of this stay in the state shows. */
+  readonly findings: readonly Finding[];
+  readonly neighbours: Neighbours;
+  readonly pileUp: number;
 }
 
 /** States that an endpoint is left hanging in: a reset that ends one is the end of that story, not a new one. */
@@ -84,6 +89,9 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side): EndpointView {
     sentAfterFin: side === 'client' ? facts.clientSentAfterFin : facts.serverSentAfterFin,
     peerSentAfterFin: side === 'client' ? facts.serverSentAfterFin : facts.clientSentAfterFin,
     fromTheStart: facts.connection.roleBy === 'syn' || facts.connection.roleBy === 'syn-ack',
+    findings: facts.findings.filter((finding) => isShownWithin(finding, entered, left)),
+    neighbours: facts.neighbours,
+    pileUp: facts.pileUp,
   };
 }
 
@@ -108,6 +116,15 @@ const isWithin = (
   (entered === null || t.index >= entered.index) &&
   (left === null || t.index < left.index) &&
   (at === null || t.index <= at);
+
+const isShownWithin = (
+  { packets }: Finding,
+  entered: TransitionFacts | null,
+  left: TransitionFacts | null,
+): boolean =>
+  packets.some(
+    (index) => index >= (entered?.index ?? 0) && index <= (left?.index ?? Number.POSITIVE_INFINITY),
+  );
 
 /** An endpoint's state after the packet with this index; null: at the end. */
 function stateAt(facts: ConnectionFacts, side: Side, index: number | null) {

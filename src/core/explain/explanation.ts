@@ -1,6 +1,6 @@
 import type { Certainty, TcpStateName } from '../flow';
 import { type EvidenceInWords, evidenceInWords, sinceWhen, whyInWords } from './account';
-import { causesInWords } from './causes';
+import { type CauseInWords, causesInWords } from './causes';
 import { type CommandInWords, commandsInWords } from './commands';
 import type { ConnectionFacts, ConnectionIdentity } from './connection-facts';
 import { type EndpointView, viewEndpoint } from './endpoint-view';
@@ -19,7 +19,7 @@ export interface EndpointInWords {
   readonly why: readonly string[];
   readonly evidence: readonly EvidenceInWords[];
   readonly meaning: string;
-  readonly causes: readonly { readonly title: string; readonly text: string }[];
+  readonly causes: readonly CauseInWords[];
   readonly commands: readonly CommandInWords[];
 }
 

@@ -10,6 +10,12 @@ export {
   roleSentence,
   stateMeaning,
 } from './explanation';
+export {
+  type CaptureFindingAddresses,
+  captureFindingMessage,
+  findingMessage,
+  findingTitle,
+} from './findings';
 export { LOCALES, type Locale, localeOf } from './locale';
 export { analysisNote, type PacketFacts, packetNote, packetSentences, type StepFacts } from './packets';
 export { problemMessage } from './problems';

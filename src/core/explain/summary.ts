@@ -1,14 +1,11 @@
+import type { ConnectionFindingId } from '../findings';
 import { clockTime } from './clock';
-import { closeWaitKind } from './close-wait';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
 import { duration } from './duration';
 import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
 import type { Locale } from './locale';
 import { partyName, partyValues } from './parties';
 import { say, type Values, type WordId } from './say';
-
-/** How long Windows keeps FIN_WAIT_2 (TcpFinWait2Delay, 120 s), give or take the coarseness of its timer. */
-const isWindowsFinWait2 = (seconds: number): boolean => Math.abs(seconds - 120) <= 2;
 
 /** `Server 192.0.2.1:80: CLOSE_WAIT for 120 s, until the client reset the connection`. */
 export function titleOf(locale: Locale, view: EndpointView): string {
@@ -63,36 +60,37 @@ function happened(view: EndpointView, other: EndpointView): WordId {
   }
 }
 
-/** A CLOSE_WAIT: how it came, what it points at, how it ended. */
+/** A CLOSE_WAIT: how it came, what the findings point at, how it ended. */
 function closeWait(view: EndpointView): (WordId | null)[] {
-  const stuck = (pointsAt: WordId | null) => ['summary.CLOSE_WAIT', pointsAt, ending(view)] as const;
-  switch (closeWaitKind(view)) {
-    case 'closed-later':
-      return ['summary.CLOSE_WAIT.later', view.seconds === null ? null : 'ending.left'];
-    case 'aborted':
-      return ['summary.CLOSE_WAIT.aborted'];
-    case 'write-after-close':
-      return ['summary.CLOSE_WAIT.acknowledged', 'summary.write-after-close'];
-    case 'still-sending':
-      return ['summary.CLOSE_WAIT.acknowledged', 'summary.still-sending', ending(view)];
-    case 'unacknowledged':
-      return ['summary.CLOSE_WAIT.unconfirmed', ending(view)];
-    case 'brief':
-      return [
-        'summary.CLOSE_WAIT.acknowledged',
-        view.left === null ? 'summary.brief.open' : 'summary.brief.reset',
-      ];
-    case 'never-accepted':
-      return [...stuck('summary.never-accepted')];
-    case 'unanswered':
-      return [...stuck('summary.unanswered')];
-    case 'pool':
-      return [...stuck('summary.pool')];
-    case 'after-data':
-      return [...stuck('summary.after-data')];
-    case 'unexplained':
-      return [...stuck(null)];
-  }
+  const found = (id: ConnectionFindingId) => view.findings.find((finding) => finding.id === id);
+  const stuck = found('close-wait');
+  if (found('write-after-close')?.endpoint === view.side)
+    return ['summary.CLOSE_WAIT.acknowledged', 'summary.write-after-close'];
+  if (view.left?.sender === view.side && isReset(view.left)) return ['summary.CLOSE_WAIT.aborted'];
+  if (stuck?.endpoint === view.side) return ['summary.CLOSE_WAIT', pointsAt(view, stuck.kind), ending(view)];
+  if (view.left !== null && !isReset(view.left))
+    return ['summary.CLOSE_WAIT.later', view.seconds === null ? null : 'ending.left'];
+  if (found('half-close')?.endpoint === view.side)
+    return ['summary.CLOSE_WAIT.acknowledged', 'summary.still-sending', ending(view)];
+  if (view.certainty === 'inferred' && view.peerState === 'FIN_WAIT_1')
+    return ['summary.CLOSE_WAIT.unconfirmed', ending(view)];
+  const brief = view.left === null ? 'summary.brief.open' : 'summary.brief.reset';
+  return ['summary.CLOSE_WAIT.acknowledged', view.seconds === null ? null : brief];
+}
+
+/** What the data before it says of the program, by the kind of the finding. */
+const POINTS_AT: Readonly<Record<string, WordId>> = {
+  silent: 'summary.never-accepted',
+  unanswered: 'summary.unanswered',
+  pool: 'summary.pool',
+  served: 'summary.after-data',
+};
+
+function pointsAt(view: EndpointView, kind: string): WordId | null {
+  const [history] = kind.split('.');
+  // accept() takes connections in order: one that came later and was served shows that this one was accepted.
+  if (history === 'silent' && view.neighbours.servedLater !== null) return 'summary.served-later';
+  return POINTS_AT[history] ?? null;
 }
 
 function ending(view: EndpointView): WordId | null {
@@ -100,11 +98,8 @@ function ending(view: EndpointView): WordId | null {
   if (view.left === null) return view.seconds === null || view.seconds === 0 ? null : 'ending.open';
   if (!isReset(view.left)) return null;
   if (view.seconds === null) return 'ending.reset.untimed';
-  const peerGaveUp = view.state === 'CLOSE_WAIT' && view.left.sender !== view.side;
-  const selfGaveUp = view.state === 'FIN_WAIT_2' && view.left.sender === view.side;
-  return (peerGaveUp || selfGaveUp) && isWindowsFinWait2(view.seconds)
-    ? 'ending.reset.windows'
-    : 'ending.reset';
+  const windows = view.findings.some(({ id, kind }) => id === 'fin-wait-2-given-up' && kind === 'windows');
+  return windows ? 'ending.reset.windows' : 'ending.reset';
 }
 
 const isRefusal = (transition: TransitionFacts): boolean =>
@@ -122,6 +117,7 @@ function valuesOf(locale: Locale, facts: ConnectionFacts | null, view: EndpointV
     duration: view.seconds === null ? null : duration(locale, view.seconds),
     resetter: reset === null ? null : partyName(locale, reset.sender),
     packet: view.left?.packet,
+    later: view.neighbours.servedLater === null ? null : view.neighbours.servedLater + 1,
     when: facts === null ? null : momentOf(locale, facts, view.entered),
   };
 }

@@ -8,4 +8,5 @@ export {
 } from './catalogue';
 export type { Severity, Side, Sureness } from './finding';
 export { type CaptureFinding, type Finding, Findings } from './findings';
+export { type Neighbours, NO_NEIGHBOURS, neighboursOf } from './neighbours';
 export { Threshold } from './thresholds';

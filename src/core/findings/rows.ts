@@ -2,7 +2,9 @@ import type { Connection, Tracker } from '../flow';
 
 /** The packets of some connections, grouped: two passes over one column, whatever the number of connections. */
 export class Rows {
+  /** Where each connection's packets begin and end in `indices`; -1: not wanted. */
   private readonly start: Float64Array;
+  private readonly end: Float64Array;
   private readonly indices: Uint32Array;
 
   constructor(tracker: Tracker, wanted: (connection: Connection) => boolean) {
@@ -14,18 +16,18 @@ export class Rows {
       this.start[connection.id] = total;
       total += connection.packets;
     }
+    this.end = this.start.slice();
     this.indices = new Uint32Array(total);
     if (total === 0) return;
-    const next = this.start.slice();
     for (let index = 0; index < packets.length; index++) {
       const id = packets.connection(index);
-      if (id < next.length && next[id] >= 0) this.indices[next[id]++] = index;
+      if (id < this.end.length && this.end[id] >= 0) this.indices[this.end[id]++] = index;
     }
   }
 
-  /** A connection's packets in order; null where it was not wanted. */
-  of(connection: Connection): Uint32Array | null {
-    const start = this.start[connection.id];
-    return start < 0 ? null : this.indices.subarray(start, start + connection.packets);
+  /** A connection's packets in order; null where it was not wanted, or came later. */
+  of({ id }: Connection): Uint32Array | null {
+    if (id >= this.start.length || this.start[id] < 0) return null;
+    return this.indices.subarray(this.start[id], this.end[id]);
   }
 }

@@ -13,6 +13,7 @@ import { RowList } from './row-list';
 import { NEVER, type StopSignal } from './signal';
 import type {
   CaptureSummary,
+  CaptureFindingView,
   ConnectionRow,
   Explanation,
   Ladder,
@@ -122,6 +123,11 @@ export class CaptureClient {
 
   /** The packet (index from 0) to begin with: the first since which an end stays half-closed. */
   firstTrouble(_params: Record<string, never> = {}, _signal: StopSignal = NEVER): number | null {
+  /** What was found about the capture as a whole; nothing until it has been read. */
+  findings(): readonly CaptureFindingView[] {
+    return this.current()?.findings.ofCapture() ?? [];
+  }
+
     const reading = this.current();
     return reading === null ? null : firstTrouble(reading);
   }
@@ -169,7 +175,7 @@ export class CaptureClient {
   /** A connection's row by its number from 1. */
   connectionRow(connection: number): ConnectionRow {
     const { reading, held } = this.connection(connection);
-    return connectionRow(held, reading.recorder, reading.values);
+    return connectionRow(reading, held);
   }
 
   private connection(number: number): { reading: CaptureReading; held: Connection } {

@@ -9,6 +9,7 @@ import {
 import { formatTcpdumpLine } from '../decode';
 import type { Locale } from '../explain';
 import { CaptureRecorder } from './capture-recorder';
+import { FindingBook } from './finding-views';
 import { FrameReader, HEADER_BYTES } from './frame-reader';
 import { PacketValues } from './packet-values';
 import { lineRow, packetRow, type RowParts } from './row-views';
@@ -36,6 +37,7 @@ export class CaptureReading {
   readonly transitions: Transitions;
   readonly frames: FrameReader | null;
   readonly parts: RowParts;
+  readonly findings = new FindingBook(this);
   private readonly reader;
   private readonly again: SourceReader;
   /** Bytes in the file when it was asked last; Infinity: not known. */

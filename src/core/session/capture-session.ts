@@ -96,11 +96,14 @@ export class CaptureSession {
   }
 
   private async readOn(reading: CaptureReading, signal: StopSignal): Promise<void> {
+    reading.findings.settled = false;
     const complete = await reading.driver.advance(signal);
     if (complete) {
       this.leftOver = reading.driver.settle();
       this.done = true;
     }
+    // Cancelled: what was read is all there is.
+    reading.findings.settled = true;
     this.onProgress(this.summary());
   }
 

@@ -1,16 +1,12 @@
 import { type Connection, completenessName, type Endpoint } from '../flow';
-import type { CaptureRecorder } from './capture-recorder';
+import type { CaptureReading } from './capture-reading';
 import { finalState } from './final-state';
-import type { PacketValues } from './packet-values';
 import { stuckSide } from './stuck';
 import type { ConnectionRow, Side } from './views';
 
 /** A connection as a row of the connections list. */
-export function connectionRow(
-  connection: Connection,
-  recorder: CaptureRecorder,
-  values: PacketValues,
-): ConnectionRow {
+export function connectionRow(reading: CaptureReading, connection: Connection): ConnectionRow {
+  const { recorder, values, findings } = reading;
   const { tracker } = recorder;
   return {
     connection: connection.id + 1,
@@ -37,6 +33,7 @@ export function connectionRow(
     serverWindowScale: windowScale(connection.server, connection.client),
     closedFirst: closedFirst(connection),
     stuck: stuckSide(connection, tracker),
+    findings: findings.ofConnection(connection),
   };
 }
 

@@ -42,7 +42,7 @@ export function listConnections(
   const picked: Connection[] = [];
   for (let at = from; at < to; at++) picked.push(sorted[query.descending ? sorted.length - 1 - at : at]);
   return {
-    rows: picked.map((connection) => connectionRow(connection, reading.recorder, reading.values)),
+    rows: picked.map((connection) => connectionRow(reading, connection)),
     total: sorted.length,
   };
 }

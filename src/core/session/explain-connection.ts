@@ -1,8 +1,9 @@
 import { type ConnectionFacts, explainEndpoints, say, type TimeBase } from '../explain';
+import { NO_NEIGHBOURS, neighboursOf } from '../findings';
 import { type Connection, Known } from '../flow';
 import type { CaptureReading } from './capture-reading';
 import { connectionRow } from './connection-views';
-import type { ConnectionRow, Explanation, Side } from './views';
+import type { CaptureFindingView, ConnectionRow, Explanation, Side } from './views';
 
 export interface ExplainTarget {
   /** Packet index from 0: the states after this packet. */
@@ -19,7 +20,10 @@ const EPOCH_LIKELY = 10 * 365 * 86400;
 export function explainConnection(reading: CaptureReading, target: ExplainTarget): Explanation {
   const connection = connectionOf(reading, target);
   if (connection === null) return notTcp(reading, target);
-  return explainEndpoints(reading.locale, factsOf(reading, connection, target));
+  return {
+    ...explainEndpoints(reading.locale, factsOf(reading, connection, target)),
+    captureFindings: reading.findings.ofCapture().filter((finding) => concerns(finding, connection)),
+  };
 }
 
 function connectionOf(reading: CaptureReading, target: ExplainTarget): Connection | null {
@@ -35,6 +39,7 @@ function notTcp(reading: CaptureReading, target: ExplainTarget): Explanation {
     title: say(reading.locale, 'explain.not-tcp.title', { packet }),
     summary: say(reading.locale, 'explain.not-tcp.summary', { packet }),
     connection: null,
+    captureFindings: [],
     endpoints: [],
   };
 }
@@ -46,9 +51,13 @@ function factsOf(
 ): ConnectionFacts<ConnectionRow> {
   const { tracker } = reading.recorder;
   const sentAfterFin = dataAfterFin(reading, connection);
+  const findings = reading.findings.findings?.ofConnection(connection) ?? [];
   return {
-    connection: connectionRow(connection, reading.recorder, reading.values),
+    connection: connectionRow(reading, connection),
     transitions: reading.transitions.ofConnection(connection),
+    findings,
+    neighbours: findings.length === 0 ? NO_NEIGHBOURS : neighboursOf(tracker, connection),
+    pileUp: pileUpOf(reading, connection),
     at: target.index ?? null,
     side: target.side ?? null,
     clientSentAfterFin: sentAfterFin.client,
@@ -56,6 +65,17 @@ function factsOf(
     captureEnd: Number.isNaN(tracker.lastTime) ? null : lastTime(reading),
     timeBase: timeBaseOf(reading),
   };
+}
+
+/** Findings about no connection in particular concern the reader of every one. */
+const concerns = ({ connections }: CaptureFindingView, { id }: Connection): boolean =>
+  connections.length === 0 || connections.includes(id + 1);
+
+function pileUpOf({ findings }: CaptureReading, { id }: Connection): number {
+  const pile = findings.findings
+    ?.ofCapture()
+    .find((finding) => finding.id === 'close-wait-pile-up' && finding.connections.includes(id));
+  return pile?.connections.length ?? 0;
 }
 
 /** Which ends sent payload after they were sent a FIN. */

@@ -26,7 +26,7 @@ export function ladderOf(reading: CaptureReading, connection: Connection, limit:
     if (packets.connection(at) === connection.id) steps.push(stepOf(reading, at));
   }
   return {
-    connection: connectionRow(connection, reading.recorder, reading.values),
+    connection: connectionRow(reading, connection),
     steps,
     totalSteps: connection.packets,
   };

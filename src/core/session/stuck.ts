@@ -1,8 +1,6 @@
+import { Threshold } from '../findings';
 import { type Connection, Known, type Tracker } from '../flow';
 import type { Side } from './views';
-
-/** An application needs a moment to close; after this many seconds in CLOSE_WAIT it is not about to. */
-const PATIENCE = 1;
 
 /**
  * The endpoint that stayed in CLOSE_WAIT, never sending its own FIN, to the end of the connection or of the
@@ -18,7 +16,7 @@ function hangs(connection: Connection, side: Side, tracker: Tracker): boolean {
   if (since < 0) return false;
   const seconds = stuckSeconds(connection, side, tracker);
   // Without times there is nothing to measure: what the capture ends with counts.
-  return seconds === null || seconds >= PATIENCE;
+  return seconds === null || seconds >= Threshold.closeWarning;
 }
 
 /** Seconds from its peer's FIN to the reset that ended it, or to the end of the capture; null without times. */

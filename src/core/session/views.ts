@@ -1,5 +1,6 @@
 import type { CaptureFormat, Problem } from '../capture';
 import type { Field } from '../decode';
+import type { CaptureFindingId, ConnectionFindingId, Severity, Sureness } from '../findings';
 import type { Certainty, TcpStateName } from '../flow';
 
 /**
@@ -78,6 +79,34 @@ export interface ProblemView {
   readonly line: number | null;
 }
 
+/** Something that is wrong with a connection, or worth knowing of it (docs/findings.md). */
+export interface FindingView {
+  readonly id: ConnectionFindingId;
+  /** `Stuck in CLOSE_WAIT`. */
+  readonly title: string;
+  /** What the packets show, in a sentence or two. */
+  readonly message: string;
+  /** The end that it speaks of; null: both, or neither. */
+  readonly endpoint: Side | null;
+  readonly severity: Severity;
+  readonly sureness: Sureness;
+  /** Time of the packet since which it holds, and for how long. */
+  readonly since: string | null;
+  readonly seconds: number | null;
+  /** The packets that show it, by the numbers that are shown, and by index from 0. */
+  readonly packets: readonly number[];
+  readonly indices: readonly number[];
+}
+
+/** The same of the capture as a whole, or of many connections at once. */
+export interface CaptureFindingView extends Omit<FindingView, 'id'> {
+  readonly id: CaptureFindingId;
+  /** The address that `endpoint` stands for. */
+  readonly address: string | null;
+  /** The connections concerned, by number. */
+  readonly connections: readonly number[];
+}
+
 export interface CaptureSummary {
   readonly name: string;
   readonly format: CaptureFormat;
@@ -135,6 +164,8 @@ export interface ConnectionRow {
   /** Who sent the first FIN or RST. */
   readonly closedFirst: Side | null;
   readonly stuck: Side | null;
+  /** What explains most comes first. Empty until the capture has been read. */
+  readonly findings: readonly FindingView[];
 }
 
 /** What the details pane shows of one packet. */
@@ -195,6 +226,14 @@ export interface Command {
   readonly purpose: string;
 }
 
+/** A likely cause. What speaks for and against it are facts of the capture. */
+export interface Cause {
+  readonly title: string;
+  readonly text: string;
+  readonly supports: readonly string[];
+  readonly opposes: readonly string[];
+}
+
 export interface EndpointExplanation {
   readonly side: Side;
   readonly address: string;
@@ -207,7 +246,7 @@ export interface EndpointExplanation {
   readonly evidence: readonly Evidence[];
   /** What the state means for the program that owns the socket. */
   readonly meaning: string;
-  readonly causes: readonly { readonly title: string; readonly text: string }[];
+  readonly causes: readonly Cause[];
   readonly commands: readonly Command[];
 }
 
@@ -216,5 +255,7 @@ export interface Explanation {
   /** Two or three sentences that stand alone. */
   readonly summary: string;
   readonly connection: ConnectionRow | null;
+  /** Findings about the capture that this connection is part of. */
+  readonly captureFindings: readonly CaptureFindingView[];
   readonly endpoints: readonly EndpointExplanation[];
 }

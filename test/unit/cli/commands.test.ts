@@ -198,7 +198,7 @@ describe('explain', () => {
     const capture = fakeCapture({ connections: rows });
     capture.explain = async (wanted) => {
       seen = wanted;
-      return { title: '', summary: '', connection: null, endpoints: [] };
+      return { title: '', summary: '', connection: null, captureFindings: [], endpoints: [] };
     };
     await printed(explain, capture, number === undefined ? {} : { connection: number });
     return seen;
@@ -225,7 +225,10 @@ describe('explain', () => {
     await expect(asked([])).rejects.toThrow('x.pcap: no TCP connection in this capture');
   });
 
-  const explanation = (locale: Locale) => explainEndpoints(locale, sampleFacts());
+  const explanation = (locale: Locale) => ({
+    ...explainEndpoints(locale, sampleFacts()),
+    captureFindings: [],
+  });
 
   it.each(['en', 'zh-cn'] as const)('text fits its columns, commands apart (%s)', (locale) => {
     const layout = { locale, style: new Style(false), proseColumns: 72 };
@@ -242,6 +245,6 @@ describe('explain', () => {
     expect(markdown).toContain("\nss -tanpo state close-wait '( sport = :8000 )'\n");
     expect(markdown).not.toContain('\\_');
     expect(markdown).toContain('## Server 192.168.1.177:8000: `CLOSE_WAIT`');
-    expect(markdown).toContain('1. **The connection was never accepted**  \n   Neither end');
+    expect(markdown).toContain('1. **The connection was never accepted**  \n   listen() is enough');
   });
 });

@@ -100,6 +100,7 @@ export const connection = (change: Partial<ConnectionRow> = {}): ConnectionRow =
   serverWindowScale: 7,
   closedFirst: 'client',
   stuck: 'server',
+  findings: [],
   ...change,
 });
 
@@ -135,7 +136,8 @@ export function fakeCapture(parts: {
     bytes: async (from, to) => new Uint8Array(file?.subarray(from, to) ?? []),
     packetLine: async () => 'IP 192.0.2.1.33482 > 192.0.2.2.8000: Flags [F.], seq 8, ack 1, win 63, length 0',
     connections: async (from, to) => connections.slice(from, to),
-    explain: async () => ({ title: '', summary: '', connection: null, endpoints: [] }),
+    findings: () => [],
+    explain: async () => ({ title: '', summary: '', connection: null, captureFindings: [], endpoints: [] }),
     close: async () => {},
   };
 }

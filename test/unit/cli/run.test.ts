@@ -92,7 +92,9 @@ describe('closewait annotate', () => {
 describe('closewait connections', () => {
   it('finds the stuck one', async () => {
     const { out } = await closewait(['connections', SAMPLE]);
-    expect(out).toMatch(/1 {2}192\.168\.1\.110:52552 {2}192\.168\.1\.177:8000 .* ● server\n/);
+    expect(out).toMatch(
+      /1 {2}192\.168\.1\.110:52552 {2}192\.168\.1\.177:8000 .* ● server {2}▲ Never accepted {2}▲ Stuck in CLOSE_WAIT/,
+    );
   });
 
   it('of a log without TCP is an empty table, an empty array', async () => {

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { type ConnectionFacts, explainEndpoints, type TransitionFacts } from '../../../src/core/explain';
 import type { ConnectionRow, Explanation } from '../../../src/core/session';
-import { openSample, SAMPLE_ROW, SAMPLE_TRANSITIONS, sampleFacts, transition } from './sample-facts';
+import {
+  finding,
+  openFindings,
+  openSample,
+  SAMPLE_ROW,
+  SAMPLE_TRANSITIONS,
+  sampleFacts,
+  transition,
+} from './sample-facts';
 
-const explain = (facts: ConnectionFacts<ConnectionRow>): Explanation => explainEndpoints('en', facts);
+const explain = (facts: ConnectionFacts<ConnectionRow>): Explanation => ({
+  ...explainEndpoints('en', facts),
+  captureFindings: [],
+});
 const endpoint = (explanation: Explanation, side: 'client' | 'server') =>
   explanation.endpoints.find((found) => found.side === side)!;
 const titles = (facts: ConnectionFacts<ConnectionRow>, side: 'client' | 'server') =>
@@ -123,7 +134,8 @@ describe('a CLOSE_WAIT that is open when the capture ends', () => {
   });
 
   it('after an answered request points at the program, never at accept()', () => {
-    const facts = { ...openSample(), connection: { ...SAMPLE_ROW, clientBytes: 80, serverBytes: 4000 } };
+    const connection = { ...SAMPLE_ROW, clientBytes: 80, serverBytes: 4000 };
+    const facts = { ...openSample(), connection, findings: openFindings('served') };
     expect(titles(facts, 'server')).toEqual([
       'Accepted, but the program is busy elsewhere',
       'close() is missing on some path',
@@ -134,30 +146,79 @@ describe('a CLOSE_WAIT that is open when the capture ends', () => {
   });
 
   it('after an unanswered request leaves it open whether the program ever accepted', () => {
-    const facts = { ...openSample(), connection: { ...SAMPLE_ROW, clientBytes: 80, serverBytes: 0 } };
+    const connection = { ...SAMPLE_ROW, clientBytes: 80, serverBytes: 0 };
+    const facts = { ...openSample(), connection, findings: openFindings('unanswered') };
     expect(titles(facts, 'server')[0]).toBe('Never accepted, or accepted and not served');
     expect(explain(facts).summary).toContain("The client's 80 bytes were acknowledged and not answered");
   });
 
   it('is a half-close in use where the endpoint goes on sending', () => {
     const connection = { ...SAMPLE_ROW, clientBytes: 80, serverBytes: 4000 };
-    const facts = { ...openSample(), connection, serverSentAfterFin: true };
+    const findings = [finding('half-close', 'used', 'server', 4, 5)];
+    const facts = { ...openSample(), connection, findings, serverSentAfterFin: true };
     expect(titles(facts, 'server')[0]).toBe('It is still sending');
     expect(explain(facts).summary).toContain('a half-close in use');
   });
 
   it('of a capture that began mid-stream says nothing about data it may have missed', () => {
-    const facts = { ...openSample(), connection: { ...SAMPLE_ROW, roleBy: 'port' as const } };
+    const connection = { ...SAMPLE_ROW, roleBy: 'port' as const };
+    const facts = { ...openSample(), connection, findings: openFindings('unexplained') };
     expect(titles(facts, 'server')).not.toContain('The connection was never accepted');
     expect(explain(facts).summary).not.toContain('Not a byte');
     expect(endpoint(explain(facts), 'server').why.at(-1)).toContain('no handshake of this connection');
   });
 });
 
+describe('the facts for and against a cause', () => {
+  const causes = (facts: ConnectionFacts<ConnectionRow>) => endpoint(explain(facts), 'server').causes;
+
+  it('are those of the capture', () => {
+    const [neverAccepted, busy] = causes(sampleFacts());
+    expect(neverAccepted).toMatchObject({ supports: ['Neither end sent a byte of data.'], opposes: [] });
+    expect(busy.opposes).toEqual(['Nothing shows that a program ever had the connection.']);
+  });
+
+  it('name the connection that keeps the program busy', () => {
+    const neighbours = { servedMeanwhile: 0, servedLater: null, closedByServer: 0 };
+    expect(causes(sampleFacts({ neighbours }))[0].supports[1]).toMatch(
+      /^Connection 1 to the same port was open/,
+    );
+  });
+
+  it('put what a later connection excludes behind the others', () => {
+    const neighbours = { servedMeanwhile: null, servedLater: 4, closedByServer: 2 };
+    const facts = sampleFacts({ neighbours });
+    expect(causes(facts).map(({ title }) => title)).toEqual([
+      'Accepted, but the program is busy elsewhere',
+      'close() is missing on some path',
+      'Another process holds a copy of the descriptor',
+      'The connection was never accepted',
+    ]);
+    expect(explain(facts).summary).toContain('connection 5 to the same port came later and was served');
+    expect(explain(facts).summary).not.toContain('no program accepted');
+  });
+
+  it('count the sockets that are stuck together', () => {
+    const connection = { ...SAMPLE_ROW, clientBytes: 80, serverBytes: 4000 };
+    const facts = { ...openSample(), connection, findings: openFindings('served'), pileUp: 6 };
+    expect(causes(facts)[1]).toMatchObject({
+      title: 'close() is missing on some path',
+      supports: [
+        'The server has sent 4000 bytes on it, so its program had accepted it.',
+        '6 connections to this port are stuck in CLOSE_WAIT at the same time.',
+      ],
+    });
+  });
+});
+
 describe('a CLOSE_WAIT that is no reproach to the program', () => {
   /** From the acknowledgment of the FIN on: what ended it, and when. */
   const ended = (end: string, ...transitions: TransitionFacts[]) =>
-    sampleFacts({ transitions: [...SAMPLE_TRANSITIONS.slice(0, 10), ...transitions], captureEnd: end });
+    sampleFacts({
+      transitions: [...SAMPLE_TRANSITIONS.slice(0, 10), ...transitions],
+      findings: [],
+      captureEnd: end,
+    });
   const reset = (sender: 'client' | 'server', time: string): TransitionFacts => ({
     ...transition(7, {
       side: 'server',
@@ -180,20 +241,22 @@ describe('a CLOSE_WAIT that is no reproach to the program', () => {
   });
 
   it('ends in the server aborting, which no accept loop explains', () => {
-    const facts = ended('61900.0', reset('server', '61900.0'));
+    const findings = [finding('aborted-by-linger', 'queued', 'server', 5, 7)];
+    const facts = { ...ended('61900.0', reset('server', '61900.0')), findings };
     expect(explain(facts).summary).toContain(
       'Instead of closing, the server reset the connection (packet 7)',
     );
     expect(explain(facts).summary).not.toContain('no program accepted');
     expect(titles(facts, 'server')).toEqual([
       'The listening socket went away',
-      'The server closed with unread data',
       'The server aborted on purpose',
     ]);
   });
 
   it('ends in an RST that answers what the server still sent', () => {
-    const facts = { ...ended('61900.0', reset('client', '61900.0')), serverSentAfterFin: true };
+    const findings = [finding('write-after-close', 'knew', 'server', 4, 6, 7)];
+    const ending = ended('61900.0', reset('client', '61900.0'));
+    const facts = { ...ending, findings, serverSentAfterFin: true };
     expect(explain(facts).summary).toContain('it had closed for good, not only shut down sending');
     expect(titles(facts, 'server')).toEqual(['The server wrote to a connection that the client had closed']);
     expect(endpoint(explain(facts), 'server').evidence.at(-1)?.text).not.toContain('gave up');
@@ -211,7 +274,8 @@ describe('a CLOSE_WAIT that is no reproach to the program', () => {
   });
 
   it('is not the subject where its FIN may never have arrived', () => {
-    const facts = sampleFacts({ transitions: SAMPLE_TRANSITIONS.slice(0, 8), captureEnd: '61955.0' });
+    const transitions = SAMPLE_TRANSITIONS.slice(0, 8);
+    const facts = sampleFacts({ transitions, findings: [], captureEnd: '61955.0' });
     expect(explain(facts).endpoints[0]).toMatchObject({ side: 'client', state: 'FIN_WAIT_1' });
     const server = explain({ ...facts, side: 'server' });
     expect(server.summary).toContain('so CLOSE_WAIT is inferred');
@@ -226,13 +290,14 @@ describe('other states', () => {
     const mirrored = openSample().transitions.map((t) =>
       t.packet < 4 ? t : { ...t, side: swapped(t.side), sender: swapped(t.sender) },
     );
-    const facts = { ...openSample(), transitions: mirrored };
+    const findings = [finding('close-wait', 'pool.open', 'client', 4, 5)];
+    const facts = { ...openSample(), transitions: mirrored, findings };
     expect(explain(facts).endpoints[0]).toMatchObject({ side: 'client', state: 'CLOSE_WAIT' });
     expect(titles(facts, 'client')[0]).toBe('An idle connection in a pool');
   });
 
   const only = (...transitions: TransitionFacts[]) =>
-    sampleFacts({ transitions, captureEnd: '61850.150463' });
+    sampleFacts({ transitions, findings: [], captureEnd: '61850.150463' });
   const syn = SAMPLE_TRANSITIONS[0];
   const refusal = { sender: 'server', flags: 'R.', to: 'CLOSED' } as const;
 
@@ -262,11 +327,12 @@ describe('other states', () => {
       }),
     );
     expect(explain(facts).title).toBe('Server 192.168.1.177:8000: refused by the server');
-    expect(titles(facts, 'client')[0]).toBe('Nothing listens on that port');
+    const found = { ...facts, findings: [finding('refused', 'syn', 'server', 1, 2)] };
+    expect(titles(found, 'client')[0]).toBe('Nothing listens on that port');
   });
 
   it('a connection of which nothing is known says so, without inventing a time', () => {
-    const facts = sampleFacts({ transitions: [], captureEnd: null, timeBase: 'none' });
+    const facts = sampleFacts({ transitions: [], findings: [], captureEnd: null, timeBase: 'none' });
     expect(explain(facts).endpoints.map(({ state, since }) => [state, since])).toEqual([
       ['UNKNOWN', 'since before the capture'],
       ['UNKNOWN', 'since before the capture'],

@@ -1,4 +1,5 @@
 import type { ConnectionFacts, TransitionFacts } from '../../../src/core/explain';
+import { type Finding, NO_NEIGHBOURS } from '../../../src/core/findings';
 import type { ConnectionRow } from '../../../src/core/session';
 
 /** samples/close-wait.tcpdump as the state machine records it: RFC 9293 section 3.3.2, followed by hand. */
@@ -65,13 +66,41 @@ export const SAMPLE_ROW: ConnectionRow = {
   serverWindowScale: 7,
   closedFirst: 'client',
   stuck: 'server',
+  findings: [],
 };
+
+/** A finding, for an explanation to speak of; what makes a finding is tested with the findings. */
+export const finding = (
+  id: Finding['id'],
+  kind: string,
+  endpoint: Finding['endpoint'],
+  ...packets: readonly number[]
+): Finding => ({
+  id,
+  kind,
+  endpoint,
+  severity: 'warning',
+  sureness: 'likely',
+  since: packets[0] - 1,
+  seconds: null,
+  packets: packets.map((packet) => packet - 1),
+});
+
+/** What there is to find in the sample log. */
+export const SAMPLE_FINDINGS: readonly Finding[] = [
+  finding('never-accepted', 'silent', 'server', 2, 3, 4, 5, 6),
+  finding('close-wait', 'silent.peer-reset', 'server', 4, 5, 6),
+  finding('fin-wait-2-given-up', 'windows', 'client', 5, 6),
+];
 
 export const sampleFacts = (
   change: Partial<ConnectionFacts<ConnectionRow>> = {},
 ): ConnectionFacts<ConnectionRow> => ({
   connection: SAMPLE_ROW,
   transitions: SAMPLE_TRANSITIONS,
+  findings: SAMPLE_FINDINGS,
+  neighbours: NO_NEIGHBOURS,
+  pileUp: 0,
   at: null,
   side: null,
   clientSentAfterFin: false,
@@ -83,4 +112,15 @@ export const sampleFacts = (
 
 /** The same log cut after the acknowledgment of the FIN and read on for a while: nobody has closed yet. */
 export const openSample = (): ConnectionFacts<ConnectionRow> =>
-  sampleFacts({ transitions: SAMPLE_TRANSITIONS.slice(0, 10), captureEnd: '61955.668512' });
+  sampleFacts({
+    transitions: SAMPLE_TRANSITIONS.slice(0, 10),
+    findings: openFindings('silent'),
+    captureEnd: '61955.668512',
+  });
+
+/** A CLOSE_WAIT that is still open, of a program of which the data before says this. */
+export const openFindings = (kind: 'silent' | 'unanswered' | 'served' | 'unexplained'): Finding[] => {
+  const closeWait = finding('close-wait', `${kind}.open`, 'server', 4, 5);
+  const silent = kind === 'silent' || kind === 'unanswered';
+  return silent ? [finding('never-accepted', kind, 'server', 2, 3, 4, 5), closeWait] : [closeWait];
+};

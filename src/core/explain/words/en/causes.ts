@@ -2,10 +2,10 @@
 export const causes = {
   'cause.close-wait.never-accepted.title': 'The connection was never accepted',
   'cause.close-wait.never-accepted.text':
-    'Neither end sent a byte of data. listen() is enough for the kernel to complete handshakes; until accept() takes the connection off the queue it belongs to no process, and no close() in the code can reach it. The usual reason is an accept loop that is busy with another client, or hung. Proof: Recv-Q above 0 on the listening socket, and a CLOSE_WAIT row without a process.',
+    'listen() is enough for the kernel to complete handshakes; until accept() takes the connection off the queue it belongs to no process, and no close() in the code can reach it. The usual reason is an accept loop that is busy with another client, or hung. Proof: Recv-Q above 0 on the listening socket, and a CLOSE_WAIT row without a process.',
   'cause.close-wait.unanswered.title': 'Never accepted, or accepted and not served',
   'cause.close-wait.unanswered.text':
-    'The kernel acknowledged {peerBytes} bytes from the {other}, and not one byte came back. Data can be acknowledged before accept(), so this proves nothing about the program. A CLOSE_WAIT row without a process: never accepted. With a process and Recv-Q above 1 (the FIN counts as one): accepted, and not read.',
+    'The kernel acknowledges data before accept(), so its ACK proves nothing about the program. A CLOSE_WAIT row without a process: never accepted. With a process and Recv-Q above 1 (the FIN counts as one): accepted, and not read.',
   'cause.close-wait.still-sending.title': 'It is still sending',
   'cause.close-wait.still-sending.text':
     "The {side} sent data after the {other}'s FIN. That is a half-close put to use: the {other} has asked, shut down sending, and reads the answer. Only if the data stops and no FIN follows is something wrong.",
@@ -84,6 +84,15 @@ export const causes = {
   'cause.established.not-accepted.title': 'Perhaps not accepted yet',
   'cause.established.not-accepted.text':
     "The {side}'s program has not sent a byte in this capture, so all of this may be the kernel's work. Proof: a row without a process, and Recv-Q above 0 on the listening socket.",
+  'cause.established.not-reading.title': 'A program does not read',
+  'cause.established.not-reading.text':
+    "The receive buffer is full and the window closed: the program that owns it is busy, blocked or stopped. Proof: Recv-Q of the connection on that machine, and the thread's stack.",
+  'cause.established.cut.title': 'An idle timeout between the two',
+  'cause.established.cut.text':
+    'A NAT, firewall or load balancer has dropped the silent connection; neither end was told. Keep-alive below its timeout holds it. Proof: both ends list it as ESTABLISHED, and a capture at the other end shows none of these packets.',
+  'cause.established.gone.title': 'One end is gone',
+  'cause.established.gone.text':
+    'Nothing answers any more: power, network, or a restart. The end that still sends gives up after its retransmissions (Linux: about 15 min, net.ipv4.tcp_retries2).',
   'cause.established.idle.title': 'Open and idle',
   'cause.established.idle.text': 'Normal for kept connections and pools.',
   'cause.established.half-open.title': 'The {other} may be gone',
@@ -94,6 +103,18 @@ export const causes = {
   'cause.unknown.capture.text':
     'Capture at this end, in both directions, before the connection is opened; or ask its machine with the commands below.',
 
+  'cause.closed.queue-full.title': "The server's accept queue is full",
+  'cause.closed.queue-full.text':
+    'With net.ipv4.tcp_abort_on_overflow Linux resets what does not fit into the queue. Proof: ListenOverflows counting up, and Recv-Q at Send-Q of the listening socket.',
+  'cause.closed.forgotten.title': 'A timer had ended FIN_WAIT_2',
+  'cause.closed.forgotten.text':
+    "The {resetter} had closed its socket, and its kernel forgot the connection when the other FIN did not come in time: 60 s on Linux (net.ipv4.tcp_fin_timeout). The RST is the consequence; the {resetVictim}'s program was too slow to close.",
+  'cause.closed.idle.title': 'An idle timeout between the two',
+  'cause.closed.idle.text':
+    'A NAT, firewall or load balancer drops connections that have been silent for too long, or resets them. Keep-alive below its timeout holds them: set SO_KEEPALIVE with TCP_KEEPIDLE, or ping in the protocol. Proof: the other end still lists the connection as ESTABLISHED.',
+  'cause.closed.unreachable.title': 'The {resetVictim} is gone or cannot be reached',
+  'cause.closed.unreachable.text':
+    'The {resetter} asked again and again without an answer, and reset the connection: power, network or route of the other end, or a firewall that drops what it once let through.',
   'cause.closed.orderly.title': 'Both ends closed in order',
   'cause.closed.orderly.text': 'FIN and ACK went both ways.',
   'cause.closed.gave-up.title': 'The {resetter} gave up waiting for a FIN',

@@ -10,6 +10,7 @@ export const commandLine = {
   'table.duration': 'duration',
   'table.history': 'history',
   'table.stuck': 'stuck',
+  'table.findings': 'findings',
   'table.none': 'No TCP connections.',
   'table.stuck-connections':
     '{count} stuck half-closed. Explain one: closewait explain --connection {connection} {file}',

@@ -19,6 +19,8 @@ export const explanation = {
     "The {other} closed {when}, and the {side}'s kernel acknowledged it. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or the connection was still in the queue of a listening socket that went away.",
   'summary.never-accepted':
     'Not a byte of data went either way: this is what a connection looks like that the kernel completed and no program accepted. Look for a busy accept loop before you look for a missing close().',
+  'summary.served-later':
+    'Not a byte of data went either way; but connection {later} to the same port came later and was served, so the program accepted this one too, and has lost it.',
   'summary.write-after-close':
     'The {side} went on sending, and the {other} answered with RST (packet {packet}): it had closed for good, not only shut down sending.',
   'summary.brief.open': 'The capture ends {duration} later, too soon to call the program slow.',
@@ -83,6 +85,22 @@ export const explanation = {
   'why.absent.SYN_RECEIVED': 'The capture holds nothing that completes the handshake.',
   'why.silent': 'Not a byte of data went either way.',
 
+  'evidence.silent': 'Neither end sent a byte of data.',
+  'evidence.no-sign': 'Nothing shows that a program ever had the connection.',
+  'evidence.unanswered': "The {other}'s {peerBytes} bytes were not answered with a single one.",
+  'evidence.served': 'The {side} has sent {bytes} bytes on it, so its program had accepted it.',
+  'evidence.served-meanwhile':
+    'Connection {meanwhile} to the same port was open and served at that time: a program that handles one client after the other is busy with it.',
+  'evidence.served-later':
+    'Connection {later} to the same port came later and was served; accept() takes them in order, so this one was accepted before.',
+  'evidence.closed-others': 'The server closed {closed} other connections to this port.',
+  'evidence.pile-up': '{pileUp} connections to this port are stuck in CLOSE_WAIT at the same time.',
+  'evidence.overflow': 'The server ignored several ACKs of the client, not just one that may have been lost.',
+
+  'report.for': 'For: {fact}',
+  'report.against': 'Against: {fact}',
+  'report.findings': 'Findings',
+  'report.capture-findings': 'In this capture',
   'report.why': 'What happened',
   'report.meaning': 'What it means',
   'report.causes': 'Likely causes',

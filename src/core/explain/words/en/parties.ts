@@ -14,6 +14,7 @@ export const parties = {
   'duration.minutes': '{n} min',
   'duration.hours': '{n} h {m} min',
   'duration.days': '{n} d {h} h',
+  'duration.unknown': 'a time not known',
 
   'moment.at': 'at {time}',
   'moment.packet': 'in packet {packet}',

@@ -3,10 +3,10 @@ import type { causes as en } from '../en/causes';
 export const causes: Record<keyof typeof en, string> = {
   'cause.close-wait.never-accepted.title': '连接从未被 accept',
   'cause.close-wait.never-accepted.text':
-    '双方一个字节的数据都没有发过。只要 listen() 了，内核就会自己完成握手；在 accept() 把连接从队列里取走之前，它不属于任何进程，代码里的 close() 也管不到它。常见原因是 accept 循环正忙于另一个客户端，或者卡死了。求证：监听套接字的 Recv-Q 大于 0，而且 CLOSE_WAIT 那一行没有进程。',
+    '只要 listen() 了，内核就会自己完成握手；在 accept() 把连接从队列里取走之前，它不属于任何进程，代码里的 close() 也管不到它。常见原因是 accept 循环正忙于另一个客户端，或者卡死了。求证：监听套接字的 Recv-Q 大于 0，而且 CLOSE_WAIT 那一行没有进程。',
   'cause.close-wait.unanswered.title': '从未被 accept，或者 accept 了却没有处理',
   'cause.close-wait.unanswered.text':
-    '内核确认了{other}发来的 {peerBytes} 字节，却一个字节也没有回。数据在 accept() 之前就可以被确认，所以这说明不了程序做过什么。CLOSE_WAIT 那一行没有进程：从未 accept；有进程而 Recv-Q 大于 1（FIN 也算一个）：accept 了但没有读。',
+    '数据在 accept() 之前就可以被内核确认，所以得到确认说明不了程序做过什么。CLOSE_WAIT 那一行没有进程：从未 accept；有进程而 Recv-Q 大于 1（FIN 也算一个）：accept 了但没有读。',
   'cause.close-wait.still-sending.title': '它还在发送',
   'cause.close-wait.still-sending.text':
     '{other}的 FIN 之后，{side}仍在发数据。这是有意使用的半关闭：{other}发完请求，关闭发送方向，然后读取应答。只有数据停了却没有 FIN，才是出了问题。',
@@ -79,6 +79,15 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.established.not-accepted.title': '可能还没有被 accept',
   'cause.established.not-accepted.text':
     '抓包里{side}程序没有发过一个字节，所以这一切可能都只是内核完成的。求证：那一行没有进程，且监听套接字的 Recv-Q 大于 0。',
+  'cause.established.not-reading.title': '有一端的程序不读数据',
+  'cause.established.not-reading.text':
+    '接收缓冲区已满，窗口关闭：持有它的程序正忙、被阻塞或者停住了。求证：那台机器上这条连接的 Recv-Q，以及该线程的调用栈。',
+  'cause.established.cut.title': '中间设备的空闲超时',
+  'cause.established.cut.text':
+    'NAT、防火墙或负载均衡丢掉了这条静默的连接，两端都没有得到通知。让 keep-alive 的间隔短于它的超时即可。求证：两端都把它列为 ESTABLISHED，而另一端的抓包里没有这些报文。',
+  'cause.established.gone.title': '有一端已经不在了',
+  'cause.established.gone.text':
+    '再也没有任何回应：断电、断网，或者重启过。还在发送的一端会在重传之后放弃（Linux：约 15 分钟，net.ipv4.tcp_retries2）。',
   'cause.established.idle.title': '连接空闲',
   'cause.established.idle.text': '长连接和连接池的正常状态。',
   'cause.established.half-open.title': '{other}可能已经不在了',
@@ -88,6 +97,18 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.unknown.capture.title': '这条连接抓得不完整',
   'cause.unknown.capture.text': '请在这一端、在连接建立之前、双向抓包；或者用下面的命令直接问那台机器。',
 
+  'cause.closed.queue-full.title': '服务端的 accept 队列满了',
+  'cause.closed.queue-full.text':
+    '打开 net.ipv4.tcp_abort_on_overflow 后，队列放不下的连接会被 Linux 重置。求证：ListenOverflows 在增长，监听套接字的 Recv-Q 达到 Send-Q。',
+  'cause.closed.forgotten.title': 'FIN_WAIT_2 已被定时器结束',
+  'cause.closed.forgotten.text':
+    '{resetter}已经关闭了套接字，对端的 FIN 没有及时来，内核就忘了这条连接：Linux 上是 60 秒（net.ipv4.tcp_fin_timeout）。RST 只是结果；原因是{resetVictim}程序关闭得太慢。',
+  'cause.closed.idle.title': '中间设备的空闲超时',
+  'cause.closed.idle.text':
+    'NAT、防火墙和负载均衡会丢弃或重置静默太久的连接。让 keep-alive 的间隔短于它的超时即可：设置 SO_KEEPALIVE 和 TCP_KEEPIDLE，或者在协议里发心跳。求证：另一端仍把这条连接列为 ESTABLISHED。',
+  'cause.closed.unreachable.title': '{resetVictim}已经不在，或者不可达',
+  'cause.closed.unreachable.text':
+    '{resetter}一再发送都没有回应，于是重置了连接：对端断电、断网、路由失效，或者防火墙开始丢弃原先放行的报文。',
   'cause.closed.orderly.title': '双方正常关闭',
   'cause.closed.orderly.text': 'FIN 和 ACK 在两个方向上都完成了。',
   'cause.closed.gave-up.title': '{resetter}等不到 FIN，放弃了',

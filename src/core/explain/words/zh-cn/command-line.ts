@@ -11,6 +11,7 @@ export const commandLine: Record<keyof typeof en, string> = {
   'table.duration': '时长',
   'table.history': '历史',
   'table.stuck': '卡住',
+  'table.findings': '发现',
   'table.none': '没有 TCP 连接。',
   'table.stuck-connections':
     '{count} 条卡在半关闭状态。查看原因：closewait explain --connection {connection} {file}',

@@ -16,6 +16,8 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.CLOSE_WAIT.later': '{other}{when}关闭了连接；{side}内核随即确认，{side}程序随后也关闭了。',
   'summary.CLOSE_WAIT.aborted':
     '{other}{when}关闭了连接，{side}内核随即确认。{side}没有正常关闭，而是重置了连接（报文 {packet}）：程序关闭时还有没读的数据，或者用了 SO_LINGER 0，或者连接还排在监听套接字的队列里而监听套接字没了。',
+  'summary.served-later':
+    '双方一个字节的数据都没有发过；但到同一端口的连接 {later} 来得更晚，却得到了服务，所以程序也 accept 过这一条，只是把它弄丢了。',
   'summary.write-after-close':
     '{side}继续发送，{other}用 RST 回应（报文 {packet}）：它已经完全关闭，而不只是关闭发送方向。',
   'summary.brief.open': '{duration}后抓包就结束了，还不能说程序关闭得慢。',
@@ -74,6 +76,22 @@ export const explanation: Record<keyof typeof en, string> = {
   'why.absent.SYN_RECEIVED': '抓包里没有能使握手完成的报文。',
   'why.silent': '双方一个字节的数据都没有发过。',
 
+  'evidence.silent': '双方一个字节的数据都没有发过。',
+  'evidence.no-sign': '没有任何迹象表明有程序拿到过这条连接。',
+  'evidence.unanswered': '{other}发来的 {peerBytes} 字节，一个字节的回应都没有。',
+  'evidence.served': '{side}在这条连接上发过 {bytes} 字节，说明程序 accept 过它。',
+  'evidence.served-meanwhile':
+    '当时到同一端口的连接 {meanwhile} 正开着并在通信：一次只处理一个客户端的程序正忙于它。',
+  'evidence.served-later':
+    '到同一端口的连接 {later} 来得更晚，却得到了服务；accept() 按顺序取连接，所以这一条在它之前就被 accept 了。',
+  'evidence.closed-others': '服务端关闭过这个端口上的另外 {closed} 条连接。',
+  'evidence.pile-up': '同一时刻这个端口上有 {pileUp} 条连接卡在 CLOSE_WAIT。',
+  'evidence.overflow': '服务端忽略了客户端的好几个 ACK，而不只是可能丢失的一个。',
+
+  'report.for': '支持：{fact}',
+  'report.against': '反对：{fact}',
+  'report.findings': '发现',
+  'report.capture-findings': '整个抓包',
   'report.why': '经过',
   'report.meaning': '含义',
   'report.causes': '可能的原因',

@@ -15,6 +15,7 @@ export const parties: Record<keyof typeof en, string> = {
   'duration.minutes': '{n} 分钟',
   'duration.hours': '{n} 小时 {m} 分',
   'duration.days': '{n} 天 {h} 小时',
+  'duration.unknown': '一段未知的时间',
 
   'moment.at': '在 {time} ',
   'moment.packet': '在报文 {packet} ',

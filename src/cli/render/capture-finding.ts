@@ -1,0 +1,16 @@
+import type { FindingView } from '../../core/session';
+import type { Style } from '../terminal/style';
+import { visible, wrap } from '../terminal/width';
+import { findingLabel } from './severity';
+
+const INDENT = '  ';
+
+/** A finding in full: its name, and under it what the packets show. */
+export function captureFinding(
+  style: Style,
+  columns: number,
+  finding: Pick<FindingView, 'severity' | 'title' | 'message'>,
+): string {
+  const lines = wrap(visible(finding.message), columns - INDENT.length).map((line) => INDENT + line);
+  return `${[findingLabel(style, finding), ...lines].join('\n')}\n`;
+}

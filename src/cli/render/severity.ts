@@ -1,0 +1,16 @@
+import type { FindingView } from '../../core/session';
+import type { Style } from '../terminal/style';
+import { visible } from '../terminal/width';
+
+type Severity = FindingView['severity'];
+
+/** A mark before a finding, which says its severity without colour. */
+export const MARKS: Readonly<Record<Severity, string>> = { error: '✖', warning: '▲', info: '·' };
+
+const COLOURS = { error: 'red', warning: 'yellow', info: 'dim' } as const;
+
+/** `▲ Stuck in CLOSE_WAIT`, in the severity's colour. */
+export const findingLabel = (
+  style: Style,
+  { severity, title }: Pick<FindingView, 'severity' | 'title'>,
+): string => style.apply(`${MARKS[severity]} ${visible(title)}`, COLOURS[severity]);

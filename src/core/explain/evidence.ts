@@ -1,0 +1,63 @@
+import { duration } from './duration';
+import type { EndpointView } from './endpoint-view';
+import type { Locale } from './locale';
+import { partyValues } from './parties';
+import { say, type Values, type WordId } from './say';
+
+const silent = ({ fromTheStart, bytes, peerBytes }: EndpointView): boolean =>
+  fromTheStart && bytes === 0 && peerBytes === 0;
+
+/** Facts of a capture that speak for one cause and against another. */
+const FACTS = {
+  silent,
+  'no-sign': silent,
+  unanswered: ({ bytes, peerBytes }: EndpointView) => bytes === 0 && (peerBytes ?? 0) > 0,
+  served: ({ bytes }: EndpointView) => (bytes ?? 0) > 0,
+  'served-meanwhile': ({ neighbours }: EndpointView) => neighbours.servedMeanwhile !== null,
+  'served-later': ({ neighbours }: EndpointView) => neighbours.servedLater !== null,
+  'closed-others': ({ neighbours }: EndpointView) => neighbours.closedByServer > 0,
+  'pile-up': ({ pileUp }: EndpointView) => pileUp > 0,
+  overflow: ({ findings }: EndpointView) => findings.some(({ id }) => id === 'accept-queue-overflow'),
+} as const;
+type FactId = keyof typeof FACTS;
+
+/** Which facts speak for a cause and which against it. */
+export interface CauseEvidence {
+  readonly supports?: readonly FactId[];
+  readonly opposes?: readonly FactId[];
+}
+
+/** Those of them that hold, in words. */
+export interface EvidenceInFavour {
+  readonly supports: readonly string[];
+  readonly opposes: readonly string[];
+}
+
+export function evidenceFor(locale: Locale, cause: CauseEvidence, view: EndpointView): EvidenceInFavour {
+  const tell = (ids: readonly FactId[] = []) =>
+    ids.filter((id) => FACTS[id](view)).map((id) => say(locale, wordsOf(id), valuesOf(locale, view)));
+  return { supports: tell(cause.supports), opposes: tell(cause.opposes) };
+}
+
+/** accept() is first in, first out: this is as good as a proof. */
+const DECISIVE: FactId = 'served-later';
+
+export const isExcluded = ({ opposes }: CauseEvidence, view: EndpointView): boolean =>
+  (opposes?.includes(DECISIVE) ?? false) && FACTS[DECISIVE](view);
+
+const wordsOf = (id: FactId): WordId => `evidence.${id}`;
+
+function valuesOf(locale: Locale, view: EndpointView): Values {
+  const { neighbours } = view;
+  const number = (id: number | null) => (id === null ? null : id + 1);
+  return {
+    ...partyValues(locale, view.side),
+    bytes: view.bytes,
+    peerBytes: view.peerBytes,
+    duration: view.seconds === null ? null : duration(locale, view.seconds),
+    meanwhile: number(neighbours.servedMeanwhile),
+    later: number(neighbours.servedLater),
+    closed: neighbours.closedByServer,
+    pileUp: view.pileUp,
+  };
+}

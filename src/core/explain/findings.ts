@@ -1,0 +1,42 @@
+import type { CaptureFinding, Finding, FindingId } from '../findings';
+import { duration } from './duration';
+import type { Locale } from './locale';
+import { partyValues } from './parties';
+import { firstWithWords, say } from './say';
+
+/** What a finding is called: `Stuck in CLOSE_WAIT`. */
+export const findingTitle = (locale: Locale, id: FindingId): string => say(locale, `finding.${id}.title`);
+
+/** A finding about a connection in one or two sentences. */
+export function findingMessage(locale: Locale, finding: Finding): string {
+  // Where the finding speaks of no end, the words do not name one.
+  const parties = partyValues(locale, finding.endpoint ?? 'client');
+  return message(locale, finding, { ...parties, ...finding.values });
+}
+
+/** The addresses that a finding about the capture speaks of. */
+export interface CaptureFindingAddresses {
+  /** The server's, with its port. */
+  readonly address: string | null;
+  /** The client's, without. */
+  readonly client: string | null;
+}
+
+export const captureFindingMessage = (
+  locale: Locale,
+  finding: CaptureFinding,
+  addresses: CaptureFindingAddresses,
+): string => message(locale, finding, { ...addresses, ...finding.values });
+
+function message(
+  locale: Locale,
+  { id, kind, seconds }: Pick<Finding | CaptureFinding, 'id' | 'kind' | 'seconds'>,
+  values: Readonly<Record<string, string | number | null>>,
+): string {
+  // `served.open`: how it ended is what the sentence is about.
+  const [, ending] = kind.split('.');
+  const words = firstWithWords([`finding.${id}.${ending ?? kind}`]);
+  if (words === null) return findingTitle(locale, id);
+  const span = seconds === null ? say(locale, 'duration.unknown') : duration(locale, seconds);
+  return say(locale, words, { ...values, duration: span });
+}

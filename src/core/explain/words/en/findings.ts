@@ -1,0 +1,163 @@
+/**
+ * What was found: `finding.ID.title`, and one sentence for each case of it, which says what the packets show and no
+ * more. A capture-wide finding names the address that it speaks of.
+ */
+export const findings = {
+  'finding.accept-queue-overflow.title': 'Accept queue full',
+  'finding.accept-queue-overflow.ignored':
+    'The server repeats its SYN/ACK although {count} segments of the client have answered it: a kernel whose accept queue is full does that. The program accepts too slowly.',
+  'finding.accept-queue-overflow.reset':
+    'The server answered the last ACK of the handshake with RST: its accept queue is full (tcp_abort_on_overflow), or a firewall rejects.',
+
+  'finding.never-accepted.title': 'Never accepted',
+  'finding.never-accepted.silent':
+    'The kernel completed the handshake, and in {duration} not a byte of data went either way: nothing shows that a program ever accepted the connection.',
+  'finding.never-accepted.unanswered':
+    "The kernel acknowledged the client's {bytes} bytes and nothing answered them in {duration}: never accepted, or accepted and not served.",
+  'finding.never-accepted.waiting':
+    "The client's {bytes} bytes have waited {duration} for an answer: accepted and busy, or never accepted.",
+
+  'finding.close-wait.title': 'Stuck in CLOSE_WAIT',
+  'finding.close-wait.open':
+    "The {side} is in CLOSE_WAIT for {duration}, to the end of the capture: the {other} has closed, the {side}'s program has not.",
+  'finding.close-wait.peer-reset':
+    "The {side} was in CLOSE_WAIT for {duration}, until the {other} reset the connection: the {side}'s program never closed.",
+  'finding.close-wait.own-reset':
+    'The {side} was in CLOSE_WAIT for {duration}, and then reset the connection instead of closing it.',
+
+  'finding.refused.title': 'Connection refused',
+  'finding.refused.syn': 'The {side} answered SYN with RST: nothing listens there, or a firewall rejects.',
+
+  'finding.no-answer.title': 'No answer to SYN',
+  'finding.no-answer.repeated':
+    '{count} SYNs in {duration}, and no answer: dropped on the way, or nobody is there.',
+  'finding.no-answer.once': 'The SYN has had no answer in {duration}.',
+
+  'finding.idle-cut.title': 'Cut while idle',
+  'finding.idle-cut.dropped':
+    'After {duration} of silence {count} segments in a row went unanswered: something between has dropped the idle connection.',
+  'finding.idle-cut.rejected':
+    'After {duration} of silence the next segment was answered by RST: the other end, or something between, has forgotten the idle connection.',
+  'finding.idle-cut.reset':
+    'After {duration} of silence a RST came in the name of the {side}: an idle timeout, there or between the two.',
+
+  'finding.half-open-peer.title': 'Peer is gone',
+  'finding.half-open-peer.silent':
+    '{count} segments to the {side} went unanswered in {duration}: it is gone or cannot be reached, and the {other} does not know.',
+  'finding.half-open-peer.gave-up':
+    'The {side} answered nothing for {duration}; the {other} gave the connection up with RST.',
+  'finding.half-open-peer.unknown':
+    'The {side} never closed, and answers that it does not know this connection: it has restarted or lost the socket.',
+
+  'finding.write-after-close.title': 'Written after close',
+  'finding.write-after-close.knew':
+    "{duration} after the {other}'s FIN, which it had acknowledged, the {side} sent data; the {other} had closed for good and answered with RST.",
+  'finding.write-after-close.crossed':
+    'Data of the {side} crossed the FIN of the {other}, which had closed for good and answered with RST: that data is lost.',
+
+  'finding.aborted-with-unread-data.title': 'Closed with unread data',
+  'finding.aborted-with-unread-data.unanswered':
+    'The {side} was sent data, answered nothing and reset the connection: close() with unread data does that.',
+  'finding.aborted-with-unread-data.answered':
+    'The {side} reset the connection without answering what it was sent last: close() with unread data does that.',
+
+  'finding.reset-in-data.title': 'Reset in the middle of data',
+  'finding.reset-in-data.lost':
+    'The {side} reset the connection while {bytes} bytes that it had sent were not acknowledged: they may be lost.',
+
+  'finding.aborted-by-linger.title': 'Aborted with RST',
+  'finding.aborted-by-linger.idle':
+    'The {side} ended the connection with RST instead of FIN, with nothing on its way: SO_LINGER with time 0, or a proxy that resets.',
+  'finding.aborted-by-linger.queued':
+    'The server ended a connection that never carried data with RST: SO_LINGER with time 0, or its listening socket was closed with this one still in the accept queue.',
+
+  'finding.receiver-not-reading.title': 'Receiver does not read',
+  'finding.receiver-not-reading.open':
+    "The {side}'s window has been closed for {duration}, to the end of the capture: its program does not read.",
+  'finding.receiver-not-reading.over':
+    "The {side}'s window was closed for {duration}: for that long its program did not read.",
+  'finding.receiver-not-reading.reset':
+    "The {side}'s window was closed for {duration}, until the connection was reset: its program did not read.",
+
+  'finding.slow-to-close.title': 'Slow to close',
+  'finding.slow-to-close.server':
+    'The {side} closed only {duration} after the {other} had, with nothing more to send: its program took that long to get to close().',
+  'finding.slow-to-close.pool':
+    'The client closed {duration} after the server had: a pool that checks its connections when it next uses them.',
+
+  'finding.fin-wait-2-given-up.title': 'FIN_WAIT_2 given up',
+  'finding.fin-wait-2-given-up.windows':
+    "The {side} waited {duration} for the {other}'s FIN and gave up with RST: 120 s is how long Windows waits in FIN_WAIT_2.",
+  'finding.fin-wait-2-given-up.reset':
+    "The {side} waited {duration} for the {other}'s FIN and gave up with RST.",
+  'finding.fin-wait-2-given-up.forgotten':
+    'The {side} had forgotten the connection, {duration} after it closed: a timer ends FIN_WAIT_2 of a closed socket in silence (60 s on Linux by default).',
+  'finding.fin-wait-2-given-up.silent':
+    'The {side} has waited {duration} for a FIN. If its program has closed the socket, its kernel has given up by now: 60 s on Linux, in silence.',
+
+  'finding.syn-ack-retransmitted.title': 'SYN/ACK sent again',
+  'finding.syn-ack-retransmitted.completed':
+    '{count} SYN/ACKs in {duration} before the handshake was complete: one, or the ACK that answers it, was lost.',
+  'finding.syn-ack-retransmitted.unanswered':
+    '{count} SYN/ACKs in {duration}, and no answer: they do not reach the client, or the SYN came from a forged address.',
+  'finding.syn-ack-retransmitted.ignored':
+    '{count} SYN/ACKs in {duration}, although the client has answered: its ACK is lost or ignored.',
+
+  'finding.syn-retransmitted.title': 'SYN sent again',
+  'finding.syn-retransmitted.answered':
+    'Only SYN number {count} was answered, {duration} after the first: one was lost, or dropped at a full accept queue.',
+
+  'finding.half-close.title': 'Half-close in use',
+  'finding.half-close.used': "The {side} sent data after the {other}'s FIN, and the {other} took it.",
+
+  'finding.simultaneous-close.title': 'Simultaneous close',
+  'finding.simultaneous-close.crossed': 'Both ends sent FIN before either had the other: the FINs crossed.',
+
+  'finding.port-reused.title': 'Port reused',
+  'finding.port-reused.time-wait':
+    'The same ports as connection {connection}, {duration} after its last packet: within its TIME_WAIT.',
+  'finding.port-reused.after-reset':
+    'The same ports as connection {connection}, {duration} after that was reset.',
+  'finding.port-reused.open':
+    'The same ports as connection {connection}, which one end had not forgotten yet.',
+
+  'finding.capture-one-sided.title': 'One direction captured',
+  'finding.capture-one-sided.connection':
+    'Nothing that the {side} sent is in the capture: its state is only inferred.',
+
+  'finding.capture-mid-stream.title': 'Began before the capture',
+  'finding.capture-mid-stream.connection':
+    'The handshake is not in the capture: what came before is not known.',
+
+  'finding.close-wait-pile-up.title': 'CLOSE_WAIT piles up',
+  'finding.close-wait-pile-up.server':
+    '{count} connections to {address} are stuck in CLOSE_WAIT at the server at the same time: its program leaks sockets, or accepts none.',
+  'finding.close-wait-pile-up.client':
+    '{count} connections to {address} are stuck in CLOSE_WAIT at the client at the same time: a pool that does not notice that the server closes.',
+
+  'finding.port-exhaustion.title': 'Local ports run out',
+  'finding.port-exhaustion.range':
+    '{count} local ports of {client} are in TIME_WAIT towards {address} at the same time; Linux has 28232 by default. The next connect() may fail with EADDRNOTAVAIL.',
+  'finding.port-exhaustion.reuse':
+    '{count} connections of {client} to {address} took a port that was still in TIME_WAIT: hardly any other is free.',
+
+  'finding.time-wait-pile-up.title': 'TIME_WAIT piles up',
+  'finding.time-wait-pile-up.client':
+    '{count} local ports of {client} are in TIME_WAIT towards {address} at the same time: a connection for every request, closed by the client.',
+
+  'finding.capture-dropped.title': 'Packets missing from the capture',
+  'finding.capture-dropped.counted':
+    'The capture lost {count} packets: what looks lost or unanswered may only be missing from the file.',
+
+  'finding.capture-one-sided-largely.title': 'One direction captured',
+  'finding.capture-one-sided-largely.most':
+    '{count} of {total} connections were captured in one direction only: the capture missed the other (asymmetric route, a mirror of one direction).',
+
+  'finding.capture-duplicates.title': 'Frames captured twice',
+  'finding.capture-duplicates.twice':
+    '{percent} % of the segments are in the capture twice, as with `-i any` or a mirror of both ports. Copies are not taken for retransmissions.',
+
+  'finding.capture-snap-length.title': 'Frames cut',
+  'finding.capture-snap-length.cut':
+    'Frames are cut at {bytes} bytes: payload is missing. States and findings do not depend on it.',
+} as const;

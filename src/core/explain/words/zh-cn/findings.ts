@@ -1,0 +1,146 @@
+import type { findings as en } from '../en/findings';
+
+export const findings: Record<keyof typeof en, string> = {
+  'finding.accept-queue-overflow.title': 'accept 队列已满',
+  'finding.accept-queue-overflow.ignored':
+    '客户端已有 {count} 个报文应答了 SYN/ACK，服务端仍在重发：accept 队列满了的内核正是这样。程序 accept 得太慢。',
+  'finding.accept-queue-overflow.reset':
+    '服务端用 RST 回应了握手的最后一个 ACK：accept 队列已满（tcp_abort_on_overflow），或者是防火墙拒绝。',
+
+  'finding.never-accepted.title': '从未被 accept',
+  'finding.never-accepted.silent':
+    '内核完成了握手，之后 {duration}内双方一个字节的数据都没有发过：没有任何迹象表明有程序 accept 过这条连接。',
+  'finding.never-accepted.unanswered':
+    '内核确认了客户端的 {bytes} 字节，{duration}内却没有任何回应：从未被 accept，或者 accept 了却没有处理。',
+  'finding.never-accepted.waiting':
+    '客户端的 {bytes} 字节已经等了 {duration}，还没有回应：程序 accept 了正忙着，或者从未 accept。',
+
+  'finding.close-wait.title': '卡在 CLOSE_WAIT',
+  'finding.close-wait.open':
+    '{side}处于 CLOSE_WAIT {duration}，直到抓包结束：{other}已经关闭，{side}程序还没有。',
+  'finding.close-wait.peer-reset':
+    '{side}处于 CLOSE_WAIT {duration}，直到{other}重置连接：{side}程序始终没有关闭。',
+  'finding.close-wait.own-reset': '{side}处于 CLOSE_WAIT {duration}，最后没有正常关闭，而是重置了连接。',
+
+  'finding.refused.title': '连接被拒绝',
+  'finding.refused.syn': '{side}用 RST 回应了 SYN：那里没有程序在监听，或者是防火墙拒绝。',
+
+  'finding.no-answer.title': 'SYN 无应答',
+  'finding.no-answer.repeated': '{duration}内发了 {count} 个 SYN，没有应答：在途中被丢弃，或者对方不存在。',
+  'finding.no-answer.once': 'SYN 发出 {duration}，还没有应答。',
+
+  'finding.idle-cut.title': '空闲时被切断',
+  'finding.idle-cut.dropped':
+    '静默 {duration}之后，连续 {count} 个报文没有回应：中间有设备丢掉了这条空闲连接。',
+  'finding.idle-cut.rejected':
+    '静默 {duration}之后，下一个报文得到的是 RST：对端或者中间设备已经忘了这条空闲连接。',
+  'finding.idle-cut.reset': '静默 {duration}之后，来了一个以{side}名义发出的 RST：那一端或者中间有空闲超时。',
+
+  'finding.half-open-peer.title': '对端已经不在',
+  'finding.half-open-peer.silent':
+    '{duration}内发往{side}的 {count} 个报文没有回应：它已经不在或者不可达，而{other}并不知道。',
+  'finding.half-open-peer.gave-up': '{side} {duration}没有任何回应；{other}用 RST 放弃了连接。',
+  'finding.half-open-peer.unknown':
+    '{side}从未关闭，却回答说不认识这条连接：它重启过，或者套接字已经没有了。',
+
+  'finding.write-after-close.title': '关闭后仍在写',
+  'finding.write-after-close.knew':
+    '{other}的 FIN 已经得到确认，{duration}之后{side}仍发来数据；{other}早已完全关闭，用 RST 回应。',
+  'finding.write-after-close.crossed':
+    '{side}的数据与{other}的 FIN 在途中交错；{other}已经完全关闭，用 RST 回应：这些数据丢了。',
+
+  'finding.aborted-with-unread-data.title': '关闭时还有未读数据',
+  'finding.aborted-with-unread-data.unanswered':
+    '{side}收到了数据，什么都没有回，就重置了连接：还有未读数据时 close() 就会这样。',
+  'finding.aborted-with-unread-data.answered':
+    '{side}没有回应最后收到的数据，就重置了连接：还有未读数据时 close() 就会这样。',
+
+  'finding.reset-in-data.title': '数据传输中被重置',
+  'finding.reset-in-data.lost':
+    '{side}重置连接时，它发出的数据还有 {bytes} 字节没有得到确认：这些数据可能丢了。',
+
+  'finding.aborted-by-linger.title': '用 RST 终止',
+  'finding.aborted-by-linger.idle':
+    '没有数据在途中，{side}却用 RST 而不是 FIN 结束了连接：SO_LINGER 时间为 0，或者代理直接重置。',
+  'finding.aborted-by-linger.queued':
+    '这条连接从未传过数据，服务端就用 RST 结束了它：SO_LINGER 时间为 0，或者监听套接字关闭时它还排在 accept 队列里。',
+
+  'finding.receiver-not-reading.title': '接收方不读数据',
+  'finding.receiver-not-reading.open': '{side}的窗口关闭了 {duration}，直到抓包结束：程序没有在读。',
+  'finding.receiver-not-reading.over': '{side}的窗口关闭了 {duration}：这段时间里程序没有读。',
+  'finding.receiver-not-reading.reset': '{side}的窗口关闭了 {duration}，直到连接被重置：程序没有在读。',
+
+  'finding.slow-to-close.title': '关闭得慢',
+  'finding.slow-to-close.server':
+    '{other}关闭之后，{side}已经没有数据要发，却过了 {duration}才关闭：这段时间里程序没有走到 close()。',
+  'finding.slow-to-close.pool': '服务端关闭 {duration}之后客户端才关闭：连接池要到下次使用时才检查连接。',
+
+  'finding.fin-wait-2-given-up.title': '放弃 FIN_WAIT_2',
+  'finding.fin-wait-2-given-up.windows':
+    '{side}等{other}的 FIN 等了 {duration}，最后用 RST 放弃：120 秒正是 Windows 在 FIN_WAIT_2 里等待的时间。',
+  'finding.fin-wait-2-given-up.reset': '{side}等{other}的 FIN 等了 {duration}，最后用 RST 放弃。',
+  'finding.fin-wait-2-given-up.forgotten':
+    '{side}关闭 {duration}之后已经忘了这条连接：套接字关闭后，FIN_WAIT_2 由定时器悄悄结束（Linux 默认 60 秒）。',
+  'finding.fin-wait-2-given-up.silent':
+    '{side}等 FIN 等了 {duration}。如果程序已经关闭了套接字，内核到这时已经放弃：Linux 上是 60 秒，不发任何报文。',
+
+  'finding.syn-ack-retransmitted.title': 'SYN/ACK 重传',
+  'finding.syn-ack-retransmitted.completed':
+    '握手完成之前，{duration}内发了 {count} 个 SYN/ACK：其中一个，或者对它的 ACK 丢了。',
+  'finding.syn-ack-retransmitted.unanswered':
+    '{duration}内发了 {count} 个 SYN/ACK，没有回应：到不了客户端，或者 SYN 的源地址是伪造的。',
+  'finding.syn-ack-retransmitted.ignored':
+    '客户端已经应答，{duration}内仍发了 {count} 个 SYN/ACK：客户端的 ACK 丢了，或者被忽略了。',
+
+  'finding.syn-retransmitted.title': 'SYN 重传',
+  'finding.syn-retransmitted.answered':
+    '第 {count} 个 SYN 才得到应答，距第一个 {duration}：丢过包，或者因 accept 队列满而被丢弃。',
+
+  'finding.half-close.title': '在用半关闭',
+  'finding.half-close.used': '{other}发出 FIN 之后{side}仍在发数据，{other}也照常接收。',
+
+  'finding.simultaneous-close.title': '同时关闭',
+  'finding.simultaneous-close.crossed': '双方在收到对方的 FIN 之前都发出了 FIN：两个 FIN 在途中交错。',
+
+  'finding.port-reused.title': '端口重用',
+  'finding.port-reused.time-wait':
+    '与连接 {connection} 的端口相同，距它的最后一个报文 {duration}：还在它的 TIME_WAIT 之内。',
+  'finding.port-reused.after-reset': '与连接 {connection} 的端口相同，在它被重置 {duration}之后。',
+  'finding.port-reused.open': '与连接 {connection} 的端口相同，而有一端当时还没有忘记那条连接。',
+
+  'finding.capture-one-sided.title': '只抓到一个方向',
+  'finding.capture-one-sided.connection': '{side}发出的报文都不在抓包里：它的状态只能推断。',
+
+  'finding.capture-mid-stream.title': '早于抓包建立',
+  'finding.capture-mid-stream.connection': '握手不在抓包里：之前发生了什么无从得知。',
+
+  'finding.close-wait-pile-up.title': 'CLOSE_WAIT 堆积',
+  'finding.close-wait-pile-up.server':
+    '同一时刻有 {count} 条到 {address} 的连接在服务端卡在 CLOSE_WAIT：程序在泄漏套接字，或者根本没有 accept。',
+  'finding.close-wait-pile-up.client':
+    '同一时刻有 {count} 条到 {address} 的连接在客户端卡在 CLOSE_WAIT：连接池没有察觉服务端已经关闭。',
+
+  'finding.port-exhaustion.title': '本地端口将耗尽',
+  'finding.port-exhaustion.range':
+    '{client} 同一时刻有 {count} 个到 {address} 的本地端口处于 TIME_WAIT；Linux 默认只有 28232 个。下一次 connect() 可能返回 EADDRNOTAVAIL。',
+  'finding.port-exhaustion.reuse':
+    '{client} 到 {address} 的连接中，有 {count} 条用了还在 TIME_WAIT 的端口：几乎没有别的端口可用了。',
+
+  'finding.time-wait-pile-up.title': 'TIME_WAIT 堆积',
+  'finding.time-wait-pile-up.client':
+    '{client} 同一时刻有 {count} 个到 {address} 的本地端口处于 TIME_WAIT：每个请求都新建一条连接，并由客户端先关闭。',
+
+  'finding.capture-dropped.title': '抓包丢了报文',
+  'finding.capture-dropped.counted': '抓包丢了 {count} 个报文：看似丢失或无应答的，可能只是没有录进文件。',
+
+  'finding.capture-one-sided-largely.title': '只抓到一个方向',
+  'finding.capture-one-sided-largely.most':
+    '{total} 条连接中有 {count} 条只抓到一个方向：另一个方向没有抓到（路由不对称，或者只镜像了一个方向）。',
+
+  'finding.capture-duplicates.title': '报文被抓到两次',
+  'finding.capture-duplicates.twice':
+    '{percent} % 的报文在抓包里出现两次，`-i any` 或者双向镜像就会这样。副本不算重传。',
+
+  'finding.capture-snap-length.title': '报文被截断',
+  'finding.capture-snap-length.cut': '每个报文只抓前 {bytes} 字节：载荷不全。状态和各项发现不受影响。',
+};

@@ -1,0 +1,33 @@
+import type { Connection, Tracker } from '../flow';
+
+/** What the other connections to the same server and port say about one of them. Connections are indices from 0, null: none. */
+export interface Neighbours {
+  /** One that was opened before, was served, and was still open when this one came: a single-threaded program is busy with it. */
+  readonly servedMeanwhile: number | null;
+  /** One that was opened later and was served: accept() takes connections in order, so this one was accepted too. */
+  readonly servedLater: number | null;
+  /** How many the server has closed. */
+  readonly closedByServer: number;
+}
+
+export const NO_NEIGHBOURS: Neighbours = { servedMeanwhile: null, servedLater: null, closedByServer: 0 };
+
+/** One pass over the connections, for the one that is looked at. */
+export function neighboursOf(tracker: Tracker, connection: Connection): Neighbours {
+  const own = serverOf(tracker, connection);
+  let servedMeanwhile: number | null = null;
+  let servedLater: number | null = null;
+  let closedByServer = 0;
+  for (const other of tracker.connections) {
+    if (other === connection || serverOf(tracker, other) !== own) continue;
+    if (other.server.finSent) closedByServer++;
+    if (other.server.bytes === 0) continue;
+    if (other.firstPacket > connection.firstPacket) {
+      if (other.client.synSent) servedLater ??= other.id;
+    } else if (other.lastPacket > connection.firstPacket) servedMeanwhile ??= other.id;
+  }
+  return { servedMeanwhile, servedLater, closedByServer };
+}
+
+const serverOf = ({ table }: Tracker, connection: Connection): string =>
+  table.addressOf(connection, false).join();
