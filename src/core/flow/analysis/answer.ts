@@ -13,20 +13,23 @@ const LEAST_KEEP_ALIVE = 1e9;
 
 /**
  * A bare ACK that repeats the last acknowledgment: an update of the window where that is new, else the answer to a
- * probe, else a duplicate ACK.
+ * probe, else a duplicate ACK. `inOrder`: its number is known to be the next one.
  */
 export function answerFindings(
   from: SequenceTrack,
   to: SequenceTrack,
   segment: Segment,
+  inOrder: boolean,
   clock: PacketClock,
 ): number {
   if (!segment.ackKnown || !from.acknowledgedKnown || segment.ack !== from.acknowledged) return 0;
-  if (segment.seqKnown) {
-    return from.nextKnown && segment.seq === from.next ? repeatedAcknowledgment(from, to, segment) : 0;
-  }
-  if (!isPlainlyAnAnswer(from, to, segment, clock)) return UNDECIDED;
-  return repeatedAcknowledgment(from, to, segment);
+  if (inOrder) return repeatedAcknowledgment(from, to, segment);
+  if (segment.seqKnown) return 0;
+  const findings = isPlainlyAnAnswer(from, to, segment, clock)
+    ? repeatedAcknowledgment(from, to, segment)
+    : UNDECIDED;
+  if ((findings & UNDECIDED) !== 0) from.undecidedAcks++;
+  return findings;
 }
 
 function repeatedAcknowledgment(from: SequenceTrack, to: SequenceTrack, segment: Segment): number {

@@ -14,15 +14,17 @@ const DEFAULT_ROUND_TRIP = 3e6;
 
 /**
  * A segment with data, SYN or FIN that does not go beyond what was seen: sent again, or overtaken. Which of them is
- * a question of time; without times it stays open, and nothing is said.
+ * a question of time; without times it stays open, and nothing is said. `findings`: what was found of it so far.
  */
 export function classifyRepetition(
   connection: Connection,
   from: SequenceTrack,
   to: SequenceTrack,
   segment: Segment,
+  findings: number,
   clock: PacketClock,
 ): number {
+  if ((findings & Finding['keep-alive']) !== 0) return 0;
   if (isSpurious(to, segment)) return SPURIOUS;
   if (!from.nextKnown || !seqBefore(segment.seq, from.next)) return 0;
   // Behind a window probe whose byte was not taken, the same byte comes with more.

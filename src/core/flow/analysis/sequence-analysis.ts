@@ -93,32 +93,30 @@ function findingsOf(
   segment: Segment,
   clock: PacketClock,
 ): number {
+  // Nearly every segment is the next one: for those, little is asked.
+  const inOrder = segment.seqKnown && from.nextKnown && segment.seq === from.next;
+  const control = segment.flags & CONTROL;
   let findings = 0;
-  if (isZeroWindowProbe(from, to, segment)) findings = Finding['zero-window-probe'];
+  if (inOrder && segment.length === 1 && to.window === 0) findings = Finding['zero-window-probe'];
   else {
-    findings = numberFindings(from, segment) | windowFindings(to, segment);
-    if (segment.length === 0 && (segment.flags & CONTROL) === 0) {
-      findings |= answerFindings(from, to, segment, clock);
-      if ((findings & UNDECIDED) !== 0) from.undecidedAcks++;
+    if (segment.window === 0) findings = closedWindow(segment);
+    if (!inOrder) findings |= numberFindings(from, segment);
+    if (control === 0) {
+      if (segment.length > 0) findings |= windowFull(to, segment);
+      else if (segment.ack === from.acknowledged)
+        findings |= answerFindings(from, to, segment, inOrder, clock);
     }
   }
-  if (!segment.ackKnown || !from.acknowledgedKnown || segment.ack !== from.acknowledged) {
+  if (segment.ack !== from.acknowledged || !segment.ackKnown || !from.acknowledgedKnown) {
     from.duplicateAcks = 0;
     from.undecidedAcks = 0;
   }
-  findings |= acknowledgesUnseen(to, segment);
-  const occupies = segment.length > 0 || (segment.flags & (SYN | FIN)) !== 0;
-  if (occupies && segment.seqKnown && (findings & Finding['keep-alive']) === 0) {
-    findings |= classifyRepetition(connection, from, to, segment, clock);
+  if (segment.ackKnown && seqBefore(to.contiguous, segment.ack)) findings |= acknowledgesUnseen(to);
+  const mayRepeat = segment.length > 0 || (control & (SYN | FIN)) !== 0;
+  if (mayRepeat && segment.seqKnown && (!inOrder || seqBefore(segment.seq, to.acknowledged))) {
+    findings |= classifyRepetition(connection, from, to, segment, findings, clock);
   }
   return findings;
-}
-
-/** One byte, the next expected one, into a closed window. */
-function isZeroWindowProbe(from: SequenceTrack, to: SequenceTrack, segment: Segment): boolean {
-  return (
-    segment.length === 1 && to.window === 0 && segment.seqKnown && from.nextKnown && segment.seq === from.next
-  );
 }
 
 function closedWindow(segment: Segment): number {
@@ -134,22 +132,20 @@ function numberFindings(from: SequenceTrack, segment: Segment): number {
   return keepAlive ? Finding['keep-alive'] : 0;
 }
 
-/** The window that it advertises is closed; its data reach to the edge of its peer's. */
-function windowFindings(to: SequenceTrack, segment: Segment): number {
-  const zero = closedWindow(segment);
-  if ((segment.flags & CONTROL) !== 0 || segment.length === 0 || !segment.seqKnown || !to.acknowledgedKnown)
-    return zero;
+/** Its data reach to the edge of its peer's window. */
+function windowFull(to: SequenceTrack, segment: Segment): number {
+  if (!segment.seqKnown || !to.acknowledgedKnown) return 0;
   const window = scaledWindow(to);
-  const full = window >= 0 && seqAdd(segment.seq, segment.length) === seqAdd(to.acknowledged, window);
-  return full ? zero | Finding['window-full'] : zero;
+  const left = seqDiff(seqAdd(to.acknowledged, window), segment.seq);
+  return window >= 0 && left === segment.length ? Finding['window-full'] : 0;
 }
 
 /**
- * It acknowledges more than was seen without a hole. Said once a hole: the expectation moves up to the highest
+ * More is acknowledged than was seen without a hole. Said once a hole: the expectation moves up to the highest
  * number seen, and a number beyond that is not spoken of again before that side's own acknowledgment moves.
  */
-function acknowledgesUnseen(to: SequenceTrack, segment: Segment): number {
-  if (!segment.ackKnown || !to.contiguousKnown || !seqBefore(to.contiguous, segment.ack)) return 0;
+function acknowledgesUnseen(to: SequenceTrack): number {
+  if (!to.contiguousKnown) return 0;
   if (seqBefore(to.contiguous, to.next)) {
     to.contiguous = to.next;
     return Finding['ack-lost-segment'];
@@ -213,7 +209,8 @@ function forget(from: SequenceTrack, segment: Segment, index: number): void {
 function noteRoundTrip(connection: Connection, segment: Segment, clock: PacketClock): void {
   const flags = segment.flags & (SYN | ACK);
   if (flags === SYN) connection.synPacket = clock.now;
-  else if (flags === ACK && connection.synPacket !== NEVER && !(connection.initialRoundTrip > 0)) {
-    connection.initialRoundTrip = clock.since(connection.synPacket);
+  else if (connection.synPacket !== NEVER && flags === ACK) {
+    if (!(connection.initialRoundTrip > 0)) connection.initialRoundTrip = clock.since(connection.synPacket);
+    if (connection.initialRoundTrip > 0) connection.synPacket = NEVER;
   }
 }

@@ -14,36 +14,35 @@ export const Shift = {
  * The names are those of Wireshark's User's Guide. Packets are indices of the capture.
  */
 export class SequenceTrack {
+  // What every packet touches comes first, so that it shares cache lines.
   /** The next expected sequence number: one past the highest seen. */
   next: Seq = toSeq(0);
   nextKnown = false;
-  /** The packet that reached `next`. */
-  nextPacket = NEVER;
+  /** The last-seen acknowledgment number, which every packet sets. */
+  acknowledged: Seq = toSeq(0);
+  acknowledgedKnown = false;
+  /** The last-seen window, not scaled; -1 before the first. */
+  window = -1;
   /** The next expected acknowledgment number: one past what was seen without a hole. */
   contiguous: Seq = toSeq(0);
   contiguousKnown = false;
-  /** The last-seen acknowledgment number, which every packet sets, and that packet. */
-  acknowledged: Seq = toSeq(0);
-  acknowledgedKnown = false;
-  packet = NEVER;
-  /** The last-seen window, not scaled; -1 before the first. */
-  window = -1;
-  /** How far windows are shifted, or one of `Shift`. */
-  shift: number = Shift.unknown;
-  /** It has sent its SYN and no ACK since: the window is not scaled yet. */
-  unscaled = false;
   /** How often the last acknowledgment was repeated; -1 once an unseen segment was acknowledged meanwhile. */
   duplicateAcks = 0;
-  /** How many of its bare ACKs since may be duplicates or keep-alives: a text log does not say. */
-  undecidedAcks = 0;
-  /** The findings of its newest packet, and `UNDECIDED`. */
+  /** Its newest packet, and what was found of that, with `UNDECIDED`. */
+  packet = NEVER;
   findings = 0;
+  /** The packet that reached `next`. */
+  nextPacket = NEVER;
   /** Its peer has sent something that asks for an acknowledgment since. */
   asked = false;
-
+  /** It has sent its SYN and no ACK since: the window is not scaled yet. */
+  unscaled = false;
+  /** How far windows are shifted, or one of `Shift`. */
+  shift: number = Shift.unknown;
+  /** How many of its bare ACKs since may be duplicates or keep-alives: a text log does not say. */
+  undecidedAcks = 0;
   /** Payload bytes sent again. */
   retransmittedBytes = 0;
-
   /** The number of its newest SYN. */
   syn: Seq = toSeq(0);
   synKnown = false;
