@@ -18,7 +18,7 @@ const TOOLS = [
   {
     name: 'tshark -q -z conv,tcp',
     needs: 'tshark',
-    command: (file) => ['tshark', '-n', '-q', '-z', 'conv,tcp', '-r', file],
+    command: (file) => ['tshark', '-q', '-z', 'conv,tcp', '-r', file],
   },
   {
     name: 'pcap-parser (npm)',
