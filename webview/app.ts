@@ -65,7 +65,7 @@ export class App {
       rpc,
       goTo: (index) => void this.navigation.goTo(index),
       focused: (index) => void this.showStep(index),
-      copySvg: (source) => void this.copy(source, say('ladder.exported')),
+      copySvg: (source) => void this.copy(source, say('svg.copied')),
     });
     this.details = this.makeDetails();
     this.body = new Body({
@@ -179,6 +179,7 @@ export class App {
       explaining: (explaining) => this.place.update({ explaining }),
       goTo: (index) => void this.navigation.goTo(index),
       copy: (text) => void this.copy(text, say('copied.command')),
+      copySvg: (source) => void this.copy(source, say('svg.copied')),
       showConnection: (connection) => void this.showConnection(connection),
       showLadder: (connection) => this.showLadder(connection),
     });

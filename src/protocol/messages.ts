@@ -6,6 +6,7 @@ import type {
   PacketDetail,
   Row,
   Side,
+  StatePath,
 } from '../core/session';
 
 /** What the editor's page asks and the worker answers; the extension host relays and adds nothing. */
@@ -26,6 +27,8 @@ export interface CaptureRequests {
   connections: { params: ConnectionsQuery; result: { rows: ConnectionRow[]; total: number } };
   ladder: { params: { connection: number; limit: number }; result: Ladder };
   explain: { params: ExplainTarget; result: Explanation };
+  /** The states that both ends of a connection (number from 1) went through. */
+  statePath: { params: { connection: number }; result: StatePath };
   /** tcpdump-like lines of rows, with annotations, for the clipboard. */
   copy: { params: { rows: readonly number[]; filtered: boolean }; result: string };
 }
@@ -42,6 +45,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   connections: true,
   ladder: true,
   explain: true,
+  statePath: true,
   copy: true,
 };
 

@@ -1,4 +1,4 @@
-import type { CaptureSummary, Row } from '../../src/core/session';
+import type { CaptureSummary, LadderStep, Row, Side, StatePathStep } from '../../src/core/session';
 import type {
   CaptureEvents,
   CaptureRequests,
@@ -44,6 +44,14 @@ function captureOf(options: HarnessOptions): FakeCapture {
   if (options.capture === 'sample') return sampleCapture(options.sampleLines);
   if (options.capture === 'hostile') return hostileCapture();
   return hugeCapture(options.capture === 'empty' ? 0 : options.rows);
+}
+
+function pathOf(steps: readonly LadderStep[], side: Side): StatePathStep[] {
+  const path: StatePathStep[] = [];
+  for (const { index, packet, [side]: state } of steps) {
+    if (path.at(-1)?.state !== state.state) path.push({ index, packet, ...state });
+  }
+  return path;
 }
 
 type Requests = CaptureRequests & PageRequests;
@@ -110,6 +118,7 @@ function start(options: HarnessOptions): void {
       totalSteps: capture.steps.length + 3,
     }),
     explain: () => capture.explanation,
+    statePath: () => ({ client: pathOf(capture.steps, 'client'), server: pathOf(capture.steps, 'server') }),
     copy: ({ rows: wanted, filtered }) =>
       wanted.map((row) => `line of row ${filtered ? row * step : row}`).join('\n'),
     ready: () => options.settings,

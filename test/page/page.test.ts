@@ -381,6 +381,27 @@ describe('explaining', () => {
       .toEqual([{ text: "ss -tanp state close-wait '( sport = :8000 )'" }]);
   });
 
+  test('RFC 9293’s picture shows the way, in numbers, in words and as a file', async () => {
+    await open({ capture: 'sample' });
+    await page.keyboard.press('e');
+    const picture = page.getByRole('img', {
+      name: /^State diagram of RFC 9293\. Server 192\.168\.1\.177:8000/,
+    });
+    await picture.waitFor();
+    expect(await picture.getAttribute('aria-label')).toMatch(
+      /packet 3 ESTABLISHED, then packet 4 CLOSE_WAIT, then packet 6 CLOSED\.$/,
+    );
+    expect(await picture.locator('.badge').allTextContents()).toEqual(['#2', '#3', '#4', '#6']);
+    expect(await picture.locator('.box.current').allTextContents()).toEqual(['CLOSE_WAIT']);
+    await page.locator('.state-way').getByText('Copy as SVG').click();
+    await expect.poll(async () => (await asked('copyText')).length).toBe(1);
+    const [{ text }] = (await asked('copyText')) as { text: string }[];
+    expect(text).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(text).not.toMatch(/var\(--|class=/);
+    await page.locator('.state-steps').getByText('Packet 4', { exact: true }).click();
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
+  });
+
   test('the palette’s command explains what is selected', async () => {
     await open({ capture: 'sample' });
     await page.locator('.sentences p').first().waitFor();

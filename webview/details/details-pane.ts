@@ -134,9 +134,13 @@ export class DetailsPane {
     this.explain.showMessage(say('explain.loading'));
     this.switchTo();
     try {
-      const explanation = await this.options.rpc.ask('explain', target, request.signal);
+      const { rpc } = this.options;
+      const explanation = await rpc.ask('explain', target, request.signal);
+      const connection = explanation.connection?.connection;
+      const path =
+        connection === undefined ? null : await rpc.ask('statePath', { connection }, request.signal);
       if (request.signal.aborted) return;
-      this.explain.show(explanation);
+      this.explain.show(explanation, path);
       this.options.announce(shown(explanation.title, 200));
     } catch (error) {
       if (!request.signal.aborted) this.explain.showMessage(shown(String(error), 400));

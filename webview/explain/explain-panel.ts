@@ -1,13 +1,20 @@
-import type { Command, EndpointExplanation, Evidence, Explanation, Side } from '../../src/core/session';
+import type {
+  Command,
+  EndpointExplanation,
+  Evidence,
+  Explanation,
+  Side,
+  StatePath,
+} from '../../src/core/session';
 import { actionLink, button } from '../controls';
 import { element } from '../element';
 import { sideName, statePill } from '../packets/state-pill';
+import { type StatePictureOptions, statePicture } from '../state-picture/state-picture';
 import { shown } from '../text/visible';
 import { say } from '../words';
 import { orderPlatforms, type Platform } from './platforms';
 
-export interface ExplainPanelOptions {
-  goTo(index: number): void;
+export interface ExplainPanelOptions extends StatePictureOptions {
   copy(text: string): void;
   showConnection(connection: number): void;
   showLadder(connection: number): void;
@@ -19,7 +26,8 @@ export class ExplainPanel {
 
   constructor(private readonly options: ExplainPanelOptions) {}
 
-  show(explanation: Explanation): void {
+  /** `path`: the states of both ends; null where there is no connection. */
+  show(explanation: Explanation, path: StatePath | null): void {
     const { connection } = explanation;
     this.element.replaceChildren(
       element('h2', { text: shown(explanation.title, 300) }),
@@ -33,9 +41,11 @@ export class ExplainPanel {
         ]),
       );
     }
-    this.element.append(
-      ...explanation.endpoints.map((endpoint) => this.endpoint(endpoint, connection?.stuck ?? null)),
-    );
+    explanation.endpoints.forEach((endpoint, at) => {
+      this.element.append(this.endpoint(endpoint, connection?.stuck ?? null));
+      const steps = path?.[endpoint.side] ?? [];
+      if (steps.length > 0) this.element.append(statePicture(endpoint, steps, at === 0, this.options));
+    });
     this.element.scrollTop = 0;
   }
 

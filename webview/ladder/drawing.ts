@@ -7,7 +7,7 @@ import { shown } from '../text/visible';
 import { say } from '../words';
 import { ARROW_FALL, type Bar, type Gap, layoutLadder, type PlacedStep, STEP_HEIGHT } from './layout';
 
-export const WIDTH = 860;
+const WIDTH = 860;
 const LINE_X = { client: 260, server: 640 } as const;
 const BAR_WIDTH = 14;
 /** The sequence diagram of a connection. Steps carry `data-step`, and are options of the list box around them. */
@@ -101,7 +101,15 @@ function step({ step: packet, y }: PlacedStep, index: number): SVGElement {
       'data-step': index,
     },
     [
-      svg('rect', { class: 'ladder-hit', x: 2, y: y - 16, width: WIDTH - 4, height: STEP_HEIGHT - 2, rx: 3 }),
+      svg('rect', {
+        class: 'ladder-hit',
+        'data-page-only': '',
+        x: 2,
+        y: y - 16,
+        width: WIDTH - 4,
+        height: STEP_HEIGHT - 2,
+        rx: 3,
+      }),
       svg('text', { x: 10, y: y + 4, class: 'ladder-time' }, [time]),
       svg('text', { x: (x1 + x2) / 2, y: y - 2, class: 'ladder-label' }, [label]),
       svg('line', { x1, y1: y, x2, y2, class: 'ladder-arrow' }),
@@ -112,37 +120,4 @@ function step({ step: packet, y }: PlacedStep, index: number): SVGElement {
       svg('text', { x: WIDTH - 10, y: y + 4, class: 'ladder-packet' }, [`#${packet.packet}`]),
     ],
   );
-}
-
-const COPIED_STYLES = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'font-style',
-  'text-anchor',
-] as const;
-
-/** The drawing as a file of its own: with the colours of the theme it is shown in, and nothing of the page. */
-export function exportSvg(drawing: SVGSVGElement): string {
-  const copy = drawing.cloneNode(true) as SVGSVGElement;
-  const originals = [drawing, ...drawing.querySelectorAll<SVGElement>('*')];
-  const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
-  copies.forEach((target, index) => {
-    const style = getComputedStyle(originals[index]);
-    for (const name of COPIED_STYLES) {
-      const value = style.getPropertyValue(name);
-      if (value !== '') target.setAttribute(name, value);
-    }
-    for (const name of ['class', 'role', 'aria-selected', 'data-step', 'id']) target.removeAttribute(name);
-  });
-  for (const hit of copy.querySelectorAll('g > rect:first-child')) {
-    if (hit.getAttribute('width') === String(WIDTH - 4)) hit.remove();
-  }
-  return new XMLSerializer().serializeToString(copy);
 }

@@ -2,10 +2,11 @@ import type { Ladder } from '../../src/core/session';
 import type { PageRpc } from '../channel';
 import { button } from '../controls';
 import { element } from '../element';
+import { exportSvg } from '../svg-export';
 import { count } from '../text/amounts';
 import { shown } from '../text/visible';
 import { localeTag, say } from '../words';
-import { drawLadder, exportSvg } from './drawing';
+import { drawLadder } from './drawing';
 
 export interface LadderViewOptions {
   readonly rpc: PageRpc;
@@ -42,10 +43,7 @@ export class LadderView {
     });
     this.more.hidden = true;
     this.element = element('div', { class: 'view ladder-view', id: 'view-ladder', role: 'tabpanel' }, [
-      element('div', { class: 'view-actions' }, [
-        this.title,
-        button(say('ladder.export'), () => this.export()),
-      ]),
+      element('div', { class: 'view-actions' }, [this.title, button(say('svg.copy'), () => this.export())]),
       element('div', { class: 'ladder-scroller' }, [this.message, this.drawingHost, this.more]),
     ]);
     this.drawingHost.hidden = true;

@@ -98,9 +98,14 @@ export const en = {
   'ladder.none': 'Select a packet or a connection first; its ladder appears here.',
   'ladder.title': 'Connection {connection}',
   'ladder.more': '{count} more packets are not drawn.',
-  'ladder.export': 'Copy as SVG',
-  'ladder.exported': 'The drawing is on the clipboard as SVG.',
   'ladder.step': 'Packet {packet}, {time}, {sender}: {label}. Client {client}, server {server}',
+
+  'svg.copy': 'Copy as SVG',
+  'svg.copied': 'The drawing is on the clipboard as SVG.',
+  'picture.title': 'Its way through the states (RFC 9293, figure 5)',
+  'picture.words': 'State diagram of RFC 9293. {side} {address}: {way}.',
+  'picture.step': 'packet {packet} {state}',
+  'picture.then': ', then ',
 
   'details.label': 'Details',
   'details.tab.packet': 'Packet',

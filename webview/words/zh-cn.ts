@@ -99,9 +99,14 @@ export const zhCn: Record<keyof typeof en, string> = {
   'ladder.none': '请先选择一个报文或连接，这里会显示它的时序图。',
   'ladder.title': '连接 {connection}',
   'ladder.more': '另有 {count} 个报文未画出。',
-  'ladder.export': '复制为 SVG',
-  'ladder.exported': '时序图已以 SVG 格式复制到剪贴板。',
   'ladder.step': '报文 {packet}，{time}，{sender}：{label}。客户端 {client}，服务端 {server}',
+
+  'svg.copy': '复制为 SVG',
+  'svg.copied': '图形已以 SVG 格式复制到剪贴板。',
+  'picture.title': '状态变迁路径（RFC 9293 图 5）',
+  'picture.words': 'RFC 9293 状态图。{side} {address}：{way}。',
+  'picture.step': '报文 {packet} {state}',
+  'picture.then': '，然后',
 
   'details.label': '详情',
   'details.tab.packet': '报文',

@@ -11,6 +11,7 @@ import { ladderOf } from './ladder';
 import { packetDetail } from './packet-detail';
 import { RowList } from './row-list';
 import { NEVER, type StopSignal } from './signal';
+import { statePath } from './state-path';
 import type {
   CaptureSummary,
   CaptureFindingView,
@@ -20,6 +21,7 @@ import type {
   PacketDetail,
   PacketRow,
   Row,
+  StatePath,
 } from './views';
 
 /** Rows of one answer. */
@@ -135,6 +137,11 @@ export class CaptureClient {
   ladder({ connection, limit }: { connection: number; limit: number }): Ladder {
     const { reading, held } = this.connection(connection);
     return ladderOf(reading, held, limit);
+  }
+
+  statePath({ connection }: { connection: number }): StatePath {
+    const { reading, held } = this.connection(connection);
+    return statePath(reading, held);
   }
 
   explain(target: ExplainTarget): Explanation {

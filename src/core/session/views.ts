@@ -259,3 +259,12 @@ export interface Explanation {
   readonly captureFindings: readonly CaptureFindingView[];
   readonly endpoints: readonly EndpointExplanation[];
 }
+
+/** A state that an endpoint came to, and the packet that brought it there. */
+export interface StatePathStep extends EndpointState {
+  readonly index: number;
+  readonly packet: number;
+}
+
+/** The states of both ends of a connection, in order; the first is the one that its first packet shows. */
+export type StatePath = Readonly<Record<Side, readonly StatePathStep[]>>;
