@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Workbench } from './harness/workbench';
 
@@ -11,19 +12,41 @@ beforeAll(async () => {
 });
 afterAll(() => code?.close());
 
+type Pixel = readonly [red: number, green: number, blue: number];
+
 /** Relative luminance, WCAG 2.2. */
-function luminance(color: string): number {
-  const [red, green, blue] = (color.match(/[\d.]+/g) ?? []).map((part) => {
-    const value = Number(part) / 255;
+function luminance(pixel: Pixel): number {
+  const [red, green, blue] = pixel.map((part) => {
+    const value = part / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-const contrast = (a: string, b: string): number => {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+function contrast([text, ground]: readonly Pixel[]): number {
+  const [light, dark] = [luminance(text), luminance(ground)].sort((x, y) => y - x);
   return (light + 0.05) / (dark + 0.05);
-};
+}
+
+/** The colour of an element's text and what is behind it, all translucent layers put together by the browser. */
+const colours = (text: Locator): Promise<Pixel[]> =>
+  text.evaluate((element) => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+    const paint = (colour: string): Pixel => {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+      return [red, green, blue];
+    };
+    const layers: string[] = [];
+    for (let at: Element | null = element; at !== null; at = at.parentElement) {
+      layers.unshift(getComputedStyle(at).backgroundColor);
+    }
+    const root = getComputedStyle(document.documentElement);
+    let ground = paint(root.getPropertyValue('--vscode-editor-background'));
+    for (const layer of layers) ground = paint(layer);
+    return [paint(getComputedStyle(element).color), ground];
+  });
 
 test.each([
   ['Default Dark Modern', 'vscode-dark'],
@@ -41,17 +64,14 @@ test.each([
   await capture.explanation.getByText('CLOSE_WAIT').first().waitFor();
   const name = theme.toLowerCase().replaceAll(' ', '-');
   await code.screenshot(`theme-${name}-log`);
-  const cell = capture.grid.locator('.state-name', { hasText: 'CLOSE_WAIT' }).first();
-  const text = await cell.evaluate((element) => getComputedStyle(element).color);
-  const ground = await capture.frame.locator('body').evaluate((body) => {
-    const probe = document.createElement('div');
-    probe.style.color = 'var(--vscode-editor-background)';
-    body.append(probe);
-    const { color } = getComputedStyle(probe);
-    probe.remove();
-    return color;
-  });
-  expect(contrast(text, ground)).toBeGreaterThan(3);
+  const states = capture.grid.locator('.state-name');
+  for (const state of await states.all()) {
+    const label = `${await state.textContent()} in ${theme}`;
+    expect([label, contrast(await colours(state))]).toEqual([
+      label,
+      expect.toSatisfy((ratio) => ratio >= 4.5),
+    ]);
+  }
   await code.quickOpen('server.pcap');
   await code.capture().untilRow('SYN');
   await code.screenshot(`theme-${name}-pcap`);

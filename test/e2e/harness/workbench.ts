@@ -106,8 +106,8 @@ export class Workbench {
   /** Runs a command by the title that the palette shows. */
   async command(title: string): Promise<void> {
     await (await this.input('F1')).fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-    await this.page.keyboard.press('Enter');
+    const label = this.page.locator('.quick-input-list .label-name').getByText(title, { exact: true });
+    await label.first().click();
   }
 
   /** Titles that the palette offers for what is typed. */
