@@ -13,14 +13,15 @@ const shared = {
   minify: flags.has('--minify'),
   target: 'es2022',
   logLevel: 'warning',
-  legalComments: flags.has('--minify') ? 'external' : 'none',
+  // What they say is in ThirdPartyNotices.txt.
+  legalComments: 'none',
 };
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 // `#host` of package.json becomes src/host/web here, by the condition `browser`.
 const browser = { ...shared, platform: 'browser', define: { 'process.env.NODE_ENV': '"production"' } };
 const vscode = { external: ['vscode'], format: 'cjs' };
 
-const bundles = [
+export const bundles = [
   { ...node, ...vscode, entryPoints: ['src/extension/main.ts'], outfile: 'dist/extension.js' },
   { ...node, entryPoints: ['src/host/node/worker.ts'], outfile: 'dist/worker.js' },
   {
@@ -35,9 +36,11 @@ const bundles = [
   { ...browser, entryPoints: ['webview/style.css'], outfile: 'dist/page.css' },
 ];
 
-if (flags.has('--watch')) {
-  await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
-} else {
-  await Promise.all(bundles.map((options) => build(options)));
-  chmodSync(join('dist', 'cli.js'), 0o755);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (flags.has('--watch')) {
+    await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
+  } else {
+    await Promise.all(bundles.map((options) => build(options)));
+    chmodSync(join('dist', 'cli.js'), 0o755);
+  }
 }

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
+import { bundles } from '../../scripts/build.mjs';
 import { packageExtension } from '../../scripts/package.mjs';
 import { unzip } from './zip';
 
@@ -26,6 +28,7 @@ test('it holds what runs, its words, its icon and its papers, and nothing else',
     '[Content_Types].xml',
     'extension.vsixmanifest',
     'extension/LICENSE.txt',
+    'extension/ThirdPartyNotices.txt',
     'extension/changelog.md',
     'extension/dist/extension.js',
     'extension/dist/page.css',
@@ -90,6 +93,21 @@ test('the browser builds ask for nothing that only Node has', () => {
         .filter((name) => name !== 'vscode'),
     ).toEqual([]);
   }
+});
+
+test('the notices name every package whose code it contains, and no other', async () => {
+  const used = new Set<string>();
+  for (const bundle of bundles) {
+    const { metafile } = await build({ ...bundle, write: false, metafile: true });
+    for (const input of Object.keys(metafile.inputs)) {
+      const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
+      if (name !== undefined) used.add(name);
+    }
+  }
+  const named = [...text('extension/ThirdPartyNotices.txt').matchAll(/^-{80}\n(\S+) \(/gm)].map(
+    (match) => match[1],
+  );
+  expect(named.sort()).toEqual([...used].sort());
 });
 
 test('none of the packages that only tests and builds use is in the code', () => {
