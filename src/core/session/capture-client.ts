@@ -13,8 +13,8 @@ import { RowList } from './row-list';
 import { NEVER, type StopSignal } from './signal';
 import { statePath } from './state-path';
 import type {
-  CaptureSummary,
   CaptureFindingView,
+  CaptureSummary,
   ConnectionRow,
   Explanation,
   Ladder,
@@ -123,13 +123,13 @@ export class CaptureClient {
     return listConnections(reading, query, this.list);
   }
 
-  /** The packet (index from 0) to begin with: the first since which an end stays half-closed. */
-  firstTrouble(_params: Record<string, never> = {}, _signal: StopSignal = NEVER): number | null {
   /** What was found about the capture as a whole; nothing until it has been read. */
   findings(): readonly CaptureFindingView[] {
     return this.current()?.findings.ofCapture() ?? [];
   }
 
+  /** The packet (index from 0) to begin with: the first since which an end stays half-closed. */
+  firstTrouble(_params: Record<string, never> = {}, _signal: StopSignal = NEVER): number | null {
     const reading = this.current();
     return reading === null ? null : firstTrouble(reading);
   }
