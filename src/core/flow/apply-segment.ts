@@ -181,7 +181,8 @@ function applyData(
   }
   connection.dataSeen = true;
   sender.missesAck = false;
-  sender.bytes += Math.max(0, seqDiff(end, seqMaxOf(sender, segment.seq)));
+  // What is missing before it was sent too, and is not counted when it comes again.
+  sender.bytes += Math.max(0, seqDiff(end, sender.sendNext));
   // Nobody sends data after a FIN, so none was missed before this.
   if (sender.opened) sender.historyKnown = true;
   sender.sendNext = end;
@@ -216,10 +217,6 @@ function repeatData(
  */
 function noteSilence(x: Endpoint, before: number, wait: number): void {
   if (wait >= LEAST_RETRANSMISSION_TIMEOUT && x.lastTime < before) x.historyKnown = false;
-}
-
-function seqMaxOf(sender: Endpoint, seq: Seq): Seq {
-  return seqBefore(seq, sender.sendNext) ? sender.sendNext : seq;
 }
 
 function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, now: number): void {

@@ -155,7 +155,7 @@ export interface ConnectionRow {
   readonly completenessName: string;
   /** Seconds from the SYN to the ACK that ends the handshake: Wireshark's iRTT; null where either is missing. */
   readonly handshakeRoundTrip: number | null;
-  /** Payload bytes sent more than once, each time counted. */
+  /** Payload bytes that the capture shows were sent before, each time they come again. */
   readonly clientRetransmittedBytes: number | null;
   readonly serverRetransmittedBytes: number | null;
   /** How many bits the windows it advertises are shifted; null where its SYN, or the other's, was not captured. */

@@ -7,7 +7,7 @@ import {
   spokenAnalysisIds,
 } from '../../../src/core/flow';
 import { readCaptureRows } from './analysis-session';
-import { readCapture } from './analysis-verdicts';
+import { readCapture, readVerdicts } from './analysis-verdicts';
 import { conversation, HANDSHAKE, OPEN } from './conversation';
 
 const repeat = (times: number, line: string) => Array.from({ length: times }, () => line).join('\n');
@@ -97,6 +97,38 @@ describe('who closed first', () => {
     ['not a blind reset', `${OPEN}\nc R seq 99999999\ns F. seq 302 ack 102`, 'server'],
   ])('%s', (_, script, expected) => {
     expect(first(script)).toBe(expected);
+  });
+});
+
+/** What transfers.py sends: bytes of the client, of the server. */
+const TRANSFERS: readonly (readonly [name: string, client: number, server: number])[] = [
+  ['lossy_download', 0, 120_000],
+  ['reordered_upload', 120_000, 0],
+  ['duplicated', 7_000, 50_000],
+  ['acknowledgments_lost', 80_000, 0],
+  ['slow_reader', 90_000, 0],
+  ['both_ways', 60_000, 60_000],
+];
+
+describe('bytes of transfers over a bad wire', () => {
+  const verdicts = readVerdicts('transfers.txt');
+  const ofEnd = async (capture: string, end: 'client' | 'server') => {
+    const { packets, connections } = await readCaptureRows(capture, new Uint8Array(readCapture(capture)));
+    const verdict = verdicts.find((one) => one.capture === capture && one.cut === '')?.packets;
+    const again = packets.filter((row) => /retransmission|out-of-order/.test(verdict?.get(row.packet) ?? ''));
+    const sentAgain = again
+      .filter((row) => row.sender === end)
+      .reduce((sum, row) => sum + (row.length ?? 0), 0);
+    return { row: connections[0], sentAgain };
+  };
+
+  it.each(TRANSFERS)('%s', async (name, client, server) => {
+    for (const end of ['client', 'server'] as const) {
+      const { row, sentAgain } = await ofEnd(`analysis/transfers/${name}.${end}.pcap`, end);
+      expect([row.clientBytes, row.serverBytes]).toEqual([client, server]);
+      // Where it was sent, a capture holds everything: what does not go beyond what was seen is sent again.
+      expect(end === 'client' ? row.clientRetransmittedBytes : row.serverRetransmittedBytes).toBe(sentAgain);
+    }
   });
 });
 

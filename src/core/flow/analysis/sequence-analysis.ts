@@ -6,12 +6,15 @@ import type { PacketColumns } from '../packet-columns';
 import { Finding } from './analysis-ids';
 import { answerFindings, UNDECIDED } from './answer';
 import { NEVER, PacketClock } from './packet-clock';
+import { repeatedBytes } from './repeated-bytes';
 import { classifyRepetition } from './repetition';
 import { SequenceTrack } from './sequence-track';
 import { noteScale, scaledWindow } from './window-scale';
 
 const { SYN, FIN, RST, ACK } = TcpFlag;
 const CONTROL = SYN | FIN | RST;
+/** It does not go beyond what was seen. */
+const AGAIN = Finding.retransmission | Finding['out-of-order'];
 /** Stands for a direction of which nothing was seen. Never written to; frozen it would be of another shape. */
 const UNSEEN = new SequenceTrack();
 
@@ -46,6 +49,7 @@ export class SequenceAnalysis {
     let findings = reused;
     if (isReadable(connection, segment)) {
       findings |= findingsOf(connection, from, to, segment, clock);
+      if ((findings & AGAIN) !== 0) from.retransmittedBytes += repeatedBytes(sender, receiver, segment);
       remember(from, to, segment, findings, index);
     } else {
       if (segment.windowKnown) findings |= closedWindow(segment);
@@ -164,7 +168,6 @@ function remember(
 ): void {
   const control = (segment.flags & (SYN | FIN)) !== 0 ? 1 : 0;
   if (segment.seqKnown) {
-    if ((findings & Finding.retransmission) !== 0) noteRetransmission(from, segment);
     if ((findings & Finding['zero-window-probe']) === 0) advance(from, segment, control, index);
   }
   if (segment.length + control > 0 && to !== UNSEEN) to.asked = true;
@@ -188,11 +191,6 @@ function advance(from: SequenceTrack, segment: Segment, control: number, index: 
     from.contiguous = from.next;
     from.contiguousKnown = true;
   }
-}
-
-function noteRetransmission(from: SequenceTrack, segment: Segment): void {
-  const again = from.nextKnown ? seqDiff(from.next, segment.seq) : segment.length;
-  from.retransmittedBytes += Math.max(0, Math.min(segment.length, again));
 }
 
 /** A segment of unknown length or base: what comes next is not known any more. */

@@ -41,7 +41,7 @@ export class SequenceTrack {
   shift: number = Shift.unknown;
   /** How many of its bare ACKs since may be duplicates or keep-alives: a text log does not say. */
   undecidedAcks = 0;
-  /** Payload bytes sent again. */
+  /** Payload bytes that the capture shows were sent before. */
   retransmittedBytes = 0;
   /** The number of its newest SYN. */
   syn: Seq = toSeq(0);
