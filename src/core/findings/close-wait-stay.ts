@@ -1,4 +1,6 @@
-import type { Side } from './finding';
+import { seqBefore } from '../bytes';
+import { isConfirmed } from '../flow';
+import { otherSide, type Side } from './finding';
 import type { Stay } from './side-story';
 import type { Story } from './story';
 import { Threshold } from './thresholds';
@@ -18,11 +20,31 @@ export function stuckInCloseWait(story: Story, side: Side): StuckStay | null {
   const stay = story[side].closeWait;
   if (stay === null || stay.acknowledged < 0 || story[side].fin.count > 0) return null;
   const facts = story.connection[side];
-  if (facts.blocked || facts.blockedAtPeerFin) return null;
+  if (facts.blocked || facts.blockedAtPeerFin || !isBelievable(story, side, stay)) return null;
   if (stay.until >= 0 && story.reset?.packet !== stay.until) return null;
   if (isShort(story, side, stay)) return null;
   if (stay.until < 0) return { stay, ending: 'open' };
   return { stay, ending: story.reset?.sender === side ? 'own-reset' : 'peer-reset' };
+}
+
+/**
+ * Its own FIN would have been seen. To the end of the stay the packets prove the state; or the capture began
+ * mid-stream, and the end has sent data since, which nobody does after a FIN, of which all arrived here.
+ */
+function isBelievable(story: Story, side: Side, stay: Stay): boolean {
+  if (isProven(story, side, stay)) return true;
+  const own = story[side];
+  const peer = story[otherSide(side)];
+  const missed = own.nextKnown && peer.ackedKnown && seqBefore(own.next, peer.acked);
+  return !story.fromTheStart && own.firstData >= 0 && !missed;
+}
+
+/** The packets prove the state, from the acknowledgment of the FIN to the end. */
+export function isProven(story: Story, side: Side, stay: Stay): boolean {
+  const last = stay.until < 0 ? story.connection.lastPacket : (story.reset?.previous ?? -1);
+  if (last < 0) return false;
+  const { packets } = story.tracker;
+  return isConfirmed(side === 'client' ? packets.clientState(last) : packets.serverState(last));
 }
 
 /** Over, or the capture is, before the program could be called slow. Whoever sends on may take its time. */

@@ -1,5 +1,4 @@
-import { isConfirmed, type PackedState } from '../../flow';
-import { closeWaitKind, stuckInCloseWait } from '../close-wait-stay';
+import { closeWaitKind, isProven, stuckInCloseWait } from '../close-wait-stay';
 import { connectionRule, type Found, type Side } from '../finding';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
@@ -14,14 +13,11 @@ function of(story: Story, side: Side): Found | null {
   const seconds = story.seconds(stay.from, stay.until);
   const least = side === 'client' ? Threshold.poolPatience : Threshold.closeWarning;
   const patient = seconds !== null && seconds < least;
-  const { packets } = story.tracker;
-  const state =
-    side === 'client' ? packets.clientState(stay.acknowledged) : packets.serverState(stay.acknowledged);
   return {
     kind: `${closeWaitKind(story, side)}.${ending}`,
     endpoint: side,
     severity: patient ? 'info' : 'warning',
-    sureness: isConfirmed(state as PackedState) ? 'proven' : 'likely',
+    sureness: isProven(story, side, stay) ? 'proven' : 'likely',
     since: stay.from,
     seconds,
     packets: story.cite(stay.from, stay.acknowledged, stay.until),

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { keepPackets, senderOf, takeApart } from '../kernel/pcap-cut';
+import { find, idsOf, recorded } from './find';
+
+/** A recording with the packets of one sender only. */
+function oneSided(name: string, keepsFirstSender: boolean): Uint8Array {
+  const parts = takeApart(recorded(name, 'client'));
+  const first = senderOf(parts.records[0]);
+  return keepPackets(parts, (index) => (senderOf(parts.records[index]) === first) === keepsFirstSender);
+}
+
+const text = (log: string): Uint8Array => new TextEncoder().encode(log);
+
+describe('a capture of one direction', () => {
+  it.each([
+    [true, 'server'],
+    [false, 'client'],
+  ] as const)('says whose packets are missing (the first sender kept: %s)', async (keepsFirst, unseen) => {
+    const { rows } = await find(oneSided('client_closes_first', keepsFirst));
+    const finding = rows[0].findings.find(({ id }) => id === 'capture-one-sided');
+    expect(finding).toMatchObject({ endpoint: unseen, severity: 'info' });
+  });
+
+  it('accuses nobody of what was not captured', async () => {
+    for (const keepsFirst of [true, false]) {
+      const ids = idsOf(await find(oneSided('zero_window', keepsFirst)));
+      for (const id of ['no-answer', 'half-open-peer', 'close-wait', 'never-accepted', 'idle-cut'])
+        expect(ids, `first sender kept: ${keepsFirst}`).not.toContain(id);
+    }
+  });
+
+  it('is the capture’s doing where most connections are so', async () => {
+    const { capture } = await find(oneSided('many_connections', true));
+    expect(capture.map(({ id }) => id)).toContain('capture-one-sided-largely');
+    expect(idsOf(await find(recorded('many_connections', 'client')))).not.toContain(
+      'capture-one-sided-largely',
+    );
+  });
+});
+
+describe('packets that tcpdump says it lost', () => {
+  const log = (dropped: number) =>
+    text(
+      [
+        '10:00:00.000000 IP 192.0.2.1.40000 > 192.0.2.2.80: Flags [S], seq 1, win 100, length 0',
+        '1 packet captured',
+        '1 packet received by filter',
+        `${dropped} packets dropped by kernel`,
+        '',
+      ].join('\n'),
+    );
+
+  it('are a warning about the capture', async () => {
+    const { capture } = await find(log(12));
+    expect(capture).toMatchObject([{ id: 'capture-dropped', severity: 'warning', connections: [] }]);
+    expect(capture[0].message).toContain('lost 12 packets');
+  });
+
+  it('are none where it lost none', async () => {
+    expect((await find(log(0))).capture).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { find, idsOf, inOneLine, manyConnections, recorded } from './find';
+import { SHOWN_BY, type Shown } from './shown-by';
+
+const bytesOf = ([name, point]: Shown): Uint8Array =>
+  point === 'many' ? manyConnections(name) : recorded(name, point);
+
+const found = async (shown: Shown) => idsOf(await find(bytesOf(shown)));
+
+describe.each(Object.entries(SHOWN_BY))('%s', (id, { shows, not }) => {
+  it.each(shows)('is shown by %s, captured at the %s', async (...shown) => {
+    expect(await found(shown)).toContain(id);
+  });
+  it.skipIf(not.length === 0).each(not)('is not shown by %s, captured at the %s', async (...shown) => {
+    expect(await found(shown)).not.toContain(id);
+  });
+});
+
+/** What the scenarios of test/kernel/scenarios/findings.py did, followed by hand in their captures. */
+// biome-ignore format: a table
+const TOLD: readonly [string, 'client' | 'server', string[]][] = [
+  ['never_accepted_for_long', 'server', [
+    '2: never-accepted server warning 9,10,11,12,16',
+    '2: close-wait server warning 11,12,16',
+    '2: fin-wait-2-given-up client info 12,16',
+  ]],
+  ['close_wait_after_data', 'server', ['1: close-wait server warning 8,9']],
+  ['close_wait_unanswered', 'server', [
+    '1: never-accepted server warning 2,3,4,6,7',
+    '1: close-wait server warning 6,7',
+  ]],
+  ['close_wait_of_client', 'client', ['1: close-wait client info 8,9']],
+  ['slow_to_close', 'client', ['1: slow-to-close server info 8,9,10']],
+  ['reset_in_data', 'server', ['1: reset-in-data server warning 10,11']],
+  ['idle_cut', 'client', ['1: idle-cut server warning 7,8,9,10,11,12']],
+  ['idle_cut_reset', 'client', ['1: idle-cut server warning 7,8,11']],
+  ['idle_kept', 'client', []],
+];
+
+it.each(TOLD)('%s, captured at the %s, is told by its packets', async (name, point, lines) => {
+  expect(inOneLine(await find(recorded(name, point)))).toEqual(lines);
+});
+
+it('a pile-up names the port, the connections and since when', async () => {
+  const { capture, rows } = await find(recorded('close_wait_pile_up', 'server'));
+  const [pile] = capture;
+  expect(pile).toMatchObject({
+    severity: 'error',
+    address: '10.88.0.2:8000',
+    connections: [1, 2, 3, 4, 5, 6],
+  });
+  expect(pile.message).toMatch(/^6 connections to 10\.88\.0\.2:8000 are stuck in CLOSE_WAIT at the server/);
+  expect(pile.since).toBe(rows[0].findings[0].since);
+});

@@ -1,0 +1,113 @@
+import type { FindingId } from '../../../src/core/findings';
+import type { CapturePoint } from '../kernel/recordings';
+
+/** A kernel recording at one capture point, or a capture of many connections. */
+export type Shown = readonly [recording: string, point: CapturePoint | 'many'];
+
+/** For each finding a recording that shows it, and one that nearly does and must not. Typed, so that none can be forgotten. */
+// biome-ignore format: a table
+export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { shows: readonly Shown[]; not: readonly Shown[] }>> = {
+  'accept-queue-overflow': {
+    shows: [['accept_queue_full_ack', 'server'], ['accept_queue_full_fin', 'client'], ['accept_queue_full_reset', 'server']],
+    not: [['handshake_ack_lost', 'server'], ['handshake_ack_lost_then_data', 'client'], ['defer_accept', 'server'], ['syn_cookies', 'server'], ['forged_reset_established', 'client']],
+  },
+  'never-accepted': {
+    shows: [['never_accepted_for_long', 'server'], ['never_accepted', 'client'], ['close_wait_unanswered', 'server']],
+    not: [['close_wait_after_data', 'server'], ['accepted_late', 'server'], ['handshake', 'server'], ['listener_closes_queue_close_wait', 'server']],
+  },
+  'close-wait': {
+    shows: [['close_wait_after_data', 'server'], ['never_accepted_for_long', 'server'], ['close_wait_of_client', 'client'], ['keep_alive_half_open', 'server']],
+    not: [['client_closes_first', 'server'], ['half_close', 'server'], ['fin_behind_zero_window', 'client'], ['slow_to_close', 'server'], ['write_after_close', 'server']],
+  },
+  refused: {
+    shows: [['refused', 'client'], ['refused_ipv6', 'server'], ['rejected_by_reset', 'client']],
+    not: [['connect_abandoned', 'server'], ['old_duplicate_syn', 'client'], ['rejected_by_icmp', 'client']],
+  },
+  'no-answer': {
+    shows: [['black_hole', 'client'], ['syn_ack_black_hole', 'client']],
+    not: [['syn_lost', 'client'], ['handshake', 'client']],
+  },
+  'idle-cut': {
+    shows: [['idle_cut', 'client'], ['idle_cut_reset', 'client']],
+    not: [['idle_kept', 'client'], ['retransmission_timeout', 'client']],
+  },
+  'half-open-peer': {
+    shows: [['half_open_data', 'server'], ['keep_alive_dead', 'server'], ['retransmission_timeout', 'client'], ['fin_wait_1_timeout', 'client'], ['half_open_syn', 'server']],
+    not: [['keep_alive_answered', 'server'], ['data_lost', 'client'], ['idle_cut', 'client'], ['write_after_close', 'server'], ['fin_lost', 'client']],
+  },
+  'write-after-close': {
+    shows: [['write_after_close', 'server'], ['data_into_fin_wait_1', 'client'], ['fin_wait_2_timeout', 'server']],
+    not: [['half_close', 'server'], ['fin_with_data', 'server'], ['half_open_data', 'server']],
+  },
+  'aborted-with-unread-data': {
+    shows: [['close_with_unread_data', 'server'], ['close_with_unread_data_in_close_wait', 'client'], ['reset_behind_zero_window', 'server']],
+    not: [['abort_by_server', 'server'], ['many_connections', 'client']],
+  },
+  'reset-in-data': {
+    shows: [['reset_in_data', 'server']],
+    not: [['abort_by_client', 'client'], ['keep_alive_dead', 'server']],
+  },
+  'aborted-by-linger': {
+    shows: [['abort_by_client', 'server'], ['abort_by_server', 'client'], ['abort_in_close_wait', 'server'], ['listener_closes_queue', 'client']],
+    not: [['close_with_unread_data', 'server'], ['write_after_close', 'client'], ['refused', 'client']],
+  },
+  'receiver-not-reading': {
+    shows: [['zero_window', 'client'], ['zero_window', 'server']],
+    not: [['reset_behind_zero_window', 'server'], ['window_scaling', 'server']],
+  },
+  'slow-to-close': {
+    shows: [['slow_to_close', 'server'], ['slow_to_close', 'client'], ['fin_wait_2_timeout_then_fin', 'server']],
+    not: [['client_closes_first', 'server'], ['close_wait_after_data', 'server'], ['three_packet_close', 'server']],
+  },
+  'fin-wait-2-given-up': {
+    shows: [['fin_wait_2_timeout_then_fin', 'server'], ['keep_alive_half_open', 'server'], ['never_accepted', 'server']],
+    not: [['half_close', 'client'], ['write_after_close', 'client'], ['second_fin_lost', 'client']],
+  },
+  'syn-ack-retransmitted': {
+    shows: [['handshake_ack_lost', 'server'], ['syn_ack_lost', 'server'], ['syn_ack_black_hole', 'server']],
+    not: [['every_frame_twice', 'client'], ['handshake_ack_lost_then_data', 'server'], ['accept_queue_full_ack', 'server']],
+  },
+  'syn-retransmitted': {
+    shows: [['syn_lost', 'client'], ['accept_queue_full_syn', 'server']],
+    not: [['every_frame_twice', 'client'], ['syn_lost', 'server'], ['black_hole', 'client']],
+  },
+  'half-close': {
+    shows: [['half_close', 'server'], ['half_close_by_server', 'client'], ['healthy_server', 'many']],
+    not: [['write_after_close', 'server'], ['client_closes_first', 'client'], ['data_before_fin_lost', 'client']],
+  },
+  'simultaneous-close': {
+    shows: [['simultaneous_close', 'client'], ['simultaneous_close_with_data', 'server'], ['simultaneous_close_uneven', 'client']],
+    not: [['fin_ack_lost_then_fin', 'client'], ['three_packet_close', 'client']],
+  },
+  'port-reused': {
+    shows: [['reuse_time_wait_of_client', 'client'], ['reuse_time_wait_of_server', 'server'], ['reuse_close_wait', 'server'], ['reuse_after_reset', 'client']],
+    not: [['refused_then_accepted', 'client'], ['mirrored_ports', 'client'], ['late_duplicate_syn', 'server']],
+  },
+  'capture-mid-stream': {
+    shows: [['migrated_wrapping', 'client']],
+    not: [['handshake', 'client'], ['fast_open_data', 'server']],
+  },
+  'close-wait-pile-up': {
+    shows: [['close_wait_pile_up', 'server'], ['close_wait_pile_up', 'client']],
+    not: [['close_wait_after_data', 'server'], ['many_connections', 'server'], ['healthy_server', 'many']],
+  },
+  'port-exhaustion': {
+    shows: [['port_exhaustion', 'many']],
+    not: [['time_wait_pile_up', 'many'], ['healthy_server', 'many']],
+  },
+  'time-wait-pile-up': {
+    shows: [['time_wait_pile_up', 'many']],
+    not: [['time_wait_few', 'many'], ['healthy_server', 'many']],
+  },
+  'capture-duplicates': {
+    shows: [['any_device', 'server'], ['every_frame_twice', 'client']],
+    not: [['data_lost_fast_retransmit', 'client'], ['any_device', 'client'], ['healthy_server', 'many'], ['handshake', 'client']],
+  },
+  'capture-snap-length': {
+    shows: [['healthy_server', 'many'], ['handshake', 'client']],
+    not: [],
+  },
+};
+
+/** Shown by captures that a test cuts out of recordings or writes itself: see capture-quality.test.ts. */
+export type FromElsewhere = 'capture-one-sided' | 'capture-one-sided-largely' | 'capture-dropped';
