@@ -60,7 +60,19 @@ export interface ExplainTarget {
 export interface ConnectionsQuery {
   readonly from: number;
   readonly to: number;
-  readonly sort: 'connection' | 'client' | 'server' | 'packets' | 'seconds' | 'clientState' | 'serverState';
+  readonly sort:
+    | 'connection'
+    | 'client'
+    | 'server'
+    | 'packets'
+    | 'clientBytes'
+    | 'serverBytes'
+    | 'seconds'
+    | 'clientState'
+    | 'serverState'
+    | 'history'
+    /** By how long an end has been stuck; those where none is come before. */
+    | 'stuck';
   readonly descending: boolean;
   /** Only connections that the current filter leaves packets of. */
   readonly filtered: boolean;

@@ -3,6 +3,7 @@ import type {
   ConnectionRow,
   EndpointState,
   Explanation,
+  FindingView,
   LadderStep,
   PacketDetail,
   PacketRow,
@@ -164,6 +165,19 @@ function summaryOf(fields: Partial<CaptureSummary>): CaptureSummary {
   };
 }
 
+const stuckFinding: FindingView = {
+  id: 'close-wait',
+  title: 'Stuck in CLOSE_WAIT',
+  message: 'The server was told of the end by packet 4 and has not closed for 120 s.',
+  endpoint: 'server',
+  severity: 'warning',
+  sureness: 'proven',
+  since: '61895.668512',
+  seconds: 120.001952,
+  packets: [4, 5],
+  indices: [3, 4],
+};
+
 const connectionRow = (connection: number): ConnectionRow => ({
   connection,
   client:
@@ -192,7 +206,7 @@ const connectionRow = (connection: number): ConnectionRow => ({
   serverWindowScale: 7,
   closedFirst: 'client',
   stuck: connection % 5 === 1 ? 'server' : null,
-  findings: [],
+  findings: connection % 5 === 1 ? [stuckFinding] : [],
 });
 
 const explanation: Explanation = {

@@ -20,7 +20,6 @@ async function open(options: OpenOptions = {}): Promise<void> {
 }
 
 /** The text as it is shown, without what is hidden. */
-// biome-ignore lint/performance/useDomNodeTextContent: a locator's method, not the property of an element.
 const textOf = (locator: Locator) => locator.innerText();
 const rowTexts = (column: string) => page.locator(`#packets .row .col-${column}`).allInnerTexts();
 const focusedRow = () => textOf(page.locator('#packets .row.focused .col-packet'));
@@ -127,10 +126,9 @@ describe('a screen reader', () => {
 
   test('finds the header fields in a tree and every control named', async () => {
     await open({ capture: 'huge' });
-    await grid().focus();
-    await page.keyboard.press('ArrowDown');
+    await page.locator('#packets-row-1').click();
     const tree = page.getByRole('tree', { name: 'Header fields' });
-    await tree.waitFor();
+    await page.locator('.packet-heading').getByText('Packet 2', { exact: true }).waitFor();
     await tree.focus();
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowUp');
@@ -320,6 +318,22 @@ describe('finding and copying', () => {
     expect(await status()).toBe('3 rows copied.');
   });
 
+  test('dragging over rows selects them, and goes on below the list', async () => {
+    await open({ capture: 'huge' });
+    const box = await page.locator('#packets-row-2').boundingBox();
+    await page.mouse.move(200, (box?.y ?? 0) + 5);
+    await page.mouse.down();
+    await page.mouse.move(200, (box?.y ?? 0) + 5 + 3 * (box?.height ?? 0), { steps: 4 });
+    await expect.poll(() => page.locator('#packets .row.selected').count()).toBe(4);
+    await page.mouse.move(200, 790, { steps: 3 });
+    await expect.poll(async () => Number((await rowTexts('packet'))[0])).toBeGreaterThan(10);
+    await page.mouse.up();
+    const focused = await focusedRow();
+    await page.waitForTimeout(200);
+    expect(await focusedRow()).toBe(focused);
+    expect(await page.locator('#packets .row.selected').count()).toBeGreaterThan(10);
+  });
+
   test('all rows are too many for a clipboard: the first are copied, and that is said', async () => {
     await open({ capture: 'huge' });
     await grid().focus();
@@ -373,12 +387,28 @@ describe('explaining', () => {
     await page.keyboard.press('e');
     await page.locator('.explain-panel h2').waitFor();
     expect(await asked('explain')).toEqual([{ index: 4 }]);
-    await page.getByText('Packet 4', { exact: true }).click();
+    await page.locator('.evidence').getByText('Packet 4', { exact: true }).click();
     await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
     await page.getByRole('button', { name: /^Copy: ss / }).click();
     await expect
       .poll(() => asked('copyText'))
       .toEqual([{ text: "ss -tanp state close-wait '( sport = :8000 )'" }]);
+  });
+
+  test('findings stand at its top with their packets; causes have what speaks for and against them', async () => {
+    await open({ capture: 'sample' });
+    await page.keyboard.press('e');
+    const finding = page.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+    expect(await textOf(finding)).toContain('Stuck in CLOSE_WAIT');
+    await finding.getByRole('img', { name: 'Warning' }).waitFor();
+    await finding.getByRole('link', { name: 'Packet 4' }).click();
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
+    const causes = page.locator('.explain-list li', { has: page.locator('strong') });
+    expect(await textOf(causes.nth(0))).toContain('For: Neither end sent a byte of data.');
+    expect(await textOf(causes.nth(1))).toContain('Against: Nothing shows that a program');
+    // A packet that a sentence speaks of can be pressed there.
+    await page.locator('.explain-endpoint p').getByText('packet 5', { exact: true }).click();
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-10');
   });
 
   test('RFC 9293’s picture shows the way, in numbers, in words and as a file', async () => {
@@ -418,14 +448,37 @@ describe('explaining', () => {
 });
 
 describe('connections and ladder', () => {
+  test.each([700, 1020, 1600])(
+    'connections at %i pixels: both states on the screen, findings by name',
+    async (width) => {
+      await open({ capture: 'sample', width });
+      await page.getByRole('tab', { name: 'Connections' }).click();
+      const row = page.locator('#connections-row-0');
+      await row.getByText('Stuck in CLOSE_WAIT').waitFor();
+      const state = await row.locator('.col-serverState .pill').boundingBox();
+      expect((state?.x ?? 9999) + (state?.width ?? 9999)).toBeLessThanOrEqual(width);
+      if (width > 1000) {
+        expect(
+          await page.locator('#connections').evaluate((list) => list.scrollWidth - list.clientWidth),
+        ).toBe(0);
+      }
+    },
+  );
+
   test('a header sorts, Enter shows a connection’s packets', async () => {
-    await open({ capture: 'huge', width: 1800 });
+    await open({ capture: 'huge', width: 2000 });
     await page.getByRole('tab', { name: 'Connections' }).click();
     await page.locator('#connections-row-0').waitFor();
     await page.getByRole('button', { name: 'Packets', exact: true }).click();
     await expect
       .poll(() => page.getByRole('columnheader', { name: 'Packets' }).getAttribute('aria-sort'))
       .toBe('descending');
+    for (const name of ['Client sent', 'Server sent', 'Stuck', 'History', 'Packets']) {
+      await page.locator('#connections').getByRole('button', { name, exact: true }).click();
+    }
+    const orders = (await asked('connections')) as { sort: string; descending: boolean }[];
+    expect(orders).toContainEqual(expect.objectContaining({ sort: 'stuck', descending: true }));
+    expect(orders).toContainEqual(expect.objectContaining({ sort: 'history', descending: false }));
     await page.locator('#connections-row-0').click();
     await page.keyboard.press('Enter');
     await expect.poll(() => asked('filter')).toContainEqual({ text: 'connection:89' });

@@ -1,5 +1,6 @@
 import type { ConnectionRow } from '../../src/core/session';
-import { setText, setTitle } from '../element';
+import { element, setText, setTitle } from '../element';
+import { severityMark } from '../findings/finding-mark';
 import type { Column } from '../grid/columns';
 import { paintState, sideName } from '../packets/state-pill';
 import type { Metrics } from '../shell/metrics';
@@ -15,18 +16,41 @@ const ROLE_BY: Readonly<Record<ConnectionRow['roleBy'], WordId>> = {
   'first-sender': 'role.first-sender',
 };
 
-export function connectionColumns({ columnOf }: Metrics): Column<ConnectionRow>[] {
+/** What goes when there is too little room, the first of them first: ends, states and findings stay. */
+const SPARE = ['history', 'clientBytes', 'serverBytes', 'seconds', 'packets', 'stuck'] as const;
+const STATE = 138;
+const NARROW_STATE = 124;
+const FINDINGS = 220;
+
+/** As many columns as `available` pixels have room for. */
+export function connectionColumns(
+  metrics: Metrics,
+  available: number,
+  remembered: Readonly<Record<string, number>>,
+): Column<ConnectionRow>[] {
+  const all = allColumns(metrics);
+  const widthOf = (columns: readonly Column<ConnectionRow>[]) =>
+    columns.reduce((sum, { id, width }) => sum + (remembered[id] ?? width), 0);
+  let columns = all;
+  for (const spare of SPARE) {
+    if (widthOf(columns) <= available) break;
+    columns = columns.filter(({ id }) => id !== spare);
+  }
+  if (widthOf(columns) <= available) return columns;
+  return columns.map((column) => (column.width === STATE ? { ...column, width: NARROW_STATE } : column));
+}
+
+function allColumns({ columnOf }: Metrics): Column<ConnectionRow>[] {
+  const amount = (id: 'packets' | 'clientBytes' | 'serverBytes' | 'seconds', digits: number) =>
+    plain(id, say(`column.${id}`), columnOf(digits), (c) => amountOf(c, id), { end: true, sortable: true });
   return [
-    plain('connection', '#', columnOf(6), (c) => String(c.connection), { end: true, sortable: true }),
-    plain('client', say('column.client'), columnOf(22), (c) => shown(c.client, 120), {
+    plain('connection', '#', columnOf(5), (c) => String(c.connection), { end: true, sortable: true }),
+    plain('client', say('column.client'), columnOf(21), (c) => shown(c.client, 120), {
       mono: true,
       sortable: true,
     }),
     {
-      ...plain('server', say('column.server'), columnOf(22), (c) => shown(c.server, 120), {
-        mono: true,
-        sortable: true,
-      }),
+      ...plain('server', say('column.server'), columnOf(21), () => '', { mono: true, sortable: true }),
       paint: (cell, connection) => {
         const guessed = connection.roleBy === 'port' || connection.roleBy === 'first-sender';
         setText(cell, shown(connection.server, 120) + (guessed ? ' ?' : ''));
@@ -35,31 +59,48 @@ export function connectionColumns({ columnOf }: Metrics): Column<ConnectionRow>[
     },
     state('clientState', say('column.clientState'), 'client'),
     state('serverState', say('column.serverState'), 'server'),
-    plain('packets', say('column.packets'), columnOf(8), (c) => String(c.packets), {
-      end: true,
-      sortable: true,
-    }),
-    plain('clientBytes', say('column.clientBytes'), columnOf(9), (c) => bytes(c.clientBytes), { end: true }),
-    plain('serverBytes', say('column.serverBytes'), columnOf(9), (c) => bytes(c.serverBytes), { end: true }),
-    plain(
-      'seconds',
-      say('column.seconds'),
-      columnOf(9),
-      (c) => (c.seconds === null ? '' : duration(c.seconds)),
-      {
-        end: true,
-        sortable: true,
-      },
-    ),
     {
-      ...plain('history', say('column.history'), columnOf(13), (c) => shown(c.history, 200), { mono: true }),
+      ...plain('stuck', say('column.stuck'), 96, (c) => (c.stuck === null ? '' : `◐ ${sideName(c.stuck)}`), {
+        sortable: true,
+      }),
+      tooltip: say('state.stuck'),
+    },
+    amount('packets', 8),
+    amount('clientBytes', 9),
+    amount('serverBytes', 9),
+    amount('seconds', 9),
+    {
+      ...plain('history', say('column.history'), columnOf(13), (c) => shown(c.history, 200), {
+        mono: true,
+        sortable: true,
+      }),
       tooltip: say('column.history.tooltip'),
     },
     {
-      ...plain('stuck', say('column.stuck'), 90, (c) => (c.stuck === null ? '' : `◐ ${sideName(c.stuck)}`)),
-      tooltip: say('state.stuck'),
+      ...plain('findings', say('column.findings'), FINDINGS, () => ''),
+      minWidth: 120,
+      paint: paintFindings,
     },
   ];
+}
+
+function amountOf(c: ConnectionRow, id: 'packets' | 'clientBytes' | 'serverBytes' | 'seconds'): string {
+  const value = c[id];
+  if (value === null || id === 'packets') return value === null ? '' : String(value);
+  return id === 'seconds' ? duration(value) : byteSize(value);
+}
+
+/** The findings' titles, the one that explains most first; the tooltip has them in full. */
+function paintFindings(cell: HTMLElement, { findings }: ConnectionRow): void {
+  const titles = findings.map(({ title }) => shown(title, 200)).join(' · ');
+  const [first] = findings;
+  const key = `${first?.severity ?? ''} ${titles}`;
+  if (cell.dataset.findings === key && cell.childElementCount > 0) return;
+  cell.dataset.findings = key;
+  cell.replaceChildren(
+    ...(first === undefined ? [] : [severityMark(first.severity), element('span', { text: titles })]),
+  );
+  setTitle(cell, findings.map(({ title, message }) => shown(`${title}: ${message}`, 600)).join('\n'));
 }
 
 function plain(
@@ -93,12 +134,10 @@ function state(
   return {
     id,
     title,
-    width: 138,
+    width: STATE,
     minWidth: 60,
     sortable: true,
     paint: (cell, connection) =>
       paintState(cell, connection[id], { changed: true, stuck: connection.stuck === side }),
   };
 }
-
-const bytes = (value: number | null): string => (value === null ? '' : byteSize(value));

@@ -28,6 +28,14 @@ export interface ConnectionsViewOptions {
 /** Remembered widths of this view are kept apart from the packet list's. */
 const PREFIX = 'connections.';
 const COPY_LIMIT = 10_000;
+/** Who sorts by these wants the most at the top. */
+const MOST_FIRST = new Set<ConnectionsQuery['sort']>([
+  'packets',
+  'seconds',
+  'clientBytes',
+  'serverBytes',
+  'stuck',
+]);
 
 /** One row a connection, sortable. */
 export class ConnectionsView {
@@ -38,10 +46,13 @@ export class ConnectionsView {
   private readonly actions: HTMLElement[];
   private sort: ConnectionsQuery['sort'];
   private descending: boolean;
+  private widths: Readonly<Record<string, number>>;
+  private shownColumns = '';
 
   constructor(private readonly options: ConnectionsViewOptions) {
     this.sort = options.sort;
     this.descending = options.descending;
+    this.widths = this.ownWidths(options.widths);
     this.rows = new PagedRows(
       (from, to, signal) => this.fetch(from, to, signal),
       () => this.grid.refresh(),
@@ -62,7 +73,8 @@ export class ConnectionsView {
       activated: () => this.act(options.showPackets),
       copied: () => void this.copy(),
       scrolled: () => {},
-      widthChanged: (id, width) => options.widthChanged(PREFIX + id, width),
+      widthChanged: (id, width) => this.rememberWidth(id, width),
+      widthSettled: () => this.layout(),
       sorted: (id) => this.sortBy(id as ConnectionsQuery['sort']),
       widthLabel: (title) => say('column.width', { title }),
     });
@@ -85,8 +97,7 @@ export class ConnectionsView {
       ],
     );
     this.empty.hidden = true;
-    this.grid.setColumns(connectionColumns(options.metrics), this.ownWidths(options.widths));
-    this.grid.setSort(this.sort, this.descending);
+    new ResizeObserver(() => this.layout()).observe(this.element);
     this.grid.element.addEventListener('keydown', (event) => this.keydown(event));
     this.focusChanged();
   }
@@ -96,7 +107,28 @@ export class ConnectionsView {
   }
 
   setWidths(widths: Readonly<Record<string, number>>): void {
-    this.grid.setWidths(this.ownWidths(widths));
+    this.widths = this.ownWidths(widths);
+    this.shownColumns = '';
+    this.layout();
+  }
+
+  /** Sets the columns that fit, unless they are the ones that are shown. */
+  private layout(): void {
+    const available = this.element.clientWidth;
+    if (available === 0) return;
+    const columns = connectionColumns(this.options.metrics, available, this.widths);
+    const key = columns.map(({ id, width }) => `${id} ${width}`).join();
+    if (key === this.shownColumns) return;
+    this.shownColumns = key;
+    this.grid.setColumns(columns, this.widths);
+    this.grid.setSort(this.sort, this.descending);
+    this.grid.refresh();
+  }
+
+  private rememberWidth(id: string, width: number | null): void {
+    const { [id]: _, ...others } = this.widths;
+    this.widths = width === null ? others : { ...others, [id]: width };
+    this.options.widthChanged(PREFIX + id, width);
   }
 
   /** The capture grew: the rows that are shown are asked for again, and the count with them. */
@@ -135,7 +167,7 @@ export class ConnectionsView {
   }
 
   private sortBy(sort: ConnectionsQuery['sort']): void {
-    this.descending = sort === this.sort ? !this.descending : sort === 'packets' || sort === 'seconds';
+    this.descending = sort === this.sort ? !this.descending : MOST_FIRST.has(sort);
     this.sort = sort;
     this.grid.setSort(sort, this.descending);
     this.options.sortChanged(sort, this.descending);

@@ -1,4 +1,5 @@
 import type {
+  Cause,
   Command,
   EndpointExplanation,
   Evidence,
@@ -11,7 +12,9 @@ import { element } from '../element';
 import { sideName, statePill } from '../packets/state-pill';
 import { type StatePictureOptions, statePicture } from '../state-picture/state-picture';
 import { shown } from '../text/visible';
-import { say } from '../words';
+import { say, type WordId } from '../words';
+import { findingList } from './finding-list';
+import { linkPackets } from './packet-links';
 import { orderPlatforms, type Platform } from './platforms';
 
 export interface ExplainPanelOptions extends StatePictureOptions {
@@ -23,16 +26,21 @@ export interface ExplainPanelOptions extends StatePictureOptions {
 /** The answer to "why is it in this state": everything in it comes from the Explanation, in its order. */
 export class ExplainPanel {
   readonly element = element('div', { class: 'explain-panel', attributes: { tabindex: '-1' } });
+  /** Packets that the explanation cites, by their numbers. */
+  private cited: ReadonlyMap<number, number> = new Map();
 
   constructor(private readonly options: ExplainPanelOptions) {}
 
   /** `path`: the states of both ends; null where there is no connection. */
   show(explanation: Explanation, path: StatePath | null): void {
-    const { connection } = explanation;
+    const { connection, captureFindings } = explanation;
+    this.cited = citedPackets(explanation, path);
     this.element.replaceChildren(
       element('h2', { text: shown(explanation.title, 300) }),
-      element('p', { class: 'explain-summary', text: shown(explanation.summary, 4000) }),
+      element('p', { class: 'explain-summary' }, this.words(explanation.summary, 4000)),
     );
+    const findings = [...(connection?.findings ?? []), ...captureFindings];
+    if (findings.length > 0) this.element.append(findingList(findings, this.options.goTo));
     if (connection !== null) {
       this.element.append(
         element('div', { class: 'explain-actions' }, [
@@ -53,6 +61,10 @@ export class ExplainPanel {
     this.element.replaceChildren(element('p', { class: 'details-hint', text }));
   }
 
+  private words(text: string, limit: number): (Node | string)[] {
+    return linkPackets(text, limit, (packet) => this.cited.get(packet), this.options.goTo);
+  }
+
   private endpoint(endpoint: EndpointExplanation, stuck: Side | null): HTMLElement {
     const heading = element('h3', {}, [
       `${sideName(endpoint.side)} `,
@@ -61,33 +73,26 @@ export class ExplainPanel {
       statePill(endpoint, { changed: true, stuck: stuck === endpoint.side }),
     ]);
     const section = element('section', { class: 'explain-endpoint' }, [heading]);
-    if (endpoint.since !== '') section.append(element('p', { class: 'dim', text: shown(endpoint.since) }));
-    section.append(...endpoint.why.map((why) => element('p', { text: shown(why, 2000) })));
-    this.addPart(
-      section,
-      'explain.evidence',
-      endpoint.evidence.map((evidence) => this.evidence(evidence)),
-      'ol',
-    );
+    if (endpoint.since !== '')
+      section.append(element('p', { class: 'dim' }, this.words(endpoint.since, 1000)));
+    section.append(...endpoint.why.map((why) => element('p', {}, this.words(why, 2000))));
+    const evidence = endpoint.evidence.map((packet) => this.evidence(packet));
+    this.addPart(section, 'explain.evidence', evidence);
     if (endpoint.meaning !== '') {
       section.append(
         element('h4', { text: say('explain.meaning') }),
         element('p', { text: shown(endpoint.meaning, 2000) }),
       );
     }
-    this.addPart(section, 'explain.causes', endpoint.causes.map(cause), 'ol');
+    const causes = endpoint.causes.map((cause) => this.cause(cause));
+    this.addPart(section, 'explain.causes', causes);
     if (endpoint.commands.length > 0) section.append(...this.commands(endpoint.commands));
     return section;
   }
 
-  private addPart(
-    section: HTMLElement,
-    title: 'explain.evidence' | 'explain.causes',
-    items: HTMLElement[],
-    list: 'ol' | 'ul',
-  ): void {
+  private addPart(section: HTMLElement, title: WordId, items: readonly HTMLElement[]): void {
     if (items.length === 0) return;
-    section.append(element('h4', { text: say(title) }), element(list, { class: 'explain-list' }, items));
+    section.append(element('h4', { text: say(title) }), element('ol', { class: 'explain-list' }, items));
   }
 
   private evidence(evidence: Evidence): HTMLElement {
@@ -98,6 +103,29 @@ export class ExplainPanel {
       link,
       ' ',
       element('span', { class: 'evidence-text', text: shown(evidence.text, 400) }),
+    ]);
+  }
+
+  /** Likely causes come ranked; what speaks for and against each is told apart by word and sign. */
+  private cause({ title, text, supports, opposes }: Cause): HTMLElement {
+    return element('li', {}, [
+      element('strong', { text: shown(title, 300) }),
+      element('div', {}, this.words(text, 2000)),
+      ...supports.map((fact) => this.fact('for', fact)),
+      ...opposes.map((fact) => this.fact('against', fact)),
+    ]);
+  }
+
+  private fact(speaks: 'for' | 'against', fact: string): HTMLElement {
+    const sign = element('span', {
+      class: 'fact-sign',
+      text: speaks === 'for' ? '＋' : '－',
+      attributes: { 'aria-hidden': 'true' },
+    });
+    const label = element('span', { class: 'fact-label', text: `${say(`explain.${speaks}`)} ` });
+    return element('div', { class: `fact fact-${speaks}` }, [
+      sign,
+      element('span', {}, [label, ...this.words(fact, 600)]),
     ]);
   }
 
@@ -130,11 +158,18 @@ export class ExplainPanel {
   }
 }
 
-function cause({ title, text }: { readonly title: string; readonly text: string }): HTMLElement {
-  return element('li', {}, [
-    element('strong', { text: shown(title, 300) }),
-    element('div', { text: shown(text, 2000) }),
-  ]);
+/** Every packet that the explanation knows the place of. */
+function citedPackets({ endpoints, connection, captureFindings }: Explanation, path: StatePath | null) {
+  const cited = new Map<number, number>();
+  const steps = path === null ? [] : [...path.client, ...path.server];
+  const evidence = endpoints.flatMap((endpoint) => endpoint.evidence);
+  for (const { packet, index } of [...steps, ...evidence]) cited.set(packet, index);
+  for (const { packets, indices } of [...(connection?.findings ?? []), ...captureFindings]) {
+    packets.forEach((packet, at) => {
+      cited.set(packet, indices[at]);
+    });
+  }
+  return cited;
 }
 
 function platformName(platform: Platform): string {

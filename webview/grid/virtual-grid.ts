@@ -3,6 +3,7 @@ import { type Column, layoutColumns } from './columns';
 import { GridHeader } from './header';
 import { rowAfterKey, wheelPixels } from './keys';
 import type { RowSource } from './paged-rows';
+import { RowDrag } from './row-drag';
 import { type RowPainter, RowPool, type RowSlot } from './row-pool';
 import { ScrollMap } from './scroll-map';
 import { Selection } from './selection';
@@ -51,6 +52,10 @@ export class VirtualGrid<Item> {
   private version = 0;
   private frame = 0;
   private rowHeight: number;
+  private readonly drag = new RowDrag((clientY) => {
+    const row = this.rowAtHeight(clientY);
+    if (row !== this.selection.focus) this.focusRow(row, { extend: true });
+  });
 
   constructor(private readonly options: GridOptions<Item>) {
     this.rowHeight = options.rowHeight;
@@ -258,7 +263,17 @@ export class VirtualGrid<Item> {
       this.options.focused(row);
     } else {
       this.focusRow(row, { extend: event.shiftKey });
+      if (event.button === 0) this.drag.start(event);
     }
+  }
+
+  /** The row at a height of the window; beyond the list's edges the next row that is not shown, so that it scrolls. */
+  private rowAtHeight(clientY: number): number {
+    const { top } = this.body.getBoundingClientRect();
+    const first = this.map.firstRow(this.position);
+    const row = first + Math.floor((clientY - top) / this.rowHeight);
+    const last = Math.floor((this.position + this.map.viewport) / this.rowHeight);
+    return Math.min(this.map.rows - 1, Math.max(0, Math.min(last, Math.max(first - 1, row))));
   }
 
   private keydown(event: KeyboardEvent): void {

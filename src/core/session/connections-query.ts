@@ -2,6 +2,7 @@ import { type Connection, stateOf } from '../flow';
 import type { CaptureReading } from './capture-reading';
 import { connectionRow } from './connection-views';
 import type { RowList } from './row-list';
+import { stuckSeconds, stuckSide } from './stuck';
 import type { ConnectionRow } from './views';
 
 /** Connections of one answer. */
@@ -10,23 +11,60 @@ const MAXIMUM_ROWS = 1000;
 export interface ConnectionsQuery {
   readonly from: number;
   readonly to: number;
-  readonly sort: 'connection' | 'client' | 'server' | 'packets' | 'seconds' | 'clientState' | 'serverState';
+  readonly sort:
+    | 'connection'
+    | 'client'
+    | 'server'
+    | 'packets'
+    | 'clientBytes'
+    | 'serverBytes'
+    | 'seconds'
+    | 'clientState'
+    | 'serverState'
+    | 'history'
+    /** By how long an end has been stuck; those where none is come before. */
+    | 'stuck';
   readonly descending: boolean;
   /** Only connections that the current filter leaves packets of. */
   readonly filtered: boolean;
 }
 
-type Order = (reading: CaptureReading) => (a: Connection, b: Connection) => number;
+type Order = (a: Connection, b: Connection) => number;
 
-const ORDERS: Readonly<Record<ConnectionsQuery['sort'], Order>> = {
+const ORDERS: Readonly<Record<ConnectionsQuery['sort'], (reading: CaptureReading) => Order>> = {
   connection: () => (a, b) => a.id - b.id,
   client: (reading) => byAddress(reading, true),
   server: (reading) => byAddress(reading, false),
-  packets: () => (a, b) => a.packets - b.packets,
-  seconds: () => (a, b) => a.lastTime - a.firstTime - (b.lastTime - b.firstTime),
-  clientState: () => (a, b) => stateOf(a.client.packed) - stateOf(b.client.packed),
-  serverState: () => (a, b) => stateOf(a.server.packed) - stateOf(b.server.packed),
+  packets: () => by((connection) => connection.packets),
+  clientBytes: () => by(({ lengthsKnown, client }) => (lengthsKnown ? client.bytes : UNKNOWN)),
+  serverBytes: () => by(({ lengthsKnown, server }) => (lengthsKnown ? server.bytes : UNKNOWN)),
+  seconds: () => by(({ timeKnown, firstTime, lastTime }) => (timeKnown ? lastTime - firstTime : UNKNOWN)),
+  clientState: () => by(({ client }) => stateOf(client.packed)),
+  serverState: () => by(({ server }) => stateOf(server.packed)),
+  history: () => byHistory,
+  stuck: (reading) => byStuck(reading),
 };
+
+/** Sorts before everything that is known. */
+const UNKNOWN = -1;
+
+function by(value: (connection: Connection) => number): Order {
+  return (a, b) => value(a) - value(b);
+}
+
+function byHistory(a: Connection, b: Connection): number {
+  return a.history < b.history ? -1 : a.history > b.history ? 1 : 0;
+}
+
+/** Looked at once for each: to compare them anew each time would be slow for a hundred thousand. */
+function byStuck({ recorder: { tracker } }: CaptureReading): Order {
+  const seconds = new Map<Connection, number>();
+  for (const connection of tracker.connections) {
+    const side = stuckSide(connection, tracker);
+    if (side !== null) seconds.set(connection, stuckSeconds(connection, side, tracker) ?? 0);
+  }
+  return by((connection) => seconds.get(connection) ?? UNKNOWN);
+}
 
 /** Connections [from, to) in the order asked for; ties in order of appearance. */
 export function listConnections(
@@ -36,15 +74,23 @@ export function listConnections(
 ): { rows: ConnectionRow[]; total: number } {
   const { tracker } = reading.recorder;
   const all = query.filtered && filter !== null ? leftBy(reading, filter) : tracker.connections;
-  const sorted = query.sort === 'connection' ? all : [...all].sort(ORDERS[query.sort](reading));
+  const sorted = inOrder(all, query, reading);
   const from = Math.max(0, query.from);
   const to = Math.min(query.to, from + MAXIMUM_ROWS, sorted.length);
-  const picked: Connection[] = [];
-  for (let at = from; at < to; at++) picked.push(sorted[query.descending ? sorted.length - 1 - at : at]);
   return {
-    rows: picked.map((connection) => connectionRow(reading, connection)),
+    rows: sorted.slice(from, to).map((connection) => connectionRow(reading, connection)),
     total: sorted.length,
   };
+}
+
+function inOrder(
+  all: readonly Connection[],
+  { sort, descending }: ConnectionsQuery,
+  reading: CaptureReading,
+): readonly Connection[] {
+  if (sort === 'connection' && !descending) return all;
+  const order = ORDERS[sort](reading);
+  return [...all].sort(descending ? (a, b) => order(b, a) : order);
 }
 
 function leftBy(reading: CaptureReading, filter: RowList): Connection[] {
