@@ -48,7 +48,8 @@ Example
 Lists the connections of a capture with the states of both ends when it stops.
 
 Formats
-  text     (default) a table: number, client, server, both states, packets, duration, history, stuck
+  text     (default) a table: number, client, server, both states, packets, duration, history, stuck, findings
+           (✖ error, ▲ warning, · info); below it what was found about the capture as a whole
   json     an array of objects: connection, client, server, firstPacket, lastPacket, packets, clientState,
            serverState, history, findings
 
@@ -65,16 +66,17 @@ Example
 `,
   explain: `Usage: closewait explain FILE [--connection N] [--locale en|zh-cn] [--format text|markdown|json]
 
-Explains the states of a connection: since when, the packets that prove it, what it means for the program,
-likely causes in order, and commands to run next with addresses and ports filled in. They are printed only.
+Explains the states of a connection: since when, the packets that prove it, what was found, what it means for
+the program, likely causes in order with the facts for and against each, and commands to run next with addresses
+and ports filled in. They are printed only.
 
-Without --connection it explains the one that needs it most: the first that is stuck half-closed, else the
-first that has not ended in order, else the first.
+Without --connection it explains the one that needs it most: the first with an error among its findings, else
+that is stuck half-closed, else with a warning, else that has not ended in order, else the first.
 
 Formats
   text       (default) for reading in a terminal
   markdown   for a ticket
-  json       title, summary, connection, endpoints
+  json       title, summary, connection, captureFindings, endpoints
 
 Options
   -c, --connection N     the number that closewait connections shows

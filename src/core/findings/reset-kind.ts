@@ -38,7 +38,7 @@ export function resetKind(story: Story): ResetKind | null {
   if (isOverflow(story, reset)) return 'overflow';
   if (isIdle(story, reset)) return 'idle';
   if (!reset.bare && askedInVain(story, reset)) return 'unanswered';
-  if (reset.bare && reset.previousSender === otherSide(reset.sender)) return 'unknown-there';
+  if (isUnknownThere(story, reset)) return 'unknown-there';
   return abortKind(story, reset);
 }
 
@@ -69,6 +69,12 @@ function askedInVain(story: Story, { sender, packet }: ResetStory): boolean {
   return story.between(asks.first, packet) >= Threshold.unansweredSpan;
 }
 
+/** It answers what it was sent by saying that there is no such connection, and took no part in it just before. */
+function isUnknownThere(story: Story, { bare, sender, previousSender, heard, packet }: ResetStory): boolean {
+  if (!bare || previousSender !== otherSide(sender)) return false;
+  return heard < 0 || !(story.between(heard, packet) < Threshold.aliveJustNow);
+}
+
 function isIdle(story: Story, reset: ResetStory): boolean {
   const asker = story[otherSide(reset.sender)];
   const silence =
@@ -79,7 +85,8 @@ function isIdle(story: Story, reset: ResetStory): boolean {
 /** A socket that existed sent it: what was lost with it tells why. */
 function abortKind(story: Story, { sender, inFlight }: ResetStory): ResetKind {
   if (inFlight[sender] > 0 && story[sender].fin.count === 0) return 'in-data';
-  return leavesUnread(story, sender) ? 'unread' : 'abort';
+  if (leavesUnread(story, sender)) return 'unread';
+  return inFlight[otherSide(sender)] > 0 ? 'in-data' : 'abort';
 }
 
 /**

@@ -16,6 +16,8 @@ export interface ResetStory {
   /** Who sent that, and the seconds since (NaN unknown). */
   readonly previousSender: Side | null;
   readonly silence: number;
+  /** The packet before it that its sender sent; -1: none. */
+  readonly heard: number;
   /** Bytes that each end had sent and its peer not acknowledged before. */
   readonly inFlight: Readonly<Record<Side, number>>;
 }

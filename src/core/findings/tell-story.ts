@@ -162,6 +162,7 @@ class Walk {
       previous: this.previous,
       previousSender: this.previousSender,
       silence: this.story.between(this.previous, row.index),
+      heard: sender.last,
       inFlight: {
         client: inFlight(this.story.client, this.story.server),
         server: inFlight(this.story.server, this.story.client),

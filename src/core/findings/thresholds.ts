@@ -34,6 +34,8 @@ export const Threshold = {
   finWait2WindowsSlack: 2,
   /** A RST sooner than this after a packet from the other end answers it; later it is a timer's or a program's. */
   answer: 1,
+  /** Between two packets of a running exchange no host restarts: who was heard this recently aborts, and has not forgotten. */
+  aliveJustNow: 0.2,
   /** TIME_WAIT on Linux (TCP_TIMEWAIT_LEN), and the longest there is (RFC 9293 section 3.4.2). */
   timeWait: 60,
   longestTimeWait: 240,

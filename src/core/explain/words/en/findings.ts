@@ -64,6 +64,8 @@ export const findings = {
   'finding.reset-in-data.title': 'Reset in the middle of data',
   'finding.reset-in-data.lost':
     'The {side} reset the connection while {bytes} bytes that it had sent were not acknowledged: they may be lost.',
+  'finding.reset-in-data.unwanted':
+    'The {side} reset the connection while {bytes} bytes from the {other} were on their way to it: it no longer wanted them, as a download that is stopped.',
 
   'finding.aborted-by-linger.title': 'Aborted with RST',
   'finding.aborted-by-linger.idle':

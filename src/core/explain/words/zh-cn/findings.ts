@@ -58,6 +58,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.reset-in-data.title': '数据传输中被重置',
   'finding.reset-in-data.lost':
     '{side}重置连接时，它发出的数据还有 {bytes} 字节没有得到确认：这些数据可能丢了。',
+  'finding.reset-in-data.unwanted':
+    '{other}发来的 {bytes} 字节还在途中，{side}就重置了连接：它不再需要这些数据，中止下载就是这样。',
 
   'finding.aborted-by-linger.title': '用 RST 终止',
   'finding.aborted-by-linger.idle':
