@@ -67,8 +67,8 @@ Example
   explain: `Usage: closewait explain FILE [--connection N] [--locale en|zh-cn] [--format text|markdown|json]
 
 Explains the states of a connection: since when, the packets that prove it, what was found, what it means for
-the program, likely causes in order with the facts for and against each, and commands to run next with addresses
-and ports filled in. They are printed only.
+the program, likely causes in order with the facts for and against each, and commands to run next with
+addresses and ports filled in. They are printed only.
 
 Without --connection it explains the one that needs it most: the first with an error among its findings, else
 that is stuck half-closed, else with a warning, else that has not ended in order, else the first.
