@@ -21,6 +21,7 @@ export class Repeats {
   }
 
   clear(): void {
+    if (this.count === 0) return;
     this.packets.length = 0;
     this.count = 0;
     this.last = -1;

@@ -29,7 +29,7 @@ interface Row {
 class Walk {
   private previous = -1;
   private previousSender: Side | null = null;
-  private state = { client: TcpState.UNKNOWN as TcpState, server: TcpState.UNKNOWN as TcpState };
+  private state: Record<Side, TcpState> = { client: TcpState.UNKNOWN, server: TcpState.UNKNOWN };
 
   constructor(private readonly story: Story) {}
 
@@ -42,13 +42,11 @@ class Walk {
     const length = packets.payloadLength(index);
     const time = this.story.time(index);
     const row = { index, time, flags, length, occupies: length + ((flags & FIN) === 0 ? 0 : 1) };
-    const states = {
-      client: stateOf(packets.clientState(index)),
-      server: stateOf(packets.serverState(index)),
-    };
+    const states = this.statesAfter(index);
     if ((flags & RST) !== 0) this.noteReset(row, sender, states);
     else this.noteSegment(row, sender, peer);
-    this.noteStates(row, sender, states);
+    if (states !== this.state) this.noteChanges(row, states);
+    this.noteSender(row, sender);
     if (sender.first < 0) sender.first = index;
     sender.last = index;
     sender.packets++;
@@ -170,19 +168,33 @@ class Walk {
     };
   }
 
-  private noteStates(row: Row, sender: SideStory, states: Record<Side, TcpState>): void {
-    const { story } = this;
+  /** Both states after a packet; the same object as before where neither changed. */
+  private statesAfter(index: number): Record<Side, TcpState> {
+    const { packets } = this.story.tracker;
+    const client = stateOf(packets.clientState(index));
+    const server = stateOf(packets.serverState(index));
+    const same = client === this.state.client && server === this.state.server;
+    return same ? this.state : { client, server };
+  }
+
+  private noteChanges(row: Row, states: Record<Side, TcpState>): void {
+    const { client, server } = this.story;
+    if (states.client !== this.state.client) {
+      this.noteChange(row, client, this.state.client, states.client);
+    }
+    if (states.server !== this.state.server) {
+      this.noteChange(row, server, this.state.server, states.server);
+    }
+  }
+
+  /** What a packet says of its sender beyond its state. */
+  private noteSender(row: Row, sender: SideStory): void {
+    if ((row.flags & RST) !== 0) return;
     // Whoever is said to have reset and goes on did not: the RST was forged.
-    if (story.reset?.sender === sender.side && (row.flags & RST) === 0) story.reset = null;
-    for (const side of [story.client, story.server]) {
-      const from = this.state[side.side];
-      const to = states[side.side];
-      if (from !== to) this.noteChange(row, side, from, to);
-    }
+    if (this.story.reset?.sender === sender.side) this.story.reset = null;
     const { closeWait } = sender;
-    if (closeWait !== null && closeWait.acknowledged < 0 && (row.flags & RST) === 0) {
-      if (closeWait.until < 0 && this.acknowledgesFin(row, sender)) closeWait.acknowledged = row.index;
-    }
+    if (closeWait === null || closeWait.acknowledged >= 0 || closeWait.until >= 0) return;
+    if (this.acknowledgesFin(row, sender)) closeWait.acknowledged = row.index;
   }
 
   private noteChange(row: Row, side: SideStory, from: TcpState, to: TcpState): void {
