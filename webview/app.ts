@@ -64,6 +64,7 @@ export class App {
     this.ladder = new LadderView({
       rpc,
       goTo: (index) => void this.navigation.goTo(index),
+      selected: () => this.place.current.packet,
       focused: (index) => void this.showStep(index),
       copySvg: (source) => void this.copy(source, say('svg.copied')),
     });

@@ -2,6 +2,7 @@ import type { ConnectionRow } from '../../src/core/session';
 import { element, setText, setTitle } from '../element';
 import { severityMark } from '../findings/finding-mark';
 import type { Column } from '../grid/columns';
+import { NARROW_STATE, STATE } from '../packets/fit';
 import { paintState, sideName } from '../packets/state-pill';
 import type { Metrics } from '../shell/metrics';
 import { byteSize, duration } from '../text/amounts';
@@ -18,9 +19,11 @@ const ROLE_BY: Readonly<Record<ConnectionRow['roleBy'], WordId>> = {
 
 /** What goes when there is too little room, the first of them first: ends, states and findings stay. */
 const SPARE = ['history', 'clientBytes', 'serverBytes', 'seconds', 'packets', 'stuck'] as const;
-const STATE = 138;
-const NARROW_STATE = 124;
 const FINDINGS = 220;
+/** Of a server's address, with its port: most of it, its end in the tooltip. */
+const NARROW_ADDRESS = 18;
+/** The sign of the worst finding; its name in the tooltip. */
+const NARROW_FINDINGS = 44;
 
 /** As many columns as `available` pixels have room for. */
 export function connectionColumns(
@@ -37,7 +40,13 @@ export function connectionColumns(
     columns = columns.filter(({ id }) => id !== spare);
   }
   if (widthOf(columns) <= available) return columns;
-  return columns.map((column) => (column.width === STATE ? { ...column, width: NARROW_STATE } : column));
+  const narrow: Readonly<Record<string, number>> = {
+    clientState: NARROW_STATE,
+    serverState: NARROW_STATE,
+    server: metrics.columnOf(NARROW_ADDRESS),
+    findings: NARROW_FINDINGS,
+  };
+  return columns.map((column) => ({ ...column, width: narrow[column.id] ?? column.width }));
 }
 
 function allColumns({ columnOf }: Metrics): Column<ConnectionRow>[] {
@@ -78,7 +87,7 @@ function allColumns({ columnOf }: Metrics): Column<ConnectionRow>[] {
     },
     {
       ...plain('findings', say('column.findings'), FINDINGS, () => ''),
-      minWidth: 120,
+      minWidth: NARROW_FINDINGS,
       paint: paintFindings,
     },
   ];

@@ -7,35 +7,53 @@ import { shown } from '../text/visible';
 import { say } from '../words';
 import { ARROW_FALL, type Bar, type Gap, layoutLadder, type PlacedStep, STEP_HEIGHT } from './layout';
 
-const WIDTH = 860;
-const LINE_X = { client: 260, server: 640 } as const;
+/** Times and numbers stand at the sides, states beside their lines: narrower than this they run into each other. */
+const MIN_WIDTH = 640;
+const MAX_WIDTH = 860;
 const BAR_WIDTH = 14;
-/** The sequence diagram of a connection. Steps carry `data-step`, and are options of the list box around them. */
-export function drawLadder(ladder: Ladder): SVGSVGElement {
+
+/** Where both lifelines are, in pixels, on a drawing of this width. */
+interface Lines {
+  readonly width: number;
+  readonly client: number;
+  readonly server: number;
+}
+
+/** What there is beyond the least goes to the arrows' words first. */
+function linesIn(available: number): Lines {
+  const width = Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, available)));
+  const spare = width - MIN_WIDTH;
+  return { width, client: 222 + Math.round(spare * 0.17), server: width - 182 - Math.round(spare * 0.17) };
+}
+
+/** The sequence diagram of a connection. Steps carry `data-step`, and are options of the list box around them. `available`: pixels beside each other. */
+export function drawLadder(ladder: Ladder, available: number): SVGSVGElement {
+  const lines = linesIn(available);
+  const { width } = lines;
   const layout = layoutLadder(ladder);
   const { connection } = ladder;
   const drawing = svg('svg', {
     class: 'ladder-drawing',
     xmlns: SVG_NAMESPACE,
-    width: WIDTH,
+    width,
     height: layout.height,
-    viewBox: `0 0 ${WIDTH} ${layout.height}`,
+    viewBox: `0 0 ${width} ${layout.height}`,
     role: 'presentation',
   });
   drawing.append(
-    svg('rect', { class: 'ladder-ground', width: WIDTH, height: layout.height }),
-    head('client', connection.client, layout.height),
-    head('server', connection.server, layout.height),
+    svg('rect', { class: 'ladder-ground', width, height: layout.height }),
+    head(lines, 'client', connection.client, layout.height),
+    head(lines, 'server', connection.server, layout.height),
     // Steps first: what marks the chosen one must not lie over the bars.
-    ...layout.steps.map(step),
-    ...layout.bars.map(bar),
-    ...layout.gaps.map(gap),
+    ...layout.steps.map((placed, index) => step(lines, placed, index)),
+    ...layout.bars.map((state) => bar(lines, state)),
+    ...layout.gaps.map((pause) => gap(lines, pause)),
   );
   return drawing;
 }
 
-function head(side: 'client' | 'server', address: string, height: number): SVGElement {
-  const x = LINE_X[side];
+function head(lines: Lines, side: 'client' | 'server', address: string, height: number): SVGElement {
+  const x = lines[side];
   return svg('g', {}, [
     svg('text', { x, y: 20, class: 'ladder-side' }, [say(`side.${side}`)]),
     svg('text', { x, y: 38, class: 'ladder-address' }, [shown(address, 50)]),
@@ -43,8 +61,8 @@ function head(side: 'client' | 'server', address: string, height: number): SVGEl
   ]);
 }
 
-function bar({ side, state, from, to }: Bar): SVGElement {
-  const x = LINE_X[side];
+function bar(lines: Lines, { side, state, from, to }: Bar): SVGElement {
+  const x = lines[side];
   const outside = side === 'client' ? x - BAR_WIDTH / 2 - 8 : x + BAR_WIDTH / 2 + 8;
   const inferred = state.certainty === 'inferred';
   const name = inferred ? `${state.state} ?` : state.state;
@@ -63,20 +81,20 @@ function bar({ side, state, from, to }: Bar): SVGElement {
   return svg('g', { class: `ladder-bar state-${stateFamily(state.state)} ${state.certainty}` }, parts);
 }
 
-function gap({ y, seconds }: Gap): SVGElement {
-  const middle = (LINE_X.client + LINE_X.server) / 2;
+function gap({ client, server }: Lines, { y, seconds }: Gap): SVGElement {
+  const middle = (client + server) / 2;
   return svg('g', { class: 'ladder-gap' }, [
-    svg('line', { x1: LINE_X.client + 24, x2: LINE_X.server - 24, y1: y, y2: y }),
+    svg('line', { x1: client + 24, x2: server - 24, y1: y, y2: y }),
     svg('rect', { x: middle - 44, y: y - 10, width: 88, height: 20, rx: 10 }),
     svg('text', { x: middle, y: y + 4 }, [duration(seconds)]),
   ]);
 }
 
-function step({ step: packet, y }: PlacedStep, index: number): SVGElement {
+function step({ width, client, server }: Lines, { step: packet, y }: PlacedStep, index: number): SVGElement {
   const fromClient = packet.sender === 'client';
   const inset = BAR_WIDTH / 2 + 1;
-  const x1 = fromClient ? LINE_X.client + inset : LINE_X.server - inset;
-  const x2 = fromClient ? LINE_X.server - inset : LINE_X.client + inset;
+  const x1 = fromClient ? client + inset : server - inset;
+  const x2 = fromClient ? server - inset : client + inset;
   const y2 = y + ARROW_FALL;
   const back = fromClient ? -9 : 9;
   const time = packet.time === null ? '' : clockTime(packet.time);
@@ -106,7 +124,7 @@ function step({ step: packet, y }: PlacedStep, index: number): SVGElement {
         'data-page-only': '',
         x: 2,
         y: y - 16,
-        width: WIDTH - 4,
+        width: width - 4,
         height: STEP_HEIGHT - 2,
         rx: 3,
       }),
@@ -117,7 +135,7 @@ function step({ step: packet, y }: PlacedStep, index: number): SVGElement {
         class: 'ladder-tip',
         points: `${x2},${y2} ${x2 + back},${y2 - 5} ${x2 + back},${y2 + 4}`,
       }),
-      svg('text', { x: WIDTH - 10, y: y + 4, class: 'ladder-packet' }, [`#${packet.packet}`]),
+      svg('text', { x: width - 10, y: y + 4, class: 'ladder-packet' }, [`#${packet.packet}`]),
     ],
   );
 }

@@ -11,6 +11,8 @@ import { drawLadder } from './drawing';
 export interface LadderViewOptions {
   readonly rpc: PageRpc;
   goTo(index: number): void;
+  /** Index from 0 of the packet that is selected elsewhere. */
+  selected(): number | null;
   /** The step that the keyboard is on. */
   focused(index: number): void;
   copySvg(source: string): void;
@@ -25,6 +27,8 @@ export class LadderView {
   private readonly more = element('p', { class: 'details-hint' });
   private readonly message = element('p', { class: 'view-empty', text: say('ladder.none') });
   private readonly drawingHost: HTMLElement;
+  private readonly scroller = element('div', { class: 'ladder-scroller' });
+  private drawnFor = 0;
   private drawing: SVGSVGElement | null = null;
   private ladder: Ladder | null = null;
   private shownConnection: number | null = null;
@@ -44,8 +48,10 @@ export class LadderView {
     this.more.hidden = true;
     this.element = element('div', { class: 'view ladder-view', id: 'view-ladder', role: 'tabpanel' }, [
       element('div', { class: 'view-actions' }, [this.title, button(say('svg.copy'), () => this.export())]),
-      element('div', { class: 'ladder-scroller' }, [this.message, this.drawingHost, this.more]),
+      this.scroller,
     ]);
+    this.scroller.append(this.message, this.drawingHost, this.more);
+    new ResizeObserver(() => this.resized()).observe(this.scroller);
     this.drawingHost.hidden = true;
   }
 
@@ -83,13 +89,21 @@ export class LadderView {
     this.ladder = ladder;
     this.message.hidden = true;
     this.drawingHost.hidden = false;
-    this.drawing = drawLadder(ladder);
+    this.drawnFor = this.scroller.clientWidth;
+    this.drawing = drawLadder(ladder, this.drawnFor);
     this.drawingHost.replaceChildren(this.drawing);
     this.title.textContent = say('ladder.title', { connection: ladder.connection.connection });
     const left = ladder.totalSteps - ladder.steps.length;
     this.more.hidden = left <= 0;
     this.more.textContent = say('ladder.more', { count: count(left, localeTag()) });
-    this.mark(another ? -1 : Math.min(this.focusedStep, ladder.steps.length - 1));
+    const selected = ladder.steps.findIndex(({ index }) => index === this.options.selected());
+    this.mark(another ? selected : Math.min(this.focusedStep, ladder.steps.length - 1));
+  }
+
+  private resized(): void {
+    const { clientWidth } = this.scroller;
+    if (this.ladder !== null && clientWidth > 0 && clientWidth !== this.drawnFor)
+      this.draw(this.ladder, false);
   }
 
   private mark(step: number): void {

@@ -37,9 +37,9 @@ export interface FitInput {
 
 /** Room for a note that says something: some thirty characters. */
 export const MIN_NOTE = 180;
-const STATE = 138;
-/** The longest name that is common, ESTABLISHED, with its marks; SYN_RECEIVED may lose its last letter. */
-const NARROW_STATE = 124;
+export const STATE = 138;
+/** CLOSE_WAIT with every mark it can have; only SYN_RECEIVED may lose its last letter. */
+export const NARROW_STATE = 128;
 
 const WHOLE: Fit = {
   ends: 'whole',

@@ -3,7 +3,7 @@ import type { Column } from '../grid/columns';
 import { say } from '../words';
 import { packetOnly, paintAnnotatedLine, paintLogLine } from './cells';
 import { noteColumn, numberColumn, stateColumns } from './columns';
-import { MIN_NOTE } from './fit';
+import { MIN_NOTE, STATE } from './fit';
 
 /**
  * Where the annotations of a log line are: states before it and the note behind its end, all in one line; or all of
@@ -11,7 +11,6 @@ import { MIN_NOTE } from './fit';
  */
 export type LogLayout = 'beside' | 'below';
 
-const STATE = 138;
 /** A cell's padding, and the space between a line's end and its note. */
 const SPACE = 40;
 

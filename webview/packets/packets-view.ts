@@ -31,7 +31,7 @@ const COPY_CHUNK = 1000;
 /** Rows that the columns’ widths are taken from. */
 const MEASURED_ROWS = 200;
 /** Two lines of text are not twice as high as one with its air around it. */
-const BELOW_HEIGHT = 1.75;
+const BELOW_HEIGHT = 1.86;
 /** Rows looked at upwards for the packet before; a log with more lines between two packets shows no delta there. */
 const LOOK_BACK = 100;
 
