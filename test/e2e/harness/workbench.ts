@@ -19,6 +19,8 @@ export interface WorkbenchOptions {
 
 /** How long the first window of a new profile may take to show an editor. */
 const PATIENCE = 30_000;
+/** Our page's script and what it loads, by their addresses. */
+const OURS = /closewait|\/dist\/page\./i;
 const SCREENSHOTS = 'test-results';
 
 let profiles = 0;
@@ -39,10 +41,12 @@ export class Workbench {
   ) {
     page.setDefaultTimeout(15_000);
     page.on('console', (message) => {
-      const { url } = message.location();
-      const ours = /closewait/i.test(url) || /\/dist\/page\.js|closewait/.test(message.text());
+      const ours = OURS.test(message.location().url) || OURS.test(message.text());
       const policy = /Content Security Policy|Refused to/.test(message.text());
-      if ((ours && message.type() === 'error') || (policy && ours)) this.complaints.push(message.text());
+      if (ours && (message.type() === 'error' || policy)) this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => {
+      if (OURS.test(error.stack ?? '')) this.complaints.push(`${error.stack}`);
     });
   }
 
