@@ -55,7 +55,7 @@ test('"Reopen as Text" shows the file in the text editor, in the place of the ca
   await openSample();
   await code.command('Closewait: Reopen as Text');
   expect(await code.text()).toContain('tcpdump: verbose output suppressed');
-  expect(await code.tab('close-wait.tcpdump').count()).toBe(1);
+  await expect.poll(() => code.tab('close-wait.tcpdump').count()).toBe(1);
 });
 
 test('a log is text by default, and a capture through "Reopen Editor With..."', async () => {

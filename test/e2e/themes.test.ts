@@ -64,14 +64,12 @@ test.each([
   await capture.explanation.getByText('CLOSE_WAIT').first().waitFor();
   const name = theme.toLowerCase().replaceAll(' ', '-');
   await code.screenshot(`theme-${name}-log`);
-  const states = capture.grid.locator('.state-name');
-  for (const state of await states.all()) {
-    const label = `${await state.textContent()} in ${theme}`;
-    expect([label, contrast(await colours(state))]).toEqual([
-      label,
-      expect.toSatisfy((ratio) => ratio >= 4.5),
-    ]);
+  const hard: string[] = [];
+  for (const state of await capture.grid.locator('.state-name').all()) {
+    const ratio = contrast(await colours(state));
+    if (ratio < 4.5) hard.push(`${await state.textContent()}: ${ratio.toFixed(2)}`);
   }
+  expect(hard).toEqual([]);
   await code.quickOpen('server.pcap');
   await code.capture().untilRow('SYN');
   await code.screenshot(`theme-${name}-pcap`);
