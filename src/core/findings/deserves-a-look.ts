@@ -1,12 +1,14 @@
-import type { Connection } from '../flow';
+import type { Connection, PacketColumns } from '../flow';
 import { Threshold } from './thresholds';
 
 /**
  * Whether a connection's packets have to be walked over at all. Most were opened, used and closed in order, and their
  * facts say so: they cannot have a finding, and a capture of a million packets is judged without touching one again.
  */
-export function deservesALook(connection: Connection): boolean {
+export function deservesALook(connection: Connection, packets: PacketColumns): boolean {
   const { client, server } = connection;
+  // A lone SYN, of which a flood has millions.
+  if (connection.packets === 1 && client.synSent && connection.previous < 0) return false;
   if (connection.roleBy !== 'syn' || connection.previous >= 0) return true;
   if (!client.finSent || !server.finSent || !client.finAcked || !server.finAcked) return true;
   if (client.resetSent || client.resetReceived || server.resetSent || server.resetReceived) return true;
@@ -14,11 +16,11 @@ export function deservesALook(connection: Connection): boolean {
   if (client.closesPassively === server.closesPassively) return true;
   if (client.zeroWindowSent || server.zeroWindowSent) return true;
   // Repeated SYNs, and any time in CLOSE_WAIT that counts.
-  const opened = Math.max(client.lastSynTime, server.lastSynTime);
+  const opened = packets.time(Math.max(client.lastSyn, server.lastSyn));
   if (opened - connection.firstTime >= Threshold.synTimeout) return true;
   const [first, second] = client.closesPassively ? [server, client] : [client, server];
   return (
-    second.lastFinTime - first.lastFinTime >= Threshold.closeWarning ||
-    second.lastDataTime > first.lastFinTime
+    packets.time(second.lastFin) - packets.time(first.lastFin) >= Threshold.closeWarning ||
+    second.lastData > first.lastFin
   );
 }

@@ -19,6 +19,8 @@ export interface CaptureFinding extends CaptureFound {
   readonly id: CaptureFindingId;
 }
 
+/** Connections of which the findings are kept at hand: a page asks for the same ones again and again. */
+const KEPT = 50_000;
 const NONE: readonly Finding[] = [];
 
 /**
@@ -34,7 +36,7 @@ export class Findings {
     private readonly tracker: Tracker,
     private readonly about: Pick<CaptureFacts, 'dropped' | 'snapLength'>,
   ) {
-    this.rows = new Rows(tracker, deservesALook);
+    this.rows = new Rows(tracker, (connection) => deservesALook(connection, tracker.packets));
   }
 
   /** The findings about a connection, what explains most first. */
@@ -48,7 +50,8 @@ export class Findings {
       const found = find(story);
       return found === null ? [] : [{ id, ...found }];
     });
-    this.known.set(connection.id, findings);
+    if (this.known.size >= KEPT) this.known.clear();
+    this.known.set(connection.id, findings.length === 0 ? NONE : findings);
     return findings;
   }
 

@@ -1,14 +1,21 @@
 import { MAXIMUM_CITED } from './thresholds';
 
+const NONE: readonly number[] = [];
+
 /** One kind of segment (SYN, FIN ...) of one end: the first, and each time it was sent again. */
 export class Repeats {
-  readonly packets: number[] = [];
+  private cited: number[] | null = null;
   count = 0;
   last = -1;
   private lastTime = Number.NaN;
 
+  /** The first of them, as many as a finding cites. */
+  get packets(): readonly number[] {
+    return this.cited ?? NONE;
+  }
+
   get first(): number {
-    return this.packets[0] ?? -1;
+    return this.cited?.[0] ?? -1;
   }
 
   /** Notes one; sooner than `least` seconds after the one before it is a copy of the frame and does not count. */
@@ -17,12 +24,13 @@ export class Repeats {
     this.count++;
     this.last = index;
     this.lastTime = time;
-    if (this.packets.length < MAXIMUM_CITED) this.packets.push(index);
+    if (this.cited === null) this.cited = [index];
+    else if (this.cited.length < MAXIMUM_CITED) this.cited.push(index);
   }
 
   clear(): void {
     if (this.count === 0) return;
-    this.packets.length = 0;
+    this.cited = null;
     this.count = 0;
     this.last = -1;
     this.lastTime = Number.NaN;

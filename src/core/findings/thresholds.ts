@@ -16,8 +16,6 @@ export const Threshold = {
   synTimeout: 0.9,
   /** TCP_RTO_MIN on Linux: data or a FIN seen again sooner is a copy of the frame or a fast retransmission. */
   retransmissionTimeout: 0.2,
-  /** A SYN that has waited for two retransmission timers (1 s and 2 s) is not answered. */
-  synPatience: 3,
   /** Segments without any answer, and the time they span, before their receiver counts as gone. */
   unansweredSegments: 3,
   unansweredSpan: 1,

@@ -16,8 +16,11 @@ export interface Route {
 
 /** Every route with enough connections to matter. */
 export function busyRoutes({ tracker }: CaptureFacts): Route[] {
-  if (tracker.connections.length < Threshold.reusedPorts) return [];
-  const groups = grouped(tracker.connections, (connection) => keyOf(tracker, connection));
+  const holders = tracker.connections.filter(
+    (connection) => keepsTimeWait(connection) || connection.previous >= 0,
+  );
+  if (holders.length < Threshold.reusedPorts) return [];
+  const groups = grouped(holders, (connection) => keyOf(tracker, connection));
   return [...groups.values()]
     .filter((group) => group.length >= Threshold.reusedPorts)
     .map((group) => routeOf(tracker, group));

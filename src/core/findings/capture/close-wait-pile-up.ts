@@ -26,7 +26,7 @@ function pileOf({ tracker }: CaptureFacts, group: readonly Stuck[]): CaptureFoun
   const crowd = largestCrowd(spans);
   if (crowd.items.length < Threshold.pileUp) return null;
   const since = crowd.items[0].found.since;
-  const last = Math.max(...spans.map(({ until }) => until));
+  const last = spans.reduce((latest, { until }) => Math.max(latest, until), 0);
   return {
     kind: group[0].found.endpoint ?? 'server',
     endpoint: 'server',

@@ -31,7 +31,6 @@ export const findings = {
   'finding.no-answer.title': 'No answer to SYN',
   'finding.no-answer.repeated':
     '{count} SYNs in {duration}, and no answer: dropped on the way, or nobody is there.',
-  'finding.no-answer.once': 'The SYN has had no answer in {duration}.',
 
   'finding.idle-cut.title': 'Cut while idle',
   'finding.idle-cut.dropped':

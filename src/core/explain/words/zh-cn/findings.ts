@@ -27,7 +27,6 @@ export const findings: Record<keyof typeof en, string> = {
 
   'finding.no-answer.title': 'SYN 无应答',
   'finding.no-answer.repeated': '{duration}内发了 {count} 个 SYN，没有应答：在途中被丢弃，或者对方不存在。',
-  'finding.no-answer.once': 'SYN 发出 {duration}，还没有应答。',
 
   'finding.idle-cut.title': '空闲时被切断',
   'finding.idle-cut.dropped':
