@@ -20,6 +20,7 @@ import { listenToPageKeys } from './shell/page-keys';
 import { StatusBar } from './shell/status-bar';
 import { Toolbar } from './shell/toolbar';
 import { count } from './text/amounts';
+import { shown } from './text/visible';
 import { localeTag, say, sayCount } from './words';
 
 /** Puts the parts together: what one of them says, the others hear from here. Holds no capture, only a place in it. */
@@ -67,6 +68,7 @@ export class App {
       selected: () => this.place.current.packet,
       focused: (index) => void this.showStep(index),
       copySvg: (source) => void this.copy(source, say('svg.copied')),
+      saveSvg: (name, source) => void this.save(name, source),
     });
     this.details = this.makeDetails();
     this.body = new Body({
@@ -181,6 +183,7 @@ export class App {
       goTo: (index) => void this.navigation.goTo(index),
       copy: (text) => void this.copy(text, say('copied.command')),
       copySvg: (source) => void this.copy(source, say('svg.copied')),
+      saveSvg: (name, source) => void this.save(name, source),
       showConnection: (connection) => void this.showConnection(connection),
       showLadder: (connection) => this.showLadder(connection),
     });
@@ -386,5 +389,14 @@ export class App {
   private async copy(text: string, words: string): Promise<void> {
     await this.rpc.ask('copyText', { text });
     this.announcer.say(words);
+  }
+
+  private async save(name: string, text: string): Promise<void> {
+    try {
+      const { saved } = await this.rpc.ask('saveText', { name: `${name}.svg`, text });
+      if (saved) this.announcer.say(say('svg.saved'));
+    } catch (error) {
+      this.announcer.say(shown(String(error), 200));
+    }
   }
 }

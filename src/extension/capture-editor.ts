@@ -12,6 +12,7 @@ import {
   type WireMessage,
 } from '../protocol';
 import type { CaptureDocument, DocumentPage } from './capture-document';
+import { saveText } from './save-text';
 
 /** What the host itself tells a page; the rest comes from the worker. */
 type EventsToPage = HostEvents & Pick<CaptureEvents, 'failed'>;
@@ -101,6 +102,7 @@ export class CaptureEditor implements DocumentPage {
         await env.clipboard.writeText(text);
         return null;
       },
+      saveText: async ({ name, text }) => ({ saved: await saveText(document.uri, name, text) }),
       reopenAsText: async () => {
         await this.reopenAsText();
         return null;

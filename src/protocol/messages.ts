@@ -137,6 +137,8 @@ export interface HostEvents {
 export interface PageRequests {
   ready: { params: Record<string, never>; result: PageSettings };
   copyText: { params: { text: string }; result: null };
+  /** Asks the user for a place, with this file name to begin with, and writes a drawing there. */
+  saveText: { params: { name: string; text: string }; result: { saved: boolean } };
   reopenAsText: { params: Record<string, never>; result: null };
   /** Reads the file again from its start, in a new worker where the old one failed. */
   reload: { params: Record<string, never>; result: null };

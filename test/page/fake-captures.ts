@@ -107,6 +107,7 @@ function sampleRows(lines: readonly string[]): Row[] {
       server: state('CLOSE_WAIT', 'inferred'),
       clientChanged: true,
       serverChanged: true,
+      stuck: 'server',
       note: 'client closes',
     },
     {

@@ -123,6 +123,7 @@ function start(options: HarnessOptions): void {
       wanted.map((row) => `line of row ${filtered ? row * step : row}`).join('\n'),
     ready: () => options.settings,
     copyText: () => null,
+    saveText: ({ name }) => ({ saved: name.endsWith('.svg') }),
     reopenAsText: () => null,
     cancelLoad: () => null,
     reload: () => null,

@@ -437,7 +437,7 @@ describe('explaining', () => {
     await page.locator('.sentences p').first().waitFor();
     await page.evaluate(() => window.harness.tell('explainSelection', {}));
     await page.locator('.explain-panel h2').waitFor();
-    expect(await asked('explain')).toEqual([{ index: 4 }]);
+    expect(await asked('explain')).toEqual([{ index: 3 }]);
   });
 
   test('and says so where nothing is', async () => {
@@ -498,6 +498,9 @@ describe('connections and ladder', () => {
     const [{ text }] = (await asked('copyText')) as { text: string }[];
     expect(text).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(text).not.toContain('var(--');
+    await page.getByText('Save as SVG…').click();
+    await expect.poll(() => asked('saveText')).toEqual([{ name: 'connection-1.svg', text }]);
+    await expect.poll(status).toBe('The drawing is saved.');
     await steps.focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-12');
@@ -507,11 +510,11 @@ describe('connections and ladder', () => {
 describe('the first look', () => {
   test('the first packet since which an end is stuck is selected and explained, the keys are in the list', async () => {
     await open({ capture: 'sample' });
-    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-10');
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
     await page.locator('.sentences p').first().waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('packets');
     await page.keyboard.press('ArrowUp');
-    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-8');
   });
 
   test('where nothing is stuck it is the first packet', async () => {

@@ -80,6 +80,17 @@ describe.each(Object.keys(THEMES) as ThemeName[])('%s', (theme) => {
     await page.close();
   });
 
+  test('every state of a log can be read, the stuck ones that are only inferred too', async () => {
+    const page = await openPage(browser, { capture: 'sample', theme });
+    await page.locator('.row .pill.stuck.inferred').first().waitFor();
+    const readings = await page.evaluate(contrasts, {
+      text: ['.row .state-name', '.row .state-note'],
+      marks: [],
+    });
+    expect(readings.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+    await page.close();
+  });
+
   test('a CLOSE_WAIT that stays is filled with a colour that nothing else has as much of', async () => {
     const page = await openPage(browser, { capture: 'huge', theme, width: 1600 });
     await page.locator('.pill.stuck').first().waitFor();

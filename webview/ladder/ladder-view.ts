@@ -16,6 +16,8 @@ export interface LadderViewOptions {
   /** The step that the keyboard is on. */
   focused(index: number): void;
   copySvg(source: string): void;
+  /** `name`: of the file, without what tells its kind. */
+  saveSvg(name: string, source: string): void;
 }
 
 const STEP_LIMIT = 500;
@@ -47,7 +49,13 @@ export class LadderView {
     });
     this.more.hidden = true;
     this.element = element('div', { class: 'view ladder-view', id: 'view-ladder', role: 'tabpanel' }, [
-      element('div', { class: 'view-actions' }, [this.title, button(say('svg.copy'), () => this.export())]),
+      element('div', { class: 'view-actions' }, [
+        this.title,
+        button(say('svg.copy'), () => this.export((source) => options.copySvg(source))),
+        button(say('svg.save'), () =>
+          this.export((source) => options.saveSvg(`connection-${this.shownConnection}`, source)),
+        ),
+      ]),
       this.scroller,
     ]);
     this.scroller.append(this.message, this.drawingHost, this.more);
@@ -154,7 +162,7 @@ export class LadderView {
     event.preventDefault();
   }
 
-  private export(): void {
-    if (this.drawing !== null) this.options.copySvg(exportSvg(this.drawing));
+  private export(to: (source: string) => void): void {
+    if (this.drawing !== null) to(exportSvg(this.drawing));
   }
 }

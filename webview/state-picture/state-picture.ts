@@ -9,6 +9,8 @@ import { drawStatePicture } from './drawing';
 export interface StatePictureOptions {
   goTo(index: number): void;
   copySvg(source: string): void;
+  /** `name`: of the file, without what tells its kind. */
+  saveSvg(name: string, source: string): void;
 }
 
 /** Steps spelled out under the picture; the way of a connection that needs more is no way. */
@@ -36,6 +38,7 @@ export function statePicture(
     ),
     element('div', { class: 'explain-actions' }, [
       button(say('svg.copy'), () => options.copySvg(exportSvg(drawing))),
+      button(say('svg.save'), () => options.saveSvg(`${endpoint.side}-states`, exportSvg(drawing))),
     ]),
   ]);
   details.open = open;

@@ -102,6 +102,8 @@ export const en = {
   'ladder.step': 'Packet {packet}, {time}, {sender}: {label}. Client {client}, server {server}',
 
   'svg.copy': 'Copy as SVG',
+  'svg.save': 'Save as SVG…',
+  'svg.saved': 'The drawing is saved.',
   'svg.copied': 'The drawing is on the clipboard as SVG.',
   'picture.title': 'Its way through the states (RFC 9293, figure 5)',
   'picture.words': 'State diagram of RFC 9293. {side} {address}: {way}.',

@@ -103,6 +103,8 @@ export const zhCn: Record<keyof typeof en, string> = {
   'ladder.step': '报文 {packet}，{time}，{sender}：{label}。客户端 {client}，服务端 {server}',
 
   'svg.copy': '复制为 SVG',
+  'svg.save': '保存为 SVG…',
+  'svg.saved': '图形已保存。',
   'svg.copied': '图形已以 SVG 格式复制到剪贴板。',
   'picture.title': '状态变迁路径（RFC 9293 图 5）',
   'picture.words': 'RFC 9293 状态图。{side} {address}：{way}。',
