@@ -4,6 +4,7 @@ import { applyReset } from './apply-reset';
 import { applySyn } from './apply-syn';
 import type { Connection } from './connection';
 import type { Endpoint } from './endpoint';
+import type { PacketClock } from './packet-clock';
 import { advertiseWindow, deliver, isBeyondWindow, proveReceived, windowBytes } from './receive-window';
 
 /** RFC 6928: what a sender may have in flight before any acknowledgment. */
@@ -15,7 +16,7 @@ const LEAST_RETRANSMISSION_TIMEOUT = 0.2;
 const UNSEEN_SLACK = 1 << 16;
 
 /**
- * Adds what a segment shows to the facts of both ends. `now` is in seconds of the capture's clock.
+ * Adds what a segment shows to the facts of both ends. `clock` stands at the segment's packet.
  * The numbers of a bare ACK's own sequence are not used: `tcpdump -n` does not print them, and the same
  * capture must give the same states read from text.
  */
@@ -24,7 +25,7 @@ export function applySegment(
   sender: Endpoint,
   receiver: Endpoint,
   segment: Segment,
-  now: number,
+  clock: PacketClock,
 ): void {
   sender.packets++;
   if (!segment.flagsKnown) {
@@ -34,10 +35,10 @@ export function applySegment(
   }
   const flags = segment.flags;
   if ((flags & TcpFlag.RST) !== 0) applyReset(sender, receiver, segment, connection.absolute);
-  else if ((flags & TcpFlag.SYN) !== 0) applySyn(sender, receiver, segment, now);
-  else applySynchronized(connection, sender, receiver, segment, now);
+  else if ((flags & TcpFlag.SYN) !== 0) applySyn(sender, receiver, segment, clock);
+  else applySynchronized(connection, sender, receiver, segment, clock);
   sender.seen = true;
-  sender.lastTime = now;
+  sender.lastSent = clock.now;
   noteBlocked(sender, receiver);
   noteBlocked(receiver, sender);
 }
@@ -48,7 +49,7 @@ function applySynchronized(
   sender: Endpoint,
   receiver: Endpoint,
   segment: Segment,
-  now: number,
+  clock: PacketClock,
 ): void {
   // Past the handshake a segment without ACK is dropped unread (RFC 9293 section 3.10.7.4, fifth).
   if ((segment.flags & TcpFlag.ACK) === 0) return;
@@ -67,8 +68,8 @@ function applySynchronized(
   if (segment.sackCount > 0) noteSelective(sender, receiver, segment);
   finishHandshake(sender, receiver, segment, occupies > 0);
   if (segment.windowKnown) advertiseWindow(sender, receiver, segment.window, false);
-  if (segment.length > 0) applyData(connection, sender, receiver, segment, fresh, now);
-  if (fin) applyFin(sender, receiver, segment, now);
+  if (segment.length > 0) applyData(connection, sender, receiver, segment, fresh, clock);
+  if (fin) applyFin(sender, receiver, segment, clock);
   if (fresh && receiver.finAcked && !receiver.knowsFinAckedAtValid) {
     // Whoever acknowledges this segment has also received the acknowledgment of its FIN that it carries.
     receiver.knowsFinAckedAt = seqAdd(segment.seq, occupies);
@@ -166,17 +167,17 @@ function applyData(
   receiver: Endpoint,
   segment: Segment,
   fresh: boolean,
-  now: number,
+  clock: PacketClock,
 ): void {
   if (!segment.seqKnown) {
     connection.dataSeen = true;
     return;
   }
-  const before = sender.lastDataTime;
-  sender.lastDataTime = now;
+  const before = sender.lastData;
+  sender.lastData = clock.now;
   const end = seqAdd(segment.seq, segment.length);
   if (!fresh && seqAtOrBefore(end, sender.sendNext)) {
-    repeatData(sender, receiver, segment, end, before, now);
+    repeatData(sender, receiver, segment, end, before, clock);
     return;
   }
   connection.dataSeen = true;
@@ -189,20 +190,20 @@ function applyData(
   deliver(receiver, segment.seq, end);
 }
 
-/** Data that were sent before; the last data went at `before`. */
+/** Data that were sent before; the last data went with packet `before`. */
 function repeatData(
   sender: Endpoint,
   receiver: Endpoint,
   segment: Segment,
   end: Seq,
   before: number,
-  now: number,
+  clock: PacketClock,
 ): void {
   if (!receiver.ackKnown) return;
-  const wait = now - before;
+  const wait = clock.secondsSince(before);
   if (seqBefore(receiver.acked, end)) {
     sender.retransmitting = true;
-    noteSilence(receiver, before, wait);
+    noteSilence(receiver, before, wait, clock);
     return;
   }
   // One byte just before the next number, not pushed, is a keep-alive (RFC 9293 section 3.8.4).
@@ -212,25 +213,25 @@ function repeatData(
 }
 
 /**
- * What was sent at `before` had to be sent again, and `x` has said nothing between: what it said may be lost, and
+ * What was sent with packet `before` had to be sent again, and `x` has said nothing between: what it said may be lost, and
  * its FIN with it.
  */
-function noteSilence(x: Endpoint, before: number, wait: number): void {
-  if (wait >= LEAST_RETRANSMISSION_TIMEOUT && x.lastTime < before) x.historyKnown = false;
+function noteSilence(x: Endpoint, before: number, wait: number, clock: PacketClock): void {
+  if (wait >= LEAST_RETRANSMISSION_TIMEOUT && clock.isEarlier(x.lastSent, before)) x.historyKnown = false;
 }
 
-function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, now: number): void {
+function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, clock: PacketClock): void {
   if (!segment.seqKnown && !sender.seqKnown) return;
   const finSeq = segment.seqKnown ? seqAdd(segment.seq, segment.length) : sender.sendNext;
   if (sender.finSent) {
-    if (finSeq === sender.finSeq) repeatFin(sender, receiver, now);
+    if (finSeq === sender.finSeq) repeatFin(sender, receiver, clock);
     return;
   }
   // Nobody sends data behind a FIN: this one is of an older connection, or forged.
   if (seqBefore(seqAdd(finSeq, 1), sender.sendNext)) return;
   sender.finSent = true;
   sender.finSeq = finSeq;
-  sender.lastFinTime = now;
+  sender.lastFin = clock.now;
   sender.missesAck = false;
   const next = seqAdd(finSeq, 1);
   if (seqBefore(sender.sendNext, next)) sender.sendNext = next;
@@ -241,11 +242,11 @@ function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, now: n
 }
 
 /** It repeats its FIN, so the acknowledgment that the capture saw had not reached it. */
-function repeatFin(sender: Endpoint, receiver: Endpoint, now: number): void {
-  const wait = now - sender.lastFinTime;
+function repeatFin(sender: Endpoint, receiver: Endpoint, clock: PacketClock): void {
+  const wait = clock.secondsSince(sender.lastFin);
   if (wait < LEAST_RETRANSMISSION_TIMEOUT) return;
-  noteSilence(receiver, sender.lastFinTime, wait);
-  sender.lastFinTime = now;
+  noteSilence(receiver, sender.lastFin, wait, clock);
+  sender.lastFin = clock.now;
   sender.finRepeated = true;
   if (!sender.knowsFinAcked) sender.finAcked = false;
 }

@@ -1,52 +1,53 @@
 import { seqAdd, seqBefore } from '../bytes';
 import { type Segment, TcpFlag } from '../decode';
 import type { Endpoint } from './endpoint';
+import type { PacketClock } from './packet-clock';
 import { advertiseWindow } from './receive-window';
 
 /** Just under a second, the initial retransmission timeout (RFC 6298): a SYN that comes again sooner is a copy of the frame. */
 const SYN_RETRANSMISSION_TIMEOUT = 0.9;
 
 /** A segment with SYN: it opens, answers an opening, or is either again (RFC 9293 section 3.10.7.3). */
-export function applySyn(sender: Endpoint, receiver: Endpoint, segment: Segment, now: number): void {
-  if ((segment.flags & TcpFlag.ACK) !== 0) applySynAck(sender, receiver, segment, now);
-  else applyBareSyn(sender, receiver, segment, now);
+export function applySyn(sender: Endpoint, receiver: Endpoint, segment: Segment, clock: PacketClock): void {
+  if ((segment.flags & TcpFlag.ACK) !== 0) applySynAck(sender, receiver, segment, clock);
+  else applyBareSyn(sender, receiver, segment, clock);
   sender.windowScale = segment.windowScale;
   if (segment.maximumSegmentSize > 0) sender.maximumSegmentSize = segment.maximumSegmentSize;
   if (segment.windowKnown) advertiseWindow(sender, receiver, segment.window, true);
 }
 
-function applyBareSyn(sender: Endpoint, receiver: Endpoint, segment: Segment, now: number): void {
+function applyBareSyn(sender: Endpoint, receiver: Endpoint, segment: Segment, clock: PacketClock): void {
   if (!sender.synSent) {
     sender.synSent = true;
     sender.historyKnown = true;
     sender.begin(segment.seq, seqAdd(segment.seq, 1 + segment.length));
-    sender.lastSynTime = now;
+    sender.lastSyn = clock.now;
     if (!receiver.ackKnown) receiver.receiveNext = seqAdd(segment.seq, 1);
     return;
   }
   // The same SYN after a refusal: Windows tries three times.
   sender.resetReceived = false;
-  if (now - sender.lastSynTime < SYN_RETRANSMISSION_TIMEOUT) return;
-  sender.lastSynTime = now;
+  if (clock.secondsSince(sender.lastSyn) < SYN_RETRANSMISSION_TIMEOUT) return;
+  sender.lastSyn = clock.now;
   if (!receiver.seen) sender.synUnanswered = true;
   else if (!sender.handshakeDone) sender.synAcked = false;
 }
 
-function applySynAck(sender: Endpoint, receiver: Endpoint, segment: Segment, now: number): void {
+function applySynAck(sender: Endpoint, receiver: Endpoint, segment: Segment, clock: PacketClock): void {
   if (receiver.opened && segment.ackKnown && !acknowledgesSyn(receiver, segment)) return;
   // Past the handshake a SYN/ACK earns a challenge ACK and changes nothing (RFC 9293 section 3.10.7.4, RFC 5961 section 4).
   if (sender.handshakeDone && !sender.synAckSent) return;
   sender.resetSent = false;
   sender.resetReceived = false;
   if (sender.synAckSent) {
-    if (now - sender.lastSynTime >= SYN_RETRANSMISSION_TIMEOUT && !sender.handshakeDone)
+    if (clock.secondsSince(sender.lastSyn) >= SYN_RETRANSMISSION_TIMEOUT && !sender.handshakeDone)
       sender.synAcked = false;
-    sender.lastSynTime = now;
+    sender.lastSyn = clock.now;
     return;
   }
   sender.synAckSent = true;
   sender.historyKnown = true;
-  sender.lastSynTime = now;
+  sender.lastSyn = clock.now;
   if (!sender.synSent) sender.begin(segment.seq, seqAdd(segment.seq, 1 + segment.length));
   if (!segment.ackKnown) return;
   if (!receiver.opened) receiver.begin(seqAdd(segment.ack, -1), segment.ack);

@@ -80,6 +80,10 @@ export class PacketColumns {
   nanoseconds(index: number): number {
     return this.pages[index >>> PAGE_BITS].nanoseconds[index & PAGE_MASK];
   }
+  /** Seconds of the capture's clock; 0 where the packet has none, or there is no packet. */
+  time(index: number): number {
+    return index < 0 ? 0 : this.seconds(index) + this.nanoseconds(index) * 1e-9;
+  }
   connection(index: number): number {
     return this.pages[index >>> PAGE_BITS].connection[index & PAGE_MASK];
   }

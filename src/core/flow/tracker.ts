@@ -8,6 +8,7 @@ import { ConnectionTable } from './connection-table';
 import type { Endpoint } from './endpoint';
 import { deriveState } from './endpoint-state';
 import { recordHistory } from './history';
+import { PacketClock } from './packet-clock';
 import { Known, NO_CONNECTION, PacketColumns } from './packet-columns';
 import { Reason } from './reasons';
 import { guessRoles } from './roles';
@@ -29,7 +30,8 @@ const { SYN, ACK, RST } = TcpFlag;
 export class Tracker {
   readonly packets = new PacketColumns();
   readonly table = new ConnectionTable();
-  private readonly analysis = new SequenceAnalysis(this.packets);
+  private readonly clock = new PacketClock(this.packets);
+  private readonly analysis = new SequenceAnalysis(this.clock);
   tcpPackets = 0;
   /** Times of the first and last packet, in seconds of the capture's clock. */
   firstTime = Number.NaN;
@@ -84,10 +86,11 @@ export class Tracker {
     const receiver = fromClient ? connection.server : connection.client;
     const senderFrom = sender.packed;
     const receiverFrom = receiver.packed;
+    this.clock.now = index;
     noteAppearance(connection, segment, now, index);
     const reopens = index === connection.firstPacket && connection.previous >= 0;
     const findings = this.analysis.analyze(connection, sender, receiver, segment, index, reopens);
-    applySegment(connection, sender, receiver, segment, now);
+    applySegment(connection, sender, receiver, segment, this.clock);
     recordHistory(connection, sender, receiver, segment, findings);
     connection.completeness |= completenessOf(segment);
     noteClosing(connection, sender);

@@ -1,6 +1,6 @@
 import type { Segment } from '../../decode';
+import type { PacketClock } from '../packet-clock';
 import { Finding } from './analysis-ids';
-import type { PacketClock } from './packet-clock';
 import type { SequenceTrack } from './sequence-track';
 
 /** A bare ACK without a printed number that may be a keep-alive: what answers it cannot be told either. Not a finding. */

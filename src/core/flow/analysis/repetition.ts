@@ -1,8 +1,8 @@
 import { seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../../bytes';
 import { type Segment, TcpFlag } from '../../decode';
 import type { Connection } from '../connection';
+import type { PacketClock } from '../packet-clock';
 import { Finding } from './analysis-ids';
-import type { PacketClock } from './packet-clock';
 import type { SequenceTrack } from './sequence-track';
 
 const FAST = Finding.retransmission | Finding['fast-retransmission'];

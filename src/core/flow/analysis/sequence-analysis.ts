@@ -2,10 +2,9 @@ import { seqAdd, seqBefore, seqDiff } from '../../bytes';
 import { type Segment, TcpFlag } from '../../decode';
 import type { Connection } from '../connection';
 import type { Endpoint } from '../endpoint';
-import type { PacketColumns } from '../packet-columns';
+import { NEVER, type PacketClock } from '../packet-clock';
 import { Finding } from './analysis-ids';
 import { answerFindings, UNDECIDED } from './answer';
-import { NEVER, PacketClock } from './packet-clock';
 import { repeatedBytes } from './repeated-bytes';
 import { classifyRepetition } from './repetition';
 import { SequenceTrack } from './sequence-track';
@@ -24,13 +23,9 @@ const UNSEEN = new SequenceTrack();
  * does not show (the sequence number of a bare ACK) is not guessed: what depends on it is left out.
  */
 export class SequenceAnalysis {
-  private readonly clock: PacketClock;
+  constructor(private readonly clock: PacketClock) {}
 
-  constructor(packets: PacketColumns) {
-    this.clock = new PacketClock(packets);
-  }
-
-  /** The findings of packet `index`, as bits; its time is in the columns already. `reopens`: it opens a new connection on ports that were used before. */
+  /** The findings of packet `index`, where the clock stands, as bits. `reopens`: it opens a new connection on ports that were used before. */
   analyze(
     connection: Connection,
     sender: Endpoint,
@@ -41,7 +36,6 @@ export class SequenceAnalysis {
   ): number {
     if (!segment.flagsKnown) return 0;
     const { clock } = this;
-    clock.now = index;
     sender.track ??= newTrack(receiver);
     const from = sender.track;
     const to = receiver.track ?? UNSEEN;

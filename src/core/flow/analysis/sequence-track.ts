@@ -1,5 +1,5 @@
 import { type Seq, toSeq } from '../../bytes';
-import { NEVER } from './packet-clock';
+import { NEVER } from '../packet-clock';
 
 /** A shift that is not a number of bits. */
 export const Shift = {
