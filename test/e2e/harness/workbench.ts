@@ -5,6 +5,7 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { inject } from 'vitest';
 import { BROWSER_FLAGS } from '../../../scripts/browser.mjs';
 import { Profile, type Server } from '../../../scripts/embedded.mjs';
+import { loadInBrowser } from './browser-host';
 import { CaptureView } from './capture-view';
 import { registerLanguage } from './language-pack';
 
@@ -15,8 +16,12 @@ export interface WorkbenchOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** The display language, as if a language pack for it were installed. */
   readonly language?: string;
+  /** Runs the extension in the browser's extension host instead of the server's. */
+  readonly inBrowser?: boolean;
 }
 
+/** A page that a test changed on its way counts as foreign to 127.0.0.1, where its server is. */
+const PAGE_OF_OURS = ['--disable-features=LocalNetworkAccessChecks'];
 /** How long the first window of a new profile may take to show an editor. */
 const PATIENCE = 30_000;
 /** Our page's script and what it loads, by their addresses. */
@@ -61,16 +66,20 @@ export class Workbench {
     const profile = new Profile(`e2e-${process.pid}-${profiles++}`);
     profile.clear();
     profile.configure(settings);
-    await profile.install(inject('vsix'));
+    if (!inBrowser) await profile.install(inject('vsix'));
     if (language !== undefined) registerLanguage(profile.userData, language);
     const server = await profile.start(language === undefined ? {} : { locale: language });
-    const browser = await chromium.launch({ executablePath: inject('browser'), args: [...BROWSER_FLAGS] });
+    const browser = await chromium.launch({
+      executablePath: inject('browser'),
+      args: [...BROWSER_FLAGS, ...PAGE_OF_OURS],
+    });
     const context = await browser.newContext({
       viewport: size ?? { width: 1400, height: 1300 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const workbench = new Workbench(await context.newPage(), folder, browser, server, profile);
     Workbench.current = workbench;
+    if (inBrowser) await loadInBrowser(workbench.page, inject('vsix'), server.authority);
     await workbench.page.goto(server.address(folder));
     await workbench.untilReady();
     return workbench;
