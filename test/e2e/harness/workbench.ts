@@ -55,12 +55,8 @@ export class Workbench {
     });
   }
 
-  static async open({
-    files = [],
-    settings = {},
-    size,
-    language,
-  }: WorkbenchOptions = {}): Promise<Workbench> {
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const { files = [], settings = {}, size, language, inBrowser = false } = options;
     const folder = mkdtempSync(join(tmpdir(), 'closewait-e2e-'));
     for (const file of files) cpSync(file, join(folder, basename(file)));
     const profile = new Profile(`e2e-${process.pid}-${profiles++}`);
