@@ -30,6 +30,8 @@ export interface ConnectionIdentity {
   readonly roleBy: 'syn' | 'syn-ack' | 'port' | 'first-sender';
   readonly clientBytes: number | null;
   readonly serverBytes: number | null;
+  /** The end that stays in CLOSE_WAIT and never closes. */
+  readonly stuck?: Side | null;
 }
 
 /** All that an explanation may draw on. */

@@ -57,7 +57,7 @@ export function explainEndpoints<Row extends ConnectionIdentity>(
 ): ConnectionInWords<Row> {
   const client = viewEndpoint(facts, 'client');
   const server = viewEndpoint(facts, 'server');
-  const first = facts.side ?? subject(client, server);
+  const first = facts.side ?? stuckHere(facts, client, server) ?? subject(client, server);
   const views = first === 'client' ? [client, server] : [server, client];
   return {
     title: titleOf(locale, views[0]),
@@ -65,6 +65,16 @@ export function explainEndpoints<Row extends ConnectionIdentity>(
     connection: facts.connection,
     endpoints: views.map((view) => explainEndpoint(locale, facts, view)),
   };
+}
+
+/** The end that stays in CLOSE_WAIT, from the FIN on that it proves to have received: this is what hangs. */
+function stuckHere(facts: ConnectionFacts, client: EndpointView, server: EndpointView): Side | null {
+  const side = facts.connection.stuck ?? null;
+  const view = side === 'client' ? client : server;
+  const proven = facts.transitions.some(
+    (t) => t.side === side && t.to === 'CLOSE_WAIT' && t.certainty === 'confirmed',
+  );
+  return proven && view.state === 'CLOSE_WAIT' ? side : null;
 }
 
 function subject(client: EndpointView, server: EndpointView): Side {

@@ -104,6 +104,10 @@ describe('the sample log', () => {
     expect(commands(explanation, 'client', 'windows')[1]).toContain('-RemotePort 8000 -State FinWait2');
   });
 
+  it('speaks of the end that hangs from the FIN on, whatever its peer does', () => {
+    expect(explain(sampleFacts({ at: 3 })).title).toMatch(/^Server 192\.168\.1\.177:8000: CLOSE_WAIT/);
+  });
+
   it('explains the moment that is asked about, not the end', () => {
     const atHandshake = explain(sampleFacts({ at: 2, side: 'client' }));
     expect(atHandshake.endpoints.map(({ side, state }) => [side, state])).toEqual([
