@@ -1,6 +1,7 @@
 import { commands, type ExtensionContext, type Uri } from 'vscode';
 import { CaptureEditorProvider } from './capture-editor-provider';
 import { explain } from './explain';
+import { StateGuides } from './explain-state';
 import { goToPacket } from './go-to-packet';
 import { openAsCapture } from './open-as-capture';
 import { OpenEditors } from './open-editors';
@@ -11,10 +12,11 @@ export function activate(context: ExtensionContext): void {
   const editors = new OpenEditors();
   const pasted = new PastedCaptures(context);
   const preferences = new PreferenceStore(context.globalState);
+  const guides = StateGuides.register(context);
   const active = () => editors.active();
   context.subscriptions.push(
     CaptureEditorProvider.register(context, editors, preferences, (uri) => void pasted.closed(uri)),
-    commands.registerCommand('closewait.explain', () => explain(editors, pasted)),
+    commands.registerCommand('closewait.explain', () => explain(editors, pasted, guides)),
     commands.registerCommand('closewait.openAsCapture', (uri?: Uri) => openAsCapture(uri, pasted)),
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),
     commands.registerCommand('closewait.find', () => active()?.tell('focusFind', {})),

@@ -3,7 +3,7 @@ import type { TcpStateName } from '../flow';
 import type { EndpointView } from './endpoint-view';
 import { type CauseEvidence, type EvidenceInFavour, evidenceFor, isExcluded } from './evidence';
 import type { Locale } from './locale';
-import { otherSide, partyName, partyValues } from './parties';
+import { otherSide, partyName, partyValues, type Side } from './parties';
 import { say, type WordId } from './say';
 
 /** Ids of causes, without the `.title` and `.text` of their words. */
@@ -175,6 +175,12 @@ export function causesInWords(locale: Locale, view: EndpointView): CauseInWords[
     text: say(locale, `${cause.id}.text`, values),
     ...evidenceFor(locale, cause, view),
   }));
+}
+
+/** A cause in words, where there is no capture to speak for or against it. */
+export function causeOf(locale: Locale, id: CauseId, side: Side): { title: string; text: string } {
+  const values = partyValues(locale, side);
+  return { title: say(locale, `${id}.title`, values), text: say(locale, `${id}.text`, values) };
 }
 
 function applies({ by, when }: Cause, view: EndpointView): boolean {

@@ -21,3 +21,4 @@ export { analysisNote, type PacketFacts, packetNote, packetSentences, type StepF
 export { problemMessage } from './problems';
 export { type ReasonFacts, reasonNote, reasonSentence } from './reasons';
 export { hasWords, say, type Values, type WordId } from './say';
+export { GUIDED_STATES, type StateGuide, stateGuide } from './state-guide';

@@ -46,7 +46,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/host/worker': ['src/core/bytes', 'src/core/session', 'src/protocol'],
   'src/host': ['src/protocol'],
-  'src/extension': ['src/core/session', 'src/protocol', '#host'],
+  'src/extension': ['src/core/session', 'src/core/explain', 'src/protocol', '#host'],
   'src/cli': [
     'src/core/bytes',
     'src/core/session',

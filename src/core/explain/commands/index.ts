@@ -22,8 +22,11 @@ const PLATFORMS: Readonly<Record<Platform, (target: Target) => CommandPlan[]>> =
 };
 
 /** What to run next on the machine of this endpoint, with its addresses and ports filled in. */
-export function commandsInWords(locale: Locale, view: EndpointView): CommandInWords[] {
-  const target = targetOf(view);
+export const commandsInWords = (locale: Locale, view: EndpointView): CommandInWords[] =>
+  commandsFor(locale, targetOf(view));
+
+/** What to run next for a state, with what is known of the endpoint filled in. */
+export function commandsFor(locale: Locale, target: Target): CommandInWords[] {
   return (Object.keys(PLATFORMS) as Platform[]).flatMap((platform) =>
     PLATFORMS[platform](target).map(({ command, purpose }) => ({
       platform,
