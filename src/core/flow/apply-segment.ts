@@ -2,14 +2,12 @@ import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../bytes';
 import { type Segment, TcpFlag } from '../decode';
 import { applyReset } from './apply-reset';
 import { applySyn } from './apply-syn';
+import { noteBlocked } from './blocked';
 import type { Connection } from './connection';
 import type { Endpoint } from './endpoint';
 import type { PacketClock } from './packet-clock';
-import { advertiseWindow, deliver, isBeyondWindow, proveReceived, windowBytes } from './receive-window';
+import { advertiseWindow, deliver, isBeyondWindow, proveReceived } from './receive-window';
 
-/** RFC 6928: what a sender may have in flight before any acknowledgment. */
-const INITIAL_WINDOW_SEGMENTS = 10;
-const DEFAULT_SEGMENT_SIZE = 1460;
 /** Linux's least retransmission timeout (TCP_RTO_MIN): a copy sooner than that is the network's or the capture's doing. */
 const LEAST_RETRANSMISSION_TIMEOUT = 0.2;
 /** Acknowledgment of data beyond the window that nobody was seen to send: believed at once up to here. */
@@ -249,19 +247,4 @@ function repeatFin(sender: Endpoint, receiver: Endpoint, clock: PacketClock): vo
   sender.lastFin = clock.now;
   sender.finRepeated = true;
   if (!sender.knowsFinAcked) sender.finAcked = false;
-}
-
-function noteBlocked(x: Endpoint, peer: Endpoint): void {
-  x.blocked = x.handshakeDone && (peer.window === 0 || x.missesAck || cannotSendMore(x, peer));
-}
-
-/** What it has in flight fills its peer's window or a congestion window. */
-function cannotSendMore(x: Endpoint, peer: Endpoint): boolean {
-  const flight = x.inFlight(peer);
-  if (flight === 0) return false;
-  if (x.retransmitting) return true;
-  const segmentSize = peer.maximumSegmentSize > 0 ? peer.maximumSegmentSize : DEFAULT_SEGMENT_SIZE;
-  if (flight < segmentSize) return false;
-  if (flight >= INITIAL_WINDOW_SEGMENTS * segmentSize) return true;
-  return peer.window > 0 && windowBytes(peer, x) - flight < segmentSize;
 }

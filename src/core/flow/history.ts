@@ -81,6 +81,11 @@ function isNewNumber(track: SequenceTrack | null, control: number, number: Seq):
   return number !== last;
 }
 
+/** The letter of an acknowledgment or of data, as it is, has been used: another such segment adds nothing. */
+export function hasPlainLetter(sender: Endpoint, segment: Segment): boolean {
+  return hasLetter(sender, segment.length > 0 ? Letter.D : Letter.A);
+}
+
 const hasLetter = (sender: Endpoint, letter: number): boolean => (sender.historyLetters & letter) !== 0;
 
 function once(connection: Connection, sender: Endpoint, letter: keyof typeof Letter): void {

@@ -7,6 +7,7 @@ import type { Connection } from './connection';
 import { ConnectionTable } from './connection-table';
 import type { Endpoint } from './endpoint';
 import { deriveState } from './endpoint-state';
+import { applyPredicted, isPredicted } from './header-prediction';
 import { recordHistory } from './history';
 import { PacketClock } from './packet-clock';
 import { Known, NO_CONNECTION, PacketColumns } from './packet-columns';
@@ -36,6 +37,9 @@ export class Tracker {
   /** Times of the first and last packet, in seconds of the capture's clock. */
   firstTime = Number.NaN;
   lastTime = Number.NaN;
+
+  /** `predicting` false: every segment goes the whole way, to the same end; for tests. */
+  constructor(private readonly predicting = true) {}
 
   get connections(): readonly Connection[] {
     return this.table.connections;
@@ -84,30 +88,55 @@ export class Tracker {
   ): void {
     const sender = fromClient ? connection.client : connection.server;
     const receiver = fromClient ? connection.server : connection.client;
-    const senderFrom = sender.packed;
-    const receiverFrom = receiver.packed;
     this.clock.now = index;
     noteAppearance(connection, segment, now, index);
+    connection.completeness |= completenessOf(segment);
+    if (this.predicting && isPredicted(connection, sender, receiver, segment)) {
+      if (applyPredicted(connection, sender, receiver, segment, this.clock))
+        this.keepStates(connection, index);
+      else this.deriveStates(connection, sender, receiver, segment, index);
+      return;
+    }
     const reopens = index === connection.firstPacket && connection.previous >= 0;
     const findings = this.analysis.analyze(connection, sender, receiver, segment, index, reopens);
+    this.packets.pageOf(index).analysis[this.packets.rowOf(index)] = findings;
     applySegment(connection, sender, receiver, segment, this.clock);
     recordHistory(connection, sender, receiver, segment, findings);
-    connection.completeness |= completenessOf(segment);
     noteClosing(connection, sender);
-    sender.packed = deriveState(connection, sender, receiver);
-    receiver.packed = deriveState(connection, receiver, sender);
+    this.deriveStates(connection, sender, receiver, segment, index);
+  }
 
+  /** Records both ends' states, which are those before the packet. */
+  private keepStates({ client, server }: Connection, index: number): void {
     const page = this.packets.pageOf(index);
     const row = this.packets.rowOf(index);
-    page.client[row] = connection.client.packed;
-    page.server[row] = connection.server.packed;
-    page.analysis[row] = findings;
+    page.client[row] = client.packed;
+    page.server[row] = server.packed;
+  }
+
+  /** Derives both ends' states from their facts and records them, with the reasons where they changed. */
+  private deriveStates(
+    connection: Connection,
+    sender: Endpoint,
+    receiver: Endpoint,
+    segment: Segment,
+    index: number,
+  ): void {
+    const senderFrom = sender.packed;
+    const receiverFrom = receiver.packed;
+    sender.packed = deriveState(connection, sender, receiver);
+    receiver.packed = deriveState(connection, receiver, sender);
+    this.keepStates(connection, index);
     if (sender.packed === senderFrom && receiver.packed === receiverFrom) return;
+    const reopens = index === connection.firstPacket && connection.previous >= 0;
     const bySender =
       reopens && sender.opened
         ? Reason['reused-ports']
         : senderReason(senderFrom, sender.packed, sender, receiver, segment);
     const byReceiver = receiverReason(receiverFrom, receiver.packed, receiver, sender, segment);
+    const page = this.packets.pageOf(index);
+    const row = this.packets.rowOf(index);
+    const fromClient = sender === connection.client;
     page.clientReason[row] = fromClient ? bySender : byReceiver;
     page.serverReason[row] = fromClient ? byReceiver : bySender;
     noteCloseWait(sender, index);

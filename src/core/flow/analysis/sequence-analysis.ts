@@ -8,7 +8,7 @@ import { answerFindings, UNDECIDED } from './answer';
 import { repeatedBytes } from './repeated-bytes';
 import { classifyRepetition } from './repetition';
 import { SequenceTrack } from './sequence-track';
-import { noteScale, scaledWindow } from './window-scale';
+import { isWindowFull, noteScale } from './window-scale';
 
 const { SYN, FIN, RST, ACK } = TcpFlag;
 const CONTROL = SYN | FIN | RST;
@@ -100,8 +100,9 @@ function findingsOf(
     if (segment.window === 0) findings = closedWindow(segment);
     if (!inOrder) findings |= numberFindings(from, segment);
     if (control === 0) {
-      if (segment.length > 0) findings |= windowFull(to, segment);
-      else if (segment.ack === from.acknowledged)
+      if (segment.length > 0) {
+        if (isWindowFull(to, segment)) findings |= Finding['window-full'];
+      } else if (segment.ack === from.acknowledged)
         findings |= answerFindings(from, to, segment, inOrder, clock);
     }
   }
@@ -128,14 +129,6 @@ function numberFindings(from: SequenceTrack, segment: Segment): number {
   if (ahead > 0) return (segment.flags & RST) === 0 ? Finding['lost-segment'] : 0;
   const keepAlive = ahead === -1 && segment.length <= 1 && (segment.flags & CONTROL) === 0;
   return keepAlive ? Finding['keep-alive'] : 0;
-}
-
-/** Its data reach to the edge of its peer's window. */
-function windowFull(to: SequenceTrack, segment: Segment): number {
-  if (!segment.seqKnown || !to.acknowledgedKnown) return 0;
-  const window = scaledWindow(to);
-  const left = seqDiff(seqAdd(to.acknowledged, window), segment.seq);
-  return window >= 0 && left === segment.length ? Finding['window-full'] : 0;
 }
 
 /**

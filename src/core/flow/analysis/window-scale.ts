@@ -1,3 +1,4 @@
+import { seqAdd, seqDiff } from '../../bytes';
 import { type Segment, TcpFlag } from '../../decode';
 import { type SequenceTrack, Shift } from './sequence-track';
 
@@ -16,8 +17,16 @@ export function noteScale(from: SequenceTrack, to: SequenceTrack | null, segment
   }
 }
 
+/** The segment's data reach to the edge of its peer's window. */
+export function isWindowFull(to: SequenceTrack, segment: Segment): boolean {
+  if (!segment.seqKnown || !to.acknowledgedKnown) return false;
+  const window = scaledWindow(to);
+  const left = seqDiff(seqAdd(to.acknowledged, window), segment.seq);
+  return window >= 0 && left === segment.length;
+}
+
 /** Bytes of the window that it advertised last; -1 where the shift is not known. */
-export function scaledWindow(track: SequenceTrack): number {
+function scaledWindow(track: SequenceTrack): number {
   if (track.shift === Shift.unknown || track.window < 0) return -1;
   return track.unscaled || track.shift === Shift.none ? track.window : track.window << track.shift;
 }
