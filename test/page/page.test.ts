@@ -261,10 +261,13 @@ describe('filtering', () => {
       await expect.poll(() => asked('filter')).toContainEqual({ text });
       await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('packets');
     }
+    const filter = page.locator('.filter-field input');
     await page.keyboard.press('/');
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('ArrowUp');
-    expect(await page.locator('.filter-field input').inputValue()).toBe('every:2');
+    await expect.poll(() => filter.evaluate((field) => field.matches(':focus'))).toBe(true);
+    for (const earlier of ['every:3', 'every:2']) {
+      await page.keyboard.press('ArrowUp');
+      await expect.poll(() => filter.inputValue()).toBe(earlier);
+    }
   });
 
   test('a filter that leaves nothing says so and offers the way back', async () => {
