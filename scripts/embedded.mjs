@@ -157,7 +157,9 @@ class Server {
    */
   async openFile(file) {
     while (this.child.exitCode === null) {
-      const { socketPath } = await overSocket(this.sessions, `/session?filePath=${encodeURIComponent(file)}`);
+      const question = `/session?filePath=${encodeURIComponent(file)}`;
+      // Nobody answers before the first window is there, and after the server has ended.
+      const { socketPath } = await overSocket(this.sessions, question).catch(() => ({}));
       if (socketPath) {
         const order = {
           type: 'open',

@@ -49,9 +49,10 @@ async function openEmbedded({ file, port }) {
   profile.configure();
   await profile.install(vsix);
   const server = await profile.start({ port });
-  const isFolder = statSync(file).isDirectory();
-  const address = isFolder ? server.address(file) : server.address(dirname(file), file);
+  const folder = statSync(file).isDirectory() ? file : dirname(file);
+  const address = server.address(folder);
   console.log(`\nVS Code with Closewait runs at\n\n  ${address}\n\nCtrl+C ends it.`);
+  if (folder !== file) void server.openFile(file);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void server.stop());
   await server.exited;
 }
