@@ -17,7 +17,7 @@ export function deservesALook(connection: Connection, packets: PacketColumns): b
   if (client.zeroWindowSent || server.zeroWindowSent) return true;
   // Repeated SYNs, and any time in CLOSE_WAIT that counts.
   const opened = packets.time(Math.max(client.lastSyn, server.lastSyn));
-  if (opened - connection.firstTime >= Threshold.synTimeout) return true;
+  if (opened - packets.time(connection.firstTimed) >= Threshold.synTimeout) return true;
   const [first, second] = client.closesPassively ? [server, client] : [client, server];
   return (
     packets.time(second.lastFin) - packets.time(first.lastFin) >= Threshold.closeWarning ||

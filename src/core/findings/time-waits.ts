@@ -31,7 +31,7 @@ function keyOf({ table }: Tracker, connection: Connection): string {
 }
 
 function routeOf(tracker: Tracker, connections: readonly Connection[]): Route {
-  const spans = connections.filter(keepsTimeWait).map(timeWaitOf);
+  const spans = connections.filter(keepsTimeWait).map((connection) => timeWaitOf(connection, tracker));
   const { at, items } = largestCrowd(spans);
   return {
     connections,
@@ -48,14 +48,14 @@ const keepsTimeWait = ({ client, server, timeKnown }: Connection): boolean =>
 const hasReset = (...ends: readonly Connection['client'][]): boolean =>
   ends.some(({ resetSent }) => resetSent);
 
-const timeWaitOf = (connection: Connection): Span<Connection> => ({
+const timeWaitOf = (connection: Connection, { packets }: Tracker): Span<Connection> => ({
   item: connection,
-  from: connection.lastTime,
-  until: connection.lastTime + Threshold.timeWait,
+  from: packets.time(connection.lastTimed),
+  until: packets.time(connection.lastTimed) + Threshold.timeWait,
 });
 
-function reopensTimeWait({ connections }: Tracker, connection: Connection): boolean {
+function reopensTimeWait({ connections, packets }: Tracker, connection: Connection): boolean {
   const before = connection.previous < 0 ? undefined : connections[connection.previous];
   if (before === undefined || !keepsTimeWait(before)) return false;
-  return connection.firstTime - before.lastTime < Threshold.timeWait;
+  return packets.time(connection.firstTimed) - packets.time(before.lastTimed) < Threshold.timeWait;
 }

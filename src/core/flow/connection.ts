@@ -1,4 +1,5 @@
 import { Endpoint } from './endpoint';
+import { NEVER } from './packet-clock';
 
 /** How the client was told from the server. */
 export type RoleGuess = 'syn' | 'syn-ack' | 'port' | 'first-sender';
@@ -24,10 +25,9 @@ export class Connection {
   closedFirst: Endpoint | null = null;
   /** Zeek's letters, see history.ts. */
   history = '';
-  /** The last two packets' times are needed for gaps; in seconds. */
-  lastTime = 0;
-  firstTime = 0;
-  timeKnown = false;
+  /** The first and the last packet that has a time; -1 none. */
+  firstTimed = NEVER;
+  lastTimed = NEVER;
 
   constructor(
     /** From 0 in order of appearance. */
@@ -40,5 +40,10 @@ export class Connection {
     readonly previous: number,
   ) {
     this.lastPacket = firstPacket;
+  }
+
+  /** A packet of its has a time. */
+  get timeKnown(): boolean {
+    return this.lastTimed !== NEVER;
   }
 }

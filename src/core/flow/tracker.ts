@@ -50,13 +50,12 @@ export class Tracker {
     const index = this.packets.append();
     const page = this.packets.pageOf(index);
     const row = this.packets.rowOf(index);
-    const now = segment.seconds + segment.nanoseconds * 1e-9;
     page.offset[row] = offset;
     page.seconds[row] = segment.seconds;
     page.nanoseconds[row] = segment.nanoseconds;
     page.kind[row] = segment.kind | (segment.timeDigits << 4);
     page.interfaceId[row] = segment.interfaceId;
-    if (segment.timeKnown) this.noteTime(now);
+    if (segment.timeKnown) this.noteTime(segment.seconds + segment.nanoseconds * 1e-9);
     if (segment.kind !== PacketKind.tcp) {
       page.connection[row] = NO_CONNECTION;
       page.known[row] = segment.timeKnown ? Known.time : 0;
@@ -74,22 +73,16 @@ export class Tracker {
     const fromClient = this.table.sentByFirst(connection, segment) === connection.clientIsFirst;
     page.connection[row] = connection.id;
     page.known[row] = knownBits(segment, fromClient);
-    this.advance(connection, fromClient, segment, now, index);
+    this.advance(connection, fromClient, segment, index);
     return index;
   }
 
   /** Adds the segment's facts and records both ends' states, each with its reason. */
-  private advance(
-    connection: Connection,
-    fromClient: boolean,
-    segment: Segment,
-    now: number,
-    index: number,
-  ): void {
+  private advance(connection: Connection, fromClient: boolean, segment: Segment, index: number): void {
     const sender = fromClient ? connection.client : connection.server;
     const receiver = fromClient ? connection.server : connection.client;
     this.clock.now = index;
-    noteAppearance(connection, segment, now, index);
+    noteAppearance(connection, segment, index);
     connection.completeness |= completenessOf(segment);
     if (this.predicting && isPredicted(connection, sender, receiver, segment)) {
       if (applyPredicted(connection, sender, receiver, segment, this.clock))
@@ -271,14 +264,13 @@ function knownBits(segment: Segment, fromClient: boolean): number {
   );
 }
 
-function noteAppearance(connection: Connection, segment: Segment, now: number, index: number): void {
+function noteAppearance(connection: Connection, segment: Segment, index: number): void {
   connection.packets++;
   connection.lastPacket = index;
   if (!segment.lengthKnown) connection.lengthsKnown = false;
   if (!segment.timeKnown) return;
-  if (!connection.timeKnown) connection.firstTime = now;
-  connection.timeKnown = true;
-  connection.lastTime = now;
+  if (!connection.timeKnown) connection.firstTimed = index;
+  connection.lastTimed = index;
 }
 
 /** Remembers who closed first, unless that was a reset which turned out not to count. */

@@ -1,4 +1,4 @@
-import { type Connection, completenessName, type Endpoint } from '../flow';
+import { type Connection, completenessName, type Endpoint, type Tracker } from '../flow';
 import type { CaptureReading } from './capture-reading';
 import { finalState } from './final-state';
 import { stuckSide } from './stuck';
@@ -18,7 +18,7 @@ export function connectionRow(reading: CaptureReading, connection: Connection): 
     firstIndex: connection.firstPacket,
     packets: connection.packets,
     start: values.time(connection.firstPacket),
-    seconds: connection.timeKnown ? roundMicroseconds(connection.lastTime - connection.firstTime) : null,
+    seconds: connection.timeKnown ? roundMicroseconds(secondsOf(connection, tracker)) : null,
     clientBytes: connection.lengthsKnown ? connection.client.bytes : null,
     serverBytes: connection.lengthsKnown ? connection.server.bytes : null,
     clientState: finalState(connection, 'client', tracker),
@@ -35,6 +35,11 @@ export function connectionRow(reading: CaptureReading, connection: Connection): 
     stuck: stuckSide(connection, tracker),
     findings: findings.ofConnection(connection),
   };
+}
+
+/** Seconds from its first packet to its last, of those that have a time. */
+export function secondsOf({ firstTimed, lastTimed }: Connection, { packets }: Tracker): number {
+  return packets.time(lastTimed) - packets.time(firstTimed);
 }
 
 /** To the nanosecond, as captures count. */

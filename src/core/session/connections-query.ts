@@ -1,6 +1,6 @@
 import { type Connection, stateOf } from '../flow';
 import type { CaptureReading } from './capture-reading';
-import { connectionRow } from './connection-views';
+import { connectionRow, secondsOf } from './connection-views';
 import type { RowList } from './row-list';
 import { stuckSeconds, stuckSide } from './stuck';
 import type { ConnectionRow } from './views';
@@ -38,7 +38,8 @@ const ORDERS: Readonly<Record<ConnectionsQuery['sort'], (reading: CaptureReading
   packets: () => by((connection) => connection.packets),
   clientBytes: () => by(({ lengthsKnown, client }) => (lengthsKnown ? client.bytes : UNKNOWN)),
   serverBytes: () => by(({ lengthsKnown, server }) => (lengthsKnown ? server.bytes : UNKNOWN)),
-  seconds: () => by(({ timeKnown, firstTime, lastTime }) => (timeKnown ? lastTime - firstTime : UNKNOWN)),
+  seconds: ({ recorder: { tracker } }) =>
+    by((connection) => (connection.timeKnown ? secondsOf(connection, tracker) : UNKNOWN)),
   clientState: () => by(({ client }) => stateOf(client.packed)),
   serverState: () => by(({ server }) => stateOf(server.packed)),
   history: () => byHistory,

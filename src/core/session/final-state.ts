@@ -12,7 +12,7 @@ const LONGEST_TIME_WAIT = 240;
  */
 export function finalState(connection: Connection, side: Side, tracker: Tracker): EndpointState {
   const { state, certainty } = endpointState(connection[side].packed);
-  const quiet = connection.timeKnown ? tracker.lastTime - connection.lastTime : 0;
+  const quiet = connection.timeKnown ? tracker.lastTime - tracker.packets.time(connection.lastTimed) : 0;
   if (connection[side].state !== TcpState.TIME_WAIT || quiet < SHORTEST_TIME_WAIT)
     return { state, certainty };
   return { state: quiet < LONGEST_TIME_WAIT ? state : 'CLOSED', certainty: 'inferred' };

@@ -25,6 +25,6 @@ export function stuckSeconds(connection: Connection, side: Side, tracker: Tracke
   const since = connection[side].closeWaitSince;
   if (since < 0 || (packets.known(since) & Known.time) === 0) return null;
   const ended = connection.client.resetSent || connection.server.resetSent;
-  const end = ended ? connection.lastTime : tracker.lastTime;
+  const end = ended ? packets.time(connection.lastTimed) : tracker.lastTime;
   return end - (packets.seconds(since) + packets.nanoseconds(since) * 1e-9);
 }
