@@ -92,7 +92,9 @@ function mayBreak(before: string, after: string): boolean {
 }
 
 /** Captured text on its way to a terminal: control characters become visible and cannot act. */
-export const visible = (text: string): string =>
+export const visible = (text: string): string => (PRINTABLE_ASCII.test(text) ? text : spellControls(text));
+
+const spellControls = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(2, '0');
