@@ -189,7 +189,7 @@ class Server {
   async stop() {
     if (this.child.exitCode !== null) return;
     signalGroup(this.child.pid, 'SIGTERM');
-    const ended = await Promise.race([this.exited.then(() => true), sleep(5000).then(() => false)]);
+    const ended = await Promise.race([this.exited.then(() => true), sleep(2000).then(() => false)]);
     if (!ended) signalGroup(this.child.pid, 'SIGKILL');
   }
 }

@@ -7,6 +7,8 @@ import { locale } from './settings';
 import { sourceOf } from './source-reference';
 import { WorkerLink } from './worker-link';
 
+const LONGEST_REST_MS = 30_000;
+
 /** One page that shows the document. */
 export interface DocumentPage {
   /** The worker that the page spoke with is gone: begin again, from an empty page. */
@@ -82,7 +84,9 @@ export class CaptureDocument implements CustomDocument {
         this.lookAgain = false;
         const worker = await this.worker;
         await worker.loaded;
+        const began = Date.now();
         await worker.rpc.ask('advance', { source: await sourceOf(this.uri) }, this.load.signal);
+        await rest(Date.now() - began);
       }
     } catch {
       // Gone for the moment (a log being rotated): what was read stays, and the next change looks again.
@@ -150,5 +154,9 @@ export class CaptureDocument implements CustomDocument {
     for (const page of this.pages) page.failed(failure);
   }
 }
+
+/** A growing file that has to be read again from its start each time is read for at most a fifth of the time. */
+const rest = (took: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.min(4 * took, LONGEST_REST_MS)));
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

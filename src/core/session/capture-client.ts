@@ -37,7 +37,10 @@ export interface FilterAnswer {
 
 /** One page's view of a session: the same capture, a filter of its own. Answers before the file is open wait for nothing: they are empty. */
 export class CaptureClient {
-  private list: RowList | null = null;
+  private filtered: RowList | null = null;
+  /** The reading that the filter's rows are being looked up in anew. */
+  private renewed: CaptureReading | null = null;
+  private renewal: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly current: () => CaptureReading | null,
@@ -48,6 +51,30 @@ export class CaptureClient {
   filteredRows(): number | null {
     void this.list?.extend();
     return this.list?.length ?? null;
+  }
+
+  /** The same, once the filter has looked at all that is read. */
+  async allFilteredRows(): Promise<number | null> {
+    await this.list?.extend();
+    await this.renewal;
+    return this.filtered?.length ?? null;
+  }
+
+  /** The rows that the filter leaves. When the capture was read again from its beginning the old ones stay until there are new ones. */
+  private get list(): RowList | null {
+    const reading = this.current();
+    const { filtered } = this;
+    if (filtered !== null && reading !== null && filtered.reading !== reading && this.renewed !== reading) {
+      this.renewed = reading;
+      this.renewal = this.renew(filtered, reading);
+    }
+    return filtered;
+  }
+
+  private async renew(stale: RowList, reading: CaptureReading): Promise<void> {
+    const list = new RowList(reading, stale.expression);
+    await list.extend();
+    if (this.filtered === stale) this.filtered = list;
   }
 
   summary(_params: Record<string, never> = {}, _signal: StopSignal = NEVER): CaptureSummary {
@@ -78,12 +105,12 @@ export class CaptureClient {
       return { rows: this.count(reading, true), error: { message, start: parsed.start, end: parsed.end } };
     }
     if (parsed.kind === 'all') {
-      this.list = null;
+      this.filtered = null;
       return { rows: reading.rowCount, error: null };
     }
     const list = new RowList(reading, parsed);
     await list.extend(signal);
-    if (!signal.aborted) this.list = list;
+    if (!signal.aborted) this.filtered = list;
     return { rows: list.length, error: null };
   }
 

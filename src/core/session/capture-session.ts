@@ -54,7 +54,29 @@ export class CaptureSession {
   async load(signal: StopSignal, onProgress: OnProgress): Promise<void> {
     this.onProgress = onProgress;
     this.done = false;
-    this.leftOver = false;
+    this.reading = await this.open();
+    await this.readOn(this.reading, signal);
+  }
+
+  /** Reads what was added to the file since; from the beginning where its old end was cut in the middle of something. */
+  async advance(signal: StopSignal, onProgress: OnProgress): Promise<void> {
+    this.onProgress = onProgress;
+    if (this.reading === null) return this.load(signal, onProgress);
+    if (!(await this.hasGrown())) return;
+    if (this.leftOver) return this.readAgain(signal);
+    this.reading.grown();
+    await this.readOn(this.reading, signal);
+  }
+
+  /** What is known already goes on being shown until the new reading has caught up with it. */
+  private async readAgain(signal: StopSignal): Promise<void> {
+    const again = await this.open();
+    await this.readOn(again, signal, () => {
+      this.reading = again;
+    });
+  }
+
+  private async open(): Promise<CaptureReading> {
     const opened = await openCaptureSource(this.source, this.options.pause);
     if (!opened.ok) {
       throw new NotACaptureError(problemMessage(this.options.locale, opened.problem, this.source.name));
@@ -67,20 +89,7 @@ export class CaptureSession {
     });
     if (this.options.observer) reading.recorder.observer = this.options.observer;
     await reading.prepare();
-    this.reading = reading;
-    await this.readOn(reading, signal);
-  }
-
-  /** Reads what was added to the file since; from the beginning where its old end was cut in the middle of something. */
-  async advance(signal: StopSignal, onProgress: OnProgress): Promise<void> {
-    this.onProgress = onProgress;
-    if (this.reading === null || (this.leftOver && (await this.hasGrown()))) {
-      await this.load(signal, onProgress);
-      return;
-    }
-    if (!(await this.hasGrown())) return;
-    this.reading.grown();
-    await this.readOn(this.reading, signal);
+    return reading;
   }
 
   summary(): CaptureSummary {
@@ -95,12 +104,13 @@ export class CaptureSession {
     );
   }
 
-  private async readOn(reading: CaptureReading, signal: StopSignal): Promise<void> {
+  /** Reads to the end. `complete` is called when it was reached. */
+  private async readOn(reading: CaptureReading, signal: StopSignal, complete = () => {}): Promise<void> {
     reading.findings.settled = false;
-    const complete = await reading.driver.advance(signal);
-    if (complete) {
+    if (await reading.driver.advance(signal)) {
       this.leftOver = reading.driver.settle();
       this.done = true;
+      complete();
     }
     // Cancelled: what was read is all there is.
     reading.findings.settled = true;

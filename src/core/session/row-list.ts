@@ -14,8 +14,8 @@ export class RowList {
   private running: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly reading: CaptureReading,
-    private readonly expression: Expression,
+    readonly reading: CaptureReading,
+    readonly expression: Expression,
   ) {}
 
   get length(): number {

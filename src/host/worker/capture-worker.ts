@@ -125,7 +125,7 @@ export class CaptureWorker {
   private progress(summary: CaptureSummary): void {
     if (this.reading !== undefined) this.reading.begun = true;
     this.host.tell('progress', summary);
-    for (const page of this.pages.values()) page.progress(summary);
+    for (const page of this.pages.values()) void page.progress(summary);
     this.changed.raise();
   }
 

@@ -22,8 +22,14 @@ export class PageChannel {
     this.rpc = new Rpc<never, CaptureRequests, CaptureEvents, never>(transport, this.handlers());
   }
 
-  progress(summary: CaptureSummary): void {
-    this.rpc.tell('progress', { ...summary, filteredRows: this.client?.filteredRows() ?? null });
+  /** What has been read; at the end also what the page's filter leaves of it, which may take longer to know. */
+  async progress(summary: CaptureSummary): Promise<void> {
+    const { client } = this;
+    const before = client?.filteredRows() ?? null;
+    this.rpc.tell('progress', { ...summary, filteredRows: before });
+    if (!summary.done || client === undefined) return;
+    const filteredRows = await client.allFilteredRows();
+    if (filteredRows !== before) this.rpc.tell('progress', { ...summary, filteredRows });
   }
 
   /** The file was replaced: the next request begins a new session, without a filter. */

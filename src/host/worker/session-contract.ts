@@ -6,6 +6,8 @@ import type { CaptureRequests, Handlers, Locale } from '../../protocol';
 export interface PageSession extends Handlers<CaptureRequests> {
   /** Rows that this page's filter leaves so far; null without a filter. */
   filteredRows(): number | null;
+  /** The same, once the filter has looked at everything that is read. */
+  allFilteredRows(): Promise<number | null>;
 }
 
 /** What the worker needs of a capture session. */

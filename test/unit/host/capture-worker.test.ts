@@ -43,8 +43,12 @@ class LineSession implements ReadingSession {
 
   client(): PageSession {
     let filter: string | null = null;
-    const client: Pick<PageSession, 'filteredRows' | 'summary' | 'filter' | 'rows' | 'packet'> = {
+    const client: Pick<
+      PageSession,
+      'filteredRows' | 'allFilteredRows' | 'summary' | 'filter' | 'rows' | 'packet'
+    > = {
       filteredRows: () => (filter === null ? null : filter.length),
+      allFilteredRows: async () => (filter === null ? null : filter.length),
       summary: () => this.summary(),
       filter: ({ text }) => {
         filter = text;
