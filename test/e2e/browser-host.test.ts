@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Workbench } from './harness/workbench';
@@ -8,9 +8,11 @@ const LINES = readFileSync('samples/close-wait.tcpdump', 'utf8').trimEnd().split
 let code: Workbench;
 
 beforeAll(async () => {
-  code = await Workbench.open({ files: ['samples/close-wait.tcpdump'], inBrowser: true });
-  writeFileSync(code.path('packed.pcap.gz'), gzipSync(PCAP));
-  writeFileSync(code.path('growing.tcpdump'), `${LINES.slice(0, 8).join('\n')}\n`);
+  const written = {
+    'packed.pcap.gz': gzipSync(PCAP),
+    'growing.tcpdump': `${LINES.slice(0, 8).join('\n')}\n`,
+  };
+  code = await Workbench.open({ files: ['samples/close-wait.tcpdump'], written, inBrowser: true });
 });
 afterAll(() => code?.close());
 

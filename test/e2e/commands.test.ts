@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Workbench } from './harness/workbench';
 
@@ -6,8 +6,10 @@ const SAMPLE = readFileSync('samples/close-wait.tcpdump', 'utf8');
 let code: Workbench;
 
 beforeAll(async () => {
-  code = await Workbench.open({ files: ['samples/close-wait.tcpdump'] });
-  writeFileSync(code.path('server.log'), SAMPLE);
+  code = await Workbench.open({
+    files: ['samples/close-wait.tcpdump'],
+    written: { 'server.log': SAMPLE },
+  });
 });
 afterAll(() => code?.close());
 beforeEach(() => code.command('View: Close All Editors'));

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Workbench } from './harness/workbench';
@@ -7,11 +7,14 @@ const PCAP = 'test/fixtures/kernel/client_closes_first/server.pcap';
 let code: Workbench;
 
 beforeAll(async () => {
-  code = await Workbench.open({ files: ['samples/close-wait.tcpdump'] });
-  writeFileSync(code.path('server.pcap'), readFileSync(PCAP));
-  writeFileSync(code.path('packed.pcap.gz'), gzipSync(readFileSync(PCAP)));
-  writeFileSync(code.path('letter.pcap'), 'Dear all,\nthis is no capture.\n');
-  writeFileSync(code.path('empty.pcap'), '');
+  code = await Workbench.open({
+    files: ['samples/close-wait.tcpdump', PCAP],
+    written: {
+      'packed.pcap.gz': gzipSync(readFileSync(PCAP)),
+      'letter.pcap': 'Dear all,\nthis is no capture.\n',
+      'empty.pcap': '',
+    },
+  });
 });
 afterAll(() => code?.close());
 

@@ -8,12 +8,16 @@ const PCAP = readFileSync('test/fixtures/kernel/client_closes_first/server.pcap'
 let code: Workbench;
 
 beforeAll(async () => {
-  code = await Workbench.open({ files: ['samples/close-wait.tcpdump'] });
-  writeFileSync(code.path('growing.tcpdump'), `${LINES.slice(0, 8).join('\n')}\n`);
-  // As tcpdump -w leaves it between two writes: in the middle of a packet.
-  writeFileSync(code.path('growing.pcap'), PCAP.subarray(0, 300));
-  writeFileSync(code.path('rotated.tcpdump'), SAMPLE);
-  writeFileSync(code.path('notes.txt'), 'nothing to see\n');
+  code = await Workbench.open({
+    files: ['samples/close-wait.tcpdump'],
+    written: {
+      'growing.tcpdump': `${LINES.slice(0, 8).join('\n')}\n`,
+      // As tcpdump -w leaves it between two writes: in the middle of a packet.
+      'growing.pcap': PCAP.subarray(0, 300),
+      'rotated.tcpdump': SAMPLE,
+      'notes.txt': 'nothing to see\n',
+    },
+  });
 });
 afterAll(() => code?.close());
 

@@ -12,6 +12,8 @@ import { registerLanguage } from './language-pack';
 export interface WorkbenchOptions {
   /** Files that are copied into the folder that is opened. */
   readonly files?: readonly string[];
+  /** Files that are written there, by their names. Before the window is open: later the explorer's rows would move under the mouse. */
+  readonly written?: Readonly<Record<string, string | Uint8Array>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly size?: { readonly width: number; readonly height: number };
   /** The display language, as if a language pack for it were installed. */
@@ -56,9 +58,10 @@ export class Workbench {
   }
 
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const { files = [], settings = {}, size, language, inBrowser = false } = options;
+    const { files = [], written = {}, settings = {}, size, language, inBrowser = false } = options;
     const folder = mkdtempSync(join(tmpdir(), 'closewait-e2e-'));
     for (const file of files) cpSync(file, join(folder, basename(file)));
+    for (const [name, content] of Object.entries(written)) writeFileSync(join(folder, name), content);
     const profile = new Profile(`e2e-${process.pid}-${profiles++}`);
     profile.clear();
     profile.configure(settings);
