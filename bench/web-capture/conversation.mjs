@@ -13,6 +13,7 @@ const RETRANSMISSION_TIMEOUT = 210 * MILLISECOND;
 /** RFC 6928. */
 const INITIAL_WINDOW = 10;
 const LARGEST_WINDOW = 120;
+const WINDOW_SHIFT = 7;
 /** Segments that the server's network card is handed at a time, where it cuts them itself. */
 const OFFLOADED = 8;
 
@@ -33,6 +34,11 @@ class Side {
     this.window = window;
     this.clock = random.word();
     this.identification = random.between(0, 0xffff);
+  }
+
+  /** Receive buffers grow ahead of what the peer may have in flight (Linux: tcp_rcv_space_adjust); never back. */
+  leaveRoomFor(bytes) {
+    this.window = Math.max(this.window, (2 * bytes) >> WINDOW_SHIFT);
   }
 }
 
@@ -189,6 +195,7 @@ export class Conversation {
       client.acked = add(base, acked);
       yield this.acknowledge(client);
       window = Math.min(LARGEST_WINDOW * segmentSize, window + 6 * segmentSize);
+      client.leaveRoomFor(window);
       this.now += SEGMENT_GAP;
     }
   }
@@ -245,6 +252,7 @@ export class Conversation {
       }
       if (sent < message.length) this.now += this.roundTrip;
       window = Math.min(LARGEST_WINDOW, window * 2);
+      server.leaveRoomFor(window * segmentSize);
     }
   }
 
