@@ -238,6 +238,7 @@ export class App {
       if (this.hasFailed) this.showParts();
       void this.loading.replaced();
     });
+    this.rpc.on('stopped', () => this.status.stopped());
     this.rpc.on('failed', ({ message, detail }) => this.failed(message, detail));
     this.rpc.on('settings', ({ preferences }) => this.applyPreferences(preferences));
     this.rpc.on('goToPacket', ({ index, explain }) => {

@@ -90,6 +90,8 @@ export interface CaptureEvents {
   progress: CaptureSummary & { readonly filteredRows: number | null };
   /** The file was replaced by another: everything known of it is void. */
   replaced: Record<string, never>;
+  /** Reading was cancelled, by whatever button: what was read stays. */
+  stopped: Record<string, never>;
   /** Reading failed altogether: not a capture, gone, not permitted. */
   failed: { readonly message: string; readonly detail: readonly string[] };
 }

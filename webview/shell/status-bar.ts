@@ -15,6 +15,7 @@ export class StatusBar {
   private readonly loading: HTMLElement;
   private readonly again: HTMLElement;
   private cancelled = false;
+  private last: CaptureSummary | undefined;
 
   constructor(
     announcement: HTMLElement,
@@ -31,9 +32,7 @@ export class StatusBar {
       [this.bar],
     );
     const stop = button(say('load.cancel'), () => {
-      this.cancelled = true;
-      this.loading.hidden = true;
-      this.again.hidden = false;
+      this.stopped();
       actions.cancel();
     });
     this.again = button(say('failure.reload'), actions.reload);
@@ -48,7 +47,14 @@ export class StatusBar {
     this.loading.hidden = true;
   }
 
+  /** Reading was cancelled, here or in VS Code's own notification. */
+  stopped(): void {
+    this.cancelled = true;
+    if (this.last !== undefined) this.show(this.last);
+  }
+
   show(summary: CaptureSummary): void {
+    this.last = summary;
     const facts = [
       shown(summary.description, 120),
       sayCount('status.packets', summary.packets),

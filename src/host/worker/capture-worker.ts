@@ -27,6 +27,8 @@ interface Reading {
   readonly session: ReadingSession;
   /** The session knows what kind of file this is: it can be asked. */
   begun: boolean;
+  /** Reading was cancelled. */
+  stopped: boolean;
   identity: FileIdentity;
 }
 
@@ -66,9 +68,10 @@ export class CaptureWorker {
     try {
       const source = await this.platform.openSource(reference);
       const session = this.openSession(source, this.locale);
-      this.reading = { source, session, begun: false, identity: await identify(source) };
+      this.reading = { source, session, begun: false, stopped: false, identity: await identify(source) };
       await session.load(signal, (summary) => this.progress(summary));
       this.reading.identity = await identify(source);
+      if (signal.aborted) this.stop(this.reading);
     } catch (error) {
       if (!signal.aborted) await this.fail(error);
     }
@@ -112,6 +115,7 @@ export class CaptureWorker {
     const page = new PageChannel(this.channels.open(channel), () => this.session());
     this.pages.set(channel, page);
     if (this.failure !== undefined) page.failed(this.failure);
+    if (this.reading?.stopped) page.stopped();
     return null;
   }
 
@@ -127,6 +131,11 @@ export class CaptureWorker {
     this.host.tell('progress', summary);
     for (const page of this.pages.values()) void page.progress(summary);
     this.changed.raise();
+  }
+
+  private stop(reading: Reading): void {
+    reading.stopped = true;
+    for (const page of this.pages.values()) page.stopped();
   }
 
   private async fail(error: unknown): Promise<void> {

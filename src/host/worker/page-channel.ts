@@ -38,6 +38,10 @@ export class PageChannel {
     this.rpc.tell('replaced', {});
   }
 
+  stopped(): void {
+    this.rpc.tell('stopped', {});
+  }
+
   failed(failure: CaptureEvents['failed']): void {
     this.rpc.tell('failed', failure);
   }

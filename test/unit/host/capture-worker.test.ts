@@ -15,6 +15,7 @@ import {
 } from '../../../src/protocol';
 
 type None = Record<never, never>;
+type PageEnd = Rpc<CaptureRequests, None, None, CaptureEvents>;
 
 /** A session that counts a file's lines as its packets; one named `bad` is no capture. */
 class LineSession implements ReadingSession {
@@ -100,9 +101,11 @@ function started(hold: Promise<void> = Promise.resolve()) {
   );
   const channels = new Channels(link(outside, inside));
   const host = new Rpc<WorkerRequests, None, None, WorkerEvents>(channels.open(0), {});
-  const page = async (channel: number) => {
+  const page = async (channel: number, listen: (page: PageEnd) => void = () => {}) => {
+    const end: PageEnd = new Rpc<CaptureRequests, None, None, CaptureEvents>(channels.open(channel), {});
+    listen(end);
     await host.ask('connectPage', { channel });
-    return new Rpc<CaptureRequests, None, None, CaptureEvents>(channels.open(channel), {});
+    return end;
   };
   return { host, page };
 }
@@ -146,6 +149,10 @@ describe('opening', () => {
     );
     const first = await page(1);
     const abort = new AbortController();
+    let stopped = 0;
+    first.on('stopped', () => {
+      stopped++;
+    });
     const opening = host.ask('open', { source: bytes('a\n'), locale: 'en' }, abort.signal);
     await first.ask('summary', {});
     abort.abort();
@@ -154,6 +161,9 @@ describe('opening', () => {
     await first.ask('summary', {});
     release();
     expect((await first.ask('summary', {})).done).toBe(false);
+    await expect.poll(() => stopped).toBe(1);
+    await page(2, (late) => late.on('stopped', () => stopped++));
+    await expect.poll(() => stopped).toBe(2);
   });
 
   test('what is no capture is told to every page, also to one that comes later, with its details', async () => {
@@ -161,10 +171,9 @@ describe('opening', () => {
     const failures: CaptureEvents['failed'][] = [];
     (await page(1)).on('failed', (failure) => failures.push(failure));
     await host.ask('open', { source: bytes('x', 'bad'), locale: 'en' });
-    const late = page(2).then((second) => second.on('failed', (failure) => failures.push(failure)));
-    await late;
+    await page(2, (late) => late.on('failed', (failure) => failures.push(failure)));
     const expected = { message: 'not a capture', detail: ['begins with 00 01', 'supported: pcap'] };
-    expect(failures).toContainEqual(expected);
+    expect(failures).toEqual([expected, expected]);
     const third = await page(3);
     await expect(third.ask('summary', {})).rejects.toThrow('not a capture');
   });
