@@ -50,5 +50,7 @@ test('activation takes less than 50 ms', () => {
 });
 
 test('what is loaded to activate is small: reading captures is the work of another thread', () => {
-  expect(extension.length).toBeLessThan(100_000);
+  // A good half are the words of the states' guides, which nothing evaluates before somebody asks for one.
+  expect(extension.length).toBeLessThan(200_000);
+  expect(extension).not.toContain('looksLikeTcpdumpText');
 });
