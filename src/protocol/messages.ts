@@ -1,11 +1,12 @@
 import type {
   CaptureSummary,
   ConnectionRow,
+  ConnectionsQuery,
+  ExplainTarget,
   Explanation,
   Ladder,
   PacketDetail,
   Row,
-  Side,
   StatePath,
 } from '../core/session';
 
@@ -49,34 +50,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   copy: true,
 };
 
-export interface ExplainTarget {
-  /** Packet index from 0: the states after this packet. */
-  readonly index?: number;
-  /** Connection number from 1: the states at its end. */
-  readonly connection?: number;
-  readonly side?: Side;
-}
-
-export interface ConnectionsQuery {
-  readonly from: number;
-  readonly to: number;
-  readonly sort:
-    | 'connection'
-    | 'client'
-    | 'server'
-    | 'packets'
-    | 'clientBytes'
-    | 'serverBytes'
-    | 'seconds'
-    | 'clientState'
-    | 'serverState'
-    | 'history'
-    /** By how long an end has been stuck; those where none is come before. */
-    | 'stuck';
-  readonly descending: boolean;
-  /** Only connections that the current filter leaves packets of. */
-  readonly filtered: boolean;
-}
+export type { ConnectionsQuery, ExplainTarget };
 
 export interface FilterResult {
   /** Rows the list has now; all rows when there is an error. */

@@ -4,4 +4,6 @@ export type { Certainty, TcpStateName } from '../flow';
 export { CaptureClient, type FilterAnswer } from './capture-client';
 export type { CaptureObserver } from './capture-recorder';
 export { CaptureSession, NotACaptureError, type SessionOptions } from './capture-session';
+export type { ConnectionsQuery } from './connections-query';
+export type { ExplainTarget } from './explain-connection';
 export type * from './views';
