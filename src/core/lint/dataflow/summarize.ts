@@ -1,0 +1,135 @@
+import { type IrFunction, type Place, rootOf } from '../ir';
+import type { Exit, Exploration } from './explore';
+import { holdersOf, isWithin } from './memory';
+import type { Behaviour, Effect, Outcome, OutcomeValue, Requirement, ResourceKind } from './outcome';
+import { ANY, NOT_ZERO } from './sign';
+import type { State, Value } from './state';
+
+/** Ways to end that a caller is told apart; beyond, what they require is left out. */
+const MOST_OUTCOMES = 10;
+
+/** What callers need to know of a function, from the states in which it returned. */
+export function summarize(fn: IrFunction, { exits, complete }: Exploration): Behaviour {
+  const trusted = exits.filter(({ state }) => !state.blurred);
+  const outcomes = distinct(trusted.map((exit) => outcomeOf(fn, exit)));
+  const few = outcomes.length <= MOST_OUTCOMES ? outcomes : coarse(outcomes);
+  const certain = complete && trusted.length === exits.length && few.length <= MOST_OUTCOMES;
+  return { outcomes: certain ? few : [uncertain(fn)], traits: [], page: null };
+}
+
+/** A function that was too much to follow may keep whatever it is given. */
+const uncertain = (fn: IrFunction): Outcome => ({
+  requires: [],
+  result: { kind: 'number', mask: ANY },
+  opens: [],
+  effects: fn.parameters.map((_, index): Effect => ({ does: 'take', path: String(index) })),
+});
+
+function outcomeOf(fn: IrFunction, { state, value }: Exit): Outcome {
+  const opens: ResourceKind[] = [];
+  const indices = new Map<string, number>();
+  const indexOf = (id: string): number => {
+    const known = indices.get(id);
+    if (known !== undefined) return known;
+    opens.push(state.resources.get(id)?.site?.kind ?? 'descriptor');
+    indices.set(id, opens.length - 1);
+    return opens.length - 1;
+  };
+  const result = resultOf(fn, state, value, indexOf);
+  const effects = [...effectsOnArguments(fn, state), ...storesOf(fn, state, indexOf)];
+  return { requires: requirementsOf(fn, state), result, opens, effects };
+}
+
+function requirementsOf(fn: IrFunction, state: State): Requirement[] {
+  return fn.parameters.flatMap(({ name }, argument) => {
+    const mask = state.facts.get(`@${name}`);
+    return mask === undefined || mask === ANY ? [] : [{ argument, mask }];
+  });
+}
+
+function resultOf(fn: IrFunction, state: State, value: Value | null, indexOf: (id: string) => number): OutcomeValue {
+  switch (value?.kind) {
+    case 'number':
+      return { kind: 'constant', value: value.value };
+    case 'failure':
+      return { kind: 'constant', value: value.value, failure: true };
+    case 'resource':
+      return returnedResource(fn, state, value.id, indexOf);
+    case 'symbol': {
+      const index = fn.parameters.findIndex(({ name }) => value.id === `@${name}`);
+      if (index >= 0) return { kind: 'argument', index };
+      return { kind: 'number', mask: state.facts.get(value.id) ?? ANY };
+    }
+    case 'pointer':
+      return { kind: 'number', mask: NOT_ZERO };
+    default:
+      return { kind: 'number', mask: ANY };
+  }
+}
+
+function returnedResource(fn: IrFunction, state: State, id: string, indexOf: (id: string) => number): OutcomeValue {
+  const resource = state.resources.get(id);
+  const origin = fn.parameters.findIndex(({ name }) => name === resource?.origin);
+  if (origin >= 0) return { kind: 'argument', index: origin };
+  // Kept by somebody as well, or closed: the caller gets a number, not a duty.
+  const kept = resource?.status !== 'open' || holdersOf(state, id).some((place) => pathOf(fn, place) === 'elsewhere');
+  return kept || resource?.site === null ? { kind: 'number', mask: ANY } : { kind: 'resource', index: indexOf(id) };
+}
+
+function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
+  const effects: Effect[] = [];
+  for (const { origin, status, site } of state.resources.values()) {
+    if (site !== null || origin === null || status === 'open') continue;
+    const path = pathOf(fn, origin);
+    if (path !== null && path !== 'elsewhere') effects.push({ does: status === 'closed' ? 'close' : 'take', path });
+  }
+  return effects;
+}
+
+/** What the function left in places that its arguments point to. */
+function storesOf(fn: IrFunction, state: State, indexOf: (id: string) => number): Effect[] {
+  const effects: Effect[] = [];
+  for (const [place, value] of state.places) {
+    const path = pathOf(fn, place);
+    if (path === null || path === 'elsewhere' || !path.includes('.*')) continue;
+    if (value.kind === 'number' || value.kind === 'failure')
+      effects.push({ does: 'store', path, value: resultOf(fn, state, value, indexOf) });
+    else if (value.kind === 'resource') {
+      const resource = state.resources.get(value.id);
+      if (resource?.site && resource.status === 'open')
+        effects.push({ does: 'store', path, value: { kind: 'resource', index: indexOf(value.id) } });
+    }
+  }
+  return effects;
+}
+
+/** A place as a caller can name it: null for what dies with the call, `elsewhere` for what no argument leads to. */
+function pathOf(fn: IrFunction, place: Place): string | null {
+  const root = rootOf(place);
+  const index = fn.parameters.findIndex(({ name }) => name === root);
+  if (index >= 0) {
+    const rest = place.slice(root.length);
+    return rest === '' || rest.startsWith('.*') ? `${index}${rest}` : null;
+  }
+  return fn.variables.has(root) && !isWithin(place, `${root}.*`) ? null : 'elsewhere';
+}
+
+function distinct(outcomes: readonly Outcome[]): Outcome[] {
+  return [...new Map(outcomes.map((each) => [JSON.stringify(sorted(each)), each])).values()];
+}
+
+const sorted = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  effects: [...outcome.effects].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+});
+
+/** Without what they require, and with results that differ in number alone taken together. */
+function coarse(outcomes: readonly Outcome[]): Outcome[] {
+  return distinct(
+    outcomes.map((outcome) => ({
+      ...outcome,
+      requires: [],
+      effects: outcome.effects.filter(({ does }) => does !== 'store' || outcome.opens.length > 0),
+    })),
+  );
+}
