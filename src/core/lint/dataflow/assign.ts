@@ -6,14 +6,19 @@ import type { State, Value } from './state';
 
 /** Puts a value into a place; an open resource that only this place held is lost. */
 export function write(context: Context, state: State, place: Place, value: Value, at: Span, site: string): void {
-  const target = resolve(state, place);
+  store(context, state, resolve(state, place), value, at, site);
+  forgetFactsAbout(context, state, place, place);
+}
+
+/** The same for a place that is resolved. */
+export function store(context: Context, state: State, target: Place, value: Value, at: Span, site: string): void {
   const stored = value.kind === 'opaque' ? symbol(site) : value;
   if (target.includes('[?]')) {
     escape(context, state, stored);
     return;
   }
   overwrite(context, state, target, stored, at);
-  forgetFactsAbout(context, state, place, target);
+  forgetFactsAbout(context, state, target, target);
   state.places.set(target, stored);
   const outside = !isOwn(context.fn, target);
   if (outside && stored.kind !== 'resource') escape(context, state, stored);

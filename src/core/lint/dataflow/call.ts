@@ -1,9 +1,9 @@
 import type { Operand, Place } from '../ir';
-import { forgetFactsAbout, write } from './assign';
+import { forgetFactsAbout, store, write } from './assign';
 import { signs } from './assume';
 import type { Call, Context } from './context';
 import type { Event } from './event';
-import { evaluate, HEAP, isWithin, pointee, read, resolve, symbol } from './memory';
+import { evaluate, HEAP, isWithin, load, pointee, read, resolve, resolveFrom, symbol } from './memory';
 import type { Behaviour, Effect, Outcome, OutcomeValue } from './outcome';
 import { acquire, change, close, escape, escapeWithin, forget, nameOf, resourceOf, vanish } from './resources';
 import { ANY, ZERO } from './sign';
@@ -22,6 +22,8 @@ interface CallSite {
 export function applyCall(context: Context, state: State, call: Call, id: string): readonly State[] {
   renew(state, id);
   context.resultOf.set(id, call.callee);
+  // Arguments are evaluated whatever is known of the function: what they follow is no null pointer.
+  for (const operand of call.args) evaluate(state, operand, id);
   const known = context.behaviourOf(call);
   if (known !== null) return applyBehaviour({ context, call, id, presumed: false }, state, known);
   if (context.neverReturns(call)) return [];
@@ -60,17 +62,29 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   const { context, call, id } = site;
   if (!behaviour.traits.includes('prints')) showResults(site, state);
   if (behaviour.traits.includes('receive')) noticeIgnoredEnd(site, state);
+  const lent = behaviour.page === null ? resourcesBehindPointers(site, state) : [];
   const after: State[] = [];
   for (const outcome of behaviour.outcomes) {
     const next = behaviour.outcomes.length === 1 ? state : state.clone();
     if (!meetsRequirements(site, next, outcome)) continue;
     applyOutcome(site, next, outcome);
+    for (const each of lent) escape(context, next, { kind: 'resource', id: each });
     if (behaviour.traits.includes('fork')) next.step('forked', call.at, { callee: call.callee }, null);
     after.push(next);
   }
   if (behaviour.page === null)
     for (const next of after) rememberQuestion(context, next, call, id);
   return after;
+}
+
+/** A function of the program's own that gets the address of a descriptor may copy it to where it is kept. */
+function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly string[] {
+  return call.args.flatMap((operand, index) => {
+    const value = evaluate(state, operand, `${id} ${index}`);
+    if (value.kind !== 'pointer') return [];
+    const held = load(state, value.place);
+    return held.kind === 'resource' ? [held.id] : [];
+  });
 }
 
 function meetsRequirements({ call, id }: CallSite, state: State, { requires }: Outcome): boolean {
@@ -99,10 +113,10 @@ function applyOutcome(site: CallSite, state: State, outcome: Outcome): void {
   for (const effect of outcome.effects)
     if (effect.does === 'store') {
       const target = placeOf(site, state, effect.path);
-      if (target !== null) write(site.context, state, target, valueOf(effect.value, target), call.at, `${id} ${effect.path}`);
+      if (target !== null) store(site.context, state, target, valueOf(effect.value, target), call.at, `${id} ${effect.path}`);
     } else applyEffect(site, state, effect);
   if (outcome.result.kind === 'resource' && call.to === null) return;
-  setResult(site, state, valueOf(outcome.result, call.to));
+  setResult(site, state, valueOf(outcome.result, call.to === null ? null : resolve(state, call.to)));
 }
 
 function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, target: Place): Value {
@@ -148,7 +162,7 @@ function placeOf({ call, id }: CallSite, state: State, path: string): Place | nu
   const value = evaluate(state, operand, `${id} ${index}`);
   if (value.kind !== 'pointer' && value.kind !== 'symbol') return null;
   const base = value.kind === 'symbol' && value.id === '?' ? '$nowhere.*' : pointee(value);
-  return resolve(state, [base, ...projections.slice(1)].join('.'));
+  return resolveFrom(state, base, projections.slice(1));
 }
 
 function valueAt(site: CallSite, state: State, path: string): Value {
@@ -156,7 +170,7 @@ function valueAt(site: CallSite, state: State, path: string): Value {
   if (operand === undefined) return symbol('?');
   if (!path.includes('.')) return evaluate(state, operand, site.id);
   const place = placeOf(site, state, path);
-  return place === null ? symbol('?') : read(state, place);
+  return place === null ? symbol('?') : load(state, place);
 }
 
 function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { does: 'store' }>): void {

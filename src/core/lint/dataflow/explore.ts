@@ -10,11 +10,15 @@ import { ANY, NEGATIVE } from './sign';
 import { State, type Value } from './state';
 
 /** States of one block that are kept apart; beyond, those that hold the same resources are joined. */
-const STATES_APART = 24;
+const STATES_APART = 16;
+/** The same while the function owns nothing. */
+const IDLE_STATES_APART = 6;
 /** Joined states of one block; beyond, all but the resources is forgotten. */
 const STATES_AT_ALL = 64;
 /** Block visits for each block of a function: what bounds the work. */
-const VISITS = 40;
+const VISITS = 16;
+/** And for any function. */
+const MOST_VISITS = 6000;
 
 /** A state in which the function returned, and what it returned. */
 export interface Exit {
@@ -51,13 +55,11 @@ class Explorer {
 
   run(initial: State): Exploration {
     this.waiting.push({ block: 0, state: initial });
-    let budget = this.context.fn.blocks.length * VISITS + VISITS;
-    let at = 0;
-    for (; at < this.waiting.length && budget > 0; at++, budget--) {
-      const { block, state } = this.waiting[at];
-      this.visit(block, state);
-    }
-    return { exits: this.exits, complete: at === this.waiting.length };
+    let budget = Math.min(MOST_VISITS, this.context.fn.blocks.length * VISITS + 4 * VISITS);
+    let waiting = this.waiting.splice(0);
+    for (; waiting.length > 0 && budget > 0; waiting = this.waiting.splice(0))
+      for (const { block, state } of waiting) if (budget-- > 0) this.visit(block, state);
+    return { exits: this.exits, complete: budget >= 0 };
   }
 
   private visit(block: number, state: State): void {
@@ -121,7 +123,8 @@ class Explorer {
     const seen = this.seen[block];
     const key = state.key();
     if (seen.has(key)) return null;
-    if (seen.size < STATES_APART) {
+    const owns = [...state.resources.values()].some(({ status, site }) => status === 'open' && site !== null);
+    if (seen.size < (owns ? STATES_APART : IDLE_STATES_APART)) {
       seen.add(key);
       return state;
     }
@@ -174,7 +177,7 @@ function loseSight(context: Context, state: State, name: string, id: string): vo
 }
 
 /** On the way back to a loop's head: others may have written what does not belong to this call. */
-function comeRound({ fn, dependencies, resultOf }: Context, state: State): void {
+function comeRound({ fn, dependencies }: Context, state: State): void {
   const outside = (place: string) => !isOwn(fn, place);
   for (const key of [...state.facts.keys()]) {
     const initial = /^@([^ ]+)/.exec(key);
@@ -182,7 +185,6 @@ function comeRound({ fn, dependencies, resultOf }: Context, state: State): void 
   }
   for (const [place, value] of [...state.places])
     if (outside(place) && value.kind !== 'resource') state.places.delete(place);
-  void resultOf;
 }
 
 /** Forgets what nobody asks for any more, so that paths that differ in nothing else become one. */

@@ -1,4 +1,5 @@
 import { type IrFunction, type Operand, type Place, rootOf } from '../ir';
+import { ANY, NOT_ZERO } from './sign';
 import type { State, Value } from './state';
 
 /** Memory that this function allocated and that nobody else knows yet. */
@@ -13,7 +14,12 @@ export const number = (value: number): Value => ({ kind: 'number', value });
 export function resolve(state: State, place: Place): Place {
   if (!place.includes('.')) return place;
   const [root, ...projections] = splitPlace(place);
-  let at = root;
+  return resolveFrom(state, root, projections);
+}
+
+/** Where projections lead from a place that is resolved already. */
+export function resolveFrom(state: State, base: Place, projections: readonly string[]): Place {
+  let at = base;
   for (const projection of projections) at = project(state, at, projection);
   return at;
 }
@@ -24,7 +30,7 @@ function splitPlace(place: Place): string[] {
 }
 
 function project(state: State, at: Place, projection: string): Place {
-  if (projection === '*') return pointee(read(state, at));
+  if (projection === '*') return dereference(state, load(state, at));
   if (projection.startsWith('[@')) {
     const index = read(state, projection.slice(2, -1));
     return index.kind === 'number' && index.value >= 0 ? `${at}.[${index.value}]` : `${at}.[?]`;
@@ -35,6 +41,15 @@ function project(state: State, at: Place, projection: string): Place {
   return `${at}.${projection}`;
 }
 
+/** What is followed points somewhere: the pointer is not null from here on. */
+function dereference(state: State, value: Value): Place {
+  if (value.kind === 'symbol' && value.id !== '?') {
+    const known = state.facts.get(value.id) ?? ANY;
+    if ((known & NOT_ZERO) !== 0) state.facts.set(value.id, known & NOT_ZERO);
+  }
+  return pointee(value);
+}
+
 /** Where a value points to. */
 export function pointee(value: Value): Place {
   if (value.kind === 'pointer') return value.place;
@@ -43,8 +58,10 @@ export function pointee(value: Value): Place {
 }
 
 /** What a place holds. A place that was never written holds the symbol of its first value. */
-export function read(state: State, place: Place): Value {
-  const at = resolve(state, place);
+export const read = (state: State, place: Place): Value => load(state, resolve(state, place));
+
+/** What a resolved place holds. */
+export function load(state: State, at: Place): Value {
   if (at.includes('[?]')) return symbol('?');
   return state.places.get(at) ?? symbol(`@${at}`);
 }

@@ -1,8 +1,9 @@
-import type { IrFunction } from '../ir';
+import { type IrFunction, successors } from '../ir';
 import type { Call, Context, Guess } from './context';
 import type { Event } from './event';
 import { explore } from './explore';
 import type { Behaviour, ResourceKind } from './outcome';
+import { ANY } from './sign';
 import { State } from './state';
 import { summarize } from './summarize';
 
@@ -11,6 +12,8 @@ export interface Knowledge {
   modelOf(call: Call): Behaviour | null;
   guess(call: Call, argument: number, fn: IrFunction): Guess;
   neverReturns(call: Call): boolean;
+  /** Whether a function that makes this call has anything to do with descriptors. */
+  matters(call: Call): boolean;
   presumedToOpen(call: Call, fn: IrFunction): ResourceKind | null;
 }
 
@@ -80,6 +83,7 @@ export class Program {
 
   private run(fn: IrFunction): Analysis {
     const events: Event[] = [];
+    if (!this.isConcerned(fn)) return { fn, events, behaviour: this.canReturn(fn) ? BORROWS : ENDS };
     const context: Context = {
       fn,
       behaviourOf: (call) => this.behaviourOf(call, fn),
@@ -95,6 +99,41 @@ export class Program {
     return { fn, events, behaviour: summarize(fn, exploration) };
   }
 
+  /** Most functions of a program never see a descriptor, and need not be followed. */
+  private isConcerned(fn: IrFunction): boolean {
+    if (fn.parameters.some(({ name, kind }) => kind === 'scalar' && DESCRIPTOR.test(name))) return true;
+    for (const { instructions } of fn.blocks)
+      for (const each of instructions) {
+        if (each.op !== 'call') continue;
+        if (this.knowledge.matters(each)) return true;
+        const behaviour = each.indirect ? null : this.behaviourOf(each, fn);
+        if (behaviour?.page === null && opensOrCloses(behaviour)) return true;
+      }
+    return false;
+  }
+
+  /** Whether some way through a function leads past no call that ends the process. */
+  private canReturn(fn: IrFunction): boolean {
+    const seen = new Set([0]);
+    const waiting = [0];
+    for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
+      const { instructions, terminator } = fn.blocks[block];
+      if (instructions.some((each) => each.op === 'call' && this.endsProcess(each, fn))) continue;
+      if (terminator.op === 'return') return true;
+      for (const next of successors(terminator)) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        waiting.push(next);
+      }
+    }
+    return false;
+  }
+
+  private endsProcess(call: Call, fn: IrFunction): boolean {
+    const behaviour = this.behaviourOf(call, fn);
+    return behaviour === null ? this.knowledge.neverReturns(call) : behaviour.outcomes.length === 0;
+  }
+
   private behaviourOf(call: Call, { file }: IrFunction): Behaviour | null {
     if (call.indirect) return null;
     const bodies = this.bodiesOf(call.callee, file);
@@ -103,9 +142,27 @@ export class Program {
     // A function that calls itself, directly or by others, is not known yet while it is looked at.
     if (known.length < bodies.length) return null;
     if (known.length === 1) return known[0];
-    return { outcomes: known.flatMap(({ outcomes }) => outcomes), traits: [], page: null };
+    // A body that a condition left empty says nothing of what the other one does.
+    const telling = known.filter(({ outcomes }) => outcomes.some(({ opens, effects }) => opens.length + effects.length > 0));
+    const bodied = telling.length > 0 ? telling : known;
+    return { outcomes: bodied.flatMap(({ outcomes }) => outcomes), traits: [], page: null };
   }
 }
+
+/** Names that parameters have which hold descriptors. */
+const DESCRIPTOR = /fd|sock|desc|conn|client|listen|^s$|^sd$|handle/i;
+
+/** A function that has nothing to do with descriptors. */
+const BORROWS: Behaviour = {
+  outcomes: [{ requires: [], result: { kind: 'number', mask: ANY }, opens: [], effects: [] }],
+  traits: [],
+  page: null,
+};
+
+const ENDS: Behaviour = { ...BORROWS, outcomes: [] };
+
+const opensOrCloses = ({ outcomes }: Behaviour): boolean =>
+  outcomes.some(({ opens, effects }) => opens.length > 0 || effects.some(({ does }) => does === 'close'));
 
 function add(bodies: Bodies, fn: IrFunction): void {
   const known = bodies.get(fn.name);

@@ -1,6 +1,6 @@
 import { type Place, rootOf, type Span } from '../ir';
 import type { Context } from './context';
-import { HEAP, holdersOf, isOwn, isWithin, pointee, resolve, symbol } from './memory';
+import { HEAP, holdersOf, isOwn, isWithin, pointee, symbol } from './memory';
 import type { Resource, Site, State, Value } from './state';
 
 /** What a closing call is remembered by. */
@@ -10,11 +10,11 @@ export interface Closing {
   readonly at: Span;
 }
 
-/** Opens what `site` stands for; what the same site opened before and only `target` held is lost. */
+/** Opens what `site` stands for; what the same site opened before and only `target` (resolved) held is lost. */
 export function acquire(context: Context, state: State, site: Site, target: Place | null): Value {
   const earlier = state.resources.get(site.id);
   if (earlier !== undefined) {
-    const held = holdersOf(state, site.id).filter((place) => target === null || place !== resolve(state, target));
+    const held = holdersOf(state, site.id).filter((place) => place !== target);
     if (earlier.status === 'open' && held.length === 0) lose(context, state, earlier, 'overwritten', site.at);
     forget(state, site.id);
   }

@@ -8,14 +8,26 @@ import type { State, Value } from './state';
 /** Ways to end that a caller is told apart; beyond, what they require is left out. */
 const MOST_OUTCOMES = 10;
 
+/** `0.*.fd`: effects further inside objects are these objects' own affair. */
+const DEEPEST_PATH = 3;
+
 /** What callers need to know of a function, from the states in which it returned. */
 export function summarize(fn: IrFunction, { exits, complete }: Exploration): Behaviour {
   const trusted = exits.filter(({ state }) => !state.blurred);
-  const outcomes = distinct(trusted.map((exit) => outcomeOf(fn, exit)));
+  const all = trusted.map((exit) => outcomeOf(fn, exit));
+  // Numbers that are left behind matter only where they go with a descriptor.
+  const opening = all.some(({ opens }) => opens.length > 0);
+  let outcomes = distinct(opening ? all : all.map(withoutStores));
+  outcomes = distinct(settle(outcomes));
   const few = outcomes.length <= MOST_OUTCOMES ? outcomes : coarse(outcomes);
   const certain = complete && trusted.length === exits.length && few.length <= MOST_OUTCOMES;
   return { outcomes: certain ? few : [uncertain(fn)], traits: [], page: null };
 }
+
+const withoutStores = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  effects: outcome.effects.filter(({ does }) => does !== 'store'),
+});
 
 /** A function that was too much to follow may keep whatever it is given. */
 const uncertain = (fn: IrFunction): Outcome => ({
@@ -36,9 +48,34 @@ function outcomeOf(fn: IrFunction, { state, value }: Exit): Outcome {
     return opens.length - 1;
   };
   const result = resultOf(fn, state, value, indexOf);
-  const effects = [...effectsOnArguments(fn, state), ...storesOf(fn, state, indexOf)];
+  // Who fails with something left open behind an argument is to blame himself, not his caller.
+  const failed = result.kind === 'constant' && result.value < 0;
+  const stores = failed ? [] : storesOf(fn, state, indexOf);
+  const effects = [...effectsOnArguments(fn, state), ...stores];
   return { requires: requirementsOf(fn, state), result, opens, effects };
 }
+
+/**
+ * Two ways to end that a caller cannot tell apart, of which one closes: the condition is the closer's own affair, so
+ * that after the other the descriptor is nobody's to accuse.
+ */
+function settle(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.map((outcome) => {
+    const closed = outcomes
+      .filter((other) => sameToCaller(outcome, other))
+      .flatMap(({ effects }) => effects.filter(({ does }) => does === 'close'))
+      .filter(({ path }) => !outcome.effects.some((own) => own.path === path));
+    const taken = closed.map(({ path }): Effect => ({ does: 'take', path }));
+    return { ...outcome, effects: [...outcome.effects, ...taken] };
+  });
+}
+
+const sameToCaller = (a: Outcome, b: Outcome): boolean =>
+  a !== b &&
+  JSON.stringify(a.result) === JSON.stringify(b.result) &&
+  !a.requires.some(({ argument, mask }) =>
+    b.requires.some((other) => other.argument === argument && (other.mask & mask) === 0),
+  );
 
 function requirementsOf(fn: IrFunction, state: State): Requirement[] {
   return fn.parameters.flatMap(({ name }, argument) => {
@@ -72,16 +109,20 @@ function returnedResource(fn: IrFunction, state: State, id: string, indexOf: (id
   const origin = fn.parameters.findIndex(({ name }) => name === resource?.origin);
   if (origin >= 0) return { kind: 'argument', index: origin };
   // Kept by somebody as well, or closed: the caller gets a number, not a duty.
-  const kept = resource?.status !== 'open' || holdersOf(state, id).some((place) => pathOf(fn, place) === 'elsewhere');
+  const kept = resource?.status !== 'open' || isKept(fn, state, id);
   return kept || resource?.site === null ? { kind: 'number', mask: ANY } : { kind: 'resource', index: indexOf(id) };
 }
+
+/** Somebody whom no caller knows holds it as well. */
+const isKept = (fn: IrFunction, state: State, id: string): boolean =>
+  holdersOf(state, id).some((place) => pathOf(fn, place) === 'elsewhere');
 
 function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
   const effects: Effect[] = [];
   for (const { origin, status, site } of state.resources.values()) {
     if (site !== null || origin === null || status === 'open') continue;
     const path = pathOf(fn, origin);
-    if (path !== null && path !== 'elsewhere') effects.push({ does: status === 'closed' ? 'close' : 'take', path });
+    if (path !== null && path !== 'elsewhere' && path.split('.').length <= DEEPEST_PATH) effects.push({ does: status === 'closed' ? 'close' : 'take', path });
   }
   return effects;
 }
@@ -92,11 +133,12 @@ function storesOf(fn: IrFunction, state: State, indexOf: (id: string) => number)
   for (const [place, value] of state.places) {
     const path = pathOf(fn, place);
     if (path === null || path === 'elsewhere' || !path.includes('.*')) continue;
+    if (path.split('.').length > DEEPEST_PATH) continue;
     if (value.kind === 'number' || value.kind === 'failure')
       effects.push({ does: 'store', path, value: resultOf(fn, state, value, indexOf) });
     else if (value.kind === 'resource') {
       const resource = state.resources.get(value.id);
-      if (resource?.site && resource.status === 'open')
+      if (resource?.site && resource.status === 'open' && !isKept(fn, state, resource.id))
         effects.push({ does: 'store', path, value: { kind: 'resource', index: indexOf(value.id) } });
     }
   }

@@ -158,11 +158,28 @@ function lowerBinary(lowering: Lowering, node: SyntaxNode): Operand {
   if (LOGICAL.has(node.operator)) return lowerTruth(lowering, node);
   const [left, right] = [child(node, 'left'), child(node, 'right')];
   if (left === null || right === null) return UNKNOWN;
+  if (isType(lowering, left)) return lowerMistakenCast(lowering, node.operator, right);
   const [a, b] = [lowerOperand(lowering, left), lowerOperand(lowering, right)];
   if (a.kind === 'constant' && b.kind === 'constant') return fold(node.operator, a.value, b.value);
   if (a.kind === 'place' && b.kind === 'constant' && (node.operator === '+' || node.operator === '-'))
     return { kind: 'sum', place: a.place, delta: node.operator === '+' ? b.value : -b.value };
   return combine(lowering, node, [a, b]);
+}
+
+/** `(socket_t) -1` is a cast, which no grammar can tell from a difference: here the name decides. */
+function isType(lowering: Lowering, node: SyntaxNode): boolean {
+  const [name] = node.children;
+  if (node.type !== 'parenthesized_expression' || name?.type !== 'identifier') return false;
+  const text = lowering.textOf(name);
+  if (lowering.lookUp(text) !== null || lowering.view.bindings.has(text)) return false;
+  return /_t$|^u?int$|^[A-Z]\w*$/.test(text) && lowering.macros.get(text)?.body !== '';
+}
+
+function lowerMistakenCast(lowering: Lowering, operator: string, value: SyntaxNode): Operand {
+  const operand = lowerOperand(lowering, value);
+  if (operator === '-' && operand.kind === 'constant') return constant(-operand.value);
+  if (operator === '&' && operand.kind === 'place') return { kind: 'address', place: operand.place };
+  return operator === '+' ? operand : UNKNOWN;
 }
 
 function fold(operator: string, a: number, b: number): Operand {
@@ -195,8 +212,16 @@ function combine(lowering: Lowering, node: SyntaxNode, operands: readonly Operan
 
 function opaque(lowering: Lowering, node: SyntaxNode, reads: readonly Place[]): Operand {
   const text = lowering.textOf(node).replace(/\s+/g, ' ').replace(/[`{}]/g, '');
+  // The same macro with the same arguments is the same expression, wherever it is expanded.
+  const around = expandedText(lowering);
+  return { kind: 'opaque', text: around === null ? text : `${text} in ${around}`, reads };
+}
+
+function expandedText(lowering: Lowering): string | null {
   const { at } = lowering.view;
-  return { kind: 'opaque', text: at === null ? text : `${text} in ${at.start}`, reads };
+  let view = lowering.view;
+  while (view.outer !== null) view = view.outer;
+  return at === null ? null : view.text.slice(at.start, at.end).replace(/\s+/g, ' ').replace(/[`{}]/g, '');
 }
 
 /** 1 or 0. */

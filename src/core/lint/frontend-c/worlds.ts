@@ -10,7 +10,7 @@ export interface World {
 }
 
 const OTHER_SYSTEMS =
-  '_WIN32 WIN32 _WIN64 WIN64 _WINDOWS WINDOWS _MSC_VER __MINGW32__ __MINGW64__ __CYGWIN__ _WIN32_WCE __APPLE__ __MACH__ __sun sun __sun__ __hpux _AIX __OS2__ __VMS VMS MSDOS __MSDOS__ AMIGA __AMIGA__ __HAIKU__ __QNX__ __cplusplus __SYMBIAN32__ __EMSCRIPTEN__ __ANDROID__';
+  '_WIN32 __WIN32 __WIN32__ __NT__ WIN32 _WIN64 WIN64 _WINDOWS WINDOWS _MSC_VER __MINGW32__ __MINGW64__ __CYGWIN__ _WIN32_WCE __APPLE__ __MACH__ __sun sun __sun__ __hpux _AIX __OS2__ __VMS VMS MSDOS __MSDOS__ AMIGA __AMIGA__ __HAIKU__ __QNX__ __cplusplus __SYMBIAN32__ __EMSCRIPTEN__ __ANDROID__';
 const WINDOWS = ['_WIN32', 'WIN32', '_WINDOWS', 'WINDOWS', '_WIN64', 'WIN64', '_MSC_VER'];
 const THIS_SYSTEM = '__linux__ __linux linux __unix__ __GNUC__ __STDC__ __GLIBC__';
 

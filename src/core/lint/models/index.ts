@@ -48,8 +48,18 @@ export const knowledge: Knowledge = {
   modelOf,
   guess: guessFor,
   neverReturns: ({ callee, indirect }) => !indirect && soundsFinal(callee),
+  matters,
   presumedToOpen,
 };
+
+function matters(call: Call): boolean {
+  const behaviour = modelOf(call);
+  if (behaviour === null) return CLOSERS.has(call.callee);
+  return (
+    behaviour.traits.includes('receive') ||
+    behaviour.outcomes.some(({ opens, effects }) => opens.length > 0 || effects.some(({ does }) => does === 'close'))
+  );
+}
 
 /** A pointer that comes back for a descriptor is an object that holds it. */
 function guessFor(call: Call, _argument: number, fn: IrFunction): Guess {

@@ -3,17 +3,28 @@ import { shownName } from './missing-close';
 import type { Rule, RuleFinding, Severity, Subject } from './rule';
 import { traceOf } from './trace';
 
+/** Of the uses of one failed acquisition the first is told; of other events each call is one. */
+const aboutOf = ({ kind, how, name, at }: Event): string =>
+  kind === 'failure-used' ? name : `${at.start} ${how} ${name}`;
+
+/**
+ * Acquired here, or a plain variable: what a field of some object holds, anybody may have opened again in between.
+ */
+export const isOwnDescriptor = ({ resource }: Event): boolean =>
+  resource !== null && (resource.site !== null || (resource.origin !== null && !resource.origin.includes('.')));
+
 /** A rule about events of one kind: one finding for each call, with the shortest path to it. */
 export function eventRule(id: string, kind: Event['kind'], severity: Severity, accepts: (event: Event) => boolean): Rule {
   return {
     id,
     check({ fn, analysis }: Subject): readonly RuleFinding[] {
-      const shortest = new Map<number, Event>();
+      const shortest = new Map<string, Event>();
       for (const event of analysis.events) {
         if (event.kind !== kind || event.blurred || !accepts(event)) continue;
-        const known = shortest.get(event.at.start);
+        const about = aboutOf(event);
+        const known = shortest.get(about);
         if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))
-          shortest.set(event.at.start, event);
+          shortest.set(about, event);
       }
       return [...shortest.values()].map((event) => {
         const { file } = fn;
