@@ -1,5 +1,6 @@
 // Bundles everything that runs: `node scripts/build.mjs [--watch] [--minify]`.
-import { chmodSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -7,8 +8,12 @@ import { build, context } from 'esbuild';
 const flags = new Set(process.argv.slice(2));
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 
+const { resolve } = createRequire(import.meta.url);
+
 const shared = {
   bundle: true,
+  // Its module for import asks where it lies (import.meta.url), which no CommonJS bundle can say.
+  alias: { 'web-tree-sitter': resolve('web-tree-sitter') },
   sourcemap: flags.has('--minify') ? false : 'linked',
   minify: flags.has('--minify'),
   target: 'es2022',
@@ -34,6 +39,11 @@ const bundles = [
   { ...browser, format: 'iife', entryPoints: ['webview/main.ts'], outfile: 'dist/page.js' },
   { ...browser, entryPoints: ['webview/style.css'], outfile: 'dist/page.css' },
 ];
+
+// What the linter parses with: tree-sitter's runtime, and the grammar of C.
+mkdirSync(join('dist', 'grammars'), { recursive: true });
+for (const file of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-c/tree-sitter-c.wasm'])
+  copyFileSync(resolve(file), join('dist', 'grammars', file.split('/')[1]));
 
 if (flags.has('--watch')) {
   await Promise.all(bundles.map(async (options) => (await context(options)).watch()));

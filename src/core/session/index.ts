@@ -5,3 +5,12 @@ export { CaptureClient, type FilterAnswer } from './capture-client';
 export type { CaptureObserver } from './capture-recorder';
 export { CaptureSession, NotACaptureError, type SessionOptions } from './capture-session';
 export type * from './views';
+export {
+  type CParser,
+  isLintable,
+  type LintFinding,
+  type LintReport,
+  LintSession,
+  type LintStep,
+  type Severity,
+} from './lint-session';

@@ -37,7 +37,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/host',
   ],
   'src/host/worker': ['src/core/bytes', 'src/core/session', 'src/protocol'],
-  'src/host': ['src/protocol'],
+  'src/host': ['src/protocol', 'src/core/session'],
   'src/extension': ['src/core/session', 'src/protocol', '#host'],
   'src/cli': [
     'src/core/bytes',
@@ -56,6 +56,7 @@ const MANIFEST = 'package.json';
 /** Packages that a room may use; `node:` stands for all of Node's own modules. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/extension': ['vscode'],
+  'src/host': ['web-tree-sitter'],
   'src/host/node': ['node:', 'fzstd'],
   'src/host/web': ['fzstd'],
   'src/cli': ['node:'],

@@ -5,6 +5,7 @@ import { causes as causesEn } from './en/causes';
 import { commandLine as commandLineEn } from './en/command-line';
 import { commands as commandsEn } from './en/commands';
 import { explanation as explanationEn } from './en/explanation';
+import { lint as lintEn } from './en/lint';
 import { parties as partiesEn } from './en/parties';
 import { reasons as reasonsEn } from './en/reasons';
 import { session as sessionEn } from './en/session';
@@ -16,6 +17,7 @@ import { causes as causesZh } from './zh-cn/causes';
 import { commandLine as commandLineZh } from './zh-cn/command-line';
 import { commands as commandsZh } from './zh-cn/commands';
 import { explanation as explanationZh } from './zh-cn/explanation';
+import { lint as lintZh } from './zh-cn/lint';
 import { parties as partiesZh } from './zh-cn/parties';
 import { reasons as reasonsZh } from './zh-cn/reasons';
 import { session as sessionZh } from './zh-cn/session';
@@ -29,6 +31,7 @@ const en = {
   ...commandLineEn,
   ...commandsEn,
   ...explanationEn,
+  ...lintEn,
   ...partiesEn,
   ...reasonsEn,
   ...sessionEn,
@@ -46,6 +49,7 @@ const zhCn: Readonly<Record<WordId, string>> = {
   ...commandLineZh,
   ...commandsZh,
   ...explanationZh,
+  ...lintZh,
   ...partiesZh,
   ...reasonsZh,
   ...sessionZh,
