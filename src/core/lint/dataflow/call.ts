@@ -52,7 +52,10 @@ function renew(state: State, id: string): void {
   for (const [place, value] of [...state.places]) {
     if (value.kind === 'symbol' && value.id === id) state.places.set(place, symbol('?'));
     if (value.kind === 'pointer' && value.place === HEAP + id) state.places.set(place, symbol('?'));
-    if (isWithin(place, `$${id}`)) state.places.delete(place);
+    if (!isWithin(place, `$${id}`)) continue;
+    state.places.delete(place);
+    const held = value.kind === 'resource' ? state.resources.get(value.id) : undefined;
+    if (held?.status === 'open') change(state, held, { status: 'escaped' });
   }
   escapeWithin(state, HEAP + id);
   forget(state, `from ${id}`);
@@ -82,8 +85,11 @@ function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly
   return call.args.flatMap((operand, index) => {
     const value = evaluate(state, operand, `${id} ${index}`);
     if (value.kind !== 'pointer') return [];
-    const held = load(state, value.place);
-    return held.kind === 'resource' ? [held.id] : [];
+    // The address of an array's first element leads to all of them.
+    const whole = value.place.replace(/\.\[\d+\]$/, '');
+    return [...state.places].flatMap(([place, held]) =>
+      held.kind === 'resource' && (place === value.place || (whole !== value.place && isWithin(place, whole))) ? [held.id] : [],
+    );
   });
 }
 

@@ -22,7 +22,9 @@ export function join(a: State, b: State, block: number): State {
     if (left?.kind === 'resource' || left?.kind === 'pointer') continue;
     const id = `join ${block} ${place}`;
     joined.places.set(place, symbol(id));
-    const mask = left === undefined || right === undefined ? ANY : signs(a, left) | signs(b, right);
+    // A place that was never written holds what it held at first.
+    const first = symbol(`@${place}`);
+    const mask = signs(a, left ?? first) | signs(b, right ?? first);
     if (mask === ANY) joined.facts.delete(id);
     else joined.facts.set(id, mask);
   }

@@ -17,11 +17,33 @@ export function summarize(fn: IrFunction, { exits, complete }: Exploration): Beh
   const all = trusted.map((exit) => outcomeOf(fn, exit));
   // Numbers that are left behind matter only where they go with a descriptor.
   const opening = all.some(({ opens }) => opens.length > 0);
-  let outcomes = distinct(opening ? all : all.map(withoutStores));
+  let outcomes = distinct((opening ? all : all.map(withoutStores)).map((each) => disowned(each, keptBy(fn, trusted), all)));
   outcomes = distinct(settle(outcomes));
   const few = outcomes.length <= MOST_OUTCOMES ? outcomes : coarse(outcomes);
   const certain = complete && trusted.length === exits.length && few.length <= MOST_OUTCOMES;
   return { outcomes: certain ? few : [uncertain(fn)], traits: [], page: null };
+}
+
+/** The paths at which some exit leaves a descriptor that somebody else keeps as well: a cache, a list of clean-ups. */
+function keptBy(fn: IrFunction, exits: readonly Exit[]): ReadonlySet<string> {
+  const kept = new Set<string>();
+  for (const { state } of exits)
+    for (const [place, value] of state.places) {
+      const path = value.kind === 'resource' ? pathOf(fn, place) : null;
+      if (path !== null && path !== 'elsewhere' && value.kind === 'resource' && isKept(fn, state, value.id))
+        kept.add(path);
+    }
+  return kept;
+}
+
+/** Without what is kept elsewhere at times. A function that also returns 404 returns no descriptors. */
+function disowned(outcome: Outcome, kept: ReadonlySet<string>, all: readonly Outcome[]): Outcome {
+  const returnsCodes = all.some(({ result }) => result.kind === 'constant' && result.value > 2);
+  return {
+    ...outcome,
+    result: returnsCodes && outcome.result.kind === 'resource' ? { kind: 'number', mask: ANY } : outcome.result,
+    effects: outcome.effects.filter(({ does, path }) => does !== 'store' || !kept.has(path)),
+  };
 }
 
 const withoutStores = (outcome: Outcome): Outcome => ({

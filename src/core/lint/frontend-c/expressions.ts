@@ -246,13 +246,16 @@ function lowerAssignment(lowering: Lowering, node: SyntaxNode): Operand {
   if (left === null || right === null) return UNKNOWN;
   const place = lowerPlace(lowering, left);
   if (place === null) {
-    lowerOperand(lowering, right);
+    lowerInto(lowering, NOBODY_KNOWS_WHERE, right);
     return UNKNOWN;
   }
   if (node.operator === '=') lowerInto(lowering, place, right);
   else lowering.emit({ op: 'assign', to: place, from: changed(lowering, place, node.operator, right), at: lowering.span(node) });
   return { kind: 'place', place };
 }
+
+/** What is stored there is kept by somebody. */
+const NOBODY_KNOWS_WHERE: Place = '$elsewhere.*.[?]';
 
 /** `x += 2` can be followed; any other change makes it unknown. */
 function changed(lowering: Lowering, place: Place, operator: string, right: SyntaxNode): Operand {

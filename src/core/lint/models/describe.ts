@@ -1,4 +1,4 @@
-import { ANY, type Behaviour, type Effect, MINUS_ONE, type Outcome, type OutcomeValue, POSITIVE, type ResourceKind, ZERO } from '../dataflow';
+import { ANY, type Behaviour, type Effect, MINUS_ONE, NEGATIVE, type Outcome, type OutcomeValue, POSITIVE, type ResourceKind, ZERO } from '../dataflow';
 
 /** An API by the man page that says what it does. */
 export interface Model {
@@ -65,11 +65,11 @@ export const borrows = (page: string, names: string, traits: readonly Trait[] = 
 export const takes = (page: string, names: string, ...taken: readonly number[]): Model =>
   model(page, names, [outcome(number(ANY), taken.map((each): Effect => ({ does: 'take', path: String(each) })))]);
 
-/** Owns these arguments if it returns 0, not if it returns -1 or an error number. */
+/** Owns these arguments if it returns 0, not if it returns -1 or another negative number. */
 export const takesOnSuccess = (page: string, names: string, ...taken: readonly number[]): Model =>
   model(page, names, [
     outcome({ kind: 'constant', value: 0 }, taken.map((each): Effect => ({ does: 'take', path: String(each) }))),
-    outcome(number(MINUS_ONE | POSITIVE)),
+    outcome(number(NEGATIVE)),
   ]);
 
 /** Becomes part of a stream, which closes it: unless null is returned. */

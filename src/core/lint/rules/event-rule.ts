@@ -11,7 +11,9 @@ const aboutOf = ({ kind, how, name, at }: Event): string =>
  * Acquired here, or a plain variable: what a field of some object holds, anybody may have opened again in between.
  */
 export const isOwnDescriptor = ({ resource }: Event): boolean =>
-  resource !== null && (resource.site !== null || (resource.origin !== null && !resource.origin.includes('.')));
+  resource !== null && isVariable(resource.site?.name ?? resource.origin ?? '.*');
+
+const isVariable = (place: string): boolean => !place.includes('.*') && !place.startsWith('$');
 
 /** A rule about events of one kind: one finding for each call, with the shortest path to it. */
 export function eventRule(id: string, kind: Event['kind'], severity: Severity, accepts: (event: Event) => boolean): Rule {
