@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { text as readAll } from 'node:stream/consumers';
 import { join } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
 import type { Locale } from '../../core/explain';
 import { isLintable, LintSession } from '../../core/session';
 import { loadCParser } from '../../host/node';
@@ -36,7 +36,8 @@ export async function lint(context: LintContext): Promise<boolean> {
   const report = session.lint();
   const { output, format, style, version } = context;
   if (format === 'json') await output.write(`${JSON.stringify(report, null, 2)}\n`);
-  else if (format === 'sarif') await output.write(`${JSON.stringify(findingsSarif(report, version), null, 2)}\n`);
+  else if (format === 'sarif')
+    await output.write(`${JSON.stringify(findingsSarif(report, version), null, 2)}\n`);
   else await output.write(findingsText(report, style));
   return report.findings.length > 0;
 }

@@ -20,10 +20,17 @@ const WORDS: Readonly<Record<LintFinding['severity'], string>> = {
 export function findingsText({ findings, skipped }: LintReport, style: Style): string {
   const lines = findings.flatMap((finding) => [
     `${style.apply(place(finding), 'bold')} ${style.apply(`${WORDS[finding.severity]}:`, STYLES[finding.severity], 'bold')} ${visible(finding.message)} [${finding.rule}]`,
-    ...finding.trace.map((step, at) => `  ${place(step)} ${style.apply('note:', 'dim')} (${at + 1}) ${visible(step.message)}`),
+    ...finding.trace.map(
+      (step, at) => `  ${place(step)} ${style.apply('note:', 'dim')} (${at + 1}) ${visible(step.message)}`,
+    ),
   ]);
-  lines.push(...skipped.map(({ file, reason }) => `${visible(file)}: ${style.apply('note:', 'dim')} skipped: ${visible(reason)}`));
+  lines.push(
+    ...skipped.map(
+      ({ file, reason }) => `${visible(file)}: ${style.apply('note:', 'dim')} skipped: ${visible(reason)}`,
+    ),
+  );
   return lines.map((line) => `${line}\n`).join('');
 }
 
-const place = ({ file, line, column }: LintStep | LintFinding): string => `${visible(file)}:${line}:${column}:`;
+const place = ({ file, line, column }: LintStep | LintFinding): string =>
+  `${visible(file)}:${line}:${column}:`;

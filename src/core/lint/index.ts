@@ -63,5 +63,7 @@ function distinct(findings: readonly RuleFinding[]): readonly RuleFinding[] {
     const known = kept.get(key);
     if (known === undefined || finding.trace.length < known.trace.length) kept.set(key, finding);
   }
-  return [...kept.values()].sort((a, b) => (a.file === b.file ? a.at.start - b.at.start : a.file < b.file ? -1 : 1));
+  return [...kept.values()].sort((a, b) =>
+    a.file === b.file ? a.at.start - b.at.start : a.file < b.file ? -1 : 1,
+  );
 }

@@ -4,7 +4,6 @@ export type { Certainty, TcpStateName } from '../flow';
 export { CaptureClient, type FilterAnswer } from './capture-client';
 export type { CaptureObserver } from './capture-recorder';
 export { CaptureSession, NotACaptureError, type SessionOptions } from './capture-session';
-export type * from './views';
 export {
   type CParser,
   isLintable,
@@ -14,3 +13,4 @@ export {
   type LintStep,
   type Severity,
 } from './lint-session';
+export type * from './views';

@@ -17,9 +17,13 @@ const CASES: readonly [string, string, readonly string[]][] = [
   ['an alias closed', 'fd = call socket()\n  g = fd\n  call close(g)\n  return', []],
   ['overwritten', 'fd = call socket()\n  fd = -1\n  return', ['lost overwritten fd']],
   ['out of scope', 'fd = call socket()\n  end fd\n  return', ['lost scope fd']],
-  ['into somebody else\'s memory', 'fd = call socket()\n  p.*.fd = fd\n  return', []],
-  ['closed twice', 'fd = call dup(3)\n  call close(fd)\n  call close(fd)\n  return', ['double-close close fd']],
-  ['used closed', 'fd = call dup(3)\n  call close(fd)\n  call listen(fd)\n  return', ['use-after-close listen fd']],
+  ["into somebody else's memory", 'fd = call socket()\n  p.*.fd = fd\n  return', []],
+  [
+    'closed twice',
+    'fd = call dup(3)\n  call close(fd)\n  call close(fd)\n  return',
+    ['double-close close fd'],
+  ],
+  ['used closed', 'call close(p)\n  call listen(p)\n  return', ['use-after-close listen p']],
   ['code that nobody could read', 'fd = call socket()\n  lost fd\n  return', []],
 ];
 

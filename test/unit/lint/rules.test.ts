@@ -48,7 +48,10 @@ describe.each(RULES.map(({ id }) => id))('%s', (rule) => {
 
 it('every document and fixture belongs to a rule', () => {
   const ids = RULES.map(({ id }) => id).sort();
-  const named = (folder: string, end: string) => readdirSync(join(ROOT, folder)).map((each) => basename(each, end)).sort();
+  const named = (folder: string, end: string) =>
+    readdirSync(join(ROOT, folder))
+      .map((each) => basename(each, end))
+      .sort();
   expect(named('docs/rules', '.md')).toEqual(ids);
   expect(named('test/fixtures/lint', '.c')).toEqual(ids);
 });
@@ -60,13 +63,21 @@ describe("the story's server", () => {
   const lineOf = (code: string) => text.slice(0, text.indexOf(code)).split('\n').length;
 
   it('leaks both descriptors on error returns, as hints because main ends the process', () => {
-    expect(at('missing-close').map(({ resource }) => resource?.name)).toEqual(['server_sockfd', 'client_sockfd']);
+    expect(at('missing-close').map(({ resource }) => resource?.name)).toEqual([
+      'server_sockfd',
+      'client_sockfd',
+    ]);
     expect(at('missing-close').map(({ severity }) => severity)).toEqual(['hint', 'hint']);
-    expect(at('missing-close').map(({ line }) => line)).toEqual([lineOf('perror("accept")') + 1, lineOf('perror("send")') + 1]);
+    expect(at('missing-close').map(({ line }) => line)).toEqual([
+      lineOf('perror("accept")') + 1,
+      lineOf('perror("send")') + 1,
+    ]);
   });
 
   it('has a close that is never reached, and serves one client at a time', () => {
-    expect(at('unreachable-close').map(({ line }) => line)).toEqual([lineOf('    close(server_sockfd);\n    return 0;')]);
+    expect(at('unreachable-close').map(({ line }) => line)).toEqual([
+      lineOf('    close(server_sockfd);\n    return 0;'),
+    ]);
     expect(at('serial-accept')).toHaveLength(1);
     expect(findings).toHaveLength(4);
   });
@@ -75,7 +86,9 @@ describe("the story's server", () => {
     const [, client] = at('missing-close');
     expect(client.trace.map(({ message }) => message)).toEqual([
       say('en', 'lint.step.acquired', { name: 'client_sockfd', callee: 'accept' }),
-      say('en', 'lint.step.taken', { condition: '(length = recv(client_sockfd, buffer, BUFFER_SIZE, 0)) > 0' }),
+      say('en', 'lint.step.taken', {
+        condition: '(length = recv(client_sockfd, buffer, BUFFER_SIZE, 0)) > 0',
+      }),
       say('en', 'lint.step.fails', { callee: 'send' }),
       say('en', 'lint.step.lost.return', { name: 'client_sockfd' }),
     ]);

@@ -35,7 +35,9 @@ describe('a lint session', () => {
       'main.c':
         '#include "net.h"\nint f(void) { int s = net_open(); if (s < 0) return 1;\n if (listen(s, 1)) return 1;\n DROP(s); return 0; }\n',
     };
-    expect(lintFiles(files).map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual(['main.c:3 missing-close']);
+    expect(lintFiles(files).map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual([
+      'main.c:3 missing-close',
+    ]);
   });
 
   it.each([

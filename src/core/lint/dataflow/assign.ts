@@ -5,13 +5,27 @@ import { change, escape, isHeldElsewhere, lose } from './resources';
 import type { State, Value } from './state';
 
 /** Puts a value into a place; an open resource that only this place held is lost. */
-export function write(context: Context, state: State, place: Place, value: Value, at: Span, site: string): void {
+export function write(
+  context: Context,
+  state: State,
+  place: Place,
+  value: Value,
+  at: Span,
+  site: string,
+): void {
   store(context, state, resolve(state, place), value, at, site);
   forgetFactsAbout(context, state, place, place);
 }
 
 /** The same for a place that is resolved. */
-export function store(context: Context, state: State, target: Place, value: Value, at: Span, site: string): void {
+export function store(
+  context: Context,
+  state: State,
+  target: Place,
+  value: Value,
+  at: Span,
+  site: string,
+): void {
   const stored = value.kind === 'opaque' ? symbol(site) : value;
   if (target.includes('[?]')) {
     escape(context, state, stored);

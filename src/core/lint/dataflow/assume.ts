@@ -19,8 +19,16 @@ export function assume(context: Context, state: State, condition: Condition, tru
   const right = evaluate(state, condition.right, '?');
   const relation = truth ? condition.relation : opposite(condition.relation);
   // errno says whether a result of 0 or below was the end; an expression that reads the result may.
-  if (condition.left.kind === 'unknown' || left.kind === 'opaque') state.received.clear();
+  if (condition.left.kind === 'unknown') state.received.clear();
+  else if (left.kind === 'opaque') forgetReceived(state, left);
   return compare(context, state, left, relation, right) ? state : null;
+}
+
+/** Somebody looked at a received length, or at what was made of it. */
+export function forgetReceived(state: State, value: Value): void {
+  if (value.kind === 'symbol') state.received.delete(value.id);
+  else if (value.kind === 'opaque')
+    for (const place of value.reads) forgetReceived(state, read(state, place));
 }
 
 function compare(context: Context, state: State, left: Value, relation: Relation, right: Value): boolean {
@@ -150,7 +158,13 @@ function narrow(context: Context, state: State, key: string, relation: Relation,
 }
 
 /** Numbers beyond -1, 0 and 1 (the cases of a switch) are remembered one by one. */
-function narrowExact(context: Context, state: State, key: string, relation: Relation, value: number): boolean {
+function narrowExact(
+  context: Context,
+  state: State,
+  key: string,
+  relation: Relation,
+  value: number,
+): boolean {
   if (relation !== '==' && relation !== '!=') return true;
   const known = state.facts.get(`${key} is`);
   const exact = `${key} is ${value}`;
@@ -189,7 +203,11 @@ export function signs(state: State, value: Value): number {
   switch (value.kind) {
     case 'number':
     case 'failure':
-      return value.value < -1 ? NEGATIVE & ~MINUS_ONE : value.value > 1 ? ABOVE : [MINUS_ONE, ZERO, 8][value.value + 1];
+      return value.value < -1
+        ? NEGATIVE & ~MINUS_ONE
+        : value.value > 1
+          ? ABOVE
+          : [MINUS_ONE, ZERO, 8][value.value + 1];
     case 'symbol':
       return state.facts.get(value.id) ?? ANY;
     case 'resource':

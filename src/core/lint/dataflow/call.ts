@@ -1,11 +1,21 @@
 import type { Operand, Place } from '../ir';
 import { forgetFactsAbout, store, write } from './assign';
-import { signs } from './assume';
+import { forgetReceived, signs } from './assume';
 import type { Call, Context } from './context';
 import type { Event } from './event';
 import { evaluate, HEAP, isWithin, load, pointee, read, resolve, resolveFrom, symbol } from './memory';
 import type { Behaviour, Effect, Outcome, OutcomeValue } from './outcome';
-import { acquire, change, close, escape, escapeWithin, forget, nameOf, resourceOf, vanish } from './resources';
+import {
+  acquire,
+  change,
+  close,
+  escape,
+  escapeWithin,
+  forget,
+  nameOf,
+  resourceOf,
+  vanish,
+} from './resources';
 import { ANY, ZERO } from './sign';
 import { type Site, type State, type Value, valueKey } from './state';
 
@@ -75,8 +85,7 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
     if (behaviour.traits.includes('fork')) next.step('forked', call.at, { callee: call.callee }, null);
     after.push(next);
   }
-  if (behaviour.page === null)
-    for (const next of after) rememberQuestion(context, next, call, id);
+  if (behaviour.page === null) for (const next of after) rememberQuestion(context, next, call, id);
   return after;
 }
 
@@ -88,7 +97,9 @@ function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly
     // The address of an array's first element leads to all of them.
     const whole = value.place.replace(/\.\[\d+\]$/, '');
     return [...state.places].flatMap(([place, held]) =>
-      held.kind === 'resource' && (place === value.place || (whole !== value.place && isWithin(place, whole))) ? [held.id] : [],
+      held.kind === 'resource' && (place === value.place || (whole !== value.place && isWithin(place, whole)))
+        ? [held.id]
+        : [],
     );
   });
 }
@@ -119,7 +130,8 @@ function applyOutcome(site: CallSite, state: State, outcome: Outcome): void {
   for (const effect of outcome.effects)
     if (effect.does === 'store') {
       const target = placeOf(site, state, effect.path);
-      if (target !== null) store(site.context, state, target, valueOf(effect.value, target), call.at, `${id} ${effect.path}`);
+      if (target !== null)
+        store(site.context, state, target, valueOf(effect.value, target), call.at, `${id} ${effect.path}`);
     } else applyEffect(site, state, effect);
   if (outcome.result.kind === 'resource' && call.to === null) return;
   setResult(site, state, valueOf(outcome.result, call.to === null ? null : resolve(state, call.to)));
@@ -255,8 +267,7 @@ function showResults({ call, id }: CallSite, state: State): void {
   if (state.received.size === 0) return;
   call.args.forEach((operand, index) => {
     const value = evaluate(state, operand, `${id} ${index}`);
-    if (value.kind === 'symbol') state.received.delete(value.id);
-    if (operand.kind === 'opaque') state.received.clear();
+    forgetReceived(state, value);
   });
 }
 
@@ -268,7 +279,8 @@ function applyUnknown({ context, call, id }: CallSite, state: State): void {
     const some = someElement(operand, state);
     if (some !== null) escapeWithin(state, some);
     else if (value.kind === 'pointer') passPointer(context, state, value.place, operand, `${id} ${index}`);
-    else if (value.kind === 'resource' || guess !== 'borrow') passValue(context, state, value, operand, guess);
+    else if (value.kind === 'resource' || guess !== 'borrow')
+      passValue(context, state, value, operand, guess);
     if (operand.kind === 'place') escapeParts(state, resolve(state, operand.place));
   });
   rememberQuestion(context, state, call, id);

@@ -7,7 +7,7 @@ import { join } from './join';
 import { evaluate, HEAP, isOwn, read, symbol } from './memory';
 import { vanish } from './resources';
 import { ANY, NEGATIVE } from './sign';
-import { State, type Value } from './state';
+import type { State, Value } from './state';
 
 /** States of one block that are kept apart; beyond, those that hold the same resources are joined. */
 const STATES_APART = 16;
@@ -95,7 +95,12 @@ class Explorer {
     }
   }
 
-  private tellBranch(state: State, condition: Parameters<typeof assume>[2], truth: boolean, decided: boolean): void {
+  private tellBranch(
+    state: State,
+    condition: Parameters<typeof assume>[2],
+    truth: boolean,
+    decided: boolean,
+  ): void {
     const { left, text, at } = condition;
     const value = left.kind === 'place' ? read(state, left.place) : null;
     if (decided) {
@@ -105,7 +110,9 @@ class Explorer {
     }
     const callee = value?.kind === 'symbol' ? this.context.resultOf.get(value.id) : undefined;
     const failed =
-      value?.kind === 'symbol' && ((state.facts.get(value.id) ?? ANY) & ~NEGATIVE) === 0 && callee !== undefined;
+      value?.kind === 'symbol' &&
+      ((state.facts.get(value.id) ?? ANY) & ~NEGATIVE) === 0 &&
+      callee !== undefined;
     if (failed) state.step('fails', at, { callee }, null);
     else state.step('branch', at, { condition: text, truth: String(truth) }, null);
   }
@@ -181,7 +188,8 @@ function comeRound({ fn, dependencies }: Context, state: State): void {
   const outside = (place: string) => !isOwn(fn, place);
   for (const key of [...state.facts.keys()]) {
     const initial = /^@([^ ]+)/.exec(key);
-    if ((initial !== null && outside(initial[1])) || dependencies.get(key)?.some(outside)) state.facts.delete(key);
+    if ((initial !== null && outside(initial[1])) || dependencies.get(key)?.some(outside))
+      state.facts.delete(key);
   }
   for (const [place, value] of [...state.places])
     if (outside(place) && value.kind !== 'resource') state.places.delete(place);
@@ -202,7 +210,9 @@ function prune(fn: IrFunction, live: ReadonlySet<string>, state: State): void {
     if (symbols.has(term)) return true;
     if (!term.startsWith('@')) return !/^(\d+\.\d+|was |from )/.test(term);
     const root = rootOf(term.slice(1));
-    return !fn.variables.has(root) || live.has(root) || fn.parameters.some(({ name }) => name === term.slice(1));
+    return (
+      !fn.variables.has(root) || live.has(root) || fn.parameters.some(({ name }) => name === term.slice(1))
+    );
   };
   for (const key of [...state.facts.keys()]) {
     const terms = key.replace(/ is( -?\d+)?$/, '').split(' ? ');

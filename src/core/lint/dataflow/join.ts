@@ -1,5 +1,5 @@
-import { symbol } from './memory';
 import { signs } from './assume';
+import { symbol } from './memory';
 import { ANY } from './sign';
 import type { State } from './state';
 

@@ -143,7 +143,9 @@ export class Program {
     if (known.length < bodies.length) return null;
     if (known.length === 1) return known[0];
     // A body that a condition left empty says nothing of what the other one does.
-    const telling = known.filter(({ outcomes }) => outcomes.some(({ opens, effects }) => opens.length + effects.length > 0));
+    const telling = known.filter(({ outcomes }) =>
+      outcomes.some(({ opens, effects }) => opens.length + effects.length > 0),
+    );
     const bodied = telling.length > 0 ? telling : known;
     return { outcomes: bodied.flatMap(({ outcomes }) => outcomes), traits: [], page: null };
   }

@@ -18,8 +18,7 @@ export function acquire(context: Context, state: State, site: Site, target: Plac
     if (earlier.status === 'open' && held.length === 0) lose(context, state, earlier, 'overwritten', site.at);
     forget(state, site.id);
   }
-  for (const [id, { from }] of [...state.received])
-    if (from === `R${site.id}`) state.received.delete(id);
+  for (const [id, { from }] of [...state.received]) if (from === `R${site.id}`) state.received.delete(id);
   state.resources.set(site.id, {
     id: site.id,
     status: 'open',
@@ -152,4 +151,6 @@ export function vanish(context: Context, state: State, whole: Place, how: string
 
 /** Whether a resource outlives the call because something that outlives it holds it. */
 export const isHeldElsewhere = ({ fn }: Context, state: State, id: string): boolean =>
-  holdersOf(state, id).some((place) => !isOwn(fn, place) || fn.variables.get(rootOf(place))?.kind === 'auto-closing');
+  holdersOf(state, id).some(
+    (place) => !isOwn(fn, place) || fn.variables.get(rootOf(place))?.kind === 'auto-closing',
+  );

@@ -17,7 +17,9 @@ export function summarize(fn: IrFunction, { exits, complete }: Exploration): Beh
   const all = trusted.map((exit) => outcomeOf(fn, exit));
   // Numbers that are left behind matter only where they go with a descriptor.
   const opening = all.some(({ opens }) => opens.length > 0);
-  let outcomes = distinct((opening ? all : all.map(withoutStores)).map((each) => disowned(each, keptBy(fn, trusted), all)));
+  let outcomes = distinct(
+    (opening ? all : all.map(withoutStores)).map((each) => disowned(each, keptBy(fn, trusted), all)),
+  );
   outcomes = distinct(settle(outcomes));
   const few = outcomes.length <= MOST_OUTCOMES ? outcomes : coarse(outcomes);
   const certain = complete && trusted.length === exits.length && few.length <= MOST_OUTCOMES;
@@ -41,7 +43,8 @@ function disowned(outcome: Outcome, kept: ReadonlySet<string>, all: readonly Out
   const returnsCodes = all.some(({ result }) => result.kind === 'constant' && result.value > 2);
   return {
     ...outcome,
-    result: returnsCodes && outcome.result.kind === 'resource' ? { kind: 'number', mask: ANY } : outcome.result,
+    result:
+      returnsCodes && outcome.result.kind === 'resource' ? { kind: 'number', mask: ANY } : outcome.result,
     effects: outcome.effects.filter(({ does, path }) => does !== 'store' || !kept.has(path)),
   };
 }
@@ -106,7 +109,12 @@ function requirementsOf(fn: IrFunction, state: State): Requirement[] {
   });
 }
 
-function resultOf(fn: IrFunction, state: State, value: Value | null, indexOf: (id: string) => number): OutcomeValue {
+function resultOf(
+  fn: IrFunction,
+  state: State,
+  value: Value | null,
+  indexOf: (id: string) => number,
+): OutcomeValue {
   switch (value?.kind) {
     case 'number':
       return { kind: 'constant', value: value.value };
@@ -126,13 +134,20 @@ function resultOf(fn: IrFunction, state: State, value: Value | null, indexOf: (i
   }
 }
 
-function returnedResource(fn: IrFunction, state: State, id: string, indexOf: (id: string) => number): OutcomeValue {
+function returnedResource(
+  fn: IrFunction,
+  state: State,
+  id: string,
+  indexOf: (id: string) => number,
+): OutcomeValue {
   const resource = state.resources.get(id);
   const origin = fn.parameters.findIndex(({ name }) => name === resource?.origin);
   if (origin >= 0) return { kind: 'argument', index: origin };
   // Kept by somebody as well, or closed: the caller gets a number, not a duty.
   const kept = resource?.status !== 'open' || isKept(fn, state, id);
-  return kept || resource?.site === null ? { kind: 'number', mask: ANY } : { kind: 'resource', index: indexOf(id) };
+  return kept || resource?.site === null
+    ? { kind: 'number', mask: ANY }
+    : { kind: 'resource', index: indexOf(id) };
 }
 
 /** Somebody whom no caller knows holds it as well. */
@@ -144,7 +159,8 @@ function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
   for (const { origin, status, site } of state.resources.values()) {
     if (site !== null || origin === null || status === 'open') continue;
     const path = pathOf(fn, origin);
-    if (path !== null && path !== 'elsewhere' && path.split('.').length <= DEEPEST_PATH) effects.push({ does: status === 'closed' ? 'close' : 'take', path });
+    if (path !== null && path !== 'elsewhere' && path.split('.').length <= DEEPEST_PATH)
+      effects.push({ does: status === 'closed' ? 'close' : 'take', path });
   }
   return effects;
 }

@@ -59,7 +59,12 @@ function lowerAssertion(lowering: Lowering, node: SyntaxNode): Operand {
   return UNKNOWN;
 }
 
-function emitCall(lowering: Lowering, node: SyntaxNode, name: SyntaxNode, to: Place | null | undefined): Operand {
+function emitCall(
+  lowering: Lowering,
+  node: SyntaxNode,
+  name: SyntaxNode,
+  to: Place | null | undefined,
+): Operand {
   const args = (child(node, 'arguments')?.children ?? []).map((each) => lowerOperand(lowering, each));
   const callee = calleeOf(lowering, name);
   const target = to === undefined ? lowering.temporary() : to;

@@ -17,7 +17,13 @@ export const CONSTANTS: Readonly<Record<string, number>> = {
 };
 
 /** Read anew at every use: a call in between may have set them. */
-export const VOLATILE: ReadonlySet<string> = new Set(['errno', 'h_errno', 'SOCKERRNO', 'SOCK_ERRNO', 'sockerrno']);
+export const VOLATILE: ReadonlySet<string> = new Set([
+  'errno',
+  'h_errno',
+  'SOCKERRNO',
+  'SOCK_ERRNO',
+  'sockerrno',
+]);
 
 /** A name in capitals that no code at hand defines. */
 export const isSentinel = (name: string): boolean => /^[A-Z][A-Z0-9_]+$/.test(name);

@@ -20,8 +20,12 @@ export function readDeclarator(text: string, node: SyntaxNode | null): Declared 
   while (at !== null && at.type !== 'identifier') {
     if (at.type === 'pointer_declarator') pointer = true;
     else if (at.type === 'array_declarator') dimensions++;
-    else if (at.type === 'function_declarator') isFunction = !pointer || at.children[0]?.type === 'identifier';
-    at = child(at, 'declarator') ?? at.children.find(({ type }) => type === 'identifier' || type.endsWith('declarator')) ?? null;
+    else if (at.type === 'function_declarator')
+      isFunction = !pointer || at.children[0]?.type === 'identifier';
+    at =
+      child(at, 'declarator') ??
+      at.children.find(({ type }) => type === 'identifier' || type.endsWith('declarator')) ??
+      null;
   }
   return at === null ? null : { name: text.slice(at.start, at.end), pointer, dimensions, isFunction };
 }
@@ -34,7 +38,9 @@ export function lowerDeclaration(lowering: Lowering, node: SyntaxNode): void {
   );
   const closing =
     (lowering.view.at === null && lowering.autoClosing.has(node.start)) ||
-    node.children.some((each) => each.type === 'attribute_specifier' && lowering.textOf(each).includes('cleanup'));
+    node.children.some(
+      (each) => each.type === 'attribute_specifier' && lowering.textOf(each).includes('cleanup'),
+    );
   for (const each of node.children) {
     if (each.field !== 'declarator') continue;
     const value = each.type === 'init_declarator' ? child(each, 'value') : null;
@@ -44,14 +50,20 @@ export function lowerDeclaration(lowering: Lowering, node: SyntaxNode): void {
       lowering.declareStatic(declared.name);
       continue;
     }
-    const attribute = find(each, 'attribute_specifier').some((found) => lowering.textOf(found).includes('cleanup'));
+    const attribute = find(each, 'attribute_specifier').some((found) =>
+      lowering.textOf(found).includes('cleanup'),
+    );
     const kind = closing || attribute ? 'auto-closing' : kindOf(lowering, declared, type);
     const place = lowering.declare(declared.name, kind, kind === 'array' ? declared.dimensions : 0);
     if (value !== null) lowerInto(lowering, place, value);
   }
 }
 
-function kindOf(lowering: Lowering, { pointer, dimensions }: Declared, type: SyntaxNode | null): Variable['kind'] {
+function kindOf(
+  lowering: Lowering,
+  { pointer, dimensions }: Declared,
+  type: SyntaxNode | null,
+): Variable['kind'] {
   if (dimensions > 0) return 'array';
   if (pointer) return 'pointer';
   const name = type === null ? '' : lowering.textOf(type);

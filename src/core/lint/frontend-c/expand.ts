@@ -33,7 +33,8 @@ export function expansionOf(lowering: Lowering, node: SyntaxNode): Expansion | n
 
 function isExpanding(view: View, name: string): boolean {
   let depth = 0;
-  for (let at: View | null = view; at !== null; at = at.outer) if (at.macro === name || ++depth > DEEPEST) return true;
+  for (let at: View | null = view; at !== null; at = at.outer)
+    if (at.macro === name || ++depth > DEEPEST) return true;
   return false;
 }
 
@@ -47,7 +48,9 @@ function bind(lowering: Lowering, parameters: readonly string[], node: SyntaxNod
 }
 
 function soleExpression({ statements }: MacroBody): SyntaxNode | null {
-  const real = statements.filter(({ type, children }) => type !== 'expression_statement' || children.length > 0);
+  const real = statements.filter(
+    ({ type, children }) => type !== 'expression_statement' || children.length > 0,
+  );
   const [first] = real;
   return real.length === 1 && first.type === 'expression_statement' ? first.children[0] : null;
 }

@@ -26,7 +26,8 @@ export function lowerInto(lowering: Lowering, to: Place, node: SyntaxNode): void
 
 /** Without parentheses and casts around a call. */
 function unwrapped(node: SyntaxNode): SyntaxNode {
-  if (node.type === 'parenthesized_expression' && node.children.length === 1) return unwrapped(node.children[0]);
+  if (node.type === 'parenthesized_expression' && node.children.length === 1)
+    return unwrapped(node.children[0]);
   const value = node.type === 'cast_expression' ? child(node, 'value') : null;
   if (value === null) return node;
   const inner = unwrapped(value);
@@ -204,7 +205,8 @@ function combine(lowering: Lowering, node: SyntaxNode, operands: readonly Operan
   const reads: Place[] = [];
   for (const operand of operands) {
     if (operand.kind === 'unknown') return UNKNOWN;
-    if (operand.kind === 'place' || operand.kind === 'address' || operand.kind === 'sum') reads.push(operand.place);
+    if (operand.kind === 'place' || operand.kind === 'address' || operand.kind === 'sum')
+      reads.push(operand.place);
     else if (operand.kind === 'opaque') reads.push(...operand.reads);
   }
   return reads.some((place) => place.startsWith('%')) ? UNKNOWN : opaque(lowering, node, reads);
@@ -250,7 +252,13 @@ function lowerAssignment(lowering: Lowering, node: SyntaxNode): Operand {
     return UNKNOWN;
   }
   if (node.operator === '=') lowerInto(lowering, place, right);
-  else lowering.emit({ op: 'assign', to: place, from: changed(lowering, place, node.operator, right), at: lowering.span(node) });
+  else
+    lowering.emit({
+      op: 'assign',
+      to: place,
+      from: changed(lowering, place, node.operator, right),
+      at: lowering.span(node),
+    });
   return { kind: 'place', place };
 }
 

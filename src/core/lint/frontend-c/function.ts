@@ -23,7 +23,8 @@ export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunctio
   const declarator = child(node, 'declarator');
   const body = child(node, 'body');
   const declared = readDeclarator(text, declarator);
-  if (declared === null || declarator === null || body === null || node.end - node.start > LARGEST) return null;
+  if (declared === null || declarator === null || body === null || node.end - node.start > LARGEST)
+    return null;
   const view = { text, at: null, macro: null, bindings: new Map(), outer: null };
   const lowering = new Lowering(view, macros, bodies, autoClosing, declared.name);
   lowering.openScope();
@@ -35,7 +36,9 @@ export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunctio
     name: declared.name,
     file,
     at,
-    local: node.children.some((each) => each.type === 'storage_class_specifier' && lowering.textOf(each) === 'static'),
+    local: node.children.some(
+      (each) => each.type === 'storage_class_specifier' && lowering.textOf(each) === 'static',
+    ),
     parameters,
     blocks: lowering.finish(end),
     variables: lowering.variables,

@@ -1,4 +1,14 @@
-import type { Block, EndlessLoop, Instruction, Loop, Operand, Place, Span, Terminator, Variable } from '../ir';
+import type {
+  Block,
+  EndlessLoop,
+  Instruction,
+  Loop,
+  Operand,
+  Place,
+  Span,
+  Terminator,
+  Variable,
+} from '../ir';
 import type { Macro, MacroBodies } from './macros';
 import type { SyntaxNode } from './syntax';
 

@@ -21,7 +21,13 @@ export function macrosOf(defines: readonly Directive[]): ReadonlyMap<string, Mac
   for (const { rest } of defines) {
     const [, name, list, body] = DEFINE.exec(rest) ?? [];
     if (name === undefined) continue;
-    const parameters = list === undefined ? null : list.split(',').map((each) => each.trim()).filter(Boolean);
+    const parameters =
+      list === undefined
+        ? null
+        : list
+            .split(',')
+            .map((each) => each.trim())
+            .filter(Boolean);
     macros.set(name, { name, parameters, body: body.trim() });
   }
   return macros;

@@ -169,7 +169,12 @@ function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {
   const [dispatch, after] = [lowering.block(), lowering.block()];
   lowering.leave({ op: 'goto', target: dispatch });
   const outer = lowering.targets.at(-1);
-  const target: Target = { breakTo: after, continueTo: outer?.continueTo ?? null, depth: lowering.depth, breaks: 0 };
+  const target: Target = {
+    breakTo: after,
+    continueTo: outer?.continueTo ?? null,
+    depth: lowering.depth,
+    breaks: 0,
+  };
   lowering.targets.push(target);
   lowering.cases.push([]);
   lowerStatement(lowering, body);
@@ -180,7 +185,13 @@ function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {
   for (const each of cases) {
     if (each.value === null) continue;
     const next = lowering.block();
-    const condition = { left: value, relation: '==', right: each.value, text: each.text, at: each.at } as const;
+    const condition = {
+      left: value,
+      relation: '==',
+      right: each.value,
+      text: each.text,
+      at: each.at,
+    } as const;
     lowering.leave({ op: 'branch', condition, yes: each.block, no: next });
     lowering.begin(next);
   }
@@ -198,12 +209,16 @@ function lowerCase(lowering: Lowering, node: SyntaxNode): void {
     text: value === null ? 'default' : `case ${lowering.textOf(value)}`,
     at: lowering.span(value ?? node),
   });
-  lowerAll(lowering, node.children.filter((each) => each !== value));
+  lowerAll(
+    lowering,
+    node.children.filter((each) => each !== value),
+  );
 }
 
 /** Labels are constants: nothing is emitted for them. */
 function caseValue(lowering: Lowering, node: SyntaxNode): Operand {
-  const value = node.type === 'number_literal' || node.type === 'identifier' ? lowerOperand(lowering, node) : null;
+  const value =
+    node.type === 'number_literal' || node.type === 'identifier' ? lowerOperand(lowering, node) : null;
   if (value?.kind === 'constant' || value?.kind === 'sentinel') return value;
   return { kind: 'opaque', text: lowering.textOf(node), reads: [] };
 }
@@ -223,7 +238,10 @@ function lowerGoto(lowering: Lowering, node: SyntaxNode): void {
 function lowerLabeled(lowering: Lowering, node: SyntaxNode): void {
   const label = child(node, 'label');
   if (label !== null) lowering.begin(lowering.label(lowering.textOf(label)));
-  lowerAll(lowering, node.children.filter((each) => each !== label));
+  lowerAll(
+    lowering,
+    node.children.filter((each) => each !== label),
+  );
 }
 
 function lowerBreak(lowering: Lowering, node: SyntaxNode): void {

@@ -42,8 +42,10 @@ export function copyNode(cursor: TreeCursor, text: string, depth = 0): SyntaxNod
   if (depth < DEEPEST && cursor.gotoFirstChild()) {
     do {
       if (cursor.nodeIsNamed) {
-        if (cursor.nodeType !== 'comment' && !cursor.nodeIsMissing) children.push(copyNode(cursor, text, depth + 1));
-      } else if (cursor.currentFieldName === 'operator') operator = text.slice(cursor.startIndex, cursor.endIndex);
+        if (cursor.nodeType !== 'comment' && !cursor.nodeIsMissing)
+          children.push(copyNode(cursor, text, depth + 1));
+      } else if (cursor.currentFieldName === 'operator')
+        operator = text.slice(cursor.startIndex, cursor.endIndex);
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }

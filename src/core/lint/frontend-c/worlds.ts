@@ -43,7 +43,12 @@ interface Level {
   taken: boolean;
 }
 
-function inWorld(text: string, directives: readonly Directive[], assumed: Assumptions, wanted: boolean): World {
+function inWorld(
+  text: string,
+  directives: readonly Directive[],
+  assumed: Assumptions,
+  wanted: boolean,
+): World {
   const defines: Directive[] = [];
   const blanks: [number, number][] = [];
   const levels: Level[] = [];
@@ -54,7 +59,10 @@ function inWorld(text: string, directives: readonly Directive[], assumed: Assump
     const level = levels[levels.length - 1];
     const wasActive = isActive();
     if (name === 'if' || name === 'ifdef' || name === 'ifndef') {
-      const guard = name === 'ifndef' && directives[at + 1]?.name === 'define' && startsWithName(directives[at + 1], rest);
+      const guard =
+        name === 'ifndef' &&
+        directives[at + 1]?.name === 'define' &&
+        startsWithName(directives[at + 1], rest);
       const holds = wasActive && (guard || choose(conditionOf(directive), wanted, assumed));
       levels.push({ outer: wasActive, active: holds, taken: holds });
     } else if (level !== undefined && /^elif(n?def)?$/.test(name)) {
@@ -122,7 +130,8 @@ function blank(text: string, ranges: readonly [number, number][]): string {
 }
 
 const LOOP_MACRO = /\b\w*(?:FOREACH|foreach|for_each|FOR_EACH)\w*(?=\s*\([^;{}]*\)\s*\{)/g;
-const AUTO_CLOSING = /\b(?:_cleanup_close_\w*|_cleanup_fclose_|_cleanup_(?:\w+)_|g_auto(?:fd|free|ptr)\b(?:\s*\([^)]*\))?)/g;
+const AUTO_CLOSING =
+  /\b(?:_cleanup_close_\w*|_cleanup_fclose_|_cleanup_(?:\w+)_|g_auto(?:fd|free|ptr)\b(?:\s*\([^)]*\))?)/g;
 
 /** Macros that look like no C to a parser, in words of the same length that do. */
 function plainC(text: string): Omit<World, 'defines'> {

@@ -33,7 +33,8 @@ function parseFunction(name: string, head: string, body: string, firstLine: numb
     const line = raw.replace(/\/\/.*$/, '').trim();
     const span: Span = { start: firstLine + at + 1, end: firstLine + at + 1 };
     if (line === '') return;
-    if (line.startsWith('var ')) for (const each of parseVariables(line.slice(4))) variables.set(each.name, each);
+    if (line.startsWith('var '))
+      for (const each of parseVariables(line.slice(4))) variables.set(each.name, each);
     else if (/^b\d+:$/.test(line)) blocks.push({ instructions: [], terminator: { op: 'stop' } });
     else parseLine(line, span, blocks[blocks.length - 1]);
   });
@@ -62,7 +63,11 @@ function parseVariables(text: string): Variable[] {
     .map(([name, kind]) => ({ name, kind: (kind ?? 'scalar') as Variable['kind'] }));
 }
 
-function parseLine(line: string, at: Span, block: { instructions: Instruction[]; terminator: Terminator }): void {
+function parseLine(
+  line: string,
+  at: Span,
+  block: { instructions: Instruction[]; terminator: Terminator },
+): void {
   const branch = /^if (.*) goto b(\d+) else b(\d+)$/.exec(line);
   const jump = /^goto b(\d+)$/.exec(line);
   const list = /^(end|lost) (.*)$/.exec(line);
@@ -78,7 +83,11 @@ function parseLine(line: string, at: Span, block: { instructions: Instruction[];
   else if (jump !== null) block.terminator = { op: 'goto', target: Number(jump[1]) };
   else if (line === 'stop') block.terminator = { op: 'stop' };
   else if (line.startsWith('return'))
-    block.terminator = { op: 'return', value: line === 'return' ? null : parseOperands(line.slice(7))[0], at };
+    block.terminator = {
+      op: 'return',
+      value: line === 'return' ? null : parseOperands(line.slice(7))[0],
+      at,
+    };
   else if (list !== null)
     block.instructions.push({ op: list[1] as 'end' | 'lost', places: list[2].split(', '), at });
   else if (call !== null)

@@ -5,7 +5,9 @@ export function printFunction(fn: IrFunction): string {
   const parameters = new Set(fn.parameters.map(({ name }) => name));
   const declared = ({ name, kind }: { name: string; kind: string }) =>
     kind === 'scalar' ? name : `${name}: ${kind}`;
-  const locals = [...fn.variables.values()].filter(({ name }) => !parameters.has(name) && !name.startsWith('%'));
+  const locals = [...fn.variables.values()].filter(
+    ({ name }) => !parameters.has(name) && !name.startsWith('%'),
+  );
   return [
     `fn ${fn.name}(${fn.parameters.map(declared).join(', ')}) {`,
     ...(locals.length > 0 ? [`  var ${locals.map(declared).join(', ')}`] : []),
@@ -16,7 +18,11 @@ export function printFunction(fn: IrFunction): string {
 }
 
 function printBlock({ instructions, terminator }: Block, at: number): string[] {
-  return [`b${at}:`, ...instructions.map((each) => `  ${printInstruction(each)}`), `  ${printTerminator(terminator)}`];
+  return [
+    `b${at}:`,
+    ...instructions.map((each) => `  ${printInstruction(each)}`),
+    `  ${printTerminator(terminator)}`,
+  ];
 }
 
 export function printInstruction(instruction: Instruction): string {

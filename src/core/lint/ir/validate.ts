@@ -32,6 +32,9 @@ export function validate(fn: IrFunction): readonly string[] {
 function wrongPlace(place: string): string | null {
   if (!VARIABLE.test(rootOf(place))) return `${place} does not begin with a variable`;
   const withoutIndices = place.replace(/\[@[^\]]+\]/g, '[@i]');
-  const bad = withoutIndices.split('.').slice(1).find((projection) => !PROJECTION.test(projection));
+  const bad = withoutIndices
+    .split('.')
+    .slice(1)
+    .find((projection) => !PROJECTION.test(projection));
   return bad === undefined ? null : `${place}: ${bad} is no projection`;
 }

@@ -1,4 +1,15 @@
-import { ANY, type Behaviour, type Effect, MINUS_ONE, NEGATIVE, type Outcome, type OutcomeValue, POSITIVE, type ResourceKind, ZERO } from '../dataflow';
+import {
+  ANY,
+  type Behaviour,
+  type Effect,
+  MINUS_ONE,
+  NEGATIVE,
+  type Outcome,
+  type OutcomeValue,
+  POSITIVE,
+  type ResourceKind,
+  ZERO,
+} from '../dataflow';
 
 /** An API by the man page that says what it does. */
 export interface Model {
@@ -12,14 +23,23 @@ const number = (mask: number): OutcomeValue => ({ kind: 'number', mask });
 const failure = (value: number): OutcomeValue => ({ kind: 'constant', value, failure: true });
 const use = (argument: number): Effect => ({ does: 'use', path: String(argument) });
 
-const outcome = (result: OutcomeValue, effects: readonly Effect[] = [], opens: readonly ResourceKind[] = []): Outcome => ({
+const outcome = (
+  result: OutcomeValue,
+  effects: readonly Effect[] = [],
+  opens: readonly ResourceKind[] = [],
+): Outcome => ({
   requires: [],
   result,
   opens,
   effects,
 });
 
-const model = (page: string, names: string, outcomes: readonly Outcome[], traits: readonly Trait[] = []): Model => ({
+const model = (
+  page: string,
+  names: string,
+  outcomes: readonly Outcome[],
+  traits: readonly Trait[] = [],
+): Model => ({
   names: names.split(' '),
   behaviour: { outcomes, traits, page },
 });
@@ -29,7 +49,11 @@ export function opens(
   page: string,
   names: string,
   kind: ResourceKind,
-  { failed = -1, uses = [], traits = [] }: { failed?: number; uses?: readonly number[]; traits?: readonly Trait[] } = {},
+  {
+    failed = -1,
+    uses = [],
+    traits = [],
+  }: { failed?: number; uses?: readonly number[]; traits?: readonly Trait[] } = {},
 ): Model {
   const used = uses.map(use);
   return model(
@@ -42,9 +66,15 @@ export function opens(
 
 /** Writes open descriptors to where arguments point, and returns 0; or returns -1. */
 export function fills(page: string, names: string, paths: readonly string[], kind: ResourceKind): Model {
-  const stores = paths.map((path, index): Effect => ({ does: 'store', path, value: { kind: 'resource', index } }));
+  const stores = paths.map(
+    (path, index): Effect => ({ does: 'store', path, value: { kind: 'resource', index } }),
+  );
   return model(page, names, [
-    outcome({ kind: 'constant', value: 0 }, stores, paths.map(() => kind)),
+    outcome(
+      { kind: 'constant', value: 0 },
+      stores,
+      paths.map(() => kind),
+    ),
     outcome({ kind: 'constant', value: -1 }),
   ]);
 }
@@ -54,8 +84,12 @@ export const closes = (page: string, names: string, argument = 0): Model =>
   model(page, names, [outcome(number(MINUS_ONE | ZERO), [{ does: 'close', path: String(argument) }])]);
 
 /** Needs open descriptors and leaves them open. */
-export const uses = (page: string, names: string, used: readonly number[] = [0], traits: readonly Trait[] = []): Model =>
-  model(page, names, [outcome(number(ANY), used.map(use))], traits);
+export const uses = (
+  page: string,
+  names: string,
+  used: readonly number[] = [0],
+  traits: readonly Trait[] = [],
+): Model => model(page, names, [outcome(number(ANY), used.map(use))], traits);
 
 /** Takes descriptors as arguments of no consequence, or none at all. */
 export const borrows = (page: string, names: string, traits: readonly Trait[] = []): Model =>
@@ -63,12 +97,20 @@ export const borrows = (page: string, names: string, traits: readonly Trait[] = 
 
 /** Owns these arguments afterwards, whatever it returns. */
 export const takes = (page: string, names: string, ...taken: readonly number[]): Model =>
-  model(page, names, [outcome(number(ANY), taken.map((each): Effect => ({ does: 'take', path: String(each) })))]);
+  model(page, names, [
+    outcome(
+      number(ANY),
+      taken.map((each): Effect => ({ does: 'take', path: String(each) })),
+    ),
+  ]);
 
 /** Owns these arguments if it returns 0, not if it returns -1 or another negative number. */
 export const takesOnSuccess = (page: string, names: string, ...taken: readonly number[]): Model =>
   model(page, names, [
-    outcome({ kind: 'constant', value: 0 }, taken.map((each): Effect => ({ does: 'take', path: String(each) }))),
+    outcome(
+      { kind: 'constant', value: 0 },
+      taken.map((each): Effect => ({ does: 'take', path: String(each) })),
+    ),
     outcome(number(NEGATIVE)),
   ]);
 
@@ -87,14 +129,20 @@ export const allocates = (page: string, names: string): Model =>
   model(page, names, [outcome({ kind: 'memory' }), outcome(failure(0))]);
 
 /** Memory that there always is: the program ends where there is none. */
-export const allocatesSurely = (page: string, names: string): Model => model(page, names, [outcome({ kind: 'memory' })]);
+export const allocatesSurely = (page: string, names: string): Model =>
+  model(page, names, [outcome({ kind: 'memory' })]);
 
 export const frees = (page: string, names: string): Model =>
   model(page, names, [outcome(number(ANY), [{ does: 'free', path: '0' }])]);
 
 /** Two processes go on: in the child it returns 0. */
 export const forks = (page: string, names: string): Model =>
-  model(page, names, [outcome(number(ZERO)), outcome(number(POSITIVE)), outcome(number(MINUS_ONE))], ['fork']);
+  model(
+    page,
+    names,
+    [outcome(number(ZERO)), outcome(number(POSITIVE)), outcome(number(MINUS_ONE))],
+    ['fork'],
+  );
 
 /** Comes back only if it failed. */
 export const replacesProcess = (page: string, names: string): Model =>

@@ -13,7 +13,10 @@ export const files: readonly Model[] = [
   fills('openpty(3)', 'openpty', ['0.*', '1.*'], 'descriptor'),
   uses('read(2)', 'read readv pread pread64 preadv', [0], ['receive-file', 'wait']),
   uses('write(2)', 'write writev pwrite pwrite64 pwritev'),
-  uses('fcntl(2)', 'ioctl fsync fdatasync ftruncate ftruncate64 fstat fstat64 lseek lseek64 flock lockf fchmod fchown fchdir'),
+  uses(
+    'fcntl(2)',
+    'ioctl fsync fdatasync ftruncate ftruncate64 fstat fstat64 lseek lseek64 flock lockf fchmod fchown fchdir',
+  ),
   uses('dup2(2)', 'dup2 dup3 _dup2'),
   uses('isatty(3)', 'isatty tcgetattr tcsetattr ttyname posix_fadvise posix_fallocate fallocate'),
   // What is mapped stays mapped without the descriptor.

@@ -30,7 +30,8 @@ const STREAMS_USE: Behaviour = {
 /** What a call does by its API's table, null where it is in none. */
 export function modelOf(call: Call): Behaviour | null {
   if (call.indirect) return null;
-  if (call.callee === 'fcntl' || call.callee === 'fcntl64') return isDuplication(call) ? DUPLICATES : CONTROLS;
+  if (call.callee === 'fcntl' || call.callee === 'fcntl64')
+    return isDuplication(call) ? DUPLICATES : CONTROLS;
   if (call.callee === 'error') return isFinalError(call) ? ENDS : STREAMS_USE;
   return BY_NAME.get(call.callee) ?? null;
 }
@@ -57,7 +58,9 @@ function matters(call: Call): boolean {
   if (behaviour === null) return CLOSERS.has(call.callee);
   return (
     behaviour.traits.includes('receive') ||
-    behaviour.outcomes.some(({ opens, effects }) => opens.length > 0 || effects.some(({ does }) => does === 'close'))
+    behaviour.outcomes.some(
+      ({ opens, effects }) => opens.length > 0 || effects.some(({ does }) => does === 'close'),
+    )
   );
 }
 

@@ -9,10 +9,12 @@ const KEEPING =
 /** Words that name the opposite of the two above, or a mere look. */
 const LOOKING =
   'nonblock nonblocking noblock blocking cloexec opt opts option options nodelay keepalive reuse reuseaddr timeout timeouts linger valid isvalid is check log debug trace print warn error get wait writable readable ready buffer buffers bufsize tos ttl size send recv read write sendall recvall writen readn readline bind connect listen peek flush';
-const ENDING = 'die fatal panic usage bail croak abort exit errx quit err_sys err_quit err_dump unreachable bug oom giveup';
+const ENDING =
+  'die fatal panic usage bail croak abort exit errx quit err_sys err_quit err_dump unreachable bug oom giveup';
 const OPENING =
   'open socket sock connect accept listen dup pipe create mkstemp tcp udp fd dial server client bind serversocket listener opensocket connectsocket socketpair unix';
-const NOT_OPENING = 'get find lookup fileno current peek id num count index read write recv send is has check close set';
+const NOT_OPENING =
+  'get find lookup fileno current peek id num count index read write recv send is has check close set';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const words = {

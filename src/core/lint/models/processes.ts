@@ -9,7 +9,10 @@ export const processes: readonly Model[] = [
   ends('longjmp(3)', 'longjmp siglongjmp _longjmp pthread_exit thrd_exit'),
   takes('pthread_create(3)', 'pthread_create thrd_create _beginthread _beginthreadex CreateThread', 2, 3, 4),
   allocates('malloc(3)', 'malloc calloc realloc reallocarray strdup strndup aligned_alloc memalign'),
-  allocatesSurely('g_malloc(3)', 'xmalloc xcalloc xzalloc xrealloc g_malloc g_malloc0 safe_malloc safe_calloc emalloc ecalloc'),
+  allocatesSurely(
+    'g_malloc(3)',
+    'xmalloc xcalloc xzalloc xrealloc g_malloc g_malloc0 safe_malloc safe_calloc emalloc ecalloc',
+  ),
   frees('free(3)', 'free cfree xfree g_free safefree sfree'),
   borrows(
     'printf(3)',

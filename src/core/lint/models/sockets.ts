@@ -1,4 +1,14 @@
-import { borrows, closes, fills, type Model, opens, replacesProcess, takes, takesOnSuccess, uses } from './describe';
+import {
+  borrows,
+  closes,
+  fills,
+  type Model,
+  opens,
+  replacesProcess,
+  takes,
+  takesOnSuccess,
+  uses,
+} from './describe';
 
 /** Sockets, and the calls that need one. */
 export const sockets: readonly Model[] = [
@@ -18,6 +28,9 @@ export const sockets: readonly Model[] = [
   uses('ioctl(2)', 'ioctlsocket WSAIoctl'),
   // The kernel gives the stored pointer back; close(2) of the descriptor takes it out again.
   takesOnSuccess('epoll_ctl(2)', 'epoll_ctl', 2),
-  borrows('select(2)', 'select pselect poll ppoll epoll_wait epoll_pwait WSAPoll kevent', ['wait', 'multiplex']),
+  borrows('select(2)', 'select pselect poll ppoll epoll_wait epoll_pwait WSAPoll kevent', [
+    'wait',
+    'multiplex',
+  ]),
   replacesProcess('exec(3)', 'execl execlp execle execv execvp execvpe execve fexecve execveat'),
 ];

@@ -16,7 +16,12 @@ export const isOwnDescriptor = ({ resource }: Event): boolean =>
 const isVariable = (place: string): boolean => !place.includes('.*') && !place.startsWith('$');
 
 /** A rule about events of one kind: one finding for each call, with the shortest path to it. */
-export function eventRule(id: string, kind: Event['kind'], severity: Severity, accepts: (event: Event) => boolean): Rule {
+export function eventRule(
+  id: string,
+  kind: Event['kind'],
+  severity: Severity,
+  accepts: (event: Event) => boolean,
+): Rule {
   return {
     id,
     check({ fn, analysis }: Subject): readonly RuleFinding[] {
@@ -40,7 +45,10 @@ export function eventRule(id: string, kind: Event['kind'], severity: Severity, a
           at: event.at,
           message: { id: `lint.${id}`, values },
           resource: site ? { name: shownName(site.name), acquiredBy: site.callee, at: site.at } : null,
-          trace: [...traceOf(event, file), { file, at: event.at, message: { id: `lint.step.${id}`, values } }],
+          trace: [
+            ...traceOf(event, file),
+            { file, at: event.at, message: { id: `lint.step.${id}`, values } },
+          ],
         };
       });
     },

@@ -7,7 +7,8 @@ import type { Rule, RuleFinding, Subject } from './rule';
 /** Calls that wait for the peer of their first argument. */
 const WAITS: ReadonlySet<string> = new Set(['recv', 'recvfrom', 'recvmsg', 'read', 'readv']);
 /** Names that say that others serve, or that waiting has an end. */
-const SERVED = /^(fork|vfork|_Fork|daemon|select|pselect|poll|ppoll|epoll_\w+|kevent|alarm|setitimer)$|thread|nonblock|timeout|spawn|async|event|thrd/i;
+const SERVED =
+  /^(fork|vfork|_Fork|daemon|select|pselect|poll|ppoll|epoll_\w+|kevent|alarm|setitimer)$|thread|nonblock|timeout|spawn|async|event|thrd/i;
 const UNBLOCKED = /NONBLOCK|SO_RCVTIMEO|MSG_DONTWAIT|FIONBIO|O_NDELAY/;
 /** How far a helper's helpers are looked at. */
 const DEEPEST = 3;
@@ -68,7 +69,8 @@ function copiesOf(fn: IrFunction, place: string): readonly string[] {
   const copies = [place];
   for (const { instructions } of fn.blocks)
     for (const each of instructions)
-      if (each.op === 'assign' && each.from.kind === 'place' && copies.includes(each.from.place)) copies.push(each.to);
+      if (each.op === 'assign' && each.from.kind === 'place' && copies.includes(each.from.place))
+        copies.push(each.to);
   return copies;
 }
 

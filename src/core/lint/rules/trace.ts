@@ -11,7 +11,8 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
   const steps: TraceStep[] = [];
   for (let step: Step | null = event.trace; step !== null; step = step.before) {
     const own = step.site === null || step.site === site || step.site === id;
-    if (own && isNews(step, steps[steps.length - 1])) steps.push({ file, at: step.at, message: messageOf(step) });
+    if (own && isNews(step, steps[steps.length - 1]))
+      steps.push({ file, at: step.at, message: messageOf(step) });
     if (step.what === 'acquired' && step.site === site && site !== null) break;
   }
   steps.reverse();

@@ -18,7 +18,8 @@ export const unreachableClose: Rule = {
         if (reached.has(block)) continue;
         for (const each of fn.blocks[block].instructions) {
           const name = closedBy(each);
-          if (name !== null && !closedInTime.has(name)) findings.set(each.at.start, finding(fn.file, name, each.at, at));
+          if (name !== null && !closedInTime.has(name))
+            findings.set(each.at.start, finding(fn.file, name, each.at, at));
         }
       }
     }
@@ -55,7 +56,11 @@ function finding(file: string, place: string, at: Span, loop: Span): RuleFinding
     message: { id: 'lint.unreachable-close', values },
     resource: null,
     trace: [
-      { file, at: { start: loop.start, end: loop.start + 1 }, message: { id: 'lint.step.endless-loop', values } },
+      {
+        file,
+        at: { start: loop.start, end: loop.start + 1 },
+        message: { id: 'lint.step.endless-loop', values },
+      },
       { file, at, message: { id: 'lint.step.unreachable-close', values } },
     ],
   };
