@@ -6,7 +6,7 @@ Usage
   closewait annotate FILE      every packet, with both states and what happened
   closewait connections FILE   the connections, their states, and which are stuck
   closewait explain FILE       why a connection is in its state, and what to run next
-  closewait lint PATH...       C code in which a socket or descriptor is never closed, with the path that proves it
+  closewait lint PATH...       C code that never closes a descriptor, with the path that proves it
 
 FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
 - is standard input.
@@ -20,7 +20,8 @@ Options
 A state that ends in ? is inferred: it follows from what the other end sent, which may not have arrived.
 Colour appears on a terminal only; NO_COLOR turns it off, FORCE_COLOR on.
 
-Exit status: 0 done; 1 lint found something; 2 the command line or the input cannot be used, with one line on standard error.
+Exit status: 0 done; 1 lint found something; 2 the command line or the input cannot be used, with one line
+on standard error.
 `;
 
 const COMMANDS: Readonly<Record<CommandName, string>> = {

@@ -21,11 +21,13 @@ describe('a lint session', () => {
   });
 
   it('honours comments that silence a line', () => {
-    const before = (comment: string) => LEAK.replace('  return 0', `  ${comment}\n  return 0`);
-    expect(lintText(before('// closewait-ignore-next-line missing-close: inherited on purpose'))).toEqual([]);
-    expect(lintText(before('// NOLINTNEXTLINE'))).toEqual([]);
+    const withLine = (comment: string) => LEAK.replace('  return 0', `  ${comment}\n  return 0`);
+    expect(lintText(withLine('// closewait-ignore-next-line missing-close: inherited on purpose'))).toEqual(
+      [],
+    );
+    expect(lintText(withLine('// NOLINTNEXTLINE'))).toEqual([]);
     expect(lintText(LEAK.replace('return 0;', 'return 0; // NOLINT(closewait-missing-close)'))).toEqual([]);
-    expect(lintText(before('// closewait-ignore-next-line double-close'))).toEqual(['missing-close 5']);
+    expect(lintText(withLine('// closewait-ignore-next-line double-close'))).toEqual(['missing-close 5']);
   });
 
   it('looks from one file into another, and takes macros from headers', () => {

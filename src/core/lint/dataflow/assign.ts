@@ -1,7 +1,7 @@
 import { type Place, rootOf, type Span } from '../ir';
 import type { Context } from './context';
 import { holdersOf, isOwn, isWithin, resolve, symbol } from './memory';
-import { change, escape, isHeldElsewhere, lose } from './resources';
+import { change, handOver, isHeldElsewhere, lose } from './resources';
 import type { State, Value } from './state';
 
 /** Puts a value into a place; an open resource that only this place held is lost. */
@@ -28,15 +28,15 @@ export function store(
 ): void {
   const stored = value.kind === 'opaque' ? symbol(site) : value;
   if (target.includes('[?]')) {
-    escape(context, state, stored);
+    handOver(context, state, stored);
     return;
   }
   overwrite(context, state, target, stored, at);
   forgetFactsAbout(context, state, target, target);
   state.places.set(target, stored);
   const outside = !isOwn(context.fn, target);
-  if (outside && stored.kind !== 'resource') escape(context, state, stored);
-  if (context.fn.variables.get(rootOf(target))?.kind === 'auto-closing') escape(context, state, stored);
+  if (outside && stored.kind !== 'resource') handOver(context, state, stored);
+  if (context.fn.variables.get(rootOf(target))?.kind === 'auto-closing') handOver(context, state, stored);
 }
 
 function overwrite(context: Context, state: State, target: Place, value: Value, at: Span): void {
@@ -44,7 +44,7 @@ function overwrite(context: Context, state: State, target: Place, value: Value, 
   for (const [place, part] of [...state.places]) {
     if (place === target || !isWithin(place, target)) continue;
     state.places.delete(place);
-    escape(context, state, part);
+    handOver(context, state, part);
   }
   if (old?.kind !== 'resource' || (value.kind === 'resource' && value.id === old.id)) return;
   const resource = state.resources.get(old.id);
@@ -69,9 +69,9 @@ export function forgetFactsAbout(context: Context, state: State, place: Place, t
 /** The call returns. What it opened and nobody else holds, and it does not return, is lost. */
 export function leave(context: Context, state: State, value: Value | null, at: Span): void {
   if (value !== null) {
-    if (value.kind === 'pointer') escape(context, state, value);
+    if (value.kind === 'pointer') handOver(context, state, value);
     for (const [place, held] of [...state.places])
-      if (value.kind === 'pointer' && isWithin(place, value.place)) escape(context, state, held);
+      if (value.kind === 'pointer' && isWithin(place, value.place)) handOver(context, state, held);
   }
   for (const resource of [...state.resources.values()]) {
     if (resource.status !== 'open' || resource.site === null) continue;

@@ -9,9 +9,9 @@ import {
   acquire,
   change,
   close,
-  escape,
   escapeWithin,
   forget,
+  handOver,
   nameOf,
   resourceOf,
   vanish,
@@ -81,7 +81,7 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
     const next = behaviour.outcomes.length === 1 ? state : state.clone();
     if (!meetsRequirements(site, next, outcome)) continue;
     applyOutcome(site, next, outcome);
-    for (const each of lent) escape(context, next, { kind: 'resource', id: each });
+    for (const each of lent) handOver(context, next, { kind: 'resource', id: each });
     if (behaviour.traits.includes('fork')) next.step('forked', call.at, { callee: call.callee }, null);
     after.push(next);
   }
@@ -119,7 +119,7 @@ function meetsRequirements({ call, id }: CallSite, state: State, { requires }: O
 function applyOutcome(site: CallSite, state: State, outcome: Outcome): void {
   const { call, id } = site;
   const opened = new Map<number, Value>();
-  const valueOf = (value: OutcomeValue, target: Place | null): Value => {
+  const valueFor = (value: OutcomeValue, target: Place | null): Value => {
     if (value.kind === 'resource') {
       const known = opened.get(value.index) ?? open(site, state, outcome, value.index, target);
       opened.set(value.index, known);
@@ -131,10 +131,10 @@ function applyOutcome(site: CallSite, state: State, outcome: Outcome): void {
     if (effect.does === 'store') {
       const target = placeOf(site, state, effect.path);
       if (target !== null)
-        store(site.context, state, target, valueOf(effect.value, target), call.at, `${id} ${effect.path}`);
+        store(site.context, state, target, valueFor(effect.value, target), call.at, `${id} ${effect.path}`);
     } else applyEffect(site, state, effect);
   if (outcome.result.kind === 'resource' && call.to === null) return;
-  setResult(site, state, valueOf(outcome.result, call.to === null ? null : resolve(state, call.to)));
+  setResult(site, state, valueFor(outcome.result, call.to === null ? null : resolve(state, call.to)));
 }
 
 function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, target: Place): Value {
@@ -202,7 +202,7 @@ function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { doe
       break;
     case 'take':
       if (some !== null) escapeWithin(state, some);
-      else escape(context, state, value);
+      else handOver(context, state, value);
       break;
     case 'use':
       use(site, state, value, effect.path);
@@ -288,7 +288,7 @@ function applyUnknown({ context, call, id }: CallSite, state: State): void {
 
 function passValue(context: Context, state: State, value: Value, operand: Operand, guess: string): void {
   const anonymous = operand.kind === 'place' && (operand.cast === true || operand.place.startsWith('%'));
-  if (guess !== 'borrow' || anonymous) escape(context, state, value);
+  if (guess !== 'borrow' || anonymous) handOver(context, state, value);
   else {
     const resource = resourceOf(state, value);
     if (resource !== null) change(state, resource, { passed: true });

@@ -98,7 +98,7 @@ export function resourceOf(state: State, value: Value): Resource | null {
 }
 
 /** Somebody else is responsible from now on for what a value stands for, or for what it points to. */
-export function escape(context: Context, state: State, value: Value): void {
+export function handOver(context: Context, state: State, value: Value): void {
   if (value.kind === 'pointer') escapeWithin(state, value.place);
   else if (value.kind === 'resource' || isParameter(context, value)) {
     const resource = resourceOf(state, value);

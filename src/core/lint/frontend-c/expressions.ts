@@ -79,7 +79,7 @@ function lowerName(lowering: Lowering, node: SyntaxNode): Operand {
   const bound = lowering.view.bindings.get(name);
   if (bound !== undefined) return lowering.within(bound.view, () => lowerOperand(lowering, bound.node));
   const variable = lowering.lookUp(name);
-  if (variable !== null) return valueOf(lowering, variable);
+  if (variable !== null) return valueFor(lowering, variable);
   const expansion = expansionOf(lowering, node);
   if (expansion?.expression) {
     const { expression, view } = expansion;
@@ -97,7 +97,7 @@ function lowerName(lowering: Lowering, node: SyntaxNode): Operand {
 }
 
 /** An array stands for the address of its first element. */
-function valueOf(lowering: Lowering, place: Place): Operand {
+function valueFor(lowering: Lowering, place: Place): Operand {
   const dimensions = lowering.dimensions.get(place.split('.')[0]) ?? 0;
   const indices = place.includes('.*') ? dimensions : (place.match(/\.\[/g)?.length ?? 0);
   const isArray = indices < dimensions && /^[^.]*(\.\[[^\]]*\])*$/.test(place);
@@ -132,7 +132,7 @@ function lowerCast(lowering: Lowering, node: SyntaxNode): Operand {
 
 function lowerAccess(lowering: Lowering, node: SyntaxNode): Operand {
   const place = lowerPlace(lowering, node);
-  return place === null ? UNKNOWN : valueOf(lowering, place);
+  return place === null ? UNKNOWN : valueFor(lowering, place);
 }
 
 function lowerPointer(lowering: Lowering, node: SyntaxNode): Operand {
