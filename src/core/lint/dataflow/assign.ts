@@ -66,6 +66,10 @@ export function forgetFactsAbout(context: Context, state: State, place: Place, t
   }
 }
 
+/** The function tells its caller that it failed; what it left in the caller's object is then in doubt. */
+const isFailure = (value: Value | null): boolean =>
+  value?.kind === 'failure' || (value?.kind === 'number' && value.value < 0);
+
 /** The call returns. What it opened and nobody else holds, and it does not return, is lost. */
 export function leave(context: Context, state: State, value: Value | null, at: Span): void {
   if (value !== null) {
@@ -77,5 +81,6 @@ export function leave(context: Context, state: State, value: Value | null, at: S
     if (resource.status !== 'open' || resource.site === null) continue;
     if (value?.kind === 'resource' && value.id === resource.id) continue;
     if (!isHeldElsewhere(context, state, resource.id)) lose(context, state, resource, 'return', at);
+    else if (isFailure(value) && !resource.passed) lose(context, state, resource, 'left', at, false);
   }
 }

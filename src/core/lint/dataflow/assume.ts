@@ -153,7 +153,13 @@ function narrow(context: Context, state: State, key: string, relation: Relation,
   if (kept === 0) return false;
   state.facts.set(key, kept);
   const received = state.received.get(key);
-  if (received !== undefined) state.received.set(key, { ...received, mask: received.mask & kept });
+  if (received !== undefined) {
+    state.received.set(key, { ...received, mask: received.mask & kept });
+    // The end stays the end: one call that did not see it speaks for all before it.
+    if ((kept & ZERO) === 0)
+      for (const [id, { from }] of [...state.received])
+        if (id !== key && from === received.from) state.received.delete(id);
+  }
   return value >= -1 && value <= 1 ? true : narrowExact(context, state, key, relation, value);
 }
 

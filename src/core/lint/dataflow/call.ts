@@ -3,7 +3,18 @@ import { forgetFactsAbout, store, write } from './assign';
 import { forgetReceived, signs } from './assume';
 import type { Call, Context } from './context';
 import type { Event } from './event';
-import { evaluate, HEAP, isWithin, load, pointee, read, resolve, resolveFrom, symbol } from './memory';
+import {
+  evaluate,
+  HEAP,
+  holdersOf,
+  isWithin,
+  load,
+  pointee,
+  read,
+  resolve,
+  resolveFrom,
+  symbol,
+} from './memory';
 import type { Behaviour, Effect, Outcome, OutcomeValue } from './outcome';
 import {
   acquire,
@@ -35,6 +46,7 @@ export function applyCall(context: Context, state: State, call: Call, id: string
   // Arguments are evaluated whatever is known of the function: what they follow is no null pointer.
   for (const operand of call.args) evaluate(state, operand, id);
   const known = context.behaviourOf(call);
+  if (known === null || known.page === null) showObjects(state, call, id);
   if (known !== null) return applyBehaviour({ context, call, id, presumed: false }, state, known);
   if (context.neverReturns(call)) return [];
   const opens = context.presumedToOpen(call);
@@ -268,6 +280,20 @@ function showResults({ call, id }: CallSite, state: State): void {
   call.args.forEach((operand, index) => {
     const value = evaluate(state, operand, `${id} ${index}`);
     forgetReceived(state, value);
+  });
+}
+
+/** Who gets a pointer to an object can close what it holds. */
+function showObjects(state: State, call: Call, id: string): void {
+  const open = [...state.resources.values()].filter(({ status, passed }) => status === 'open' && !passed);
+  if (open.length === 0) return;
+  call.args.forEach((operand, index) => {
+    const value = evaluate(state, operand, `${id} ${index}`);
+    if (value.kind !== 'symbol' || value.id === '?') return;
+    const whole = pointee(value);
+    for (const resource of open)
+      if (holdersOf(state, resource.id).some((place) => isWithin(place, whole)))
+        change(state, resource, { passed: true });
   });
 }
 

@@ -44,10 +44,17 @@ export function change(state: State, resource: Resource, changes: Partial<Resour
 }
 
 /** Reports a resource whose last place went away while it was open; nobody hears of it twice. */
-export function lose(context: Context, state: State, resource: Resource, how: string, at: Span): void {
+export function lose(
+  context: Context,
+  state: State,
+  resource: Resource,
+  how: string,
+  at: Span,
+  forGood = true,
+): void {
   const name = resource.site?.name ?? resource.origin ?? '';
   context.report({ kind: 'lost', how, resource, name, at, trace: state.trace, blurred: state.blurred });
-  change(state, resource, { status: 'escaped' });
+  if (forGood) change(state, resource, { status: 'escaped' });
 }
 
 /** Closes what a value stands for. A descriptor of the caller's becomes one that is known to be closed. */

@@ -4,6 +4,7 @@ import {
   type Effect,
   MINUS_ONE,
   NEGATIVE,
+  NOT_ZERO,
   type Outcome,
   type OutcomeValue,
   POSITIVE,
@@ -112,6 +113,16 @@ export const takesOnSuccess = (page: string, names: string, ...taken: readonly n
       taken.map((each): Effect => ({ does: 'take', path: String(each) })),
     ),
     outcome(number(NEGATIVE)),
+  ]);
+
+/** Owns these arguments if it returns 0; else it returns the number of an error. */
+export const takesUnlessError = (page: string, names: string, ...taken: readonly number[]): Model =>
+  model(page, names, [
+    outcome(
+      { kind: 'constant', value: 0 },
+      taken.map((each): Effect => ({ does: 'take', path: String(each) })),
+    ),
+    outcome(number(NOT_ZERO)),
   ]);
 
 /** Becomes part of a stream, which closes it: unless null is returned. */

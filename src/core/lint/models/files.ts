@@ -1,4 +1,4 @@
-import { closes, fills, type Model, opens, takes, turnsIntoStream, uses } from './describe';
+import { borrows, closes, fills, type Model, opens, takes, turnsIntoStream, uses } from './describe';
 
 /** Files, pipes, events, timers, streams and directories: all of them hold a descriptor. */
 export const files: readonly Model[] = [
@@ -19,6 +19,10 @@ export const files: readonly Model[] = [
   ),
   uses('dup2(2)', 'dup2 dup3 _dup2'),
   uses('isatty(3)', 'isatty tcgetattr tcsetattr ttyname posix_fadvise posix_fallocate fallocate'),
+  borrows(
+    'stdio(3)',
+    'fgets fgetc getc getline getdelim fread fwrite feof ferror clearerr fileno fseek fseeko ftell ftello rewind setvbuf setbuf setlinebuf ungetc fscanf fputws flockfile funlockfile readdir readdir64 readdir_r rewinddir dirfd getmntent',
+  ),
   // What is mapped stays mapped without the descriptor.
   uses('mmap(2)', 'mmap mmap64', [4]),
   opens('fopen(3)', 'fopen fopen64 popen tmpfile setmntent fmemopen open_memstream', 'stream', { failed: 0 }),

@@ -1,4 +1,14 @@
-import { allocates, allocatesSurely, borrows, ends, forks, frees, type Model, takes } from './describe';
+import {
+  allocates,
+  allocatesSurely,
+  borrows,
+  ends,
+  forks,
+  frees,
+  type Model,
+  takes,
+  takesUnlessError,
+} from './describe';
 
 /** Processes, threads, memory, and the C library's calls that leave descriptors alone. */
 export const processes: readonly Model[] = [
@@ -7,7 +17,8 @@ export const processes: readonly Model[] = [
   ends('exit(3)', 'exit _exit _Exit quick_exit abort __assert_fail __builtin_unreachable __builtin_trap'),
   ends('err(3)', 'err errx errc verr verrx verrc'),
   ends('longjmp(3)', 'longjmp siglongjmp _longjmp pthread_exit thrd_exit'),
-  takes('pthread_create(3)', 'pthread_create thrd_create _beginthread _beginthreadex CreateThread', 2, 3, 4),
+  takesUnlessError('pthread_create(3)', 'pthread_create', 3),
+  takes('thrd_create(3)', 'thrd_create _beginthread _beginthreadex CreateThread', 2, 3, 4),
   allocates('malloc(3)', 'malloc calloc realloc reallocarray strdup strndup aligned_alloc memalign'),
   allocatesSurely(
     'g_malloc(3)',

@@ -29,6 +29,9 @@ function findingOf(fn: IrFunction, event: Event): RuleFinding | null {
   const site = event.resource?.site;
   if (!site) return null;
   // The end of main ends the process, which closes everything: worth a word only where its author closes elsewhere.
+  // Left in the caller's object, who may well close it: unless this function itself does so when it fails elsewhere.
+  const ofParameter = fn.parameters.some(({ name }) => name === rootOf(site.name));
+  if (event.how === 'left' && !(ofParameter && closes(fn, site.name))) return null;
   const ending = fn.name === 'main' && event.how === 'return';
   if (ending && !closesSomewhere(fn, site.name)) return null;
   const name = shownName(site.name);
@@ -57,6 +60,17 @@ export const shownName = (place: string): string =>
     .replace(/\.\[@?([^\]]*)\]/g, '[$1]')
     .replace(/^heap@[\d.]+/, '')
     .replace(/^%\d+$/, '');
+
+/** Whether the function closes exactly this place on some path. */
+const closes = (fn: IrFunction, place: string): boolean =>
+  fn.blocks.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        each.op === 'call' &&
+        /close/i.test(each.callee) &&
+        each.args.some((arg) => arg.kind === 'place' && arg.place === place),
+    ),
+  );
 
 function closesSomewhere(fn: IrFunction, place: string): boolean {
   return fn.blocks.some(({ instructions }) =>

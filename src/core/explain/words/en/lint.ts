@@ -2,6 +2,8 @@
 export const lint = {
   'lint.missing-close.return':
     "'{name}', opened by {callee}(), is still open when the function returns here. Close it on this path too.",
+  'lint.missing-close.left':
+    "'{name}', opened by {callee}(), is still open when the function fails and returns here, while other failures close it. Close it on this path too.",
   'lint.missing-close.overwritten':
     "'{name}' still holds an open descriptor from an earlier {callee}() when it is written again here; that one can never be closed. Close it first.",
   'lint.missing-close.scope':
@@ -29,6 +31,7 @@ export const lint = {
   'lint.step.passed': "'{name}' is given to {callee}() here",
   'lint.step.forked': '{callee}() makes two processes here',
   'lint.step.lost.return': "returned here without closing '{name}'",
+  'lint.step.lost.left': "the function fails and returns here without closing '{name}'",
   'lint.step.lost.overwritten': "'{name}' is overwritten here without being closed",
   'lint.step.lost.scope': "the scope of '{name}' ends here without a close",
   'lint.step.lost.freed': "the memory that holds '{name}' is freed here without a close",

@@ -4,6 +4,8 @@ import type { lint as en } from '../en/lint';
 export const lint: Record<keyof typeof en, string> = {
   'lint.missing-close.return':
     '函数在这里返回时，由 {callee}() 打开的“{name}”还没有关闭。这条路径上也要关闭它。',
+  'lint.missing-close.left':
+    '函数在这里失败返回时，由 {callee}() 打开的“{name}”还没有关闭，而其他失败路径都会关闭它。这条路径上也要关闭它。',
   'lint.missing-close.overwritten':
     '“{name}”里还存着上一次 {callee}() 打开的描述符，却在这里被覆盖，之后再也没有办法关闭它。请先关闭。',
   'lint.missing-close.scope': '由 {callee}() 打开的“{name}”在作用域结束时还没有关闭。这条路径上也要关闭它。',
@@ -30,6 +32,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.passed': '“{name}”在这里交给 {callee}()',
   'lint.step.forked': '{callee}() 在这里产生两个进程',
   'lint.step.lost.return': '在这里返回，没有关闭“{name}”',
+  'lint.step.lost.left': '函数在这里失败返回，没有关闭“{name}”',
   'lint.step.lost.overwritten': '“{name}”没有关闭就在这里被覆盖',
   'lint.step.lost.scope': '“{name}”没有关闭，作用域就在这里结束',
   'lint.step.lost.freed': '“{name}”没有关闭，存放它的内存就在这里释放',
