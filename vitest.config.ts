@@ -13,6 +13,7 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('kernel', slow),
+      project('lint-kernel', slow),
       project('page', slow),
       project('package', slow),
       project('e2e', {

@@ -1,14 +1,19 @@
 // Bundles everything that runs: `node scripts/build.mjs [--watch] [--minify]`.
-import { chmodSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 
+const { resolve } = createRequire(import.meta.url);
+
 const shared = {
   bundle: true,
+  // Its module for import asks where it lies (import.meta.url), which no CommonJS bundle can say.
+  alias: { 'web-tree-sitter': resolve('web-tree-sitter') },
   sourcemap: flags.has('--minify') ? false : 'linked',
   minify: flags.has('--minify'),
   target: 'es2022',
@@ -36,7 +41,17 @@ export const bundles = [
   { ...browser, entryPoints: ['webview/style.css'], outfile: 'dist/page.css' },
 ];
 
+// What the linter parses with: tree-sitter's runtime, and the grammars.
+const grammars = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-c/tree-sitter-c.wasm',
+  'tree-sitter-typescript/tree-sitter-tsx.wasm',
+  'tree-sitter-typescript/tree-sitter-typescript.wasm',
+];
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  mkdirSync(join('dist', 'grammars'), { recursive: true });
+  for (const file of grammars) copyFileSync(resolve(file), join('dist', 'grammars', basename(file)));
   if (flags.has('--watch')) {
     await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
   } else {

@@ -2,17 +2,20 @@ import { parseArgs } from 'node:util';
 import { LOCALES, type Locale } from '../core/explain';
 import { UsageError } from './errors';
 
-export type CommandName = 'annotate' | 'connections' | 'explain';
+/** Commands that read one capture. */
+export type CaptureCommand = 'annotate' | 'connections' | 'explain';
+export type CommandName = CaptureCommand | 'lint';
 
 /** What was asked for. */
 export type Request =
   | { readonly kind: 'help'; readonly command: CommandName | null }
   | { readonly kind: 'version' }
-  | CommandRequest;
+  | CommandRequest
+  | LintRequest;
 
 export interface CommandRequest {
   readonly kind: 'command';
-  readonly command: CommandName;
+  readonly command: CaptureCommand;
   /** A path, or `-` for standard input. */
   readonly file: string;
   readonly format: string;
@@ -20,11 +23,20 @@ export interface CommandRequest {
   readonly connection: number | null;
 }
 
+export interface LintRequest {
+  readonly kind: 'lint';
+  /** Files and folders; `-` is standard input. */
+  readonly paths: readonly string[];
+  readonly format: string;
+  readonly locale: Locale | null;
+}
+
 /** The formats of each command; the first is the default. */
 export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
   annotate: ['text', 'jsonl'],
   connections: ['text', 'json'],
   explain: ['text', 'markdown', 'json'],
+  lint: ['text', 'json', 'sarif'],
 };
 
 const COMMANDS = Object.keys(FORMATS) as readonly CommandName[];
@@ -42,15 +54,12 @@ export function readArguments(argv: readonly string[]): Request {
     throw new UsageError(`no command given; commands are ${COMMANDS.join(', ')}`, null);
   if (!isCommand(command))
     throw new UsageError(`there is no command "${command}"; commands are ${COMMANDS.join(', ')}`, null);
-  return {
-    kind: 'command',
-    command,
-    file: oneFile(command, files),
-    format: oneOf(command, '--format', values.format ?? FORMATS[command][0], FORMATS[command]),
-    locale:
-      values.locale === undefined ? null : (oneOf(command, '--locale', values.locale, LOCALES) as Locale),
-    connection: connectionNumber(command, values.connection),
-  };
+  const format = oneOf(command, '--format', values.format ?? FORMATS[command][0], FORMATS[command]);
+  const locale =
+    values.locale === undefined ? null : (oneOf(command, '--locale', values.locale, LOCALES) as Locale);
+  const connection = connectionNumber(command, values.connection);
+  if (command === 'lint') return { kind: 'lint', paths: somePaths(files), format, locale };
+  return { kind: 'command', command, file: oneFile(command, files), format, locale, connection };
 }
 
 function parse(argv: readonly string[]) {
@@ -82,6 +91,11 @@ function oneFile(command: CommandName, files: readonly string[]): string {
   if (files.length === 1 && files[0] !== '') return files[0];
   const found = files.length > 1 ? `${files.length} files given` : 'no file given';
   throw new UsageError(`${found}; ${command} reads one capture (- is standard input)`, command);
+}
+
+function somePaths(paths: readonly string[]): readonly string[] {
+  if (paths.length > 0 && !paths.includes('')) return paths;
+  throw new UsageError('no path given; lint reads C files and folders (- is standard input)', 'lint');
 }
 
 function oneOf(command: CommandName, option: string, value: string, known: readonly string[]): string {

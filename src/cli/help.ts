@@ -6,6 +6,7 @@ Usage
   closewait annotate FILE      every packet, with both states and what happened
   closewait connections FILE   the connections, their states, and which are stuck
   closewait explain FILE       why a connection is in its state, and what to run next
+  closewait lint PATH...       C code that never closes a descriptor, with the path that proves it
 
 FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
 - is standard input.
@@ -19,7 +20,8 @@ Options
 A state that ends in ? is inferred: it follows from what the other end sent, which may not have arrived.
 Colour appears on a terminal only; NO_COLOR turns it off, FORCE_COLOR on.
 
-Exit status: 0 done; 2 the command line or the input cannot be used, with one line on standard error.
+Exit status: 0 done; 1 lint found something; 2 the command line or the input cannot be used, with one line
+on standard error.
 `;
 
 const COMMANDS: Readonly<Record<CommandName, string>> = {
@@ -87,6 +89,29 @@ Options
 Example
   closewait explain samples/close-wait.tcpdump
   closewait explain --connection 3 --locale zh-cn --format markdown trace.pcap
+`,
+  lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--locale en|zh-cn]
+
+Looks through C files, and folders of them, for descriptors that are never closed. No compiler and no build is
+needed. Files given together are looked at together: what one calls, another may define.
+
+Formats
+  text     (default) file:line:column: warning: message [rule], and the path that proves it below
+  json     an object: findings, files, skipped
+  sarif    SARIF 2.1.0, with the path as a code flow
+
+A comment silences a line: // closewait-ignore-next-line missing-close: reason, or NOLINT, NOLINTNEXTLINE.
+
+Options
+  -f, --format FORMAT    text, json or sarif
+      --locale LOCALE    en or zh-cn
+  -h, --help             this help
+
+Exit status: 0 nothing found; 1 something found; 2 a path cannot be read.
+
+Example
+  closewait lint samples/server.c
+  closewait lint --format sarif src > closewait.sarif
 `,
 };
 

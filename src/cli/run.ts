@@ -1,10 +1,11 @@
 import { version } from '../../package.json';
 import type { CaptureSummary } from '../core/session';
-import { type CommandName, type CommandRequest, readArguments } from './arguments';
+import { type CaptureCommand, type CommandRequest, type LintRequest, readArguments } from './arguments';
 import { annotate } from './commands/annotate';
 import { connections } from './commands/connections';
 import type { Context } from './commands/context';
 import { explain } from './commands/explain';
+import { lint } from './commands/lint';
 import {
   type Environment,
   environmentLocale,
@@ -19,29 +20,45 @@ import { BrokenPipe, Output } from './terminal/output';
 import { Style } from './terminal/style';
 import { visible } from './terminal/width';
 
-const COMMANDS: Readonly<Record<CommandName, (context: Context) => Promise<void>>> = {
+const COMMANDS: Readonly<Record<CaptureCommand, (context: Context) => Promise<void>>> = {
   annotate,
   connections,
   explain,
 };
 
-/** Runs one command line and returns its exit status: 0 done, 2 the command line or the input cannot be used. */
+/** Runs one command line and returns its exit status: 0 done, 1 lint found something, 2 the command line or the input cannot be used. */
 export async function run(environment: Environment, argv: readonly string[]): Promise<number> {
   const output = new Output(environment.stdout);
+  let found = false;
   try {
     const request = readArguments(argv);
     if (request.kind === 'help') await output.write(helpText(request.command));
     else if (request.kind === 'version') await output.write(`${version}\n`);
-    else await runCommand(environment, output, request);
+    else if (request.kind === 'lint') {
+      found = await runLint(environment, output, request);
+    } else await runCommand(environment, output, request);
     await output.flush();
-    return 0;
+    return found ? 1 : 0;
   } catch (error) {
-    if (error instanceof BrokenPipe) return 0;
+    if (error instanceof BrokenPipe) return found ? 1 : 0;
     await output.flush().catch(() => undefined);
     if (!(error instanceof UsageError || error instanceof InputError)) throw error;
     complain(environment, error);
     return 2;
   }
+}
+
+function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
+  const { paths, format, locale } = request;
+  return lint({
+    environment,
+    paths,
+    format,
+    locale: locale ?? environmentLocale(environment.variables),
+    output,
+    style: new Style(wantsColour(environment)),
+    version,
+  });
 }
 
 async function runCommand(environment: Environment, output: Output, request: CommandRequest): Promise<void> {

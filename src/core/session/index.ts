@@ -6,4 +6,13 @@ export type { CaptureObserver } from './capture-recorder';
 export { CaptureSession, NotACaptureError, type SessionOptions } from './capture-session';
 export type { ConnectionsQuery } from './connections-query';
 export type { ExplainTarget } from './explain-connection';
+export {
+  type CParser,
+  isLintable,
+  type LintFinding,
+  type LintReport,
+  LintSession,
+  type LintStep,
+  type Severity,
+} from './lint-session';
 export type * from './views';

@@ -1,4 +1,5 @@
 export type { ExtensionFiles, WorkerThread } from '../worker-thread';
+export { loadCParser } from './c-parser';
 export { openFile } from './file-source';
 export { startWorker } from './start-worker';
 export { StreamSource } from './stream-source';

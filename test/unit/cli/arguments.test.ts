@@ -51,7 +51,7 @@ describe('the command line', () => {
 describe('help', () => {
   it('names every command, format and option', () => {
     for (const [command, formats] of Object.entries(FORMATS)) {
-      expect(helpText(null)).toContain(`closewait ${command} FILE`);
+      expect(helpText(null)).toContain(`closewait ${command} ${command === 'lint' ? 'PATH' : 'FILE'}`);
       const help = helpText(command as keyof typeof FORMATS);
       for (const word of [...formats, '--format', '--locale', '--help']) expect(help).toContain(word);
     }
@@ -59,7 +59,7 @@ describe('help', () => {
   });
 
   it('fits a terminal of 110 columns', () => {
-    for (const command of [null, 'annotate', 'connections', 'explain'] as const)
+    for (const command of [null, 'annotate', 'connections', 'explain', 'lint'] as const)
       for (const text of helpText(command).split('\n')) expect(text.length).toBeLessThanOrEqual(110);
   });
 });

@@ -45,7 +45,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/host',
   ],
   'src/host/worker': ['src/core/bytes', 'src/core/session', 'src/protocol'],
-  'src/host': ['src/protocol'],
+  'src/host': ['src/protocol', 'src/core/session'],
   'src/extension': ['src/core/session', 'src/core/explain', 'src/protocol', '#host'],
   'src/cli': [
     'src/core/bytes',
@@ -64,6 +64,7 @@ const MANIFEST = 'package.json';
 /** Packages that a room may use; `node:` stands for all of Node's own modules. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/extension': ['vscode'],
+  'src/host': ['web-tree-sitter'],
   'src/host/node': ['node:', 'fzstd'],
   'src/host/web': ['fzstd'],
   'src/cli': ['node:'],

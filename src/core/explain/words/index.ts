@@ -6,6 +6,7 @@ import { commandLine as commandLineEn } from './en/command-line';
 import { commands as commandsEn } from './en/commands';
 import { explanation as explanationEn } from './en/explanation';
 import { findings as findingsEn } from './en/findings';
+import { lint as lintEn } from './en/lint';
 import { parties as partiesEn } from './en/parties';
 import { reasons as reasonsEn } from './en/reasons';
 import { session as sessionEn } from './en/session';
@@ -18,6 +19,7 @@ import { commandLine as commandLineZh } from './zh-cn/command-line';
 import { commands as commandsZh } from './zh-cn/commands';
 import { explanation as explanationZh } from './zh-cn/explanation';
 import { findings as findingsZh } from './zh-cn/findings';
+import { lint as lintZh } from './zh-cn/lint';
 import { parties as partiesZh } from './zh-cn/parties';
 import { reasons as reasonsZh } from './zh-cn/reasons';
 import { session as sessionZh } from './zh-cn/session';
@@ -32,6 +34,7 @@ const en = {
   ...commandsEn,
   ...explanationEn,
   ...findingsEn,
+  ...lintEn,
   ...partiesEn,
   ...reasonsEn,
   ...sessionEn,
@@ -50,6 +53,7 @@ const zhCn: Readonly<Record<WordId, string>> = {
   ...commandsZh,
   ...explanationZh,
   ...findingsZh,
+  ...lintZh,
   ...partiesZh,
   ...reasonsZh,
   ...sessionZh,

@@ -1,0 +1,71 @@
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import type { Locale } from '../../core/explain';
+import { isLintable, LintSession } from '../../core/session';
+import { loadCParser } from '../../host/node';
+import type { Environment } from '../environment';
+import { asInputError } from '../errors';
+import { findingsSarif } from '../render/findings-sarif';
+import { findingsText } from '../render/findings-text';
+import type { Output } from '../terminal/output';
+import type { Style } from '../terminal/style';
+
+/** What `closewait lint` works with. */
+export interface LintContext {
+  readonly environment: Environment;
+  readonly paths: readonly string[];
+  readonly format: string;
+  readonly locale: Locale;
+  readonly output: Output;
+  readonly style: Style;
+  readonly version: string;
+}
+
+/** Folders that hold nobody's own sources. */
+const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg']);
+/** What standard input is called in findings. */
+const STANDARD_INPUT = '<stdin>';
+
+/** Lints files and folders together; true where something was found. */
+export async function lint(context: LintContext): Promise<boolean> {
+  const session = new LintSession(await loadCParser(), context.locale);
+  for (const path of context.paths)
+    if (path === '-') session.set(STANDARD_INPUT, await readAll(context.environment.stdin));
+    else for (const file of sourcesUnder(path)) addFile(session, file);
+  const report = session.lint();
+  const { output, format, style, version } = context;
+  if (format === 'json') await output.write(`${JSON.stringify(report, null, 2)}\n`);
+  else if (format === 'sarif')
+    await output.write(`${JSON.stringify(findingsSarif(report, version), null, 2)}\n`);
+  else await output.write(findingsText(report, style));
+  return report.findings.length > 0;
+}
+
+/** The file itself, or all sources in a folder, in order. */
+function sourcesUnder(path: string): readonly string[] {
+  try {
+    return statSync(path).isDirectory() ? walk(path) : [path];
+  } catch (error) {
+    throw asInputError(error, path);
+  }
+}
+
+function walk(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a: Dirent, b: Dirent) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return PASSED_OVER.has(entry.name) ? [] : walk(path);
+      return entry.isFile() && isLintable(entry.name) ? [path] : [];
+    });
+}
+
+function addFile(session: LintSession, file: string): void {
+  try {
+    session.set(file, readFileSync(file, 'utf8'));
+  } catch (error) {
+    const shown = asInputError(error, file);
+    session.skip(file, shown instanceof Error ? shown.message : String(shown));
+  }
+}

@@ -1,0 +1,46 @@
+/** What the linter says: what is wrong, why it matters, what to do. Steps tell the path that proves it. */
+export const lint = {
+  'lint.missing-close.return':
+    "'{name}', opened by {callee}(), is still open when the function returns here. Close it on this path too.",
+  'lint.missing-close.left':
+    "'{name}', opened by {callee}(), is still open when the function fails and returns here, while other failures close it. Close it on this path too.",
+  'lint.missing-close.overwritten':
+    "'{name}' still holds an open descriptor from an earlier {callee}() when it is written again here; that one can never be closed. Close it first.",
+  'lint.missing-close.scope':
+    "'{name}', opened by {callee}(), is still open where its scope ends. Close it on this path too.",
+  'lint.missing-close.freed':
+    "'{name}', opened by {callee}(), is still open when the memory that holds it is freed here. Close it first.",
+  'lint.missing-close.main':
+    "'{name}', opened by {callee}(), is not closed on this way out of main. The end of the process closes it; other code that copies this will leak.",
+  'lint.double-close':
+    "'{name}' was closed on this path already and is closed again by {callee}(). By now the number may belong to another thread's descriptor.",
+  'lint.use-after-close': "'{name}' was closed on this path and is used by {callee}() here.",
+  'lint.unreachable-close':
+    "close('{name}') can never be reached: the loop before it has no way out. Give the loop an end, or close where the loop is left.",
+  'lint.serial-accept':
+    "This loop accepts '{name}' and then waits for it in {callee}() with no time limit. Until that client is done nobody accepts the next: the kernel completes its handshake, and when it gives up, its connection stays in CLOSE_WAIT without a process. Use a thread or process per connection, poll/epoll, or SO_RCVTIMEO.",
+  'lint.eof-ignored':
+    "{callee}() on '{name}' returns 0 when the peer has closed, and nothing here ends the loop then: it spins, and the connection stays in CLOSE_WAIT. Leave the loop at 0 and close.",
+  'lint.unchecked-descriptor':
+    "'{name}' is used by {callee}() on a path on which opening it failed. Check it before its first use.",
+  'lint.step.acquired': "'{name}' is opened here by {callee}()",
+  'lint.step.taken': 'this branch is taken when {condition}',
+  'lint.step.not-taken': 'this branch is taken when not {condition}',
+  'lint.step.fails': 'this branch is taken when {callee}() fails',
+  'lint.step.closed': "'{name}' is closed here by {callee}()",
+  'lint.step.passed': "'{name}' is given to {callee}() here",
+  'lint.step.forked': '{callee}() makes two processes here',
+  'lint.step.lost.return': "returned here without closing '{name}'",
+  'lint.step.lost.left': "the function fails and returns here without closing '{name}'",
+  'lint.step.lost.overwritten': "'{name}' is overwritten here without being closed",
+  'lint.step.lost.scope': "the scope of '{name}' ends here without a close",
+  'lint.step.lost.freed': "the memory that holds '{name}' is freed here without a close",
+  'lint.step.double-close': "'{name}' is closed a second time here by {callee}()",
+  'lint.step.use-after-close': "'{name}' is used here by {callee}() after it was closed",
+  'lint.step.unchecked-descriptor': "'{name}' is used here by {callee}() without a check",
+  'lint.step.eof-ignored': "{callee}() is called on '{name}' again although it may have returned 0",
+  'lint.step.endless-loop': 'this loop has no way out',
+  'lint.step.unreachable-close': "so '{name}' is never closed here",
+  'lint.step.accepts': "'{name}' is accepted here",
+  'lint.step.waits': 'and waited for here, in {callee}(), by the same thread',
+} as const;

@@ -1,0 +1,47 @@
+import type { lint as en } from '../en/lint';
+
+/** 静态检查的说法：哪里不对、为什么要紧、该怎么改；步骤说明能证明它的那条路径。 */
+export const lint: Record<keyof typeof en, string> = {
+  'lint.missing-close.return':
+    '函数在这里返回时，由 {callee}() 打开的“{name}”还没有关闭。这条路径上也要关闭它。',
+  'lint.missing-close.left':
+    '函数在这里失败返回时，由 {callee}() 打开的“{name}”还没有关闭，而其他失败路径都会关闭它。这条路径上也要关闭它。',
+  'lint.missing-close.overwritten':
+    '“{name}”里还存着上一次 {callee}() 打开的描述符，却在这里被覆盖，之后再也没有办法关闭它。请先关闭。',
+  'lint.missing-close.scope': '由 {callee}() 打开的“{name}”在作用域结束时还没有关闭。这条路径上也要关闭它。',
+  'lint.missing-close.freed':
+    '由 {callee}() 打开的“{name}”还没有关闭，存放它的内存就在这里释放了。请先关闭。',
+  'lint.missing-close.main':
+    '从 main 的这个出口离开时，由 {callee}() 打开的“{name}”没有关闭。进程退出时内核会收回它，但照抄到别处的代码就会泄漏。',
+  'lint.double-close':
+    '“{name}”在这条路径上已经关闭过，{callee}() 又关了一次。这时同一个编号可能已经属于别的线程打开的描述符。',
+  'lint.use-after-close': '“{name}”在这条路径上已经关闭，{callee}() 却还在使用它。',
+  'lint.unreachable-close':
+    '对“{name}”的 close 永远执行不到：它前面的循环没有出口。请让循环能够结束，或者在离开循环的地方关闭。',
+  'lint.serial-accept':
+    '这个循环接受“{name}”之后，就在 {callee}() 里无限期地等它。这个客户端没处理完，就没有人去 accept 下一个：内核照样会完成后者的三次握手，等对方放弃并关闭，连接就停在 CLOSE_WAIT，而且不属于任何进程。请为每个连接使用线程或进程，或使用 poll/epoll，或设置 SO_RCVTIMEO。',
+  'lint.eof-ignored':
+    '对端关闭后，{callee}() 对“{name}”返回 0，而这里没有因此结束循环：它会空转，连接一直停在 CLOSE_WAIT。返回 0 时应跳出循环并关闭。',
+  'lint.unchecked-descriptor':
+    '在打开“{name}”失败的路径上，{callee}() 仍然使用了它。请在第一次使用之前检查。',
+  'lint.step.acquired': '{callee}() 在这里打开“{name}”',
+  'lint.step.taken': '条件 {condition} 成立时走这个分支',
+  'lint.step.not-taken': '条件 {condition} 不成立时走这个分支',
+  'lint.step.fails': '{callee}() 失败时走这个分支',
+  'lint.step.closed': '{callee}() 在这里关闭“{name}”',
+  'lint.step.passed': '“{name}”在这里交给 {callee}()',
+  'lint.step.forked': '{callee}() 在这里产生两个进程',
+  'lint.step.lost.return': '在这里返回，没有关闭“{name}”',
+  'lint.step.lost.left': '函数在这里失败返回，没有关闭“{name}”',
+  'lint.step.lost.overwritten': '“{name}”没有关闭就在这里被覆盖',
+  'lint.step.lost.scope': '“{name}”没有关闭，作用域就在这里结束',
+  'lint.step.lost.freed': '“{name}”没有关闭，存放它的内存就在这里释放',
+  'lint.step.double-close': '{callee}() 在这里再次关闭“{name}”',
+  'lint.step.use-after-close': '“{name}”关闭之后，{callee}() 在这里使用它',
+  'lint.step.unchecked-descriptor': '{callee}() 没有检查就在这里使用“{name}”',
+  'lint.step.eof-ignored': '{callee}() 可能已经返回 0，却又对“{name}”调用一次',
+  'lint.step.endless-loop': '这个循环没有出口',
+  'lint.step.unreachable-close': '所以“{name}”永远不会在这里关闭',
+  'lint.step.accepts': '在这里接受“{name}”',
+  'lint.step.waits': '又由同一个线程在这里的 {callee}() 中等待它',
+};

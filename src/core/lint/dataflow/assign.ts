@@ -1,0 +1,86 @@
+import { type Place, rootOf, type Span } from '../ir';
+import type { Context } from './context';
+import { holdersOf, isOwn, isWithin, resolve, symbol } from './memory';
+import { change, handOver, isHeldElsewhere, lose } from './resources';
+import type { State, Value } from './state';
+
+/** Puts a value into a place; an open resource that only this place held is lost. */
+export function write(
+  context: Context,
+  state: State,
+  place: Place,
+  value: Value,
+  at: Span,
+  site: string,
+): void {
+  store(context, state, resolve(state, place), value, at, site);
+  forgetFactsAbout(context, state, place, place);
+}
+
+/** The same for a place that is resolved. */
+export function store(
+  context: Context,
+  state: State,
+  target: Place,
+  value: Value,
+  at: Span,
+  site: string,
+): void {
+  const stored = value.kind === 'opaque' ? symbol(site) : value;
+  if (target.includes('[?]')) {
+    handOver(context, state, stored);
+    return;
+  }
+  overwrite(context, state, target, stored, at);
+  forgetFactsAbout(context, state, target, target);
+  state.places.set(target, stored);
+  const outside = !isOwn(context.fn, target);
+  if (outside && stored.kind !== 'resource') handOver(context, state, stored);
+  if (context.fn.variables.get(rootOf(target))?.kind === 'auto-closing') handOver(context, state, stored);
+}
+
+function overwrite(context: Context, state: State, target: Place, value: Value, at: Span): void {
+  const old = state.places.get(target);
+  for (const [place, part] of [...state.places]) {
+    if (place === target || !isWithin(place, target)) continue;
+    state.places.delete(place);
+    handOver(context, state, part);
+  }
+  if (old?.kind !== 'resource' || (value.kind === 'resource' && value.id === old.id)) return;
+  const resource = state.resources.get(old.id);
+  if (resource?.status !== 'open' || holdersOf(state, old.id).length > 1) return;
+  state.places.delete(target);
+  // `fd = -1` after handing fd to somebody says: not mine any more.
+  const disowned = resource.passed && (value.kind === 'number' || value.kind === 'sentinel');
+  if (resource.site === null || disowned || !isOwn(context.fn, target))
+    change(state, resource, { status: 'escaped' });
+  else lose(context, state, resource, 'overwritten', at);
+}
+
+/** What was known of expressions that read a place is known no more once it is written. */
+export function forgetFactsAbout(context: Context, state: State, place: Place, target: Place): void {
+  for (const key of [...state.facts.keys()]) {
+    const reads = context.dependencies.get(key);
+    if (reads?.some((read) => read === place || isWithin(read, place) || isWithin(read, target)))
+      state.facts.delete(key);
+  }
+}
+
+/** The function tells its caller that it failed; what it left in the caller's object is then in doubt. */
+const isFailure = (value: Value | null): boolean =>
+  value?.kind === 'failure' || (value?.kind === 'number' && value.value < 0);
+
+/** The call returns. What it opened and nobody else holds, and it does not return, is lost. */
+export function leave(context: Context, state: State, value: Value | null, at: Span): void {
+  if (value !== null) {
+    if (value.kind === 'pointer') handOver(context, state, value);
+    for (const [place, held] of [...state.places])
+      if (value.kind === 'pointer' && isWithin(place, value.place)) handOver(context, state, held);
+  }
+  for (const resource of [...state.resources.values()]) {
+    if (resource.status !== 'open' || resource.site === null) continue;
+    if (value?.kind === 'resource' && value.id === resource.id) continue;
+    if (!isHeldElsewhere(context, state, resource.id)) lose(context, state, resource, 'return', at);
+    else if (isFailure(value) && !resource.passed) lose(context, state, resource, 'left', at, false);
+  }
+}

@@ -1,0 +1,225 @@
+import { type Condition, opposite, type Relation, rootOf, swapped } from '../ir';
+import type { Context } from './context';
+import { evaluate, read } from './memory';
+import { change } from './resources';
+import { ABOVE, ANY, holds, MINUS_ONE, NEGATIVE, satisfying, ZERO } from './sign';
+import type { State, Value } from './state';
+
+/** How `<`, `==` and `>` between two unknown values are remembered. */
+const PAIR: Readonly<Record<Relation, number>> = { '<': 1, '==': 2, '>': 4, '<=': 3, '!=': 5, '>=': 6 };
+const SWAPPED_PAIR = [0, 4, 2, 6, 1, 5, 3, 7];
+/** Standard input, output and error: a descriptor that was just opened is above them in any program to be warned. */
+const LOWEST_OPENED = 3;
+
+/**
+ * The state in which a condition holds (or does not), null where it cannot. Changes `state`, which the caller owns.
+ */
+export function assume(context: Context, state: State, condition: Condition, truth: boolean): State | null {
+  const left = evaluate(state, condition.left, '?');
+  const right = evaluate(state, condition.right, '?');
+  const relation = truth ? condition.relation : opposite(condition.relation);
+  // errno says whether a result of 0 or below was the end; an expression that reads the result may.
+  if (condition.left.kind === 'unknown') state.received.clear();
+  else if (left.kind === 'opaque') forgetReceived(state, left);
+  return compare(context, state, left, relation, right) ? state : null;
+}
+
+/** Somebody looked at a received length, or at what was made of it. */
+export function forgetReceived(state: State, value: Value): void {
+  if (value.kind === 'symbol') state.received.delete(value.id);
+  else if (value.kind === 'opaque')
+    for (const place of value.reads) forgetReceived(state, read(state, place));
+}
+
+function compare(context: Context, state: State, left: Value, relation: Relation, right: Value): boolean {
+  const value = plain(right);
+  if (value !== null) return compareNumber(context, state, left, relation, value, right.kind === 'failure');
+  if (plain(left) !== null) return compare(context, state, right, swapped(relation), left);
+  if (right.kind === 'sentinel') return compareSentinel(context, state, left, relation, right.name);
+  if (left.kind === 'sentinel') return compare(context, state, right, swapped(relation), left);
+  if (left.kind === 'resource' && right.kind === 'resource')
+    return relation === '==' ? left.id === right.id : relation === '!=' ? left.id !== right.id : true;
+  if (left.kind === 'pointer' && right.kind === 'pointer')
+    return relation === '==' ? left.place === right.place : true;
+  return comparePair(context, state, left, relation, right);
+}
+
+/** The number that a value is, if it is one. */
+const plain = (value: Value): number | null =>
+  value.kind === 'number' || value.kind === 'failure' ? value.value : null;
+
+function compareNumber(
+  context: Context,
+  state: State,
+  left: Value,
+  relation: Relation,
+  value: number,
+  wasFailure: boolean,
+): boolean {
+  switch (left.kind) {
+    case 'number':
+    case 'failure':
+      return holds(left.value, relation, value);
+    case 'resource':
+      return compareResource(state, left.id, relation, value, wasFailure);
+    case 'pointer':
+      return value !== 0 || relation !== '==';
+    case 'sentinel':
+      return compareSentinel(context, state, { kind: 'number', value }, swapped(relation), left.name);
+    case 'symbol':
+      if (left.id === '?') return true;
+      doubt(context, state, left.id);
+      return narrow(context, state, left.id, relation, value);
+    case 'opaque':
+      for (const place of left.reads) doubtPlace(state, place);
+      context.dependencies.set(left.text, left.reads);
+      return narrow(context, state, left.text, relation, value);
+  }
+}
+
+/** An open resource is no failure value; where success cannot be told from failure, both may be. */
+function compareResource(
+  state: State,
+  id: string,
+  relation: Relation,
+  value: number,
+  wasFailure: boolean,
+): boolean {
+  const resource = state.resources.get(id);
+  if (resource === undefined || wasFailure) return relation !== '==';
+  if (resource.site === null) return true;
+  if (value <= 0 && !resource.checked) change(state, resource, { checked: true });
+  return value < LOWEST_OPENED ? holds(LOWEST_OPENED, relation, value) : true;
+}
+
+/** A name of unknown value that an acquired value is compared with is the value of failure. */
+function compareSentinel(
+  context: Context,
+  state: State,
+  left: Value,
+  relation: Relation,
+  name: string,
+): boolean {
+  if (relation !== '==' && relation !== '!=') return true;
+  if (left.kind === 'resource') {
+    const resource = state.resources.get(left.id);
+    if (resource?.site === null) return true;
+    if (resource !== undefined) change(state, resource, { checked: true });
+    return relation === '!=';
+  }
+  if (left.kind === 'failure' || (left.kind === 'number' && left.value < 0)) return relation === '==';
+  if (left.kind === 'sentinel') return left.name === name ? relation === '==' : true;
+  if (left.kind !== 'symbol' || left.id === '?') return true;
+  doubt(context, state, left.id);
+  return comparePair(context, state, left, relation, { kind: 'sentinel', name });
+}
+
+function comparePair(context: Context, state: State, left: Value, relation: Relation, right: Value): boolean {
+  const [a, b] = [term(context, left), term(context, right)];
+  if (a === null || b === null) return true;
+  for (const side of [left, right]) if (side.kind === 'resource') doubtResource(state, side.id);
+  const [first, second, wanted] = a <= b ? [a, b, PAIR[relation]] : [b, a, SWAPPED_PAIR[PAIR[relation]]];
+  const key = `${first} ? ${second}`;
+  context.dependencies.set(key, [
+    ...(context.dependencies.get(first) ?? []),
+    ...(context.dependencies.get(second) ?? []),
+  ]);
+  const kept = (state.facts.get(key) ?? 7) & wanted;
+  if (kept === 0) return false;
+  state.facts.set(key, kept);
+  return true;
+}
+
+/** What a value is called in a fact. */
+function term(context: Context, value: Value): string | null {
+  switch (value.kind) {
+    case 'symbol':
+      return value.id === '?' ? null : value.id;
+    case 'opaque':
+      context.dependencies.set(value.text, value.reads);
+      return value.text;
+    case 'sentinel':
+      return `#${value.name}`;
+    case 'resource':
+      return value.id;
+    default:
+      return null;
+  }
+}
+
+/** Keeps what of a symbol's or expression's possible values satisfies the relation. */
+function narrow(context: Context, state: State, key: string, relation: Relation, value: number): boolean {
+  const kept = satisfying(state.facts.get(key) ?? ANY, relation, value);
+  if (kept === 0) return false;
+  state.facts.set(key, kept);
+  const received = state.received.get(key);
+  if (received !== undefined) {
+    state.received.set(key, { ...received, mask: received.mask & kept });
+    // The end stays the end: one call that did not see it speaks for all before it.
+    if ((kept & ZERO) === 0)
+      for (const [id, { from }] of [...state.received])
+        if (id !== key && from === received.from) state.received.delete(id);
+  }
+  return value >= -1 && value <= 1 ? true : narrowExact(context, state, key, relation, value);
+}
+
+/** Numbers beyond -1, 0 and 1 (the cases of a switch) are remembered one by one. */
+function narrowExact(
+  context: Context,
+  state: State,
+  key: string,
+  relation: Relation,
+  value: number,
+): boolean {
+  if (relation !== '==' && relation !== '!=') return true;
+  const known = state.facts.get(`${key} is`);
+  const exact = `${key} is ${value}`;
+  context.dependencies.set(exact, context.dependencies.get(key) ?? []);
+  context.dependencies.set(`${key} is`, context.dependencies.get(key) ?? []);
+  if (known !== undefined) return holds(known, relation, value);
+  if (relation === '==') {
+    if (state.facts.get(exact) === 0) return false;
+    state.facts.set(`${key} is`, value);
+  } else state.facts.set(exact, 0);
+  return true;
+}
+
+/** An unknown function was asked about a descriptor before its failure was ruled out, and this is its answer. */
+function doubt(context: Context, state: State, symbol: string): void {
+  for (const id of context.askedAbout.get(symbol) ?? []) doubtResource(state, id);
+}
+
+function doubtPlace(state: State, place: string): void {
+  const value = read(state, place);
+  if (value.kind === 'resource') doubtResource(state, value.id);
+  else {
+    const whole = state.places.get(rootOf(place));
+    if (whole?.kind === 'resource') doubtResource(state, whole.id);
+  }
+}
+
+function doubtResource(state: State, id: string): void {
+  const resource = state.resources.get(id);
+  if (resource !== undefined && !resource.checked && !resource.doubtful)
+    change(state, resource, { doubtful: true });
+}
+
+/** The possible values of a value, as far as signs tell. */
+export function signs(state: State, value: Value): number {
+  switch (value.kind) {
+    case 'number':
+    case 'failure':
+      return value.value < -1
+        ? NEGATIVE & ~MINUS_ONE
+        : value.value > 1
+          ? ABOVE
+          : [MINUS_ONE, ZERO, 8][value.value + 1];
+    case 'symbol':
+      return state.facts.get(value.id) ?? ANY;
+    case 'resource':
+    case 'pointer':
+      return ABOVE;
+    default:
+      return ANY;
+  }
+}

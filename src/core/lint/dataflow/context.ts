@@ -1,0 +1,25 @@
+import type { Instruction, IrFunction, Place } from '../ir';
+import type { Event } from './event';
+import type { Behaviour, ResourceKind } from './outcome';
+
+export type Call = Extract<Instruction, { op: 'call' }>;
+/** What a function that nothing is known of presumably does with an argument. */
+export type Guess = 'close' | 'take' | 'borrow';
+
+/** What the analysis of one function may ask, and where it tells what it saw. */
+export interface Context {
+  readonly fn: IrFunction;
+  /** Null where neither a model nor a body is known. */
+  behaviourOf(call: Call): Behaviour | null;
+  guess(call: Call, argument: number): Guess;
+  neverReturns(call: Call): boolean;
+  /** What an unknown function presumably opens, as the code treats its result; else null. */
+  presumedToOpen(call: Call): ResourceKind | null;
+  report(event: Event): void;
+  /** The function whose result a symbol stands for. */
+  readonly resultOf: Map<string, string>;
+  /** The resources that an unknown function was asked about, by the symbol of its answer. */
+  readonly askedAbout: Map<string, readonly string[]>;
+  /** The places that an opaque expression or a symbol's fact depends on. */
+  readonly dependencies: Map<string, readonly Place[]>;
+}

@@ -1,0 +1,15 @@
+import type { Span } from '../ir';
+import type { Resource, Step } from './state';
+
+/** Something that a rule may object to, seen on a path. */
+export interface Event {
+  readonly kind: 'lost' | 'double-close' | 'use-after-close' | 'failure-used' | 'end-ignored';
+  /** For `lost`: how. For uses: the function that was called. */
+  readonly how: string;
+  readonly resource: Resource | null;
+  /** As the code calls what this is about. */
+  readonly name: string;
+  readonly at: Span;
+  readonly trace: Step | null;
+  readonly blurred: boolean;
+}

@@ -1,0 +1,224 @@
+import { type Instruction, type IrFunction, liveVariables, reversePostOrder, rootOf } from '../ir';
+import { forgetFactsAbout, leave, write } from './assign';
+import { assume } from './assume';
+import { applyCall } from './call';
+import type { Context } from './context';
+import { join } from './join';
+import { evaluate, HEAP, isOwn, read, symbol } from './memory';
+import { vanish } from './resources';
+import { ANY, NEGATIVE } from './sign';
+import type { State, Value } from './state';
+
+/** States of one block that are kept apart; beyond, those that hold the same resources are joined. */
+const STATES_APART = 16;
+/** The same while the function owns nothing. */
+const IDLE_STATES_APART = 6;
+/** Joined states of one block; beyond, all but the resources is forgotten. */
+const STATES_AT_ALL = 64;
+/** Block visits for each block of a function: what bounds the work. */
+const VISITS = 16;
+/** And for any function. */
+const MOST_VISITS = 6000;
+
+/** A state in which the function returned, and what it returned. */
+export interface Exit {
+  readonly state: State;
+  readonly value: Value | null;
+}
+
+export interface Exploration {
+  readonly exits: readonly Exit[];
+  /** Every path was followed. */
+  readonly complete: boolean;
+}
+
+/** Follows all paths of a function, breadth first, so that the first trace to arrive anywhere is the shortest. */
+export function explore(context: Context, initial: State): Exploration {
+  return new Explorer(context).run(initial);
+}
+
+class Explorer {
+  private readonly exits: Exit[] = [];
+  private readonly order;
+  private readonly live;
+  private readonly seen: Set<string>[];
+  private readonly joined: Map<string, State>[];
+  private readonly waiting: { block: number; state: State }[] = [];
+
+  constructor(private readonly context: Context) {
+    const { fn } = context;
+    this.order = reversePostOrder(fn);
+    this.live = liveVariables(fn);
+    this.seen = fn.blocks.map(() => new Set());
+    this.joined = fn.blocks.map(() => new Map());
+  }
+
+  run(initial: State): Exploration {
+    this.waiting.push({ block: 0, state: initial });
+    let budget = Math.min(MOST_VISITS, this.context.fn.blocks.length * VISITS + 4 * VISITS);
+    let waiting = this.waiting.splice(0);
+    for (; waiting.length > 0 && budget > 0; waiting = this.waiting.splice(0))
+      for (const { block, state } of waiting) if (budget-- > 0) this.visit(block, state);
+    return { exits: this.exits, complete: budget >= 0 };
+  }
+
+  private visit(block: number, state: State): void {
+    const { instructions } = this.context.fn.blocks[block];
+    let states: readonly State[] = [state.clone()];
+    instructions.forEach((instruction, at) => {
+      states = states.flatMap((each) => applyInstruction(this.context, each, instruction, `${block}.${at}`));
+    });
+    for (const each of states) this.finish(block, each);
+  }
+
+  private finish(block: number, state: State): void {
+    const { context } = this;
+    const { terminator } = context.fn.blocks[block];
+    if (terminator.op === 'goto') this.enter(block, terminator.target, state);
+    else if (terminator.op === 'return') {
+      const value = terminator.value === null ? null : evaluate(state, terminator.value, `${block}.return`);
+      leave(context, state, value, terminator.at);
+      this.exits.push({ state, value });
+    } else if (terminator.op === 'branch') {
+      const { condition } = terminator;
+      const yes = assume(context, state.clone(), condition, true);
+      const no = assume(context, state.clone(), condition, false);
+      const decided = yes === null || no === null;
+      for (const [next, truth, target] of [
+        [yes, true, terminator.yes],
+        [no, false, terminator.no],
+      ] as const) {
+        if (next === null) continue;
+        this.tellBranch(next, condition, truth, decided);
+        this.enter(block, target, next);
+      }
+    }
+  }
+
+  private tellBranch(
+    state: State,
+    condition: Parameters<typeof assume>[2],
+    truth: boolean,
+    decided: boolean,
+  ): void {
+    const { left, text, at } = condition;
+    const value = left.kind === 'place' ? read(state, left.place) : null;
+    if (decided) {
+      const callee = value?.kind === 'failure' ? this.context.resultOf.get(value.site) : undefined;
+      if (callee !== undefined) state.step('fails', at, { callee }, null);
+      return;
+    }
+    const callee = value?.kind === 'symbol' ? this.context.resultOf.get(value.id) : undefined;
+    const failed =
+      value?.kind === 'symbol' &&
+      ((state.facts.get(value.id) ?? ANY) & ~NEGATIVE) === 0 &&
+      callee !== undefined;
+    if (failed) state.step('fails', at, { callee }, null);
+    else state.step('branch', at, { condition: text, truth: String(truth) }, null);
+  }
+
+  private enter(from: number, block: number, state: State): void {
+    const back = (this.order.get(block) ?? 0) <= (this.order.get(from) ?? 0);
+    if (back) comeRound(this.context, state);
+    prune(this.context.fn, this.live[block], state);
+    const next = this.reduce(block, state);
+    if (next !== null) this.waiting.push({ block, state: next });
+  }
+
+  /** The state to go on with at a block, null where an equal one went on before. */
+  private reduce(block: number, state: State): State | null {
+    const seen = this.seen[block];
+    const key = state.key();
+    if (seen.has(key)) return null;
+    const owns = [...state.resources.values()].some(({ status, site }) => status === 'open' && site !== null);
+    if (seen.size < (owns ? STATES_APART : IDLE_STATES_APART)) {
+      seen.add(key);
+      return state;
+    }
+    const joined = this.joined[block];
+    const next = joined.size < STATES_AT_ALL ? state : state.blur();
+    const property = next.propertyKey();
+    const before = joined.get(property);
+    const both = before === undefined ? next : join(before, next, block);
+    joined.set(property, both);
+    const bothKey = both.key();
+    if (seen.has(bothKey)) return null;
+    seen.add(bothKey);
+    return both;
+  }
+}
+
+export function applyInstruction(
+  context: Context,
+  state: State,
+  instruction: Instruction,
+  id: string,
+): readonly State[] {
+  switch (instruction.op) {
+    case 'assign':
+      write(context, state, instruction.to, evaluate(state, instruction.from, id), instruction.at, id);
+      return [state];
+    case 'call':
+      return applyCall(context, state, instruction, id);
+    case 'end':
+      for (const place of instruction.places) vanish(context, state, place, 'scope', instruction.at);
+      return [state];
+    case 'lost':
+      for (const place of instruction.places) loseSight(context, state, place, id);
+      return [state];
+  }
+}
+
+/** Code that could not be read named this variable: it may have done anything with it. */
+function loseSight(context: Context, state: State, name: string, id: string): void {
+  for (const [place, value] of [...state.places]) {
+    if (rootOf(place) !== name) continue;
+    if (value.kind === 'resource') {
+      const resource = state.resources.get(value.id);
+      if (resource !== undefined) state.resources.set(resource.id, { ...resource, status: 'escaped' });
+    }
+    state.places.delete(place);
+  }
+  state.places.set(name, symbol(`${id} ${name}`));
+  forgetFactsAbout(context, state, name, name);
+}
+
+/** On the way back to a loop's head: others may have written what does not belong to this call. */
+function comeRound({ fn, dependencies }: Context, state: State): void {
+  const outside = (place: string) => !isOwn(fn, place);
+  for (const key of [...state.facts.keys()]) {
+    const initial = /^@([^ ]+)/.exec(key);
+    if ((initial !== null && outside(initial[1])) || dependencies.get(key)?.some(outside))
+      state.facts.delete(key);
+  }
+  for (const [place, value] of [...state.places])
+    if (outside(place) && value.kind !== 'resource') state.places.delete(place);
+}
+
+/** Forgets what nobody asks for any more, so that paths that differ in nothing else become one. */
+function prune(fn: IrFunction, live: ReadonlySet<string>, state: State): void {
+  const symbols = new Set<string>();
+  for (const [place, value] of [...state.places]) {
+    const root = rootOf(place);
+    const dead = fn.variables.has(root) && !live.has(root);
+    const kept = value.kind === 'resource' || (value.kind === 'pointer' && value.place.startsWith(HEAP));
+    if (dead && !kept) state.places.delete(place);
+    else if (value.kind === 'symbol') symbols.add(value.id);
+    else if (value.kind === 'resource') symbols.add(value.id);
+  }
+  const names = (term: string): boolean => {
+    if (symbols.has(term)) return true;
+    if (!term.startsWith('@')) return !/^(\d+\.\d+|was |from )/.test(term);
+    const root = rootOf(term.slice(1));
+    return (
+      !fn.variables.has(root) || live.has(root) || fn.parameters.some(({ name }) => name === term.slice(1))
+    );
+  };
+  for (const key of [...state.facts.keys()]) {
+    const terms = key.replace(/ is( -?\d+)?$/, '').split(' ? ');
+    if (!terms.every(names)) state.facts.delete(key);
+  }
+  for (const resource of [...state.resources.values()])
+    if (resource.status !== 'open' && resource.origin === null && !symbols.has(resource.id))
+      state.resources.delete(resource.id);
+}

@@ -1,0 +1,6 @@
+export type { Call, Guess } from './context';
+export type { Event } from './event';
+export * from './outcome';
+export { type Analysis, type Knowledge, Program } from './program';
+export * from './sign';
+export type { Resource, Site, Step } from './state';

@@ -1,0 +1,50 @@
+import type { SignMask } from './sign';
+
+/**
+ * What a call may do, told from outside: a model of an API and the summary of a function say it alike.
+ * Paths begin with the argument's number: `0`, `1.*` (what it points to), `0.*.fd`.
+ */
+export type ArgumentPath = string;
+
+/** How a resource is closed: by close(2) and its like, by fclose(3), by closedir(3). */
+export type ResourceKind = 'descriptor' | 'socket' | 'stream' | 'directory';
+
+export type OutcomeValue =
+  | { readonly kind: 'number'; readonly mask: SignMask }
+  | { readonly kind: 'constant'; readonly value: number; readonly failure?: true }
+  /** The n-th of `opens`. */
+  | { readonly kind: 'resource'; readonly index: number }
+  | { readonly kind: 'argument'; readonly index: number }
+  /** Memory that nobody else knows. */
+  | { readonly kind: 'memory' };
+
+export type Effect =
+  | { readonly does: 'close'; readonly path: ArgumentPath }
+  /** Somebody else is responsible for it from now on. */
+  | { readonly does: 'take'; readonly path: ArgumentPath }
+  /** Needs an open descriptor, and leaves it open. */
+  | { readonly does: 'use'; readonly path: ArgumentPath }
+  | { readonly does: 'store'; readonly path: ArgumentPath; readonly value: OutcomeValue }
+  /** Memory is given back. */
+  | { readonly does: 'free'; readonly path: ArgumentPath };
+
+export interface Requirement {
+  readonly argument: number;
+  readonly mask: SignMask;
+}
+
+/** One of the ways in which a call can end. A call with none never returns. */
+export interface Outcome {
+  readonly requires: readonly Requirement[];
+  readonly result: OutcomeValue;
+  readonly opens: readonly ResourceKind[];
+  readonly effects: readonly Effect[];
+}
+
+export interface Behaviour {
+  readonly outcomes: readonly Outcome[];
+  /** What rules ask of it: `accept`, `receive`, `fork`, `exec`, `wait`. */
+  readonly traits: readonly string[];
+  /** The source of what is said here: a man page, or null for what was derived from code or from a name. */
+  readonly page: string | null;
+}

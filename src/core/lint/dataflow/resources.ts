@@ -1,0 +1,163 @@
+import { type Place, rootOf, type Span } from '../ir';
+import type { Context } from './context';
+import { HEAP, holdersOf, isOwn, isWithin, pointee, symbol } from './memory';
+import type { Resource, Site, State, Value } from './state';
+
+/** What a closing call is remembered by. */
+export interface Closing {
+  readonly instruction: string;
+  readonly callee: string;
+  readonly at: Span;
+}
+
+/** Opens what `site` stands for; what the same site opened before and only `target` (resolved) held is lost. */
+export function acquire(context: Context, state: State, site: Site, target: Place | null): Value {
+  const earlier = state.resources.get(site.id);
+  if (earlier !== undefined) {
+    const held = holdersOf(state, site.id).filter((place) => place !== target);
+    if (earlier.status === 'open' && held.length === 0) lose(context, state, earlier, 'overwritten', site.at);
+    forget(state, site.id);
+  }
+  for (const [id, { from }] of [...state.received]) if (from === `R${site.id}`) state.received.delete(id);
+  state.resources.set(site.id, {
+    id: site.id,
+    status: 'open',
+    site,
+    origin: null,
+    doubtful: false,
+    checked: false,
+    passed: false,
+    closedBy: null,
+  });
+  state.step('acquired', site.at, { name: site.name, callee: site.callee }, site.id);
+  return { kind: 'resource', id: site.id };
+}
+
+/** No place speaks of this resource any more. */
+export function forget(state: State, id: string): void {
+  for (const place of holdersOf(state, id)) state.places.set(place, symbol(`was ${id}`));
+  state.resources.delete(id);
+}
+
+export function change(state: State, resource: Resource, changes: Partial<Resource>): void {
+  state.resources.set(resource.id, { ...resource, ...changes });
+}
+
+/** Reports a resource whose last place went away while it was open; nobody hears of it twice. */
+export function lose(
+  context: Context,
+  state: State,
+  resource: Resource,
+  how: string,
+  at: Span,
+  forGood = true,
+): void {
+  const name = resource.site?.name ?? resource.origin ?? '';
+  context.report({ kind: 'lost', how, resource, name, at, trace: state.trace, blurred: state.blurred });
+  if (forGood) change(state, resource, { status: 'escaped' });
+}
+
+/** Closes what a value stands for. A descriptor of the caller's becomes one that is known to be closed. */
+export function close(context: Context, state: State, value: Value, by: Closing): void {
+  const resource = resourceOf(state, value);
+  if (resource === null) return;
+  if (resource.status === 'closed' && resource.closedBy?.instruction !== by.instruction)
+    context.report({
+      kind: 'double-close',
+      how: by.callee,
+      resource,
+      name: nameOf(state, resource),
+      at: by.at,
+      trace: state.trace,
+      blurred: state.blurred,
+    });
+  if (resource.status !== 'closed')
+    state.step('closed', by.at, { name: nameOf(state, resource), callee: by.callee }, resource.id);
+  change(state, resource, { status: 'closed', closedBy: by });
+}
+
+export const nameOf = (state: State, resource: Resource): string =>
+  resource.site?.name ?? resource.origin ?? holdersOf(state, resource.id)[0] ?? '';
+
+/** The resource behind a value; what came from outside becomes one when it is first closed or handed on. */
+export function resourceOf(state: State, value: Value): Resource | null {
+  if (value.kind === 'resource') return state.resources.get(value.id) ?? null;
+  if (value.kind !== 'symbol' || value.id === '?' || value.id.startsWith('was ')) return null;
+  const id = `from ${value.id}`;
+  const known = state.resources.get(id);
+  if (known !== undefined) return known;
+  const origin = value.id.startsWith('@') ? value.id.slice(1) : null;
+  const resource: Resource = {
+    id,
+    status: 'open',
+    site: null,
+    origin,
+    doubtful: false,
+    checked: false,
+    passed: false,
+    closedBy: null,
+  };
+  state.resources.set(id, resource);
+  for (const [place, held] of state.places)
+    if (held.kind === 'symbol' && held.id === value.id) state.places.set(place, { kind: 'resource', id });
+  if (origin !== null && !state.places.has(origin)) state.places.set(origin, { kind: 'resource', id });
+  return resource;
+}
+
+/** Somebody else is responsible from now on for what a value stands for, or for what it points to. */
+export function handOver(context: Context, state: State, value: Value): void {
+  if (value.kind === 'pointer') escapeWithin(state, value.place);
+  else if (value.kind === 'resource' || isParameter(context, value)) {
+    const resource = resourceOf(state, value);
+    if (resource?.status === 'open') change(state, resource, { status: 'escaped' });
+  }
+}
+
+const isParameter = ({ fn }: Context, value: Value): boolean =>
+  value.kind === 'symbol' &&
+  value.id.startsWith('@') &&
+  fn.parameters.some(({ name, kind }) => name === value.id.slice(1) && kind === 'scalar');
+
+/** All that stands in a place or its parts belongs to somebody else too. Memory of ours becomes everybody's. */
+export function escapeWithin(state: State, whole: Place): void {
+  for (const [place, value] of [...state.places]) {
+    if (!isWithin(place, whole)) continue;
+    if (value.kind === 'resource') {
+      const resource = state.resources.get(value.id);
+      if (resource?.status === 'open') change(state, resource, { status: 'escaped' });
+    } else if (value.kind === 'pointer' && value.place.startsWith(HEAP) && value.place !== whole)
+      escapeWithin(state, value.place);
+  }
+  if (whole.startsWith(HEAP)) share(state, rootOf(whole));
+}
+
+/** Others know this memory now: it is renamed to what lies behind a pointer that is not known. */
+function share(state: State, heap: string): void {
+  const id = `shared ${heap.slice(HEAP.length)}`;
+  const renamed = pointee(symbol(id));
+  for (const [place, value] of [...state.places]) {
+    if (value.kind === 'pointer' && value.place === heap) state.places.set(place, symbol(id));
+    if (!isWithin(place, heap)) continue;
+    const held = state.places.get(place) as Value;
+    state.places.delete(place);
+    state.places.set(renamed + place.slice(heap.length), held);
+  }
+}
+
+/** A whole variable or heap object ceases to exist, and with it all that only it held. */
+export function vanish(context: Context, state: State, whole: Place, how: string, at: Span): void {
+  for (const [place, value] of [...state.places]) {
+    if (!isWithin(place, whole)) continue;
+    state.places.delete(place);
+    if (value.kind !== 'resource') continue;
+    const resource = state.resources.get(value.id);
+    if (resource?.status === 'open' && resource.site !== null && holdersOf(state, value.id).length === 0)
+      lose(context, state, resource, how, at);
+  }
+}
+
+/** Whether a resource outlives the call because something that outlives it holds it. */
+export const isHeldElsewhere = ({ fn }: Context, state: State, id: string): boolean =>
+  holdersOf(state, id).some(
+    (place) => !isOwn(fn, place) || fn.variables.get(rootOf(place))?.kind === 'auto-closing',
+  );

@@ -1,0 +1,146 @@
+import type { Place, Span } from '../ir';
+import type { ResourceKind } from './outcome';
+import type { SignMask } from './sign';
+
+/** What a place holds on a path. */
+export type Value =
+  | { readonly kind: 'number'; readonly value: number }
+  /** The value by which an acquisition tells that it failed. */
+  | { readonly kind: 'failure'; readonly value: number; readonly site: string }
+  /** A number or pointer that is not known; `@place` is what the place held when the function began. */
+  | { readonly kind: 'symbol'; readonly id: string }
+  | { readonly kind: 'resource'; readonly id: string }
+  | { readonly kind: 'pointer'; readonly place: Place }
+  | { readonly kind: 'sentinel'; readonly name: string }
+  | { readonly kind: 'opaque'; readonly text: string; readonly reads: readonly Place[] };
+
+/** Where a resource was acquired. */
+export interface Site {
+  readonly id: string;
+  /** The function that was called for it. */
+  readonly callee: string;
+  /** The place that received it, as the code names it. */
+  readonly name: string;
+  readonly kind: ResourceKind;
+  readonly at: Span;
+  /** Derived from how the code treats it, not from a model or a function's body. */
+  readonly presumed: boolean;
+}
+
+export interface Resource {
+  readonly id: string;
+  readonly status: 'open' | 'closed' | 'escaped';
+  /** Null for what the function did not acquire itself. */
+  readonly site: Site | null;
+  /** The place that it came in by, for what the caller owns. */
+  readonly origin: Place | null;
+  /** A condition that nobody understands was asked about it before its failure was ruled out. */
+  readonly doubtful: boolean;
+  /** Its failure value has been told from success. */
+  readonly checked: boolean;
+  /** Given to a function that nothing is known of. */
+  readonly passed: boolean;
+  /** The call that closed it. */
+  readonly closedBy: { readonly instruction: string; readonly callee: string; readonly at: Span } | null;
+}
+
+/** A receiving call's result: its possible values, and from what it was received. */
+export interface Received {
+  readonly mask: SignMask;
+  readonly from: string;
+}
+
+/** A step of the path that led to a state, newest first. */
+export interface Step {
+  readonly what: 'acquired' | 'branch' | 'fails' | 'closed' | 'passed' | 'forked';
+  readonly at: Span;
+  readonly values: Readonly<Record<string, string>>;
+  /** The acquisition that this is about, where it is about one. */
+  readonly site: string | null;
+  readonly before: Step | null;
+  readonly length: number;
+}
+
+/** All that is known at a point of one path. Cloned before it is changed. */
+export class State {
+  private constructor(
+    readonly places: Map<Place, Value>,
+    /** What is known of symbols, opaque expressions and pairs, by their key. */
+    readonly facts: Map<string, SignMask>,
+    readonly resources: Map<string, Resource>,
+    /** What the last receiving calls returned, by instruction, while nobody made sure that it was not the end. */
+    readonly received: Map<string, Received>,
+    public trace: Step | null,
+    /** Too much was forgotten on the way here to accuse anybody. */
+    public blurred: boolean,
+  ) {}
+
+  static initial(): State {
+    return new State(new Map(), new Map(), new Map(), new Map(), null, false);
+  }
+
+  clone(): State {
+    return new State(
+      new Map(this.places),
+      new Map(this.facts),
+      new Map(this.resources),
+      new Map(this.received),
+      this.trace,
+      this.blurred,
+    );
+  }
+
+  /** The same with nothing but resources and where they are. */
+  blur(): State {
+    const places = [...this.places].filter(([, { kind }]) => kind === 'resource' || kind === 'pointer');
+    return new State(new Map(places), new Map(), new Map(this.resources), new Map(), this.trace, true);
+  }
+
+  step(what: Step['what'], at: Span, values: Step['values'], site: string | null): void {
+    const before = this.trace;
+    this.trace = { what, at, values, site, before, length: (before?.length ?? 0) + 1 };
+  }
+
+  /** Equal for states that no later instruction can tell apart. */
+  key(): string {
+    const facts = [...this.facts].map(([key, mask]) => `${key}~${mask}`).sort();
+    const places = [...this.places].map(([place, value]) => `${place}=${valueKey(value)}`).sort();
+    const received = [...this.received].map(([id, { mask, from }]) => `${id}~${mask}~${from}`).sort();
+    return `${this.blurred ? '!' : ''}${places.join(',')};${facts.join(',')};${received.join(',')};${this.resourceKey()}`;
+  }
+
+  /** Equal for states that hold the same resources in the same places: those may be joined. */
+  propertyKey(): string {
+    const holders = [...this.places]
+      .filter(([, { kind }]) => kind === 'resource' || kind === 'failure' || kind === 'pointer')
+      .map(([place, value]) => `${place}=${valueKey(value)}`)
+      .sort();
+    return `${this.blurred ? '!' : ''}${holders.join(',')};${this.resourceKey()}`;
+  }
+
+  private resourceKey(): string {
+    return [...this.resources.values()]
+      .map(({ id, status, doubtful, passed }) => `${id}:${status}${doubtful ? '?' : ''}${passed ? '>' : ''}`)
+      .sort()
+      .join(',');
+  }
+}
+
+export function valueKey(value: Value): string {
+  switch (value.kind) {
+    case 'number':
+      return String(value.value);
+    case 'failure':
+      return `F${value.value}${value.site}`;
+    case 'symbol':
+      return `S${value.id}`;
+    case 'resource':
+      return `R${value.id}`;
+    case 'pointer':
+      return `&${value.place}`;
+    case 'sentinel':
+      return `#${value.name}`;
+    case 'opaque':
+      return `\`${value.text}`;
+  }
+}

@@ -1,0 +1,215 @@
+import { type IrFunction, type Place, rootOf } from '../ir';
+import type { Exit, Exploration } from './explore';
+import { holdersOf, isWithin } from './memory';
+import type { Behaviour, Effect, Outcome, OutcomeValue, Requirement, ResourceKind } from './outcome';
+import { ANY, NOT_ZERO } from './sign';
+import type { State, Value } from './state';
+
+/** Ways to end that a caller is told apart; beyond, what they require is left out. */
+const MOST_OUTCOMES = 10;
+
+/** `0.*.fd`: effects further inside objects are these objects' own affair. */
+const DEEPEST_PATH = 3;
+
+/** What callers need to know of a function, from the states in which it returned. */
+export function summarize(fn: IrFunction, { exits, complete }: Exploration): Behaviour {
+  const trusted = exits.filter(({ state }) => !state.blurred);
+  const all = trusted.map((exit) => outcomeOf(fn, exit));
+  // Numbers that are left behind matter only where they go with a descriptor.
+  const opening = all.some(({ opens }) => opens.length > 0);
+  let outcomes = distinct(
+    (opening ? all : all.map(withoutStores)).map((each) => disowned(each, keptBy(fn, trusted), all)),
+  );
+  outcomes = distinct(settle(outcomes));
+  const few = outcomes.length <= MOST_OUTCOMES ? outcomes : coarse(outcomes);
+  const certain = complete && trusted.length === exits.length && few.length <= MOST_OUTCOMES;
+  return { outcomes: certain ? few : [uncertain(fn)], traits: [], page: null };
+}
+
+/** The paths at which some exit leaves a descriptor that somebody else keeps as well: a cache, a list of clean-ups. */
+function keptBy(fn: IrFunction, exits: readonly Exit[]): ReadonlySet<string> {
+  const kept = new Set<string>();
+  for (const { state } of exits)
+    for (const [place, value] of state.places) {
+      const path = value.kind === 'resource' ? pathOf(fn, place) : null;
+      if (path !== null && path !== 'elsewhere' && value.kind === 'resource' && isKept(fn, state, value.id))
+        kept.add(path);
+    }
+  return kept;
+}
+
+/** Without what is kept elsewhere at times. A function that also returns 404 returns no descriptors. */
+function disowned(outcome: Outcome, kept: ReadonlySet<string>, all: readonly Outcome[]): Outcome {
+  const returnsCodes = all.some(({ result }) => result.kind === 'constant' && result.value > 2);
+  return {
+    ...outcome,
+    result:
+      returnsCodes && outcome.result.kind === 'resource' ? { kind: 'number', mask: ANY } : outcome.result,
+    effects: outcome.effects.filter(({ does, path }) => does !== 'store' || !kept.has(path)),
+  };
+}
+
+const withoutStores = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  effects: outcome.effects.filter(({ does }) => does !== 'store'),
+});
+
+/** A function that was too much to follow may keep whatever it is given. */
+const uncertain = (fn: IrFunction): Outcome => ({
+  requires: [],
+  result: { kind: 'number', mask: ANY },
+  opens: [],
+  effects: fn.parameters.map((_, index): Effect => ({ does: 'take', path: String(index) })),
+});
+
+function outcomeOf(fn: IrFunction, { state, value }: Exit): Outcome {
+  const opens: ResourceKind[] = [];
+  const indices = new Map<string, number>();
+  const indexOf = (id: string): number => {
+    const known = indices.get(id);
+    if (known !== undefined) return known;
+    opens.push(state.resources.get(id)?.site?.kind ?? 'descriptor');
+    indices.set(id, opens.length - 1);
+    return opens.length - 1;
+  };
+  const result = resultOf(fn, state, value, indexOf);
+  // Who fails with something left open behind an argument is to blame himself, not his caller.
+  const failed = result.kind === 'constant' && result.value < 0;
+  const stores = failed ? [] : storesOf(fn, state, indexOf);
+  const effects = [...effectsOnArguments(fn, state), ...stores];
+  return { requires: requirementsOf(fn, state), result, opens, effects };
+}
+
+/**
+ * Two ways to end that a caller cannot tell apart, of which one closes: the condition is the closer's own affair, so
+ * that after the other the descriptor is nobody's to accuse.
+ */
+function settle(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.map((outcome) => {
+    const closed = outcomes
+      .filter((other) => sameToCaller(outcome, other))
+      .flatMap(({ effects }) => effects.filter(({ does }) => does === 'close'))
+      .filter(({ path }) => !outcome.effects.some((own) => own.path === path));
+    const taken = closed.map(({ path }): Effect => ({ does: 'take', path }));
+    return { ...outcome, effects: [...outcome.effects, ...taken] };
+  });
+}
+
+const sameToCaller = (a: Outcome, b: Outcome): boolean =>
+  a !== b &&
+  JSON.stringify(a.result) === JSON.stringify(b.result) &&
+  !a.requires.some(({ argument, mask }) =>
+    b.requires.some((other) => other.argument === argument && (other.mask & mask) === 0),
+  );
+
+function requirementsOf(fn: IrFunction, state: State): Requirement[] {
+  return fn.parameters.flatMap(({ name }, argument) => {
+    const mask = state.facts.get(`@${name}`);
+    return mask === undefined || mask === ANY ? [] : [{ argument, mask }];
+  });
+}
+
+function resultOf(
+  fn: IrFunction,
+  state: State,
+  value: Value | null,
+  indexOf: (id: string) => number,
+): OutcomeValue {
+  switch (value?.kind) {
+    case 'number':
+      return { kind: 'constant', value: value.value };
+    case 'failure':
+      return { kind: 'constant', value: value.value, failure: true };
+    case 'resource':
+      return returnedResource(fn, state, value.id, indexOf);
+    case 'symbol': {
+      const index = fn.parameters.findIndex(({ name }) => value.id === `@${name}`);
+      if (index >= 0) return { kind: 'argument', index };
+      return { kind: 'number', mask: state.facts.get(value.id) ?? ANY };
+    }
+    case 'pointer':
+      return { kind: 'number', mask: NOT_ZERO };
+    default:
+      return { kind: 'number', mask: ANY };
+  }
+}
+
+function returnedResource(
+  fn: IrFunction,
+  state: State,
+  id: string,
+  indexOf: (id: string) => number,
+): OutcomeValue {
+  const resource = state.resources.get(id);
+  const origin = fn.parameters.findIndex(({ name }) => name === resource?.origin);
+  if (origin >= 0) return { kind: 'argument', index: origin };
+  // Kept by somebody as well, or closed: the caller gets a number, not a duty.
+  const kept = resource?.status !== 'open' || isKept(fn, state, id);
+  return kept || resource?.site === null
+    ? { kind: 'number', mask: ANY }
+    : { kind: 'resource', index: indexOf(id) };
+}
+
+/** Somebody whom no caller knows holds it as well. */
+const isKept = (fn: IrFunction, state: State, id: string): boolean =>
+  holdersOf(state, id).some((place) => pathOf(fn, place) === 'elsewhere');
+
+function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
+  const effects: Effect[] = [];
+  for (const { origin, status, site } of state.resources.values()) {
+    if (site !== null || origin === null || status === 'open') continue;
+    const path = pathOf(fn, origin);
+    if (path !== null && path !== 'elsewhere' && path.split('.').length <= DEEPEST_PATH)
+      effects.push({ does: status === 'closed' ? 'close' : 'take', path });
+  }
+  return effects;
+}
+
+/** What the function left in places that its arguments point to. */
+function storesOf(fn: IrFunction, state: State, indexOf: (id: string) => number): Effect[] {
+  const effects: Effect[] = [];
+  for (const [place, value] of state.places) {
+    const path = pathOf(fn, place);
+    if (path === null || path === 'elsewhere' || !path.includes('.*')) continue;
+    if (path.split('.').length > DEEPEST_PATH) continue;
+    if (value.kind === 'number' || value.kind === 'failure')
+      effects.push({ does: 'store', path, value: resultOf(fn, state, value, indexOf) });
+    else if (value.kind === 'resource') {
+      const resource = state.resources.get(value.id);
+      if (resource?.site && resource.status === 'open' && !isKept(fn, state, resource.id))
+        effects.push({ does: 'store', path, value: { kind: 'resource', index: indexOf(value.id) } });
+    }
+  }
+  return effects;
+}
+
+/** A place as a caller can name it: null for what dies with the call, `elsewhere` for what no argument leads to. */
+function pathOf(fn: IrFunction, place: Place): string | null {
+  const root = rootOf(place);
+  const index = fn.parameters.findIndex(({ name }) => name === root);
+  if (index >= 0) {
+    const rest = place.slice(root.length);
+    return rest === '' || rest.startsWith('.*') ? `${index}${rest}` : null;
+  }
+  return fn.variables.has(root) && !isWithin(place, `${root}.*`) ? null : 'elsewhere';
+}
+
+function distinct(outcomes: readonly Outcome[]): Outcome[] {
+  return [...new Map(outcomes.map((each) => [JSON.stringify(sorted(each)), each])).values()];
+}
+
+const sorted = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  effects: [...outcome.effects].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+});
+
+/** Without what they require, and with results that differ in number alone taken together. */
+function coarse(outcomes: readonly Outcome[]): Outcome[] {
+  return distinct(
+    outcomes.map((outcome) => ({
+      ...outcome,
+      requires: [],
+      effects: outcome.effects.filter(({ does }) => does !== 'store' || outcome.opens.length > 0),
+    })),
+  );
+}

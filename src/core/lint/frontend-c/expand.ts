@@ -1,0 +1,56 @@
+import type { Lowering, View } from './lowering';
+import type { MacroBody } from './macros';
+import { child, type SyntaxNode } from './syntax';
+
+const DEEPEST = 8;
+
+export interface Expansion {
+  readonly view: View;
+  readonly statements: readonly SyntaxNode[];
+  /** The one expression that the body is, null for statements. */
+  readonly expression: SyntaxNode | null;
+}
+
+/** What a name, or a call of a name, expands to; null where it is no macro, or one whose body says nothing. */
+export function expansionOf(lowering: Lowering, node: SyntaxNode): Expansion | null {
+  const called = node.type === 'call_expression';
+  const name = called ? child(node, 'function') : node;
+  if (name?.type !== 'identifier') return null;
+  const macro = lowering.macros.get(lowering.textOf(name));
+  if (macro === undefined || (macro.parameters !== null) !== called) return null;
+  if (lowering.lookUp(macro.name) !== null || isExpanding(lowering.view, macro.name)) return null;
+  const body = lowering.bodies.bodyOf(macro);
+  if (body === null) return null;
+  const view: View = {
+    text: body.text,
+    at: lowering.span(node),
+    macro: macro.name,
+    bindings: bind(lowering, macro.parameters ?? [], node),
+    outer: lowering.view,
+  };
+  return { view, statements: body.statements, expression: soleExpression(body) };
+}
+
+function isExpanding(view: View, name: string): boolean {
+  let depth = 0;
+  for (let at: View | null = view; at !== null; at = at.outer)
+    if (at.macro === name || ++depth > DEEPEST) return true;
+  return false;
+}
+
+function bind(lowering: Lowering, parameters: readonly string[], node: SyntaxNode): View['bindings'] {
+  const bindings = new Map<string, { node: SyntaxNode; view: View }>();
+  const args = child(node, 'arguments')?.children ?? [];
+  parameters.forEach((parameter, at) => {
+    if (args[at] !== undefined) bindings.set(parameter, { node: args[at], view: lowering.view });
+  });
+  return bindings;
+}
+
+function soleExpression({ statements }: MacroBody): SyntaxNode | null {
+  const real = statements.filter(
+    ({ type, children }) => type !== 'expression_statement' || children.length > 0,
+  );
+  const [first] = real;
+  return real.length === 1 && first.type === 'expression_statement' ? first.children[0] : null;
+}

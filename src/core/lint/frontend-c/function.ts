@@ -1,0 +1,63 @@
+import type { IrFunction, Variable } from '../ir';
+import { readDeclarator } from './declarations';
+import { Lowering } from './lowering';
+import type { Macro, MacroBodies } from './macros';
+import { lowerStatement } from './statements';
+import { child, find, type SyntaxNode } from './syntax';
+
+/** What the functions of a file share. */
+export interface Surroundings {
+  readonly file: string;
+  readonly text: string;
+  readonly macros: ReadonlyMap<string, Macro>;
+  readonly bodies: MacroBodies;
+  readonly autoClosing: ReadonlySet<number>;
+}
+
+/** Larger functions are made by machines, for machines. */
+const LARGEST = 400_000;
+
+/** A function definition in the intermediate language; null where its name or body cannot be made out. */
+export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunction | null {
+  const { file, text, macros, bodies, autoClosing } = around;
+  const declarator = child(node, 'declarator');
+  const body = child(node, 'body');
+  const declared = readDeclarator(text, declarator);
+  if (declared === null || declarator === null || body === null || node.end - node.start > LARGEST)
+    return null;
+  const view = { text, at: null, macro: null, bindings: new Map(), outer: null };
+  const lowering = new Lowering(view, macros, bodies, autoClosing, declared.name);
+  lowering.openScope();
+  const parameters = declareParameters(lowering, declarator);
+  lowerStatement(lowering, body);
+  const at = { start: node.start, end: node.end };
+  const end = { start: Math.max(node.start, node.end - 1), end: node.end };
+  return {
+    name: declared.name,
+    file,
+    at,
+    local: node.children.some(
+      (each) => each.type === 'storage_class_specifier' && lowering.textOf(each) === 'static',
+    ),
+    parameters,
+    blocks: lowering.finish(end),
+    variables: lowering.variables,
+    endlessLoops: lowering.endlessLoops,
+    loops: lowering.loops,
+  };
+}
+
+/** Parameters that are arrays are pointers, and what points to descriptors is one too. */
+function declareParameters(lowering: Lowering, declarator: SyntaxNode): Variable[] {
+  const [list] = find(declarator, 'parameter_list');
+  const parameters: Variable[] = [];
+  (list?.children ?? []).forEach((each, at) => {
+    if (each.type !== 'parameter_declaration') return;
+    const declared = readDeclarator(lowering.view.text, child(each, 'declarator'));
+    if (declared === null && lowering.textOf(each) === 'void') return;
+    const kind = declared !== null && (declared.pointer || declared.dimensions > 0) ? 'pointer' : 'scalar';
+    const name = lowering.declare(declared?.name ?? `unnamed${at}`, kind);
+    parameters.push({ name, kind });
+  });
+  return parameters;
+}

@@ -1,0 +1,63 @@
+import type { Directive } from './directives';
+import { type CParser, child, copyNode, find, type SyntaxNode } from './syntax';
+
+export interface Macro {
+  readonly name: string;
+  /** Null for an object-like macro. */
+  readonly parameters: readonly string[] | null;
+  readonly body: string;
+}
+
+/** A macro's body as statements of a function that was made around it. */
+export interface MacroBody {
+  readonly text: string;
+  readonly statements: readonly SyntaxNode[];
+}
+
+const DEFINE = /^([A-Za-z_]\w*)(?:\(([^)]*)\))?\s*([\s\S]*)$/;
+
+export function macrosOf(defines: readonly Directive[]): ReadonlyMap<string, Macro> {
+  const macros = new Map<string, Macro>();
+  for (const { rest } of defines) {
+    const [, name, list, body] = DEFINE.exec(rest) ?? [];
+    if (name === undefined) continue;
+    const parameters =
+      list === undefined
+        ? null
+        : list
+            .split(',')
+            .map((each) => each.trim())
+            .filter(Boolean);
+    macros.set(name, { name, parameters, body: body.trim() });
+  }
+  return macros;
+}
+
+/** Parses macros' bodies once each. A body that is no C by itself has none. */
+export class MacroBodies {
+  private readonly known = new Map<string, MacroBody | null>();
+
+  constructor(private readonly parser: CParser) {}
+
+  bodyOf({ body }: Macro): MacroBody | null {
+    const known = this.known.get(body);
+    if (known !== undefined) return known;
+    const parsed = body === '' || body.includes('##') ? null : this.parse(body);
+    this.known.set(body, parsed);
+    return parsed;
+  }
+
+  private parse(body: string): MacroBody | null {
+    const text = `void f(void) { ${body}; }`;
+    const tree = this.parser.parse(text);
+    if (tree === null) return null;
+    const cursor = tree.walk();
+    const root = copyNode(cursor, text);
+    cursor.delete();
+    tree.delete();
+    if (find(root, 'ERROR').length > 0) return null;
+    const [definition] = root.children;
+    const block = definition?.type === 'function_definition' ? child(definition, 'body') : null;
+    return block === null || root.children.length !== 1 ? null : { text, statements: block.children };
+  }
+}

@@ -1,0 +1,285 @@
+import { constant, type Operand, type Place } from '../ir';
+import { lowerCall } from './calls';
+import { lowerCondition } from './conditions';
+import { lowerDeclaration } from './declarations';
+import { lowerOperand, lowerToPlace } from './expressions';
+import type { Lowering, Target } from './lowering';
+import { child, find, type SyntaxNode } from './syntax';
+
+/** Emits a statement. */
+export function lowerStatement(lowering: Lowering, node: SyntaxNode): void {
+  const lower = LOWERERS[node.type];
+  if (lower !== undefined) lower(lowering, node);
+  else if (node.type.endsWith('expression') || node.type === 'identifier') lowerOperand(lowering, node);
+  if (LEAVES.has(node.type)) for (const error of find(node, 'ERROR')) loseSight(lowering, error);
+}
+
+type Lowerer = (lowering: Lowering, node: SyntaxNode) => void;
+const LEAVES: ReadonlySet<string> = new Set(['expression_statement', 'declaration', 'return_statement']);
+
+const LOWERERS: Readonly<Record<string, Lowerer>> = {
+  compound_statement: lowerCompound,
+  expression_statement: lowerExpressionStatement,
+  declaration: lowerDeclaration,
+  if_statement: lowerIf,
+  while_statement: lowerWhile,
+  do_statement: lowerDo,
+  for_statement: lowerFor,
+  switch_statement: lowerSwitch,
+  case_statement: lowerCase,
+  return_statement: lowerReturn,
+  goto_statement: lowerGoto,
+  labeled_statement: lowerLabeled,
+  break_statement: lowerBreak,
+  continue_statement: lowerContinue,
+  else_clause: (lowering, node) => lowerAll(lowering, node.children),
+  attributed_statement: (lowering, node) => lowerAll(lowering, node.children),
+  // A macro before braces that no one knows: what is inside may happen, or not.
+  function_definition: lowerUnknownBlock,
+  ERROR: loseSight,
+};
+
+function lowerAll(lowering: Lowering, nodes: readonly SyntaxNode[]): void {
+  for (const each of nodes) lowerStatement(lowering, each);
+}
+
+/** Code that could not be read: of the variables that it names nothing is known from here on. */
+function loseSight(lowering: Lowering, node: SyntaxNode): void {
+  const places = new Set<Place>();
+  for (const name of find(node, 'identifier')) {
+    const place = lowering.lookUp(lowering.textOf(name));
+    if (place !== null) places.add(place);
+  }
+  if (places.size > 0) lowering.emit({ op: 'lost', places: [...places], at: lowering.span(node) });
+}
+
+function lowerCompound(lowering: Lowering, node: SyntaxNode): void {
+  lowering.openScope();
+  lowerAll(lowering, node.children);
+  const { end } = lowering.span(node);
+  lowering.closeScope({ start: end - 1, end });
+}
+
+function lowerExpressionStatement(lowering: Lowering, node: SyntaxNode): void {
+  const [expression] = node.children;
+  if (expression === undefined) return;
+  if (expression.type === 'call_expression') lowerCall(lowering, expression, null);
+  else lowerOperand(lowering, expression);
+}
+
+function lowerIf(lowering: Lowering, node: SyntaxNode): void {
+  const condition = child(node, 'condition');
+  const consequence = child(node, 'consequence');
+  const alternative = child(node, 'alternative');
+  if (condition === null) return;
+  const [yes, after] = [lowering.block(), lowering.block()];
+  const no = alternative === null ? after : lowering.block();
+  lowerCondition(lowering, condition, yes, no);
+  lowering.begin(yes);
+  if (consequence !== null) lowerStatement(lowering, consequence);
+  if (lowering.reached) lowering.leave({ op: 'goto', target: after });
+  if (alternative !== null) {
+    lowering.begin(no);
+    lowerStatement(lowering, alternative);
+    if (lowering.reached) lowering.leave({ op: 'goto', target: after });
+  }
+  lowering.begin(after);
+}
+
+/** Lowers a loop's body with `break` and `continue` bound, and notes a loop that never ends by itself. */
+function lowerLoop(
+  lowering: Lowering,
+  node: SyntaxNode,
+  continueTo: number,
+  head: number,
+  endless: boolean,
+  action: () => void,
+): void {
+  const after = lowering.block();
+  const target: Target = { breakTo: after, continueTo, depth: lowering.depth, breaks: 0 };
+  lowering.targets.push(target);
+  action();
+  lowering.targets.pop();
+  const at = lowering.span(node);
+  lowering.loops.push({ at, head });
+  if (endless && target.breaks === 0) lowering.endlessLoops.push({ at, head, behind: after });
+  if (lowering.reached) lowering.leave({ op: 'goto', target: continueTo });
+  lowering.begin(after);
+}
+
+const breakTarget = (lowering: Lowering): number => lowering.targets[lowering.targets.length - 1].breakTo;
+
+function lowerWhile(lowering: Lowering, node: SyntaxNode): void {
+  const [condition, body] = [child(node, 'condition'), child(node, 'body')];
+  const head = lowering.block();
+  lowering.begin(head);
+  lowerLoop(lowering, node, head, head, isTrue(lowering, condition), () => {
+    const inside = lowering.block();
+    if (condition === null) lowering.leave({ op: 'goto', target: inside });
+    else lowerCondition(lowering, condition, inside, breakTarget(lowering));
+    lowering.begin(inside);
+    if (body !== null) lowerStatement(lowering, body);
+  });
+}
+
+function lowerDo(lowering: Lowering, node: SyntaxNode): void {
+  const [condition, body] = [child(node, 'condition'), child(node, 'body')];
+  const [head, test] = [lowering.block(), lowering.block()];
+  lowering.begin(head);
+  lowerLoop(lowering, node, test, head, isTrue(lowering, condition), () => {
+    if (body !== null) lowerStatement(lowering, body);
+    lowering.begin(test);
+    if (condition === null) lowering.leave({ op: 'goto', target: head });
+    else lowerCondition(lowering, condition, head, breakTarget(lowering));
+  });
+}
+
+function lowerFor(lowering: Lowering, node: SyntaxNode): void {
+  const initializer = child(node, 'initializer');
+  const [condition, update, body] = [child(node, 'condition'), child(node, 'update'), child(node, 'body')];
+  lowering.openScope();
+  if (initializer !== null) lowerStatement(lowering, initializer);
+  const [head, next] = [lowering.block(), lowering.block()];
+  lowering.begin(head);
+  lowerLoop(lowering, node, next, head, condition === null || isTrue(lowering, condition), () => {
+    const inside = lowering.block();
+    if (condition === null) lowering.leave({ op: 'goto', target: inside });
+    else lowerCondition(lowering, condition, inside, breakTarget(lowering));
+    lowering.begin(inside);
+    if (body !== null) lowerStatement(lowering, body);
+    if (lowering.reached) lowering.leave({ op: 'goto', target: next });
+    lowering.begin(next);
+    if (update !== null) lowerOperand(lowering, update);
+    lowering.leave({ op: 'goto', target: head });
+  });
+  lowering.closeScope(lowering.span(node));
+}
+
+/** `while (1)` and what else is written for it. */
+function isTrue(lowering: Lowering, node: SyntaxNode | null): boolean {
+  if (node === null) return false;
+  const text = lowering.textOf(node).replace(/[()\s]/g, '');
+  return /^[1-9]\d*$/.test(text) || /^(true|TRUE)$/.test(text);
+}
+
+function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {
+  const [condition, body] = [child(node, 'condition'), child(node, 'body')];
+  if (condition === null || body === null) return;
+  const value: Operand = { kind: 'place', place: lowerToPlace(lowering, condition) };
+  const [dispatch, after] = [lowering.block(), lowering.block()];
+  lowering.leave({ op: 'goto', target: dispatch });
+  const outer = lowering.targets.at(-1);
+  const target: Target = {
+    breakTo: after,
+    continueTo: outer?.continueTo ?? null,
+    depth: lowering.depth,
+    breaks: 0,
+  };
+  lowering.targets.push(target);
+  lowering.cases.push([]);
+  lowerStatement(lowering, body);
+  lowering.targets.pop();
+  const cases = lowering.cases.pop() ?? [];
+  if (lowering.reached) lowering.leave({ op: 'goto', target: after });
+  lowering.begin(dispatch);
+  for (const each of cases) {
+    if (each.value === null) continue;
+    const next = lowering.block();
+    const condition = {
+      left: value,
+      relation: '==',
+      right: each.value,
+      text: each.text,
+      at: each.at,
+    } as const;
+    lowering.leave({ op: 'branch', condition, yes: each.block, no: next });
+    lowering.begin(next);
+  }
+  lowering.leave({ op: 'goto', target: cases.find((each) => each.value === null)?.block ?? after });
+  lowering.begin(after);
+}
+
+function lowerCase(lowering: Lowering, node: SyntaxNode): void {
+  const value = child(node, 'value');
+  const block = lowering.block();
+  lowering.begin(block);
+  lowering.cases.at(-1)?.push({
+    value: value === null ? null : caseValue(lowering, value),
+    block,
+    text: value === null ? 'default' : `case ${lowering.textOf(value)}`,
+    at: lowering.span(value ?? node),
+  });
+  lowerAll(
+    lowering,
+    node.children.filter((each) => each !== value),
+  );
+}
+
+/** Labels are constants: nothing is emitted for them. */
+function caseValue(lowering: Lowering, node: SyntaxNode): Operand {
+  const value =
+    node.type === 'number_literal' || node.type === 'identifier' ? lowerOperand(lowering, node) : null;
+  if (value?.kind === 'constant' || value?.kind === 'sentinel') return value;
+  return { kind: 'opaque', text: lowering.textOf(node), reads: [] };
+}
+
+function lowerReturn(lowering: Lowering, node: SyntaxNode): void {
+  const [value] = node.children;
+  const operand = value === undefined ? null : lowerOperand(lowering, value);
+  lowering.leave({ op: 'return', value: operand, at: lowering.span(node) });
+}
+
+function lowerGoto(lowering: Lowering, node: SyntaxNode): void {
+  const label = child(node, 'label');
+  if (label === null) lowering.leave({ op: 'stop' });
+  else lowering.leave({ op: 'goto', target: lowering.label(lowering.textOf(label)) });
+}
+
+function lowerLabeled(lowering: Lowering, node: SyntaxNode): void {
+  const label = child(node, 'label');
+  if (label !== null) lowering.begin(lowering.label(lowering.textOf(label)));
+  lowerAll(
+    lowering,
+    node.children.filter((each) => each !== label),
+  );
+}
+
+function lowerBreak(lowering: Lowering, node: SyntaxNode): void {
+  const target = lowering.targets.at(-1);
+  if (target === undefined) {
+    lowering.leave({ op: 'stop' });
+    return;
+  }
+  target.breaks++;
+  lowering.endScopes(target.depth, lowering.span(node));
+  lowering.leave({ op: 'goto', target: target.breakTo });
+}
+
+function lowerContinue(lowering: Lowering, node: SyntaxNode): void {
+  const target = lowering.targets.findLast(({ continueTo }) => continueTo !== null);
+  if (target?.continueTo == null) {
+    lowering.leave({ op: 'stop' });
+    return;
+  }
+  lowering.endScopes(target.depth, lowering.span(node));
+  lowering.leave({ op: 'goto', target: target.continueTo });
+}
+
+function lowerUnknownBlock(lowering: Lowering, node: SyntaxNode): void {
+  const body = child(node, 'body');
+  if (body === null) return;
+  const [inside, after] = [lowering.block(), lowering.block()];
+  const condition = {
+    left: { kind: 'unknown' },
+    relation: '!=',
+    right: constant(0),
+    text: lowering.textOf(node).split('{')[0].trim().slice(0, 60),
+    at: lowering.span(node),
+  } as const;
+  lowering.leave({ op: 'branch', condition, yes: inside, no: after });
+  lowering.begin(inside);
+  lowering.targets.push({ breakTo: after, continueTo: after, depth: lowering.depth, breaks: 0 });
+  lowerStatement(lowering, body);
+  lowering.targets.pop();
+  lowering.begin(after);
+}

@@ -1,0 +1,147 @@
+import { type Assumptions, type Expression, readCondition, satisfy } from './condition';
+import { type Directive, directivesOf } from './directives';
+
+/** A source text as the compiler sees it under one consistent choice of conditions: same length, same lines. */
+export interface World {
+  readonly text: string;
+  readonly defines: readonly Directive[];
+  /** Where a declaration begins whose variable something closes at the end of its scope. */
+  readonly autoClosing: ReadonlySet<number>;
+}
+
+const OTHER_SYSTEMS =
+  '_WIN32 __WIN32 __WIN32__ __NT__ WIN32 _WIN64 WIN64 _WINDOWS WINDOWS _MSC_VER __MINGW32__ __MINGW64__ __CYGWIN__ _WIN32_WCE __APPLE__ __MACH__ __sun sun __sun__ __hpux _AIX __OS2__ __VMS VMS MSDOS __MSDOS__ AMIGA __AMIGA__ __HAIKU__ __QNX__ __cplusplus __SYMBIAN32__ __EMSCRIPTEN__ __ANDROID__';
+const WINDOWS = ['_WIN32', 'WIN32', '_WINDOWS', 'WINDOWS', '_WIN64', 'WIN64', '_MSC_VER'];
+const THIS_SYSTEM = '__linux__ __linux linux __unix__ __GNUC__ __STDC__ __GLIBC__';
+
+/** Where the code is built: on Linux; and once on Windows, for code that asks. */
+function system(windows: boolean): Assumptions {
+  const assumed: Assumptions = new Map();
+  for (const name of OTHER_SYSTEMS.split(' ')) assumed.set(name, false);
+  for (const name of THIS_SYSTEM.split(' ')) assumed.set(name, !windows);
+  if (windows) for (const name of WINDOWS) assumed.set(name, true);
+  return assumed;
+}
+
+/**
+ * The texts to look at: one in which conditions hold where they can, one in which they do not, and Windows' where it
+ * is asked for. Every choice is kept throughout a text, so that no world mixes what never is compiled together.
+ */
+export function worldsOf(text: string): readonly World[] {
+  const directives = directivesOf(text);
+  const worlds = [inWorld(text, directives, system(false), true)];
+  const conditional = directives.some(({ name }) => /^(if|ifdef|ifndef)$/.test(name));
+  if (conditional) worlds.push(inWorld(text, directives, system(false), false));
+  if (directives.some(({ name, rest }) => /^(el)?if/.test(name) && /WIN(32|64|DOWS)|_MSC_VER/.test(rest)))
+    worlds.push(inWorld(text, directives, system(true), true));
+  return worlds.filter((world, at) => worlds.findIndex((other) => other.text === world.text) === at);
+}
+
+interface Level {
+  readonly outer: boolean;
+  active: boolean;
+  taken: boolean;
+}
+
+function inWorld(
+  text: string,
+  directives: readonly Directive[],
+  assumed: Assumptions,
+  wanted: boolean,
+): World {
+  const defines: Directive[] = [];
+  const blanks: [number, number][] = [];
+  const levels: Level[] = [];
+  const isActive = () => levels.length === 0 || levels[levels.length - 1].active;
+  let inactiveFrom: number | null = null;
+  directives.forEach((directive, at) => {
+    const { name, rest, start, end } = directive;
+    const level = levels[levels.length - 1];
+    const wasActive = isActive();
+    if (name === 'if' || name === 'ifdef' || name === 'ifndef') {
+      const guard =
+        name === 'ifndef' &&
+        directives[at + 1]?.name === 'define' &&
+        startsWithName(directives[at + 1], rest);
+      const holds = wasActive && (guard || choose(conditionOf(directive), wanted, assumed));
+      levels.push({ outer: wasActive, active: holds, taken: holds });
+    } else if (level !== undefined && /^elif(n?def)?$/.test(name)) {
+      level.active = level.outer && !level.taken && choose(conditionOf(directive), wanted, assumed);
+      level.taken ||= level.active;
+    } else if (level !== undefined && name === 'else') {
+      level.active = level.outer && !level.taken;
+      level.taken = true;
+    } else if (level !== undefined && name === 'endif') levels.pop();
+    else if (wasActive && name === 'define') {
+      defines.push(directive);
+      learn(directive, assumed);
+    } else if (wasActive && name === 'undef') assumed.set(rest.trim(), false);
+    blanks.push([start, end]);
+    if (wasActive && !isActive()) inactiveFrom = end;
+    if (!wasActive && isActive() && inactiveFrom !== null) {
+      blanks.push([inactiveFrom, start]);
+      inactiveFrom = null;
+    }
+  });
+  if (inactiveFrom !== null) blanks.push([inactiveFrom, text.length]);
+  return { ...plainC(blank(text, blanks)), defines };
+}
+
+const startsWithName = ({ rest }: Directive, name: string): boolean => /^\w*/.exec(rest)?.[0] === name.trim();
+
+function conditionOf({ name, rest }: Directive): Expression {
+  const atom: Expression = { kind: 'atom', name: /^\w*/.exec(rest)?.[0] ?? '' };
+  if (name.endsWith('ifdef') || name === 'elifdef') return atom;
+  if (name === 'ifndef' || name === 'elifndef') return { kind: 'not', of: atom };
+  return readCondition(rest);
+}
+
+/** Takes the value that is wanted if it can be had, else the other. */
+function choose(condition: Expression, wanted: boolean, assumed: Assumptions): boolean {
+  const trial: Assumptions = new Map(assumed);
+  const possible = satisfy(condition, wanted, trial);
+  if (!possible) {
+    trial.clear();
+    for (const [name, value] of assumed) trial.set(name, value);
+    satisfy(condition, !wanted, trial);
+  }
+  for (const [name, value] of trial) assumed.set(name, value);
+  return possible ? wanted : !wanted;
+}
+
+/** A name that the file itself defines is defined, and 0 where it says so. */
+function learn({ rest }: Directive, assumed: Assumptions): void {
+  const [, name, body] = /^(\w+)(?!\()\s*(.*)$/.exec(rest) ?? [];
+  if (name !== undefined) assumed.set(name, body.trim() !== '0');
+}
+
+/** Spaces in place of each range; line ends stay. */
+function blank(text: string, ranges: readonly [number, number][]): string {
+  const sorted = [...ranges].sort(([a], [b]) => a - b);
+  let out = '';
+  let at = 0;
+  for (const [start, end] of sorted) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    out += text.slice(at, from) + text.slice(from, end).replace(/[^\r\n]/g, ' ');
+    at = end;
+  }
+  return out + text.slice(at);
+}
+
+const LOOP_MACRO = /\b\w*(?:FOREACH|foreach|for_each|FOR_EACH)\w*(?=\s*\([^;{}]*\)\s*\{)/g;
+const AUTO_CLOSING =
+  /\b(?:_cleanup_close_\w*|_cleanup_fclose_|_cleanup_(?:\w+)_|g_auto(?:fd|free|ptr)\b(?:\s*\([^)]*\))?)/g;
+
+/** Macros that look like no C to a parser, in words of the same length that do. */
+function plainC(text: string): Omit<World, 'defines'> {
+  const autoClosing = new Set<number>();
+  const plain = text
+    .replace(LOOP_MACRO, (name) => (name.length < 5 ? name : 'while'.padEnd(name.length)))
+    .replace(AUTO_CLOSING, (word, at: number) => {
+      const gap = /^\s*/.exec(text.slice(at + word.length, at + word.length + 200))?.[0].length ?? 0;
+      autoClosing.add(at + word.length + gap);
+      return ' '.repeat(word.length);
+    });
+  return { text: plain, autoClosing };
+}

@@ -1,0 +1,97 @@
+import { type IrFunction, type Operand, placesRead, rootOf, type Terminator } from './instruction';
+
+/** The blocks that control can go to next. */
+export function successors(terminator: Terminator): readonly number[] {
+  switch (terminator.op) {
+    case 'goto':
+      return [terminator.target];
+    case 'branch':
+      return [terminator.yes, terminator.no];
+    default:
+      return [];
+  }
+}
+
+/** The blocks that can be reached from `start`, itself included. */
+export function reachable(fn: IrFunction, start = 0): ReadonlySet<number> {
+  const seen = new Set([start]);
+  const waiting = [start];
+  for (let block = waiting.pop(); block !== undefined; block = waiting.pop())
+    for (const next of successors(fn.blocks[block].terminator))
+      if (!seen.has(next)) {
+        seen.add(next);
+        waiting.push(next);
+      }
+  return seen;
+}
+
+/** The place of every reachable block in reverse post-order; an edge to a place not further on goes back. */
+export function reversePostOrder(fn: IrFunction): ReadonlyMap<number, number> {
+  const seen = new Set([0]);
+  const finished: number[] = [];
+  const stack: { block: number; next: readonly number[]; at: number }[] = [
+    { block: 0, next: successors(fn.blocks[0].terminator), at: 0 },
+  ];
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1];
+    if (top.at === top.next.length) {
+      finished.push(top.block);
+      stack.pop();
+      continue;
+    }
+    const next = top.next[top.at++];
+    if (seen.has(next)) continue;
+    seen.add(next);
+    stack.push({ block: next, next: successors(fn.blocks[next].terminator), at: 0 });
+  }
+  return new Map(finished.reverse().map((block, at) => [block, at]));
+}
+
+/** For every block the variables that may be read before they are written again, at its beginning. */
+export function liveVariables(fn: IrFunction): readonly ReadonlySet<string>[] {
+  const uses = fn.blocks.map((_, block) => blockUses(fn, block));
+  const live = uses.map(({ reads }) => new Set(reads));
+  const predecessors: number[][] = fn.blocks.map(() => []);
+  fn.blocks.forEach(({ terminator }, block) => {
+    for (const next of successors(terminator)) predecessors[next].push(block);
+  });
+  const waiting = fn.blocks.map((_, block) => block);
+  for (let block = waiting.pop(); block !== undefined; block = waiting.pop())
+    for (const before of predecessors[block]) {
+      const size = live[before].size;
+      for (const name of live[block]) if (!uses[before].writes.has(name)) live[before].add(name);
+      if (live[before].size > size) waiting.push(before);
+    }
+  return live;
+}
+
+/** What a block reads before writing it, and the whole variables that it writes first. */
+function blockUses(fn: IrFunction, block: number) {
+  const reads = new Set<string>();
+  const writes = new Set<string>();
+  const read = (operand: Operand) => {
+    for (const place of placesRead(operand)) if (!writes.has(rootOf(place))) reads.add(rootOf(place));
+  };
+  const write = (place: string | null) => {
+    if (place === null) return;
+    // To write a part, or through a pointer, is to need the variable.
+    if (place.includes('.')) read({ kind: 'place', place });
+    else if (!reads.has(place)) writes.add(place);
+  };
+  const { instructions, terminator } = fn.blocks[block];
+  for (const instruction of instructions) {
+    if (instruction.op === 'assign') {
+      read(instruction.from);
+      write(instruction.to);
+    } else if (instruction.op === 'call') {
+      instruction.args.forEach(read);
+      write(instruction.to);
+    } else if (instruction.op === 'lost')
+      for (const place of instruction.places) read({ kind: 'place', place });
+  }
+  if (terminator.op === 'branch') {
+    read(terminator.condition.left);
+    read(terminator.condition.right);
+  } else if (terminator.op === 'return' && terminator.value !== null) read(terminator.value);
+  return { reads, writes };
+}

@@ -1,0 +1,5 @@
+export { liveVariables, reachable, reversePostOrder, successors } from './graph';
+export * from './instruction';
+export { parseFunctions } from './parse';
+export { printFunction, printInstruction, printOperand } from './print';
+export { validate } from './validate';

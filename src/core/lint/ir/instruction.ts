@@ -1,0 +1,156 @@
+/**
+ * The language that every front-end lowers to: four instructions, four ways to leave a block.
+ * It knows places and values, and nothing of C or TypeScript.
+ */
+
+/** Where something stands in a file: offsets in UTF-16 units, the end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A place that holds a value: a variable, then projections, each after a dot:
+ * `fd`, `conn.*.fd` (through a pointer), `addr.port` (a field), `fds.[1]`, `fds.[@i]` (the element that the
+ * place `i` names), `fds.[?]` (some element), `p.*.+1` (one element further than where `p` points).
+ */
+export type Place = string;
+
+export type Operand =
+  | { readonly kind: 'constant'; readonly value: number }
+  /** `cast`: converted to a pointer or an integer as wide, so that it may travel as somebody's cookie. */
+  | { readonly kind: 'place'; readonly place: Place; readonly cast?: true }
+  | { readonly kind: 'address'; readonly place: Place }
+  /** A name whose value the code at hand does not tell, such as a macro of another header. */
+  | { readonly kind: 'sentinel'; readonly name: string }
+  /** An integer place and a constant added. */
+  | { readonly kind: 'sum'; readonly place: Place; readonly delta: number }
+  /** A pure expression that is not followed: equal text and unchanged places give an equal value. */
+  | { readonly kind: 'opaque'; readonly text: string; readonly reads: readonly Place[] }
+  /** Could be anything, and anything else next time. */
+  | { readonly kind: 'unknown' };
+
+export type Instruction =
+  | { readonly op: 'assign'; readonly to: Place; readonly from: Operand; readonly at: Span }
+  | {
+      readonly op: 'call';
+      readonly to: Place | null;
+      readonly callee: string;
+      /** Through a pointer: `callee` is only the field's or variable's name. */
+      readonly indirect: boolean;
+      readonly args: readonly Operand[];
+      readonly at: Span;
+    }
+  /** The variables' scope ends. */
+  | { readonly op: 'end'; readonly places: readonly Place[]; readonly at: Span }
+  /** Code that could not be read, and the variables that it names. */
+  | { readonly op: 'lost'; readonly places: readonly Place[]; readonly at: Span };
+
+export type Relation = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+export interface Condition {
+  readonly left: Operand;
+  readonly relation: Relation;
+  readonly right: Operand;
+  /** As the author wrote it. */
+  readonly text: string;
+  readonly at: Span;
+}
+
+export type Terminator =
+  | { readonly op: 'goto'; readonly target: number }
+  | { readonly op: 'branch'; readonly condition: Condition; readonly yes: number; readonly no: number }
+  | { readonly op: 'return'; readonly value: Operand | null; readonly at: Span }
+  /** Control does not go on from here: the process ends, or nobody can tell where it goes. */
+  | { readonly op: 'stop' };
+
+export interface Block {
+  readonly instructions: readonly Instruction[];
+  readonly terminator: Terminator;
+}
+
+export interface Variable {
+  readonly name: Place;
+  /** `auto-closing`: something closes it when its scope ends. */
+  readonly kind: 'scalar' | 'pointer' | 'array' | 'aggregate' | 'auto-closing';
+}
+
+/** A loop that nothing leaves but `return`, and the block that the code behind it begins with. */
+export interface EndlessLoop {
+  readonly at: Span;
+  readonly head: number;
+  readonly behind: number;
+}
+
+/** One turn of a loop: the block that it begins with, and all of its span in the source. */
+export interface Loop {
+  readonly at: Span;
+  readonly head: number;
+}
+
+export interface IrFunction {
+  readonly name: string;
+  /** The path of its file; empty in tests. */
+  readonly file: string;
+  readonly at: Span;
+  /** Visible in its file alone. */
+  readonly local: boolean;
+  readonly parameters: readonly Variable[];
+  /** Local variables, parameters included. What is not here outlives the call. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** The first is the entry. */
+  readonly blocks: readonly Block[];
+  readonly endlessLoops: readonly EndlessLoop[];
+  readonly loops: readonly Loop[];
+}
+
+export const NOWHERE: Span = { start: 0, end: 0 };
+export const UNKNOWN: Operand = { kind: 'unknown' };
+export const constant = (value: number): Operand => ({ kind: 'constant', value });
+
+const OPPOSITE: Readonly<Record<Relation, Relation>> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+};
+const SWAPPED: Readonly<Record<Relation, Relation>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '>': '<',
+  '<=': '>=',
+  '>=': '<=',
+};
+
+/** The relation that holds where this one does not. */
+export const opposite = (relation: Relation): Relation => OPPOSITE[relation];
+/** The relation between right and left. */
+export const swapped = (relation: Relation): Relation => SWAPPED[relation];
+
+/** The variable that a place belongs to. */
+export function rootOf(place: Place): string {
+  const dot = place.indexOf('.');
+  return dot < 0 ? place : place.slice(0, dot);
+}
+
+/** The places that an operand reads, places inside indices included. */
+export function placesRead(operand: Operand): readonly Place[] {
+  switch (operand.kind) {
+    case 'place':
+    case 'address':
+    case 'sum':
+      return [operand.place, ...indicesOf(operand.place)];
+    case 'opaque':
+      return operand.reads;
+    default:
+      return [];
+  }
+}
+
+/** The places that name elements inside a place: `fds.[@i]` reads `i`. */
+export function indicesOf(place: Place): readonly Place[] {
+  return place.includes('[@') ? [...place.matchAll(/\[@([^\]]+)\]/g)].map(([, index]) => index) : [];
+}

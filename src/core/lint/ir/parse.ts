@@ -1,0 +1,140 @@
+import {
+  type Block,
+  type Condition,
+  constant,
+  type Instruction,
+  type IrFunction,
+  type Operand,
+  type Relation,
+  type Span,
+  type Terminator,
+  UNKNOWN,
+  type Variable,
+} from './instruction';
+
+const NAME = String.raw`[%A-Za-z_$][\w$'.*\[\]@?+]*`;
+const OPERAND = new RegExp(
+  String.raw`-?\d+|\(cast\)${NAME}|&${NAME}|#\w+|\`[^\`]*\`\{[^}]*\}|${NAME} [+-] \d+|${NAME}|\?`,
+  'y',
+);
+
+/** Reads the text form back, one function after another; throws on what it does not know, for it is for tests alone. */
+export function parseFunctions(text: string): readonly IrFunction[] {
+  return [...text.matchAll(/^fn (\w+)\(([^)]*)\) \{\n([\s\S]*?)^\}/gm)].map((found) =>
+    parseFunction(found[1], found[2], found[3], text.slice(0, found.index).split('\n').length),
+  );
+}
+
+function parseFunction(name: string, head: string, body: string, firstLine: number): IrFunction {
+  const parameters = parseVariables(head);
+  const variables = new Map(parameters.map((each) => [each.name, each]));
+  const blocks: { instructions: Instruction[]; terminator: Terminator }[] = [];
+  body.split('\n').forEach((raw, at) => {
+    const line = raw.replace(/\/\/.*$/, '').trim();
+    const span: Span = { start: firstLine + at + 1, end: firstLine + at + 1 };
+    if (line === '') return;
+    if (line.startsWith('var '))
+      for (const each of parseVariables(line.slice(4))) variables.set(each.name, each);
+    else if (/^b\d+:$/.test(line)) blocks.push({ instructions: [], terminator: { op: 'stop' } });
+    else parseLine(line, span, blocks[blocks.length - 1]);
+  });
+  for (const { instructions } of blocks)
+    for (const instruction of instructions)
+      if ('to' in instruction && instruction.to?.startsWith('%'))
+        variables.set(instruction.to, { name: instruction.to, kind: 'scalar' });
+  return {
+    name,
+    file: '',
+    at: { start: firstLine, end: firstLine },
+    local: false,
+    parameters,
+    variables,
+    blocks: blocks as readonly Block[],
+    endlessLoops: [],
+    loops: [],
+  };
+}
+
+function parseVariables(text: string): Variable[] {
+  return text
+    .split(',')
+    .map((each) => each.trim().split(/:\s*/))
+    .filter(([name]) => name !== '')
+    .map(([name, kind]) => ({ name, kind: (kind ?? 'scalar') as Variable['kind'] }));
+}
+
+function parseLine(
+  line: string,
+  at: Span,
+  block: { instructions: Instruction[]; terminator: Terminator },
+): void {
+  const branch = /^if (.*) goto b(\d+) else b(\d+)$/.exec(line);
+  const jump = /^goto b(\d+)$/.exec(line);
+  const list = /^(end|lost) (.*)$/.exec(line);
+  const call = /^(?:(\S+) = )?call (\*?)(\S+?)\((.*)\)$/.exec(line);
+  const assign = /^(\S+) = (.*)$/.exec(line);
+  if (branch !== null)
+    block.terminator = {
+      op: 'branch',
+      condition: parseCondition(branch[1], at),
+      yes: Number(branch[2]),
+      no: Number(branch[3]),
+    };
+  else if (jump !== null) block.terminator = { op: 'goto', target: Number(jump[1]) };
+  else if (line === 'stop') block.terminator = { op: 'stop' };
+  else if (line.startsWith('return'))
+    block.terminator = {
+      op: 'return',
+      value: line === 'return' ? null : parseOperands(line.slice(7))[0],
+      at,
+    };
+  else if (list !== null)
+    block.instructions.push({ op: list[1] as 'end' | 'lost', places: list[2].split(', '), at });
+  else if (call !== null)
+    block.instructions.push({
+      op: 'call',
+      to: call[1] ?? null,
+      callee: call[3],
+      indirect: call[2] === '*',
+      args: parseOperands(call[4]),
+      at,
+    });
+  else if (assign !== null)
+    block.instructions.push({ op: 'assign', to: assign[1], from: parseOperands(assign[2])[0], at });
+  else throw new Error(`not an instruction: ${line}`);
+}
+
+function parseCondition(text: string, at: Span): Condition {
+  const found = /^(.*?) (==|!=|<=|>=|<|>) (\S.*)$/.exec(text);
+  if (found === null) throw new Error(`not a condition: ${text}`);
+  const [left] = parseOperands(found[1]);
+  const [right] = parseOperands(found[3]);
+  return { left, relation: found[2] as Relation, right, text, at };
+}
+
+function parseOperands(text: string): Operand[] {
+  const operands: Operand[] = [];
+  for (let at = 0; at < text.length; ) {
+    OPERAND.lastIndex = at;
+    const found = OPERAND.exec(text);
+    if (found === null) throw new Error(`not an operand: ${text.slice(at)}`);
+    operands.push(parseOperand(found[0]));
+    at = OPERAND.lastIndex;
+    while (at < text.length && (text[at] === ',' || text[at] === ' ')) at++;
+  }
+  return operands;
+}
+
+function parseOperand(text: string): Operand {
+  const opaque = /^`([^`]*)`\{([^}]*)\}$/.exec(text);
+  const sum = /^(\S+) ([+-]) (\d+)$/.exec(text);
+  if (opaque !== null)
+    return { kind: 'opaque', text: opaque[1], reads: opaque[2] === '' ? [] : opaque[2].split(' ') };
+  if (sum !== null) return { kind: 'sum', place: sum[1], delta: Number(`${sum[2]}${sum[3]}`) };
+  if (text === '?') return UNKNOWN;
+  if (/^-?\d/.test(text)) return constant(Number(text));
+  if (text.startsWith('(cast)')) return { kind: 'place', place: text.slice(6), cast: true };
+  if (text.startsWith('&')) return { kind: 'address', place: text.slice(1) };
+  if (text.startsWith('#')) return { kind: 'sentinel', name: text.slice(1) };
+  return { kind: 'place', place: text };
+}

@@ -1,0 +1,77 @@
+import type { Block, Condition, Instruction, IrFunction, Operand, Terminator } from './instruction';
+
+/** A function as text that `parseFunctions` reads back; spans are left out. */
+export function printFunction(fn: IrFunction): string {
+  const parameters = new Set(fn.parameters.map(({ name }) => name));
+  const declared = ({ name, kind }: { name: string; kind: string }) =>
+    kind === 'scalar' ? name : `${name}: ${kind}`;
+  const locals = [...fn.variables.values()].filter(
+    ({ name }) => !parameters.has(name) && !name.startsWith('%'),
+  );
+  return [
+    `fn ${fn.name}(${fn.parameters.map(declared).join(', ')}) {`,
+    ...(locals.length > 0 ? [`  var ${locals.map(declared).join(', ')}`] : []),
+    ...fn.blocks.flatMap(printBlock),
+    '}',
+    '',
+  ].join('\n');
+}
+
+function printBlock({ instructions, terminator }: Block, at: number): string[] {
+  return [
+    `b${at}:`,
+    ...instructions.map((each) => `  ${printInstruction(each)}`),
+    `  ${printTerminator(terminator)}`,
+  ];
+}
+
+export function printInstruction(instruction: Instruction): string {
+  switch (instruction.op) {
+    case 'assign':
+      return `${instruction.to} = ${printOperand(instruction.from)}`;
+    case 'call': {
+      const to = instruction.to === null ? '' : `${instruction.to} = `;
+      const callee = `${instruction.indirect ? '*' : ''}${instruction.callee}`;
+      return `${to}call ${callee}(${instruction.args.map(printOperand).join(', ')})`;
+    }
+    case 'end':
+      return `end ${instruction.places.join(', ')}`;
+    case 'lost':
+      return `lost ${instruction.places.join(', ')}`;
+  }
+}
+
+function printTerminator(terminator: Terminator): string {
+  switch (terminator.op) {
+    case 'goto':
+      return `goto b${terminator.target}`;
+    case 'branch':
+      return `if ${printCondition(terminator.condition)} goto b${terminator.yes} else b${terminator.no}`;
+    case 'return':
+      return terminator.value === null ? 'return' : `return ${printOperand(terminator.value)}`;
+    case 'stop':
+      return 'stop';
+  }
+}
+
+const printCondition = ({ left, relation, right }: Condition): string =>
+  `${printOperand(left)} ${relation} ${printOperand(right)}`;
+
+export function printOperand(operand: Operand): string {
+  switch (operand.kind) {
+    case 'constant':
+      return String(operand.value);
+    case 'place':
+      return `${operand.cast ? '(cast)' : ''}${operand.place}`;
+    case 'address':
+      return `&${operand.place}`;
+    case 'sentinel':
+      return `#${operand.name}`;
+    case 'sum':
+      return `${operand.place} ${operand.delta < 0 ? '-' : '+'} ${Math.abs(operand.delta)}`;
+    case 'opaque':
+      return `\`${operand.text}\`{${operand.reads.join(' ')}}`;
+    case 'unknown':
+      return '?';
+  }
+}

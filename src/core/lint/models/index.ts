@@ -1,0 +1,96 @@
+import { ANY, type Behaviour, type Call, type Guess, type Knowledge, type ResourceKind } from '../dataflow';
+import { type IrFunction, rootOf } from '../ir';
+import type { Model } from './describe';
+import { files } from './files';
+import { libraries } from './libraries';
+import { guessByName, soundsFinal, soundsOpening } from './names';
+import { processes } from './processes';
+import { sockets } from './sockets';
+
+export { guessByName, soundsFinal, soundsOpening, wordsOf } from './names';
+export type { Model };
+
+/** Every API that is known. */
+export const MODELS: readonly Model[] = [...sockets, ...files, ...processes, ...libraries];
+
+const BY_NAME: ReadonlyMap<string, Behaviour> = new Map(
+  MODELS.flatMap(({ names, behaviour }) => names.map((name) => [name, behaviour] as const)),
+);
+
+/** fcntl(2): with F_DUPFD and F_DUPFD_CLOEXEC a new descriptor, else a use of the old one. */
+const DUPLICATES: Behaviour = BY_NAME.get('dup') as Behaviour;
+const CONTROLS: Behaviour = { ...(BY_NAME.get('ioctl') as Behaviour), page: 'fcntl(2)' };
+/** accept(2) on a raw receive with MSG_DONTWAIT waits for nothing. */
+const STREAMS_USE: Behaviour = {
+  outcomes: [{ requires: [], result: { kind: 'number', mask: ANY }, opens: [], effects: [] }],
+  traits: [],
+  page: 'stdio(3)',
+};
+
+/** What a call does by its API's table, null where it is in none. */
+export function modelOf(call: Call): Behaviour | null {
+  if (call.indirect) return null;
+  if (call.callee === 'fcntl' || call.callee === 'fcntl64')
+    return isDuplication(call) ? DUPLICATES : CONTROLS;
+  if (call.callee === 'error') return isFinalError(call) ? ENDS : STREAMS_USE;
+  return BY_NAME.get(call.callee) ?? null;
+}
+
+const ENDS: Behaviour = { outcomes: [], traits: [], page: 'error(3)' };
+
+const isDuplication = ({ args: [, command] }: Call): boolean =>
+  command?.kind === 'sentinel' && command.name.startsWith('F_DUPFD');
+
+/** error(3) with a status that is not 0 ends the process. */
+const isFinalError = ({ args: [status] }: Call): boolean => status?.kind === 'constant' && status.value !== 0;
+
+/** The table and the names together. */
+export const knowledge: Knowledge = {
+  modelOf,
+  guess: guessFor,
+  neverReturns: ({ callee, indirect }) => !indirect && soundsFinal(callee),
+  matters,
+  presumedToOpen,
+};
+
+function matters(call: Call): boolean {
+  const behaviour = modelOf(call);
+  if (behaviour === null) return CLOSERS.has(call.callee);
+  return (
+    behaviour.traits.includes('receive') ||
+    behaviour.outcomes.some(
+      ({ opens, effects }) => opens.length > 0 || effects.some(({ does }) => does === 'close'),
+    )
+  );
+}
+
+/** A pointer that comes back for a descriptor is an object that holds it. */
+function guessFor(call: Call, _argument: number, fn: IrFunction): Guess {
+  const byName = guessByName(call.callee);
+  if (byName !== 'borrow') return byName;
+  return call.to !== null && fn.variables.get(call.to)?.kind === 'pointer' ? 'take' : 'borrow';
+}
+
+/**
+ * A function that sounds like opening, whose result this function closes with close(2) on some path, is taken to open:
+ * its author believes so.
+ */
+function presumedToOpen({ to, callee, indirect }: Call, fn: IrFunction): ResourceKind | null {
+  if (indirect || to === null || fn.variables.get(rootOf(to))?.kind !== 'scalar') return null;
+  if (!soundsOpening(callee)) return null;
+  return isClosed(fn, to) ? 'descriptor' : null;
+}
+
+const CLOSERS: ReadonlySet<string> = new Set(['close', 'closesocket', '_close']);
+
+const isClosed = (fn: IrFunction, place: string): boolean =>
+  fn.blocks.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        each.op === 'call' &&
+        !each.indirect &&
+        CLOSERS.has(each.callee) &&
+        each.args[0]?.kind === 'place' &&
+        each.args[0].place === place,
+    ),
+  );

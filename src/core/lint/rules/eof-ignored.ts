@@ -1,0 +1,4 @@
+import { eventRule } from './event-rule';
+
+/** recv(2) returns 0 for the peer's FIN; the loop receives again, and again. */
+export const eofIgnored = eventRule('eof-ignored', 'end-ignored', 'warning', () => true);

@@ -1,0 +1,56 @@
+import type { Event } from '../dataflow';
+import { shownName } from './missing-close';
+import type { Rule, RuleFinding, Severity, Subject } from './rule';
+import { traceOf } from './trace';
+
+/** Of the uses of one failed acquisition the first is told; of other events each call is one. */
+const aboutOf = ({ kind, how, name, at }: Event): string =>
+  kind === 'failure-used' ? name : `${at.start} ${how} ${name}`;
+
+/**
+ * Acquired here, or a plain variable: what a field of some object holds, anybody may have opened again in between.
+ */
+export const isOwnDescriptor = ({ resource }: Event): boolean =>
+  resource !== null && isVariable(resource.site?.name ?? resource.origin ?? '.*');
+
+const isVariable = (place: string): boolean => !place.includes('.*') && !place.startsWith('$');
+
+/** A rule about events of one kind: one finding for each call, with the shortest path to it. */
+export function eventRule(
+  id: string,
+  kind: Event['kind'],
+  severity: Severity,
+  accepts: (event: Event) => boolean,
+): Rule {
+  return {
+    id,
+    check({ fn, analysis }: Subject): readonly RuleFinding[] {
+      const shortest = new Map<string, Event>();
+      for (const event of analysis.events) {
+        if (event.kind !== kind || event.blurred || !accepts(event)) continue;
+        const about = aboutOf(event);
+        const known = shortest.get(about);
+        if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))
+          shortest.set(about, event);
+      }
+      return [...shortest.values()].map((event) => {
+        const { file } = fn;
+        const name = shownName(event.name);
+        const values = { name, callee: event.how };
+        const site = event.resource?.site;
+        return {
+          rule: id,
+          severity,
+          file,
+          at: event.at,
+          message: { id: `lint.${id}`, values },
+          resource: site ? { name: shownName(site.name), acquiredBy: site.callee, at: site.at } : null,
+          trace: [
+            ...traceOf(event, file),
+            { file, at: event.at, message: { id: `lint.step.${id}`, values } },
+          ],
+        };
+      });
+    },
+  };
+}

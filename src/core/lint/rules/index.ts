@@ -1,0 +1,21 @@
+import { doubleClose } from './double-close';
+import { eofIgnored } from './eof-ignored';
+import { missingClose } from './missing-close';
+import type { Rule } from './rule';
+import { serialAccept } from './serial-accept';
+import { uncheckedDescriptor } from './unchecked-descriptor';
+import { unreachableClose } from './unreachable-close';
+import { useAfterClose } from './use-after-close';
+
+export type { Message, Rule, RuleFinding, Severity, TraceStep } from './rule';
+
+/** Every rule; a test holds this list against the folder, the documents and the fixtures. */
+export const RULES: readonly Rule[] = [
+  missingClose,
+  doubleClose,
+  useAfterClose,
+  unreachableClose,
+  serialAccept,
+  eofIgnored,
+  uncheckedDescriptor,
+];

@@ -1,0 +1,84 @@
+import type { Event } from '../dataflow';
+import { type IrFunction, rootOf } from '../ir';
+import type { Rule, RuleFinding, Subject } from './rule';
+import { traceOf } from './trace';
+
+/** A path on which an owned descriptor is lost: one finding for each acquisition, with the shortest path. */
+export const missingClose: Rule = {
+  id: 'missing-close',
+  check(subject: Subject): readonly RuleFinding[] {
+    const { fn, analysis } = subject;
+    const shortest = new Map<string, Event>();
+    for (const event of analysis.events) {
+      if (event.kind !== 'lost' || !isCertain(event)) continue;
+      const site = event.resource?.site?.id ?? '';
+      const known = shortest.get(site);
+      if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(site, event);
+    }
+    return [...shortest.values()].flatMap((event) => findingOf(fn, event) ?? []);
+  },
+};
+
+const lengthOf = ({ trace }: Event): number => trace?.length ?? 0;
+
+function isCertain({ resource, blurred }: Event): boolean {
+  return resource?.site != null && !resource.doubtful && !blurred;
+}
+
+function findingOf(fn: IrFunction, event: Event): RuleFinding | null {
+  const site = event.resource?.site;
+  if (!site) return null;
+  // The end of main ends the process, which closes everything: worth a word only where its author closes elsewhere.
+  // Left in the caller's object, who may well close it: unless this function itself does so when it fails elsewhere.
+  const ofParameter = fn.parameters.some(({ name }) => name === rootOf(site.name));
+  if (event.how === 'left' && !(ofParameter && closes(fn, site.name))) return null;
+  const ending = fn.name === 'main' && event.how === 'return';
+  if (ending && !closesSomewhere(fn, site.name)) return null;
+  const name = shownName(site.name);
+  const message = { id: `lint.missing-close.${event.how}`, values: { name, callee: site.callee } };
+  return {
+    rule: 'missing-close',
+    severity: ending ? 'hint' : 'warning',
+    file: fn.file,
+    at: event.how === 'overwritten' ? site.at : event.at,
+    message: ending ? { ...message, id: 'lint.missing-close.main' } : message,
+    resource: { name, acquiredBy: site.callee, at: site.at },
+    trace: [
+      ...traceOf(event, fn.file),
+      { file: fn.file, at: event.at, message: { id: `lint.step.lost.${event.how}`, values: { name } } },
+    ],
+  };
+}
+
+/** Places as the source names them. */
+export const shownName = (place: string): string =>
+  place
+    .replace(/'\d+/g, '')
+    .replace(/\.\*\.\+(\d+)/g, '[$1]')
+    .replace(/\.\*\./g, '->')
+    .replace(/^(.*)\.\*$/, '*$1')
+    .replace(/\.\[@?([^\]]*)\]/g, '[$1]')
+    .replace(/^heap@[\d.]+/, '')
+    .replace(/^%\d+$/, '');
+
+/** Whether the function closes exactly this place on some path. */
+const closes = (fn: IrFunction, place: string): boolean =>
+  fn.blocks.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        each.op === 'call' &&
+        /close/i.test(each.callee) &&
+        each.args.some((arg) => arg.kind === 'place' && arg.place === place),
+    ),
+  );
+
+function closesSomewhere(fn: IrFunction, place: string): boolean {
+  return fn.blocks.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        each.op === 'call' &&
+        /close/i.test(each.callee) &&
+        each.args.some((arg) => arg.kind === 'place' && rootOf(arg.place) === rootOf(place)),
+    ),
+  );
+}

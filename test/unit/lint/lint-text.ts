@@ -1,0 +1,15 @@
+import { type LintFinding, LintSession } from '../../../src/core/session';
+import { loadCParser } from '../../../src/host/node';
+
+const parser = await loadCParser();
+
+/** The findings in files given by name. */
+export function lintFiles(files: Readonly<Record<string, string>>): readonly LintFinding[] {
+  const session = new LintSession(parser, 'en');
+  for (const [path, text] of Object.entries(files)) session.set(path, text);
+  return session.lint().findings;
+}
+
+/** The findings in one file as `rule line`. */
+export const lintText = (text: string): readonly string[] =>
+  lintFiles({ 'a.c': text }).map(({ rule, line }) => `${rule} ${line}`);

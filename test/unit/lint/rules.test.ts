@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { say } from '../../../src/core/explain';
+import { WORDS } from '../../../src/core/explain/words';
+import { RULES } from '../../../src/core/lint';
+import { lintFiles } from './lint-text';
+
+const ROOT = join(__dirname, '../../..');
+const FIXTURES = join(ROOT, 'test/fixtures/lint');
+const read = (path: string) => readFileSync(path, 'utf8');
+
+/** The functions that a fixture defines, with the lines they span. A verdict is the end of a name. */
+function verdicts(text: string): { name: string; bad: boolean; from: number; to: number }[] {
+  const lines = text.split('\n');
+  const found = lines.flatMap((line, at) => {
+    const name = /^[a-z].*?\b(\w+_(?:bad|ok))\(/.exec(line)?.[1];
+    return name === undefined ? [] : [{ name, bad: name.endsWith('_bad'), from: at + 1 }];
+  });
+  return found.map((each, at) => ({ ...each, to: (found[at + 1]?.from ?? lines.length + 1) - 1 }));
+}
+
+describe.each(RULES.map(({ id }) => id))('%s', (rule) => {
+  const file = join(FIXTURES, `${rule}.c`);
+  const text = read(file);
+  const lines = lintFiles({ [file]: text })
+    .filter((finding) => finding.rule === rule)
+    .map(({ line, resource }) => (rule === 'missing-close' ? (resource?.line ?? line) : line));
+
+  it.each(verdicts(text))('$name', ({ bad, from, to }) => {
+    const found = lines.filter((line) => line >= from && line <= to);
+    if (bad) expect(found.length).toBeGreaterThan(0);
+    else expect(found).toEqual([]);
+  });
+
+  it('has bad and good examples, a file, a document whose examples hold, and words', () => {
+    const names = verdicts(text);
+    expect(names.some(({ bad }) => bad)).toBe(true);
+    expect(names.some(({ bad }) => !bad)).toBe(true);
+    expect(read(join(ROOT, `src/core/lint/rules/${rule}.ts`))).toContain(rule);
+    expect(Object.keys(WORDS.en).some((id) => id.startsWith(`lint.${rule}`))).toBe(true);
+    const [wrong, right] = [...read(join(ROOT, `docs/rules/${rule}.md`)).matchAll(/```c\n([\s\S]*?)```/g)];
+    const rulesIn = (code: string) => lintFiles({ 'doc.c': code }).map((finding) => finding.rule);
+    expect(rulesIn(wrong[1])).toContain(rule);
+    expect(rulesIn(right[1])).toEqual([]);
+  });
+});
+
+it('every document and fixture belongs to a rule', () => {
+  const ids = RULES.map(({ id }) => id).sort();
+  const named = (folder: string, end: string) =>
+    readdirSync(join(ROOT, folder))
+      .map((each) => basename(each, end))
+      .sort();
+  expect(named('docs/rules', '.md')).toEqual(ids);
+  expect(named('test/fixtures/lint', '.c')).toEqual(ids);
+});
+
+describe("the story's server", () => {
+  const text = read(join(ROOT, 'samples/server.c'));
+  const findings = lintFiles({ 'server.c': text });
+  const at = (rule: string) => findings.filter((finding) => finding.rule === rule);
+  const lineOf = (code: string) => text.slice(0, text.indexOf(code)).split('\n').length;
+
+  it('leaks both descriptors on error returns, as hints because main ends the process', () => {
+    expect(at('missing-close').map(({ resource }) => resource?.name)).toEqual([
+      'server_sockfd',
+      'client_sockfd',
+    ]);
+    expect(at('missing-close').map(({ severity }) => severity)).toEqual(['hint', 'hint']);
+    expect(at('missing-close').map(({ line }) => line)).toEqual([
+      lineOf('perror("accept")') + 1,
+      lineOf('perror("send")') + 1,
+    ]);
+  });
+
+  it('has a close that is never reached, and serves one client at a time', () => {
+    expect(at('unreachable-close').map(({ line }) => line)).toEqual([
+      lineOf('    close(server_sockfd);\n    return 0;'),
+    ]);
+    expect(at('serial-accept')).toHaveLength(1);
+    expect(findings).toHaveLength(4);
+  });
+
+  it('is told step by step', () => {
+    const [, client] = at('missing-close');
+    expect(client.trace.map(({ message }) => message)).toEqual([
+      say('en', 'lint.step.acquired', { name: 'client_sockfd', callee: 'accept' }),
+      say('en', 'lint.step.taken', {
+        condition: '(length = recv(client_sockfd, buffer, BUFFER_SIZE, 0)) > 0',
+      }),
+      say('en', 'lint.step.fails', { callee: 'send' }),
+      say('en', 'lint.step.lost.return', { name: 'client_sockfd' }),
+    ]);
+  });
+});
