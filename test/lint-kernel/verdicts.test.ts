@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LintSession } from '../../src/core/session';
-import { loadCParser } from '../../src/host/node';
+import { loadParsers } from '../../src/host/node';
 import { PROGRAMS, type Program, sourceOf } from './programs';
 
 const folder = mkdtempSync(join(tmpdir(), 'closewait-lint-'));
@@ -15,11 +15,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const parser = await loadCParser();
+const parsers = await loadParsers();
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function rulesIn(source: string): readonly string[] {
-  const session = new LintSession(parser, 'en');
+  const session = new LintSession(parsers, 'en');
   session.set('program.c', source);
   return session.lint().findings.map(({ rule }) => rule);
 }

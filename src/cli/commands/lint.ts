@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { Locale } from '../../core/explain';
 import { isLintable, LintSession } from '../../core/session';
-import { loadCParser } from '../../host/node';
+import { loadParsers } from '../../host/node';
 import type { Environment } from '../environment';
 import { asInputError } from '../errors';
 import { findingsSarif } from '../render/findings-sarif';
@@ -29,7 +29,7 @@ const STANDARD_INPUT = '<stdin>';
 
 /** Lints files and folders together; true where something was found. */
 export async function lint(context: LintContext): Promise<boolean> {
-  const session = new LintSession(await loadCParser(), context.locale);
+  const session = new LintSession(await loadParsers(), context.locale);
   for (const path of context.paths)
     if (path === '-') session.set(STANDARD_INPUT, await readAll(context.environment.stdin));
     else for (const file of sourcesUnder(path)) addFile(session, file);

@@ -7,12 +7,15 @@ export { CaptureSession, NotACaptureError, type SessionOptions } from './capture
 export type { ConnectionsQuery } from './connections-query';
 export type { ExplainTarget } from './explain-connection';
 export {
-  type CParser,
+  GRAMMARS,
+  type Grammar,
   isLintable,
   type LintFinding,
   type LintReport,
   LintSession,
   type LintStep,
+  type Parsers,
   type Severity,
+  type SourceParser,
 } from './lint-session';
 export type * from './views';

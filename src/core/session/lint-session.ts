@@ -1,8 +1,16 @@
 import { hasWords, type Locale, say } from '../explain';
-import { type CParser, type LintFile, lintC, type Message, type RuleFinding, type Severity } from '../lint';
+import {
+  LANGUAGES,
+  type LintFile,
+  lint,
+  type Message,
+  type Parsers,
+  type RuleFinding,
+  type Severity,
+} from '../lint';
 import { isSuppressed } from './lint-suppression';
 
-export type { CParser, Severity } from '../lint';
+export { GRAMMARS, type Grammar, type Parsers, type Severity, type SourceParser } from '../lint';
 
 /** A place in a file; lines and columns count from 1, columns in UTF-16 units. */
 export interface LintStep {
@@ -33,12 +41,11 @@ export interface LintReport {
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
 }
 
-const SOURCE = /\.(c|h|cc|cpp|cxx|hh|hpp|hxx)$/i;
 /** Larger files are tables that a program wrote. */
 const LARGEST = 3_000_000;
 
 /** Whether a path names a file that the linter reads. */
-export const isLintable = (path: string): boolean => SOURCE.test(path);
+export const isLintable = (path: string): boolean => LANGUAGES.some((language) => language.reads(path));
 
 /** Holds the sources of a workspace and lints them together. */
 export class LintSession {
@@ -46,7 +53,7 @@ export class LintSession {
   private readonly skipped = new Map<string, string>();
 
   constructor(
-    private readonly parser: CParser,
+    private readonly parsers: Parsers,
     private readonly locale: Locale,
   ) {}
 
@@ -73,7 +80,7 @@ export class LintSession {
   lint(): LintReport {
     const files = [...this.files].map(([path, text]): LintFile => ({ path, text }));
     const texts = new Map(files.map(({ path, text }) => [path, new LineIndex(text)]));
-    const findings = lintC(this.parser, files)
+    const findings = lint(this.parsers, files, LANGUAGES)
       .map((finding) => this.inWords(finding, texts))
       .filter(({ rule, file, line }) => !isSuppressed(rule, line, texts.get(file)?.lines ?? []));
     return {

@@ -1,6 +1,6 @@
 export type { ExtensionFiles, WorkerThread } from '../worker-thread';
-export { loadCParser } from './c-parser';
 export { openFile } from './file-source';
+export { loadParsers } from './parsers';
 export { startWorker } from './start-worker';
 export { StreamSource } from './stream-source';
 export { sizeYoungGeneration } from './young-generation';

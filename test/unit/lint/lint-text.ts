@@ -1,11 +1,11 @@
 import { type LintFinding, LintSession } from '../../../src/core/session';
-import { loadCParser } from '../../../src/host/node';
+import { loadParsers } from '../../../src/host/node';
 
-const parser = await loadCParser();
+const parsers = await loadParsers();
 
 /** The findings in files given by name. */
 export function lintFiles(files: Readonly<Record<string, string>>): readonly LintFinding[] {
-  const session = new LintSession(parser, 'en');
+  const session = new LintSession(parsers, 'en');
   for (const [path, text] of Object.entries(files)) session.set(path, text);
   return session.lint().findings;
 }

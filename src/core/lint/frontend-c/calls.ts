@@ -1,10 +1,10 @@
 import { type Operand, type Place, UNKNOWN } from '../ir';
+import { child, type SyntaxNode } from '../syntax';
 import { lowerCondition } from './conditions';
 import { expansionOf } from './expand';
 import { lowerInto, lowerOperand } from './expressions';
 import type { Lowering } from './lowering';
 import { lowerStatement } from './statements';
-import { child, type SyntaxNode } from './syntax';
 
 /** Macros and builtins that are worth their first argument. */
 const TRANSPARENT: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
 import { constant, type Operand, type Relation, type Span } from '../ir';
+import { child, type SyntaxNode } from '../syntax';
 import { transparentArgument } from './calls';
 import { expansionOf } from './expand';
 import { lowerOperand } from './expressions';
 import type { Lowering } from './lowering';
-import { child, type SyntaxNode } from './syntax';
 
 const RELATIONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 

@@ -1,6 +1,6 @@
+import { child, type SyntaxNode } from '../syntax';
 import type { Lowering, View } from './lowering';
 import type { MacroBody } from './macros';
-import { child, type SyntaxNode } from './syntax';
 
 const DEEPEST = 8;
 

@@ -1,4 +1,5 @@
 import { constant, type Operand, type Place, UNKNOWN } from '../ir';
+import { child, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerCondition } from './conditions';
 import { CONSTANTS, integerOf, isSentinel, VOLATILE } from './constants';
@@ -6,7 +7,6 @@ import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
 import { lowerPlace } from './places';
 import { lowerStatement } from './statements';
-import { child, type SyntaxNode } from './syntax';
 
 /** Emits what an expression does, and tells what it is worth. */
 export function lowerOperand(lowering: Lowering, node: SyntaxNode): Operand {

@@ -1,9 +1,9 @@
 import type { IrFunction, Variable } from '../ir';
+import { child, find, type SyntaxNode } from '../syntax';
 import { readDeclarator } from './declarations';
 import { Lowering } from './lowering';
 import type { Macro, MacroBodies } from './macros';
 import { lowerStatement } from './statements';
-import { child, find, type SyntaxNode } from './syntax';
 
 /** What the functions of a file share. */
 export interface Surroundings {

@@ -1,18 +1,18 @@
 import type { IrFunction } from '../ir';
+import type { SourceParser, SyntaxTree } from '../syntax';
+import { functionDefinitions } from './definitions';
 import { lowerFunction } from './function';
 import { type Macro, MacroBodies, macrosOf } from './macros';
-import { type CParser, functionDefinitions, type SyntaxTree } from './syntax';
 import { worldsOf } from './worlds';
 
 export { directivesOf } from './directives';
 export type { Macro } from './macros';
 export { macrosOf } from './macros';
-export type { CParser, SyntaxTree } from './syntax';
 export { worldsOf } from './worlds';
 
 /** The functions of a C file, one for each world in which its text differs. */
 export function lowerFile(
-  parser: CParser,
+  parser: SourceParser,
   file: string,
   text: string,
   included: ReadonlyMap<string, Macro> = new Map(),

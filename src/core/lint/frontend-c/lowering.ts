@@ -9,8 +9,8 @@ import type {
   Terminator,
   Variable,
 } from '../ir';
+import type { SyntaxNode } from '../syntax';
 import type { Macro, MacroBodies } from './macros';
-import type { SyntaxNode } from './syntax';
 
 /** A text that nodes point into: the file's, or a macro's body with the arguments that it was given. */
 export interface View {

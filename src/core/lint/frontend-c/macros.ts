@@ -1,5 +1,5 @@
+import { child, copyNode, find, type SourceParser, type SyntaxNode } from '../syntax';
 import type { Directive } from './directives';
-import { type CParser, child, copyNode, find, type SyntaxNode } from './syntax';
 
 export interface Macro {
   readonly name: string;
@@ -37,7 +37,7 @@ export function macrosOf(defines: readonly Directive[]): ReadonlyMap<string, Mac
 export class MacroBodies {
   private readonly known = new Map<string, MacroBody | null>();
 
-  constructor(private readonly parser: CParser) {}
+  constructor(private readonly parser: SourceParser) {}
 
   bodyOf({ body }: Macro): MacroBody | null {
     const known = this.known.get(body);

@@ -1,10 +1,10 @@
 import { constant, type Operand, type Place } from '../ir';
+import { child, find, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerCondition } from './conditions';
 import { lowerDeclaration } from './declarations';
 import { lowerOperand, lowerToPlace } from './expressions';
 import type { Lowering, Target } from './lowering';
-import { child, find, type SyntaxNode } from './syntax';
 
 /** Emits a statement. */
 export function lowerStatement(lowering: Lowering, node: SyntaxNode): void {

@@ -16,9 +16,17 @@ export interface SyntaxTree {
   delete(): void;
 }
 
-export interface CParser {
+/** A parser of one grammar. */
+export interface SourceParser {
   parse(text: string): SyntaxTree | null;
 }
+
+/** The grammars that sources are written in: TSX reads JavaScript and JSX too. */
+export const GRAMMARS = ['c', 'typescript', 'tsx'] as const;
+export type Grammar = (typeof GRAMMARS)[number];
+
+/** A parser for each grammar. */
+export type Parsers = Readonly<Record<Grammar, SourceParser>>;
 
 /** A named node of the syntax tree, copied: reading the parser's own is slow. */
 export interface SyntaxNode {
@@ -59,22 +67,5 @@ export const child = (node: SyntaxNode, field: string): SyntaxNode | null =>
 export function find(node: SyntaxNode, type: string, found: SyntaxNode[] = []): SyntaxNode[] {
   if (node.type === type) found.push(node);
   for (const each of node.children) find(each, type, found);
-  return found;
-}
-
-/** Copies of all functions' definitions, wherever a tree has them outside of functions. */
-export function functionDefinitions(tree: SyntaxTree, text: string): SyntaxNode[] {
-  const cursor = tree.walk();
-  const found: SyntaxNode[] = [];
-  const visit = (depth: number): void => {
-    if (cursor.nodeType === 'function_definition') found.push(copyNode(cursor, text));
-    else if (depth < 6 && cursor.gotoFirstChild()) {
-      do if (cursor.nodeIsNamed) visit(depth + 1);
-      while (cursor.gotoNextSibling());
-      cursor.gotoParent();
-    }
-  };
-  visit(0);
-  cursor.delete();
   return found;
 }

@@ -1,0 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import type { Parsers } from '../../core/session';
+import { createParsers } from '../parsers';
+
+/** Beside the bundle in dist; in tests, which run the sources, where the packages are. */
+function read(file: string): Uint8Array {
+  const beside = join(__dirname, 'grammars', basename(file));
+  return readFileSync(existsSync(beside) ? beside : createRequire(__filename).resolve(file));
+}
+
+/** The parsers with the files that ship with the product. */
+export const loadParsers = (): Promise<Parsers> => createParsers(read);

@@ -1,0 +1,23 @@
+import { Language, Parser } from 'web-tree-sitter';
+import type { Grammar, Parsers, SourceParser } from '../core/session';
+
+/** Where the parser's runtime and the grammars lie, in dist/grammars or in the packages that they come from. */
+export const RUNTIME_FILE = 'web-tree-sitter/web-tree-sitter.wasm';
+export const GRAMMAR_FILES: Readonly<Record<Grammar, string>> = {
+  c: 'tree-sitter-c/tree-sitter-c.wasm',
+  typescript: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
+  tsx: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
+};
+
+/** Starts tree-sitter with every grammar; `read` yields the bytes of one of the files above. */
+export async function createParsers(
+  read: (file: string) => Uint8Array | Promise<Uint8Array>,
+): Promise<Parsers> {
+  await Parser.init({ wasmBinary: await read(RUNTIME_FILE) });
+  const load = async (grammar: Grammar): Promise<SourceParser> => {
+    const parser = new Parser();
+    parser.setLanguage(await Language.load(await read(GRAMMAR_FILES[grammar])));
+    return { parse: (text) => parser.parse(text) };
+  };
+  return { c: await load('c'), typescript: await load('typescript'), tsx: await load('tsx') };
+}
