@@ -1,20 +1,27 @@
 // Runs the parts of a check one after the other, counts them, and never loses a failure.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readReport } from './report.mjs';
 import { node, ROOT, run } from './run.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
+const NOTHING = { passed: 0, failed: 0, failures: [], flaky: [] };
+/** Failed tests whose errors are repeated at the end; of more than these only the names. */
+const ERRORS_TOLD = 5;
 
 export class Tally {
   passed = 0;
   failed = 0;
-  /** Names of what failed, in order. */
+  /** What failed, in order. */
   failures = [];
+  /** Tests that passed only at their second attempt. */
+  flaky = [];
 
   /** One check that passes or fails as a whole. */
   async check(name, program, args) {
     const started = Date.now();
     const code = await run(program, args);
+    if (code !== 0) this.failures.push({ name, error: [] });
     this.count(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1, started);
   }
 
@@ -26,22 +33,37 @@ export class Tally {
     const started = Date.now();
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await node(['node_modules/vitest/vitest.mjs', 'run', '--project', folder, ...reporters]);
-    const { passed, failed } = countReport(report);
+    const { passed, failed, failures, flaky } = existsSync(report) ? readReport(folder, report) : NOTHING;
+    this.failures.push(...failures);
+    this.flaky.push(...flaky);
     // A test file that could not be loaded, or a run that broke down, has no failed test to count.
-    this.count(`${folder} tests`, passed, code !== 0 && failed === 0 ? 1 : failed, started);
+    const broken = code !== 0 && failed === 0;
+    if (broken && failures.length === 0) {
+      this.failures.push({ name: `${folder} tests`, error: [`the run ended with exit code ${code}`] });
+    }
+    this.count(`${folder} tests`, passed, broken ? 1 : failed, started);
   }
 
-  /** Prints what failed; the exit code tells it too. */
+  /** Prints what failed and what was flaky, so that the end of a log is enough to know; the exit code tells it too. */
   finish() {
-    for (const name of this.failures) console.log(`FAILED: ${name}`);
-    console.log(`\n${this.passed} passed, ${this.failed} failed`);
+    const { passed, failed, failures, flaky } = this;
+    this.tell('flaky', flaky);
+    this.tell('FAILED', failures);
+    const seconds = flaky.length > 0 ? `, ${flaky.length} of them at the second attempt` : '';
+    console.log(`\n${passed} passed${seconds}, ${failed} failed`);
     if (this.failed > 0) process.exitCode = 1;
+  }
+
+  tell(what, tests) {
+    tests.forEach(({ name, error }, at) => {
+      console.log(`${what}: ${name}`);
+      if (at < ERRORS_TOLD) for (const line of error) console.log(`    ${line}`);
+    });
   }
 
   count(name, passed, failed, started) {
     this.passed += passed;
     this.failed += failed;
-    if (failed > 0) this.failures.push(name);
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     const verdict = failed > 0 ? `${failed} FAILED, ${passed} passed` : `${passed} passed`;
     console.log(`${failed > 0 ? '✗' : '✓'} ${name}: ${verdict} (${seconds} s)`);
@@ -55,11 +77,4 @@ export function testFolders() {
   return readdirSync(join(ROOT, 'test'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && holdsTests(join(ROOT, 'test', entry.name)))
     .map(({ name }) => name);
-}
-
-/** A skipped test has proved nothing: it counts as failed. */
-function countReport(report) {
-  if (!existsSync(report)) return { passed: 0, failed: 0 };
-  const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8'));
-  return { passed: numPassedTests, failed: numTotalTests - numPassedTests };
 }

@@ -103,8 +103,10 @@ export class App {
     const { view, detailsOpen } = this.place.current;
     this.setDetails(detailsOpen, false);
     this.showView(view);
-    await this.loading.begin();
     this.focusView();
+    await this.loading.begin();
+    // What is shown may take the keys only now; but who went elsewhere while it was being read, and may be typing there, stays.
+    if (document.activeElement === document.body) this.focusView();
   }
 
   private makeFilter(): FilterBox {
@@ -247,7 +249,10 @@ export class App {
       });
     });
     this.rpc.on('explainSelection', () => this.explainSelected());
-    this.rpc.on('focusFind', () => this.find.open());
+    // Ctrl+F is heard by the page itself first: when VS Code tells of it as well, somebody may already be typing.
+    this.rpc.on('focusFind', () => {
+      if (!this.find.isTypedIn) this.find.open();
+    });
     listenToPageKeys({
       page: this.element,
       focusFilter: () => this.filter.focus(),

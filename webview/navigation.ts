@@ -48,8 +48,8 @@ export class Navigation {
       if (result.error !== null) return result;
       this.isFiltered = text.trim() !== '';
       this.parts.place.update({ filter: this.isFiltered ? text : '' });
-      await this.showFiltered(result.rows);
-      return result;
+      await this.showFiltered(result.rows, request.signal);
+      return request.signal.aborted ? null : result;
     } catch (error) {
       if (!request.signal.aborted) this.parts.announcer.say(shown(String(error), 200));
       return null;
@@ -57,12 +57,14 @@ export class Navigation {
   }
 
   /** The selected packet stays selected where the filter leaves it; else the list starts at its top. */
-  private async showFiltered(rows: number): Promise<void> {
+  private async showFiltered(rows: number, overtaken: AbortSignal): Promise<void> {
     this.parts.packets.restart(rows, 0);
     this.parts.listChanged();
     const { packet } = this.parts.place.current;
     if (packet === null || rows === 0 || this.parts.restoring()) return;
     const row = await this.parts.rpc.ask('rowOfPacket', { index: packet, filtered: this.isFiltered });
+    // Another filter has other rows by now, and who has moved in the list meanwhile stays there.
+    if (overtaken.aborted || this.parts.packets.grid.selection.focus >= 0) return;
     if (row >= 0 && row < this.parts.packets.count) this.parts.packets.focusRow(row, true);
   }
 

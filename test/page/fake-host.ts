@@ -24,6 +24,9 @@ export interface Harness {
   readonly asked: { method: string; params: unknown }[];
   readonly cancelled: number[];
   state: unknown;
+  /** From now on answers wait, until they are let go. */
+  hold(): void;
+  letGo(): void;
   tell<K extends keyof (CaptureEvents & HostEvents) & string>(
     name: K,
     data: (CaptureEvents & HostEvents)[K],
@@ -131,11 +134,13 @@ function start(options: HarnessOptions): void {
     selected: () => null,
   };
   let receive: (message: WireMessage) => void = () => {};
+  let held: (() => void)[] | null = null;
   const rpc = new Rpc<Record<never, never>, Requests, CaptureEvents & HostEvents, Record<never, never>>(
     {
       post: (message) => {
         const post = () => window.postMessage(message, '*');
-        if (options.answerAfter > 0) setTimeout(post, options.answerAfter);
+        if (held !== null) held.push(post);
+        else if (options.answerAfter > 0) setTimeout(post, options.answerAfter);
         else post();
       },
       receive: (handler) => {
@@ -148,6 +153,14 @@ function start(options: HarnessOptions): void {
     asked: [],
     cancelled: [],
     state: options.state,
+    hold: () => {
+      held = [];
+    },
+    letGo: () => {
+      const waiting = held ?? [];
+      held = null;
+      for (const post of waiting) post();
+    },
     tell: (name, data) => rpc.tell(name, data),
     summary: (change = {}) => {
       summary = { ...summary, ...change };

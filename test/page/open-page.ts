@@ -46,6 +46,14 @@ function bundles(): Promise<Bundles> {
   return built;
 }
 
+/** `SLOWER=6 npx vitest run --project page` finds races: the page's processor is that many times slower. */
+const SLOWER = Number(process.env.SLOWER ?? 1);
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+}
+
 export const PREFERENCES: Preferences = {
   timeStyle: 'clock',
   numbers: 'relative',
@@ -65,6 +73,8 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly answerAfter?: number;
+  /** False: returns while the first look is still on its way. */
+  readonly settled?: boolean;
 }
 
 /** The page as the extension serves it, policy and all, talking to the fake host. */
@@ -73,6 +83,7 @@ export async function openPage(browser: Browser, options: OpenOptions = {}): Pro
   const page = await browser.newPage({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
   });
+  if (SLOWER > 1) await slowDown(page);
   const theme = THEMES[options.theme ?? 'dark'];
   const sample = await readFile(`${root}samples/close-wait.tcpdump`, 'utf8');
   const harness: HarnessOptions = {
@@ -120,5 +131,22 @@ export async function openPage(browser: Browser, options: OpenOptions = {}): Pro
   });
   await page.goto(`${ORIGIN}/`);
   await page.waitForSelector('.status-facts:not(:empty)');
+  if (options.settled !== false && options.capture !== 'empty') await untilSettled(page);
   return page;
+}
+
+/** The first rows are here, their columns are fitted to them, and the first look has put the focus on one of them. */
+async function untilSettled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const list = document.querySelector('#packets[aria-activedescendant]');
+    return list?.querySelector('.row') && !list.querySelector('.row.pending');
+  });
+  await frames(page);
+}
+
+/** What the page has asked the browser to draw is drawn. */
+export async function frames(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+  });
 }

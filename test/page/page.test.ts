@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launch, type OpenOptions, openPage } from './open-page';
+import { frames, launch, type OpenOptions, openPage } from './open-page';
 
 let browser: Browser;
 let page: Page;
@@ -22,12 +22,22 @@ async function open(options: OpenOptions = {}): Promise<void> {
 /** The text as it is shown, without what is hidden. */
 const textOf = (locator: Locator) => locator.innerText();
 const rowTexts = (column: string) => page.locator(`#packets .row .col-${column}`).allInnerTexts();
+const focusedElement = () => page.evaluate(() => document.activeElement?.id);
 const focusedRow = () => textOf(page.locator('#packets .row.focused .col-packet'));
 const asked = (method: string) =>
   page.evaluate(
     (name) => window.harness.asked.filter((one) => one.method === name).map((one) => one.params),
     method,
   );
+/** Milliseconds that the page's main thread has worked so far: others on the same machine do not count. */
+async function worked(): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
+}
 const status = () => textOf(page.locator('.announcement'));
 const grid = () => page.locator('#packets');
 
@@ -38,12 +48,13 @@ describe('50 million rows', () => {
       element.scrollTop = element.scrollHeight;
     });
     await page.getByText('50000000', { exact: true }).waitFor();
-    const [last, bottom] = await page.evaluate(() => {
-      const list = document.getElementById('packets') as HTMLElement;
-      const row = document.getElementById('packets-row-49999999') as HTMLElement;
-      return [row.getBoundingClientRect().bottom, list.getBoundingClientRect().top + list.clientHeight];
-    });
-    expect(last).toBeLessThanOrEqual(bottom + 0.5);
+    const hidden = () =>
+      page.evaluate(() => {
+        const list = document.getElementById('packets') as HTMLElement;
+        const row = document.getElementById('packets-row-49999999') as HTMLElement;
+        return row.getBoundingClientRect().bottom - list.getBoundingClientRect().top - list.clientHeight;
+      });
+    await expect.poll(hidden).toBeLessThanOrEqual(0.5);
   });
 
   test('keys move by exactly one row, at the start, in the middle and at the end', async () => {
@@ -69,6 +80,7 @@ describe('50 million rows', () => {
     await page.evaluate(() => window.harness.tell('goToPacket', { index: 30_000_000 }));
     await expect.poll(focusedRow).toBe('30000001');
     const firstRow = async () => Number((await rowTexts('packet'))[0]);
+    await expect.poll(firstRow).toBeGreaterThan(29_999_900);
     const before = await firstRow();
     await grid().hover();
     await page.mouse.wheel(0, 220);
@@ -78,7 +90,8 @@ describe('50 million rows', () => {
   });
 
   test('rows scrolled past are cancelled, rows on their way are placeholders', async () => {
-    await open({ capture: 'huge', answerAfter: 300 });
+    await open({ capture: 'huge' });
+    await page.evaluate(() => window.harness.hold());
     await grid().evaluate(async (element) => {
       for (let i = 1; i <= 10; i++) {
         element.scrollTop = i * 500_000;
@@ -88,23 +101,23 @@ describe('50 million rows', () => {
     });
     expect(await page.locator('#packets .row.pending').count()).toBeGreaterThan(5);
     expect(await page.evaluate(() => window.harness.cancelled.length)).toBeGreaterThan(3);
+    await page.evaluate(() => window.harness.letGo());
     await expect.poll(() => page.locator('#packets .row.pending').count()).toBe(0);
   });
 
   test('a small number of elements shows them, drawn quickly', async () => {
     await open({ capture: 'huge' });
     expect(await page.locator('#packets .row').count()).toBeLessThan(60);
-    const milliseconds = await grid().evaluate(async (element) => {
-      const frames = 60;
-      const started = performance.now();
-      for (let i = 1; i <= frames; i++) {
+    const work = await worked();
+    const before = await work();
+    await grid().evaluate(async (element) => {
+      for (let i = 1; i <= 60; i++) {
         element.dispatchEvent(new WheelEvent('wheel', { deltaY: 66, cancelable: true, bubbles: true }));
         await new Promise(requestAnimationFrame);
       }
-      return (performance.now() - started) / frames;
     });
-    // A frame is 16.7 ms; software rendering on a shared machine is slower than any screen this runs on.
-    expect(milliseconds).toBeLessThan(34);
+    // A frame is 16.7 ms; a machine for tests is slower than any that has a screen.
+    expect(((await work()) - before) / 60).toBeLessThan(34);
   });
 });
 
@@ -132,9 +145,9 @@ describe('a screen reader', () => {
     await tree.focus();
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowUp');
-    expect(await textOf(page.getByRole('treeitem', { selected: true }))).toContain('Options');
+    await expect.poll(() => textOf(page.getByRole('treeitem', { selected: true }))).toContain('Options');
     await page.keyboard.press('ArrowLeft');
-    expect(await page.getByRole('treeitem', { name: 'Timestamp' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('treeitem', { name: 'Timestamp' }).count()).toBe(0);
     const unnamed = await page.evaluate(() =>
       [
         ...document.querySelectorAll(
@@ -228,6 +241,7 @@ describe('filtering', () => {
     await expect.poll(() => textOf(page.locator('.filter-result'))).toBe('5,000,000 rows');
     await expect.poll(focusedRow).toBe('40001');
     expect(await grid().getAttribute('aria-rowcount')).toBe('5000001');
+    await expect.poll(focusedElement).toBe('packets');
     await page.keyboard.press('/');
     await page.keyboard.press('Escape');
     await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('50000001');
@@ -238,6 +252,7 @@ describe('filtering', () => {
     await type('every:10');
     await page.keyboard.press('Enter');
     await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('5000001');
+    await expect.poll(focusedElement).toBe('packets');
     await page.keyboard.press('/');
     await page.keyboard.press('End');
     await page.keyboard.type(' (');
@@ -250,7 +265,7 @@ describe('filtering', () => {
     await page.getByRole('button', { name: 'What can be filtered' }).click();
     await page.getByRole('button', { name: /state:CLOSE_WAIT/ }).click();
     await expect.poll(() => asked('filter')).toContainEqual({ text: 'state:CLOSE_WAIT' });
-    expect(await page.locator('.filter-help').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.filter-help').isVisible()).toBe(false);
   });
 
   test('earlier filters come back with the arrow keys', async () => {
@@ -259,7 +274,7 @@ describe('filtering', () => {
       await type(text);
       await page.keyboard.press('Enter');
       await expect.poll(() => asked('filter')).toContainEqual({ text });
-      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('packets');
+      await expect.poll(focusedElement).toBe('packets');
     }
     const filter = page.locator('.filter-field input');
     await page.keyboard.press('/');
@@ -294,7 +309,7 @@ describe('finding and copying', () => {
     await page.keyboard.press('Shift+F3');
     await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('packets');
+    await expect.poll(focusedElement).toBe('packets');
   });
 
   test('a hit far away is jumped to; a miss is said', async () => {
@@ -318,7 +333,7 @@ describe('finding and copying', () => {
     await expect
       .poll(() => asked('copyText'))
       .toEqual([{ text: 'line of row 3\nline of row 4\nline of row 5' }]);
-    expect(await status()).toBe('3 rows copied.');
+    await expect.poll(status).toBe('3 rows copied.');
   });
 
   test('dragging over rows selects them, and goes on below the list', async () => {
@@ -331,7 +346,9 @@ describe('finding and copying', () => {
     await page.mouse.move(200, 790, { steps: 3 });
     await expect.poll(async () => Number((await rowTexts('packet'))[0])).toBeGreaterThan(10);
     await page.mouse.up();
+    await frames(page);
     const focused = await focusedRow();
+    // Five of the steps that a held pointer would make.
     await page.waitForTimeout(200);
     expect(await focusedRow()).toBe(focused);
     expect(await page.locator('#packets .row.selected').count()).toBeGreaterThan(10);
@@ -356,7 +373,7 @@ describe('details', () => {
     await expect.poll(() => page.locator('.hex-bytes .marked').allInnerTexts()).toEqual(['18', '19']);
     await page.locator('.hex-bytes [data-offset="35"]').click();
     await expect.poll(() => textOf(page.getByRole('treeitem', { selected: true }))).toContain('Source port');
-    expect(await page.locator('.hex-bytes .marked').allInnerTexts()).toEqual(['22', '23']);
+    await expect.poll(() => page.locator('.hex-bytes .marked').allInnerTexts()).toEqual(['22', '23']);
   });
 
   test('in a text log a field marks its characters', async () => {
@@ -373,13 +390,13 @@ describe('details', () => {
       page.evaluate(
         () => document.activeElement?.closest('.toolbar, .views, .details')?.className.split(' ')[0],
       );
-    expect(await where()).toBe('views');
+    await expect.poll(where).toBe('views');
     for (const next of ['details', 'toolbar', 'views']) {
       await page.keyboard.press('F6');
-      expect(await where()).toBe(next);
+      await expect.poll(where).toBe(next);
     }
     await page.keyboard.press('Shift+F6');
-    expect(await where()).toBe('toolbar');
+    await expect.poll(where).toBe('toolbar');
   });
 });
 
@@ -458,12 +475,15 @@ describe('connections and ladder', () => {
       await page.getByRole('tab', { name: 'Connections' }).click();
       const row = page.locator('#connections-row-0');
       await row.getByText('Stuck in CLOSE_WAIT').waitFor();
-      const state = await row.locator('.col-serverState .pill').boundingBox();
-      expect((state?.x ?? 9999) + (state?.width ?? 9999)).toBeLessThanOrEqual(width);
+      const right = async () => {
+        const state = await row.locator('.col-serverState .pill').boundingBox();
+        return (state?.x ?? 9999) + (state?.width ?? 9999);
+      };
+      await expect.poll(right).toBeLessThanOrEqual(width);
       if (width > 1000) {
-        expect(
-          await page.locator('#connections').evaluate((list) => list.scrollWidth - list.clientWidth),
-        ).toBe(0);
+        await expect
+          .poll(() => page.locator('#connections').evaluate((list) => list.scrollWidth - list.clientWidth))
+          .toBe(0);
       }
     },
   );
@@ -479,10 +499,10 @@ describe('connections and ladder', () => {
     for (const name of ['Client sent', 'Server sent', 'Stuck', 'History', 'Packets']) {
       await page.locator('#connections').getByRole('button', { name, exact: true }).click();
     }
-    const orders = (await asked('connections')) as { sort: string; descending: boolean }[];
-    expect(orders).toContainEqual(expect.objectContaining({ sort: 'stuck', descending: true }));
-    expect(orders).toContainEqual(expect.objectContaining({ sort: 'history', descending: false }));
-    await page.locator('#connections-row-0').click();
+    const orders = () => asked('connections');
+    await expect.poll(orders).toContainEqual(expect.objectContaining({ sort: 'stuck', descending: true }));
+    await expect.poll(orders).toContainEqual(expect.objectContaining({ sort: 'history', descending: false }));
+    await page.locator('#connections-row-0').getByText('89', { exact: true }).click();
     await page.keyboard.press('Enter');
     await expect.poll(() => asked('filter')).toContainEqual({ text: 'connection:89' });
   });
@@ -494,7 +514,9 @@ describe('connections and ladder', () => {
     const steps = page.getByRole('listbox', { name: 'Packets of the connection' });
     await steps.focus();
     await page.keyboard.press('End');
-    expect(await page.getByRole('option', { selected: true }).getAttribute('aria-label')).toContain('RST');
+    await expect
+      .poll(() => page.getByRole('option', { selected: true }).getAttribute('aria-label'))
+      .toContain('RST');
     await page.getByText('3 more packets are not drawn.').waitFor();
     await page.getByText('Copy as SVG').click();
     await expect.poll(async () => (await asked('copyText')).length).toBe(1);
@@ -515,7 +537,7 @@ describe('the first look', () => {
     await open({ capture: 'sample' });
     await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-9');
     await page.locator('.sentences p').first().waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('packets');
+    await expect.poll(focusedElement).toBe('packets');
     await page.keyboard.press('ArrowUp');
     await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-8');
   });
@@ -526,10 +548,21 @@ describe('the first look', () => {
   });
 
   test('who has moved meanwhile stays where they are', async () => {
-    await open({ capture: 'huge', rows: 1000, answerAfter: 250 });
+    await open({ capture: 'huge', rows: 1000, answerAfter: 250, settled: false });
     await page.locator('#packets-row-7').click();
-    await page.waitForTimeout(900);
+    // The first trouble's row: what the first look asks last.
+    await expect.poll(() => asked('rowOfPacket')).toContainEqual({ index: 3, filtered: false });
+    await page.waitForTimeout(500);
     expect(await grid().getAttribute('aria-activedescendant')).toBe('packets-row-7');
+  });
+
+  test('who is typing when it comes goes on typing', async () => {
+    await open({ capture: 'huge', rows: 1000, answerAfter: 250, settled: false });
+    await page.keyboard.press('/');
+    await expect.poll(() => asked('rowOfPacket')).toContainEqual({ index: 3, filtered: false });
+    await expect.poll(() => grid().getAttribute('aria-activedescendant')).toBe('packets-row-3');
+    await page.keyboard.type('port');
+    expect(await page.locator('.filter-field input').inputValue()).toBe('port');
   });
 });
 
@@ -547,11 +580,11 @@ describe('loading and coming back', () => {
       window.harness.tell('progress', { ...summary, filteredRows: null });
     });
     await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('5001');
-    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25');
+    await expect.poll(() => page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25');
     await page.getByRole('button', { name: 'Cancel' }).click();
-    expect(await asked('cancelLoad')).toHaveLength(1);
+    await expect.poll(() => asked('cancelLoad')).toHaveLength(1);
     await page.getByRole('button', { name: 'Read again' }).click();
-    expect(await asked('reload')).toHaveLength(1);
+    await expect.poll(() => asked('reload')).toHaveLength(1);
   });
 
   test('following stays at the end of a growing file, and only there', async () => {
@@ -568,6 +601,8 @@ describe('loading and coming back', () => {
     await page.keyboard.press('Home');
     await grow(2000);
     await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('2001');
+    await expect.poll(async () => (await rowTexts('packet'))[0]).toBe('1');
+    await frames(page);
     expect((await rowTexts('packet'))[0]).toBe('1');
   });
 
@@ -575,13 +610,17 @@ describe('loading and coming back', () => {
     await open({ capture: 'huge' });
     await page.evaluate(() => window.harness.tell('goToPacket', { index: 12_345_678 }));
     await expect.poll(focusedRow).toBe('12345679');
-    await page.waitForTimeout(300);
-    const first = (await rowTexts('packet'))[0];
-    const state = await page.evaluate(() => window.harness.state);
+    const first = async () => Number((await rowTexts('packet'))[0]);
+    await expect.poll(first).toBeGreaterThan(12_345_000);
+    const before = await first();
+    // It is written down at most a few times a second.
+    const written = () => page.evaluate(() => window.harness.state);
+    await expect.poll(written).toMatchObject({ packet: 12_345_678, topRow: before - 1 });
+    const state = await written();
     await page.close();
     await open({ capture: 'huge', state });
     await expect.poll(focusedRow).toBe('12345679');
-    expect((await rowTexts('packet'))[0]).toBe(first);
+    await expect.poll(first).toBe(before);
   });
 
   test('a replaced file starts anew at the same place', async () => {
@@ -592,7 +631,7 @@ describe('loading and coming back', () => {
     await page.evaluate(() => window.harness.tell('replaced', {}));
     await expect.poll(async () => (await asked('rows')).length).toBeGreaterThan(before);
     await expect.poll(focusedRow).toBe('5001');
-    expect(await status()).toContain('replaced');
+    await expect.poll(status).toContain('replaced');
   });
 
   test('a failure says what was found and leads to the text editor', async () => {
@@ -619,16 +658,15 @@ describe('preferences', () => {
     const before = Number(await handle.getAttribute('aria-valuenow'));
     await handle.focus();
     await page.keyboard.press('ArrowRight');
-    expect(Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 16);
+    await expect.poll(async () => Number(await handle.getAttribute('aria-valuenow'))).toBe(before + 16);
     const box = await handle.boundingBox();
     await page.mouse.move((box?.x ?? 0) + 4, (box?.y ?? 0) + 8);
     await page.mouse.down();
     await page.mouse.move((box?.x ?? 0) + 44, (box?.y ?? 0) + 8);
     await page.mouse.up();
-    const remembered = (await asked('remember')).at(-1) as {
-      preferences: { columnWidths: Record<string, number> };
-    };
-    expect(remembered.preferences.columnWidths.ends).toBe(before + 56);
+    await expect
+      .poll(async () => (await asked('remember')).at(-1))
+      .toMatchObject({ preferences: { columnWidths: { ends: before + 56 } } });
   });
 
   test('absolute numbers and time styles', async () => {
@@ -699,7 +737,7 @@ describe('preferences', () => {
     await expect.poll(() => grid().getAttribute('aria-colcount')).toBe('11');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('.display-options').isVisible()).toBe(false);
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   test('following is switched by a button that says whether it is on', async () => {
@@ -707,8 +745,8 @@ describe('preferences', () => {
     const follow = page.getByRole('button', { name: 'Stay at the end of a growing capture' });
     expect(await follow.getAttribute('aria-pressed')).toBe('false');
     await follow.click();
-    expect(await follow.getAttribute('aria-pressed')).toBe('true');
-    expect(await asked('remember')).toHaveLength(1);
+    await expect.poll(() => follow.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => asked('remember')).toHaveLength(1);
   });
 
   test('Chinese', async () => {

@@ -146,8 +146,8 @@ describe.each(Object.keys(THEMES) as ThemeName[])('%s', (theme) => {
         const style = getComputedStyle(element);
         return `${style.outlineStyle} ${style.outlineWidth}`;
       });
-    await expect.poll(() => outline(3)).not.toBe(await outline(2));
-    expect(await outline(3)).toMatch(/^solid [12]px$/);
+    await expect.poll(() => outline(3)).toMatch(/^solid [12]px$/);
+    await expect.poll(() => outline(2)).not.toBe(await outline(3));
     await page.close();
   });
 });

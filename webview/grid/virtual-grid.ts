@@ -49,6 +49,8 @@ export class VirtualGrid<Item> {
   private position = 0;
   /** What the scrollbar was set to: a scroll event that finds it elsewhere comes from the user. */
   private expectedScrollTop = 0;
+  /** When it was measured last. */
+  private wasShown = false;
   private version = 0;
   private frame = 0;
   private rowHeight: number;
@@ -121,6 +123,7 @@ export class VirtualGrid<Item> {
   /** Pixels of every row from now on; what is at the top stays there. */
   setRowHeight(rowHeight: number): void {
     if (rowHeight === this.rowHeight) return;
+    this.takeUpScroll();
     const top = this.position / this.rowHeight;
     this.rowHeight = rowHeight;
     this.body.style.setProperty('--row-height', `${rowHeight}px`);
@@ -220,13 +223,15 @@ export class VirtualGrid<Item> {
   private measure(): void {
     const { source, headerHeight } = this.options;
     const { rowHeight } = this;
+    this.takeUpScroll();
     const viewport = Math.max(rowHeight, this.element.clientHeight - headerHeight);
     this.map = new ScrollMap(source.count, rowHeight, viewport);
     this.sheet.style.height = `${this.map.spacerHeight + headerHeight}px`;
     this.window.style.height = `${this.element.clientHeight}px`;
     this.element.setAttribute('aria-rowcount', String(source.count + 1));
     const clamped = this.map.clamp(this.position);
-    if (this.element.clientHeight > 0) this.position = clamped;
+    this.wasShown = this.element.clientHeight > 0;
+    if (this.wasShown) this.position = clamped;
     this.moveScrollbar();
   }
 
@@ -234,6 +239,14 @@ export class VirtualGrid<Item> {
     const target = this.map.toScrollTop(this.position);
     if (Math.abs(this.element.scrollTop - target) >= 0.5) this.element.scrollTop = target;
     this.expectedScrollTop = this.element.scrollTop;
+  }
+
+  /**
+   * The scrollbar may stand elsewhere before its event comes, a frame later: moving it back to `position` first
+   * would lose what the user did. While the grid is hidden the browser forgets where the scrollbar stood.
+   */
+  private takeUpScroll(): void {
+    if (this.wasShown && this.element.clientHeight > 0) this.scrollbarMoved();
   }
 
   private scrollbarMoved(): void {

@@ -38,6 +38,8 @@ export class FilterBox {
   private history: string[];
   private historyAt = -1;
   private draft = '';
+  /** Counts what is done in the field: who goes on in it after Enter is not led away when the answer comes. */
+  private actions = 0;
 
   constructor(private readonly options: FilterBoxOptions) {
     this.history = [...options.history];
@@ -80,6 +82,7 @@ export class FilterBox {
   }
 
   private typed(): void {
+    this.actions++;
     this.historyAt = -1;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.run(this.field.value), TYPING_PAUSE) as unknown as number;
@@ -87,12 +90,11 @@ export class FilterBox {
 
   private keydown(event: KeyboardEvent): void {
     if (event.isComposing) return;
+    this.actions++;
     switch (event.key) {
       case 'Enter':
         if (this.field.value !== '') this.remember(this.field.value);
-        void this.run(this.field.value).then(() => {
-          if (this.error.hidden) this.options.leave();
-        });
+        void this.runAndLeave(this.field.value);
         break;
       case 'Escape':
         if (this.field.value === '') this.options.leave();
@@ -125,6 +127,13 @@ export class FilterBox {
     this.history = [text, ...this.history.filter((other) => other !== text)].slice(0, HISTORY_LENGTH);
     this.historyAt = -1;
     this.options.historyChanged(this.history);
+  }
+
+  private async runAndLeave(text: string): Promise<void> {
+    const { actions } = this;
+    await this.run(text);
+    const stays = actions !== this.actions || !this.element.contains(document.activeElement);
+    if (this.error.hidden && !stays) this.options.leave();
   }
 
   private async run(text: string): Promise<void> {

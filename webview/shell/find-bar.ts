@@ -32,8 +32,8 @@ export class FindBar {
     focusText(this.field);
   }
 
-  get isOpen(): boolean {
-    return !this.element.hidden;
+  get isTypedIn(): boolean {
+    return this.field.contains(document.activeElement);
   }
 
   close(): void {
