@@ -1,9 +1,10 @@
 import { c } from './c';
 import type { Language } from './language';
 
+export { fixesOf } from './fixes';
 export type { Language, LintFile } from './language';
 export { lint } from './linter';
-export type { Message, RuleFinding, Severity, TraceStep } from './rules';
+export type { Fix, FixEdit, Message, RuleFinding, Severity, TraceStep } from './rules';
 export { RULES } from './rules';
 export { GRAMMARS, type Grammar, type Parsers, type SourceParser, type SyntaxTree } from './syntax';
 

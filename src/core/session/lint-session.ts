@@ -1,5 +1,7 @@
 import { hasWords, type Locale, say } from '../explain';
 import {
+  type Fix,
+  fixesOf,
   LANGUAGES,
   type LintFile,
   lint,
@@ -20,6 +22,24 @@ export interface LintStep {
   readonly message: string;
 }
 
+/** A change that answers a finding; of several the best comes first. Edits do not overlap. */
+export interface LintFix {
+  /** `suppress` only silences the finding with a comment. */
+  readonly kind: 'repair' | 'suppress';
+  readonly title: string;
+  readonly edits: readonly LintEdit[];
+}
+
+/** Replaces a range, which is empty where text is only inserted. Lines and columns as in a finding. */
+export interface LintEdit {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly newText: string;
+}
+
 export interface LintFinding {
   readonly rule: string;
   readonly file: string;
@@ -33,6 +53,7 @@ export interface LintFinding {
   readonly resource: { readonly name: string; readonly acquiredBy: string; readonly line: number } | null;
   /** The path that proves it, from the acquisition to the place that is objected to. */
   readonly trace: readonly LintStep[];
+  readonly fixes: readonly LintFix[];
 }
 
 export interface LintReport {
@@ -111,6 +132,23 @@ export class LintSession {
         ...at(step.file, step.at.start),
         message: this.say(step.message),
       })),
+      fixes: [...(finding.fixes ?? []), ...fixesOf(finding, texts.get(file)?.text ?? '')].map((fix) =>
+        this.fixInWords(fix, at),
+      ),
+    };
+  }
+
+  private fixInWords(
+    { kind, title, edits }: Fix,
+    at: (file: string, offset: number) => { line: number; column: number },
+  ): LintFix {
+    return {
+      kind,
+      title: this.say(title),
+      edits: edits.map(({ file, at: { start, end }, text }) => {
+        const last = at(file, end);
+        return { file, ...at(file, start), endLine: last.line, endColumn: last.column, newText: text };
+      }),
     };
   }
 
@@ -124,7 +162,7 @@ class LineIndex {
   readonly lines: readonly string[];
   private readonly starts: number[] = [];
 
-  constructor(text: string) {
+  constructor(readonly text: string) {
     this.lines = text.split('\n');
     let start = 0;
     for (const line of this.lines) {

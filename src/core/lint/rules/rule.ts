@@ -15,6 +15,21 @@ export interface TraceStep {
   readonly message: Message;
 }
 
+/** A change of the source that answers a finding. */
+export interface Fix {
+  /** `repair` changes what the program does, `suppress` only what the linter says. The best comes first. */
+  readonly kind: 'repair' | 'suppress';
+  readonly title: Message;
+  /** They do not overlap; an empty span inserts. */
+  readonly edits: readonly FixEdit[];
+}
+
+export interface FixEdit {
+  readonly file: string;
+  readonly at: Span;
+  readonly text: string;
+}
+
 /** What a rule objects to, in one place of one file. */
 export interface RuleFinding {
   readonly rule: string;
@@ -24,6 +39,8 @@ export interface RuleFinding {
   readonly message: Message;
   readonly resource: { readonly name: string; readonly acquiredBy: string; readonly at: Span } | null;
   readonly trace: readonly TraceStep[];
+  /** Where the rule knows them itself; `fixesOf` finds those that follow from the source's text. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** What a rule looks at: one function, followed to its ends, among all others. */
