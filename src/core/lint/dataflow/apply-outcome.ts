@@ -1,0 +1,136 @@
+import type { Place } from '../ir';
+import { store, write } from './assign';
+import type { Call, Context } from './context';
+import type { Event } from './event';
+import { evaluate, HEAP, load, pointee, resolve, resolveFrom, symbol } from './memory';
+import type { Effect, Outcome, OutcomeValue } from './outcome';
+import { acquire, close, escapeWithin, handOver, nameOf, vanish } from './resources';
+import type { Site, State, Value } from './state';
+import { someElement } from './unknown-call';
+
+/** A call under way: what the effects of an outcome refer to. */
+export interface CallSite {
+  readonly context: Context;
+  readonly call: Call;
+  /** Names the instruction within its function. */
+  readonly id: string;
+  readonly presumed: boolean;
+}
+
+export function applyOutcome(site: CallSite, state: State, outcome: Outcome): void {
+  const { call, id } = site;
+  const opened = new Map<number, Value>();
+  const valueFor = (value: OutcomeValue, target: Place | null): Value => {
+    if (value.kind === 'resource') {
+      const known = opened.get(value.index) ?? open(site, state, outcome, value.index, target);
+      opened.set(value.index, known);
+      return known;
+    }
+    return plainValue(site, state, value, target ?? 'result');
+  };
+  for (const effect of outcome.effects)
+    if (effect.does === 'store') {
+      const target = placeOf(site, state, effect.path);
+      if (target !== null)
+        store(site.context, state, target, valueFor(effect.value, target), call.at, `${id} ${effect.path}`);
+    } else applyEffect(site, state, effect);
+  if (outcome.result.kind === 'resource' && call.to === null) return;
+  setResult(site, state, valueFor(outcome.result, call.to === null ? null : resolve(state, call.to)));
+}
+
+function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, target: Place): Value {
+  switch (value.kind) {
+    case 'constant':
+      return value.failure
+        ? { kind: 'failure', value: value.value, site: id }
+        : { kind: 'number', value: value.value };
+    case 'argument':
+      return evaluate(state, call.args[value.index] ?? { kind: 'unknown' }, id);
+    case 'memory':
+      return { kind: 'pointer', place: HEAP + id };
+    default: {
+      const name = target === 'result' || target === call.to ? id : `${id} ${target}`;
+      if (value.kind === 'number') state.facts.set(name, value.mask);
+      return symbol(name);
+    }
+  }
+}
+
+function open(site: CallSite, state: State, outcome: Outcome, index: number, target: Place | null): Value {
+  const { context, call, id, presumed } = site;
+  const resource: Site = {
+    id: `${id}/${index}`,
+    callee: call.callee,
+    name: target ?? call.callee,
+    kind: outcome.opens[index],
+    at: call.at,
+    presumed,
+  };
+  return acquire(context, state, resource, target);
+}
+
+export function setResult({ context, call, id }: CallSite, state: State, value: Value): void {
+  if (call.to !== null) write(context, state, call.to, value, call.at, id);
+}
+
+/** The place that an argument path means in the caller, null where the argument tells none. */
+function placeOf({ call, id }: CallSite, state: State, path: string): Place | null {
+  const [index, ...projections] = path.split('.');
+  const operand = call.args[Number(index)];
+  if (operand === undefined || projections.length === 0) return null;
+  const value = evaluate(state, operand, `${id} ${index}`);
+  if (value.kind !== 'pointer' && value.kind !== 'symbol') return null;
+  const base = value.kind === 'symbol' && value.id === '?' ? '$nowhere.*' : pointee(value);
+  return resolveFrom(state, base, projections.slice(1));
+}
+
+function valueAt(site: CallSite, state: State, path: string): Value {
+  const operand = site.call.args[Number.parseInt(path, 10)];
+  if (operand === undefined) return symbol('?');
+  if (!path.includes('.')) return evaluate(state, operand, site.id);
+  const place = placeOf(site, state, path);
+  return place === null ? symbol('?') : load(state, place);
+}
+
+function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { does: 'store' }>): void {
+  const { context, call, id } = site;
+  const value = valueAt(site, state, effect.path);
+  const some = someElement(call.args[Number.parseInt(effect.path, 10)], state);
+  switch (effect.does) {
+    case 'close':
+      if (some !== null) escapeWithin(state, some);
+      else close(context, state, value, { instruction: id, callee: call.callee, at: call.at });
+      break;
+    case 'take':
+      if (some !== null) escapeWithin(state, some);
+      else handOver(context, state, value);
+      break;
+    case 'use':
+      use(site, state, value, effect.path);
+      break;
+    case 'free':
+      if (value.kind === 'pointer' && value.place.startsWith(HEAP))
+        vanish(context, state, value.place, 'freed', call.at);
+  }
+}
+
+/** A call that needs an open descriptor: neither one that was closed nor the value of failure. */
+function use({ context, call }: CallSite, state: State, value: Value, path: string): void {
+  const say = (kind: Event['kind'], name: string) =>
+    context.report({
+      kind,
+      how: call.callee,
+      resource: value.kind === 'resource' ? (state.resources.get(value.id) ?? null) : null,
+      name,
+      at: call.at,
+      trace: state.trace,
+      blurred: state.blurred,
+    });
+  if (value.kind === 'failure') {
+    const operand = call.args[Number.parseInt(path, 10)];
+    say('failure-used', operand.kind === 'place' ? operand.place : '');
+  } else if (value.kind === 'resource') {
+    const resource = state.resources.get(value.id);
+    if (resource?.status === 'closed') say('use-after-close', nameOf(state, resource));
+  }
+}

@@ -1,0 +1,131 @@
+import { constant, type Operand, type Place, UNKNOWN } from '../ir';
+import { child, type SyntaxNode } from '../syntax';
+import { lowerCondition } from './conditions';
+import { lowerInto, lowerOperand } from './expressions';
+import type { Lowering } from './lowering';
+
+export function lowerUnary(lowering: Lowering, node: SyntaxNode): Operand {
+  const argument = child(node, 'argument');
+  if (argument === null) return UNKNOWN;
+  if (node.operator === '!') return lowerTruth(lowering, node);
+  const value = lowerOperand(lowering, argument);
+  if (node.operator === '-' && value.kind === 'constant') return constant(-value.value);
+  if (node.operator === '+') return value;
+  return combine(lowering, node, [value]);
+}
+
+const LOGICAL: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', '&&', '||']);
+
+export function lowerBinary(lowering: Lowering, node: SyntaxNode): Operand {
+  if (LOGICAL.has(node.operator)) return lowerTruth(lowering, node);
+  const [left, right] = [child(node, 'left'), child(node, 'right')];
+  if (left === null || right === null) return UNKNOWN;
+  if (isType(lowering, left)) return lowerMistakenCast(lowering, node.operator, right);
+  const [a, b] = [lowerOperand(lowering, left), lowerOperand(lowering, right)];
+  if (a.kind === 'constant' && b.kind === 'constant') return fold(node.operator, a.value, b.value);
+  if (a.kind === 'place' && b.kind === 'constant' && (node.operator === '+' || node.operator === '-'))
+    return { kind: 'sum', place: a.place, delta: node.operator === '+' ? b.value : -b.value };
+  return combine(lowering, node, [a, b]);
+}
+
+/** `(socket_t) -1` is a cast, which no grammar can tell from a difference: here the name decides. */
+function isType(lowering: Lowering, node: SyntaxNode): boolean {
+  const [name] = node.children;
+  if (node.type !== 'parenthesized_expression' || name?.type !== 'identifier') return false;
+  const text = lowering.textOf(name);
+  if (lowering.lookUp(text) !== null || lowering.view.bindings.has(text)) return false;
+  return /_t$|^u?int$|^[A-Z]\w*$/.test(text) && lowering.macros.get(text)?.body !== '';
+}
+
+function lowerMistakenCast(lowering: Lowering, operator: string, value: SyntaxNode): Operand {
+  const operand = lowerOperand(lowering, value);
+  if (operator === '-' && operand.kind === 'constant') return constant(-operand.value);
+  if (operator === '&' && operand.kind === 'place') return { kind: 'address', place: operand.place };
+  return operator === '+' ? operand : UNKNOWN;
+}
+
+function fold(operator: string, a: number, b: number): Operand {
+  switch (operator) {
+    case '+':
+      return constant(a + b);
+    case '-':
+      return constant(a - b);
+    case '*':
+      return constant(a * b);
+    case '|':
+      return constant(a | b);
+    case '&':
+      return constant(a & b);
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** A pure expression of operands; one that calls or writes in passing is worth something else each time. */
+function combine(lowering: Lowering, node: SyntaxNode, operands: readonly Operand[]): Operand {
+  const reads: Place[] = [];
+  for (const operand of operands) {
+    if (operand.kind === 'unknown') return UNKNOWN;
+    if (operand.kind === 'place' || operand.kind === 'address' || operand.kind === 'sum')
+      reads.push(operand.place);
+    else if (operand.kind === 'opaque') reads.push(...operand.reads);
+  }
+  return reads.some((place) => place.startsWith('%')) ? UNKNOWN : opaque(lowering, node, reads);
+}
+
+export function opaque(lowering: Lowering, node: SyntaxNode, reads: readonly Place[]): Operand {
+  const text = lowering.textOf(node).replace(/\s+/g, ' ').replace(/[`{}]/g, '');
+  // The same macro with the same arguments is the same expression, wherever it is expanded.
+  const around = expandedText(lowering);
+  return { kind: 'opaque', text: around === null ? text : `${text} in ${around}`, reads };
+}
+
+function expandedText(lowering: Lowering): string | null {
+  const { at } = lowering.view;
+  let view = lowering.view;
+  while (view.outer !== null) view = view.outer;
+  return at === null ? null : view.text.slice(at.start, at.end).replace(/\s+/g, ' ').replace(/[`{}]/g, '');
+}
+
+/** 1 or 0. */
+function lowerTruth(lowering: Lowering, node: SyntaxNode): Operand {
+  const result = lowering.temporary();
+  const [yes, no, after] = [lowering.block(), lowering.block(), lowering.block()];
+  lowerCondition(lowering, node, yes, no);
+  for (const [block, value] of [
+    [yes, 1],
+    [no, 0],
+  ]) {
+    lowering.begin(block);
+    lowering.emit({ op: 'assign', to: result, from: constant(value), at: lowering.span(node) });
+    lowering.leave({ op: 'goto', target: after });
+  }
+  lowering.begin(after);
+  return { kind: 'place', place: result };
+}
+
+export function lowerChoice(lowering: Lowering, node: SyntaxNode): Operand {
+  const condition = child(node, 'condition');
+  const consequence = child(node, 'consequence') ?? condition;
+  const alternative = child(node, 'alternative');
+  if (condition === null || consequence === null || alternative === null) return UNKNOWN;
+  const result = lowering.temporary();
+  const [yes, no, after] = [lowering.block(), lowering.block(), lowering.block()];
+  lowerCondition(lowering, condition, yes, no);
+  for (const [block, branch] of [
+    [yes, consequence],
+    [no, alternative],
+  ] as const) {
+    lowering.begin(block);
+    lowerInto(lowering, result, branch);
+    if (lowering.reached) lowering.leave({ op: 'goto', target: after });
+  }
+  lowering.begin(after);
+  return { kind: 'place', place: result };
+}
+
+export function lowerComma(lowering: Lowering, node: SyntaxNode): Operand {
+  let value: Operand = UNKNOWN;
+  for (const each of node.children) value = lowerOperand(lowering, each);
+  return value;
+}
