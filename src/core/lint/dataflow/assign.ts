@@ -1,7 +1,7 @@
 import { type Place, rootOf, type Span } from '../ir';
 import type { Context } from './context';
 import { holdersOf, isOwn, isWithin, resolve, symbol } from './memory';
-import { change, handOver, isHeldElsewhere, lose } from './resources';
+import { change, handOver, isHeldElsewhere, lose, spelled } from './resources';
 import type { State, Value } from './state';
 
 /** Puts a value into a place; an open resource that only this place held is lost. */
@@ -48,13 +48,14 @@ function overwrite(context: Context, state: State, target: Place, value: Value, 
   }
   if (old?.kind !== 'resource' || (value.kind === 'resource' && value.id === old.id)) return;
   const resource = state.resources.get(old.id);
+  if (resource !== undefined) context.survey.note(at, target, resource.status);
   if (resource?.status !== 'open' || holdersOf(state, old.id).length > 1) return;
   state.places.delete(target);
   // `fd = -1` after handing fd to somebody says: not mine any more.
   const disowned = resource.passed && (value.kind === 'number' || value.kind === 'sentinel');
   if (resource.site === null || disowned || !isOwn(context.fn, target))
     change(state, resource, { status: 'escaped' });
-  else lose(context, state, resource, 'overwritten', at);
+  else lose(context, state, resource, 'overwritten', at, { holders: [target] });
 }
 
 /** What was known of expressions that read a place is known no more once it is written. */
@@ -77,10 +78,15 @@ export function leave(context: Context, state: State, value: Value | null, at: S
     for (const [place, held] of [...state.places])
       if (value.kind === 'pointer' && isWithin(place, value.place)) handOver(context, state, held);
   }
+  context.survey.visit(at);
+  for (const [place, held] of state.places) {
+    const resource = held.kind === 'resource' ? state.resources.get(held.id) : undefined;
+    if (resource !== undefined) context.survey.note(at, spelled(state, place) ?? place, resource.status);
+  }
   for (const resource of [...state.resources.values()]) {
     if (resource.status !== 'open' || resource.site === null) continue;
     if (value?.kind === 'resource' && value.id === resource.id) continue;
     if (!isHeldElsewhere(context, state, resource.id)) lose(context, state, resource, 'return', at);
-    else if (isFailure(value) && !resource.passed) lose(context, state, resource, 'left', at, false);
+    else if (isFailure(value) && !resource.passed) lose(context, state, resource, 'left', at, { forGood: false });
   }
 }

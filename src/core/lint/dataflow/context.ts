@@ -1,6 +1,7 @@
 import type { Instruction, IrFunction, Place } from '../ir';
 import type { Event } from './event';
 import type { Behaviour, ResourceKind } from './outcome';
+import type { Survey } from './survey';
 
 export type Call = Extract<Instruction, { op: 'call' }>;
 /** What a function that nothing is known of presumably does with an argument. */
@@ -16,6 +17,7 @@ export interface Context {
   /** What an unknown function presumably opens, as the code treats its result; else null. */
   presumedToOpen(call: Call): ResourceKind | null;
   report(event: Event): void;
+  readonly survey: Survey;
   /** The function whose result a symbol stands for. */
   readonly resultOf: Map<string, string>;
   /** The resources that an unknown function was asked about, by the symbol of its answer. */

@@ -1,4 +1,4 @@
-import type { Span } from '../ir';
+import type { Place, Span } from '../ir';
 import type { Resource, Step } from './state';
 
 /** Something that a rule may object to, seen on a path. */
@@ -9,6 +9,8 @@ export interface Event {
   readonly resource: Resource | null;
   /** As the code calls what this is about. */
   readonly name: string;
+  /** For `lost`: the places that held it, as the code can name them there. */
+  readonly holders?: readonly Place[];
   readonly at: Span;
   readonly trace: Step | null;
   readonly blurred: boolean;

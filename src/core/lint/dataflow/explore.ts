@@ -5,9 +5,11 @@ import { applyCall } from './call';
 import type { Context } from './context';
 import { join } from './join';
 import { evaluate, HEAP, isOwn, read, symbol } from './memory';
+import { renew } from './renew';
 import { vanish } from './resources';
 import { ANY, NEGATIVE } from './sign';
 import type { State, Value } from './state';
+import { Turns } from './turns';
 
 /** States of one block that are kept apart; beyond, those that hold the same resources are joined. */
 const STATES_APART = 16;
@@ -41,6 +43,7 @@ class Explorer {
   private readonly exits: Exit[] = [];
   private readonly order;
   private readonly live;
+  private readonly turns;
   private readonly seen: Set<string>[];
   private readonly joined: Map<string, State>[];
   private readonly waiting: { block: number; state: State }[] = [];
@@ -49,6 +52,7 @@ class Explorer {
     const { fn } = context;
     this.order = reversePostOrder(fn);
     this.live = liveVariables(fn);
+    this.turns = new Turns(fn);
     this.seen = fn.blocks.map(() => new Set());
     this.joined = fn.blocks.map(() => new Map());
   }
@@ -105,7 +109,7 @@ class Explorer {
     const value = left.kind === 'place' ? read(state, left.place) : null;
     if (decided) {
       const callee = value?.kind === 'failure' ? this.context.resultOf.get(value.site) : undefined;
-      if (callee !== undefined) state.step('fails', at, { callee }, null);
+      if (callee !== undefined) state.step('fails', at, { callee, truth: String(truth) }, null);
       return;
     }
     const callee = value?.kind === 'symbol' ? this.context.resultOf.get(value.id) : undefined;
@@ -113,13 +117,13 @@ class Explorer {
       value?.kind === 'symbol' &&
       ((state.facts.get(value.id) ?? ANY) & ~NEGATIVE) === 0 &&
       callee !== undefined;
-    if (failed) state.step('fails', at, { callee }, null);
+    if (failed) state.step('fails', at, { callee, truth: String(truth) }, null);
     else state.step('branch', at, { condition: text, truth: String(truth) }, null);
   }
 
   private enter(from: number, block: number, state: State): void {
     const back = (this.order.get(block) ?? 0) <= (this.order.get(from) ?? 0);
-    if (back) comeRound(this.context, state);
+    if (back) this.turns.comeRound(this.context, state, from, block);
     prune(this.context.fn, this.live[block], state);
     const next = this.reduce(block, state);
     if (next !== null) this.waiting.push({ block, state: next });
@@ -156,11 +160,13 @@ export function applyInstruction(
 ): readonly State[] {
   switch (instruction.op) {
     case 'assign':
+      if (state.facts.has(id)) renew(state, id);
       write(context, state, instruction.to, evaluate(state, instruction.from, id), instruction.at, id);
       return [state];
     case 'call':
       return applyCall(context, state, instruction, id);
     case 'end':
+      context.survey.visit(instruction.at);
       for (const place of instruction.places) vanish(context, state, place, 'scope', instruction.at);
       return [state];
     case 'lost':
@@ -181,18 +187,6 @@ function loseSight(context: Context, state: State, name: string, id: string): vo
   }
   state.places.set(name, symbol(`${id} ${name}`));
   forgetFactsAbout(context, state, name, name);
-}
-
-/** On the way back to a loop's head: others may have written what does not belong to this call. */
-function comeRound({ fn, dependencies }: Context, state: State): void {
-  const outside = (place: string) => !isOwn(fn, place);
-  for (const key of [...state.facts.keys()]) {
-    const initial = /^@([^ ]+)/.exec(key);
-    if ((initial !== null && outside(initial[1])) || dependencies.get(key)?.some(outside))
-      state.facts.delete(key);
-  }
-  for (const [place, value] of [...state.places])
-    if (outside(place) && value.kind !== 'resource') state.places.delete(place);
 }
 
 /** Forgets what nobody asks for any more, so that paths that differ in nothing else become one. */

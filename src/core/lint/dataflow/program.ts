@@ -6,6 +6,7 @@ import type { Behaviour, ResourceKind } from './outcome';
 import { ANY } from './sign';
 import { State } from './state';
 import { summarize } from './summarize';
+import { Survey } from './survey';
 
 /** What is known of functions that have no body here. */
 export interface Knowledge {
@@ -21,6 +22,7 @@ export interface Analysis {
   readonly fn: IrFunction;
   readonly events: readonly Event[];
   readonly behaviour: Behaviour;
+  readonly survey: Survey;
 }
 
 /** Several bodies can stand for one name: one for each way through the preprocessor's conditions. */
@@ -83,7 +85,8 @@ export class Program {
 
   private run(fn: IrFunction): Analysis {
     const events: Event[] = [];
-    if (!this.isConcerned(fn)) return { fn, events, behaviour: this.canReturn(fn) ? BORROWS : ENDS };
+    const survey = new Survey();
+    if (!this.isConcerned(fn)) return { fn, events, behaviour: this.canReturn(fn) ? BORROWS : ENDS, survey };
     const context: Context = {
       fn,
       behaviourOf: (call) => this.behaviourOf(call, fn),
@@ -91,12 +94,13 @@ export class Program {
       neverReturns: (call) => this.knowledge.neverReturns(call),
       presumedToOpen: (call) => this.knowledge.presumedToOpen(call, fn),
       report: (event) => events.push(event),
+      survey,
       resultOf: new Map(),
       askedAbout: new Map(),
       dependencies: new Map(),
     };
     const exploration = explore(context, State.initial());
-    return { fn, events, behaviour: summarize(fn, exploration) };
+    return { fn, events, behaviour: summarize(fn, exploration), survey };
   }
 
   /** Most functions of a program never see a descriptor, and need not be followed. */

@@ -15,7 +15,10 @@ export function acquire(context: Context, state: State, site: Site, target: Plac
   const earlier = state.resources.get(site.id);
   if (earlier !== undefined) {
     const held = holdersOf(state, site.id).filter((place) => place !== target);
-    if (earlier.status === 'open' && held.length === 0) lose(context, state, earlier, 'overwritten', site.at);
+    if (target !== null && holdersOf(state, site.id).includes(target))
+      context.survey.note(site.at, target, earlier.status);
+    if (earlier.status === 'open' && held.length === 0)
+      lose(context, state, earlier, 'overwritten', site.at, { holders: target === null ? [] : [target] });
     forget(state, site.id);
   }
   for (const [id, { from }] of [...state.received]) if (from === `R${site.id}`) state.received.delete(id);
@@ -50,11 +53,29 @@ export function lose(
   resource: Resource,
   how: string,
   at: Span,
-  forGood = true,
+  { forGood = true, holders = holdersOf(state, resource.id) } = {},
 ): void {
   const name = resource.site?.name ?? resource.origin ?? '';
-  context.report({ kind: 'lost', how, resource, name, at, trace: state.trace, blurred: state.blurred });
+  context.report({
+    kind: 'lost',
+    how,
+    resource,
+    name,
+    holders: holders.flatMap((place) => spelled(state, place) ?? []),
+    at,
+    trace: state.trace,
+    blurred: state.blurred,
+  });
   if (forGood) change(state, resource, { status: 'escaped' });
+}
+
+/** Memory of ours has no name; a variable that points there does. */
+export function spelled(state: State, place: Place): Place | null {
+  if (!place.startsWith(HEAP)) return place;
+  for (const [pointer, value] of state.places)
+    if (value.kind === 'pointer' && !pointer.startsWith(HEAP) && isWithin(place, value.place))
+      return `${pointer}.*${place.slice(value.place.length)}`;
+  return null;
 }
 
 /** Closes what a value stands for. A descriptor of the caller's becomes one that is known to be closed. */
@@ -151,8 +172,9 @@ export function vanish(context: Context, state: State, whole: Place, how: string
     state.places.delete(place);
     if (value.kind !== 'resource') continue;
     const resource = state.resources.get(value.id);
+    if (resource !== undefined) context.survey.note(at, spelled(state, place) ?? place, resource.status);
     if (resource?.status === 'open' && resource.site !== null && holdersOf(state, value.id).length === 0)
-      lose(context, state, resource, how, at);
+      lose(context, state, resource, how, at, { holders: [place] });
   }
 }
 
