@@ -14,10 +14,10 @@ b1:
 b2:
   n = n + 1
   x = \`a & b\`{a b}
-  y = ?
-  call *done(&fds.[0], #NAME, fds.[@n])
+  y = ?:negative
+  call *done(&fds.[0], #NAME:positive, fds.[@n], ?)
   lost fd, c
-  if \`a & b\`{a b} != 0 goto b2 else b3
+  if \`a | B\`{a}:nonzero != 0 goto b2 else b3
 b3:
   stop
 b4:

@@ -109,7 +109,7 @@ function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { doe
       use(site, state, value, effect.path);
       break;
     case 'free':
-      context.survey.visit(call.at);
+      takeStock(context, state, 'freed', call.at);
       if (value.kind === 'pointer' && value.place.startsWith(HEAP))
         vanish(context, state, value.place, 'freed', call.at);
   }

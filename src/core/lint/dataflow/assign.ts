@@ -1,7 +1,8 @@
 import { type Place, rootOf, type Span } from '../ir';
 import type { Context } from './context';
 import { holdersOf, isOwn, isWithin, resolve, symbol } from './memory';
-import { change, handOver, isHeldElsewhere, lose, spelled } from './resources';
+import { change, handOver, isHeldElsewhere, lose, takeStock } from './resources';
+import { ANY } from './sign';
 import type { State, Value } from './state';
 
 /** Puts a value into a place; an open resource that only this place held is lost. */
@@ -26,7 +27,7 @@ export function store(
   at: Span,
   site: string,
 ): void {
-  const stored = value.kind === 'opaque' ? symbol(site) : value;
+  const stored = value.kind === 'opaque' ? computed(state, value, site) : value;
   if (target.includes('[?]')) {
     handOver(context, state, stored);
     return;
@@ -39,6 +40,14 @@ export function store(
   if (context.fn.variables.get(rootOf(target))?.kind === 'auto-closing') handOver(context, state, stored);
 }
 
+/** What an expression was worth when it was stored; the places that it read may change. */
+function computed(state: State, { text, mask }: Extract<Value, { kind: 'opaque' }>, site: string): Value {
+  const known = (state.facts.get(text) ?? ANY) & mask;
+  if (known === ANY) state.facts.delete(site);
+  else state.facts.set(site, known);
+  return symbol(site);
+}
+
 function overwrite(context: Context, state: State, target: Place, value: Value, at: Span): void {
   const old = state.places.get(target);
   for (const [place, part] of [...state.places]) {
@@ -48,7 +57,7 @@ function overwrite(context: Context, state: State, target: Place, value: Value, 
   }
   if (old?.kind !== 'resource' || (value.kind === 'resource' && value.id === old.id)) return;
   const resource = state.resources.get(old.id);
-  if (resource !== undefined) context.survey.note(at, target, resource.status);
+  if (resource !== undefined) context.survey.note('overwritten', at, target, resource.status);
   if (resource?.status !== 'open' || holdersOf(state, old.id).length > 1) return;
   state.places.delete(target);
   // `fd = -1` after handing fd to somebody says: not mine any more.
@@ -78,15 +87,12 @@ export function leave(context: Context, state: State, value: Value | null, at: S
     for (const [place, held] of [...state.places])
       if (value.kind === 'pointer' && isWithin(place, value.place)) handOver(context, state, held);
   }
-  context.survey.visit(at);
-  for (const [place, held] of state.places) {
-    const resource = held.kind === 'resource' ? state.resources.get(held.id) : undefined;
-    if (resource !== undefined) context.survey.note(at, spelled(state, place) ?? place, resource.status);
-  }
+  takeStock(context, state, 'return', at);
   for (const resource of [...state.resources.values()]) {
     if (resource.status !== 'open' || resource.site === null) continue;
     if (value?.kind === 'resource' && value.id === resource.id) continue;
     if (!isHeldElsewhere(context, state, resource.id)) lose(context, state, resource, 'return', at);
-    else if (isFailure(value) && !resource.passed) lose(context, state, resource, 'left', at, { forGood: false });
+    else if (isFailure(value) && !resource.passed)
+      lose(context, state, resource, 'left', at, { forGood: false });
   }
 }

@@ -2,7 +2,7 @@ import { type Condition, opposite, type Relation, rootOf, swapped } from '../ir'
 import type { Context } from './context';
 import { evaluate, read } from './memory';
 import { change } from './resources';
-import { ABOVE, ANY, holds, MINUS_ONE, NEGATIVE, satisfying, ZERO } from './sign';
+import { ABOVE, ANY, holds, type SignMask, satisfying, signOf, ZERO } from './sign';
 import type { State, Value } from './state';
 
 /** How `<`, `==` and `>` between two unknown values are remembered. */
@@ -35,8 +35,8 @@ function compare(context: Context, state: State, left: Value, relation: Relation
   const value = plain(right);
   if (value !== null) return compareNumber(context, state, left, relation, value, right.kind === 'failure');
   if (plain(left) !== null) return compare(context, state, right, swapped(relation), left);
-  if (right.kind === 'sentinel') return compareSentinel(context, state, left, relation, right.name);
-  if (left.kind === 'sentinel') return compare(context, state, right, swapped(relation), left);
+  if (right.kind === 'sentinel') return compareSentinel(context, state, left, relation, right);
+  if (left.kind === 'sentinel') return compareSentinel(context, state, right, swapped(relation), left);
   if (left.kind === 'resource' && right.kind === 'resource')
     return relation === '==' ? left.id === right.id : relation === '!=' ? left.id !== right.id : true;
   if (left.kind === 'pointer' && right.kind === 'pointer')
@@ -65,15 +65,15 @@ function compareNumber(
     case 'pointer':
       return value !== 0 || relation !== '==';
     case 'sentinel':
-      return compareSentinel(context, state, { kind: 'number', value }, swapped(relation), left.name);
+      return compareSentinel(context, state, { kind: 'number', value }, swapped(relation), left);
     case 'symbol':
       if (left.id === '?') return true;
       doubt(context, state, left.id);
-      return narrow(context, state, left.id, relation, value);
+      return narrow(context, state, left.id, ANY, relation, value);
     case 'opaque':
       for (const place of left.reads) doubtPlace(state, place);
       context.dependencies.set(left.text, left.reads);
-      return narrow(context, state, left.text, relation, value);
+      return narrow(context, state, left.text, left.mask, relation, value);
   }
 }
 
@@ -92,13 +92,15 @@ function compareResource(
   return value < LOWEST_OPENED ? holds(LOWEST_OPENED, relation, value) : true;
 }
 
+type Sentinel = Extract<Value, { kind: 'sentinel' }>;
+
 /** A name of unknown value that an acquired value is compared with is the value of failure. */
 function compareSentinel(
   context: Context,
   state: State,
   left: Value,
   relation: Relation,
-  name: string,
+  { name, mask }: Sentinel,
 ): boolean {
   if (relation !== '==' && relation !== '!=') return true;
   if (left.kind === 'resource') {
@@ -107,11 +109,14 @@ function compareSentinel(
     if (resource !== undefined) change(state, resource, { checked: true });
     return relation === '!=';
   }
+  const excluded = (signs(state, left) & mask) === 0;
+  if (excluded) return relation === '!=';
   if (left.kind === 'failure' || (left.kind === 'number' && left.value < 0)) return relation === '==';
   if (left.kind === 'sentinel') return left.name === name ? relation === '==' : true;
   if (left.kind !== 'symbol' || left.id === '?') return true;
   doubt(context, state, left.id);
-  return comparePair(context, state, left, relation, { kind: 'sentinel', name });
+  if (relation === '==' && mask !== ANY) state.facts.set(left.id, (state.facts.get(left.id) ?? ANY) & mask);
+  return comparePair(context, state, left, relation, { kind: 'sentinel', name, mask });
 }
 
 function comparePair(context: Context, state: State, left: Value, relation: Relation, right: Value): boolean {
@@ -148,8 +153,15 @@ function term(context: Context, value: Value): string | null {
 }
 
 /** Keeps what of a symbol's or expression's possible values satisfies the relation. */
-function narrow(context: Context, state: State, key: string, relation: Relation, value: number): boolean {
-  const kept = satisfying(state.facts.get(key) ?? ANY, relation, value);
+function narrow(
+  context: Context,
+  state: State,
+  key: string,
+  possible: SignMask,
+  relation: Relation,
+  value: number,
+): boolean {
+  const kept = satisfying((state.facts.get(key) ?? ANY) & possible, relation, value);
   if (kept === 0) return false;
   state.facts.set(key, kept);
   const received = state.received.get(key);
@@ -209,17 +221,15 @@ export function signs(state: State, value: Value): number {
   switch (value.kind) {
     case 'number':
     case 'failure':
-      return value.value < -1
-        ? NEGATIVE & ~MINUS_ONE
-        : value.value > 1
-          ? ABOVE
-          : [MINUS_ONE, ZERO, 8][value.value + 1];
+      return signOf(value.value);
     case 'symbol':
       return state.facts.get(value.id) ?? ANY;
+    case 'opaque':
+      return (state.facts.get(value.text) ?? ANY) & value.mask;
+    case 'sentinel':
+      return value.mask;
     case 'resource':
     case 'pointer':
       return ABOVE;
-    default:
-      return ANY;
   }
 }

@@ -4,9 +4,9 @@ import { assume } from './assume';
 import { applyCall } from './call';
 import type { Context } from './context';
 import { join } from './join';
-import { evaluate, HEAP, isOwn, read, symbol } from './memory';
+import { evaluate, HEAP, read, symbol } from './memory';
 import { renew } from './renew';
-import { vanish } from './resources';
+import { takeStock, vanish } from './resources';
 import { ANY, NEGATIVE } from './sign';
 import type { State, Value } from './state';
 import { Turns } from './turns';
@@ -85,6 +85,7 @@ class Explorer {
       this.exits.push({ state, value });
     } else if (terminator.op === 'branch') {
       const { condition } = terminator;
+      takeStock(context, state, 'branch', condition.at);
       const yes = assume(context, state.clone(), condition, true);
       const no = assume(context, state.clone(), condition, false);
       const decided = yes === null || no === null;
@@ -166,7 +167,7 @@ export function applyInstruction(
     case 'call':
       return applyCall(context, state, instruction, id);
     case 'end':
-      context.survey.visit(instruction.at);
+      takeStock(context, state, 'scope', instruction.at);
       for (const place of instruction.places) vanish(context, state, place, 'scope', instruction.at);
       return [state];
     case 'lost':

@@ -4,4 +4,4 @@ export * from './outcome';
 export { type Analysis, type Knowledge, Program } from './program';
 export * from './sign';
 export type { Resource, Site, Step } from './state';
-export { type Holding, Survey } from './survey';
+export { type Holding, type Post, Survey } from './survey';

@@ -1,5 +1,5 @@
 import { type IrFunction, type Operand, type Place, rootOf } from '../ir';
-import { ANY, NOT_ZERO } from './sign';
+import { ANY, maskOf, NOT_ZERO } from './sign';
 import type { State, Value } from './state';
 
 /** Memory that this function allocated and that nobody else knows yet. */
@@ -75,15 +75,16 @@ export function evaluate(state: State, operand: Operand, site: string): Value {
     case 'address':
       return { kind: 'pointer', place: resolve(state, operand.place) };
     case 'sentinel':
-      return { kind: 'sentinel', name: operand.name };
+      return { kind: 'sentinel', name: operand.name, mask: maskOf(operand.sign) };
     case 'sum': {
       const base = read(state, operand.place);
       if (base.kind !== 'number' || Math.abs(base.value + operand.delta) > LARGEST_COUNT) return symbol(site);
       return number(base.value + operand.delta);
     }
     case 'opaque':
-      return { kind: 'opaque', text: operand.text, reads: operand.reads };
+      return { kind: 'opaque', text: operand.text, reads: operand.reads, mask: maskOf(operand.sign) };
     case 'unknown':
+      if (operand.sign !== undefined) state.facts.set(site, maskOf(operand.sign));
       return symbol(site);
   }
 }

@@ -2,6 +2,7 @@ import { type Place, rootOf, type Span } from '../ir';
 import type { Context } from './context';
 import { HEAP, holdersOf, isOwn, isWithin, pointee, symbol } from './memory';
 import type { Resource, Site, State, Value } from './state';
+import type { Post } from './survey';
 
 /** What a closing call is remembered by. */
 export interface Closing {
@@ -16,7 +17,7 @@ export function acquire(context: Context, state: State, site: Site, target: Plac
   if (earlier !== undefined) {
     const held = holdersOf(state, site.id).filter((place) => place !== target);
     if (target !== null && holdersOf(state, site.id).includes(target))
-      context.survey.note(site.at, target, earlier.status);
+      context.survey.note('overwritten', site.at, target, earlier.status);
     if (earlier.status === 'open' && held.length === 0)
       lose(context, state, earlier, 'overwritten', site.at, { holders: target === null ? [] : [target] });
     forget(state, site.id);
@@ -70,12 +71,22 @@ export function lose(
 }
 
 /** Memory of ours has no name; a variable that points there does. */
-export function spelled(state: State, place: Place): Place | null {
+function spelled(state: State, place: Place): Place | null {
   if (!place.startsWith(HEAP)) return place;
   for (const [pointer, value] of state.places)
     if (value.kind === 'pointer' && !pointer.startsWith(HEAP) && isWithin(place, value.place))
       return `${pointer}.*${place.slice(value.place.length)}`;
   return null;
+}
+
+/** Notes what every place holds here. */
+export function takeStock({ survey }: Context, state: State, post: Post, at: Span): void {
+  survey.visit(post, at);
+  if (state.resources.size === 0) return;
+  for (const [place, value] of state.places) {
+    const resource = value.kind === 'resource' ? state.resources.get(value.id) : undefined;
+    if (resource !== undefined) survey.note(post, at, spelled(state, place) ?? place, resource.status);
+  }
 }
 
 /** Closes what a value stands for. A descriptor of the caller's becomes one that is known to be closed. */
@@ -172,7 +183,6 @@ export function vanish(context: Context, state: State, whole: Place, how: string
     state.places.delete(place);
     if (value.kind !== 'resource') continue;
     const resource = state.resources.get(value.id);
-    if (resource !== undefined) context.survey.note(at, spelled(state, place) ?? place, resource.status);
     if (resource?.status === 'open' && resource.site !== null && holdersOf(state, value.id).length === 0)
       lose(context, state, resource, how, at, { holders: [place] });
   }

@@ -1,4 +1,4 @@
-import type { Relation } from '../ir';
+import type { Relation, Sign } from '../ir';
 
 /**
  * What is known of an integer or pointer: which of five ranges it may lie in. Failure values are -1 and 0,
@@ -33,6 +33,10 @@ const HOLDS: Readonly<Record<Relation, (low: number, high: number, value: number
   '>': (_low, high, value) => high > value,
   '>=': (_low, high, value) => high >= value,
 };
+
+/** The ranges that a sign leaves. */
+export const maskOf = (sign: Sign | undefined): SignMask =>
+  sign === undefined ? ANY : { positive: POSITIVE, negative: NEGATIVE, nonzero: NOT_ZERO }[sign];
 
 export const signOf = (value: number): SignMask =>
   value < -1 ? BELOW : value > 1 ? ABOVE : [MINUS_ONE, ZERO, ONE][value + 1];

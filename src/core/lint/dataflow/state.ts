@@ -11,8 +11,13 @@ export type Value =
   | { readonly kind: 'symbol'; readonly id: string }
   | { readonly kind: 'resource'; readonly id: string }
   | { readonly kind: 'pointer'; readonly place: Place }
-  | { readonly kind: 'sentinel'; readonly name: string }
-  | { readonly kind: 'opaque'; readonly text: string; readonly reads: readonly Place[] };
+  | { readonly kind: 'sentinel'; readonly name: string; readonly mask: SignMask }
+  | {
+      readonly kind: 'opaque';
+      readonly text: string;
+      readonly reads: readonly Place[];
+      readonly mask: SignMask;
+    };
 
 /** Where a resource was acquired. */
 export interface Site {

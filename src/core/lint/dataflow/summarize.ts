@@ -1,4 +1,5 @@
 import { type IrFunction, type Place, rootOf } from '../ir';
+import { signs } from './assume';
 import type { Exit, Exploration } from './explore';
 import { holdersOf, isWithin } from './memory';
 import type { Behaviour, Effect, Outcome, OutcomeValue, Requirement, ResourceKind } from './outcome';
@@ -129,6 +130,9 @@ function resultOf(
     }
     case 'pointer':
       return { kind: 'number', mask: NOT_ZERO };
+    case 'opaque':
+    case 'sentinel':
+      return { kind: 'number', mask: signs(state, value) };
     default:
       return { kind: 'number', mask: ANY };
   }

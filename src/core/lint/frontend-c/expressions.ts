@@ -2,7 +2,7 @@ import { constant, type Operand, type Place, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { lowerAssignment, lowerInitializers, lowerLiteral, lowerUpdate } from './assignments';
 import { lowerCall } from './calls';
-import { CONSTANTS, integerOf, isSentinel, VOLATILE } from './constants';
+import { CONSTANTS, integerOf, isSentinel, signOfName, VOLATILE } from './constants';
 import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
 import { lowerBinary, lowerChoice, lowerComma, lowerUnary, opaque } from './operators';
@@ -94,7 +94,9 @@ function lowerName(lowering: Lowering, node: SyntaxNode): Operand {
   }
   if (Object.hasOwn(CONSTANTS, name)) return constant(CONSTANTS[name]);
   if (VOLATILE.has(name)) return UNKNOWN;
-  return isSentinel(name) ? { kind: 'sentinel', name } : { kind: 'place', place: name };
+  if (!isSentinel(name)) return { kind: 'place', place: name };
+  const sign = signOfName(name);
+  return sign === undefined ? { kind: 'sentinel', name } : { kind: 'sentinel', name, sign };
 }
 
 /** An array stands for the address of its first element. */

@@ -1,6 +1,7 @@
-import { constant, type Operand, type Place, UNKNOWN } from '../ir';
+import { constant, type Operand, type Place, type Sign, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { lowerCondition } from './conditions';
+import { VOLATILE } from './constants';
 import { lowerInto, lowerOperand } from './expressions';
 import type { Lowering } from './lowering';
 
@@ -11,7 +12,30 @@ export function lowerUnary(lowering: Lowering, node: SyntaxNode): Operand {
   const value = lowerOperand(lowering, argument);
   if (node.operator === '-' && value.kind === 'constant') return constant(-value.value);
   if (node.operator === '+') return value;
-  return combine(lowering, node, [value]);
+  const negated = node.operator === '-' ? negatedSign(lowering, argument, value) : undefined;
+  return combine(lowering, node, [value], negated);
+}
+
+/** `-EINVAL`; and `-errno`, which a function returns where errno is set. */
+function negatedSign(lowering: Lowering, argument: SyntaxNode, value: Operand): Sign | undefined {
+  if (argument.type === 'identifier' && VOLATILE.has(lowering.textOf(argument))) return 'negative';
+  return signOf(value) === 'positive' ? 'negative' : undefined;
+}
+
+const signOf = (operand: Operand): Sign | undefined => {
+  if (operand.kind === 'constant')
+    return operand.value === 0 ? undefined : operand.value > 0 ? 'positive' : 'negative';
+  return operand.kind === 'opaque' || operand.kind === 'sentinel' || operand.kind === 'unknown'
+    ? operand.sign
+    : undefined;
+};
+
+/** Flags that are joined are none of them lost. */
+function joinedSign(operator: string, a: Operand, b: Operand): Sign | undefined {
+  if (operator !== '|') return undefined;
+  const [left, right] = [signOf(a), signOf(b)];
+  if (left === 'positive' && right === 'positive') return 'positive';
+  return left !== undefined || right !== undefined ? 'nonzero' : undefined;
 }
 
 const LOGICAL: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', '&&', '||']);
@@ -25,7 +49,7 @@ export function lowerBinary(lowering: Lowering, node: SyntaxNode): Operand {
   if (a.kind === 'constant' && b.kind === 'constant') return fold(node.operator, a.value, b.value);
   if (a.kind === 'place' && b.kind === 'constant' && (node.operator === '+' || node.operator === '-'))
     return { kind: 'sum', place: a.place, delta: node.operator === '+' ? b.value : -b.value };
-  return combine(lowering, node, [a, b]);
+  return combine(lowering, node, [a, b], joinedSign(node.operator, a, b));
 }
 
 /** `(socket_t) -1` is a cast, which no grammar can tell from a difference: here the name decides. */
@@ -62,18 +86,30 @@ function fold(operator: string, a: number, b: number): Operand {
 }
 
 /** A pure expression of operands; one that calls or writes in passing is worth something else each time. */
-function combine(lowering: Lowering, node: SyntaxNode, operands: readonly Operand[]): Operand {
+function combine(
+  lowering: Lowering,
+  node: SyntaxNode,
+  operands: readonly Operand[],
+  sign: Sign | undefined,
+): Operand {
+  const anything: Operand = sign === undefined ? UNKNOWN : { kind: 'unknown', sign };
   const reads: Place[] = [];
   for (const operand of operands) {
-    if (operand.kind === 'unknown') return UNKNOWN;
+    if (operand.kind === 'unknown') return anything;
     if (operand.kind === 'place' || operand.kind === 'address' || operand.kind === 'sum')
       reads.push(operand.place);
     else if (operand.kind === 'opaque') reads.push(...operand.reads);
   }
-  return reads.some((place) => place.startsWith('%')) ? UNKNOWN : opaque(lowering, node, reads);
+  if (reads.some((place) => place.startsWith('%'))) return anything;
+  const value = opaque(lowering, node, reads);
+  return sign === undefined ? value : { ...value, sign };
 }
 
-export function opaque(lowering: Lowering, node: SyntaxNode, reads: readonly Place[]): Operand {
+export function opaque(
+  lowering: Lowering,
+  node: SyntaxNode,
+  reads: readonly Place[],
+): Extract<Operand, { kind: 'opaque' }> {
   const text = lowering.textOf(node).replace(/\s+/g, ' ').replace(/[`{}]/g, '');
   // The same macro with the same arguments is the same expression, wherever it is expanded.
   const around = expandedText(lowering);

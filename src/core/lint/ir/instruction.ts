@@ -16,19 +16,27 @@ export interface Span {
  */
 export type Place = string;
 
+/** What is known of a number whose value is not. */
+export type Sign = 'positive' | 'negative' | 'nonzero';
+
 export type Operand =
   | { readonly kind: 'constant'; readonly value: number }
   /** `cast`: converted to a pointer or an integer as wide, so that it may travel as somebody's cookie. */
   | { readonly kind: 'place'; readonly place: Place; readonly cast?: true }
   | { readonly kind: 'address'; readonly place: Place }
   /** A name whose value the code at hand does not tell, such as a macro of another header. */
-  | { readonly kind: 'sentinel'; readonly name: string }
+  | { readonly kind: 'sentinel'; readonly name: string; readonly sign?: Sign }
   /** An integer place and a constant added. */
   | { readonly kind: 'sum'; readonly place: Place; readonly delta: number }
   /** A pure expression that is not followed: equal text and unchanged places give an equal value. */
-  | { readonly kind: 'opaque'; readonly text: string; readonly reads: readonly Place[] }
+  | {
+      readonly kind: 'opaque';
+      readonly text: string;
+      readonly reads: readonly Place[];
+      readonly sign?: Sign;
+    }
   /** Could be anything, and anything else next time. */
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown'; readonly sign?: Sign };
 
 export type Instruction =
   | { readonly op: 'assign'; readonly to: Place; readonly from: Operand; readonly at: Span }

@@ -6,6 +6,7 @@ import {
   type IrFunction,
   type Operand,
   type Relation,
+  type Sign,
   type Span,
   type Terminator,
   UNKNOWN,
@@ -14,7 +15,7 @@ import {
 
 const NAME = String.raw`[%A-Za-z_$][\w$'.*\[\]@?+]*`;
 const OPERAND = new RegExp(
-  String.raw`-?\d+|\(cast\)${NAME}|&${NAME}|#\w+|\`[^\`]*\`\{[^}]*\}|${NAME} [+-] \d+|${NAME}|\?`,
+  String.raw`-?\d+|\(cast\)${NAME}|&${NAME}|(?:#\w+|\`[^\`]*\`\{[^}]*\}|\?)(?::\w+)?|${NAME} [+-] \d+|${NAME}`,
   'y',
 );
 
@@ -126,6 +127,8 @@ function parseOperands(text: string): Operand[] {
 }
 
 function parseOperand(text: string): Operand {
+  const signed = /^([#`?].*):(positive|negative|nonzero)$/.exec(text);
+  if (signed !== null) return { ...parseOperand(signed[1]), sign: signed[2] as Sign } as Operand;
   const opaque = /^`([^`]*)`\{([^}]*)\}$/.exec(text);
   const sum = /^(\S+) ([+-]) (\d+)$/.exec(text);
   if (opaque !== null)

@@ -1,4 +1,4 @@
-import type { Block, Condition, Instruction, IrFunction, Operand, Terminator } from './instruction';
+import type { Block, Condition, Instruction, IrFunction, Operand, Sign, Terminator } from './instruction';
 
 /** A function as text that `parseFunctions` reads back; spans are left out. */
 export function printFunction(fn: IrFunction): string {
@@ -57,6 +57,8 @@ function printTerminator(terminator: Terminator): string {
 const printCondition = ({ left, relation, right }: Condition): string =>
   `${printOperand(left)} ${relation} ${printOperand(right)}`;
 
+const printSign = (sign: Sign | undefined): string => (sign === undefined ? '' : `:${sign}`);
+
 export function printOperand(operand: Operand): string {
   switch (operand.kind) {
     case 'constant':
@@ -66,12 +68,12 @@ export function printOperand(operand: Operand): string {
     case 'address':
       return `&${operand.place}`;
     case 'sentinel':
-      return `#${operand.name}`;
+      return `#${operand.name}${printSign(operand.sign)}`;
     case 'sum':
       return `${operand.place} ${operand.delta < 0 ? '-' : '+'} ${Math.abs(operand.delta)}`;
     case 'opaque':
-      return `\`${operand.text}\`{${operand.reads.join(' ')}}`;
+      return `\`${operand.text}\`{${operand.reads.join(' ')}}${printSign(operand.sign)}`;
     case 'unknown':
-      return '?';
+      return `?${printSign(operand.sign)}`;
   }
 }

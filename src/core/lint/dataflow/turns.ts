@@ -1,0 +1,74 @@
+import { type IrFunction, type Operand, type Place, placesRead, successors } from '../ir';
+import type { Context } from './context';
+import { isOwn } from './memory';
+import type { State } from './state';
+
+/** What is looked at in the turns of a function's loops, by the last part of its name: `count` for `conn.*.count`. */
+export class Turns {
+  private readonly known = new Map<number, ReadonlySet<string>>();
+  private predecessors: readonly (readonly number[])[] | null = null;
+
+  constructor(private readonly fn: IrFunction) {}
+
+  /** On the way back to a loop's head: others may have written what does not belong to this call. */
+  comeRound({ fn, dependencies }: Context, state: State, from: number, head: number): void {
+    const names = this.namesRead(from, head);
+    const changes = (place: Place) => !isOwn(fn, place) && names.has(lastName(place));
+    for (const key of [...state.facts.keys()]) {
+      const initial = /^@([^ ]+)/.exec(key);
+      if ((initial !== null && changes(initial[1])) || dependencies.get(key)?.some(changes))
+        state.facts.delete(key);
+    }
+    for (const [place, value] of [...state.places])
+      if (value.kind !== 'resource' && changes(place)) state.places.delete(place);
+  }
+
+  /** Only what is read there can decide whether there is another turn. */
+  private namesRead(from: number, head: number): ReadonlySet<string> {
+    const edge = from * this.fn.blocks.length + head;
+    const known = this.known.get(edge);
+    if (known !== undefined) return known;
+    const names = new Set<string>();
+    for (const block of this.blocksOf(from, head))
+      for (const operand of operandsOf(this.fn, block))
+        for (const place of placesRead(operand)) names.add(lastName(place));
+    this.known.set(edge, names);
+    return names;
+  }
+
+  /** The blocks on ways from the head to the edge that leads back to it. */
+  private blocksOf(from: number, head: number): ReadonlySet<number> {
+    this.predecessors ??= predecessorsOf(this.fn);
+    const blocks = new Set([head, from]);
+    const waiting = from === head ? [] : [from];
+    for (let block = waiting.pop(); block !== undefined; block = waiting.pop())
+      for (const before of this.predecessors[block])
+        if (!blocks.has(before)) {
+          blocks.add(before);
+          waiting.push(before);
+        }
+    return blocks;
+  }
+}
+
+const lastName = (place: Place): string => {
+  const names = place.match(/[A-Za-z_]\w*/g);
+  return names === null ? place : names[names.length - 1];
+};
+
+function predecessorsOf(fn: IrFunction): readonly (readonly number[])[] {
+  const predecessors: number[][] = fn.blocks.map(() => []);
+  fn.blocks.forEach(({ terminator }, block) => {
+    for (const next of successors(terminator)) predecessors[next].push(block);
+  });
+  return predecessors;
+}
+
+function operandsOf(fn: IrFunction, block: number): Operand[] {
+  const { instructions, terminator } = fn.blocks[block];
+  const operands = instructions.flatMap((each) =>
+    each.op === 'assign' ? [each.from] : each.op === 'call' ? [...each.args] : [],
+  );
+  if (terminator.op === 'branch') operands.push(terminator.condition.left, terminator.condition.right);
+  return operands;
+}
