@@ -33,7 +33,7 @@ test('it is explained there', async () => {
 test('a compressed capture is read', async () => {
   await code.doubleClick('packed.pcap.gz');
   await code.capture().untilRow('ESTABLISHED');
-  expect(await code.capture().rows()).toHaveLength(11);
+  await expect.poll(() => code.capture().rows()).toHaveLength(11);
 });
 
 test('a document that grows is read on, and keeps its filter', async () => {
@@ -43,7 +43,7 @@ test('a document that grows is read on, and keeps its filter', async () => {
   await capture.frame.locator('.filter-field input').fill('ack');
   await expect.poll(async () => (await capture.rows()).length).toBe(2);
   for (const line of LINES.slice(8)) appendFileSync(code.path('growing.tcpdump'), `${line}\n`);
-  await expect.poll(async () => (await capture.rows()).length, { timeout: 10_000 }).toBe(5);
+  await expect.poll(async () => (await capture.rows()).length).toBe(5);
 });
 
 test('the running extension is the browser build', async () => {

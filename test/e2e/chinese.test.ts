@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => code?.close());
 
 test("in a Chinese VS Code the palette's commands are Chinese", async () => {
-  expect(await code.offered('Closewait: ')).toContain('Closewait: 解释 TCP 状态');
+  await expect.poll(() => code.offered('Closewait: ')).toContain('Closewait: 解释 TCP 状态');
 });
 
 test('and so are the page and the explanation, names of states and addresses aside', async () => {

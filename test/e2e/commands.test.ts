@@ -26,11 +26,9 @@ async function openSample() {
 const selected = async () => (await code.capture().rows()).find((row) => row.selected)?.text ?? '';
 
 test('without a capture the palette offers only what makes sense then', async () => {
-  const offered = await code.offered('Closewait: ');
-  expect(offered.filter((title) => title.startsWith('Closewait')).sort()).toEqual([
-    'Closewait: Explain TCP State',
-    'Closewait: Open as Capture',
-  ]);
+  const ours = async () =>
+    (await code.offered('Closewait: ')).filter((title) => title.startsWith('Closewait')).sort();
+  await expect.poll(ours).toEqual(['Closewait: Explain TCP State', 'Closewait: Open as Capture']);
 });
 
 test('"Explain TCP State" explains the packet that is selected', async () => {
@@ -56,7 +54,7 @@ test('"Go to Packet" selects the packet with that number and refuses what is non
 test('"Reopen as Text" shows the file in the text editor, in the place of the capture', async () => {
   await openSample();
   await code.command('Closewait: Reopen as Text');
-  expect(await code.text()).toContain('tcpdump: verbose output suppressed');
+  await expect.poll(() => code.text()).toContain('tcpdump: verbose output suppressed');
   await expect.poll(() => code.tab('close-wait.tcpdump').count()).toBe(1);
 });
 
@@ -84,7 +82,7 @@ test('"Explain TCP State" in a text log explains the line under the cursor, besi
   const capture = code.capture();
   await capture.explanation.getByText('CLOSE_WAIT').first().waitFor();
   await expect.poll(selected).toContain('ack 2, win 229');
-  expect(await code.tab('server.log').count()).toBe(2);
+  await expect.poll(() => code.tab('server.log').count()).toBe(2);
   await code.screenshot('commands-explain-line');
 });
 
@@ -94,7 +92,7 @@ test('two editors of one capture have a filter each', async () => {
   await code.capture(1).untilRow('Flags [R.]');
   await code.capture(1).frame.locator('.filter-field input').fill('rst');
   await expect.poll(async () => (await code.capture(1).rows()).length).toBe(1);
-  expect((await code.capture(0).rows()).length).toBeGreaterThan(10);
+  await expect.poll(async () => (await code.capture(0).rows()).length).toBeGreaterThan(10);
   await code.screenshot('commands-split');
 });
 

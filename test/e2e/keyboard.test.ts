@@ -67,7 +67,7 @@ test('keys of the workbench still work from inside of the page', async () => {
 
 test('the list is a grid to a screen reader: counted, named, with the selected row announced', async () => {
   const { grid } = code.capture();
-  expect(await grid.getAttribute('aria-rowcount')).toBe('14');
+  await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('14');
   expect(await grid.getAttribute('aria-label')).toBeTruthy();
   const active = await grid.getAttribute('aria-activedescendant');
   expect(active).toBeTruthy();

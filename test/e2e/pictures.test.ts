@@ -20,7 +20,8 @@ test('a log opens with the states of both ends beside every packet, and the stuc
   const capture = code.capture();
   await capture.untilRow('Flags [R.]');
   await capture.details.getByText('CLOSE_WAIT').first().waitFor();
-  expect((await capture.rows()).filter((row) => row.states.includes('CLOSE_WAIT'))).toHaveLength(2);
+  const waiting = async () => (await capture.rows()).filter((row) => row.states.includes('CLOSE_WAIT'));
+  await expect.poll(waiting).toHaveLength(2);
   await code.screenshot('readme-log');
 });
 

@@ -35,24 +35,23 @@ test('the selection and the filter survive that another tab is shown', async () 
   await code.text();
   await code.tab('close-wait.tcpdump').click();
   await expect.poll(selected).toContain('Flags [R.]');
-  expect(await code.capture().rows()).toHaveLength(2);
+  await expect.poll(() => code.capture().rows()).toHaveLength(2);
 });
 
 test('and that the window is reloaded', async () => {
   await code.reloadWindow();
-  await expect.poll(selected, { timeout: 20_000 }).toContain('Flags [R.]');
-  expect(await code.capture().rows()).toHaveLength(2);
+  await expect.poll(selected, { timeout: 30_000 }).toContain('Flags [R.]');
+  await expect.poll(() => code.capture().rows()).toHaveLength(2);
 });
 
 test('a growing log is read on', async () => {
   await code.doubleClick('growing.tcpdump');
   await code.capture().untilRow('ESTABLISHED');
-  expect(await code.capture().rows()).toHaveLength(8);
+  await expect.poll(() => code.capture().rows()).toHaveLength(8);
   for (const line of LINES.slice(8)) appendFileSync(code.path('growing.tcpdump'), `${line}\n`);
   await code.capture().untilRow('Flags [R.]');
-  const rows = await code.capture().rows();
-  expect(rows).toHaveLength(13);
-  expect(rows[12].states).toEqual(['CLOSED', 'CLOSED']);
+  await expect.poll(() => code.capture().rows()).toHaveLength(13);
+  await expect.poll(async () => (await code.capture().rows())[12].states).toEqual(['CLOSED', 'CLOSED']);
 });
 
 test('a growing pcap is read on, from the packet that was cut', async () => {
@@ -71,12 +70,13 @@ test('a file that takes the place of another is read from its start', async () =
   writeFileSync(code.path('rotated.new'), `# after the rotation\n${LINES.slice(5, 8).join('\n')}\n`);
   renameSync(code.path('rotated.new'), code.path('rotated.tcpdump'));
   await code.capture().untilRow('after the rotation');
-  expect(await code.capture().rows()).toHaveLength(4);
+  await expect.poll(() => code.capture().rows()).toHaveLength(4);
 });
 
 test('a growing file stays as it is where following is switched off', async () => {
-  code.set({ 'closewait.followGrowingFiles': false });
-  await code.page.waitForTimeout(4000);
+  // The theme shows when VS Code has read the settings.
+  code.set({ 'closewait.followGrowingFiles': false, 'workbench.colorTheme': 'Default High Contrast' });
+  await code.capture().frame.locator('body.vscode-high-contrast').waitFor();
   appendFileSync(code.path('rotated.tcpdump'), `${LINES[9]}\n`);
   await code.page.waitForTimeout(2000);
   expect(await code.capture().rows()).toHaveLength(4);

@@ -31,13 +31,14 @@ test('it prints an address, and at that address is the sample, annotated', async
   await page.goto(address);
   const capture = new CaptureView(page, 0);
   await capture.untilRow('Flags [R.]');
-  expect((await capture.rows()).filter((row) => row.text.includes('Flags ['))).toHaveLength(6);
+  const packets = async () => (await capture.rows()).filter((row) => row.text.includes('Flags ['));
+  await expect.poll(packets).toHaveLength(6);
 });
 
 test('Ctrl+C ends it, and the server with it', async () => {
   const address = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
   start.kill('SIGINT');
-  const [code] = await once(start, 'exit');
+  const [code] = start.exitCode === null ? await once(start, 'exit') : [start.exitCode];
   expect(code).toBe(0);
   await expect(fetch(`${address}/healthz`)).rejects.toThrow();
 });

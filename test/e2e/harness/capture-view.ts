@@ -47,7 +47,7 @@ export class CaptureView {
 
   /** Waits until the list holds rows with this text, and the file is read. */
   async untilRow(text: string | RegExp): Promise<void> {
-    await this.grid.locator('[role=row]', { hasText: text }).first().waitFor({ timeout: 20_000 });
+    await this.grid.locator('[role=row]', { hasText: text }).first().waitFor({ timeout: 40_000 });
   }
 
   async focus(): Promise<void> {

@@ -25,7 +25,7 @@ export interface WorkbenchOptions {
 /** A page that a test changed on its way counts as foreign to 127.0.0.1, where its server is. */
 const PAGE_OF_OURS = ['--disable-features=LocalNetworkAccessChecks'];
 /** How long the first window of a new profile may take to show an editor. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 /** Our page's script and what it loads, by their addresses. */
 const OURS = /closewait|\/dist\/page\./i;
 const SCREENSHOTS = 'test-results';
@@ -46,7 +46,7 @@ export class Workbench {
     private readonly server: Server,
     private readonly profile: Profile,
   ) {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('console', (message) => {
       const ours = OURS.test(message.location().url) || OURS.test(message.text());
       const policy = /Content Security Policy|Refused to/.test(message.text());
@@ -147,7 +147,7 @@ export class Workbench {
   private async input(key: string): Promise<Locator> {
     for (let attempt = 0; attempt < 5; attempt++) {
       await this.page.keyboard.press(key);
-      const open = this.quickInput.waitFor({ timeout: 1500 });
+      const open = this.quickInput.waitFor({ timeout: 3000 });
       const shown = await open
         .then(() => this.page.waitForTimeout(50))
         .then(
