@@ -4,7 +4,7 @@ import type { Call, Context } from './context';
 import type { Event } from './event';
 import { evaluate, HEAP, load, pointee, resolve, resolveFrom, symbol } from './memory';
 import type { Effect, Outcome, OutcomeValue } from './outcome';
-import { acquire, close, escapeWithin, handOver, nameOf, vanish } from './resources';
+import { acquire, close, escapeWithin, handOver, nameOf, takeStock, vanish } from './resources';
 import type { Site, State, Value } from './state';
 import { someElement } from './unknown-call';
 

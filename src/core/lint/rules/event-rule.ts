@@ -1,6 +1,6 @@
 import type { Event } from '../dataflow';
-import { shownName } from './missing-close';
 import type { Rule, RuleFinding, Severity, Subject } from './rule';
+import { shownName } from './shown-name';
 import { traceOf } from './trace';
 
 /** Of the uses of one failed acquisition the first is told; of other events each call is one. */

@@ -1,13 +1,15 @@
 import type { Event } from '../dataflow';
 import { type IrFunction, rootOf } from '../ir';
+import { releaseOf } from './release';
 import type { Rule, RuleFinding, Subject } from './rule';
+import { shownName } from './shown-name';
 import { traceOf } from './trace';
 
 /** A path on which an owned descriptor is lost: one finding for each acquisition, with the shortest path. */
 export const missingClose: Rule = {
   id: 'missing-close',
   check(subject: Subject): readonly RuleFinding[] {
-    const { fn, analysis } = subject;
+    const { analysis } = subject;
     const shortest = new Map<string, Event>();
     for (const event of analysis.events) {
       if (event.kind !== 'lost' || !isCertain(event)) continue;
@@ -15,7 +17,7 @@ export const missingClose: Rule = {
       const known = shortest.get(site);
       if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(site, event);
     }
-    return [...shortest.values()].flatMap((event) => findingOf(fn, event) ?? []);
+    return [...shortest.values()].flatMap((event) => findingOf(subject, event) ?? []);
   },
 };
 
@@ -25,7 +27,7 @@ function isCertain({ resource, blurred }: Event): boolean {
   return resource?.site != null && !resource.doubtful && !blurred;
 }
 
-function findingOf(fn: IrFunction, event: Event): RuleFinding | null {
+function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null {
   const site = event.resource?.site;
   if (!site) return null;
   // The end of main ends the process, which closes everything: worth a word only where its author closes elsewhere.
@@ -47,19 +49,9 @@ function findingOf(fn: IrFunction, event: Event): RuleFinding | null {
       ...traceOf(event, fn.file),
       { file: fn.file, at: event.at, message: { id: `lint.step.lost.${event.how}`, values: { name } } },
     ],
+    ...releaseOf(fn, analysis.survey, event),
   };
 }
-
-/** Places as the source names them. */
-export const shownName = (place: string): string =>
-  place
-    .replace(/'\d+/g, '')
-    .replace(/\.\*\.\+(\d+)/g, '[$1]')
-    .replace(/\.\*\./g, '->')
-    .replace(/^(.*)\.\*$/, '*$1')
-    .replace(/\.\[@?([^\]]*)\]/g, '[$1]')
-    .replace(/^heap@[\d.]+/, '')
-    .replace(/^%\d+$/, '');
 
 /** Whether the function closes exactly this place on some path. */
 const closes = (fn: IrFunction, place: string): boolean =>

@@ -1,4 +1,4 @@
-import type { Analysis, Program } from '../dataflow';
+import type { Analysis, Program, ResourceKind } from '../dataflow';
 import type { IrFunction, Span } from '../ir';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -39,8 +39,26 @@ export interface RuleFinding {
   readonly message: Message;
   readonly resource: { readonly name: string; readonly acquiredBy: string; readonly at: Span } | null;
   readonly trace: readonly TraceStep[];
+  /** For what is never closed: what a close would have to look like. */
+  readonly release?: Release;
   /** Where the rule knows them itself; `fixesOf` finds those that follow from the source's text. */
   readonly fixes?: readonly Fix[];
+}
+
+/** Where something is lost, and how code there can name it. */
+export interface Release {
+  /** The way in which it is lost: `return`, `left`, `scope`, `freed`, `overwritten`. */
+  readonly how: string;
+  readonly at: Span;
+  /** What holds it there, as the source spells it. */
+  readonly holder: string;
+  readonly kind: ResourceKind;
+  /** Whether the holder has something open there each time, or at times nothing. */
+  readonly always: boolean;
+  /** For an overwriting: the condition that was asked last, and whether the holder has something open each time. */
+  readonly branch: { readonly at: Span; readonly truth: boolean; readonly always: boolean } | null;
+  /** The function. */
+  readonly within: Span;
 }
 
 /** What a rule looks at: one function, followed to its ends, among all others. */

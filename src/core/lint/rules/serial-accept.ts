@@ -1,8 +1,8 @@
 import type { Call, Program } from '../dataflow';
 import { type IrFunction, type Operand, reachable, type Span } from '../ir';
 import { modelOf } from '../models';
-import { shownName } from './missing-close';
 import type { Rule, RuleFinding, Subject } from './rule';
+import { shownName } from './shown-name';
 
 /** Calls that wait for the peer of their first argument. */
 const WAITS: ReadonlySet<string> = new Set(['recv', 'recvfrom', 'recvmsg', 'read', 'readv']);

@@ -1,6 +1,6 @@
 import { reachable, type Span } from '../ir';
-import { shownName } from './missing-close';
 import type { Rule, RuleFinding, Subject } from './rule';
+import { shownName } from './shown-name';
 
 const CLOSERS: ReadonlySet<string> = new Set(['close', 'closesocket', 'fclose']);
 

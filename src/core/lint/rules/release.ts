@@ -1,0 +1,53 @@
+import type { Event, Post, Step, Survey } from '../dataflow';
+import type { IrFunction, Place } from '../ir';
+import type { Release } from './rule';
+import { shownName } from './shown-name';
+
+/** What a person can write down again: variables, fields, elements with a number. */
+const WRITABLE = /^\*?[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*|\[\d+\])*$/;
+const POSTS: Readonly<Record<string, Post>> = {
+  return: 'return',
+  left: 'return',
+  scope: 'scope',
+  freed: 'freed',
+  overwritten: 'overwritten',
+};
+
+/** What a close of a lost resource would have to look like; nothing where no close there would be right. */
+export function releaseOf(fn: IrFunction, survey: Survey, event: Event): { release?: Release } {
+  const place = holderOf(event);
+  const kind = event.resource?.site?.kind;
+  if (place === null || kind === undefined) return {};
+  const holding = survey.holding(POSTS[event.how] ?? 'return', event.at, place);
+  const branch = event.how === 'overwritten' ? lastBranch(survey, event, place) : null;
+  if (holding === 'contested' && branch === null) return {};
+  const release = {
+    how: event.how,
+    at: event.at,
+    holder: shownName(place),
+    kind,
+    always: holding === 'always',
+    branch,
+    within: fn.at,
+  };
+  return { release };
+}
+
+/** The place that it was acquired into if that still holds it, else another. */
+function holderOf({ holders = [], resource }: Event): Place | null {
+  const writable = holders.filter((place) => WRITABLE.test(shownName(place)));
+  const first = resource?.site?.name ?? '';
+  return writable.includes(first) ? first : (writable[0] ?? null);
+}
+
+/** The condition on the way that was asked last, after which the resource was lost. */
+function lastBranch(survey: Survey, { trace, resource }: Event, place: Place): Release['branch'] {
+  for (let step: Step | null = trace; step !== null; step = step.before) {
+    if (step.what === 'acquired' && step.site === resource?.id) return null;
+    if (step.what !== 'branch' && step.what !== 'fails') continue;
+    const holding = survey.holding('branch', step.at, place);
+    if (holding === 'contested') return null;
+    return { at: step.at, truth: step.values.truth === 'true', always: holding === 'always' };
+  }
+  return null;
+}
