@@ -24,7 +24,9 @@ function lintLanguage(
   return program
     .analyseAll()
     .flatMap((analysis) =>
-      language.rules.flatMap((rule) => rule.check({ fn: analysis.fn, analysis, program })),
+      language.rules.flatMap((rule) =>
+        rule.check({ fn: analysis.fn, analysis, program: program.viewFor(analysis.fn) }),
+      ),
     );
 }
 

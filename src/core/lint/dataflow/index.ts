@@ -1,7 +1,8 @@
+export type { Analysis, Knowledge } from './analyse';
 export type { Call, Guess } from './context';
 export type { Event } from './event';
 export * from './outcome';
-export { type Analysis, type Knowledge, Program } from './program';
+export { Program, type ProgramView } from './program';
 export * from './sign';
 export type { Resource, Site, Step } from './state';
 export { type Holding, type Post, Survey } from './survey';

@@ -1,177 +1,255 @@
-import { type IrFunction, successors } from '../ir';
-import type { Call, Context, Guess } from './context';
-import type { Event } from './event';
-import { explore } from './explore';
-import type { Behaviour, ResourceKind } from './outcome';
-import { ANY } from './sign';
-import { State } from './state';
-import { summarize } from './summarize';
-import { Survey } from './survey';
+import type { IrFunction } from '../ir';
+import { type Analysis, analyseFunction, type Knowledge, together } from './analyse';
+import { arrange, type Node } from './call-graph';
+import type { Call } from './context';
+import { Directory, namesCalled } from './directory';
+import type { Behaviour } from './outcome';
 
-/** What is known of functions that have no body here. */
-export interface Knowledge {
-  modelOf(call: Call): Behaviour | null;
-  guess(call: Call, argument: number, fn: IrFunction): Guess;
-  neverReturns(call: Call): boolean;
-  /** Whether a function that makes this call has anything to do with descriptors. */
-  matters(call: Call): boolean;
-  presumedToOpen(call: Call, fn: IrFunction): ResourceKind | null;
+/** What rules may ask of the functions around the one that they look at. */
+export interface ProgramView {
+  /** The bodies that a name means in a file: its own before those of other files. */
+  bodiesOf(name: string, file: string): readonly IrFunction[];
 }
 
-export interface Analysis {
-  readonly fn: IrFunction;
-  readonly events: readonly Event[];
-  readonly behaviour: Behaviour;
-  readonly survey: Survey;
-}
-
-/** Several bodies can stand for one name: one for each way through the preprocessor's conditions. */
-type Bodies = Map<string, IrFunction[]>;
-
-/** Functions of one or many files; each is analysed once, what it calls before itself. */
-export class Program {
-  private readonly global: Bodies = new Map();
-  private readonly local = new Map<string, Bodies>();
-  private readonly analyses = new Map<IrFunction, Analysis>();
-  private readonly underWay = new Set<IrFunction>();
+/**
+ * Functions of one or many files. After an update only those are analysed again that are new, or whose callees
+ * behave otherwise than before; what comes of it is what a new program of the same functions would say.
+ */
+export class Program implements ProgramView {
+  private readonly directory = new Directory();
+  private readonly callers = new Map<string, Set<Node>>();
+  /** Functions for which a rule asked what a name means. */
+  private readonly inquirers = new Map<string, Set<Node>>();
+  private readonly nodes = new Map<IrFunction, Node>();
+  /** Equal behaviours are one object. */
+  private readonly behaviours = new Map<string, Behaviour>();
+  private components: readonly (readonly Node[])[] = [];
+  private arranged = true;
 
   constructor(
-    private readonly functions: readonly IrFunction[],
+    functions: readonly IrFunction[],
     private readonly knowledge: Knowledge,
   ) {
-    for (const fn of functions) {
-      if (!this.local.has(fn.file)) this.local.set(fn.file, new Map());
-      add(this.local.get(fn.file) as Bodies, fn);
-      if (!fn.local) add(this.global, fn);
-    }
+    for (const file of new Set(functions.map((fn) => fn.file)))
+      this.update(
+        file,
+        functions.filter((fn) => fn.file === file),
+      );
   }
 
-  /** Analyses a function, unless that was done, and all that it calls first. */
-  analyse(fn: IrFunction): Analysis {
-    const stack = [fn];
-    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      if (this.analyses.has(top)) {
-        stack.pop();
-        continue;
-      }
-      const missing = this.underWay.has(top) ? [] : this.callees(top).filter((each) => !this.known(each));
-      this.underWay.add(top);
-      if (missing.length > 0) stack.push(...missing);
-      else {
-        this.analyses.set(top, this.run(top));
-        stack.pop();
-      }
-    }
-    return this.analyses.get(fn) as Analysis;
-  }
-
-  analyseAll(): readonly Analysis[] {
-    return this.functions.map((fn) => this.analyse(fn));
-  }
-
-  private known = (fn: IrFunction): boolean => this.analyses.has(fn) || this.underWay.has(fn);
-
-  /** The bodies that a name means in a file: its own before those of other files. */
   bodiesOf(name: string, file: string): readonly IrFunction[] {
-    return this.local.get(file)?.get(name) ?? this.global.get(name) ?? [];
+    return this.directory.find(name, file).map(({ fn }) => fn);
   }
 
-  private callees(fn: IrFunction): IrFunction[] {
-    const names = new Set<string>();
-    for (const { instructions } of fn.blocks)
-      for (const each of instructions) if (each.op === 'call' && !each.indirect) names.add(each.callee);
-    return [...names].flatMap((name) => this.bodiesOf(name, fn.file));
-  }
-
-  private run(fn: IrFunction): Analysis {
-    const events: Event[] = [];
-    const survey = new Survey();
-    if (!this.isConcerned(fn)) return { fn, events, behaviour: this.canReturn(fn) ? BORROWS : ENDS, survey };
-    const context: Context = {
-      fn,
-      behaviourOf: (call) => this.behaviourOf(call, fn),
-      guess: (call, argument) => this.knowledge.guess(call, argument, fn),
-      neverReturns: (call) => this.knowledge.neverReturns(call),
-      presumedToOpen: (call) => this.knowledge.presumedToOpen(call, fn),
-      report: (event) => events.push(event),
-      survey,
-      resultOf: new Map(),
-      askedAbout: new Map(),
-      dependencies: new Map(),
+  /** The program as a rule sees it that looks at `fn`: when an answer changes, the rule is asked again. */
+  viewFor(fn: IrFunction): ProgramView {
+    const node = this.nodes.get(fn);
+    return {
+      bodiesOf: (name, file) => {
+        if (node !== undefined) {
+          node.asked.add(name);
+          entry(this.inquirers, name).add(node);
+        }
+        return this.bodiesOf(name, file);
+      },
     };
-    const exploration = explore(context, State.initial());
-    return { fn, events, behaviour: summarize(fn, exploration), survey };
   }
 
-  /** Most functions of a program never see a descriptor, and need not be followed. */
-  private isConcerned(fn: IrFunction): boolean {
-    if (fn.parameters.some(({ name, kind }) => kind === 'scalar' && DESCRIPTOR.test(name))) return true;
-    for (const { instructions } of fn.blocks)
-      for (const each of instructions) {
-        if (each.op !== 'call') continue;
-        if (this.knowledge.matters(each)) return true;
-        const behaviour = each.indirect ? null : this.behaviourOf(each, fn);
-        if (behaviour?.page === null && opensOrCloses(behaviour)) return true;
-      }
-    return false;
+  /** Replaces the functions of a file. Those that did not change must be the same objects. */
+  update(file: string, functions: readonly IrFunction[]): void {
+    const before = this.directory.nodesOf(file);
+    const after = this.matched(before, functions);
+    const names = changedNames(before, functions);
+    const old = new Map([...names].map((name) => [name, this.meanings(name, file)]));
+    after.forEach((node, at) => {
+      this.place(node, functions[at], at);
+    });
+    const kept = new Set(after);
+    for (const node of before) if (!kept.has(node)) this.forget(node);
+    if (before.length !== after.length || before.some((node, at) => node !== after[at]))
+      this.arranged = false;
+    this.directory.set(file, after);
+    for (const name of names) this.renamed(name, file, old.get(name) ?? []);
   }
 
-  /** Whether some way through a function leads past no call that ends the process. */
-  private canReturn(fn: IrFunction): boolean {
-    const seen = new Set([0]);
-    const waiting = [0];
-    for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
-      const { instructions, terminator } = fn.blocks[block];
-      if (instructions.some((each) => each.op === 'call' && this.endsProcess(each, fn))) continue;
-      if (terminator.op === 'return') return true;
-      for (const next of successors(terminator)) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        waiting.push(next);
-      }
+  private meanings = (name: string, file: string): readonly Node[] => [
+    ...this.directory.find(name, file),
+    ...this.directory.findElsewhere(name),
+  ];
+
+  /** Analyses what has to be, what is called before what calls it. It may be left at any point, and begun again. */
+  *settle(): Generator<Analysis, void> {
+    if (!this.arranged) this.arrange();
+    for (const circle of this.components) {
+      if (circle.every(({ state }) => state === 'settled')) continue;
+      if (circle.some((node) => this.isDue(node))) for (const node of circle) yield this.analyse(node);
+      for (const node of circle) node.state = 'settled';
     }
-    return false;
   }
 
-  private endsProcess(call: Call, fn: IrFunction): boolean {
-    const behaviour = this.behaviourOf(call, fn);
-    return behaviour === null ? this.knowledge.neverReturns(call) : behaviour.outcomes.length === 0;
+  /** Analyses all, in the order in which the functions were given. */
+  analyseAll(): readonly Analysis[] {
+    const analyses = [...this.settle()];
+    const places = new Map([...this.nodes.keys()].map((fn, at) => [fn, at]));
+    return analyses.sort((a, b) => (places.get(a.fn) ?? 0) - (places.get(b.fn) ?? 0));
   }
 
-  private behaviourOf(call: Call, { file }: IrFunction): Behaviour | null {
+  private analyse(node: Node): Analysis {
+    const analysis = analyseFunction(node.fn, this.knowledge, (call) => this.behaviourOf(call, node));
+    node.seen = behavioursSeen(node);
+    const behaviour = this.one(analysis.behaviour);
+    if (behaviour !== node.behaviour) {
+      node.behaviour = behaviour;
+      for (const caller of this.callers.get(node.fn.name) ?? [])
+        if (caller.state === 'settled' && caller.circle !== node.circle) caller.state = 'suspect';
+    }
+    return analysis;
+  }
+
+  private behaviourOf(call: Call, caller: Node): Behaviour | null {
     if (call.indirect) return null;
-    const bodies = this.bodiesOf(call.callee, file);
+    const bodies = this.directory.find(call.callee, caller.fn.file);
     if (bodies.length === 0) return this.knowledge.modelOf(call);
-    const known = bodies.flatMap((body) => this.analyses.get(body)?.behaviour ?? []);
-    // A function that calls itself, directly or by others, is not known yet while it is looked at.
-    if (known.length < bodies.length) return null;
-    if (known.length === 1) return known[0];
-    // A body that a condition left empty says nothing of what the other one does.
-    const telling = known.filter(({ outcomes }) =>
-      outcomes.some(({ opens, effects }) => opens.length + effects.length > 0),
-    );
-    const bodied = telling.length > 0 ? telling : known;
-    return { outcomes: bodied.flatMap(({ outcomes }) => outcomes), traits: [], page: null };
+    const known = bodies.flatMap((node) => {
+      // In a circle, those that come later are not known yet.
+      const later = node.circle === caller.circle && node.rank >= caller.rank;
+      return later || node.behaviour === null ? [] : [node.behaviour];
+    });
+    return known.length < bodies.length ? null : together(known);
+  }
+
+  private isDue(node: Node): boolean {
+    if (node.state !== 'suspect') return node.state === 'due';
+    const { seen } = node;
+    const now = behavioursSeen(node);
+    return seen === null || seen.length !== now.length || seen.some((each, at) => each !== now[at]);
+  }
+
+  /** The nodes for a file's functions: those of the same objects, else of the same names, else new ones. */
+  private matched(before: readonly Node[], functions: readonly IrFunction[]): readonly Node[] {
+    const now = new Set(functions);
+    const left = new Map<string, Node[]>();
+    for (const node of before)
+      if (!now.has(node.fn)) {
+        const named = left.get(node.fn.name);
+        if (named === undefined) left.set(node.fn.name, [node]);
+        else named.push(node);
+      }
+    return functions.map((fn) => this.nodes.get(fn) ?? left.get(fn.name)?.shift() ?? newNode(fn));
+  }
+
+  private place(node: Node, fn: IrFunction, position: number): void {
+    node.position = position;
+    if (node.fn === fn && this.nodes.get(fn) === node) return;
+    this.dropInquiries(node);
+    this.nodes.delete(node.fn);
+    this.nodes.set(fn, node);
+    node.fn = fn;
+    node.state = 'due';
+    const names = namesCalled(fn);
+    if (node.callees !== null && sameNames(names, node.names)) return;
+    for (const name of node.names) remove(this.callers, name, node);
+    for (const name of names) entry(this.callers, name).add(node);
+    node.names = names;
+    node.callees = null;
+    this.arranged = false;
+  }
+
+  private forget(node: Node): void {
+    this.dropInquiries(node);
+    this.nodes.delete(node.fn);
+    for (const name of node.names) remove(this.callers, name, node);
+  }
+
+  private dropInquiries(node: Node): void {
+    for (const name of node.asked) remove(this.inquirers, name, node);
+    node.asked.clear();
+  }
+
+  /** A name may mean something else now. */
+  private renamed(name: string, file: string, before: readonly Node[]): void {
+    for (const node of this.inquirers.get(name) ?? []) node.state = 'due';
+    const now = this.meanings(name, file);
+    const same = before.length === now.length && before.every((node, at) => node === now[at]);
+    for (const caller of this.callers.get(name) ?? []) {
+      if (caller.state === 'settled') caller.state = 'suspect';
+      if (same) continue;
+      caller.callees = null;
+      this.arranged = false;
+    }
+  }
+
+  private arrange(): void {
+    const nodes = this.directory.all();
+    for (const node of nodes)
+      node.callees ??= node.names.flatMap((name) => [...this.directory.find(name, node.fn.file), null]);
+    this.components = arrange(nodes);
+    this.arranged = true;
+  }
+
+  private one(behaviour: Behaviour): Behaviour {
+    const key = JSON.stringify(behaviour);
+    const known = this.behaviours.get(key);
+    if (known !== undefined) return known;
+    if (this.behaviours.size > MOST_BEHAVIOURS + this.nodes.size) this.behaviours.clear();
+    this.behaviours.set(key, behaviour);
+    return behaviour;
   }
 }
 
-/** Names that parameters have which hold descriptors. */
-const DESCRIPTOR = /fd|sock|desc|conn|client|listen|^s$|^sd$|handle/i;
+/** Behaviours that are remembered beyond one for each function. */
+const MOST_BEHAVIOURS = 1000;
 
-/** A function that has nothing to do with descriptors. */
-const BORROWS: Behaviour = {
-  outcomes: [{ requires: [], result: { kind: 'number', mask: ANY }, opens: [], effects: [] }],
-  traits: [],
-  page: null,
-};
+const newNode = (fn: IrFunction): Node => ({
+  fn,
+  position: 0,
+  names: [],
+  callees: null,
+  circle: [],
+  rank: 0,
+  behaviour: null,
+  seen: null,
+  asked: new Set(),
+  state: 'due',
+});
 
-const ENDS: Behaviour = { ...BORROWS, outcomes: [] };
+const behavioursSeen = ({ callees, circle }: Node): readonly (Behaviour | null)[] =>
+  (callees ?? []).map((node) => (node === null || node.circle === circle ? null : node.behaviour));
 
-const opensOrCloses = ({ outcomes }: Behaviour): boolean =>
-  outcomes.some(({ opens, effects }) => opens.length > 0 || effects.some(({ does }) => does === 'close'));
+const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, at) => name === b[at]);
 
-function add(bodies: Bodies, fn: IrFunction): void {
-  const known = bodies.get(fn.name);
-  if (known === undefined) bodies.set(fn.name, [fn]);
-  else known.push(fn);
+/** The names whose functions in a file are others than before, or stand in another order. */
+function changedNames(before: readonly Node[], functions: readonly IrFunction[]): ReadonlySet<string> {
+  const known = named(before.map(({ fn }) => fn));
+  const now = named(functions);
+  const names = new Set<string>();
+  for (const name of new Set([...known.keys(), ...now.keys()])) {
+    const [old, fresh] = [known.get(name) ?? [], now.get(name) ?? []];
+    if (old.length !== fresh.length || old.some((fn, at) => fn !== fresh[at])) names.add(name);
+  }
+  return names;
+}
+
+function named(functions: readonly IrFunction[]): ReadonlyMap<string, readonly IrFunction[]> {
+  const found = new Map<string, IrFunction[]>();
+  for (const fn of functions) {
+    const same = found.get(fn.name);
+    if (same === undefined) found.set(fn.name, [fn]);
+    else same.push(fn);
+  }
+  return found;
+}
+
+function entry<T>(sets: Map<string, Set<T>>, name: string): Set<T> {
+  const known = sets.get(name);
+  if (known !== undefined) return known;
+  const made = new Set<T>();
+  sets.set(name, made);
+  return made;
+}
+
+function remove<T>(sets: Map<string, Set<T>>, name: string, value: T): void {
+  const known = sets.get(name);
+  if (known?.delete(value) && known.size === 0) sets.delete(name);
 }

@@ -1,4 +1,4 @@
-import type { Analysis, Program, ResourceKind } from '../dataflow';
+import type { Analysis, ProgramView, ResourceKind } from '../dataflow';
 import type { IrFunction, Span } from '../ir';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -65,7 +65,7 @@ export interface Release {
 export interface Subject {
   readonly fn: IrFunction;
   readonly analysis: Analysis;
-  readonly program: Program;
+  readonly program: ProgramView;
 }
 
 export interface Rule {

@@ -1,4 +1,4 @@
-import type { Call, Program } from '../dataflow';
+import type { Call, ProgramView } from '../dataflow';
 import { type IrFunction, type Operand, reachable, type Span } from '../ir';
 import { modelOf } from '../models';
 import type { Rule, RuleFinding, Subject } from './rule';
@@ -74,7 +74,7 @@ function copiesOf(fn: IrFunction, place: string): readonly string[] {
   return copies;
 }
 
-function waitsFor(program: Program, fn: IrFunction, call: Call, place: string, depth: number): boolean {
+function waitsFor(program: ProgramView, fn: IrFunction, call: Call, place: string, depth: number): boolean {
   const argument = call.args.findIndex((each) => each.kind === 'place' && each.place === place);
   if (argument < 0 || call.indirect || depth > DEEPEST) return false;
   const bodies = program.bodiesOf(call.callee, fn.file);

@@ -1,0 +1,114 @@
+import { type IrFunction, successors } from '../ir';
+import type { Call, Context, Guess } from './context';
+import type { Event } from './event';
+import { explore } from './explore';
+import type { Behaviour, ResourceKind } from './outcome';
+import { ANY } from './sign';
+import { State } from './state';
+import { summarize } from './summarize';
+import { Survey } from './survey';
+
+/** What is known of functions that have no body here. */
+export interface Knowledge {
+  modelOf(call: Call): Behaviour | null;
+  guess(call: Call, argument: number, fn: IrFunction): Guess;
+  neverReturns(call: Call): boolean;
+  /** Whether a function that makes this call has anything to do with descriptors. */
+  matters(call: Call): boolean;
+  presumedToOpen(call: Call, fn: IrFunction): ResourceKind | null;
+}
+
+export interface Analysis {
+  readonly fn: IrFunction;
+  readonly events: readonly Event[];
+  readonly behaviour: Behaviour;
+  readonly survey: Survey;
+}
+
+/** What is known of the functions that one calls: by their bodies, else by their models; null for nothing. */
+export type BehaviourOf = (call: Call) => Behaviour | null;
+
+/**
+ * Follows one function through all its paths. What comes of it depends on the function, on the knowledge and on the
+ * answers of `behaviourOf`, and on nothing else: while these stay equal, it need not be done again.
+ */
+export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): Analysis {
+  const events: Event[] = [];
+  const survey = new Survey();
+  if (!isConcerned(fn, knowledge, behaviourOf))
+    return { fn, events, behaviour: canReturn(fn, knowledge, behaviourOf) ? BORROWS : ENDS, survey };
+  const context: Context = {
+    fn,
+    behaviourOf,
+    guess: (call, argument) => knowledge.guess(call, argument, fn),
+    neverReturns: (call) => knowledge.neverReturns(call),
+    presumedToOpen: (call) => knowledge.presumedToOpen(call, fn),
+    report: (event) => events.push(event),
+    survey,
+    resultOf: new Map(),
+    askedAbout: new Map(),
+    dependencies: new Map(),
+  };
+  const exploration = explore(context, State.initial());
+  return { fn, events, behaviour: summarize(fn, exploration), survey };
+}
+
+/** The behaviours of several bodies that stand for one name, taken together. */
+export function together(known: readonly Behaviour[]): Behaviour {
+  if (known.length === 1) return known[0];
+  // A body that a condition left empty says nothing of what the other one does.
+  const telling = known.filter(({ outcomes }) =>
+    outcomes.some(({ opens, effects }) => opens.length + effects.length > 0),
+  );
+  const bodied = telling.length > 0 ? telling : known;
+  return { outcomes: bodied.flatMap(({ outcomes }) => outcomes), traits: [], page: null };
+}
+
+/** Most functions of a program never see a descriptor, and need not be followed. */
+function isConcerned(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): boolean {
+  if (fn.parameters.some(({ name, kind }) => kind === 'scalar' && DESCRIPTOR.test(name))) return true;
+  for (const { instructions } of fn.blocks)
+    for (const each of instructions) {
+      if (each.op !== 'call') continue;
+      if (knowledge.matters(each)) return true;
+      const behaviour = each.indirect ? null : behaviourOf(each);
+      if (behaviour?.page === null && opensOrCloses(behaviour)) return true;
+    }
+  return false;
+}
+
+/** Whether some way through a function leads past no call that ends the process. */
+function canReturn(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): boolean {
+  const endsProcess = (call: Call): boolean => {
+    const behaviour = behaviourOf(call);
+    return behaviour === null ? knowledge.neverReturns(call) : behaviour.outcomes.length === 0;
+  };
+  const seen = new Set([0]);
+  const waiting = [0];
+  for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
+    const { instructions, terminator } = fn.blocks[block];
+    if (instructions.some((each) => each.op === 'call' && endsProcess(each))) continue;
+    if (terminator.op === 'return') return true;
+    for (const next of successors(terminator)) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      waiting.push(next);
+    }
+  }
+  return false;
+}
+
+/** Names that parameters have which hold descriptors. */
+const DESCRIPTOR = /fd|sock|desc|conn|client|listen|^s$|^sd$|handle/i;
+
+/** A function that has nothing to do with descriptors. */
+const BORROWS: Behaviour = {
+  outcomes: [{ requires: [], result: { kind: 'number', mask: ANY }, opens: [], effects: [] }],
+  traits: [],
+  page: null,
+};
+
+const ENDS: Behaviour = { ...BORROWS, outcomes: [] };
+
+const opensOrCloses = ({ outcomes }: Behaviour): boolean =>
+  outcomes.some(({ opens, effects }) => opens.length > 0 || effects.some(({ does }) => does === 'close'));
