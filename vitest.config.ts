@@ -26,6 +26,7 @@ export default defineConfig({
       project('unit'),
       project('kernel', slow),
       project('lint-kernel', slow),
+      project('lint-node', slow),
       project('page', driven),
       project('package', slow),
       project('e2e', {
