@@ -43,15 +43,22 @@ export function tcpSockets(): KernelSocket[] {
   }));
 }
 
+/** What a read of /proc gives, or nothing where the descriptor or its process is gone. */
+function unlessGone<T>(read: () => T, nothing: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return nothing;
+    throw error;
+  }
+}
+
 /** Inodes of the sockets that a process holds descriptors of. */
 export function socketsOf(pid: number): ReadonlySet<string> {
-  const links = readdirSync(`/proc/${pid}/fd`).map((fd) => {
-    try {
-      return readlinkSync(`/proc/${pid}/fd/${fd}`);
-    } catch {
-      return ''; // closed between the listing and the reading
-    }
-  });
+  const folder = `/proc/${pid}/fd`;
+  const links = unlessGone(() => readdirSync(folder), []).map((fd) =>
+    unlessGone(() => readlinkSync(`${folder}/${fd}`), ''),
+  );
   return new Set(links.flatMap((link) => /^socket:\[(\d+)]$/.exec(link)?.slice(1) ?? []));
 }
 

@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { heldConnections, heldListeners } from './kernel-sockets';
+import { type Conduct, host, visit } from './peer';
+import { bundle, pause, start, stopAll } from './subject';
+
+const PROGRAMS = join(__dirname, 'programs');
+afterAll(stopAll);
+
+/** The peers of a program: one that visits it, and one that it can connect to. */
+interface Peers {
+  readonly visitor?: Conduct;
+  readonly host?: Conduct;
+}
+
+const body = 'x'.repeat(100_000);
+const NOT_FOUND = `HTTP/1.1 404 Not Found\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+const HEALTHY = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+const UPGRADE = 'GET /other HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n';
+const NO_CODE = 'GET /?error=denied HTTP/1.1\r\nHost: a\r\n\r\n';
+
+/** A word and a FIN, where the table says nothing else. */
+const VISITOR: Peers = { visitor: { says: 'hello, server', leaves: 'fin' } };
+const PEERS: Readonly<Record<string, Peers>> = {
+  'missing-close-timeout': { host: {} },
+  'missing-close-throw': { host: { says: '554 no service\r\n' } },
+  'fin-never-read-pause': { visitor: { says: body, leaves: 'fin' } },
+  'timeout-without-destroy': { visitor: { says: 'x' } },
+  'timeout-without-destroy-request': { host: {} },
+  'unconsumed-response': { host: { answers: NOT_FOUND, leaves: 'fin', once: true } },
+  'unconsumed-response-fetch': { host: { answers: NOT_FOUND, leaves: 'fin', once: true } },
+  'pipe-without-teardown': { visitor: { says: 'x', leaves: 'reset' }, host: {} },
+  'pipe-without-teardown-destroys': { visitor: { says: 'x', leaves: 'reset' }, host: {} },
+  'raw-socket-unowned': { visitor: { says: UPGRADE, leaves: 'fin' } },
+  'agent-not-destroyed': { host: { answers: HEALTHY } },
+  'server-not-closed': { visitor: { says: NO_CODE, leaves: 'fin' } },
+};
+
+/** What the kernel still has of a program when its peers have come and gone. */
+async function leftOver(file: string, rule: string, { visitor, host: conduct }: Peers): Promise<string[]> {
+  const upstream = await host(conduct ?? {});
+  const program = await start(bundle(file), String(upstream.port));
+  const own = Number(program.said);
+  const peer = visitor === undefined ? null : await visit(own, visitor);
+  await pause(600);
+  const held: string[] = heldConnections(program.pid, upstream.port);
+  if (visitor !== undefined) held.push(...heldConnections(program.pid, own));
+  if (rule === 'server-not-closed' && heldListeners(program.pid, own) > 0) held.push('LISTEN');
+  peer?.destroy();
+  upstream.close();
+  program.stop();
+  return held;
+}
+
+const programs = readdirSync(PROGRAMS).flatMap((rule) =>
+  readdirSync(join(PROGRAMS, rule)).map((name) => {
+    const [verdict, ...variant] = basename(name, '.ts').split('-');
+    return { rule, name, verdict, peers: PEERS[[rule, ...variant].join('-')] ?? VISITOR };
+  }),
+);
+
+describe.concurrent.each(programs)('$rule/$name', ({ rule, name, verdict, peers }) => {
+  const file = join(PROGRAMS, rule, name);
+  it(verdict === 'bad' ? 'leaves a connection' : 'leaves nothing', async () => {
+    const left = await leftOver(file, rule, peers);
+    if (verdict === 'bad') expect(left).not.toEqual([]);
+    else expect(left).toEqual([]);
+  });
+});
