@@ -1,6 +1,6 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { LintFinding, LintReport } from '../../core/session';
+import type { LintEdit, LintFinding, LintFix, LintReport } from '../../core/session';
 
 const LEVELS: Readonly<Record<LintFinding['severity'], string>> = {
   error: 'error',
@@ -35,7 +35,7 @@ export function findingsSarif({ findings, skipped }: LintReport, version: string
 }
 
 function result(finding: LintFinding, rules: readonly string[]): object {
-  const { rule, severity, message, file, line, column, endLine, endColumn, trace } = finding;
+  const { rule, severity, message, file, line, column, endLine, endColumn, trace, fixes } = finding;
   const region = { startLine: line, startColumn: column, endLine, endColumn };
   const locations = trace.map((step) => ({
     location: {
@@ -43,6 +43,7 @@ function result(finding: LintFinding, rules: readonly string[]): object {
       message: { text: step.message },
     },
   }));
+  const repairs = fixes.filter(({ kind }) => kind === 'repair');
   return {
     ruleId: rule,
     ruleIndex: rules.indexOf(rule),
@@ -50,8 +51,26 @@ function result(finding: LintFinding, rules: readonly string[]): object {
     message: { text: message },
     locations: [location(file, region)],
     ...(locations.length > 0 ? { codeFlows: [{ threadFlows: [{ locations }] }] } : {}),
+    ...(repairs.length > 0 ? { fixes: repairs.map(fixOf) } : {}),
   };
 }
+
+/** A fix object (SARIF 3.55): the replacements of each file together. */
+function fixOf({ title, edits }: LintFix): object {
+  const files = [...new Set(edits.map(({ file }) => file))];
+  return {
+    description: { text: title },
+    artifactChanges: files.map((file) => ({
+      artifactLocation: { uri: uriOf(file) },
+      replacements: edits.filter((edit) => edit.file === file).map(replacement),
+    })),
+  };
+}
+
+const replacement = ({ line, column, endLine, endColumn, newText }: LintEdit): object => ({
+  deletedRegion: { startLine: line, startColumn: column, endLine, endColumn },
+  insertedContent: { text: newText },
+});
 
 const location = (file: string, region: object) => ({
   physicalLocation: { artifactLocation: { uri: uriOf(file) }, region },

@@ -3,6 +3,7 @@ import type { Call, Context, Guess } from './context';
 import type { Event } from './event';
 import { explore } from './explore';
 import type { Behaviour, ResourceKind } from './outcome';
+import { partialClosers } from './partial-closers';
 import { ANY } from './sign';
 import { State } from './state';
 import { summarize } from './summarize';
@@ -23,6 +24,8 @@ export interface Analysis {
   readonly events: readonly Event[];
   readonly behaviour: Behaviour;
   readonly survey: Survey;
+  /** Functions that it calls and that do not always close what they are given. */
+  readonly partialClosers: readonly string[];
 }
 
 /** What is known of the functions that one calls: by their bodies, else by their models; null for nothing. */
@@ -36,7 +39,13 @@ export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourO
   const events: Event[] = [];
   const survey = new Survey();
   if (!isConcerned(fn, knowledge, behaviourOf))
-    return { fn, events, behaviour: canReturn(fn, knowledge, behaviourOf) ? BORROWS : ENDS, survey };
+    return {
+      fn,
+      events,
+      behaviour: canReturn(fn, knowledge, behaviourOf) ? BORROWS : ENDS,
+      survey,
+      partialClosers: [],
+    };
   const context: Context = {
     fn,
     behaviourOf,
@@ -50,7 +59,14 @@ export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourO
     dependencies: new Map(),
   };
   const exploration = explore(context, State.initial());
-  return { fn, events, behaviour: summarize(fn, exploration), survey };
+  const lost = events.some(({ kind }) => kind === 'lost');
+  return {
+    fn,
+    events,
+    behaviour: summarize(fn, exploration),
+    survey,
+    partialClosers: lost ? partialClosers(fn, behaviourOf) : [],
+  };
 }
 
 /** The behaviours of several bodies that stand for one name, taken together. */

@@ -49,7 +49,7 @@ function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null 
       ...traceOf(event, fn.file),
       { file: fn.file, at: event.at, message: { id: `lint.step.lost.${event.how}`, values: { name } } },
     ],
-    ...releaseOf(fn, analysis.survey, event),
+    ...releaseOf(analysis, event),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Event, Post, Step, Survey } from '../dataflow';
-import type { IrFunction, Place } from '../ir';
+import type { Analysis, Event, Post, Step, Survey } from '../dataflow';
+import type { Place } from '../ir';
 import type { Release } from './rule';
 import { shownName } from './shown-name';
 
@@ -14,7 +14,7 @@ const POSTS: Readonly<Record<string, Post>> = {
 };
 
 /** What a close of a lost resource would have to look like; nothing where no close there would be right. */
-export function releaseOf(fn: IrFunction, survey: Survey, event: Event): { release?: Release } {
+export function releaseOf({ fn, survey, partialClosers }: Analysis, event: Event): { release?: Release } {
   const place = holderOf(event);
   const kind = event.resource?.site?.kind;
   if (place === null || kind === undefined) return {};
@@ -28,6 +28,7 @@ export function releaseOf(fn: IrFunction, survey: Survey, event: Event): { relea
     kind,
     always: holding === 'always',
     branch,
+    partialClosers,
     within: fn.at,
   };
   return { release };

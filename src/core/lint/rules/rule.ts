@@ -57,6 +57,8 @@ export interface Release {
   readonly always: boolean;
   /** For an overwriting: the condition that was asked last, and whether the holder has something open each time. */
   readonly branch: { readonly at: Span; readonly truth: boolean; readonly always: boolean } | null;
+  /** Functions that the same function calls and that do not always close what they are given. */
+  readonly partialClosers: readonly string[];
   /** The function. */
   readonly within: Span;
 }

@@ -23,6 +23,11 @@ export const lint = {
     "{callee}() on '{name}' returns 0 when the peer has closed, and nothing here ends the loop then: it spins, and the connection stays in CLOSE_WAIT. Leave the loop at 0 and close.",
   'lint.unchecked-descriptor':
     "'{name}' is used by {callee}() on a path on which opening it failed. Check it before its first use.",
+  'lint.fix.close': 'Close it here: {code}',
+  'lint.fix.goto': "Jump to '{label}', which closes it",
+  'lint.fix.zero': 'Treat 0 like an error: {code}',
+  'lint.fix.end': 'Leave the loop at 0: {code}',
+  'lint.fix.cloexec': 'Open it with {flag}',
   'lint.fix.suppress': 'Ignore {rule} on this line, with a reason',
   'lint.step.acquired': "'{name}' is opened here by {callee}()",
   'lint.step.taken': 'this branch is taken when {condition}',

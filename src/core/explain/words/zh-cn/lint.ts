@@ -24,6 +24,11 @@ export const lint: Record<keyof typeof en, string> = {
     '对端关闭后，{callee}() 对“{name}”返回 0，而这里没有因此结束循环：它会空转，连接一直停在 CLOSE_WAIT。返回 0 时应跳出循环并关闭。',
   'lint.unchecked-descriptor':
     '在打开“{name}”失败的路径上，{callee}() 仍然使用了它。请在第一次使用之前检查。',
+  'lint.fix.close': '在这里关闭：{code}',
+  'lint.fix.goto': '跳转到“{label}”，那里会关闭它',
+  'lint.fix.zero': '把 0 也当作结束处理：{code}',
+  'lint.fix.end': '返回 0 时离开循环：{code}',
+  'lint.fix.cloexec': '打开时加上 {flag}',
   'lint.fix.suppress': '在这一行忽略 {rule}，并写明理由',
   'lint.step.acquired': '{callee}() 在这里打开“{name}”',
   'lint.step.taken': '条件 {condition} 成立时走这个分支',
