@@ -46,8 +46,10 @@ function bundles(): Promise<Bundles> {
   return built;
 }
 
-/** `SLOWER=6 npx vitest run --project page` finds races: the page's processor is that many times slower. */
-const SLOWER = Number(process.env.SLOWER ?? 1);
+/** `SLOWER=6 npx vitest run --project page` finds races: the page's processor is that many times slower, answers come late. */
+export const SLOWER = Number(process.env.SLOWER ?? 1);
+/** Milliseconds that answers take, for each time slower. */
+const LATE = 10;
 
 async function slowDown(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
@@ -92,7 +94,7 @@ export async function openPage(browser: Browser, options: OpenOptions = {}): Pro
     rows: options.rows ?? 50_000_000,
     settings: { locale: options.locale ?? 'en', preferences: { ...PREFERENCES, ...options.preferences } },
     state: options.state ?? null,
-    answerAfter: options.answerAfter ?? 0,
+    answerAfter: options.answerAfter ?? (SLOWER - 1) * LATE,
   };
   const parts = {
     script: `${ORIGIN}/page.js`,
