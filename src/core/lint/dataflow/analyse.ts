@@ -2,6 +2,7 @@ import { type IrFunction, successors } from '../ir';
 import type { Call, Context, Guess } from './context';
 import type { Event } from './event';
 import { explore } from './explore';
+import { reportLeft } from './failing';
 import type { Behaviour, ResourceKind } from './outcome';
 import { partialClosers } from './partial-closers';
 import { ANY } from './sign';
@@ -59,6 +60,7 @@ export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourO
     dependencies: new Map(),
   };
   const exploration = explore(context, State.initial());
+  reportLeft(context, exploration);
   const lost = events.some(({ kind }) => kind === 'lost');
   return {
     fn,

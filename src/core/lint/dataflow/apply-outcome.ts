@@ -1,4 +1,4 @@
-import type { Place } from '../ir';
+import type { Place, Span } from '../ir';
 import { store, write } from './assign';
 import type { Call, Context } from './context';
 import type { Event } from './event';
@@ -20,9 +20,9 @@ export interface CallSite {
 export function applyOutcome(site: CallSite, state: State, outcome: Outcome): void {
   const { call, id } = site;
   const opened = new Map<number, Value>();
-  const valueFor = (value: OutcomeValue, target: Place | null): Value => {
+  const valueFor = (value: OutcomeValue, target: Place | null, left: string | null): Value => {
     if (value.kind === 'resource') {
-      const known = opened.get(value.index) ?? open(site, state, outcome, value.index, target);
+      const known = opened.get(value.index) ?? open(site, state, outcome, value.index, target, left);
       opened.set(value.index, known);
       return known;
     }
@@ -32,10 +32,17 @@ export function applyOutcome(site: CallSite, state: State, outcome: Outcome): vo
     if (effect.does === 'store') {
       const target = placeOf(site, state, effect.path);
       if (target !== null)
-        store(site.context, state, target, valueFor(effect.value, target), call.at, `${id} ${effect.path}`);
+        store(
+          site.context,
+          state,
+          target,
+          valueFor(effect.value, target, effect.left ? effect.path : null),
+          call.at,
+          `${id} ${effect.path}`,
+        );
     } else applyEffect(site, state, effect);
   if (outcome.result.kind === 'resource' && call.to === null) return;
-  setResult(site, state, valueFor(outcome.result, call.to === null ? null : resolve(state, call.to)));
+  setResult(site, state, valueFor(outcome.result, call.to === null ? null : resolve(state, call.to), null));
 }
 
 function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, target: Place): Value {
@@ -56,7 +63,14 @@ function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, t
   }
 }
 
-function open(site: CallSite, state: State, outcome: Outcome, index: number, target: Place | null): Value {
+function open(
+  site: CallSite,
+  state: State,
+  outcome: Outcome,
+  index: number,
+  target: Place | null,
+  left: string | null,
+): Value {
   const { context, call, id, presumed } = site;
   const resource: Site = {
     id: `${id}/${index}`,
@@ -65,6 +79,7 @@ function open(site: CallSite, state: State, outcome: Outcome, index: number, tar
     kind: outcome.opens[index],
     at: call.at,
     presumed,
+    left,
   };
   return acquire(context, state, resource, target);
 }
@@ -110,8 +125,7 @@ function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { doe
       break;
     case 'free':
       takeStock(context, state, 'freed', call.at);
-      if (value.kind === 'pointer' && value.place.startsWith(HEAP))
-        vanish(context, state, value.place, 'freed', call.at);
+      free(context, state, value, call.at);
   }
 }
 
@@ -134,4 +148,11 @@ function use({ context, call }: CallSite, state: State, value: Value, path: stri
     const resource = state.resources.get(value.id);
     if (resource?.status === 'closed') say('use-after-close', nameOf(state, resource));
   }
+}
+
+/** Memory is given back, and what only it held is lost; a caller's memory too, if this call opened what it holds. */
+function free(context: Context, state: State, value: Value, at: Span): void {
+  const shared = value.kind === 'symbol' && value.id !== '?';
+  if (shared || (value.kind === 'pointer' && value.place.startsWith(HEAP)))
+    vanish(context, state, pointee(value), 'freed', at);
 }

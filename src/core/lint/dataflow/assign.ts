@@ -3,7 +3,7 @@ import type { Context } from './context';
 import { holdersOf, isOwn, isWithin, resolve, symbol } from './memory';
 import { change, handOver, isHeldElsewhere, lose, takeStock } from './resources';
 import { ANY } from './sign';
-import type { State, Value } from './state';
+import type { Resource, State, Value } from './state';
 
 /** Puts a value into a place; an open resource that only this place held is lost. */
 export function write(
@@ -62,9 +62,16 @@ function overwrite(context: Context, state: State, target: Place, value: Value, 
   state.places.delete(target);
   // `fd = -1` after handing fd to somebody says: not mine any more.
   const disowned = resource.passed && (value.kind === 'number' || value.kind === 'sentinel');
-  if (resource.site === null || disowned || !isOwn(context.fn, target))
+  if (resource.site === null || disowned || !isLostIn(context, resource, target, value))
     change(state, resource, { status: 'escaped' });
   else lose(context, state, resource, 'overwritten', at, { holders: [target] });
+}
+
+/** Somebody may have copied what another's object holds, unless nobody was shown it before it is given up. */
+function isLostIn({ fn }: Context, resource: Resource, target: Place, value: Value): boolean {
+  if (isOwn(fn, target)) return true;
+  const givenUp = value.kind === 'number' && value.value < 0;
+  return givenUp && !resource.passed && fn.parameters.some(({ name }) => name === rootOf(target));
 }
 
 /** What was known of expressions that read a place is known no more once it is written. */
@@ -75,10 +82,6 @@ export function forgetFactsAbout(context: Context, state: State, place: Place, t
       state.facts.delete(key);
   }
 }
-
-/** The function tells its caller that it failed; what it left in the caller's object is then in doubt. */
-const isFailure = (value: Value | null): boolean =>
-  value?.kind === 'failure' || (value?.kind === 'number' && value.value < 0);
 
 /** The call returns. What it opened and nobody else holds, and it does not return, is lost. */
 export function leave(context: Context, state: State, value: Value | null, at: Span): void {
@@ -92,7 +95,5 @@ export function leave(context: Context, state: State, value: Value | null, at: S
     if (resource.status !== 'open' || resource.site === null) continue;
     if (value?.kind === 'resource' && value.id === resource.id) continue;
     if (!isHeldElsewhere(context, state, resource.id)) lose(context, state, resource, 'return', at);
-    else if (isFailure(value) && !resource.passed)
-      lose(context, state, resource, 'left', at, { forGood: false });
   }
 }

@@ -2,7 +2,8 @@ import { type Condition, opposite, type Relation, rootOf, swapped } from '../ir'
 import type { Context } from './context';
 import { evaluate, read } from './memory';
 import { change } from './resources';
-import { ABOVE, ANY, holds, type SignMask, satisfying, signOf, ZERO } from './sign';
+import { ANY, holds, type SignMask, satisfying, ZERO } from './sign';
+import { signs } from './signs';
 import type { State, Value } from './state';
 
 /** How `<`, `==` and `>` between two unknown values are remembered. */
@@ -214,22 +215,4 @@ function doubtResource(state: State, id: string): void {
   const resource = state.resources.get(id);
   if (resource !== undefined && !resource.checked && !resource.doubtful)
     change(state, resource, { doubtful: true });
-}
-
-/** The possible values of a value, as far as signs tell. */
-export function signs(state: State, value: Value): number {
-  switch (value.kind) {
-    case 'number':
-    case 'failure':
-      return signOf(value.value);
-    case 'symbol':
-      return state.facts.get(value.id) ?? ANY;
-    case 'opaque':
-      return (state.facts.get(value.text) ?? ANY) & value.mask;
-    case 'sentinel':
-      return value.mask;
-    case 'resource':
-    case 'pointer':
-      return ABOVE;
-  }
 }

@@ -1,11 +1,11 @@
 import { applyOutcome, type CallSite, setResult } from './apply-outcome';
-import { signs } from './assume';
 import type { Call, Context } from './context';
 import { evaluate, isWithin, symbol } from './memory';
 import type { Behaviour, Outcome } from './outcome';
 import { noticeIgnoredEnd, showResults } from './receiving';
 import { renew } from './renew';
 import { handOver } from './resources';
+import { signs } from './signs';
 import type { State } from './state';
 import { applyUnknown, presumedBehaviour, rememberQuestion, showObjects } from './unknown-call';
 

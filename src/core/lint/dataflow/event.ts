@@ -1,5 +1,12 @@
 import type { Place, Span } from '../ir';
+import type { ArgumentPath } from './outcome';
 import type { Resource, Step } from './state';
+
+export interface Left {
+  readonly path: ArgumentPath;
+  /** The function closes what the same place holds on another path. */
+  readonly closedElsewhere: boolean;
+}
 
 /** Something that a rule may object to, seen on a path. */
 export interface Event {
@@ -14,4 +21,6 @@ export interface Event {
   readonly at: Span;
   readonly trace: Step | null;
   readonly blurred: boolean;
+  /** For what a failing function left open behind an argument. */
+  readonly left?: Left | undefined;
 }

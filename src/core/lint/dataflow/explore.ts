@@ -1,4 +1,12 @@
-import { type Instruction, type IrFunction, liveVariables, reversePostOrder, rootOf } from '../ir';
+import {
+  type Instruction,
+  type IrFunction,
+  liveVariables,
+  type Place,
+  reversePostOrder,
+  rootOf,
+  type Span,
+} from '../ir';
 import { forgetFactsAbout, leave, write } from './assign';
 import { assume } from './assume';
 import { applyCall } from './call';
@@ -26,10 +34,13 @@ const MOST_VISITS = 6000;
 export interface Exit {
   readonly state: State;
   readonly value: Value | null;
+  readonly at: Span;
 }
 
 export interface Exploration {
   readonly exits: readonly Exit[];
+  /** Others' places that held what was opened here when it was closed. */
+  readonly closedIn: ReadonlySet<Place>;
   /** Every path was followed. */
   readonly complete: boolean;
 }
@@ -63,7 +74,7 @@ class Explorer {
     let waiting = this.waiting.splice(0);
     for (; waiting.length > 0 && budget > 0; waiting = this.waiting.splice(0))
       for (const { block, state } of waiting) if (budget-- > 0) this.visit(block, state);
-    return { exits: this.exits, complete: budget >= 0 };
+    return { exits: this.exits, closedIn: initial.closedIn, complete: budget >= 0 };
   }
 
   private visit(block: number, state: State): void {
@@ -82,7 +93,7 @@ class Explorer {
     else if (terminator.op === 'return') {
       const value = terminator.value === null ? null : evaluate(state, terminator.value, `${block}.return`);
       leave(context, state, value, terminator.at);
-      this.exits.push({ state, value });
+      this.exits.push({ state, value, at: terminator.at });
     } else if (terminator.op === 'branch') {
       const { condition } = terminator;
       takeStock(context, state, 'branch', condition.at);

@@ -1,6 +1,6 @@
-import { signs } from './assume';
 import { symbol } from './memory';
 import { ANY } from './sign';
+import { signs } from './signs';
 import type { State } from './state';
 
 /** What holds in both states, which hold the same resources. The shorter trace stays. */

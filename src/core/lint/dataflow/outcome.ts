@@ -24,7 +24,13 @@ export type Effect =
   | { readonly does: 'take'; readonly path: ArgumentPath }
   /** Needs an open descriptor, and leaves it open. */
   | { readonly does: 'use'; readonly path: ArgumentPath }
-  | { readonly does: 'store'; readonly path: ArgumentPath; readonly value: OutcomeValue }
+  | {
+      readonly does: 'store';
+      readonly path: ArgumentPath;
+      readonly value: OutcomeValue;
+      /** Open, although the call failed: whose it is, callers show. */
+      readonly left?: true;
+    }
   /** Memory is given back. */
   | { readonly does: 'free'; readonly path: ArgumentPath };
 

@@ -9,6 +9,8 @@ import type { Behaviour } from './outcome';
 export interface ProgramView {
   /** The bodies that a name means in a file: its own before those of other files. */
   bodiesOf(name: string, file: string): readonly IrFunction[];
+  /** Whether some function calls one of this name. */
+  isCalled(name: string): boolean;
 }
 
 /**
@@ -41,16 +43,26 @@ export class Program implements ProgramView {
     return this.directory.find(name, file).map(({ fn }) => fn);
   }
 
+  isCalled(name: string): boolean {
+    return this.callers.has(name);
+  }
+
   /** The program as a rule sees it that looks at `fn`: when an answer changes, the rule is asked again. */
   viewFor(fn: IrFunction): ProgramView {
     const node = this.nodes.get(fn);
+    const note = (name: string): void => {
+      if (node === undefined) return;
+      node.asked.add(name);
+      entry(this.inquirers, name).add(node);
+    };
     return {
       bodiesOf: (name, file) => {
-        if (node !== undefined) {
-          node.asked.add(name);
-          entry(this.inquirers, name).add(node);
-        }
+        note(name);
         return this.bodiesOf(name, file);
+      },
+      isCalled: (name) => {
+        note(name);
+        return this.isCalled(name);
       },
     };
   }
@@ -148,8 +160,7 @@ export class Program implements ProgramView {
     node.state = 'due';
     const names = namesCalled(fn);
     if (node.callees !== null && sameNames(names, node.names)) return;
-    for (const name of node.names) remove(this.callers, name, node);
-    for (const name of names) entry(this.callers, name).add(node);
+    this.listCaller(node, names);
     node.names = names;
     node.callees = null;
     this.arranged = false;
@@ -158,7 +169,17 @@ export class Program implements ProgramView {
   private forget(node: Node): void {
     this.dropInquiries(node);
     this.nodes.delete(node.fn);
+    this.listCaller(node, []);
+  }
+
+  /** Lists a function as a caller of these names; who asked whether any of them is called is asked again. */
+  private listCaller(node: Node, names: readonly string[]): void {
+    const before = node.names.filter((name) => this.isCalled(name));
     for (const name of node.names) remove(this.callers, name, node);
+    const fresh = names.filter((name) => !this.isCalled(name));
+    for (const name of names) entry(this.callers, name).add(node);
+    const changed = [...before.filter((name) => !this.isCalled(name)), ...fresh];
+    for (const name of changed) for (const each of this.inquirers.get(name) ?? []) each.state = 'due';
   }
 
   private dropInquiries(node: Node): void {

@@ -1,5 +1,6 @@
 import { type Place, rootOf, type Span } from '../ir';
 import type { Context } from './context';
+import type { Left } from './event';
 import { HEAP, holdersOf, isOwn, isWithin, pointee, symbol } from './memory';
 import type { Resource, Site, State, Value } from './state';
 import type { Post } from './survey';
@@ -47,6 +48,12 @@ export function change(state: State, resource: Resource, changes: Partial<Resour
   state.resources.set(resource.id, { ...resource, ...changes });
 }
 
+interface Losing {
+  readonly forGood?: boolean;
+  readonly holders?: readonly Place[];
+  readonly left?: Left;
+}
+
 /** Reports a resource whose last place went away while it was open; nobody hears of it twice. */
 export function lose(
   context: Context,
@@ -54,7 +61,7 @@ export function lose(
   resource: Resource,
   how: string,
   at: Span,
-  { forGood = true, holders = holdersOf(state, resource.id) } = {},
+  { forGood = true, holders = holdersOf(state, resource.id), left }: Losing = {},
 ): void {
   const name = resource.site?.name ?? resource.origin ?? '';
   context.report({
@@ -66,6 +73,7 @@ export function lose(
     at,
     trace: state.trace,
     blurred: state.blurred,
+    left,
   });
   if (forGood) change(state, resource, { status: 'escaped' });
 }
@@ -103,6 +111,9 @@ export function close(context: Context, state: State, value: Value, by: Closing)
       trace: state.trace,
       blurred: state.blurred,
     });
+  if (resource.site !== null)
+    for (const place of holdersOf(state, resource.id))
+      if (!isOwn(context.fn, place)) state.closedIn.add(place);
   if (resource.status !== 'closed')
     state.step('closed', by.at, { name: nameOf(state, resource), callee: by.callee }, resource.id);
   change(state, resource, { status: 'closed', closedBy: by });

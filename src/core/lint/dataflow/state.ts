@@ -30,6 +30,8 @@ export interface Site {
   readonly at: Span;
   /** Derived from how the code treats it, not from a model or a function's body. */
   readonly presumed: boolean;
+  /** Behind this argument a call left it open that failed; null for what was acquired by a success. */
+  readonly left: string | null;
 }
 
 export interface Resource {
@@ -78,10 +80,12 @@ export class State {
     public trace: Step | null,
     /** Too much was forgotten on the way here to accuse anybody. */
     public blurred: boolean,
+    /** Others' places that held what was opened here when it was closed: one set for all states of a function. */
+    readonly closedIn: Set<Place>,
   ) {}
 
   static initial(): State {
-    return new State(new Map(), new Map(), new Map(), new Map(), null, false);
+    return new State(new Map(), new Map(), new Map(), new Map(), null, false, new Set());
   }
 
   clone(): State {
@@ -92,13 +96,22 @@ export class State {
       new Map(this.received),
       this.trace,
       this.blurred,
+      this.closedIn,
     );
   }
 
   /** The same with nothing but resources and where they are. */
   blur(): State {
     const places = [...this.places].filter(([, { kind }]) => kind === 'resource' || kind === 'pointer');
-    return new State(new Map(places), new Map(), new Map(this.resources), new Map(), this.trace, true);
+    return new State(
+      new Map(places),
+      new Map(),
+      new Map(this.resources),
+      new Map(),
+      this.trace,
+      true,
+      this.closedIn,
+    );
   }
 
   step(what: Step['what'], at: Span, values: Step['values'], site: string | null): void {

@@ -1,9 +1,10 @@
-import { type IrFunction, type Place, rootOf } from '../ir';
-import { signs } from './assume';
+import type { IrFunction, Place } from '../ir';
+import { isKept, pathOf } from './argument-path';
 import type { Exit, Exploration } from './explore';
-import { holdersOf, isWithin } from './memory';
+import { failing, isClosedElsewhere } from './failing';
 import type { Behaviour, Effect, Outcome, OutcomeValue, Requirement, ResourceKind } from './outcome';
 import { ANY, NOT_ZERO } from './sign';
+import { signs } from './signs';
 import type { State, Value } from './state';
 
 /** Ways to end that a caller is told apart; beyond, what they require is left out. */
@@ -13,9 +14,10 @@ const MOST_OUTCOMES = 10;
 const DEEPEST_PATH = 3;
 
 /** What callers need to know of a function, from the states in which it returned. */
-export function summarize(fn: IrFunction, { exits, complete }: Exploration): Behaviour {
+export function summarize(fn: IrFunction, { exits, complete, closedIn }: Exploration): Behaviour {
   const trusted = exits.filter(({ state }) => !state.blurred);
-  const all = trusted.map((exit) => outcomeOf(fn, exit));
+  const failed = failing(fn, trusted);
+  const all = trusted.map((exit) => outcomeOf(fn, exit, failed(exit), closedIn));
   // Numbers that are left behind matter only where they go with a descriptor.
   const opening = all.some(({ opens }) => opens.length > 0);
   let outcomes = distinct(
@@ -63,7 +65,12 @@ const uncertain = (fn: IrFunction): Outcome => ({
   effects: fn.parameters.map((_, index): Effect => ({ does: 'take', path: String(index) })),
 });
 
-function outcomeOf(fn: IrFunction, { state, value }: Exit): Outcome {
+function outcomeOf(
+  fn: IrFunction,
+  { state, value }: Exit,
+  failed: boolean,
+  closedIn: ReadonlySet<Place>,
+): Outcome {
   const opens: ResourceKind[] = [];
   const indices = new Map<string, number>();
   const indexOf = (id: string): number => {
@@ -74,9 +81,7 @@ function outcomeOf(fn: IrFunction, { state, value }: Exit): Outcome {
     return opens.length - 1;
   };
   const result = resultOf(fn, state, value, indexOf);
-  // Who fails with something left open behind an argument is to blame himself, not his caller.
-  const failed = result.kind === 'constant' && result.value < 0;
-  const stores = failed ? [] : storesOf(fn, state, indexOf);
+  const stores = storesOf(fn, state, failed ? closedIn : null, indexOf);
   const effects = [...effectsOnArguments(fn, state), ...stores];
   return { requires: requirementsOf(fn, state), result, opens, effects };
 }
@@ -154,10 +159,6 @@ function returnedResource(
     : { kind: 'resource', index: indexOf(id) };
 }
 
-/** Somebody whom no caller knows holds it as well. */
-const isKept = (fn: IrFunction, state: State, id: string): boolean =>
-  holdersOf(state, id).some((place) => pathOf(fn, place) === 'elsewhere');
-
 function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
   const effects: Effect[] = [];
   for (const { origin, status, site } of state.resources.values()) {
@@ -169,8 +170,13 @@ function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
   return effects;
 }
 
-/** What the function left in places that its arguments point to. */
-function storesOf(fn: IrFunction, state: State, indexOf: (id: string) => number): Effect[] {
+/** What the function left in places that its arguments point to; `closedIn` where it fails. */
+function storesOf(
+  fn: IrFunction,
+  state: State,
+  closedIn: ReadonlySet<Place> | null,
+  indexOf: (id: string) => number,
+): Effect[] {
   const effects: Effect[] = [];
   for (const [place, value] of state.places) {
     const path = pathOf(fn, place);
@@ -180,22 +186,15 @@ function storesOf(fn: IrFunction, state: State, indexOf: (id: string) => number)
       effects.push({ does: 'store', path, value: resultOf(fn, state, value, indexOf) });
     else if (value.kind === 'resource') {
       const resource = state.resources.get(value.id);
-      if (resource?.site && resource.status === 'open' && !isKept(fn, state, resource.id))
-        effects.push({ does: 'store', path, value: { kind: 'resource', index: indexOf(value.id) } });
+      if (!resource?.site || resource.status !== 'open' || isKept(fn, state, resource.id)) continue;
+      const stored: OutcomeValue = { kind: 'resource', index: indexOf(value.id) };
+      if (closedIn === null) effects.push({ does: 'store', path, value: stored });
+      // What was shown to others before the failure may be in their care; what is closed elsewhere is this function's.
+      else if (!resource.passed && !isClosedElsewhere(state, resource.id, closedIn))
+        effects.push({ does: 'store', path, value: stored, left: true });
     }
   }
   return effects;
-}
-
-/** A place as a caller can name it: null for what dies with the call, `elsewhere` for what no argument leads to. */
-function pathOf(fn: IrFunction, place: Place): string | null {
-  const root = rootOf(place);
-  const index = fn.parameters.findIndex(({ name }) => name === root);
-  if (index >= 0) {
-    const rest = place.slice(root.length);
-    return rest === '' || rest.startsWith('.*') ? `${index}${rest}` : null;
-  }
-  return fn.variables.has(root) && !isWithin(place, `${root}.*`) ? null : 'elsewhere';
 }
 
 function distinct(outcomes: readonly Outcome[]): Outcome[] {

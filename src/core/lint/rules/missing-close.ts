@@ -12,7 +12,7 @@ export const missingClose: Rule = {
     const { analysis } = subject;
     const shortest = new Map<string, Event>();
     for (const event of analysis.events) {
-      if (event.kind !== 'lost' || !isCertain(event)) continue;
+      if (event.kind !== 'lost' || !isCertain(event) || !isOwed(subject, event)) continue;
       const site = event.resource?.site?.id ?? '';
       const known = shortest.get(site);
       if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(site, event);
@@ -27,23 +27,30 @@ function isCertain({ resource, blurred }: Event): boolean {
   return resource?.site != null && !resource.doubtful && !blurred;
 }
 
+/**
+ * What a failing function leaves behind an argument is its own to close if it does so elsewhere, or if nothing but the
+ * descriptor is behind the argument and no caller is known. Callers that lose it are told themselves.
+ */
+function isOwed({ fn, program }: Subject, { left }: Event): boolean {
+  if (left === undefined || left.closedElsewhere) return true;
+  return /^\d+\.\*(\.\+\d+)?$/.test(left.path) && !program.isCalled(fn.name);
+}
+
 function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null {
   const site = event.resource?.site;
   if (!site) return null;
   // The end of main ends the process, which closes everything: worth a word only where its author closes elsewhere.
-  // Left in the caller's object, who may well close it: unless this function itself does so when it fails elsewhere.
-  const ofParameter = fn.parameters.some(({ name }) => name === rootOf(site.name));
-  if (event.how === 'left' && !(ofParameter && closes(fn, site.name))) return null;
-  const ending = fn.name === 'main' && event.how === 'return';
+  const ending = fn.name === 'main' && (event.how === 'return' || endsWith(fn, event));
   if (ending && !closesSomewhere(fn, site.name)) return null;
   const name = shownName(site.name);
-  const message = { id: `lint.missing-close.${event.how}`, values: { name, callee: site.callee } };
+  const how = ending ? 'main' : site.left === null ? event.how : 'failed-call';
+  const message = { id: `lint.missing-close.${how}`, values: { name, callee: site.callee } };
   return {
     rule: 'missing-close',
     severity: ending ? 'hint' : 'warning',
     file: fn.file,
     at: event.how === 'overwritten' ? site.at : event.at,
-    message: ending ? { ...message, id: 'lint.missing-close.main' } : message,
+    message,
     resource: { name, acquiredBy: site.callee, at: site.at },
     trace: [
       ...traceOf(event, fn.file),
@@ -53,16 +60,8 @@ function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null 
   };
 }
 
-/** Whether the function closes exactly this place on some path. */
-const closes = (fn: IrFunction, place: string): boolean =>
-  fn.blocks.some(({ instructions }) =>
-    instructions.some(
-      (each) =>
-        each.op === 'call' &&
-        /close/i.test(each.callee) &&
-        each.args.some((arg) => arg.kind === 'place' && arg.place === place),
-    ),
-  );
+/** The scope that ends is the function's own. */
+const endsWith = (fn: IrFunction, { how, at }: Event): boolean => how === 'scope' && at.end >= fn.at.end;
 
 function closesSomewhere(fn: IrFunction, place: string): boolean {
   return fn.blocks.some(({ instructions }) =>

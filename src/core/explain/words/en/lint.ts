@@ -3,7 +3,9 @@ export const lint = {
   'lint.missing-close.return':
     "'{name}', opened by {callee}(), is still open when the function returns here. Close it on this path too.",
   'lint.missing-close.left':
-    "'{name}', opened by {callee}(), is still open when the function fails and returns here, while other failures close it. Close it on this path too.",
+    "'{name}', opened by {callee}(), is still open when the function fails and returns here. A caller that sees the failure does not expect anything to be open: close it before returning.",
+  'lint.missing-close.failed-call':
+    "'{name}' was left open by {callee}(), which failed, and nobody closes it. Close it here, or in {callee}() before it fails.",
   'lint.missing-close.overwritten':
     "'{name}' still holds an open descriptor from an earlier {callee}() when it is written again here; that one can never be closed. Close it first.",
   'lint.missing-close.scope':

@@ -5,7 +5,9 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.missing-close.return':
     '函数在这里返回时，由 {callee}() 打开的“{name}”还没有关闭。这条路径上也要关闭它。',
   'lint.missing-close.left':
-    '函数在这里失败返回时，由 {callee}() 打开的“{name}”还没有关闭，而其他失败路径都会关闭它。这条路径上也要关闭它。',
+    '函数在这里失败返回时，由 {callee}() 打开的“{name}”还没有关闭，而调用者看到失败，不会想到还有描述符要关闭。请在返回之前关闭它。',
+  'lint.missing-close.failed-call':
+    '{callee}() 失败时没有关闭“{name}”，之后也没有任何地方关闭它。请在这里关闭，或者让 {callee}() 在失败之前关闭它。',
   'lint.missing-close.overwritten':
     '“{name}”里还存着上一次 {callee}() 打开的描述符，却在这里被覆盖，之后再也没有办法关闭它。请先关闭。',
   'lint.missing-close.scope': '由 {callee}() 打开的“{name}”在作用域结束时还没有关闭。这条路径上也要关闭它。',

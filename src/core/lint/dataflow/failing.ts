@@ -1,0 +1,81 @@
+import type { IrFunction, Place } from '../ir';
+import { isKept, pathOf } from './argument-path';
+import type { Context } from './context';
+import type { Exit, Exploration } from './explore';
+import { holdersOf } from './memory';
+import { lose } from './resources';
+import { NEGATIVE } from './sign';
+import { signs } from './signs';
+import { type State, type Step, type Value, valueKey } from './state';
+
+/**
+ * Tells the exits by which a function says that it failed: a negative value; where it returns none, the value that it
+ * returns when it cannot open what at its other exits stands open behind an argument.
+ */
+export function failing(fn: IrFunction, exits: readonly Exit[]): (exit: Exit) => boolean {
+  if (exits.some(isNegative)) return isNegative;
+  const opening = new Set(exits.flatMap(({ state }) => calleesOf(state)));
+  const failed = new Set(
+    exits
+      .filter(({ state }) => !leavesOpen(fn, state) && failsAt(state.trace, opening))
+      .flatMap(({ value }) => codeOf(value) ?? []),
+  );
+  const succeeds = exits.some(
+    ({ state, value }) => leavesOpen(fn, state) && !failed.has(codeOf(value) ?? ''),
+  );
+  return ({ value }) => succeeds && failed.has(codeOf(value) ?? '');
+}
+
+/** Reports what a function leaves open behind its arguments although it fails. */
+export function reportLeft(context: Context, { exits, closedIn }: Exploration): void {
+  const { fn } = context;
+  const failed = failing(fn, exits);
+  for (const exit of exits) {
+    if (!failed(exit)) continue;
+    const { state, at } = exit;
+    for (const resource of state.resources.values()) {
+      if (resource.status !== 'open' || resource.site === null || resource.passed) continue;
+      const path = leftPath(fn, state, resource.id);
+      if (path === null) continue;
+      const left = { path, closedElsewhere: isClosedElsewhere(state, resource.id, closedIn) };
+      lose(context, state, resource, 'left', at, { forGood: false, left });
+    }
+  }
+}
+
+/** On some other path the function closes what the same place holds: it knows whose it is. */
+export const isClosedElsewhere = (state: State, id: string, closedIn: ReadonlySet<Place>): boolean =>
+  holdersOf(state, id).some((place) => closedIn.has(place));
+
+function leftPath(fn: IrFunction, state: State, id: string): string | null {
+  if (isKept(fn, state, id)) return null;
+  for (const place of holdersOf(state, id)) {
+    const path = pathOf(fn, place);
+    if (path?.includes('.*')) return path;
+  }
+  return null;
+}
+
+const isNegative = ({ state, value }: Exit): boolean =>
+  value !== null && (signs(state, value) & ~NEGATIVE) === 0;
+
+const leavesOpen = (fn: IrFunction, state: State): boolean =>
+  [...state.resources.values()].some(
+    ({ id, status, site }) => status === 'open' && site !== null && leftPath(fn, state, id) !== null,
+  );
+
+const calleesOf = (state: State): string[] =>
+  [...state.resources.values()].flatMap(({ site }) => site?.callee ?? []);
+
+/** Whether one of these calls failed on the way. */
+function failsAt(trace: Step | null, callees: ReadonlySet<string>): boolean {
+  for (let step = trace; step !== null; step = step.before)
+    if (step.what === 'fails' && callees.has(step.values.callee)) return true;
+  return false;
+}
+
+/** What a caller compares: numbers, and names that stand for some. */
+function codeOf(value: Value | null): string | null {
+  if (value?.kind === 'number' || value?.kind === 'failure') return String(value.value);
+  return value?.kind === 'sentinel' ? valueKey(value) : null;
+}
