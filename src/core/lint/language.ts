@@ -3,7 +3,7 @@ import type { IrFunction } from './ir';
 import type { Rule } from './rules';
 import type { Parsers } from './syntax';
 
-/** A source by its path. */
+/** A source by its path. The same object means the same text. */
 export interface LintFile {
   readonly path: string;
   readonly text: string;
@@ -15,15 +15,21 @@ export interface Language {
   /** Whether a path names a file of this language. */
   reads(path: string): boolean;
   /**
-   * What a file's lowering needs of the other files; equal keys mean an equal lowering of an unchanged text.
-   * Called once a run with all files of this language.
+   * What a file's lowering needs of the other files. Called once a run with all files of this language, in the order
+   * of their paths; `before` is what the last run got, so that what did not change need not be worked out again.
    */
-  surroundings(files: readonly LintFile[]): Surroundings;
+  surroundings(files: readonly LintFile[], before?: Surroundings): Surroundings;
   readonly knowledge: Knowledge;
   readonly rules: readonly Rule[];
 }
 
 export interface Surroundings {
-  keyOf(file: LintFile): string;
-  lower(parsers: Parsers, file: LintFile): readonly IrFunction[];
+  /** Identical keys mean that an unchanged file would be lowered as before. */
+  keyOf(file: LintFile): unknown;
+  /**
+   * The functions of a file, in the order of the source. `before` is what the last lowering of the same path returned:
+   * functions that it can keep must stay the same objects, their places moved (`moveSpans`). A language that lowers
+   * whole files leaves it out, and each of its functions that reads as before is found among those of `before`.
+   */
+  lower(parsers: Parsers, file: LintFile, before?: readonly IrFunction[]): readonly IrFunction[];
 }

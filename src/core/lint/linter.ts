@@ -1,46 +1,63 @@
-import { Program } from './dataflow';
 import type { Language, LintFile } from './language';
+import { LanguageLinter } from './language-linter';
 import type { RuleFinding } from './rules';
 import type { Parsers } from './syntax';
 
+/** How far a run is. */
+export interface LintProgress {
+  readonly stage: 'reading' | 'analysing';
+  /** The file at hand. */
+  readonly file: string;
+  /** Files that were read, of those that have to be. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A run in steps. It ends with the paths whose findings may be others than before, those of broken-off runs included. */
+export type LintRun = Generator<LintProgress, ReadonlySet<string>, void>;
+
 /** Lints the files of all languages: what one file calls, another of its language may define. */
-export function lint(
-  parsers: Parsers,
-  files: readonly LintFile[],
-  languages: readonly Language[],
-): readonly RuleFinding[] {
-  return distinct(languages.flatMap((language) => lintLanguage(parsers, files, language)));
-}
+export class Linter {
+  private readonly languages: readonly LanguageLinter[];
+  /** What the run that did not end yet has changed. */
+  private changed = new Set<string>();
 
-function lintLanguage(
-  parsers: Parsers,
-  files: readonly LintFile[],
-  language: Language,
-): readonly RuleFinding[] {
-  const own = files.filter(({ path }) => language.reads(path));
-  const { lower } = language.surroundings(own);
-  const functions = own.flatMap((file) => lower(parsers, file));
-  const program = new Program(functions, language.knowledge);
-  return program
-    .analyseAll()
-    .flatMap((analysis) =>
-      language.rules.flatMap((rule) =>
-        rule.check({ fn: analysis.fn, analysis, program: program.viewFor(analysis.fn) }),
-      ),
-    );
-}
-
-/** A finding that several worlds share is one; of one acquisition the one with the shortest path stays. */
-function distinct(findings: readonly RuleFinding[]): readonly RuleFinding[] {
-  const kept = new Map<string, RuleFinding>();
-  for (const finding of findings) {
-    const about = finding.rule === 'missing-close' ? (finding.resource?.at.start ?? 0) : finding.at.start;
-    const name = finding.rule === 'missing-close' ? (finding.resource?.name ?? '') : '';
-    const key = `${finding.rule} ${finding.file} ${about} ${name}`;
-    const known = kept.get(key);
-    if (known === undefined || finding.trace.length < known.trace.length) kept.set(key, finding);
+  constructor(parsers: Parsers, languages: readonly Language[]) {
+    this.languages = languages.map((language) => new LanguageLinter(parsers, language));
   }
-  return [...kept.values()].sort((a, b) =>
-    a.file === b.file ? a.at.start - b.at.start : a.file < b.file ? -1 : 1,
-  );
+
+  /** Adds a file or replaces its text. */
+  set(path: string, text: string): void {
+    const file: LintFile = { path, text };
+    for (const each of this.languages) if (each.language.reads(path)) each.set(file);
+  }
+
+  remove(path: string): void {
+    for (const each of this.languages) each.remove(path);
+  }
+
+  /**
+   * Brings the findings up to date. A run may be left between two steps; after `set` or `remove` it must be: the next
+   * run goes on with what is left to do.
+   */
+  *run(): LintRun {
+    for (const language of this.languages) for (const path of yield* language.run()) this.changed.add(path);
+    const { changed } = this;
+    this.changed = new Set();
+    return changed;
+  }
+
+  /** The findings in a file as of the last run that ended, in the order of their places. */
+  findingsIn(path: string): readonly RuleFinding[] {
+    return this.languages.flatMap((each) => each.findingsIn(path));
+  }
+
+  /** A file's text as the last run read it. */
+  textOf(path: string): string {
+    for (const each of this.languages) {
+      const text = each.textOf(path);
+      if (text !== null) return text;
+    }
+    return '';
+  }
 }

@@ -10,14 +10,13 @@ export {
   GRAMMARS,
   type Grammar,
   isLintable,
-  type LintEdit,
-  type LintFinding,
-  type LintFix,
-  type LintReport,
+  type LintOptions,
   LintSession,
-  type LintStep,
+  type LintSteps,
   type Parsers,
+  RULE_IDS,
   type Severity,
   type SourceParser,
 } from './lint-session';
+export type { LintEdit, LintFinding, LintFix, LintProgress, LintReport, LintStep } from './lint-views';
 export type * from './views';

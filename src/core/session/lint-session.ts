@@ -1,184 +1,155 @@
-import { hasWords, type Locale, say } from '../explain';
-import {
-  type Fix,
-  fixesOf,
-  LANGUAGES,
-  type LintFile,
-  lint,
-  type Message,
-  type Parsers,
-  type RuleFinding,
-  type Severity,
-} from '../lint';
-import { isSuppressed } from './lint-suppression';
+import type { Locale } from '../explain';
+import { LANGUAGES, Linter, type LintRun, type Parsers, RULES, type Severity } from '../lint';
+import type { LintFinding, LintProgress, LintReport } from './lint-views';
+import { LintWords } from './lint-words';
+import { NEVER, type StopSignal } from './signal';
 
 export { GRAMMARS, type Grammar, type Parsers, type Severity, type SourceParser } from '../lint';
 
-/** A place in a file; lines and columns count from 1, columns in UTF-16 units. */
-export interface LintStep {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
+/** What a person chose. */
+export interface LintOptions {
+  /** By rule: `off`, or the severity that its findings have instead of their own. */
+  readonly rules?: Readonly<Record<string, 'off' | Severity>>;
 }
 
-/** A change that answers a finding; of several the best comes first. Edits do not overlap. */
-export interface LintFix {
-  /** `suppress` only silences the finding with a comment. */
-  readonly kind: 'repair' | 'suppress';
-  readonly title: string;
-  readonly edits: readonly LintEdit[];
-}
-
-/** Replaces a range, which is empty where text is only inserted. Lines and columns as in a finding. */
-export interface LintEdit {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly newText: string;
-}
-
-export interface LintFinding {
-  readonly rule: string;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly severity: Severity;
-  readonly message: string;
-  /** What was acquired, and where; null for rules that are about no acquisition. */
-  readonly resource: { readonly name: string; readonly acquiredBy: string; readonly line: number } | null;
-  /** The path that proves it, from the acquisition to the place that is objected to. */
-  readonly trace: readonly LintStep[];
-  readonly fixes: readonly LintFix[];
-}
-
-export interface LintReport {
-  readonly findings: readonly LintFinding[];
-  readonly files: number;
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+/** A run that lets other work go on. */
+export interface LintSteps {
+  /** Lets other work run: resolves in a later macrotask. */
+  readonly pause: () => Promise<void>;
+  readonly signal?: StopSignal;
+  /** Called before each pause. */
+  readonly progress?: (progress: LintProgress) => void;
 }
 
 /** Larger files are tables that a program wrote. */
 const LARGEST = 3_000_000;
+/** Milliseconds of work between two pauses. */
+const TURN = 15;
+const NONE: readonly LintFinding[] = [];
 
 /** Whether a path names a file that the linter reads. */
 export const isLintable = (path: string): boolean => LANGUAGES.some((language) => language.reads(path));
 
-/** Holds the sources of a workspace and lints them together. */
+/** The ids of all rules, in their order. */
+export const RULE_IDS: readonly string[] = [
+  ...new Set([...RULES, ...LANGUAGES.flatMap(({ rules }) => rules)].map(({ id }) => id)),
+];
+
+/**
+ * Holds the sources of a workspace and lints them together. It remembers what it worked out: after an edit only what
+ * depends on it is done again, and the result is the one that a new session of the same files would give.
+ */
 export class LintSession {
-  private readonly files = new Map<string, string>();
+  private readonly linter: Linter;
+  private readonly words: LintWords;
+  private readonly files = new Set<string>();
   private readonly skipped = new Map<string, string>();
+  private readonly told = new Map<string, readonly LintFinding[]>();
+  /** Files whose findings have to be told anew. */
+  private readonly untold = new Set<string>();
+  private run: LintRun | null = null;
 
   constructor(
-    private readonly parsers: Parsers,
-    private readonly locale: Locale,
-  ) {}
+    parsers: Parsers,
+    locale: Locale,
+    private options: LintOptions = {},
+  ) {
+    this.linter = new Linter(parsers, LANGUAGES);
+    this.words = new LintWords(locale, (file) => this.linter.textOf(file));
+  }
 
-  /** Adds a file, or replaces its text. */
+  /** Adds a file, or replaces its text. Nothing is linted before the next `lint`. */
   set(path: string, text: string): void {
+    const unreadable = text.length > LARGEST ? 'too large' : text.includes('\0') ? 'not a text file' : null;
+    if (unreadable !== null) {
+      this.skip(path, unreadable);
+      return;
+    }
     this.skipped.delete(path);
-    if (text.length > LARGEST) this.skip(path, 'too large');
-    else if (text.includes('\0')) this.skip(path, 'not a text file');
-    else this.files.set(path, text);
+    this.files.add(path);
+    // Nobody counts a byte order mark as a column.
+    this.linter.set(path, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    this.run = null;
   }
 
   remove(path: string): void {
-    this.files.delete(path);
     this.skipped.delete(path);
+    this.drop(path);
   }
 
   /** Notes a file that could not be read. */
   skip(path: string, reason: string): void {
-    this.files.delete(path);
+    this.drop(path);
     this.skipped.set(path, reason);
   }
 
-  /** Findings of all files, in the order of files and places. */
+  /** Replaces what a person chose. The next report has findings and `changed` accordingly; no code is looked at again. */
+  configure(options: LintOptions): void {
+    this.options = options;
+    for (const path of this.files) this.untold.add(path);
+  }
+
+  /**
+   * Findings of all files, in the order of paths and places. Cheap where little changed: what to show anew is in
+   * `changed`, and `findingsIn` has each file's part.
+   */
   lint(): LintReport {
-    const files = [...this.files].map(([path, text]): LintFile => ({ path, text }));
-    const texts = new Map(files.map(({ path, text }) => [path, new LineIndex(text)]));
-    const findings = lint(this.parsers, files, LANGUAGES)
-      .map((finding) => this.inWords(finding, texts))
-      .filter(({ rule, file, line }) => !isSuppressed(rule, line, texts.get(file)?.lines ?? []));
+    this.run ??= this.linter.run();
+    for (let step = this.run.next(); ; step = this.run.next()) if (step.done) return this.report(step.value);
+  }
+
+  /**
+   * The same in steps of a few milliseconds, so that a worker stays responsive over a whole workspace. Files may be set
+   * and removed meanwhile, and `lint` be called: the run goes on with what is left. Resolves to null when the signal
+   * aborts; what was worked out so far is kept, and the next run goes on from there.
+   */
+  async lintInSteps({ pause, signal = NEVER, progress }: LintSteps): Promise<LintReport | null> {
+    for (;;) {
+      if (signal.aborted) return null;
+      this.run ??= this.linter.run();
+      const began = Date.now();
+      let step = this.run.next();
+      while (!step.done && Date.now() - began < TURN) step = this.run.next();
+      if (step.done) return this.report(step.value);
+      progress?.(step.value);
+      await pause();
+    }
+  }
+
+  /** The findings in one file as of the last report. */
+  findingsIn(path: string): readonly LintFinding[] {
+    return this.told.get(path) ?? NONE;
+  }
+
+  private drop(path: string): void {
+    if (!this.files.delete(path)) return;
+    this.linter.remove(path);
+    this.words.forget(path);
+    this.run = null;
+  }
+
+  private report(touched: ReadonlySet<string>): LintReport {
+    this.run = null;
+    for (const path of touched) this.untold.add(path);
+    const changed = [...this.untold].filter((path) => this.tell(path)).sort();
+    this.untold.clear();
     return {
-      findings,
-      files: files.length,
+      findings: [...this.told.keys()].sort().flatMap((path) => this.findingsIn(path)),
+      files: this.files.size,
       skipped: [...this.skipped].map(([file, reason]) => ({ file, reason })),
+      changed,
     };
   }
 
-  private inWords(finding: RuleFinding, texts: ReadonlyMap<string, LineIndex>): LintFinding {
-    const at = (file: string, offset: number) => texts.get(file)?.position(offset) ?? { line: 1, column: 1 };
-    const { rule, file, severity, resource } = finding;
-    const end = at(file, finding.at.end);
-    return {
-      rule,
-      file,
-      ...at(file, finding.at.start),
-      endLine: end.line,
-      endColumn: end.column,
-      severity,
-      message: this.say(finding.message),
-      resource:
-        resource === null
-          ? null
-          : { name: resource.name, acquiredBy: resource.acquiredBy, line: at(file, resource.at.start).line },
-      trace: finding.trace.map((step) => ({
-        file: step.file,
-        ...at(step.file, step.at.start),
-        message: this.say(step.message),
-      })),
-      fixes: [...(finding.fixes ?? []), ...fixesOf(finding, texts.get(file)?.text ?? '')].map((fix) =>
-        this.fixInWords(fix, at),
-      ),
-    };
-  }
-
-  private fixInWords(
-    { kind, title, edits }: Fix,
-    at: (file: string, offset: number) => { line: number; column: number },
-  ): LintFix {
-    return {
-      kind,
-      title: this.say(title),
-      edits: edits.map(({ file, at: { start, end }, text }) => {
-        const last = at(file, end);
-        return { file, ...at(file, start), endLine: last.line, endColumn: last.column, newText: text };
-      }),
-    };
-  }
-
-  private say({ id, values }: Message): string {
-    return hasWords(id) ? say(this.locale, id, values) : id;
-  }
-}
-
-/** Where the lines of a text begin. */
-class LineIndex {
-  readonly lines: readonly string[];
-  private readonly starts: number[] = [];
-
-  constructor(readonly text: string) {
-    this.lines = text.split('\n');
-    let start = 0;
-    for (const line of this.lines) {
-      this.starts.push(start);
-      start += line.length + 1;
-    }
-  }
-
-  position(offset: number): { line: number; column: number } {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle] <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - this.starts[low] + 1 };
+  /** Whether what is told of a file is other than before. */
+  private tell(path: string): boolean {
+    const before = this.findingsIn(path);
+    const findings = this.linter.findingsIn(path).flatMap((finding) => {
+      const severity = this.options.rules?.[finding.rule] ?? finding.severity;
+      return severity === 'off' || this.words.isSilenced(finding) ? [] : [this.words.tell(finding, severity)];
+    });
+    if (findings.length === 0) this.told.delete(path);
+    else this.told.set(path, findings);
+    return JSON.stringify(findings) !== JSON.stringify(before);
   }
 }

@@ -1,24 +1,101 @@
-const OWN = /closewait-ignore(-next-line)?\b([^:*]*)/;
+/** Comments that silence the linter, as lines (from 1) and the rules that they name. */
+interface Silence {
+  readonly from: number;
+  readonly to: number;
+  /** Patterns in which * stands for anything; none mean every rule. */
+  readonly rules: readonly string[];
+}
+
+/** What can open a comment or a literal. A literal ends with its line at the latest; that is near enough for comments. */
+const OPENING = /\/\*|\/\/|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/g;
+const MARK = /NOLINT|closewait-ignore/;
+
+/** Own comments, up to the reason: `closewait-ignore-next-line missing-close, double-close: reason`. */
+const OWN_MARK = /\bclosewait-ignore(-next-line|-line|-file)?(?![\w-])([^:\n]*?)(?=:|--|\*\/|\n|$)/g;
 /** clang-tidy's comments, which other linters honour too. */
-const NOLINT = /\bNOLINT(NEXTLINE)?\b(?:\(([^)]*)\))?/;
+const NOLINT = /\bNOLINT(NEXTLINE|BEGIN|END)?(?![A-Z])(?:\(([^)\n]*)\))?/g;
 
-/**
- * Whether a comment on the line, or on the one before, silences a rule there:
- * `// closewait-ignore-next-line missing-close: reason`, `// NOLINT`, `// NOLINTNEXTLINE(closewait-missing-close)`.
- */
-export function isSuppressed(rule: string, line: number, lines: readonly string[]): boolean {
-  return speaksOf(rule, lines[line - 1] ?? '', false) || speaksOf(rule, lines[line - 2] ?? '', true);
+/** The comments of one source that silence rules. Those in string literals are none. */
+export class Suppressions {
+  private readonly silences: readonly Silence[];
+
+  constructor(text: string) {
+    this.silences = MARK.test(text) ? silencesOf(text) : [];
+  }
+
+  /** Whether a comment silences a rule in a line. */
+  covers(rule: string, line: number): boolean {
+    return this.silences.some(
+      ({ from, to, rules }) =>
+        from <= line && line <= to && (rules.length === 0 || rules.some((each) => matches(each, rule))),
+    );
+  }
 }
 
-function speaksOf(rule: string, text: string, ofNextLine: boolean): boolean {
-  const own = OWN.exec(text);
-  if (own !== null && (own[1] !== undefined) === ofNextLine) return names(own[2], rule);
-  const nolint = NOLINT.exec(text);
-  return nolint !== null && (nolint[1] !== undefined) === ofNextLine && names(nolint[2] ?? '', rule);
+/** `closewait-missing-close` is how other tools' comments would name it. */
+function matches(pattern: string, rule: string): boolean {
+  const name = pattern.replace(/^closewait-/, '');
+  if (!name.includes('*')) return name === rule;
+  const parts = name.split('*');
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    const found = index === parts.length - 1 ? rule.length - part.length : rule.indexOf(part, at);
+    if (found < at || !rule.startsWith(part, found) || (index === 0 && found !== 0)) return false;
+    at = found + part.length;
+  }
+  return true;
 }
 
-/** An empty list means every rule. */
-function names(list: string, rule: string): boolean {
-  const named = list.split(/[\s,]+/).filter((each) => each !== '');
-  return named.length === 0 || named.some((each) => each === '*' || each.replace(/^closewait-/, '') === rule);
+function silencesOf(text: string): readonly Silence[] {
+  const found: Silence[] = [];
+  const begun: { line: number; list: string }[] = [];
+  for (const { line, text: comment } of commentsOf(text)) {
+    if (!MARK.test(comment)) continue;
+    found.push(...ownSilences(comment, line));
+    for (const match of comment.matchAll(NOLINT)) {
+      const [, kind, list = ''] = match;
+      const at = line + linesIn(comment.slice(0, match.index));
+      if (kind === 'BEGIN') begun.push({ line: at, list });
+      else if (kind === 'END') {
+        // clang-tidy takes only a pair with the same list for one.
+        const open = begun.findLastIndex((each) => each.list === list);
+        if (open >= 0) found.push({ from: begun.splice(open, 1)[0].line, to: at, rules: namesIn(list) });
+      } else {
+        const of = kind === 'NEXTLINE' ? at + 1 : at;
+        found.push({ from: of, to: of, rules: namesIn(list) });
+      }
+    }
+  }
+  return found;
+}
+
+function ownSilences(comment: string, line: number): Silence[] {
+  return [...comment.matchAll(OWN_MARK)].map(({ 1: kind, 2: list, index }) => {
+    const rules = namesIn(list);
+    if (kind === '-file') return { from: 1, to: Number.POSITIVE_INFINITY, rules };
+    const of = kind === '-next-line' ? line + linesIn(comment) + 1 : line + linesIn(comment.slice(0, index));
+    return { from: of, to: of, rules };
+  });
+}
+
+const namesIn = (list: string): readonly string[] => list.split(/[\s,]+/).filter((each) => each !== '');
+
+const linesIn = (text: string): number => text.split('\n').length - 1;
+
+/** Every comment with the line that it begins in. */
+function commentsOf(text: string): { line: number; text: string }[] {
+  const comments: { line: number; text: string }[] = [];
+  let line = 1;
+  let counted = 0;
+  OPENING.lastIndex = 0;
+  for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
+    if (match[0][0] !== '/') continue;
+    const end = text.indexOf(match[0] === '//' ? '\n' : '*/', match.index + 2);
+    const stop = end < 0 ? text.length : end;
+    line += linesIn(text.slice(counted, match.index));
+    counted = match.index;
+    comments.push({ line, text: text.slice(match.index, stop) });
+    OPENING.lastIndex = match[0] === '//' ? stop : stop + 2;
+  }
+  return comments;
 }

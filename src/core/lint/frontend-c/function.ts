@@ -2,14 +2,14 @@ import type { IrFunction, Variable } from '../ir';
 import { child, find, type SyntaxNode } from '../syntax';
 import { readDeclarator } from './declarations';
 import { Lowering } from './lowering';
-import type { Macro, MacroBodies } from './macros';
+import type { MacroBodies, Macros } from './macros';
 import { lowerStatement } from './statements';
 
 /** What the functions of a file share. */
 export interface Surroundings {
   readonly file: string;
   readonly text: string;
-  readonly macros: ReadonlyMap<string, Macro>;
+  readonly macros: Macros;
   readonly bodies: MacroBodies;
   readonly autoClosing: ReadonlySet<number>;
 }

@@ -10,7 +10,7 @@ import type {
   Variable,
 } from '../ir';
 import type { SyntaxNode } from '../syntax';
-import type { Macro, MacroBodies } from './macros';
+import type { MacroBodies, Macros } from './macros';
 
 /** A text that nodes point into: the file's, or a macro's body with the arguments that it was given. */
 export interface View {
@@ -60,7 +60,7 @@ export class Lowering {
 
   constructor(
     public view: View,
-    readonly macros: ReadonlyMap<string, Macro>,
+    readonly macros: Macros,
     readonly bodies: MacroBodies,
     readonly autoClosing: ReadonlySet<number>,
     readonly functionName: string,

@@ -8,6 +8,17 @@ export interface Macro {
   readonly body: string;
 }
 
+/** What names are macros at some place. */
+export type Macros = Pick<ReadonlyMap<string, Macro>, 'get'>;
+
+export const sameMacro = (a: Macro | undefined, b: Macro | undefined): boolean =>
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.body === b.body &&
+    a.parameters?.join() === b.parameters?.join() &&
+    (a.parameters === null) === (b.parameters === null));
+
 /** A macro's body as statements of a function that was made around it. */
 export interface MacroBody {
   readonly text: string;
@@ -33,6 +44,9 @@ export function macrosOf(defines: readonly Directive[]): ReadonlyMap<string, Mac
   return macros;
 }
 
+/** Bodies that are remembered; beyond, all are parsed anew. */
+const MOST_BODIES = 20_000;
+
 /** Parses macros' bodies once each. A body that is no C by itself has none. */
 export class MacroBodies {
   private readonly known = new Map<string, MacroBody | null>();
@@ -43,6 +57,7 @@ export class MacroBodies {
     const known = this.known.get(body);
     if (known !== undefined) return known;
     const parsed = body === '' || body.includes('##') ? null : this.parse(body);
+    if (this.known.size >= MOST_BODIES) this.known.clear();
     this.known.set(body, parsed);
     return parsed;
   }

@@ -2,4 +2,5 @@ export { liveVariables, reachable, reversePostOrder, successors } from './graph'
 export * from './instruction';
 export { parseFunctions } from './parse';
 export { printFunction, printInstruction, printOperand } from './print';
+export { isSpan, moveSpans } from './spans';
 export { validate } from './validate';

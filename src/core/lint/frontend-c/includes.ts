@@ -1,0 +1,104 @@
+import { directivesOf } from './directives';
+import { type Macro, macrosOf, sameMacro } from './macros';
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+type MacroTable = ReadonlyMap<string, Macro>;
+
+/** What a header says to those that include it. */
+interface Header {
+  readonly text: string;
+  readonly macros: MacroTable;
+  readonly includes: readonly string[];
+}
+
+/** The last parts of the paths that a source includes; remembered while it is the same object. */
+const included = new WeakMap<Source, readonly string[]>();
+
+/**
+ * The macros that files get from the headers among them, found by the last part of a path. Tables of equal content
+ * stay the same objects from one run to the next, and files that include the same headers share one.
+ */
+export class Includes {
+  private readonly headers = new Map<string, Header>();
+  private readonly tables = new Map<string, MacroTable>();
+  private readonly older: ReadonlyMap<string, MacroTable>;
+
+  constructor(files: readonly Source[], before: Includes | null) {
+    for (const { path, text } of files)
+      if (/\.(h|hh|hpp|hxx)$/i.test(path)) {
+        const name = baseName(path);
+        this.headers.set(name, headerOf(text, before?.headers.get(name)));
+      }
+    const same = before !== null && sameHeaders(this.headers, before.headers);
+    if (same) this.tables = before.tables;
+    this.older = before === null || same ? new Map() : before.tables;
+  }
+
+  /** The macros of all headers that a file includes, directly or not. */
+  macrosFor(file: Source): MacroTable {
+    const direct = included.get(file) ?? includesOf(file.text);
+    included.set(file, direct);
+    const key = direct.join('\n');
+    const known = this.tables.get(key);
+    if (known !== undefined) return known;
+    const made = this.tableOf(direct);
+    const older = this.older.get(key);
+    const table = older !== undefined && sameTable(older, made) ? older : made;
+    this.tables.set(key, table);
+    return table;
+  }
+
+  private tableOf(direct: readonly string[]): MacroTable {
+    const macros = new Map<string, Macro>();
+    const seen = new Set<string>();
+    const waiting = [direct];
+    for (let names = waiting.pop(); names !== undefined; names = waiting.pop())
+      for (const name of names) {
+        const header = this.headers.get(name);
+        if (header === undefined || seen.has(name)) continue;
+        seen.add(name);
+        for (const [each, macro] of header.macros) macros.set(each, macro);
+        waiting.push(header.includes);
+      }
+    return macros;
+  }
+}
+
+/** What a header's text says: the same object as before where it says the same. */
+function headerOf(text: string, before: Header | undefined): Header {
+  if (before?.text === text) return before;
+  const macros = macrosOf(directivesOf(text).filter(({ name }) => name === 'define'));
+  const includes = includesOf(text);
+  const equal =
+    before !== undefined &&
+    sameTable(macros, before.macros) &&
+    includes.join('\n') === before.includes.join('\n');
+  return equal ? { ...before, text } : { text, macros, includes };
+}
+
+const sameHeaders = (a: ReadonlyMap<string, Header>, b: ReadonlyMap<string, Header>): boolean =>
+  a.size === b.size &&
+  [...a].every(([name, { macros, includes }]) => {
+    const other = b.get(name);
+    return other?.macros === macros && other.includes === includes;
+  });
+
+/** The same macros in the same order. */
+function sameTable(a: MacroTable, b: MacroTable): boolean {
+  if (a.size !== b.size) return false;
+  const others = b.entries();
+  for (const [name, macro] of a) {
+    const [otherName, other] = others.next().value ?? [];
+    if (name !== otherName || !sameMacro(macro, other)) return false;
+  }
+  return true;
+}
+
+const includesOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]+["<]([^">\n]+)[">]/gm)].map(([, path]) => baseName(path));
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,0 +1,131 @@
+import { type IrFunction, moveSpans } from '../ir';
+import type { SourceParser } from '../syntax';
+import { functionDefinitions } from './definitions';
+import { lowerFunction } from './function';
+import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
+import { type Piece, piecesOf } from './pieces';
+import { worldsOf } from './worlds';
+
+/** A piece of some world's text, lowered. */
+interface LoweredPiece {
+  readonly text: string;
+  /** Where it stands now, and the places of its functions with it. */
+  start: number;
+  /** Declarations in it whose variables close themselves, counted from its start. */
+  readonly autoClosing: readonly number[];
+  /** What names meant as macros when it was lowered. */
+  readonly asked: ReadonlyMap<string, Macro | undefined>;
+  readonly functions: readonly IrFunction[];
+}
+
+const bodiesByParser = new WeakMap<SourceParser, MacroBodies>();
+
+/**
+ * Lowers a file again and again: functions stay the same objects while neither their piece of the text changes nor
+ * the macros that it names.
+ */
+export class FileLowering {
+  private pieces = new Map<string, LoweredPiece[]>();
+
+  constructor(
+    private readonly parser: SourceParser,
+    private readonly file: string,
+  ) {}
+
+  /** The functions of a text, one for each world in which its text differs. */
+  lower(text: string, included: Macros): readonly IrFunction[] {
+    const before = this.pieces;
+    this.pieces = new Map();
+    const seen = new Set<string>();
+    const functions: IrFunction[] = [];
+    for (const world of worldsOf(text)) {
+      const own = macrosOf(world.defines);
+      const macros: Macros = { get: (name) => own.get(name) ?? included.get(name) };
+      const autoClosing = [...world.autoClosing].sort((a, b) => a - b);
+      for (const piece of piecesOf(world.text)) {
+        // The same text in two worlds is one function; spaces differ where directives were.
+        if (!mayDefine(piece) || isKnown(seen, piece.start, piece.text)) continue;
+        const lowered = this.lowered(before, piece, within(autoClosing, piece), macros);
+        keep(this.pieces, lowered);
+        for (const fn of lowered.functions)
+          if (!isKnown(seen, fn.at.start, textOf(lowered, fn))) functions.push(fn);
+      }
+    }
+    return functions;
+  }
+
+  private lowered(
+    before: Map<string, LoweredPiece[]>,
+    { start, text }: Piece,
+    autoClosing: readonly number[],
+    macros: Macros,
+  ): LoweredPiece {
+    const same = before.get(text);
+    const at = same?.findIndex((each) => isCurrent(each, autoClosing, macros)) ?? -1;
+    if (same === undefined || at < 0) return this.lowerPiece(start, ownCopy(text), autoClosing, macros);
+    const [known] = same.splice(at, 1);
+    for (const fn of known.functions) moveSpans(fn, start - known.start);
+    known.start = start;
+    return known;
+  }
+
+  private lowerPiece(
+    start: number,
+    text: string,
+    autoClosing: readonly number[],
+    macros: Macros,
+  ): LoweredPiece {
+    const { parser, file } = this;
+    const asked = new Map<string, Macro | undefined>();
+    const noted: Macros = {
+      get: (name) => {
+        const macro = macros.get(name);
+        asked.set(name, macro);
+        return macro;
+      },
+    };
+    const tree = parser.parse(text);
+    if (tree === null) return { text, start, autoClosing, asked, functions: [] };
+    const bodies = bodiesByParser.get(parser) ?? new MacroBodies(parser);
+    bodiesByParser.set(parser, bodies);
+    const around = { file, text, macros: noted, bodies, autoClosing: new Set(autoClosing) };
+    const functions = functionDefinitions(tree, text).flatMap((node) => lowerFunction(node, around) ?? []);
+    tree.delete();
+    for (const fn of functions) moveSpans(fn, start);
+    return { text, start, autoClosing, asked, functions };
+  }
+}
+
+/** Whether a function can be in it. */
+const mayDefine = ({ text }: Piece): boolean => text.includes('{') && text.includes('(');
+
+function isKnown(seen: Set<string>, start: number, text: string): boolean {
+  const key = `${start} ${text}`;
+  if (seen.has(key)) return true;
+  seen.add(key);
+  return false;
+}
+
+const textOf = ({ text, start }: LoweredPiece, { at }: IrFunction): string =>
+  text.slice(at.start - start, at.end - start);
+
+function keep(pieces: Map<string, LoweredPiece[]>, piece: LoweredPiece): void {
+  const same = pieces.get(piece.text);
+  if (same === undefined) pieces.set(piece.text, [piece]);
+  else same.push(piece);
+}
+
+function isCurrent(piece: LoweredPiece, autoClosing: readonly number[], macros: Macros): boolean {
+  if (piece.autoClosing.length !== autoClosing.length) return false;
+  if (!piece.autoClosing.every((each, at) => each === autoClosing[at])) return false;
+  for (const [name, macro] of piece.asked) if (!sameMacro(macro, macros.get(name))) return false;
+  return true;
+}
+
+const within = (autoClosing: readonly number[], { start, text }: Piece): readonly number[] =>
+  autoClosing.length === 0
+    ? autoClosing
+    : autoClosing.flatMap((at) => (at >= start && at < start + text.length ? [at - start] : []));
+
+/** A slice of a string holds on to all of it; a piece outlives the text that it was cut from. */
+const ownCopy = (text: string): string => ` ${text}`.slice(1);

@@ -1,0 +1,132 @@
+import { type Analysis, Program } from './dataflow';
+import type { IrFunction } from './ir';
+import type { Language, LintFile, Surroundings } from './language';
+import type { LintProgress, LintRun } from './linter';
+import { inPlace, type PlacedFinding, placed } from './placed-finding';
+import type { RuleFinding } from './rules';
+import type { Parsers } from './syntax';
+
+/** A file as it was lowered. */
+interface LoweredFile {
+  readonly file: LintFile;
+  readonly key: unknown;
+  readonly functions: readonly IrFunction[];
+}
+
+/** Lints the files of one language, and remembers what of it stays true when one of them is edited. */
+export class LanguageLinter {
+  private readonly files = new Map<string, LintFile>();
+  private readonly lowered = new Map<string, LoweredFile>();
+  private readonly program: Program;
+  private readonly findings = new WeakMap<IrFunction, readonly PlacedFinding[]>();
+  private readonly views = new Map<string, readonly RuleFinding[]>();
+  /** Files whose findings have to be put together again. */
+  private readonly stale = new Set<string>();
+  /** By the file that findings speak of: other files that have such. */
+  private readonly elsewhere = new Map<string, Set<string>>();
+  private surroundings: Surroundings | undefined;
+
+  constructor(
+    private readonly parsers: Parsers,
+    readonly language: Language,
+  ) {
+    this.program = new Program([], language.knowledge);
+  }
+
+  set(file: LintFile): void {
+    if (this.files.get(file.path)?.text !== file.text) this.files.set(file.path, file);
+  }
+
+  remove(path: string): void {
+    this.files.delete(path);
+  }
+
+  findingsIn(path: string): readonly RuleFinding[] {
+    return this.views.get(path) ?? [];
+  }
+
+  textOf(path: string): string | null {
+    return this.lowered.get(path)?.file.text ?? null;
+  }
+
+  /** See `Linter.run`. */
+  *run(): LintRun {
+    yield* this.lower();
+    const total = this.lowered.size;
+    for (const analysis of this.program.settle()) {
+      this.check(analysis);
+      yield { stage: 'analysing', file: analysis.fn.file, done: total, total };
+    }
+    return this.present();
+  }
+
+  /** Lowers what has changed. */
+  private *lower(): Generator<LintProgress, void> {
+    for (const path of [...this.lowered.keys()])
+      if (!this.files.has(path)) {
+        this.lowered.delete(path);
+        this.replace(path, []);
+      }
+    const files = [...this.files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const around = this.language.surroundings(files, this.surroundings);
+    this.surroundings = around;
+    const due = files.filter((file) => {
+      const known = this.lowered.get(file.path);
+      return known?.file !== file || known.key !== around.keyOf(file);
+    });
+    for (const [done, file] of due.entries()) {
+      const before = this.lowered.get(file.path)?.functions;
+      const functions = around.lower(this.parsers, file, before);
+      this.lowered.set(file.path, { file, key: around.keyOf(file), functions });
+      this.replace(file.path, functions);
+      yield { stage: 'reading', file: file.path, done: done + 1, total: due.length };
+    }
+  }
+
+  private replace(path: string, functions: readonly IrFunction[]): void {
+    this.program.update(path, functions);
+    this.stale.add(path);
+    for (const other of this.elsewhere.get(path) ?? []) this.stale.add(other);
+  }
+
+  private check(analysis: Analysis): void {
+    const { fn } = analysis;
+    const subject = { fn, analysis, program: this.program.viewFor(fn) };
+    const found = this.language.rules.flatMap((rule) => rule.check(subject));
+    const before = this.findings.get(fn);
+    if (found.length === 0 && before === undefined) return;
+    this.findings.set(
+      fn,
+      found.map((finding) => placed(finding, fn, (file) => this.lowered.get(file)?.functions ?? [])),
+    );
+    this.stale.add(fn.file);
+  }
+
+  /** Puts the findings of files together again in which something changed. */
+  private present(): ReadonlySet<string> {
+    const changed = new Set(this.stale);
+    for (const path of changed) {
+      const found = (this.lowered.get(path)?.functions ?? []).flatMap((fn) => this.findings.get(fn) ?? []);
+      for (const { elsewhere } of found)
+        for (const other of elsewhere)
+          this.elsewhere.set(other, (this.elsewhere.get(other) ?? new Set()).add(path));
+      if (this.lowered.has(path)) this.views.set(path, distinct(found.map(inPlace)));
+      else this.views.delete(path);
+    }
+    this.stale.clear();
+    return changed;
+  }
+}
+
+/** A finding that several worlds share is one; of one acquisition the one with the shortest path stays. */
+function distinct(findings: readonly RuleFinding[]): readonly RuleFinding[] {
+  const kept = new Map<string, RuleFinding>();
+  for (const finding of findings) {
+    const about = finding.rule === 'missing-close' ? (finding.resource?.at.start ?? 0) : finding.at.start;
+    const name = finding.rule === 'missing-close' ? (finding.resource?.name ?? '') : '';
+    const key = `${finding.rule} ${about} ${name}`;
+    const known = kept.get(key);
+    if (known === undefined || finding.trace.length < known.trace.length) kept.set(key, finding);
+  }
+  return [...kept.values()].sort((a, b) => a.at.start - b.at.start);
+}
