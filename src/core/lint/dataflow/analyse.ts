@@ -5,6 +5,7 @@ import { explore } from './explore';
 import { reportLeft } from './failing';
 import type { Behaviour, ResourceKind } from './outcome';
 import { partialClosers } from './partial-closers';
+import { sideOf } from './processes';
 import { ANY } from './sign';
 import { State } from './state';
 import { summarize } from './summarize';
@@ -61,14 +62,25 @@ export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourO
   };
   const exploration = explore(context, State.initial());
   reportLeft(context, exploration);
+  const behaviour = summarize(fn, exploration);
   const lost = events.some(({ kind }) => kind === 'lost');
   return {
     fn,
     events,
-    behaviour: summarize(fn, exploration),
+    behaviour: forks(fn, behaviour, behaviourOf) ? { ...behaviour, traits: ['fork'] } : behaviour,
     survey,
     partialClosers: lost ? partialClosers(fn, behaviourOf) : [],
   };
+}
+
+/** A function that calls fork(2) and returns what it does, in both processes. */
+function forks(fn: IrFunction, { outcomes }: Behaviour, behaviourOf: BehaviourOf): boolean {
+  // Numbers that it makes up itself are no processes.
+  const sides = new Set(outcomes.map((each) => (each.result.kind === 'number' ? sideOf(each) : null)));
+  if (!sides.has('child') || !sides.has('parent')) return false;
+  return fn.blocks.some(({ instructions }) =>
+    instructions.some((each) => each.op === 'call' && behaviourOf(each)?.traits.includes('fork')),
+  );
 }
 
 /** The behaviours of several bodies that stand for one name, taken together. */

@@ -2,6 +2,7 @@ import { applyOutcome, type CallSite, setResult } from './apply-outcome';
 import type { Call, Context } from './context';
 import { evaluate, isWithin, symbol } from './memory';
 import type { Behaviour, Outcome } from './outcome';
+import { noticeEnd, noticeExec, noticeOwnEnd, sideOf } from './processes';
 import { noticeIgnoredEnd, showResults } from './receiving';
 import { renew } from './renew';
 import { handOver } from './resources';
@@ -18,7 +19,10 @@ export function applyCall(context: Context, state: State, call: Call, id: string
   const known = context.behaviourOf(call);
   if (known === null || known.page === null) showObjects(state, call, id);
   if (known !== null) return applyBehaviour({ context, call, id, presumed: false }, state, known);
-  if (context.neverReturns(call)) return [];
+  if (context.neverReturns(call)) {
+    noticeEnd(context, state, call);
+    return [];
+  }
   const opens = context.presumedToOpen(call);
   const site: CallSite = { context, call, id, presumed: opens !== null };
   showResults(site, state);
@@ -32,6 +36,9 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   const { context, call, id } = site;
   if (!behaviour.traits.includes('prints')) showResults(site, state);
   if (behaviour.traits.includes('receive')) noticeIgnoredEnd(site, state);
+  if (behaviour.traits.includes('exec')) noticeExec(context, state, call);
+  if (behaviour.traits.includes('wait')) noticeOwnEnd(context, state, call);
+  if (behaviour.outcomes.length === 0) noticeEnd(context, state, call);
   const lent = behaviour.page === null ? resourcesBehindPointers(site, state) : [];
   const after: State[] = [];
   for (const outcome of behaviour.outcomes) {
@@ -39,7 +46,8 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
     if (!meetsRequirements(site, next, outcome)) continue;
     applyOutcome(site, next, outcome);
     for (const each of lent) handOver(context, next, { kind: 'resource', id: each });
-    if (behaviour.traits.includes('fork')) next.step('forked', call.at, { callee: call.callee }, null);
+    const side = behaviour.traits.includes('fork') ? sideOf(outcome) : null;
+    if (side !== null) next.step('forked', call.at, { callee: call.callee, side }, null);
     after.push(next);
   }
   if (behaviour.page === null) for (const next of after) rememberQuestion(context, next, call, id);

@@ -10,13 +10,24 @@ export interface Left {
 
 /** Something that a rule may object to, seen on a path. */
 export interface Event {
-  readonly kind: 'lost' | 'double-close' | 'use-after-close' | 'failure-used' | 'end-ignored';
+  readonly kind:
+    | 'lost'
+    | 'double-close'
+    | 'use-after-close'
+    | 'failure-used'
+    | 'end-ignored'
+    /** Open when a child becomes another program. */
+    | 'inherited'
+    /** A child's last call. */
+    | 'child-ended'
+    /** Open while the same process waits for the end of file at the other end. */
+    | 'end-kept';
   /** For `lost`: how. For uses: the function that was called. */
   readonly how: string;
   readonly resource: Resource | null;
   /** As the code calls what this is about. */
   readonly name: string;
-  /** For `lost`: the places that held it, as the code can name them there. */
+  /** The places that hold it, as the code can name them there; for `child-ended` those that hold nothing open. */
   readonly holders?: readonly Place[];
   readonly at: Span;
   readonly trace: Step | null;

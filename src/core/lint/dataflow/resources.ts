@@ -79,7 +79,7 @@ export function lose(
 }
 
 /** Memory of ours has no name; a variable that points there does. */
-function spelled(state: State, place: Place): Place | null {
+export function spelled(state: State, place: Place): Place | null {
   if (!place.startsWith(HEAP)) return place;
   for (const [pointer, value] of state.places)
     if (value.kind === 'pointer' && !pointer.startsWith(HEAP) && isWithin(place, value.place))

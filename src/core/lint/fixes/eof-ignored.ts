@@ -5,16 +5,16 @@ const MINUS_ONE = String.raw`(?:-\s*1|\(\s*-\s*1\s*\)|SOCKET_ERROR)(?![\w.])`;
 const ZERO = String.raw`0(?![\w.])`;
 
 /** Comparisons that see an error and let the end pass, and what sees both: if that alone decides. */
-const BLIND: readonly { readonly blind: RegExp; readonly seeing: string; readonly then: RegExp }[] = [
+const BLIND: readonly { readonly blind: RegExp; readonly seeing: string; readonly decides: RegExp }[] = [
   {
     blind: new RegExp(`^\\s*(?:<\\s*${ZERO}|(?:==|<=)\\s*${MINUS_ONE})`),
     seeing: ' <= 0',
-    then: /^\s*(?:\)|\|\|)/,
+    decides: /^\s*(?:\)|\|\|)/,
   },
   {
     blind: new RegExp(`^\\s*(?:>=\\s*${ZERO}|(?:!=|>)\\s*${MINUS_ONE})`),
     seeing: ' > 0',
-    then: /^\s*(?:\)|&&)/,
+    decides: /^\s*(?:\)|&&)/,
   },
 ];
 
@@ -44,9 +44,9 @@ function behindParentheses(code: Code, at: number): number {
 
 function comparisonAt(code: Code, at: number): Fix | null {
   const rest = code.blanked.slice(at, at + 40);
-  for (const { blind, seeing, then } of BLIND) {
+  for (const { blind, seeing, decides } of BLIND) {
     const found = blind.exec(rest);
-    if (found === null || !then.test(code.blanked.slice(at + found[0].length))) continue;
+    if (found === null || !decides.test(code.blanked.slice(at + found[0].length))) continue;
     return {
       kind: 'repair',
       title: { id: 'lint.fix.zero', values: { code: seeing.trim() } },

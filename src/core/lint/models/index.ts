@@ -58,6 +58,7 @@ function matters(call: Call): boolean {
   if (behaviour === null) return CLOSERS.has(call.callee);
   return (
     behaviour.traits.includes('receive') ||
+    behaviour.traits.includes('fork') ||
     behaviour.outcomes.some(
       ({ opens, effects }) => opens.length > 0 || effects.some(({ does }) => does === 'close'),
     )

@@ -1,3 +1,4 @@
+import { descriptorInherited } from './descriptor-inherited';
 import { doubleClose } from './double-close';
 import { eofIgnored } from './eof-ignored';
 import { missingClose } from './missing-close';
@@ -7,7 +8,7 @@ import { uncheckedDescriptor } from './unchecked-descriptor';
 import { unreachableClose } from './unreachable-close';
 import { useAfterClose } from './use-after-close';
 
-export type { Fix, FixEdit, Message, Release, Rule, RuleFinding, Severity, TraceStep } from './rule';
+export type { Fix, FixEdit, Message, Release, Rule, RuleFinding, Severity, Subject, TraceStep } from './rule';
 
 /** Every rule; a test holds this list against the folder, the documents and the fixtures. */
 export const RULES: readonly Rule[] = [
@@ -17,5 +18,6 @@ export const RULES: readonly Rule[] = [
   unreachableClose,
   serialAccept,
   eofIgnored,
+  descriptorInherited,
   uncheckedDescriptor,
 ];

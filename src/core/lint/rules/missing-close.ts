@@ -1,4 +1,4 @@
-import type { Event } from '../dataflow';
+import { type Event, isSide, lastFork } from '../dataflow';
 import { type IrFunction, rootOf } from '../ir';
 import { releaseOf } from './release';
 import type { Rule, RuleFinding, Subject } from './rule';
@@ -13,6 +13,7 @@ export const missingClose: Rule = {
     const shortest = new Map<string, Event>();
     for (const event of analysis.events) {
       if (event.kind !== 'lost' || !isCertain(event) || !isOwed(subject, event)) continue;
+      if (isLeftInParent(event)) continue;
       const site = event.resource?.site?.id ?? '';
       const known = shortest.get(site);
       if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(site, event);
@@ -26,6 +27,12 @@ const lengthOf = ({ trace }: Event): number => trace?.length ?? 0;
 function isCertain({ resource, blurred }: Event): boolean {
   return resource?.site != null && !resource.doubtful && !blurred;
 }
+
+/** What a parent keeps of what it opened for its child is `descriptor-inherited`'s. */
+export const isLeftInParent = (event: Event): boolean =>
+  event.kind === 'lost' &&
+  isCertain(event) &&
+  isSide(lastFork(event.trace, event.resource?.site?.id), 'parent');
 
 /**
  * What a failing function leaves behind an argument is its own to close if it does so elsewhere, or if nothing but the

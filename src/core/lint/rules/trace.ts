@@ -24,6 +24,7 @@ const isNews = (step: Step, later: TraceStep | undefined): boolean =>
   later === undefined || later.at.start !== step.at.start || later.message.id !== messageOf(step).id;
 
 function messageOf({ what, values }: Step): Message {
+  if (what === 'forked') return { id: `lint.step.forked.${values.side}`, values };
   if (what !== 'branch') return { id: `lint.step.${what}`, values };
   return { id: `lint.step.${values.truth === 'true' ? 'taken' : 'not-taken'}`, values };
 }

@@ -25,6 +25,14 @@ export const lint = {
     "{callee}() on '{name}' returns 0 when the peer has closed, and nothing here ends the loop then: it spins, and the connection stays in CLOSE_WAIT. Leave the loop at 0 and close.",
   'lint.unchecked-descriptor':
     "'{name}' is used by {callee}() on a path on which opening it failed. Check it before its first use.",
+  'lint.descriptor-inherited.parent':
+    "After {fork}() the parent loses its own copy of '{name}' without closing it. The connection or pipe stays open when the child is done with it; close it in the parent too.",
+  'lint.descriptor-inherited.child':
+    "The child that {fork}() makes here never closes '{name}', the socket that the parent accepts on. The port stays taken when the parent ends first; close it in the child.",
+  'lint.descriptor-inherited.exec':
+    "'{name}', opened by {opener}() without close-on-exec, stays open in the program that {callee}() starts. Its connection or port cannot end before that program does. Open it with SOCK_CLOEXEC, or close it in the child.",
+  'lint.descriptor-inherited.end':
+    "{callee}() waits here for an end of file that cannot come: this process itself still holds '{name}', the other end, open. Close it after {fork}().",
   'lint.fix.close': 'Close it here: {code}',
   'lint.fix.goto': "Jump to '{label}', which closes it",
   'lint.fix.zero': 'Treat 0 like an error: {code}',
@@ -37,7 +45,9 @@ export const lint = {
   'lint.step.fails': 'this branch is taken when {callee}() fails',
   'lint.step.closed': "'{name}' is closed here by {callee}()",
   'lint.step.passed': "'{name}' is given to {callee}() here",
-  'lint.step.forked': '{callee}() makes two processes here',
+  'lint.step.forked.parent': '{callee}() makes two processes here; this is the parent',
+  'lint.step.forked.child': '{callee}() makes two processes here; this is the child',
+  'lint.step.forked.failed': '{callee}() fails here',
   'lint.step.lost.return': "returned here without closing '{name}'",
   'lint.step.lost.left': "the function fails and returns here without closing '{name}'",
   'lint.step.lost.overwritten': "'{name}' is overwritten here without being closed",
@@ -47,6 +57,9 @@ export const lint = {
   'lint.step.use-after-close': "'{name}' is used here by {callee}() after it was closed",
   'lint.step.unchecked-descriptor': "'{name}' is used here by {callee}() without a check",
   'lint.step.eof-ignored': "{callee}() is called on '{name}' again although it may have returned 0",
+  'lint.step.child-ended': "the child ends here; it never closed '{name}'",
+  'lint.step.inherited': "{callee}() keeps '{name}' open here",
+  'lint.step.end-kept': "{callee}() waits here while '{name}' is still open",
   'lint.step.endless-loop': 'this loop has no way out',
   'lint.step.unreachable-close': "so '{name}' is never closed here",
   'lint.step.accepts': "'{name}' is accepted here",

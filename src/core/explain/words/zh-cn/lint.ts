@@ -26,6 +26,14 @@ export const lint: Record<keyof typeof en, string> = {
     '对端关闭后，{callee}() 对“{name}”返回 0，而这里没有因此结束循环：它会空转，连接一直停在 CLOSE_WAIT。返回 0 时应跳出循环并关闭。',
   'lint.unchecked-descriptor':
     '在打开“{name}”失败的路径上，{callee}() 仍然使用了它。请在第一次使用之前检查。',
+  'lint.descriptor-inherited.parent':
+    '{fork}() 之后，父进程没有关闭自己手里的那份“{name}”就把它丢了。子进程用完之后，连接或管道仍然不会结束。父进程也要关闭它。',
+  'lint.descriptor-inherited.child':
+    '{fork}() 在这里产生的子进程始终没有关闭“{name}”，即父进程用来 accept 的套接字。父进程先退出时，端口仍被占用。请在子进程中关闭它。',
+  'lint.descriptor-inherited.exec':
+    '“{name}”由 {opener}() 打开时没有设置 close-on-exec，{callee}() 启动的程序里它仍然开着；那个程序不结束，连接或端口就不会释放。请用 SOCK_CLOEXEC 打开，或在子进程中关闭。',
+  'lint.descriptor-inherited.end':
+    '{callee}() 在这里等待文件结束，但永远等不到：管道的另一端“{name}”还由本进程自己开着。请在 {fork}() 之后关闭它。',
   'lint.fix.close': '在这里关闭：{code}',
   'lint.fix.goto': '跳转到“{label}”，那里会关闭它',
   'lint.fix.zero': '把 0 也当作结束处理：{code}',
@@ -38,7 +46,9 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.fails': '{callee}() 失败时走这个分支',
   'lint.step.closed': '{callee}() 在这里关闭“{name}”',
   'lint.step.passed': '“{name}”在这里交给 {callee}()',
-  'lint.step.forked': '{callee}() 在这里产生两个进程',
+  'lint.step.forked.parent': '{callee}() 在这里产生两个进程，以下是父进程',
+  'lint.step.forked.child': '{callee}() 在这里产生两个进程，以下是子进程',
+  'lint.step.forked.failed': '{callee}() 在这里失败',
   'lint.step.lost.return': '在这里返回，没有关闭“{name}”',
   'lint.step.lost.left': '函数在这里失败返回，没有关闭“{name}”',
   'lint.step.lost.overwritten': '“{name}”没有关闭就在这里被覆盖',
@@ -48,6 +58,9 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.use-after-close': '“{name}”关闭之后，{callee}() 在这里使用它',
   'lint.step.unchecked-descriptor': '{callee}() 没有检查就在这里使用“{name}”',
   'lint.step.eof-ignored': '{callee}() 可能已经返回 0，却又对“{name}”调用一次',
+  'lint.step.child-ended': '子进程在这里结束，始终没有关闭“{name}”',
+  'lint.step.inherited': '“{name}”随 {callee}() 留在新程序里，仍然打开',
+  'lint.step.end-kept': '{callee}() 在这里等待，而“{name}”还开着',
   'lint.step.endless-loop': '这个循环没有出口',
   'lint.step.unreachable-close': '所以“{name}”永远不会在这里关闭',
   'lint.step.accepts': '在这里接受“{name}”',

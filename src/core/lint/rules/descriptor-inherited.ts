@@ -1,0 +1,191 @@
+import { type Analysis, type Call, type Event, lastFork, type Step } from '../dataflow';
+import { type IrFunction, type Operand, type Place, rootOf, type Span } from '../ir';
+import { modelOf } from '../models';
+import { isLeftInParent } from './missing-close';
+import { releaseOf } from './release';
+import type { Release, Rule, RuleFinding, Severity, Subject } from './rule';
+import { shownName } from './shown-name';
+import { traceOf } from './trace';
+
+const RULE = 'descriptor-inherited';
+
+/** fork(2) doubles every descriptor, and exec(3) keeps all that is not marked: each side has to close the other's. */
+export const descriptorInherited: Rule = {
+  id: RULE,
+  check(subject: Subject): readonly RuleFinding[] {
+    const { analysis } = subject;
+    if (!analysis.events.some(({ trace }) => lastFork(trace) !== null)) return [];
+    return [
+      ...shortest(analysis, isLeftInParent).flatMap((event) => leftInParent(subject, event)),
+      ...keptInChild(subject),
+      ...shortest(analysis, ({ kind }) => kind === 'inherited').flatMap((event) =>
+        acrossExec(subject, event),
+      ),
+      ...shortest(analysis, ({ kind }) => kind === 'end-kept').flatMap((event) => keptEnd(subject, event)),
+    ];
+  },
+};
+
+/** Of the events about one acquisition the one with the shortest path. */
+function shortest({ events }: Analysis, accepts: (event: Event) => boolean): readonly Event[] {
+  const found = new Map<string, Event>();
+  for (const event of events) {
+    const site = event.resource?.site?.id;
+    if (site === undefined || event.blurred || event.resource?.doubtful || !accepts(event)) continue;
+    const known = found.get(site);
+    if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))
+      found.set(site, event);
+  }
+  return [...found.values()];
+}
+
+/** The parent goes on with its own copy open: the connection does not end when the child closes. */
+function leftInParent({ fn, analysis }: Subject, event: Event): readonly RuleFinding[] {
+  const fork = lastFork(event.trace);
+  if (fork === null || (fn.name === 'main' && event.how === 'return') || event.how === 'left') return [];
+  const name = event.resource?.site?.name ?? '';
+  const last = { at: event.at, id: `lint.step.lost.${event.how}` };
+  return [
+    { ...finding(fn, event, 'parent', 'warning', fork.at, fork, name, last), ...releaseOf(analysis, event) },
+  ];
+}
+
+/** A child serves what was accepted, and ends with the listening socket still open. */
+function keptInChild({ fn, analysis }: Subject): readonly RuleFinding[] {
+  const calls = callsOf(fn);
+  if (calls.some((call) => hasTrait(call, 'exec'))) return [];
+  const listeners = calls.flatMap((call) => (hasTrait(call, 'accept') ? listenerOf(fn, calls, call) : []));
+  return [...new Set(listeners)].flatMap((listener) => {
+    const ends = analysis.events.filter((event) => event.kind === 'child-ended' && servesAccepted(event));
+    const first = ends.find(({ blurred }) => !blurred);
+    const fork = first === undefined ? null : lastFork(first.trace);
+    if (first === undefined || fork === null || ends.some(({ holders = [] }) => holders.includes(listener)))
+      return [];
+    const last = { at: first.at, id: 'lint.step.child-ended' };
+    const release = inChild(fn, first, fork, listener);
+    return [{ ...finding(fn, first, 'child', 'info', fork.at, fork, listener, last), ...release }];
+  });
+}
+
+/** The variable that is accepted on, if nobody gets it who could close it. */
+function listenerOf(fn: IrFunction, calls: readonly Call[], { args: [operand] }: Call): Place[] {
+  const place = operand?.kind === 'place' ? operand.place : '.';
+  if (place.includes('.') || !fn.variables.has(place)) return [];
+  return calls.some((call) => mentions(call, place) && modelOf(call) === null) ? [] : [place];
+}
+
+/** Something was accepted before the fork, and nothing after it: the child is there for that. */
+function servesAccepted({ trace }: Event): boolean {
+  let forked = false;
+  for (let step = trace; step !== null; step = step.before) {
+    if (step.what === 'forked') forked = true;
+    else if (step.what === 'acquired' && /accept/i.test(step.values.callee)) return forked;
+  }
+  return false;
+}
+
+/** Where the child begins: the branch that only it takes. */
+function inChild(fn: IrFunction, { trace }: Event, fork: Step, listener: Place): { release?: Release } {
+  let first: Step | null = null;
+  for (let step = trace; step !== null && step !== fork; step = step.before)
+    if (step.what === 'branch') first = step;
+  if (first === null) return {};
+  const branch = { at: first.at, truth: first.values.truth === 'true', always: true };
+  const at = first.at;
+  return {
+    release: {
+      how: 'child',
+      at,
+      holder: shownName(listener),
+      kind: 'socket',
+      always: true,
+      branch,
+      partialClosers: [],
+      within: fn.at,
+    },
+  };
+}
+
+/** A program that a child becomes holds a socket open that it knows nothing of. */
+function acrossExec({ fn, program }: Subject, event: Event): readonly RuleFinding[] {
+  const site = event.resource?.site;
+  const fork = lastFork(event.trace);
+  if (site?.kind !== 'socket' || fork === null) return [];
+  const opening = callAt(fn, site.id);
+  if (opening === null || program.bodiesOf(opening.callee, fn.file).length > 0 || isMarked(opening))
+    return [];
+  const uses = callsOf(fn).filter((call) => mentions(call, site.name));
+  if (uses.some((call) => isMeant(call) || modelOf(call) === null)) return [];
+  if (callsOf(fn).some(({ callee }) => CLOSES_ALL.test(callee))) return [];
+  const last = { at: event.at, id: 'lint.step.inherited' };
+  return [finding(fn, event, 'exec', 'warning', site.at, fork, site.name, last)];
+}
+
+/** Names of functions that close, or mark, descriptors whose numbers are nobody's business. */
+const CLOSES_ALL =
+  /^closefrom$|^close_range$|cloexec|closeonexec|close_?(?:all|fds|files|from|other)|fds?_?close/i;
+const MARKS = /CLOEXEC/;
+
+const isMarked = ({ args }: Call): boolean => args.some((each) => MARKS.test(textOf(each)));
+
+/** Marked later, made one of the standard descriptors, or told to the program by its number. */
+const isMeant = (call: Call): boolean =>
+  /^_?dup[23]?$|^s?n?printf$|^v?s?n?printf$|^asprintf$|^setenv$|^posix_spawn/.test(call.callee) ||
+  call.args.some((each) => /F_SETFD|CLOEXEC|FIOCLEX|F_DUPFD/.test(textOf(each)));
+
+/** Waiting in a loop for an end of file that this process itself holds back. */
+function keptEnd({ fn }: Subject, event: Event): readonly RuleFinding[] {
+  const fork = lastFork(event.trace);
+  const site = event.resource?.site;
+  if (fork === null || !site) return [];
+  const inside = ({ start, end }: Span, { at }: { readonly at: Span }) => start <= at.start && at.start < end;
+  if (!fn.loops.some(({ at }) => inside(at, event) && !inside(at, fork))) return [];
+  const last = { at: event.at, id: 'lint.step.end-kept' };
+  return [finding(fn, event, 'end', 'warning', event.at, fork, site.name, last)];
+}
+
+function finding(
+  { file }: IrFunction,
+  event: Event,
+  what: string,
+  severity: Severity,
+  at: Span,
+  fork: Step,
+  place: Place,
+  last: { readonly at: Span; readonly id: string },
+): RuleFinding {
+  const site = event.resource?.site;
+  const name = shownName(place);
+  const values = { name, callee: event.how, opener: site?.callee ?? '', fork: fork.values.callee };
+  return {
+    rule: RULE,
+    severity,
+    file,
+    at,
+    message: { id: `lint.${RULE}.${what}`, values },
+    resource: site ? { name, acquiredBy: site.callee, at: site.at } : null,
+    trace: [...traceOf(event, file), { file, at: last.at, message: { id: last.id, values } }],
+  };
+}
+
+const callsOf = (fn: IrFunction): readonly Call[] =>
+  fn.blocks.flatMap(({ instructions }) => instructions.flatMap((each) => (each.op === 'call' ? [each] : [])));
+
+/** The call that a site's id names: its block, its place there, and which of its results. */
+function callAt(fn: IrFunction, site: string): Call | null {
+  const [, block, at] = /^(\d+)\.(\d+)\//.exec(site) ?? [];
+  const found = fn.blocks[Number(block)]?.instructions[Number(at)];
+  return found?.op === 'call' ? found : null;
+}
+
+const hasTrait = (call: Call, trait: string): boolean => modelOf(call)?.traits.includes(trait) ?? false;
+
+const mentions = ({ args }: Call, place: Place): boolean =>
+  args.some(
+    (each) =>
+      (each.kind === 'place' && each.place === place) ||
+      (each.kind === 'address' && rootOf(each.place) === rootOf(place)),
+  );
+
+const textOf = (operand: Operand): string =>
+  operand.kind === 'sentinel' ? operand.name : operand.kind === 'opaque' ? operand.text : '';
