@@ -49,8 +49,8 @@ export class Tally {
     const { passed, failed, failures, flaky } = this;
     this.tell('flaky', flaky);
     this.tell('FAILED', failures);
-    const seconds = flaky.length > 0 ? `, ${flaky.length} of them at the second attempt` : '';
-    console.log(`\n${passed} passed${seconds}, ${failed} failed`);
+    const again = flaky.length > 0 ? `, ${flaky.length} of them at the second attempt` : '';
+    console.log(`\n${passed} passed${again}, ${failed} failed`);
     if (this.failed > 0) process.exitCode = 1;
   }
 
