@@ -118,12 +118,15 @@ export class LanguageLinter {
   }
 }
 
+/** Rules that may have something to say of several resources in one place. */
+const OF_RESOURCES: ReadonlySet<string> = new Set(['missing-close', 'descriptor-inherited']);
+
 /** A finding that several worlds share is one; of one acquisition the one with the shortest path stays. */
 function distinct(findings: readonly RuleFinding[]): readonly RuleFinding[] {
   const kept = new Map<string, RuleFinding>();
   for (const finding of findings) {
     const about = finding.rule === 'missing-close' ? (finding.resource?.at.start ?? 0) : finding.at.start;
-    const name = finding.rule === 'missing-close' ? (finding.resource?.name ?? '') : '';
+    const name = OF_RESOURCES.has(finding.rule) ? (finding.resource?.name ?? '') : '';
     const key = `${finding.rule} ${about} ${name}`;
     const known = kept.get(key);
     if (known === undefined || finding.trace.length < known.trace.length) kept.set(key, finding);
