@@ -96,6 +96,28 @@ export interface Loop {
   readonly head: number;
 }
 
+/**
+ * Something that a front-end sees in the code itself, where no path has to be followed: which handlers an object has,
+ * and what they leave out.
+ */
+export interface Fact {
+  /** The rule that it is for. */
+  readonly rule: string;
+  /** Tells apart what one rule says of different faults. */
+  readonly how: string;
+  readonly at: Span;
+  readonly values: Readonly<Record<string, string>>;
+  /** What it is about, and where that comes from. */
+  readonly object: { readonly name: string; readonly from: string; readonly at: Span } | null;
+  readonly steps: readonly { readonly how: string; readonly at: Span }[];
+  /** Changes of the text that put it right. */
+  readonly repairs: readonly {
+    readonly how: string;
+    readonly values: Readonly<Record<string, string>>;
+    readonly edits: readonly { readonly at: Span; readonly text: string }[];
+  }[];
+}
+
 export interface IrFunction {
   readonly name: string;
   /** The path of its file; empty in tests. */
@@ -110,6 +132,7 @@ export interface IrFunction {
   readonly blocks: readonly Block[];
   readonly endlessLoops: readonly EndlessLoop[];
   readonly loops: readonly Loop[];
+  readonly facts?: readonly Fact[];
 }
 
 export const NOWHERE: Span = { start: 0, end: 0 };

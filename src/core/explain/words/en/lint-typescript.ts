@@ -1,0 +1,72 @@
+/** What the linter says of TypeScript and JavaScript: what is wrong, what Node does then, what to do. */
+export const lintTypescript = {
+  'lint.missing-close.create':
+    "'{name}', made by {callee}(), is still open when this path leaves the function, and nobody else has it. End or destroy it here too.",
+  'lint.missing-close.accept':
+    "'{name}', accepted by this listener ('{callee}'), is still open when this path leaves it, and nobody else has it. End or destroy it here too.",
+  'lint.missing-close.hold':
+    "Somebody is told that it failed, but '{name}', made by {callee}(), stays open: nobody has it any more to close it. Destroy it here too.",
+  'lint.missing-close.overwritten-field':
+    "'{name}' still holds an open connection when {callee}() puts a new one in its place; the old one can never be closed. Destroy it first.",
+  'lint.missing-close.dropped-field':
+    "The listeners of '{name}' are removed and the reference is dropped, but the connection stays open, and nothing will ever close it. Destroy it first.",
+  'lint.missing-close.kept-field':
+    "'{name}', made by {callee}(), is closed by no method of this class, not by '{method}' either. Destroy it there.",
+  'lint.unconsumed-response.create':
+    "The body of '{name}' is neither read nor cancelled on this path, so its connection cannot be used again and stays open. Read it or cancel it (`await response.body?.cancel()`).",
+  'lint.unconsumed-response.accept':
+    "Nobody reads '{name}' on this path, so it never ends: its socket stays open, in CLOSE_WAIT once the server closes. Call resume() or destroy() on it.",
+  'lint.raw-socket-unowned.accept':
+    "This path drops '{name}'. After '{callee}' the socket is this listener's alone: http will neither time it out nor close it. Destroy it here.",
+  'lint.raw-socket-unowned.hold':
+    "Somebody is told that it failed, but '{name}' is this listener's alone after '{callee}': nobody else will close it. Destroy it here.",
+  'lint.timeout-without-destroy.handler':
+    "'timeout' only tells that nothing happened for a while; it closes nothing. This handler neither ends nor destroys '{name}', so the connection stays. Call destroy().",
+  'lint.timeout-without-destroy.server':
+    "With a 'timeout' listener the server no longer destroys sockets that time out, and this one does not either. Destroy the socket that it is given.",
+  'lint.timeout-without-destroy.unheard':
+    "A limit is set for '{name}', but nobody listens for 'timeout', and a timeout closes nothing by itself. Destroy it in a 'timeout' listener.",
+  'lint.half-open-never-ended.server':
+    "With allowHalfOpen the peer's FIN ends only its own direction, and nothing here ends ours: the socket stays in CLOSE_WAIT for good. Call end() when 'end' comes, or leave allowHalfOpen out.",
+  'lint.half-open-never-ended.socket':
+    "'{name}' is made with allowHalfOpen, and nothing ends it when its peer does: it stays in CLOSE_WAIT for good. Call end() when 'end' comes, or leave allowHalfOpen out.",
+  'lint.fin-never-read.unread':
+    "Nothing reads '{name}': no 'data' listener, pipe, resume() or iterator. The peer's FIN is never seen, 'end' never comes, and the connection stays in CLOSE_WAIT. Call resume() if the data does not matter.",
+  'lint.fin-never-read.paused':
+    "'{name}' is paused here and nothing resumes it: the peer's FIN is never read, and the connection stays in CLOSE_WAIT. Call resume() on every path.",
+  'lint.pipe-without-teardown.pair':
+    "'{name}' and '{other}' are piped into each other, but pipe() passes on neither errors nor closes: when one of them breaks, the other stays open. Use stream.pipeline(), or destroy each when the other closes.",
+  'lint.server-not-closed.create':
+    "'{name}' listens, and this path leaves the function without closing it, while another one does. Close it here too.",
+  'lint.server-not-closed.hold':
+    "Somebody is told that it failed, but '{name}' goes on listening: nobody has it any more to close it. Close it here too.",
+  'lint.server-not-closed.in-test':
+    "'{name}' listens in this test, and nothing closes it: the port and the process stay. Close it when the test ends.",
+  'lint.server-not-closed.port':
+    "'{name}' listens to find a free port and is never closed: the port that is given out stays taken. Close it first.",
+  'lint.server-not-closed.kept-field':
+    "'{name}' listens, and no method of this class closes it, not even '{method}'. Close it there.",
+  'lint.agent-not-destroyed.create':
+    "'{name}' keeps its connections alive, is made anew by each call and never destroyed here: its idle sockets pile up. Make it once for all calls, or destroy it on every path.",
+  'lint.agent-not-destroyed.kept-field':
+    "'{name}' keeps its connections alive, and no method of this class destroys it, not even '{method}'. Destroy it there.",
+  'lint.step.create': "'{name}' is made here by {callee}()",
+  'lint.step.accept': "'{name}' comes in here with '{callee}'",
+  'lint.step.hold': "'{name}' was made here by {callee}()",
+  'lint.step.throws': 'here {call} throws or rejects',
+  'lint.step.lost.missing-close': "this path ends here with '{name}' open",
+  'lint.step.lost.unconsumed-response': "this path ends here, and nobody has read '{name}'",
+  'lint.step.lost.raw-socket-unowned': "this path ends here with '{name}' open",
+  'lint.step.lost.server-not-closed': "this path ends here, and '{name}' goes on listening",
+  'lint.step.lost.agent-not-destroyed': "this path ends here without '{name}' being destroyed",
+  'lint.step.pipe': 'this pipe passes on the end alone',
+  'lint.step.half-open': 'allowHalfOpen is set here',
+  'lint.step.overwritten-by': 'and this makes the new one while the old one is open',
+  'lint.fix.destroy': 'Destroy {name} here',
+  'lint.fix.resume': 'Discard the body: {name}.resume()',
+  'lint.fix.cancel': 'Cancel the body of {name}',
+  'lint.fix.end-socket': 'End {name} when its peer does',
+  'lint.fix.discard': 'Discard what comes in: {name}.resume()',
+  'lint.fix.pipeline': 'Use pipeline() for both directions',
+  'lint.fix.close-server': 'Close {name} here',
+} as const;

@@ -1,0 +1,74 @@
+import type { lintTypescript as en } from '../en/lint-typescript';
+
+/** 静态检查对 TypeScript 和 JavaScript 的说法：哪里不对、Node 会怎么处理、该怎么改。 */
+export const lintTypescript: Record<keyof typeof en, string> = {
+  'lint.missing-close.create':
+    '由 {callee}() 创建的“{name}”在这条路径离开函数时仍然打开，而且再也没有别人持有它。这里也要 end 或 destroy。',
+  'lint.missing-close.accept':
+    '这个监听函数（“{callee}”）接收到的“{name}”在这条路径结束时仍然打开，而且再也没有别人持有它。这里也要 end 或 destroy。',
+  'lint.missing-close.hold':
+    '这里已经把失败告诉了调用方，但由 {callee}() 创建的“{name}”仍然打开，此后没有人能再关闭它。这里也要 destroy。',
+  'lint.missing-close.overwritten-field':
+    '“{name}”里的连接还打开着，就被 {callee}() 创建的新连接顶替了，旧连接再也无法关闭。请先 destroy 旧连接。',
+  'lint.missing-close.dropped-field':
+    '“{name}”的监听函数被移除，引用也被丢弃，但连接本身仍然打开，再也没有什么会关闭它。请先 destroy。',
+  'lint.missing-close.kept-field':
+    '由 {callee}() 创建的“{name}”在这个类里没有任何方法关闭它，“{method}”也没有。请在那里 destroy。',
+  'lint.unconsumed-response.create':
+    '这条路径既没有读取也没有取消“{name}”的响应体，它占用的连接不能复用，会一直打开。请读取响应体，或者取消它（`await response.body?.cancel()`）。',
+  'lint.unconsumed-response.accept':
+    '这条路径上没有人读取“{name}”，它永远不会结束：套接字一直打开，服务器关闭后停在 CLOSE_WAIT。请调用 resume() 或 destroy()。',
+  'lint.raw-socket-unowned.accept':
+    '这条路径丢下了“{name}”。“{callee}”事件之后，套接字只归这个监听函数所有，http 既不会让它超时也不会关闭它。请在这里 destroy。',
+  'lint.raw-socket-unowned.hold':
+    '这里已经把失败告诉了调用方，但“{callee}”事件之后“{name}”只归这个监听函数所有，别人不会关闭它。请在这里 destroy。',
+  'lint.timeout-without-destroy.handler':
+    '“timeout”事件只说明一段时间内没有动静，它不会关闭任何东西。这个处理函数既没有 end 也没有 destroy“{name}”，连接会一直留着。请调用 destroy()。',
+  'lint.timeout-without-destroy.server':
+    '服务器一旦有了“timeout”监听函数，就不再自动销毁超时的套接字，而这个监听函数也没有销毁。请 destroy 传入的套接字。',
+  'lint.timeout-without-destroy.unheard':
+    '给“{name}”设置了时限，却没有人监听“timeout”，而超时本身不会关闭任何东西。请在“timeout”监听函数里 destroy 它。',
+  'lint.half-open-never-ended.server':
+    '设置 allowHalfOpen 后，对端的 FIN 只结束它那个方向，而这里没有代码结束我们这个方向：套接字会永远停在 CLOSE_WAIT。请在“end”事件时调用 end()，或者去掉 allowHalfOpen。',
+  'lint.half-open-never-ended.socket':
+    '“{name}”创建时设置了 allowHalfOpen，对端结束时却没有代码结束它：它会永远停在 CLOSE_WAIT。请在“end”事件时调用 end()，或者去掉 allowHalfOpen。',
+  'lint.fin-never-read.unread':
+    '没有代码读取“{name}”：没有“data”监听函数，也没有 pipe、resume() 或迭代。对端的 FIN 永远不会被读到，“end”不会触发，连接停在 CLOSE_WAIT。如果不关心数据，请调用 resume()。',
+  'lint.fin-never-read.paused':
+    '“{name}”在这里暂停后没有代码恢复它：对端的 FIN 永远不会被读到，连接停在 CLOSE_WAIT。请在每条路径上调用 resume()。',
+  'lint.pipe-without-teardown.pair':
+    '“{name}”和“{other}”互相 pipe，但 pipe() 既不传递错误也不传递关闭：一边断开后，另一边会一直打开。请使用 stream.pipeline()，或者在一边关闭时 destroy 另一边。',
+  'lint.server-not-closed.create':
+    '“{name}”正在监听，这条路径离开函数时没有关闭它，而另一条路径会关闭。这里也要关闭。',
+  'lint.server-not-closed.hold':
+    '这里已经把失败告诉了调用方，但“{name}”仍在监听，此后没有人能再关闭它。这里也要关闭。',
+  'lint.server-not-closed.in-test':
+    '“{name}”在这个测试里开始监听，却没有代码关闭它：端口和进程都会留着。请在测试结束时关闭。',
+  'lint.server-not-closed.port':
+    '“{name}”为了寻找空闲端口而监听，却始终没有关闭：给出去的端口仍被占用。请先关闭。',
+  'lint.server-not-closed.kept-field':
+    '“{name}”正在监听，而这个类没有任何方法关闭它，连“{method}”也没有。请在那里关闭。',
+  'lint.agent-not-destroyed.create':
+    '“{name}”会保持连接，每次调用都新建一个，这里却没有销毁它：空闲的套接字会越积越多。请只创建一次供所有调用共用，或者在每条路径上 destroy。',
+  'lint.agent-not-destroyed.kept-field':
+    '“{name}”会保持连接，而这个类没有任何方法销毁它，连“{method}”也没有。请在那里 destroy。',
+  'lint.step.create': '“{name}”在这里由 {callee}() 创建',
+  'lint.step.accept': '“{name}”在这里随“{callee}”事件到来',
+  'lint.step.hold': '“{name}”是在这里由 {callee}() 创建的',
+  'lint.step.throws': '{call} 在这里抛出异常或被拒绝',
+  'lint.step.lost.missing-close': '路径在这里结束，“{name}”仍然打开',
+  'lint.step.lost.unconsumed-response': '路径在这里结束，没有人读取过“{name}”',
+  'lint.step.lost.raw-socket-unowned': '路径在这里结束，“{name}”仍然打开',
+  'lint.step.lost.server-not-closed': '路径在这里结束，“{name}”仍在监听',
+  'lint.step.lost.agent-not-destroyed': '路径在这里结束，“{name}”没有被销毁',
+  'lint.step.pipe': '这个 pipe 只传递结束',
+  'lint.step.half-open': '这里设置了 allowHalfOpen',
+  'lint.step.overwritten-by': '这里在旧连接仍打开时创建了新连接',
+  'lint.fix.destroy': '在这里 destroy {name}',
+  'lint.fix.resume': '丢弃响应体：{name}.resume()',
+  'lint.fix.cancel': '取消 {name} 的响应体',
+  'lint.fix.end-socket': '对端结束时也结束 {name}',
+  'lint.fix.discard': '丢弃收到的数据：{name}.resume()',
+  'lint.fix.pipeline': '两个方向都改用 pipeline()',
+  'lint.fix.close-server': '在这里关闭 {name}',
+};

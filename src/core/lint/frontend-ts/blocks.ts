@@ -1,0 +1,169 @@
+import type { Block, Condition, Instruction, Operand, Place, Span, Terminator, Variable } from '../ir';
+import { constant, UNKNOWN } from '../ir';
+
+/** Where `break` and `continue` go, and what stands between them and the code that jumps. */
+export type Frame =
+  | {
+      readonly kind: 'target';
+      readonly labels: readonly string[];
+      readonly breakTo: number;
+      readonly continueTo: number | null;
+      readonly plain: boolean;
+    }
+  | { readonly kind: 'catch'; readonly entry: number }
+  | {
+      readonly kind: 'finally';
+      readonly entry: number;
+      readonly selector: Place;
+      readonly ways: { at: Span; go(): void }[];
+    };
+
+/** Marks a condition that is no condition of the source: this call throws. */
+export const THROWS = 'throws: ';
+
+/** A function on its way into the intermediate language: blocks, variables, and the ways out of them. */
+export class Blocks {
+  private readonly blocks: { instructions: Instruction[]; terminator: Terminator | null }[] = [];
+  readonly variables = new Map<string, Variable>();
+  frames: Frame[] = [];
+  private temporaries = 0;
+  private current: number | null = null;
+  /** Runs before each way out of the function. */
+  beforeExit: ((at: Span) => void) | null = null;
+  private readonly result: Place = '%result';
+
+  constructor() {
+    this.begin(this.block());
+  }
+
+  block(): number {
+    this.blocks.push({ instructions: [], terminator: null });
+    return this.blocks.length - 1;
+  }
+
+  /** How large the function has become. */
+  get size(): number {
+    return this.blocks.length;
+  }
+
+  get reached(): boolean {
+    return this.current !== null;
+  }
+
+  begin(block: number): void {
+    if (this.current !== null && this.current !== block) this.leave({ op: 'goto', target: block });
+    this.current = block;
+  }
+
+  emit(instruction: Instruction): void {
+    if (this.current === null) this.current = this.block();
+    this.blocks[this.current].instructions.push(instruction);
+  }
+
+  leave(terminator: Terminator): void {
+    if (this.current === null) this.current = this.block();
+    this.blocks[this.current].terminator = terminator;
+    this.current = null;
+  }
+
+  branch(condition: Condition, yes: number, no: number): void {
+    this.leave({ op: 'branch', condition, yes, no });
+  }
+
+  declare(name: string): Place {
+    if (!this.variables.has(name)) this.variables.set(name, { name, kind: 'scalar' });
+    return name;
+  }
+
+  temporary(): Place {
+    return this.declare(`%${++this.temporaries}`);
+  }
+
+  assign(to: Place, from: Operand, at: Span): void {
+    this.emit({ op: 'assign', to, from, at });
+  }
+
+  call(callee: string, args: readonly Operand[], at: Span, to: Place | null = null): void {
+    this.emit({ op: 'call', to, callee, indirect: false, args, at });
+  }
+
+  /** Leaves by way of every `finally` down to a frame, then does `go`. */
+  private unwind(depth: number, at: Span, go: () => void): void {
+    for (let top = this.frames.length - 1; top >= depth; top--) {
+      const frame = this.frames[top];
+      if (frame.kind !== 'finally') continue;
+      frame.ways.push({ at, go: () => this.unwind(depth, at, go) });
+      this.assign(frame.selector, constant(frame.ways.length), at);
+      this.leave({ op: 'goto', target: frame.entry });
+      return;
+    }
+    go();
+  }
+
+  jump(kind: 'break' | 'continue', label: string | null, at: Span): void {
+    for (let top = this.frames.length - 1; top >= 0; top--) {
+      const frame = this.frames[top];
+      if (frame.kind !== 'target') continue;
+      const named = label === null ? frame.plain : frame.labels.includes(label);
+      const target = kind === 'break' ? frame.breakTo : frame.continueTo;
+      if (!named || target === null) continue;
+      this.unwind(top + 1, at, () => this.leave({ op: 'goto', target }));
+      return;
+    }
+    this.leave({ op: 'stop' });
+  }
+
+  exit(value: Operand | null, at: Span): void {
+    const cleans = this.frames.some(({ kind }) => kind === 'finally');
+    if (cleans && value !== null) this.assign(this.declare(this.result), value, at);
+    const kept: Operand | null = cleans && value !== null ? { kind: 'place', place: this.result } : value;
+    this.unwind(0, at, () => {
+      this.beforeExit?.(at);
+      this.leave({ op: 'return', value: kept, at });
+    });
+  }
+
+  /** To the nearest `catch`, or out of the function. */
+  raise(at: Span): void {
+    let depth = this.frames.length - 1;
+    while (depth >= 0 && this.frames[depth].kind !== 'catch') depth--;
+    const frame = depth < 0 ? null : this.frames[depth];
+    this.unwind(depth + 1, at, () => {
+      if (frame?.kind === 'catch') this.leave({ op: 'goto', target: frame.entry });
+      else {
+        this.beforeExit?.(at);
+        this.leave({ op: 'return', value: null, at });
+      }
+    });
+  }
+
+  /** Whether somebody in this function would see an exception. */
+  get isGuarded(): boolean {
+    return this.frames.some(({ kind }) => kind !== 'target');
+  }
+
+  /** A call may throw here; `own` are the objects that would be the ones that failed. */
+  mayRaise(text: string, at: Span, own: readonly Operand[]): void {
+    const [thrown, on] = [this.block(), this.block()];
+    const condition: Condition = {
+      left: UNKNOWN,
+      relation: '!=',
+      right: constant(0),
+      text: THROWS + text,
+      at,
+    };
+    this.branch(condition, thrown, on);
+    this.begin(thrown);
+    for (const each of own) this.call('take:', [each], at);
+    this.raise(at);
+    this.begin(on);
+  }
+
+  finish(at: Span): readonly Block[] {
+    if (this.reached) this.exit(null, at);
+    return this.blocks.map(({ instructions, terminator }) => ({
+      instructions,
+      terminator: terminator ?? { op: 'stop' },
+    }));
+  }
+}

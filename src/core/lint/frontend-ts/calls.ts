@@ -1,0 +1,150 @@
+import { constant, type Operand, type Place, UNKNOWN } from '../ir';
+import { SERVERS } from '../models-ts';
+import { child, type SyntaxNode } from '../syntax';
+import { lowerExpression } from './expressions';
+import { isFollowed, type Lower } from './lower';
+import type { Value } from './meanings';
+import { tellsFailure } from './settling';
+import { argumentsOf, isFunctionNode, keyName, unwrap } from './source';
+
+/** Calls that do not come back. */
+const FINAL = /^process\.(exit|abort|reallyExit)$/;
+/** Calls of which everybody knows that they throw on bad input. */
+const THROWING = /^(JSON\.parse|new URL|decodeURIComponent|BigInt)$/;
+
+/** Lowers a call or a `new`. */
+export function lowerCall(lower: Lower, node: SyntaxNode, target: Place | null): Operand {
+  const callee = child(node, 'function') ?? child(node, 'constructor');
+  if (callee === null) return UNKNOWN;
+  const value = lower.model.meanings.valueOf(callee);
+  const text = lower.text(callee);
+  if (FINAL.test(text)) {
+    lowerArguments(lower, node);
+    lower.call('exit:', [], lower.span(node));
+    return UNKNOWN;
+  }
+  if (lower.isGuarded && mayThrow(lower, node, text, value))
+    lower.mayRaise(lower.shown(node), lower.span(node), []);
+  const entity = lower.model.meanings.entityOf(node);
+  const makes = entity !== null && entity.origin === 'created' && entity.at === node;
+  if (value?.kind === 'settle') return lowerSettle(lower, node, value);
+  if (value?.kind === 'function' && node.type === 'call_expression')
+    return lowerLocal(lower, node, callee, value, target);
+  if (callee.type === 'member_expression' && node.type === 'call_expression')
+    return lowerMethod(lower, node, callee, makes, target);
+  if (isFunctionNode(unwrap(callee))) lowerExpression(lower, callee);
+  else if (value === null) lowerExpression(lower, callee);
+  lowerArguments(lower, node);
+  return makes && isFollowed(entity) ? lowerCreation(lower, node, target) : UNKNOWN;
+}
+
+function lowerArguments(lower: Lower, node: SyntaxNode): Operand[] {
+  const list = child(node, 'arguments');
+  if (list?.type === 'template_string') {
+    lowerExpression(lower, list);
+    return [];
+  }
+  return argumentsOf(node).map((each) => lowerExpression(lower, each));
+}
+
+/** An object is made here. A server holds nothing before it listens, a request ends with its response. */
+function lowerCreation(lower: Lower, node: SyntaxNode, target: Place | null): Operand {
+  const entity = lower.model.meanings.entityOf(node);
+  if (entity === null) return UNKNOWN;
+  const place = target ?? lower.temporary();
+  const at = lower.span(node);
+  if (SERVERS.has(entity.kind) || entity.kind === 'request') lower.assign(place, UNKNOWN, at);
+  else lower.call(`create:${entity.kind}:${entity.from}`, [], at, place);
+  return { kind: 'place', place };
+}
+
+/** A promise is settled, a callback is called. */
+function lowerSettle(lower: Lower, node: SyntaxNode, value: Extract<Value, { kind: 'settle' }>): Operand {
+  lowerArguments(lower, node);
+  if (lower.settled !== null && tellsFailure(lower.model.source, node, value))
+    lower.assign(lower.settled, constant(1), lower.span(node));
+  return UNKNOWN;
+}
+
+/** A function of the file, with the objects of outer functions that it closes or takes. */
+function lowerLocal(
+  lower: Lower,
+  node: SyntaxNode,
+  callee: SyntaxNode,
+  { fn }: Extract<Value, { kind: 'function' }>,
+  target: Place | null,
+): Operand {
+  const object = callee.type === 'member_expression' ? child(callee, 'object') : null;
+  if (object !== null) lowerExpression(lower, object);
+  const given = lowerArguments(lower, node);
+  const at = lower.span(node);
+  if (lower.settled !== null && lower.settles(fn)) lower.assign(lower.settled, constant(1), at);
+  const name = lower.nameOf(fn);
+  if (name === null) {
+    lower.capture(fn, at);
+    const entity = lower.model.meanings.entityOf(node);
+    const makes = entity !== null && entity.origin === 'created' && entity.at === node && isFollowed(entity);
+    return makes ? lowerCreation(lower, node, target) : UNKNOWN;
+  }
+  const plain = fn.parameters.map((_, index): Operand => given[index] ?? constant(0));
+  const hidden = lower.hiddenOf(fn).map((binding) => lower.operandOf(binding));
+  const place = target ?? lower.temporary();
+  lower.call(name, [...plain, ...hidden], at, place);
+  return { kind: 'place', place };
+}
+
+function lowerMethod(
+  lower: Lower,
+  node: SyntaxNode,
+  callee: SyntaxNode,
+  makes: boolean,
+  target: Place | null,
+): Operand {
+  const object = child(callee, 'object');
+  if (object === null) return UNKNOWN;
+  const { meanings } = lower.model;
+  const operand = lowerExpression(lower, object, meanings.entityOf(node) !== null ? target : null);
+  const use = lower.useOf(unwrap(object));
+  const name = keyName(lower.model.source, child(callee, 'property')) ?? '';
+  lowerArguments(lower, node);
+  const at = lower.span(node);
+  const entity = meanings.entityOf(object);
+  if (operand.kind === 'place' && use?.call === node) {
+    if (use.effect === 'close') lowerClose(lower, callee, operand, name, at);
+    else if (use.effect !== 'none') lower.take(operand, at);
+    else if (name === 'listen' && entity !== null && SERVERS.has(entity.kind) && entity.origin === 'created')
+      lower.call(`create:${entity.kind}:${entity.from}`, [], at, operand.place);
+  }
+  if (entity?.kind === 'request' && /^(destroy|abort)$/.test(name)) lower.closeResponses(at);
+  if (makes) return lowerCreation(lower, node, target);
+  return meanings.entityOf(node) !== null && meanings.entityOf(node) === entity ? operand : UNKNOWN;
+}
+
+/** `socket?.destroy()` closes where there is a socket. */
+function lowerClose(
+  lower: Lower,
+  callee: SyntaxNode,
+  operand: Operand,
+  name: string,
+  at: { start: number; end: number },
+): void {
+  if (!callee.children.some(({ type }) => type === 'optional_chain')) {
+    lower.call(`close:${name}`, [operand], at);
+    return;
+  }
+  const [yes, behind] = [lower.block(), lower.block()];
+  lower.branch(
+    { left: operand, relation: '!=', right: constant(0), text: lower.shown(callee), at },
+    yes,
+    behind,
+  );
+  lower.begin(yes);
+  lower.call(`close:${name}`, [operand], at);
+  lower.begin(behind);
+}
+
+/** Whether a call throws for reasons that its author must expect. */
+export function mayThrow(lower: Lower, node: SyntaxNode, callee: string, value: Value | null): boolean {
+  if (THROWING.test(node.type === 'new_expression' ? `new ${callee}` : callee)) return true;
+  return value?.kind === 'function' && !value.fn.isAsync && lower.throws(value.fn);
+}

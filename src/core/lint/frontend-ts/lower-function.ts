@@ -1,0 +1,122 @@
+import { constant, type IrFunction, type Span, type Variable } from '../ir';
+import { lowerExpression } from './expressions';
+import { isFollowed, Lower } from './lower';
+import type { Entity } from './meanings';
+import type { FileModel } from './model';
+import type { Binding, Fn } from './scopes';
+import { lowerStatement } from './statements';
+
+/** Larger functions are made by machines. */
+const MOST_BLOCKS = 4000;
+
+/** How the functions of a file are called by each other. */
+export interface Callables {
+  nameOf(fn: Fn): string | null;
+  hiddenOf(fn: Fn): readonly Binding[];
+}
+
+/** A function as it is called: with what it takes from the functions around it as further parameters. */
+export function lowerFunction(
+  model: FileModel,
+  fn: Fn,
+  callables: Callables,
+  name: string,
+): IrFunction | null {
+  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf);
+  const hidden = callables.hiddenOf(fn);
+  for (const binding of hidden) lower.borrowed.add(binding);
+  const parameters = declareParameters(lower, hidden);
+  acceptGiven(lower);
+  return finish(lower, name, parameters);
+}
+
+/**
+ * A handler as the event runs it: an object of an outer function is open when it begins, and has to be closed before it
+ * ends on the paths on which somebody was told that it failed.
+ */
+export function lowerHandler(
+  model: FileModel,
+  fn: Fn,
+  callables: Callables,
+  name: string,
+  entity: Entity,
+  binding: Binding,
+): IrFunction | null {
+  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf);
+  lower.borrowed.add(binding);
+  const parameters = declareParameters(lower, []);
+  const start: Span = { start: entity.at.start, end: entity.at.end };
+  const held = lower.operandOf(binding);
+  lower.call(`hold:${entity.kind}:${entity.from}`, [], start, lower.placeOf(binding));
+  const settled = lower.declare('%settled');
+  lower.settled = settled;
+  lower.assign(settled, constant(0), start);
+  lower.beforeExit = (at) => {
+    const [told, not] = [lower.block(), lower.block()];
+    lower.branch(
+      { left: { kind: 'place', place: settled }, relation: '==', right: constant(1), text: '', at },
+      told,
+      not,
+    );
+    lower.begin(not);
+    lower.take(held, at);
+    lower.leave({ op: 'return', value: null, at });
+    lower.begin(told);
+  };
+  return finish(lower, name, parameters);
+}
+
+function declareParameters(lower: Lower, hidden: readonly Binding[]): Variable[] {
+  const { fn, model } = lower;
+  const plain = fn.parameters.map((each, index): Variable => {
+    const pattern = each.children.find(({ field }) => field === 'pattern') ?? each;
+    const binding = pattern.type === 'identifier' ? model.names.meaning.get(pattern) : undefined;
+    const name = binding === undefined ? lower.declare(`%given${index}`) : lower.placeOf(binding);
+    return { name, kind: 'scalar' };
+  });
+  return [...plain, ...hidden.map((binding): Variable => ({ name: lower.placeOf(binding), kind: 'scalar' }))];
+}
+
+/** What an event gives this function to own is open from its first line on. */
+function acceptGiven(lower: Lower): void {
+  const { fn, model } = lower;
+  for (const entity of model.entities) {
+    if (entity.fn !== fn || entity.origin !== 'accepted' || !isFollowed(entity)) continue;
+    const binding = model.names.meaning.get(entity.at);
+    if (binding === undefined) continue;
+    const place = lower.placeOf(binding);
+    lower.call(
+      `accept:${entity.kind}:${entity.from}`,
+      [],
+      { start: entity.at.start, end: entity.at.end },
+      place,
+    );
+  }
+}
+
+function finish(lower: Lower, name: string, parameters: readonly Variable[]): IrFunction | null {
+  const { fn, model } = lower;
+  const { body, node } = fn;
+  if (body === null) return null;
+  const end: Span = { start: Math.max(node.start, node.end - 1), end: node.end };
+  if (body.type === 'statement_block' || body.type === 'program' || body.type === 'class_static_block')
+    lowerStatement(lower, body.type === 'program' ? body : body);
+  else {
+    const value = lowerExpression(lower, body);
+    const returned = fn.kind === 'arrow' && lower.reached;
+    if (returned) lower.exit(value, { start: body.start, end: body.end });
+  }
+  const blocks = lower.finish(end);
+  if (blocks.length > MOST_BLOCKS) return null;
+  return {
+    name,
+    file: model.source.file,
+    at: { start: node.start, end: node.end },
+    local: false,
+    parameters,
+    variables: lower.variables,
+    blocks,
+    endlessLoops: [],
+    loops: [],
+  };
+}

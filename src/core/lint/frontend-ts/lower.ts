@@ -1,0 +1,130 @@
+import type { Operand, Place, Span } from '../ir';
+import { UNKNOWN } from '../ir';
+import { type Kind, RESPONSES, SERVERS } from '../models-ts';
+import type { SyntaxNode } from '../syntax';
+import { Blocks } from './blocks';
+import type { Entity } from './meanings';
+import type { FileModel } from './model';
+import type { Binding, Fn } from './scopes';
+import { textOf } from './source';
+import type { Use } from './uses';
+
+/** Kinds whose paths are followed. */
+const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>([
+  'socket',
+  'tls-socket',
+  'raw-socket',
+  'datagram',
+  'websocket',
+  'http2-session',
+  'request',
+  'agent',
+  'dispatcher',
+  ...RESPONSES,
+  ...SERVERS,
+]);
+
+export const isFollowed = ({ kind }: Entity): boolean => FOLLOWED.has(kind);
+
+/** What lowering one function needs everywhere. */
+export class Lower extends Blocks {
+  /** Variables of outer functions that this one has as its own: brought by the caller, or open when it begins. */
+  readonly borrowed = new Set<Binding>();
+  /** Set once somebody was told of a failure; null where that does not matter. */
+  settled: Place | null = null;
+
+  constructor(
+    readonly model: FileModel,
+    readonly fn: Fn,
+    readonly nameOf: (fn: Fn) => string | null,
+    readonly hiddenOf: (fn: Fn) => readonly Binding[],
+  ) {
+    super();
+  }
+
+  span = ({ start, end }: SyntaxNode): Span => ({ start, end });
+
+  text = (node: SyntaxNode): string => textOf(this.model.source, node);
+
+  /** A condition or call as a person is shown it. */
+  shown(node: SyntaxNode): string {
+    const text = this.text(node).replace(/\s+/g, ' ');
+    return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  }
+
+  /** The place that a variable is; one of an outer function has a place that outlives the call. */
+  placeOf(binding: Binding): Place {
+    const place = safe(binding.unique);
+    if (binding.fn === this.fn || this.borrowed.has(binding)) this.declare(place);
+    return place;
+  }
+
+  operandOf(binding: Binding): Operand {
+    return { kind: 'place', place: this.placeOf(binding) };
+  }
+
+  /** The objects that a variable may hold and that are followed. */
+  followed(binding: Binding): readonly Entity[] {
+    return (this.model.holds.get(binding) ?? []).filter(isFollowed);
+  }
+
+  /** What is done with the object that an expression stands for. */
+  useOf = (node: SyntaxNode): Use | undefined => this.model.useAt.get(node);
+
+  /** Takes what is returned to nobody, stored, or given to a function that is not known. */
+  takeIfUsed(node: SyntaxNode, operand: Operand): void {
+    const use = this.useOf(node);
+    if (use === undefined || use.effect === 'none' || use.how === 'method' || use.how === 'listen') return;
+    if (use.how !== 'return') this.take(operand, this.span(node));
+  }
+
+  /** Objects that can be named here and that a function may close, read or take are looked after by it. */
+  capture(fn: Fn, at: Span): void {
+    for (const { entity, binding } of this.visible())
+      if (this.model.effects(fn, entity).length > 0) this.take(this.operandOf(binding), at);
+  }
+
+  private seen: readonly { entity: Entity; binding: Binding }[] | null = null;
+
+  /** The followed objects in variables that are this function's own. */
+  private visible(): readonly { entity: Entity; binding: Binding }[] {
+    if (this.seen === null)
+      this.seen = [...this.model.holds].flatMap(([binding, entities]) =>
+        binding.fn === this.fn || this.borrowed.has(binding)
+          ? entities.filter(isFollowed).map((entity) => ({ entity, binding }))
+          : [],
+      );
+    return this.seen;
+  }
+
+  /** The objects that an awaited expression is about: its failure is likely theirs. */
+  objectsIn(expression: SyntaxNode): readonly Operand[] {
+    return this.visible()
+      .filter(({ binding }) =>
+        binding.references.some(({ start, end }) => start >= expression.start && end <= expression.end),
+      )
+      .map(({ binding }) => this.operandOf(binding));
+  }
+
+  /** A request that is destroyed takes its response along. */
+  closeResponses(at: Span): void {
+    for (const { entity, binding } of this.visible())
+      if (entity.kind === 'response') this.take(this.operandOf(binding), at);
+  }
+
+  /** Whether calling a function of the file may tell somebody of a failure. */
+  settles = (fn: Fn): boolean => this.model.settles(fn);
+
+  /** Whether a function of the file has a `throw` that nothing in it catches. */
+  throws = (fn: Fn): boolean => this.model.throws(fn);
+
+  /** Somebody else has the value now. */
+  take(operand: Operand, at: Span): void {
+    if (operand.kind === 'place') this.call('take:', [operand], at);
+  }
+
+  unknown = (): Operand => UNKNOWN;
+}
+
+/** Dots part a place into projections, and `%` begins a temporary. */
+const safe = (name: string): string => name.replace(/[.#]/g, '_');

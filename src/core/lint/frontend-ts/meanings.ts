@@ -1,0 +1,648 @@
+import { type Api, apiOf, globalApi, type Kind, MODELS_OF_KINDS, PROPERTIES } from '../models-ts';
+import { child, type SyntaxNode } from '../syntax';
+import type { Names } from './names';
+import { type Binding, type Field, type Fn, isKlass, type Klass, type Path, thisKlass } from './scopes';
+import {
+  argumentsOf,
+  isFunctionNode,
+  isWrapper,
+  keyName,
+  propertyOf,
+  type Source,
+  stringValue,
+  textOf,
+  unwrap,
+} from './source';
+import { requiredModule, Types } from './types';
+
+/** An object that holds a connection, as one place of the code makes it or gets it. */
+export interface Entity {
+  readonly kind: Kind;
+  /** The expression that makes it, or the parameter that brings it. */
+  readonly at: SyntaxNode;
+  /** `created` by a call, `accepted` as what an event gives, `borrowed` from who owns it. */
+  readonly origin: 'created' | 'accepted' | 'borrowed';
+  /** The function or event that it comes from, as the source writes it. */
+  readonly from: string;
+  readonly fn: Fn;
+  /** For what is created by a module's function: its arguments. */
+  readonly args: readonly SyntaxNode[];
+  /** For what an event gives: who emitted it. */
+  readonly emitter: Entity | null;
+}
+
+/** What an expression stands for, as far as the code says it. */
+export type Value =
+  | { readonly kind: 'module'; readonly module: string }
+  | { readonly kind: 'export'; readonly module: string; readonly name: string }
+  | { readonly kind: 'object'; readonly entity: Entity; readonly promised: boolean }
+  | { readonly kind: 'function'; readonly fn: Fn }
+  | { readonly kind: 'class'; readonly klass: Klass }
+  | { readonly kind: 'instance'; readonly klass: Klass }
+  /** Tells somebody how it went: a promise's functions, a callback. `of` has it as a parameter. */
+  | { readonly kind: 'settle'; readonly how: 'resolve' | 'reject' | 'callback'; readonly of: Fn };
+
+/** What makes a function run. */
+export type Trigger =
+  | {
+      readonly kind: 'event';
+      readonly event: string;
+      readonly emitter: Entity | null;
+      readonly call: SyntaxNode;
+    }
+  | { readonly kind: 'timer'; readonly call: SyntaxNode }
+  | { readonly kind: 'executor'; readonly call: SyntaxNode }
+  | { readonly kind: 'promise'; readonly method: string; readonly call: SyntaxNode }
+  /** Run at once by the call that gets it. */
+  | { readonly kind: 'inline'; readonly call: SyntaxNode }
+  /** Given to a function that is not known. */
+  | { readonly kind: 'callback'; readonly call: SyntaxNode; readonly callee: string; readonly index: number }
+  | { readonly kind: 'called'; readonly call: SyntaxNode; readonly by: Fn }
+  | { readonly kind: 'unknown' };
+
+const LISTENS: ReadonlySet<string> = new Set([
+  'on',
+  'once',
+  'addListener',
+  'prependListener',
+  'prependOnceListener',
+  'addEventListener',
+]);
+const TIMERS = /^(?:(?:globalThis|window|global|timers)\.)?(?:setTimeout|setInterval)$/;
+const LATER = /^(?:setImmediate|queueMicrotask|process\.nextTick)$/;
+const INLINE: ReadonlySet<string> = new Set(
+  'forEach map filter find findIndex some every reduce reduceRight flatMap sort replace from'.split(' '),
+);
+/** What a function among the arguments of a method waits for. */
+const METHOD_EVENTS: Readonly<Record<string, string>> = {
+  setTimeout: 'timeout',
+  connect: 'connect',
+  listen: 'listening',
+  bind: 'listening',
+  close: 'close',
+  end: 'finish',
+  write: 'written',
+  send: 'sent',
+  ping: 'pong',
+};
+const CALLBACK_NAME =
+  /^(?:cb|callback|done|next|fn|fulfil|fulfill|finish|complete|(?:on)?(?:done|finish|complete|ready|result))$|callback$|^cb\d|Cb$/i;
+/** Evaluation is cut here: cycles among variables, and hostile input. */
+const DEEPEST = 40;
+
+/** Tells what expressions stand for and what runs functions, without a type checker. */
+export class Meanings {
+  readonly types: Types;
+  private readonly values = new Map<SyntaxNode, Value | null>();
+  private readonly created = new Map<SyntaxNode, Entity>();
+  private readonly parameters = new Map<Binding, Value | null>();
+  private readonly triggers = new Map<Fn, readonly Trigger[]>();
+  private depth = 0;
+
+  constructor(
+    readonly source: Source,
+    readonly names: Names,
+  ) {
+    this.types = new Types(source, names);
+  }
+
+  /** The function whose code a node is. */
+  fnAt(node: SyntaxNode): Fn {
+    let at: SyntaxNode | undefined = this.source.parents.get(node);
+    while (at !== undefined) {
+      const fn = this.names.fnOf.get(at);
+      if (fn !== undefined) return fn;
+      at = this.source.parents.get(at);
+    }
+    return this.names.functions[0];
+  }
+
+  valueOf(expression: SyntaxNode | null): Value | null {
+    if (expression === null) return null;
+    const node = unwrap(expression);
+    const known = this.values.get(node);
+    if (known !== undefined) return known;
+    if (this.depth > DEEPEST) return null;
+    this.depth++;
+    this.values.set(node, null);
+    const value = this.evaluate(node);
+    this.depth--;
+    this.values.set(node, value);
+    return value;
+  }
+
+  /** The object that an expression stands for, awaited or not. */
+  entityOf(expression: SyntaxNode | null): Entity | null {
+    const value = this.valueOf(expression);
+    return value?.kind === 'object' ? value.entity : null;
+  }
+
+  private evaluate(node: SyntaxNode): Value | null {
+    switch (node.type) {
+      case 'identifier':
+      case 'shorthand_property_identifier':
+      case 'shorthand_property_identifier_pattern': {
+        const binding = this.names.meaning.get(node);
+        return binding === undefined ? null : this.valueOfBinding(binding);
+      }
+      case 'this':
+        return this.valueOfThis(this.fnAt(node));
+      case 'member_expression':
+        return this.member(node);
+      case 'call_expression':
+        return this.call(node);
+      case 'new_expression':
+        return this.construct(node);
+      case 'await_expression': {
+        const value = this.valueOf(node.children[0] ?? null);
+        return value?.kind === 'object'
+          ? { ...value, promised: false }
+          : value?.kind === 'module'
+            ? value
+            : null;
+      }
+      case 'assignment_expression':
+        return this.valueOf(child(node, 'right'));
+      case 'binary_expression':
+        return /^(\|\||\?\?|&&)$/.test(node.operator)
+          ? (this.objectOf(child(node, 'right')) ?? this.valueOf(child(node, 'left')))
+          : null;
+      case 'ternary_expression':
+        return this.valueOf(child(node, 'consequence')) ?? this.valueOf(child(node, 'alternative'));
+      case 'sequence_expression':
+        return this.valueOf(node.children.at(-1) ?? null);
+      case 'class': {
+        const klass = this.names.klasses.find((each) => each.node === node);
+        return klass === undefined ? null : { kind: 'class', klass };
+      }
+      default: {
+        const fn = isFunctionNode(node) ? this.names.fnOf.get(node) : undefined;
+        return fn === undefined ? null : { kind: 'function', fn };
+      }
+    }
+  }
+
+  private objectOf(node: SyntaxNode | null): Value | null {
+    const value = this.valueOf(node);
+    return value?.kind === 'object' ? value : null;
+  }
+
+  /** In a plain function that listens, `this` is who emits; else the object of the class. */
+  private valueOfThis(fn: Fn): Value | null {
+    let own: Fn = fn;
+    while (own.kind === 'arrow' && own.parent !== null) own = own.parent;
+    if (own.kind === 'function')
+      for (const trigger of this.triggersOf(own))
+        if (trigger.kind === 'event' && trigger.emitter !== null)
+          return { kind: 'object', entity: trigger.emitter, promised: false };
+    const klass = thisKlass(fn);
+    return klass === null ? null : { kind: 'instance', klass };
+  }
+
+  valueOfBinding(binding: Binding): Value | null {
+    const { imported, defines } = binding;
+    if (imported !== null) return exported(imported.module, imported.name);
+    if (defines !== null)
+      return isKlass(defines) ? { kind: 'class', klass: defines } : { kind: 'function', fn: defines };
+    if (binding.parameter !== null) {
+      const known = this.parameters.get(binding);
+      if (known !== undefined) return known;
+      this.parameters.set(binding, null);
+      const value = this.valueOfParameter(binding);
+      this.parameters.set(binding, value);
+      return value;
+    }
+    for (const { value, path } of binding.writes) {
+      const found = value === null ? null : this.inside(this.valueOf(value), path);
+      if (found !== null) return found;
+    }
+    const annotated =
+      this.types.annotated(binding.annotation) ??
+      (binding.kind === 'let' ? this.types.typeInDoc(binding.declaration, this.source.parents) : null);
+    return annotated === null ? null : this.borrowed(binding, annotated.kind, annotated.promised);
+  }
+
+  private borrowed(binding: Binding, kind: Kind, promised = false): Value {
+    const { declaration: at, fn } = binding;
+    return { kind: 'object', promised, entity: this.entity(at, kind, 'borrowed', '', fn, [], null) };
+  }
+
+  /** One entity for each place that makes one. */
+  private entity(
+    at: SyntaxNode,
+    kind: Kind,
+    origin: Entity['origin'],
+    from: string,
+    fn: Fn,
+    args: readonly SyntaxNode[],
+    emitter: Entity | null,
+  ): Entity {
+    const known = this.created.get(at);
+    if (known !== undefined) return known;
+    const entity: Entity = { kind, at, origin, from, fn, args, emitter };
+    this.created.set(at, entity);
+    return entity;
+  }
+
+  private valueOfParameter(binding: Binding): Value | null {
+    const { index, path } = binding.parameter as NonNullable<Binding['parameter']>;
+    const given = this.givenTo(binding.fn, index, path, binding);
+    if (given !== null) return given;
+    const annotated =
+      this.types.annotated(binding.annotation) ??
+      this.types.parameterInDoc(binding.fn.node, this.source.parents, binding.name);
+    if (annotated !== null) return this.borrowed(binding, annotated.kind, annotated.promised);
+    if (path.length === 0 && binding.writes.length === 0 && CALLBACK_NAME.test(binding.name))
+      return { kind: 'settle', how: 'callback', of: binding.fn };
+    return path.length === 0 ? this.givenByCallers(binding, index) : null;
+  }
+
+  /** What the event or promise that runs a function gives it. */
+  private givenTo(fn: Fn, index: number, path: Path, binding: Binding): Value | null {
+    for (const trigger of this.triggersOf(fn)) {
+      if (trigger.kind === 'executor' && path.length === 0 && index < 2)
+        return { kind: 'settle', how: index === 0 ? 'resolve' : 'reject', of: fn };
+      if (trigger.kind === 'promise' && trigger.method === 'then' && index === 0) {
+        const promise = this.valueOf(child(child(trigger.call, 'function') ?? trigger.call, 'object'));
+        if (promise?.kind === 'object' && promise.promised) {
+          const { kind, from, emitter, args } = promise.entity;
+          return {
+            kind: 'object',
+            promised: false,
+            entity: this.entity(binding.declaration, kind, 'accepted', from, fn, args, emitter),
+          };
+        }
+      }
+      if (trigger.kind !== 'event' || path.length > 0) continue;
+      const kind = this.kindGiven(trigger, index, binding);
+      if (kind === null) continue;
+      const entity = this.entity(
+        binding.declaration,
+        kind,
+        ownedWhenGiven(trigger, kind) ? 'accepted' : 'borrowed',
+        trigger.event,
+        fn,
+        [],
+        trigger.emitter,
+      );
+      return { kind: 'object', promised: false, entity };
+    }
+    return null;
+  }
+
+  private kindGiven(
+    { emitter, event }: Extract<Trigger, { kind: 'event' }>,
+    index: number,
+    binding: Binding,
+  ): Kind | null {
+    if (emitter !== null) return MODELS_OF_KINDS[emitter.kind].given[event]?.[index] ?? null;
+    // A server that nobody names: its upgrades look like nothing else.
+    const raw =
+      (event === 'upgrade' || event === 'connect') &&
+      index === 1 &&
+      binding.fn.parameters.length >= 2 &&
+      /sock|conn|client|stream|duplex/i.test(binding.name) &&
+      (event === 'upgrade' || binding.fn.parameters.length >= 3);
+    return raw ? 'raw-socket' : null;
+  }
+
+  /** The functions of the file that call this one say what they give. */
+  private givenByCallers(binding: Binding, index: number): Value | null {
+    for (const trigger of this.triggersOf(binding.fn)) {
+      if (trigger.kind !== 'called') continue;
+      const argument = argumentsOf(trigger.call)[index];
+      const value = argument === undefined ? null : this.valueOf(argument);
+      if (value?.kind === 'object') return this.borrowed(binding, value.entity.kind, value.promised);
+    }
+    return null;
+  }
+
+  private member(node: SyntaxNode): Value | null {
+    const field = this.names.fieldAt.get(node);
+    if (field !== undefined) return this.valueOfField(field);
+    const name = keyName(this.source, child(node, 'property'));
+    const object = this.valueOf(child(node, 'object'));
+    return name === null || object === null ? null : this.inside(object, [name]);
+  }
+
+  valueOfField(field: Field): Value | null {
+    const method = field.klass.methods.get(field.name);
+    if (method !== undefined) return { kind: 'function', fn: method };
+    for (const { value } of field.writes) {
+      const found = this.valueOf(value);
+      if (found !== null) return found;
+    }
+    const annotated = this.types.annotated(field.annotation);
+    if (annotated === null || field.annotation === null) return null;
+    const fn = this.names.fnOf.get(field.klass.node) ?? this.names.functions[0];
+    return {
+      kind: 'object',
+      promised: annotated.promised,
+      entity: this.entity(field.annotation, annotated.kind, 'borrowed', '', fn, [], null),
+    };
+  }
+
+  /** What a destructuring or a property takes from a value. */
+  inside(value: Value | null, path: Path): Value | null {
+    let at = value;
+    for (const step of path) {
+      if (at === null || typeof step === 'number') return null;
+      if (at.kind === 'module') at = exported(at.module, step);
+      else if (at.kind === 'export')
+        at =
+          step === 'default'
+            ? at
+            : exported(at.name === 'default' ? at.module : `${at.module}.${at.name}`, step);
+      else if (at.kind === 'object') at = this.property(at.entity, step);
+      else if (at.kind === 'instance') {
+        const method: Fn | undefined = at.klass.methods.get(step);
+        const field: Field | undefined = at.klass.fields.get(step);
+        at =
+          method !== undefined
+            ? { kind: 'function', fn: method }
+            : field === undefined
+              ? null
+              : this.valueOfField(field);
+      } else return null;
+    }
+    return at;
+  }
+
+  private property(entity: Entity, name: string): Value | null {
+    // The body is what the response is about: who reads it reads the response.
+    if (name === 'body' && /^(undici|fetch)-/.test(entity.kind))
+      return { kind: 'object', entity, promised: false };
+    const kind = PROPERTIES[entity.kind]?.[name];
+    if (kind === undefined) return null;
+    return {
+      kind: 'object',
+      promised: false,
+      entity: {
+        kind,
+        at: entity.at,
+        origin: 'borrowed',
+        from: name,
+        fn: entity.fn,
+        args: [],
+        emitter: entity,
+      },
+    };
+  }
+
+  private call(node: SyntaxNode): Value | null {
+    const module = requiredModule(this.source, node);
+    if (module !== null) return { kind: 'module', module: module.replace(/^node:/, '') };
+    const callee = child(node, 'function');
+    if (callee === null) return null;
+    const target = this.valueOf(callee);
+    if (target?.kind === 'export') return this.made(node, apiOf(target.module, target.name), callee);
+    if (target?.kind === 'function') return this.returned(node, target.fn, callee);
+    if (callee.type === 'identifier' && !this.names.meaning.has(callee))
+      return this.made(node, globalApi(textOf(this.source, callee)), callee);
+    return callee.type === 'member_expression' ? this.methodResult(node, callee) : null;
+  }
+
+  private methodResult(node: SyntaxNode, callee: SyntaxNode): Value | null {
+    const name = keyName(this.source, child(callee, 'property')) ?? '';
+    const object = this.valueOf(child(callee, 'object'));
+    if (object?.kind === 'function' && name === 'bind') return object;
+    if (object?.kind !== 'object') return null;
+    const { entity, promised } = object;
+    if (promised) return name === 'catch' || name === 'finally' ? object : null;
+    if (MODELS_OF_KINDS[entity.kind].chains.has(name)) return object;
+    const api = RESULTS[`${entity.kind}.${name}`];
+    return api === undefined ? null : this.made(node, api, callee);
+  }
+
+  private made(node: SyntaxNode, api: Api | null, callee: SyntaxNode): Value | null {
+    if (api === null) return null;
+    const args = argumentsOf(node);
+    if (api.onlyWith !== undefined && !this.isSwitchedOn(args, api.onlyWith)) return null;
+    const from = textOf(this.source, callee).replace(/\s+/g, ' ').slice(0, 60);
+    const entity = this.entity(node, api.makes, 'created', from, this.fnAt(node), args, null);
+    return { kind: 'object', entity, promised: api.promised === true };
+  }
+
+  /** An option that is there, and not written as false. */
+  private isSwitchedOn(args: readonly SyntaxNode[], option: string): boolean {
+    return args.some((each) => {
+      const value = propertyOf(this.source, each, option);
+      return value !== null && textOf(this.source, value) === 'true';
+    });
+  }
+
+  /** What a function of the file makes and returns is made by its call. */
+  private returned(node: SyntaxNode, fn: Fn, callee: SyntaxNode): Value | null {
+    for (const each of this.returnsOf(fn)) {
+      const value = this.valueOf(each);
+      if (value?.kind !== 'object' || value.entity.origin !== 'created') continue;
+      const from = textOf(this.source, callee).slice(0, 60);
+      const entity = this.entity(
+        node,
+        value.entity.kind,
+        'created',
+        from,
+        this.fnAt(node),
+        value.entity.args,
+        null,
+      );
+      return { kind: 'object', entity, promised: value.promised || fn.isAsync };
+    }
+    return null;
+  }
+
+  private readonly returns = new Map<Fn, readonly SyntaxNode[]>();
+
+  /** The expressions that a function returns. */
+  returnsOf(fn: Fn): readonly SyntaxNode[] {
+    const known = this.returns.get(fn);
+    if (known !== undefined) return known;
+    const found: SyntaxNode[] = [];
+    const { body } = fn;
+    if (body !== null && body.type !== 'statement_block' && fn.kind === 'arrow') found.push(body);
+    const waiting = body?.type === 'statement_block' ? [body] : [];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (node.type === 'return_statement' && node.children.length > 0) found.push(node.children[0]);
+      for (const each of node.children)
+        if (!isFunctionNode(each) && /statement|block|clause|switch/.test(each.type)) waiting.push(each);
+    }
+    this.returns.set(fn, found);
+    return found;
+  }
+
+  private construct(node: SyntaxNode): Value | null {
+    const callee = child(node, 'constructor');
+    const target = this.valueOf(callee);
+    if (target?.kind === 'class') return { kind: 'instance', klass: target.klass };
+    if (target?.kind !== 'export' || callee === null) return null;
+    return this.made(node, apiOf(target.module, target.name), callee);
+  }
+
+  /** All that makes a function run, as far as the file shows it. */
+  triggersOf(fn: Fn): readonly Trigger[] {
+    const known = this.triggers.get(fn);
+    if (known !== undefined) return known;
+    this.triggers.set(fn, []);
+    const found: Trigger[] = [];
+    if (
+      fn.kind === 'arrow' ||
+      (fn.kind === 'function' && /expression|generator_function$/.test(fn.node.type))
+    )
+      found.push(...this.usesAsFunction(fn.node, 0));
+    for (const reference of this.referencesTo(fn)) found.push(...this.usesAsFunction(reference, 0));
+    if (this.isOpen(fn)) found.push({ kind: 'unknown' });
+    this.triggers.set(fn, found);
+    return found;
+  }
+
+  /** Others than this file can call it. */
+  private isOpen(fn: Fn): boolean {
+    if (fn.kind === 'method') return true;
+    return fn.parent?.kind === 'module' && this.names.exported.has(fn.name);
+  }
+
+  /** The places that name a function. */
+  referencesTo(fn: Fn): readonly SyntaxNode[] {
+    if (fn.klass !== null && fn.klass.methods.get(fn.name) === fn)
+      return fn.klass.fields.get(fn.name)?.references ?? [];
+    const binding = this.bindingOf(fn);
+    return binding === null ? [] : binding.references;
+  }
+
+  private readonly bindingsOfFunctions = new Map<Fn, Binding>();
+
+  /** The variable that a function is the value of. */
+  bindingOf(fn: Fn): Binding | null {
+    if (this.bindingsOfFunctions.size === 0)
+      for (const binding of this.names.bindings) {
+        if (binding.defines !== null && !isKlass(binding.defines))
+          this.bindingsOfFunctions.set(binding.defines, binding);
+        for (const { value, path } of binding.writes) {
+          const own = value === null || path.length > 0 ? undefined : this.names.fnOf.get(unwrap(value));
+          if (own !== undefined) this.bindingsOfFunctions.set(own, binding);
+        }
+      }
+    return this.bindingsOfFunctions.get(fn) ?? null;
+  }
+
+  /** What becomes of a function where it is written or named. */
+  private usesAsFunction(node: SyntaxNode, depth: number): Trigger[] {
+    const { parents } = this.source;
+    let at = node;
+    let parent = parents.get(at);
+    while (parent !== undefined && (isWrapper(parent) || this.isBinding(parent, at))) {
+      at = parent;
+      parent = parents.get(at);
+    }
+    if (parent === undefined || depth > 3) return [{ kind: 'unknown' }];
+    if (parent.type === 'arguments') {
+      const call = parents.get(parent);
+      return call === undefined ? [] : [this.triggerOf(call, parent.children.indexOf(at), at)];
+    }
+    if (parent.type === 'call_expression' && at.field === 'function')
+      return [
+        {
+          kind: isFunctionNode(unwrap(at)) ? 'inline' : 'called',
+          call: parent,
+          by: this.fnAt(parent),
+        } as Trigger,
+      ];
+    if (parent.type === 'new_expression' && at.field === 'constructor') return [{ kind: 'unknown' }];
+    if (
+      parent.type === 'variable_declarator' ||
+      parent.type === 'public_field_definition' ||
+      parent.type === 'expression_statement'
+    )
+      return [];
+    if (
+      parent.type === 'assignment_expression' &&
+      at.field === 'right' &&
+      child(parent, 'left')?.type === 'identifier'
+    )
+      return [];
+    if (parent.type === 'assignment_expression' && at.field === 'left') return [];
+    return [{ kind: 'unknown' }];
+  }
+
+  /** `this.method.bind(this)` is the method. */
+  private isBinding(parent: SyntaxNode, at: SyntaxNode): boolean {
+    if (parent.type === 'member_expression' && at.field === 'object')
+      return (
+        keyName(this.source, child(parent, 'property')) === 'bind' &&
+        this.source.parents.get(parent)?.type === 'call_expression'
+      );
+    return (
+      parent.type === 'call_expression' &&
+      at.type === 'member_expression' &&
+      at.field === 'function' &&
+      keyName(this.source, child(at, 'property')) === 'bind' &&
+      at.children.length > 0
+    );
+  }
+
+  /** What runs the n-th argument of a call. */
+  private triggerOf(call: SyntaxNode, index: number, at: SyntaxNode): Trigger {
+    const callee = child(call, 'function') ?? child(call, 'constructor');
+    if (callee === null) return { kind: 'unknown' };
+    const text = textOf(this.source, callee);
+    if (call.type === 'new_expression' && text === 'Promise') return { kind: 'executor', call };
+    if (TIMERS.test(text)) return { kind: 'timer', call };
+    if (LATER.test(text)) return { kind: 'callback', call, callee: text, index };
+    const member = callee.type === 'member_expression';
+    const name = member ? (keyName(this.source, child(callee, 'property')) ?? '') : '';
+    const args = argumentsOf(call);
+    if (LISTENS.has(name)) {
+      const event = stringValue(this.source, args[0]);
+      if (event !== null)
+        return { kind: 'event', event, emitter: this.entityOf(child(callee, 'object')), call };
+    }
+    if (/^(then|catch|finally)$/.test(name)) {
+      const method = name === 'then' && index === 1 ? 'catch' : name;
+      return { kind: 'promise', method, call };
+    }
+    const value = this.valueOf(callee);
+    const api = value?.kind === 'export' ? apiOf(value.module, value.name) : null;
+    if (api?.listens !== undefined)
+      return { kind: 'event', event: api.listens, emitter: this.entityOf(call), call };
+    if (member) {
+      const emitter = this.entityOf(child(callee, 'object'));
+      if (emitter !== null && Object.hasOwn(METHOD_EVENTS, name))
+        return { kind: 'event', event: METHOD_EVENTS[name], emitter, call };
+      if (INLINE.has(name)) return { kind: 'inline', call };
+    }
+    return (
+      this.throughFunction(value, index) ?? {
+        kind: 'callback',
+        call,
+        callee: text.slice(-80),
+        index: at === undefined ? 0 : index,
+      }
+    );
+  }
+
+  /** A function of the file that only hands its argument on as a listener. */
+  private throughFunction(_value: Value | null, _index: number): Trigger | null {
+    return null;
+  }
+}
+
+/** `ws` is a class and the module: its default export has the others as properties. */
+function exported(module: string, name: string): Value {
+  const plain = module.replace(/^node:/, '');
+  if (name === '*') return { kind: 'module', module: plain };
+  if (name === 'default')
+    return apiOf(plain, 'default') === null
+      ? { kind: 'module', module: plain }
+      : { kind: 'export', module: plain, name };
+  return { kind: 'export', module: plain, name };
+}
+
+/** Who listens for these is the one who has them. */
+const ownedWhenGiven = ({ event }: { event: string }, kind: Kind): boolean =>
+  event === 'connection' || event === 'secureConnection' || kind === 'raw-socket' || kind === 'response';
+
+/** Methods that make something. */
+const RESULTS: Readonly<Record<string, Api>> = {
+  'http2-session.request': { makes: 'http2-stream' },
+  'dispatcher.request': { makes: 'undici-response', promised: true },
+};

@@ -1,0 +1,183 @@
+import { MODELS_OF_KINDS } from '../models-ts';
+import { child, type SyntaxNode } from '../syntax';
+import { type Entity, Meanings } from './meanings';
+import { type Names, readNames } from './names';
+import { type Binding, type Fn, isInside } from './scopes';
+import { tellsFailure } from './settling';
+import { isFunctionNode, type Source } from './source';
+import { type Use, Uses } from './uses';
+
+/** All that is known of a file before any path is followed. */
+export class FileModel {
+  readonly names: Names;
+  readonly meanings: Meanings;
+  readonly uses: Uses;
+  /** Every object that the file makes, or is given to own or to use. */
+  readonly entities: readonly Entity[];
+  /** The objects that a variable may hold. */
+  readonly holds: ReadonlyMap<Binding, readonly Entity[]>;
+  private readonly reached = new Map<Fn, ReadonlySet<Fn>>();
+  private readonly nested = new Map<Fn, Fn[]>();
+
+  constructor(readonly source: Source) {
+    this.names = readNames(source);
+    this.meanings = new Meanings(source, this.names);
+    this.uses = new Uses(this.meanings);
+    this.entities = this.findEntities();
+    this.holds = this.findHolders();
+    for (const fn of this.names.functions)
+      for (let outer: Fn | null = fn.parent; outer !== null; outer = outer.parent)
+        this.nested.set(outer, [...(this.nested.get(outer) ?? []), fn]);
+  }
+
+  private findEntities(): Entity[] {
+    const found = new Set<Entity>();
+    for (const { node } of this.names.calls) {
+      const entity = this.meanings.entityOf(node);
+      if (entity !== null && entity.at === node && entity.origin === 'created') found.add(entity);
+    }
+    for (const binding of this.names.bindings) {
+      if (binding.parameter === null) continue;
+      const value = this.meanings.valueOfBinding(binding);
+      if (value?.kind === 'object' && value.entity.at === binding.declaration) found.add(value.entity);
+    }
+    return [...found];
+  }
+
+  private findHolders(): Map<Binding, Entity[]> {
+    const holds = new Map<Binding, Entity[]>();
+    for (const entity of this.entities)
+      for (const binding of this.uses.holders(entity))
+        holds.set(binding, [...(holds.get(binding) ?? []), entity]);
+    return holds;
+  }
+
+  /** The function and all that run because of it: those in it, and those of the file that it names. */
+  reach(fn: Fn): ReadonlySet<Fn> {
+    const known = this.reached.get(fn);
+    if (known !== undefined) return known;
+    const found = new Set<Fn>();
+    const waiting = [fn];
+    for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+      if (found.has(each)) continue;
+      found.add(each);
+      waiting.push(...(this.nested.get(each) ?? []), ...this.named(each));
+    }
+    this.reached.set(fn, found);
+    return found;
+  }
+
+  private readonly namedBy = new Map<Fn, Fn[]>();
+
+  /** The functions that the code of a function names. */
+  private named(fn: Fn): readonly Fn[] {
+    if (this.namedBy.size === 0) {
+      for (const each of this.names.functions) this.namedBy.set(each, []);
+      for (const target of this.names.functions)
+        for (const reference of this.meanings.referencesTo(target))
+          this.namedBy.get(this.meanings.fnAt(reference))?.push(target);
+    }
+    return this.namedBy.get(fn) ?? [];
+  }
+
+  /** What running a function may do to an object, its aftermath left out. */
+  effects(fn: Fn, entity: Entity): readonly Use[] {
+    const uses = this.lasting(entity);
+    if (uses.length === 0) return uses;
+    const reach = this.reach(fn);
+    return uses.filter((use) => reach.has(use.fn));
+  }
+
+  private readonly lastingUses = new Map<Entity, readonly Use[]>();
+
+  /** The uses that close an object, read it or give it away, other than when it is gone already. */
+  lasting(entity: Entity): readonly Use[] {
+    const known = this.lastingUses.get(entity);
+    if (known !== undefined) return known;
+    const found = this.uses
+      .of(entity)
+      .filter(({ effect, fn }) => effect !== 'none' && !this.isAftermath(fn, entity));
+    this.lastingUses.set(entity, found);
+    return found;
+  }
+
+  /** Whether code runs only once an object is gone: in its 'error' or 'close' handler. */
+  isAftermath(fn: Fn, entity: Entity): boolean {
+    for (let each: Fn | null = fn; each !== null && each !== entity.fn; each = each.parent) {
+      const triggers = this.meanings.triggersOf(each);
+      const final = MODELS_OF_KINDS[entity.kind].finalEvents;
+      if (
+        triggers.length > 0 &&
+        triggers.every(
+          (trigger) => trigger.kind === 'event' && trigger.emitter === entity && final.has(trigger.event),
+        )
+      )
+        return true;
+    }
+    return false;
+  }
+
+  private uses_at: Map<SyntaxNode, Use> | null = null;
+
+  /** The use that an expression is. */
+  get useAt(): ReadonlyMap<SyntaxNode, Use> {
+    if (this.uses_at === null) {
+      this.uses_at = new Map();
+      for (const entity of this.entities)
+        for (const use of this.uses.of(entity)) this.uses_at.set(use.node, use);
+    }
+    return this.uses_at;
+  }
+
+  private callsByFn: Map<Fn, { node: SyntaxNode; fn: Fn }[]> | null = null;
+
+  /** The calls that stand in a function itself. */
+  callsIn(fn: Fn): readonly { readonly node: SyntaxNode; readonly fn: Fn }[] {
+    if (this.callsByFn === null) {
+      this.callsByFn = new Map();
+      for (const call of this.names.calls) {
+        const own = this.callsByFn.get(call.fn);
+        if (own === undefined) this.callsByFn.set(call.fn, [call]);
+        else own.push(call);
+      }
+    }
+    return this.callsByFn.get(fn) ?? [];
+  }
+
+  private readonly settling = new Map<Fn, boolean>();
+
+  /** Whether a function tells of a failure itself: rejects, or calls back with an error. */
+  settles(fn: Fn): boolean {
+    if (this.settling.size === 0)
+      for (const { node, fn: own } of this.names.calls) {
+        const callee = child(node, 'function');
+        const value = callee === null ? null : this.meanings.valueOf(callee);
+        if (value?.kind === 'settle' && tellsFailure(this.source, node, value)) this.settling.set(own, true);
+      }
+    return this.settling.get(fn) === true;
+  }
+
+  private readonly throwing = new Map<Fn, boolean>();
+
+  /** Whether a `throw` stands in a function outside of any `try`. */
+  throws(fn: Fn): boolean {
+    const known = this.throwing.get(fn);
+    if (known !== undefined) return known;
+    let found = false;
+    const waiting = fn.body === null ? [] : [fn.body];
+    for (let node = waiting.pop(); node !== undefined && !found; node = waiting.pop()) {
+      found = node.type === 'throw_statement';
+      for (const each of node.children)
+        if (
+          /statement|block|clause|switch/.test(each.type) &&
+          each.type !== 'try_statement' &&
+          !isFunctionNode(each)
+        )
+          waiting.push(each);
+    }
+    this.throwing.set(fn, found);
+    return found;
+  }
+
+  isNested = (node: SyntaxNode, fn: Fn): boolean => isInside(this.meanings.fnAt(node), fn);
+}

@@ -1,0 +1,127 @@
+import type { Kind } from '../models-ts';
+import { MODELS_OF_KINDS, SERVERS } from '../models-ts';
+import { child } from '../syntax';
+import type { Entity, Trigger } from './meanings';
+import type { FileModel } from './model';
+import { type Binding, type Fn, isInside } from './scopes';
+import { tellsFailure } from './settling';
+
+/** A handler in which somebody is told that it failed, and the object that is open then. */
+export interface Settlement {
+  readonly fn: Fn;
+  readonly entity: Entity;
+  readonly binding: Binding;
+}
+
+const SETTLED: ReadonlySet<Kind> = new Set<Kind>([
+  'socket',
+  'tls-socket',
+  'datagram',
+  'websocket',
+  'http2-session',
+  'request',
+  ...SERVERS,
+]);
+
+/** Finds the handlers that tell of a failure, each with the objects that its outer functions own. */
+export function findSettlements(model: FileModel): readonly Settlement[] {
+  const found: Settlement[] = [];
+  for (const entity of model.entities) {
+    if (entity.origin !== 'created' || !SETTLED.has(entity.kind) || entity.fn.kind === 'module') continue;
+    const binding = holderOf(model, entity);
+    if (binding === null || escapes(model, entity)) continue;
+    for (const fn of model.names.functions)
+      if (fn !== entity.fn && isInside(fn, binding.fn) && isInside(fn, entity.fn) && isDue(model, entity, fn))
+        found.push({ fn, entity, binding });
+  }
+  return found;
+}
+
+/** The variable by which inner functions know the object. */
+function holderOf(model: FileModel, entity: Entity): Binding | null {
+  for (const binding of model.uses.holders(entity))
+    if (isInside(entity.fn, binding.fn) && binding.fn.kind !== 'module') return binding;
+  return null;
+}
+
+/** Given to others than by a promise's or callback's success. */
+const escapes = (model: FileModel, entity: Entity): boolean =>
+  model.uses.of(entity).some(({ effect, how }) => effect === 'take' && how !== 'settle');
+
+function isDue(model: FileModel, entity: Entity, fn: Fn): boolean {
+  const owners = settledIn(model, fn);
+  if (owners.length === 0) return false;
+  const triggers = model.meanings.triggersOf(fn);
+  if (triggers.length === 0 || !triggers.every((each) => isEligible(each, entity))) return false;
+  const lasting = model.lasting(entity);
+  const handedOn = lasting.some(({ how }) => how === 'settle');
+  const closes = lasting.some(({ effect }) => effect === 'close');
+  const timer = triggers.every(({ kind }) => kind === 'timer');
+  if (entity.kind === 'request' && !timer) return false;
+  if (SERVERS.has(entity.kind) && !closes) return false;
+  if (!handedOn && !closes && !timer) return false;
+  return lasting.every(
+    (use) =>
+      use.effect === 'consume' || use.how === 'settle' || !coversOthers(model, use.fn, fn, entity, owners),
+  );
+}
+
+/** The functions whose promise or callback is told of a failure here. */
+export function settledIn(model: FileModel, fn: Fn): readonly Fn[] {
+  const owners: Fn[] = [];
+  for (const { node, fn: own } of model.callsIn(fn)) {
+    if (own !== fn) continue;
+    const value = model.meanings.valueOf(child(node, 'function'));
+    if (value?.kind === 'settle' && tellsFailure(model.source, node, value)) owners.push(value.of);
+    else if (value?.kind === 'function' && value.fn !== fn && model.settles(value.fn))
+      owners.push(...settledIn(model, value.fn));
+  }
+  return owners;
+}
+
+/** Events that say that the object is gone, and those that another rule looks at, are left out. */
+function isEligible(trigger: Trigger, entity: Entity): boolean {
+  switch (trigger.kind) {
+    case 'timer':
+    case 'callback':
+      return true;
+    case 'event':
+      return (
+        trigger.emitter !== entity ||
+        (trigger.event !== 'timeout' && !MODELS_OF_KINDS[entity.kind].finalEvents.has(trigger.event))
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether a close elsewhere may well run after the handler: in what follows the promise, in a timer of its own. */
+export function coversOthers(
+  model: FileModel,
+  closer: Fn,
+  handler: Fn,
+  entity: Entity,
+  owners: readonly Fn[],
+): boolean {
+  if (model.reach(handler).has(closer)) return false;
+  // What the promise is awaited by comes after it.
+  if (owners.some((owner) => !isInside(closer, owner) && owner !== entity.fn && isInside(owner, entity.fn)))
+    return true;
+  if (closer === entity.fn) return false;
+  return rootsOf(model, closer, entity.fn, new Set()).some(
+    ({ kind }) => kind === 'unknown' || kind === 'promise' || kind === 'timer' || kind === 'inline',
+  );
+}
+
+/** What sets code going that stands in a function, by way of all that call it. */
+function rootsOf(model: FileModel, fn: Fn, outer: Fn, seen: Set<Fn>): readonly Trigger[] {
+  const roots: Trigger[] = [];
+  for (let each: Fn | null = fn; each !== null && each !== outer; each = each.parent) {
+    if (seen.has(each)) continue;
+    seen.add(each);
+    for (const trigger of model.meanings.triggersOf(each))
+      if (trigger.kind === 'called') roots.push(...rootsOf(model, trigger.by, outer, seen));
+      else roots.push(trigger);
+  }
+  return roots;
+}

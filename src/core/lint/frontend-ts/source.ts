@@ -1,0 +1,108 @@
+import { child, copyNode, type SourceParser, type SyntaxNode } from '../syntax';
+
+/** A parsed file: its text, its tree, and the way up from each node. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly root: SyntaxNode;
+  readonly parents: ReadonlyMap<SyntaxNode, SyntaxNode>;
+}
+
+/** Words of which a file that has to do with sockets uses one. */
+const CONCERNED =
+  /socket|net\b|tls\b|https?\d?\b|dgram|fetch|undici|createServer|\.connect\b|\.destroy\b|\.pipe\b|Agent\b/;
+
+/** Reads a file; null where it has nothing to do with sockets. */
+export function readSource(parser: SourceParser, file: string, text: string): Source | null {
+  if (!CONCERNED.test(text)) return null;
+  const tree = parser.parse(text);
+  if (tree === null) return null;
+  const cursor = tree.walk();
+  const root = copyNode(cursor, text);
+  cursor.delete();
+  tree.delete();
+  const parents = new Map<SyntaxNode, SyntaxNode>();
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop())
+    for (const each of node.children) {
+      parents.set(each, node);
+      waiting.push(each);
+    }
+  return { file, text, root, parents };
+}
+
+export const textOf = ({ text }: Source, node: SyntaxNode): string => text.slice(node.start, node.end);
+
+/** Nodes that change nothing of the value inside: parentheses, casts, `!`. */
+const WRAPPERS: ReadonlySet<string> = new Set([
+  'parenthesized_expression',
+  'as_expression',
+  'satisfies_expression',
+  'non_null_expression',
+  'type_assertion',
+]);
+
+export const isWrapper = ({ type }: SyntaxNode): boolean => WRAPPERS.has(type);
+
+/** The expression inside parentheses and casts. */
+export function unwrap(node: SyntaxNode): SyntaxNode {
+  let inner = node;
+  while (WRAPPERS.has(inner.type)) {
+    const next = inner.type === 'type_assertion' ? inner.children.at(-1) : inner.children[0];
+    if (next === undefined) return inner;
+    inner = next;
+  }
+  return inner;
+}
+
+export const argumentsOf = (call: SyntaxNode): readonly SyntaxNode[] =>
+  child(call, 'arguments')?.children ?? [];
+
+/** The name of a property key, null where it is computed. */
+export function keyName(source: Source, key: SyntaxNode | null): string | null {
+  switch (key?.type) {
+    case 'property_identifier':
+    case 'private_property_identifier':
+    case 'identifier':
+    case 'shorthand_property_identifier':
+    case 'shorthand_property_identifier_pattern':
+    case 'number':
+      return textOf(source, key);
+    case 'string':
+      return stringValue(source, key);
+    default:
+      return null;
+  }
+}
+
+/** The text of a string literal, null for what is none. */
+export function stringValue(source: Source, node: SyntaxNode | undefined): string | null {
+  if (node === undefined) return null;
+  const plain =
+    node.type === 'string' ||
+    (node.type === 'template_string' &&
+      node.children.every(({ type }) => type === 'string_fragment' || type === 'escape_sequence'));
+  return plain ? source.text.slice(node.start + 1, node.end - 1) : null;
+}
+
+/** The value of a property in an object literal, null where it has none of that name. */
+export function propertyOf(source: Source, object: SyntaxNode | undefined, name: string): SyntaxNode | null {
+  if (object === undefined || unwrap(object).type !== 'object') return null;
+  for (const each of unwrap(object).children) {
+    if (each.type === 'pair' && keyName(source, child(each, 'key')) === name) return child(each, 'value');
+    if (each.type === 'shorthand_property_identifier' && textOf(source, each) === name) return each;
+    if (each.type === 'method_definition' && keyName(source, child(each, 'name')) === name) return each;
+  }
+  return null;
+}
+
+export const isFunctionNode = ({ type }: SyntaxNode): boolean => FUNCTIONS.has(type);
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'function_declaration',
+  'function_expression',
+  'generator_function',
+  'generator_function_declaration',
+  'arrow_function',
+  'method_definition',
+]);

@@ -1,0 +1,30 @@
+import { APIS, type Api, GLOBALS, moduleName, TYPES } from './apis';
+import type { Kind } from './kinds';
+
+export type { Api } from './apis';
+export { PROPERTIES } from './apis';
+export {
+  CONNECTIONS,
+  isByteStream,
+  type Kind,
+  type KindModel,
+  MODELS_OF_KINDS,
+  RESPONSES,
+  SERVERS,
+} from './kinds';
+
+const own = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T | null =>
+  table !== undefined && Object.hasOwn(table, name) ? table[name] : null;
+
+/** What a module's export makes, null where nothing is known of it. */
+export const apiOf = (module: string, name: string): Api | null =>
+  own(own(APIS, moduleName(module)) ?? undefined, name);
+
+export const globalApi = (name: string): Api | null => own(GLOBALS, name);
+
+/** What a module's class is as a type. */
+export const typeKind = (module: string, name: string): Kind | null =>
+  own(own(TYPES, moduleName(module)) ?? undefined, name);
+
+export { moduleName } from './apis';
+export { acquisition, knowledge } from './knowledge';

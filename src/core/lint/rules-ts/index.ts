@@ -1,0 +1,17 @@
+import type { Rule } from '../rules';
+import { agentNotDestroyed } from './agent-not-destroyed';
+import { missingClose } from './missing-close';
+import { rawSocketUnowned } from './raw-socket-unowned';
+import { serverNotClosed } from './server-not-closed';
+import { timeoutWithoutDestroy } from './timeout-without-destroy';
+import { unconsumedResponse } from './unconsumed-response';
+
+/** The rules of TypeScript and JavaScript; a test holds this list against the folder, the documents and the fixtures. */
+export const RULES: readonly Rule[] = [
+  missingClose,
+  unconsumedResponse,
+  rawSocketUnowned,
+  timeoutWithoutDestroy,
+  serverNotClosed,
+  agentNotDestroyed,
+];

@@ -1,0 +1,52 @@
+import type { Event } from '../dataflow';
+import type { IrFunction } from '../ir';
+import { acquisition, type Kind } from '../models-ts';
+import type { Rule, RuleFinding, Severity, Subject } from '../rules';
+import { traceOf } from './trace';
+
+/** What a rule says of objects of some kinds that a path loses. */
+export interface PathRule {
+  readonly id: string;
+  readonly kinds: ReadonlySet<Kind>;
+  severity(kind: Kind): Severity;
+}
+
+/** A rule about objects that are still open where a path ends: one finding for each, with the shortest path. */
+export function pathRule({ id, kinds, severity }: PathRule): Rule {
+  return {
+    id,
+    check({ fn, analysis }: Subject): readonly RuleFinding[] {
+      const shortest = new Map<string, Event>();
+      for (const event of analysis.events) {
+        const site = event.resource?.site;
+        if (event.kind !== 'lost' || event.blurred || site == null) continue;
+        if (!kinds.has(acquisition(site.callee).kind as Kind)) continue;
+        const known = shortest.get(site.id);
+        if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))
+          shortest.set(site.id, event);
+      }
+      return [...shortest.values()].map((event) => finding(id, severity, fn, event));
+    },
+  };
+}
+
+function finding(id: string, severity: PathRule['severity'], fn: IrFunction, event: Event): RuleFinding {
+  const site = event.resource?.site;
+  const { action, kind, from } = acquisition(site?.callee ?? '');
+  const name = shownName(site?.name ?? '');
+  const values = { name, callee: from };
+  const { file } = fn;
+  const start = site?.at ?? event.at;
+  return {
+    rule: id,
+    severity: severity(kind as Kind),
+    file,
+    at: event.how === 'overwritten' ? start : event.at,
+    message: { id: `lint.${id}.${action}`, values },
+    resource: { name, acquiredBy: from, at: start },
+    trace: [...traceOf(event, file), { file, at: event.at, message: { id: `lint.step.lost.${id}`, values } }],
+  };
+}
+
+/** A variable as the source names it; empty for a value without a name. */
+export const shownName = (place: string): string => place.replace(/'.*$/, '').replace(/^%.*$/, '');

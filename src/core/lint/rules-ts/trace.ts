@@ -1,0 +1,41 @@
+import type { Event, Step } from '../dataflow';
+import { THROWS } from '../frontend-ts';
+import { acquisition } from '../models-ts';
+import type { Message, TraceStep } from '../rules';
+
+/** Steps that a person is shown; a longer way is shown from both of its ends. */
+const MOST_STEPS = 12;
+
+/** The path to an event from where its object came from, oldest first. */
+export function traceOf(event: Event, file: string): readonly TraceStep[] {
+  const site = event.resource?.site?.id ?? null;
+  const id = event.resource?.id ?? null;
+  const steps: TraceStep[] = [];
+  for (let step: Step | null = event.trace; step !== null; step = step.before) {
+    const own = step.site === null || step.site === site || step.site === id;
+    const message = own ? messageOf(step) : null;
+    const later = steps[steps.length - 1];
+    if (message !== null && (later?.at.start !== step.at.start || later.message.id !== message.id))
+      steps.push({ file, at: step.at, message });
+    if (step.what === 'acquired' && step.site === site && site !== null) break;
+  }
+  steps.reverse();
+  if (steps.length <= MOST_STEPS) return steps;
+  return [...steps.slice(0, 1), ...steps.slice(1 - MOST_STEPS)];
+}
+
+function messageOf({ what, values }: Step): Message | null {
+  if (what === 'acquired') {
+    const { action, from } = acquisition(values.callee);
+    const name = values.name.replace(/'.*$/, '').replace(/^%.*$/, '');
+    return { id: `lint.step.${action}`, values: { name, callee: from } };
+  }
+  if (what !== 'branch') return null;
+  const { condition, truth } = values;
+  if (condition === '') return null;
+  if (condition.startsWith(THROWS))
+    return truth === 'true'
+      ? { id: 'lint.step.throws', values: { call: condition.slice(THROWS.length) } }
+      : null;
+  return { id: `lint.step.${truth === 'true' ? 'taken' : 'not-taken'}`, values: { condition } };
+}
