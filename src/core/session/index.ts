@@ -19,4 +19,5 @@ export {
   type SourceParser,
 } from './lint-session';
 export type { LintEdit, LintFinding, LintFix, LintProgress, LintReport, LintStep } from './lint-views';
+export { ruleReasons } from './rule-reasons';
 export type * from './views';

@@ -1,4 +1,4 @@
-import { hasWords, type Locale, say } from '../explain';
+import { type Locale, sayOfSource } from '../explain';
 import { type Fix, fixesOf, type Message, type RuleFinding, type Severity } from '../lint';
 import { LineIndex, type Position } from './line-index';
 import { Suppressions } from './lint-suppression';
@@ -88,6 +88,6 @@ export class LintWords {
   }
 
   private say({ id, values }: Message): string {
-    return hasWords(id) ? say(this.locale, id, values) : id;
+    return sayOfSource(this.locale, id, values);
   }
 }

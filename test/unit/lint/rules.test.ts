@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { say } from '../../../src/core/explain';
+import { sayOfSource as say } from '../../../src/core/explain';
 import { WORDS } from '../../../src/core/explain/words';
 import { RULES } from '../../../src/core/lint';
 import { lintFiles } from './lint-text';

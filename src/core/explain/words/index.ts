@@ -1,65 +1,12 @@
 import type { Locale } from '../locale';
-import { analysis as analysisEn } from './en/analysis';
-import { captureProblems as captureProblemsEn } from './en/capture-problems';
-import { causes as causesEn } from './en/causes';
-import { commandLine as commandLineEn } from './en/command-line';
-import { commands as commandsEn } from './en/commands';
-import { explanation as explanationEn } from './en/explanation';
-import { findings as findingsEn } from './en/findings';
-import { lint as lintEn } from './en/lint';
-import { parties as partiesEn } from './en/parties';
-import { reasons as reasonsEn } from './en/reasons';
-import { session as sessionEn } from './en/session';
-import { states as statesEn } from './en/states';
-import { textProblems as textProblemsEn } from './en/text-problems';
-import { analysis as analysisZh } from './zh-cn/analysis';
-import { captureProblems as captureProblemsZh } from './zh-cn/capture-problems';
-import { causes as causesZh } from './zh-cn/causes';
-import { commandLine as commandLineZh } from './zh-cn/command-line';
-import { commands as commandsZh } from './zh-cn/commands';
-import { explanation as explanationZh } from './zh-cn/explanation';
-import { findings as findingsZh } from './zh-cn/findings';
-import { lint as lintZh } from './zh-cn/lint';
-import { parties as partiesZh } from './zh-cn/parties';
-import { reasons as reasonsZh } from './zh-cn/reasons';
-import { session as sessionZh } from './zh-cn/session';
-import { states as statesZh } from './zh-cn/states';
-import { textProblems as textProblemsZh } from './zh-cn/text-problems';
-
-const en = {
-  ...analysisEn,
-  ...captureProblemsEn,
-  ...causesEn,
-  ...commandLineEn,
-  ...commandsEn,
-  ...explanationEn,
-  ...findingsEn,
-  ...lintEn,
-  ...partiesEn,
-  ...reasonsEn,
-  ...sessionEn,
-  ...statesEn,
-  ...textProblemsEn,
-} as const;
+import { CAPTURE_WORDS, type WordId as CaptureWordId } from './captures';
+import { LINT_WORDS, type LintWordId } from './sources';
 
 /** Every id that has words. */
-export type WordId = keyof typeof en;
-
-const zhCn: Readonly<Record<WordId, string>> = {
-  ...analysisZh,
-  ...captureProblemsZh,
-  ...causesZh,
-  ...commandLineZh,
-  ...commandsZh,
-  ...explanationZh,
-  ...findingsZh,
-  ...lintZh,
-  ...partiesZh,
-  ...reasonsZh,
-  ...sessionZh,
-  ...statesZh,
-  ...textProblemsZh,
-};
+export type WordId = CaptureWordId | LintWordId;
 
 /** All topics of a locale in one table; a unit test holds it against the files of the folder. */
-export const WORDS: Readonly<Record<Locale, Readonly<Record<WordId, string>>>> = { en, 'zh-cn': zhCn };
+export const WORDS: Readonly<Record<Locale, Readonly<Record<WordId, string>>>> = {
+  en: { ...CAPTURE_WORDS.en, ...LINT_WORDS.en },
+  'zh-cn': { ...CAPTURE_WORDS['zh-cn'], ...LINT_WORDS['zh-cn'] },
+};

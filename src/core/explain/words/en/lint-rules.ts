@@ -1,0 +1,33 @@
+/** Why each rule of the linter is one: what happens to the socket, and to the program, in the end. */
+export const lintRules = {
+  'lint.why.missing-close':
+    'What nobody closes stays open until the process ends. A socket whose peer has closed stays in CLOSE_WAIT for as long, and with enough of them accept() and open() fail for want of descriptors.',
+  'lint.why.double-close':
+    'A closed number is given out again. A second close may hit what another thread has opened since, and that connection is lost for no visible reason.',
+  'lint.why.use-after-close':
+    'The call fails with EBADF, or reaches whatever was opened under the same number since.',
+  'lint.why.unreachable-close': 'It looks as if the descriptor were closed, and it never is.',
+  'lint.why.serial-accept':
+    'While one client is waited for, the kernel completes the handshakes of all others up to the backlog of listen(). Each of them believes to be connected; when one gives up, its connection stays in CLOSE_WAIT and netstat shows no process for it.',
+  'lint.why.eof-ignored':
+    'recv() returns 0 for ever once the peer has closed. A loop that only asks for less than 0 spins at full speed, and the connection stays in CLOSE_WAIT.',
+  'lint.why.unchecked-descriptor':
+    'Where opening failed the value is -1 and each later call fails with EBADF: the true error is lost, and a message blames the wrong call.',
+  'lint.why.descriptor-inherited':
+    'A connection is only closed when every process that holds it has closed it. One that a child inherited stays open after its parent closes it, so the peer sees no FIN.',
+  'lint.why.half-open-never-ended':
+    "With allowHalfOpen Node does not answer the peer's FIN by itself. Without end() or destroy() the socket stays in CLOSE_WAIT until the process ends.",
+  'lint.why.fin-never-read':
+    "Node sees the peer's FIN only when it reads. A socket that nobody reads never emits 'end' and stays in CLOSE_WAIT.",
+  'lint.why.timeout-without-destroy':
+    "'timeout' only tells; Node closes nothing. A silent peer keeps the socket for ever unless the listener destroys it.",
+  'lint.why.unconsumed-response':
+    'A response that nobody reads keeps its socket: it is neither closed nor given back to the agent.',
+  'lint.why.pipe-without-teardown':
+    'pipe() passes data and the end on, but neither errors nor an early close: when one side breaks, the other stays open.',
+  'lint.why.raw-socket-unowned':
+    "After 'upgrade' or 'connect' the socket is yours alone: the HTTP server neither times it out nor closes it.",
+  'lint.why.agent-not-destroyed':
+    'An agent with keep-alive holds its idle sockets, and with them the process, until it is destroyed.',
+  'lint.why.server-not-closed': 'A server that listens keeps its port and the process until it is closed.',
+} as const;
