@@ -18,7 +18,8 @@ const GUARD: Readonly<Record<Release['kind'], string>> = {
   directory: ' != NULL',
 };
 
-const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+/** A text as a pattern of itself. */
+export const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 
 /** A holder as a word of its own, however it is spaced. */
 export const wordOf = (holder: string): RegExp => new RegExp(`(?<![\\w.>])${escaped(holder)}(?!\\w)`);

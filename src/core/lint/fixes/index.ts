@@ -1,4 +1,5 @@
 import type { Fix, RuleFinding } from '../rules';
+import { closeOtherSide } from './descriptor-inherited';
 import { endLoopAtEnd } from './eof-ignored';
 import { closeWhereLost } from './missing-close';
 import { suppress } from './suppress';
@@ -9,6 +10,7 @@ type Fixer = (finding: RuleFinding, text: string) => readonly Fix[];
 const REPAIRS: Readonly<Record<string, Fixer>> = {
   'missing-close': closeWhereLost,
   'eof-ignored': endLoopAtEnd,
+  'descriptor-inherited': closeOtherSide,
 };
 
 /** What can be done about a finding in a file's text, the best first. */

@@ -62,8 +62,8 @@ function keptInChild({ fn, analysis }: Subject): readonly RuleFinding[] {
     if (first === undefined || fork === null || ends.some(({ holders = [] }) => holders.includes(listener)))
       return [];
     const last = { at: first.at, id: 'lint.step.child-ended' };
-    const release = inChild(fn, first, fork, listener);
-    return [{ ...finding(fn, first, 'child', 'info', fork.at, fork, listener, last), ...release }];
+    const release = inChild(fn, fork, listener);
+    return [{ ...finding(fn, first, 'child', 'info', fork.at, fork, listener, last), release }];
   });
 }
 
@@ -84,27 +84,17 @@ function servesAccepted({ trace }: Event): boolean {
   return false;
 }
 
-/** Where the child begins: the branch that only it takes. */
-function inChild(fn: IrFunction, { trace }: Event, fork: Step, listener: Place): { release?: Release } {
-  let first: Step | null = null;
-  for (let step = trace; step !== null && step !== fork; step = step.before)
-    if (step.what === 'branch') first = step;
-  if (first === null) return {};
-  const branch = { at: first.at, truth: first.values.truth === 'true', always: true };
-  const at = first.at;
-  return {
-    release: {
-      how: 'child',
-      at,
-      holder: shownName(listener),
-      kind: 'socket',
-      always: true,
-      branch,
-      partialClosers: [],
-      within: fn.at,
-    },
-  };
-}
+/** The close that the child lacks. */
+const inChild = (fn: IrFunction, { at }: Step, listener: Place): Release => ({
+  how: 'child',
+  at,
+  holder: shownName(listener),
+  kind: 'socket',
+  always: true,
+  branch: null,
+  partialClosers: [],
+  within: fn.at,
+});
 
 /** A program that a child becomes holds a socket open that it knows nothing of. */
 function acrossExec({ fn, program }: Subject, event: Event): readonly RuleFinding[] {
@@ -131,7 +121,8 @@ const isMarked = ({ args }: Call): boolean => args.some((each) => MARKS.test(tex
 /** Marked later, made one of the standard descriptors, or told to the program by its number. */
 const isMeant = (call: Call): boolean =>
   /^_?dup[23]?$|^s?n?printf$|^v?s?n?printf$|^asprintf$|^setenv$|^posix_spawn/.test(call.callee) ||
-  call.args.some((each) => /F_SETFD|CLOEXEC|FIOCLEX|F_DUPFD/.test(textOf(each)));
+  (/^fcntl|^ioctl/.test(call.callee) &&
+    call.args.some((each) => /F_SETFD|FIOCLEX|F_DUPFD/.test(textOf(each))));
 
 /** Waiting in a loop for an end of file that this process itself holds back. */
 function keptEnd({ fn }: Subject, event: Event): readonly RuleFinding[] {
