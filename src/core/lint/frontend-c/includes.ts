@@ -8,6 +8,9 @@ interface Source {
 
 type MacroTable = ReadonlyMap<string, Macro>;
 
+/** Tables beyond one for each file: who types the name of a header asks for many that nobody needs again. */
+const MOST_TABLES = 100;
+
 /** What a header says to those that include it. */
 interface Header {
   readonly text: string;
@@ -34,8 +37,9 @@ export class Includes {
         this.headers.set(name, headerOf(text, before?.headers.get(name)));
       }
     const same = before !== null && sameHeaders(this.headers, before.headers);
-    if (same) this.tables = before.tables;
-    this.older = before === null || same ? new Map() : before.tables;
+    const kept = same && before.tables.size < MOST_TABLES + files.length;
+    if (kept) this.tables = before.tables;
+    this.older = before === null || kept ? new Map() : before.tables;
   }
 
   /** The macros of all headers that a file includes, directly or not. */
