@@ -29,6 +29,7 @@ const vscode = { external: ['vscode'], format: 'cjs' };
 export const bundles = [
   { ...node, ...vscode, entryPoints: ['src/extension/main.ts'], outfile: 'dist/extension.js' },
   { ...node, entryPoints: ['src/host/node/worker.ts'], outfile: 'dist/worker.js' },
+  { ...node, entryPoints: ['src/host/node/lint-worker.ts'], outfile: 'dist/lint-worker.js' },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
@@ -37,6 +38,12 @@ export const bundles = [
   },
   { ...browser, ...vscode, entryPoints: ['src/extension/main.ts'], outfile: 'dist/web/extension.js' },
   { ...browser, format: 'iife', entryPoints: ['src/host/web/worker.ts'], outfile: 'dist/web/worker.js' },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['src/host/web/lint-worker.ts'],
+    outfile: 'dist/web/lint-worker.js',
+  },
   { ...browser, format: 'iife', entryPoints: ['webview/main.ts'], outfile: 'dist/page.js' },
   { ...browser, entryPoints: ['webview/style.css'], outfile: 'dist/page.css' },
 ];

@@ -3,6 +3,7 @@ import { CaptureEditorProvider } from './capture-editor-provider';
 import { explain } from './explain';
 import { StateGuides } from './explain-state';
 import { goToPacket } from './go-to-packet';
+import { registerLint } from './lint';
 import { openAsCapture } from './open-as-capture';
 import { OpenEditors } from './open-editors';
 import { PastedCaptures } from './pasted-captures';
@@ -16,6 +17,7 @@ export function activate(context: ExtensionContext): void {
   const active = () => editors.active();
   context.subscriptions.push(
     CaptureEditorProvider.register(context, editors, preferences, (uri) => void pasted.closed(uri)),
+    registerLint(context),
     commands.registerCommand('closewait.explain', () => explain(editors, pasted, guides)),
     commands.registerCommand('closewait.openAsCapture', (uri?: Uri) => openAsCapture(uri, pasted)),
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),

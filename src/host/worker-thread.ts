@@ -8,7 +8,10 @@ export interface ExtensionFiles {
   read(relativePath: string): Promise<Uint8Array>;
 }
 
-/** The worker that reads one capture, as the extension host holds it. */
+/** What runs in a worker: the reader of one capture, or the linter. */
+export type WorkerProgram = 'worker' | 'lint-worker';
+
+/** A worker, as the extension host holds it. */
 export interface WorkerThread extends MessageLink {
   /** Called once when the worker ends by itself (crash, out of memory), with the reason; never after `terminate`. */
   onDeath(listener: (reason: string) => void): void;

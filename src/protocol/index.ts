@@ -1,4 +1,5 @@
 export { type ChannelMessage, Channels, type MessageLink } from './channels';
+export type * from './lint-messages';
 export type * from './messages';
 export { CAPTURE_REQUESTS } from './messages';
 export { type Handlers, Rpc, RpcError, type Transport, type WireMessage } from './rpc';

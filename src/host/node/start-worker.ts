@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ChannelMessage } from '../../protocol';
-import type { ExtensionFiles, WorkerThread } from '../worker-thread';
+import type { ExtensionFiles, WorkerProgram, WorkerThread } from '../worker-thread';
 
-export const WORKER_FILE = 'dist/worker.js';
-
-/** Starts the worker in a thread of the extension host's process. */
-export async function startWorker(extension: ExtensionFiles): Promise<WorkerThread> {
-  const worker = new Worker(join(extension.path, WORKER_FILE), { name: 'closewait' });
+/** Starts a worker in a thread of the extension host's process. */
+export async function startWorker(
+  extension: ExtensionFiles,
+  program: WorkerProgram = 'worker',
+): Promise<WorkerThread> {
+  const worker = new Worker(join(extension.path, `dist/${program}.js`), { name: `closewait ${program}` });
   let terminated = false;
   let died: ((reason: string) => void) | undefined;
   const die = (reason: string) => {

@@ -1,16 +1,17 @@
 import type { ChannelMessage } from '../../protocol';
-import type { ExtensionFiles, WorkerThread } from '../worker-thread';
-
-export const WORKER_FILE = 'dist/web/worker.js';
+import type { ExtensionFiles, WorkerProgram, WorkerThread } from '../worker-thread';
 
 /**
- * Starts the worker from a Blob: the extension's files come from another origin than the extension host's page,
+ * Starts a worker from a Blob: the extension's files come from another origin than the extension host's page,
  * and a browser refuses to start a worker across origins.
  */
-export async function startWorker(extension: ExtensionFiles): Promise<WorkerThread> {
-  const script = await extension.read(WORKER_FILE);
+export async function startWorker(
+  extension: ExtensionFiles,
+  program: WorkerProgram = 'worker',
+): Promise<WorkerThread> {
+  const script = await extension.read(`dist/web/${program}.js`);
   const url = URL.createObjectURL(new Blob([script as Uint8Array<ArrayBuffer>], { type: 'text/javascript' }));
-  const worker = new Worker(url, { name: 'closewait' });
+  const worker = new Worker(url, { name: `closewait ${program}` });
   const end = () => {
     worker.terminate();
     URL.revokeObjectURL(url);

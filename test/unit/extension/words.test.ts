@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const FOLDER = 'src/extension';
-const code = readdirSync(FOLDER)
+const code = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(`${FOLDER}/${file}`, 'utf8'))
   .join('\n');
 const said = [

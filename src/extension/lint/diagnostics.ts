@@ -1,0 +1,57 @@
+import {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  Location,
+  Position,
+  Range,
+  type Uri,
+} from 'vscode';
+import type { LintFinding, Severity } from '../../core/session';
+import type { RuleSetting } from './lint-settings';
+import { ruleDocument } from './rule-documents';
+
+const SEVERITIES: Readonly<Record<Severity | Exclude<RuleSetting, 'off'>, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** What no program ever reaches is shown faded. */
+const UNREACHABLE: ReadonlySet<string> = new Set(['unreachable-close']);
+
+/** Who says so, in the problems list. */
+export const SOURCE = 'Closewait';
+
+/** A finding as VS Code shows it. */
+export function diagnosticOf(
+  finding: LintFinding,
+  setting: Exclude<RuleSetting, 'off'> | undefined,
+  uriOf: (name: string) => Uri | undefined,
+): Diagnostic {
+  const { rule, message, severity, trace } = finding;
+  const diagnostic = new Diagnostic(rangeOf(finding), message, SEVERITIES[setting ?? severity]);
+  diagnostic.source = SOURCE;
+  diagnostic.code = { value: rule, target: ruleDocument(rule) };
+  if (UNREACHABLE.has(rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];
+  diagnostic.relatedInformation = trace.flatMap(({ file, line, column, message }) => {
+    const uri = uriOf(file);
+    if (uri === undefined) return [];
+    return [new DiagnosticRelatedInformation(new Location(uri, placeOf({ line, column })), message)];
+  });
+  return diagnostic;
+}
+
+/** Findings count lines and columns from 1. */
+export const placeOf = ({ line, column }: { readonly line: number; readonly column: number }): Position =>
+  new Position(line - 1, column - 1);
+
+export const rangeOf = (at: {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}): Range => new Range(placeOf(at), placeOf({ line: at.endLine, column: at.endColumn }));

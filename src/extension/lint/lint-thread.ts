@@ -1,0 +1,57 @@
+import { type ExtensionFiles, startWorker, type WorkerThread } from '#host';
+import {
+  Channels,
+  type LintConfiguration,
+  type LintEvents,
+  type LintHostRequests,
+  type LintNews,
+  type LintRequests,
+  Rpc,
+} from '../../protocol';
+
+/** The extension host's own channel. */
+const HOST = 0;
+
+export type LintRpc = Rpc<LintRequests, LintHostRequests, LintNews, LintEvents>;
+
+/** One worker that lints, as the extension host holds it. */
+export class LintThread {
+  readonly rpc: LintRpc;
+  private ended = false;
+
+  private constructor(
+    private readonly thread: WorkerThread,
+    extension: ExtensionFiles,
+    died: (reason: string) => void,
+  ) {
+    this.rpc = new Rpc<LintRequests, LintHostRequests, LintNews, LintEvents>(
+      new Channels(thread).open(HOST),
+      {
+        extensionFile: ({ path }) => extension.read(path),
+      },
+    );
+    thread.onDeath((reason) => {
+      this.end();
+      died(reason);
+    });
+  }
+
+  /** Starts a worker. `died` is called once if it ends by itself, with the reason. */
+  static async start(
+    extension: ExtensionFiles,
+    configuration: LintConfiguration,
+    died: (reason: string) => void,
+  ): Promise<LintThread> {
+    const thread = new LintThread(await startWorker(extension, 'lint-worker'), extension, died);
+    void thread.rpc.ask('configure', configuration).catch(() => {});
+    return thread;
+  }
+
+  /** Whoever waits for an answer gets an error. */
+  end(): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.rpc.close('the linter was stopped');
+    this.thread.terminate();
+  }
+}

@@ -1,0 +1,84 @@
+import { type Disposable, EventEmitter, l10n, window } from 'vscode';
+import type { ExtensionFiles } from '#host';
+import { locale } from '../settings';
+import { largestFile } from './lint-settings';
+import { type LintRpc, LintThread } from './lint-thread';
+
+/** A worker that ended by itself so often, within this time, is not started again. */
+const MOST_DEATHS = 3;
+const WITHIN_MS = 10 * 60_000;
+
+/** The worker that lints: started when it is first asked for, and again when it ends by itself. */
+export class Linter implements Disposable {
+  private thread: Promise<LintThread> | undefined;
+  private deaths: number[] = [];
+  private told = false;
+  private disposed = false;
+  private readonly renewed = new EventEmitter<void>();
+  /** The next worker knows nothing of what was told before. */
+  readonly onDidRenew = this.renewed.event;
+
+  constructor(private readonly extension: ExtensionFiles) {}
+
+  /** undefined: it ended by itself too often. */
+  async rpc(): Promise<LintRpc | undefined> {
+    if (this.disposed || this.hasGivenUp()) return undefined;
+    this.thread ??= this.start();
+    return (await this.thread).rpc;
+  }
+
+  /** Settings have changed, or nobody needs it any more: it is started anew when it is asked for. */
+  renew(): void {
+    const { thread } = this;
+    this.thread = undefined;
+    void thread?.then((each) => each.end()).catch(() => {});
+    this.renewed.fire();
+  }
+
+  /** It does not answer. */
+  abandon(reason: string): void {
+    if (this.thread !== undefined) this.died(reason);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    void this.thread?.then((each) => each.end()).catch(() => {});
+    this.renewed.dispose();
+  }
+
+  private async start(): Promise<LintThread> {
+    const configuration = { locale: locale(), largest: largestFile() };
+    const starting = LintThread.start(this.extension, configuration, (reason) => {
+      if (this.thread === starting) this.died(reason);
+    });
+    return starting;
+  }
+
+  private hasGivenUp(): boolean {
+    const since = Date.now() - WITHIN_MS;
+    this.deaths = this.deaths.filter((time) => time > since);
+    return this.deaths.length >= MOST_DEATHS;
+  }
+
+  private died(reason: string): void {
+    this.deaths.push(Date.now());
+    void this.tell(reason);
+    this.renew();
+  }
+
+  /** The first end is told, and the one after which nothing is started again. */
+  private async tell(reason: string): Promise<void> {
+    if (this.hasGivenUp()) {
+      const again = l10n.t('Start Again');
+      const message = l10n.t('The linter stopped unexpectedly several times and is off: {0}', reason);
+      if ((await window.showErrorMessage(message, again)) !== again) return;
+      this.deaths = [];
+      this.renew();
+    } else if (!this.told) {
+      this.told = true;
+      void window.showWarningMessage(
+        l10n.t('The linter stopped unexpectedly and was started again: {0}', reason),
+      );
+    }
+  }
+}

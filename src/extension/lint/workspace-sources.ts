@@ -1,0 +1,139 @@
+import {
+  type CancellationToken,
+  Disposable,
+  EventEmitter,
+  RelativePattern,
+  type Uri,
+  type WorkspaceFolder,
+  workspace,
+} from 'vscode';
+import type { LintSource } from '../../protocol';
+import { debounce } from '../debounce';
+import { sourceOf } from '../source-reference';
+import { joinGlobs } from './globs';
+import { type Family, LANGUAGES, languagesOf } from './lint-languages';
+import type { LintNames } from './lint-names';
+import { excludes, isEnabled, largestFile, mostFiles, searchExcludes } from './lint-settings';
+import type { Linter } from './linter';
+
+/** Files that are handed to the worker at once. */
+const BATCH = 64;
+/** Changes come in bursts, when a branch is checked out. */
+const SETTLE_MS = 300;
+
+export interface Reading {
+  readonly read: number;
+  readonly found: number;
+  /** There are more files than the settings allow. */
+  readonly limited: boolean;
+}
+
+/** The workspace's own sources: read once, in the background, for each family of languages that is needed, and then watched. */
+export class WorkspaceSources implements Disposable {
+  private readonly readings = new Map<Family, Promise<Reading>>();
+  private readonly watchers = new Map<Family, Disposable>();
+  private readonly changed = new EventEmitter<void>();
+  /** Files beside the open ones have changed. */
+  readonly onDidChange = this.changed.event;
+  private readonly touched = new Map<string, Uri>();
+  private readonly settled = debounce(() => void this.readTouched(), SETTLE_MS);
+
+  constructor(
+    private readonly linter: Linter,
+    private readonly names: LintNames,
+    private readonly deleted: (uri: Uri) => void,
+  ) {
+    linter.onDidRenew(() => this.readings.clear());
+  }
+
+  /** Resolves when the family's files have been read, which is done once. */
+  need(family: Family): Promise<Reading> {
+    const known = this.readings.get(family);
+    if (known !== undefined) return known;
+    const reading = this.readAll(family);
+    this.readings.set(family, reading);
+    if (!this.watchers.has(family)) this.watchers.set(family, this.watch(family));
+    return reading;
+  }
+
+  dispose(): void {
+    this.settled.cancel();
+    this.changed.dispose();
+    for (const watcher of this.watchers.values()) watcher.dispose();
+  }
+
+  private async readAll(family: Family): Promise<Reading> {
+    const most = mostFiles();
+    const found = await this.find(family, most);
+    for (let at = 0; at < found.length; at += BATCH) await this.read(found.slice(at, at + BATCH));
+    return { read: found.length, found: found.length, limited: found.length >= most };
+  }
+
+  private async find(family: Family, most: number, token?: CancellationToken): Promise<Uri[]> {
+    const found: Uri[] = [];
+    for (const folder of workspace.workspaceFolders ?? []) {
+      const include = patternOf(folder, family);
+      if (include === undefined || found.length >= most) continue;
+      const exclude = joinGlobs([...excludes(folder.uri), ...searchExcludes(folder.uri)]);
+      found.push(...(await workspace.findFiles(include, exclude ?? null, most - found.length, token)));
+    }
+    return found;
+  }
+
+  private async read(uris: readonly Uri[]): Promise<void> {
+    const rpc = await this.linter.rpc();
+    const sources = await Promise.all(uris.map((uri) => this.source(uri)));
+    await rpc?.ask('read', { sources: sources.filter((each) => each !== undefined) });
+  }
+
+  /** undefined: gone since it was found, or too large to be looked at. */
+  private async source(uri: Uri): Promise<LintSource | undefined> {
+    try {
+      if (uri.scheme !== 'file' && (await workspace.fs.stat(uri)).size > largestFile()) return undefined;
+      return { path: this.names.ofFile(uri), source: await sourceOf(uri) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  private watch(family: Family): Disposable {
+    const watchers = (workspace.workspaceFolders ?? []).flatMap((folder) => {
+      const pattern = patternOf(folder, family);
+      if (pattern === undefined) return [];
+      const watcher = workspace.createFileSystemWatcher(pattern);
+      watcher.onDidCreate((uri) => this.touch(uri));
+      watcher.onDidChange((uri) => this.touch(uri));
+      watcher.onDidDelete((uri) => void this.forget(uri));
+      return [watcher];
+    });
+    return Disposable.from(...watchers);
+  }
+
+  private touch(uri: Uri): void {
+    this.touched.set(uri.toString(), uri);
+    this.settled.call();
+  }
+
+  private async readTouched(): Promise<void> {
+    const uris = [...this.touched.values()].slice(0, mostFiles());
+    this.touched.clear();
+    await this.read(uris).catch(() => {});
+    this.changed.fire();
+  }
+
+  private async forget(uri: Uri): Promise<void> {
+    this.touched.delete(uri.toString());
+    this.deleted(uri);
+    const rpc = await this.linter.rpc();
+    rpc?.tell('deleted', { path: this.names.ofFile(uri) });
+    this.changed.fire();
+  }
+}
+
+/** The files of a family in a folder, of the languages that are linted there. */
+function patternOf(folder: WorkspaceFolder, family: Family): RelativePattern | undefined {
+  const extensions = languagesOf(family)
+    .filter((id) => isEnabled(folder.uri, id))
+    .flatMap((id) => LANGUAGES[id].extensions);
+  return extensions.length === 0 ? undefined : new RelativePattern(folder, `**/*.{${extensions.join(',')}}`);
+}

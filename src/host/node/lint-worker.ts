@@ -1,0 +1,21 @@
+import { readFile, stat } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+import { type ChannelMessage, Channels } from '../../protocol';
+import { LintWorker } from '../worker';
+import { loadParsers } from './parsers';
+
+const host = parentPort!;
+const channels = new Channels({
+  post: (message, transfer) => host.postMessage(message, transfer ? [...transfer] : []),
+  receive: (handler) => host.on('message', (message: ChannelMessage) => handler(message)),
+});
+
+new LintWorker(channels, {
+  loadParsers,
+  readText: async (source, largest) => {
+    const size = source.kind === 'file' ? (await stat(source.path)).size : source.bytes.length;
+    if (size > largest) throw new Error('too large');
+    return new TextDecoder().decode(source.kind === 'file' ? await readFile(source.path) : source.bytes);
+  },
+  pause: () => new Promise((resolve) => setImmediate(resolve)),
+});

@@ -1,0 +1,164 @@
+import { type LintReport, LintSession, type Parsers, ruleReasons } from '../../core/session';
+import {
+  type Channels,
+  type Handlers,
+  type LintConfiguration,
+  type LintEvents,
+  type LintHostRequests,
+  type LintNews,
+  type LintRequests,
+  type LintResult,
+  type LintSource,
+  Rpc,
+} from '../../protocol';
+import type { LintPlatform } from './lint-platform';
+import { Neighbours } from './neighbours';
+
+/** The extension host's own channel. */
+const HOST = 0;
+/** Files that are read at the same time. */
+const READ_AT_ONCE = 16;
+/** Milliseconds between two reports of progress. */
+const REPORT_EVERY = 100;
+
+/** Holds the texts of open documents and of files beside them, and lints them for the extension host. */
+export class LintWorker {
+  private readonly host: Rpc<LintHostRequests, LintRequests, LintEvents, LintNews>;
+  private readonly open = new Map<string, string>();
+  private readonly files = new Map<string, string>();
+  private readonly unread = new Map<string, string>();
+  private readonly neighbours = new Neighbours();
+  private configuration: LintConfiguration = { locale: 'en', largest: Number.POSITIVE_INFINITY };
+  private parsers: Promise<Parsers> | undefined;
+  /** Lints the open documents, with the texts that it holds. */
+  private live: LintSession | undefined;
+  private readonly held = new Map<string, string>();
+  private latest = 0;
+
+  constructor(
+    channels: Channels,
+    private readonly platform: LintPlatform,
+  ) {
+    this.host = new Rpc<LintHostRequests, LintRequests, LintEvents, LintNews>(
+      channels.open(HOST),
+      this.handlers(),
+    );
+    this.host.on('opened', ({ path, text }) => this.opened(path, text));
+    this.host.on('closed', ({ path }) => this.closed(path));
+    this.host.on('deleted', ({ path }) => this.deleted(path));
+  }
+
+  private handlers(): Handlers<LintRequests> {
+    return {
+      configure: (configuration) => {
+        this.configuration = configuration;
+        return null;
+      },
+      read: ({ sources }) => this.read(sources),
+      lint: ({ paths }, signal) => this.lint(paths, signal),
+      reasons: () => ruleReasons(this.configuration.locale),
+      lintAll: (_, signal) => this.lintAll(signal),
+    };
+  }
+
+  private opened(path: string, text: string): void {
+    this.open.set(path, text);
+    this.neighbours.set(path, text);
+  }
+
+  private closed(path: string): void {
+    this.open.delete(path);
+    const text = this.files.get(path);
+    if (text === undefined) this.neighbours.delete(path);
+    else this.neighbours.set(path, text);
+  }
+
+  private deleted(path: string): void {
+    this.files.delete(path);
+    this.unread.delete(path);
+    if (!this.open.has(path)) this.neighbours.delete(path);
+  }
+
+  private async read(sources: readonly LintSource[]): Promise<null> {
+    for (let at = 0; at < sources.length; at += READ_AT_ONCE)
+      await Promise.all(sources.slice(at, at + READ_AT_ONCE).map((each) => this.readOne(each)));
+    return null;
+  }
+
+  private async readOne({ path, source }: LintSource): Promise<void> {
+    try {
+      const text = await this.platform.readText(source, this.configuration.largest);
+      this.unread.delete(path);
+      this.files.set(path, text);
+      if (!this.open.has(path)) this.neighbours.set(path, text);
+    } catch (error) {
+      this.deleted(path);
+      this.unread.set(path, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private async lint(paths: readonly string[], signal: AbortSignal): Promise<LintResult> {
+    const turn = ++this.latest;
+    const superseded = {
+      get aborted() {
+        return signal.aborted || turn !== latest();
+      },
+    };
+    const latest = () => this.latest;
+    // Edits and requests that wait already are received first.
+    await this.platform.pause();
+    this.live ??= await this.newSession();
+    if (superseded.aborted) throw new Error('superseded');
+    this.bring(this.live, paths);
+    const report = await this.live.lintInSteps({ pause: () => this.platform.pause(), signal: superseded });
+    if (report === null) throw new Error('superseded');
+    const { live } = this;
+    return { ...resultOf(report), findings: paths.flatMap((path) => live.findingsIn(path)) };
+  }
+
+  /** The session holds these documents and their neighbours, as they are now, and nothing else. */
+  private bring(session: LintSession, paths: readonly string[]): void {
+    const wanted = new Set([...paths, ...this.neighbours.of(paths)]);
+    for (const path of this.held.keys())
+      if (!wanted.has(path)) {
+        session.remove(path);
+        this.held.delete(path);
+      }
+    for (const path of wanted) {
+      const text = this.textOf(path);
+      if (text === undefined || this.held.get(path) === text) continue;
+      session.set(path, text);
+      this.held.set(path, text);
+    }
+  }
+
+  private async lintAll(signal: AbortSignal): Promise<LintResult> {
+    const session = await this.newSession();
+    for (const [path, reason] of this.unread) session.skip(path, reason);
+    for (const path of new Set([...this.files.keys(), ...this.open.keys()]))
+      session.set(path, this.textOf(path) ?? '');
+    let told = 0;
+    const report = await session.lintInSteps({
+      pause: () => this.platform.pause(),
+      signal,
+      progress: ({ done, total }) => {
+        if (Date.now() - told < REPORT_EVERY) return;
+        told = Date.now();
+        this.host.tell('progress', { done, total });
+      },
+    });
+    if (report === null) throw new Error('cancelled');
+    return resultOf(report);
+  }
+
+  private textOf(path: string): string | undefined {
+    return this.open.get(path) ?? this.files.get(path);
+  }
+
+  private async newSession(): Promise<LintSession> {
+    this.parsers ??= this.platform.loadParsers((path) => this.host.ask('extensionFile', { path }));
+    return new LintSession(await this.parsers, this.configuration.locale);
+  }
+}
+
+const resultOf = ({ findings, files, skipped }: LintReport): LintResult => ({ findings, files, skipped });

@@ -1,0 +1,83 @@
+/** What a file offers to others and takes from them, as its text tells without being parsed. */
+interface Outline {
+  /** Functions that it seems to define. */
+  readonly defines: readonly string[];
+  /** Last parts of the paths of the headers that it includes. */
+  readonly includes: readonly string[];
+  /** Names that it follows by a parenthesis. */
+  readonly calls: readonly string[];
+}
+
+/** A definition begins at the margin, its type before it or on the line above; what ends in a semicolon declares. */
+const DEFINITION = /^(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\([^;\n]*$/gm;
+const INCLUDE = /^[ \t]*#[ \t]*include[ \t]+["<](?:[^">\n]*\/)?([^"/>\n]+)[">]/gm;
+const CALL = /\b([A-Za-z_]\w*)[ \t]*\(/g;
+const C_FILE = /\.(c|h|cc|cpp|cxx|hh|hpp|hxx)$/i;
+
+/** How far the callees of callees are followed: a wrapper of a wrapper of close is common, more is not. */
+const DEEPEST = 3;
+/** Files beside the open ones: more of them cost more time at a keystroke than they can tell. */
+const MOST_FILES = 200;
+
+/** Of many files those that say what the functions do that a few of them call. */
+export class Neighbours {
+  private readonly outlines = new Map<string, Outline>();
+  private readonly definers = new Map<string, Set<string>>();
+  private readonly headers = new Map<string, Set<string>>();
+
+  set(path: string, text: string): void {
+    this.delete(path);
+    if (!C_FILE.test(path)) return;
+    const outline = outlineOf(text);
+    this.outlines.set(path, outline);
+    for (const name of outline.defines) enter(this.definers, name, path);
+    enter(this.headers, baseName(path), path);
+  }
+
+  delete(path: string): void {
+    const outline = this.outlines.get(path);
+    if (outline === undefined) return;
+    this.outlines.delete(path);
+    for (const name of outline.defines) this.definers.get(name)?.delete(path);
+    this.headers.get(baseName(path))?.delete(path);
+  }
+
+  /** The files that these need, nearest first, without themselves. */
+  of(paths: readonly string[]): readonly string[] {
+    const found = new Set(paths);
+    let ring: readonly string[] = paths;
+    for (let depth = 0; depth < DEEPEST && ring.length > 0; depth++) {
+      const next: string[] = [];
+      for (const path of ring)
+        for (const needed of this.neededBy(path)) {
+          if (found.size >= paths.length + MOST_FILES) return [...found].slice(paths.length);
+          if (found.has(needed)) continue;
+          found.add(needed);
+          next.push(needed);
+        }
+      ring = next;
+    }
+    return [...found].slice(paths.length);
+  }
+
+  private *neededBy(path: string): Generator<string> {
+    const outline = this.outlines.get(path);
+    if (outline === undefined) return;
+    for (const name of outline.includes) yield* this.headers.get(name) ?? [];
+    for (const name of outline.calls)
+      if (!outline.defines.includes(name)) yield* this.definers.get(name) ?? [];
+  }
+}
+
+function outlineOf(text: string): Outline {
+  const names = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))];
+  return { defines: names(DEFINITION), includes: names(INCLUDE), calls: names(CALL) };
+}
+
+function enter(index: Map<string, Set<string>>, name: string, path: string): void {
+  const known = index.get(name);
+  if (known === undefined) index.set(name, new Set([path]));
+  else known.add(path);
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,0 +1,55 @@
+import type { LintFinding } from '../core/session';
+import type { Locale, SourceReference } from './messages';
+
+/** A file by the name that findings call it by, and where its text is found. */
+export interface LintSource {
+  readonly path: string;
+  readonly source: SourceReference;
+}
+
+export interface LintConfiguration {
+  readonly locale: Locale;
+  /** Files of more bytes are not read unless they are open. */
+  readonly largest: number;
+}
+
+/** Asked by the extension host of the worker that lints. */
+export interface LintRequests {
+  /** Before anything else. */
+  configure: { params: LintConfiguration; result: null };
+  /** Reads files that no editor holds; what cannot be read is noted and passed over. */
+  read: { params: { sources: readonly LintSource[] }; result: null };
+  /** Lints open documents, together with what they need of the files that were read. A later request takes the place of one that waits. */
+  lint: { params: { paths: readonly string[] }; result: LintResult };
+  /** Why each rule is one, by its id. */
+  reasons: { params: Record<string, never>; result: Readonly<Record<string, string>> };
+  /** Lints all that is open or was read, as one program. */
+  lintAll: { params: Record<string, never>; result: LintResult };
+}
+
+export interface LintResult {
+  readonly findings: readonly LintFinding[];
+  /** Files that were looked at. */
+  readonly files: number;
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/** Told by the extension host, in the order of what happens in the editor. */
+export interface LintNews {
+  /** A document is open, or has another text now. */
+  opened: { readonly path: string; readonly text: string };
+  /** It is open no more; what was read of its file still counts. */
+  closed: { readonly path: string };
+  /** The file is gone. */
+  deleted: { readonly path: string };
+}
+
+/** Told by the worker: files that `lintAll` has gone through. */
+export interface LintEvents {
+  progress: { readonly done: number; readonly total: number };
+}
+
+/** Asked by the worker: one that runs in a browser cannot read the extension's own files. */
+export interface LintHostRequests {
+  extensionFile: { params: { path: string }; result: Uint8Array };
+}
