@@ -8,7 +8,8 @@ export interface FixCase {
   readonly after: string;
 }
 
-const HEADERS = `#include <dirent.h>
+const HEADERS = `#define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -41,6 +42,11 @@ const endIgnored = (
 ): FixCase => ({
   ...missingClose(name, title, program, before, after),
   rule: 'eof-ignored',
+});
+
+const inherited = (name: string, title: string, program: string, before: string, after: string): FixCase => ({
+  ...missingClose(name, title, program, before, after),
+  rule: 'descriptor-inherited',
 });
 
 export const FIX_CASES: readonly FixCase[] = [
@@ -344,5 +350,83 @@ struct conn *dial(void) {
 `,
     '    n = recv(fd, data, sizeof data, 0);\n',
     '    n = recv(fd, data, sizeof data, 0);\n    if (n == 0) break;\n',
+  ),
+  inherited(
+    'the parent closes behind the child',
+    'Close it here: close(client);',
+    `static void talk_to(int fd) { close(fd); }
+int serve_all(int listener)
+{
+    for (;;) {
+        int client = accept(listener, NULL, NULL);
+        if (client < 0)
+            return -1;
+        pid_t pid = fork();
+        if (pid < 0) {
+            close(client);
+            continue;
+        }
+        if (pid == 0) {
+            close(listener);
+            talk_to(client);
+            _exit(0);
+        }
+    }
+}
+`,
+    '            _exit(0);\n        }\n',
+    '            _exit(0);\n        }\n        close(client);\n',
+  ),
+  inherited(
+    'the child closes first of all',
+    'Close it here: close(listener);',
+    `static void talk_to(int fd) { close(fd); }
+int serve_all(int listener) {
+  for (;;) {
+    int client = accept(listener, NULL, NULL);
+    if (client < 0) return -1;
+    if (fork() == 0) {
+      talk_to(client);
+      _exit(0);
+    }
+    close(client);
+  }
+}
+`,
+    '    if (fork() == 0) {\n',
+    '    if (fork() == 0) {\n      close(listener);\n',
+  ),
+  inherited(
+    'a socket is opened with the flag',
+    'Open it with SOCK_CLOEXEC',
+    `int run(char **argv) {
+  int l = socket(AF_INET, SOCK_STREAM, 0);
+  if (l < 0) return -1;
+  if (fork() == 0) {
+    execv(argv[0], argv);
+    _exit(127);
+  }
+  return l;
+}
+`,
+    'socket(AF_INET, SOCK_STREAM, 0)',
+    'socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)',
+  ),
+  inherited(
+    'accept becomes accept4',
+    'Open it with SOCK_CLOEXEC',
+    `int run(int l, char **argv) {
+  int c = accept(l, NULL, NULL);
+  if (c < 0) return -1;
+  if (fork() == 0) {
+    execv(argv[0], argv);
+    _exit(127);
+  }
+  close(c);
+  return 0;
+}
+`,
+    'accept(l, NULL, NULL)',
+    'accept4(l, NULL, NULL, SOCK_CLOEXEC)',
   ),
 ];

@@ -26,7 +26,7 @@ describe('the best fix', () => {
 
 describe('every repair of the fixtures', () => {
   const FIXTURES = join(__dirname, '../../fixtures/lint');
-  const texts = ['missing-close', 'eof-ignored'].map(
+  const texts = ['missing-close', 'eof-ignored', 'descriptor-inherited'].map(
     (rule) => [rule, readFileSync(join(FIXTURES, `${rule}.c`), 'utf8')] as const,
   );
 

@@ -19,7 +19,7 @@ export function releaseOf({ fn, survey, partialClosers }: Analysis, event: Event
   const kind = event.resource?.site?.kind;
   if (place === null || kind === undefined) return {};
   const holding = survey.holding(POSTS[event.how] ?? 'return', event.at, place);
-  const branch = lastBranch(survey, event, place);
+  const branch = event.how === 'overwritten' ? lastBranch(survey, event, place) : null;
   if (holding === 'contested' && branch === null) return {};
   const release = {
     how: event.how,
