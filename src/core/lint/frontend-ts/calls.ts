@@ -4,6 +4,7 @@ import { child, type SyntaxNode } from '../syntax';
 import { lowerExpression } from './expressions';
 import { isFollowed, type Lower } from './lower';
 import type { Value } from './meanings';
+import type { Fn } from './scopes';
 import { tellsFailure } from './settling';
 import { argumentsOf, isFunctionNode, keyName, unwrap } from './source';
 
@@ -34,8 +35,15 @@ export function lowerCall(lower: Lower, node: SyntaxNode, target: Place | null):
     return lowerMethod(lower, node, callee, makes, target);
   if (isFunctionNode(unwrap(callee))) lowerExpression(lower, callee);
   else if (value === null) lowerExpression(lower, callee);
-  lowerArguments(lower, node);
-  return makes && isFollowed(entity) ? lowerCreation(lower, node, target) : UNKNOWN;
+  if (!makes || !isFollowed(entity)) {
+    lowerArguments(lower, node);
+    return UNKNOWN;
+  }
+  const given = argumentsOf(node);
+  for (const each of given) if (!isFunctionNode(unwrap(each))) lowerExpression(lower, each);
+  const made = lowerCreation(lower, node, target);
+  for (const each of given) if (isFunctionNode(unwrap(each))) lowerExpression(lower, each);
+  return made;
 }
 
 function lowerArguments(lower: Lower, node: SyntaxNode): Operand[] {
@@ -53,7 +61,7 @@ function lowerCreation(lower: Lower, node: SyntaxNode, target: Place | null): Op
   if (entity === null) return UNKNOWN;
   const place = target ?? lower.temporary();
   const at = lower.span(node);
-  if (SERVERS.has(entity.kind) || entity.kind === 'request') lower.assign(place, UNKNOWN, at);
+  if (!lower.model.isDuty(entity) || SERVERS.has(entity.kind)) lower.assign(place, UNKNOWN, at);
   else lower.call(`create:${entity.kind}:${entity.from}`, [], at, place);
   return { kind: 'place', place };
 }
@@ -90,7 +98,24 @@ function lowerLocal(
   const hidden = lower.hiddenOf(fn).map((binding) => lower.operandOf(binding));
   const place = target ?? lower.temporary();
   lower.call(name, [...plain, ...hidden], at, place);
+  takeWhatIsRead(lower, node, fn, given);
   return { kind: 'place', place };
+}
+
+/** What the function reads to its end needs no close, unless this one does so itself. */
+function takeWhatIsRead(lower: Lower, node: SyntaxNode, fn: Fn, given: readonly Operand[]): void {
+  argumentsOf(node).forEach((each, index) => {
+    const entity = lower.model.meanings.entityOf(each);
+    const operand = given[index];
+    if (entity === null || operand.kind !== 'place') return;
+    const { model } = lower;
+    if (
+      model
+        .effects(fn, entity)
+        .some((use) => use.effect === 'consume' && model.dutyAfter(use, entity) !== null)
+    )
+      lower.take(operand, lower.span(node));
+  });
 }
 
 function lowerMethod(
@@ -104,17 +129,17 @@ function lowerMethod(
   if (object === null) return UNKNOWN;
   const { meanings } = lower.model;
   const operand = lowerExpression(lower, object, meanings.entityOf(node) !== null ? target : null);
-  const use = lower.useOf(unwrap(object));
+  const effect = lower.effectOf(object);
   const name = keyName(lower.model.source, child(callee, 'property')) ?? '';
-  lowerArguments(lower, node);
   const at = lower.span(node);
   const entity = meanings.entityOf(object);
-  if (operand.kind === 'place' && use?.call === node) {
-    if (use.effect === 'close') lowerClose(lower, callee, operand, name, at);
-    else if (use.effect !== 'none') lower.take(operand, at);
-    else if (name === 'listen' && entity !== null && SERVERS.has(entity.kind) && entity.origin === 'created')
+  if (operand.kind === 'place' && entity !== null) {
+    if (name === 'listen' && SERVERS.has(entity.kind) && lower.model.isDuty(entity))
       lower.call(`create:${entity.kind}:${entity.from}`, [], at, operand.place);
-  }
+    lowerArguments(lower, node);
+    if (effect === 'close') lowerClose(lower, callee, operand, name, at);
+    else if (effect !== null) lower.take(operand, at);
+  } else lowerArguments(lower, node);
   if (entity?.kind === 'request' && /^(destroy|abort)$/.test(name)) lower.closeResponses(at);
   if (makes) return lowerCreation(lower, node, target);
   return meanings.entityOf(node) !== null && meanings.entityOf(node) === entity ? operand : UNKNOWN;

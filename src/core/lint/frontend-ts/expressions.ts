@@ -1,6 +1,6 @@
 import { constant, type Operand, type Place, type Span, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
-import { lowerCall, mayThrow } from './calls';
+import { lowerCall } from './calls';
 import { lowerCondition } from './conditions';
 import type { Lower } from './lower';
 import { isUsing } from './names';
@@ -8,7 +8,18 @@ import { isFunctionNode, isWrapper, keyName, unwrap } from './source';
 
 /** Lowers an expression; what a call makes goes to `target` where there is one. */
 export function lowerExpression(lower: Lower, node: SyntaxNode, target: Place | null = null): Operand {
-  if (isWrapper(node)) return lowerExpression(lower, unwrap(node), target);
+  const operand = isWrapper(node) ? lowerWrapped(lower, node, target) : lowerPlain(lower, node, target);
+  if (operand.kind === 'place') lower.takeIfUsed(node, operand);
+  return operand;
+}
+
+/** One layer at a time: what becomes of a value is known of the outermost. */
+function lowerWrapped(lower: Lower, node: SyntaxNode, target: Place | null): Operand {
+  const inner = node.type === 'type_assertion' ? node.children.at(-1) : node.children[0];
+  return inner === undefined ? UNKNOWN : lowerExpression(lower, inner, target);
+}
+
+function lowerPlain(lower: Lower, node: SyntaxNode, target: Place | null): Operand {
   if (isFunctionNode(node)) {
     lowerCapture(lower, node);
     return UNKNOWN;
@@ -69,9 +80,7 @@ function lowerName(lower: Lower, node: SyntaxNode): Operand {
     if (parent?.type !== 'call_expression') lower.capture(value.fn, lower.span(node));
     return UNKNOWN;
   }
-  const operand = lower.operandOf(binding);
-  lower.takeIfUsed(node, operand);
-  return operand;
+  return lower.operandOf(binding);
 }
 
 function lowerAwait(lower: Lower, node: SyntaxNode, target: Place | null): Operand {
@@ -227,12 +236,8 @@ function lowerMember(lower: Lower, node: SyntaxNode): Operand {
   const value = lower.model.meanings.valueOf(node);
   if (value?.kind === 'function') lower.capture(value.fn, lower.span(node));
   const operand = lowerExpression(lower, object);
-  lower.takeIfUsed(object, operand);
   // The body of a response stands for the response.
   const name = keyName(lower.model.source, child(node, 'property'));
   const same = name === 'body' && lower.model.meanings.entityOf(object) !== null;
-  if (same) lower.takeIfUsed(node, operand);
   return same ? operand : UNKNOWN;
 }
-
-export { mayThrow };

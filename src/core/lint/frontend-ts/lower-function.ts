@@ -81,7 +81,8 @@ function declareParameters(lower: Lower, hidden: readonly Binding[]): Variable[]
 function acceptGiven(lower: Lower): void {
   const { fn, model } = lower;
   for (const entity of model.entities) {
-    if (entity.fn !== fn || entity.origin !== 'accepted' || !isFollowed(entity)) continue;
+    if (entity.fn !== fn || entity.origin !== 'accepted' || !isFollowed(entity) || !model.isDuty(entity))
+      continue;
     const binding = model.names.meaning.get(entity.at);
     if (binding === undefined) continue;
     const place = lower.placeOf(binding);

@@ -7,7 +7,6 @@ import type { Entity } from './meanings';
 import type { FileModel } from './model';
 import type { Binding, Fn } from './scopes';
 import { textOf } from './source';
-import type { Use } from './uses';
 
 /** Kinds whose paths are followed. */
 const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>([
@@ -68,20 +67,24 @@ export class Lower extends Blocks {
     return (this.model.holds.get(binding) ?? []).filter(isFollowed);
   }
 
-  /** What is done with the object that an expression stands for. */
-  useOf = (node: SyntaxNode): Use | undefined => this.model.useAt.get(node);
+  /** What is done with the object that an expression stands for, as far as it ends this function's duty. */
+  effectOf(node: SyntaxNode): 'close' | 'take' | null {
+    const found = this.model.useAt.get(node);
+    return found === undefined ? null : this.model.dutyAfter(found.use, found.entity);
+  }
 
-  /** Takes what is returned to nobody, stored, or given to a function that is not known. */
+  /** Takes what is stored, read to its end, or given to a function that is not known. */
   takeIfUsed(node: SyntaxNode, operand: Operand): void {
-    const use = this.useOf(node);
-    if (use === undefined || use.effect === 'none' || use.how === 'method' || use.how === 'listen') return;
-    if (use.how !== 'return') this.take(operand, this.span(node));
+    const how = this.model.useAt.get(node)?.use.how;
+    if (how === undefined || how === 'method' || how === 'listen' || how === 'return') return;
+    if (this.effectOf(node) !== null) this.take(operand, this.span(node));
   }
 
   /** Objects that can be named here and that a function may close, read or take are looked after by it. */
   capture(fn: Fn, at: Span): void {
     for (const { entity, binding } of this.visible())
-      if (this.model.effects(fn, entity).length > 0) this.take(this.operandOf(binding), at);
+      if (this.model.effects(fn, entity).some((use) => this.model.dutyAfter(use, entity) !== null))
+        this.take(this.operandOf(binding), at);
   }
 
   private seen: readonly { entity: Entity; binding: Binding }[] | null = null;

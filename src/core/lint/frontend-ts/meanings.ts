@@ -410,6 +410,7 @@ export class Meanings {
     const { entity, promised } = object;
     if (promised) return name === 'catch' || name === 'finally' ? object : null;
     if (MODELS_OF_KINDS[entity.kind].chains.has(name)) return object;
+    if (name === 'pipe') return this.valueOf(argumentsOf(node)[0] ?? null);
     const api = RESULTS[`${entity.kind}.${name}`];
     return api === undefined ? null : this.made(node, api, callee);
   }
@@ -639,7 +640,10 @@ function exported(module: string, name: string): Value {
 
 /** Who listens for these is the one who has them. */
 const ownedWhenGiven = ({ event }: { event: string }, kind: Kind): boolean =>
-  event === 'connection' || event === 'secureConnection' || kind === 'raw-socket' || kind === 'response';
+  event === 'connection' ||
+  event === 'secureConnection' ||
+  kind === 'raw-socket' ||
+  (kind === 'response' && event === 'response');
 
 /** Methods that make something. */
 const RESULTS: Readonly<Record<string, Api>> = {

@@ -1,10 +1,10 @@
-import { MODELS_OF_KINDS } from '../models-ts';
+import { CONNECTIONS, isByteStream, MODELS_OF_KINDS, RESPONSES, SERVERS } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
 import { type Entity, Meanings } from './meanings';
 import { type Names, readNames } from './names';
 import { type Binding, type Fn, isInside } from './scopes';
 import { tellsFailure } from './settling';
-import { isFunctionNode, type Source } from './source';
+import { isFunctionNode, propertyOf, type Source, textOf, unwrap } from './source';
 import { type Use, Uses } from './uses';
 
 /** All that is known of a file before any path is followed. */
@@ -50,6 +50,41 @@ export class FileModel {
       for (const binding of this.uses.holders(entity))
         holds.set(binding, [...(holds.get(binding) ?? []), entity]);
     return holds;
+  }
+
+  /** The objects that an expression may stand for: for a parameter also those that callers give. */
+  entitiesAt(node: SyntaxNode): readonly Entity[] {
+    const binding = this.names.meaning.get(unwrap(node));
+    const held = binding === undefined ? [] : (this.holds.get(binding) ?? []);
+    const own = this.meanings.entityOf(node);
+    return own === null || held.includes(own) ? held : [...held, own];
+  }
+
+  /** Whether code runs because an object emitted one of these events. */
+  runsOn(fn: Fn, entity: Entity, events: RegExp): boolean {
+    const handlers = this.handlersOf(entity, events);
+    return handlers.some((each) => this.reach(each).has(fn));
+  }
+
+  /** The functions that listen to an object. */
+  handlersOf(entity: Entity, events: RegExp): readonly Fn[] {
+    return this.names.functions.filter((fn) =>
+      this.meanings
+        .triggersOf(fn)
+        .some(
+          (each) =>
+            each.kind === 'event' &&
+            events.test(each.event) &&
+            this.isEmitter(each.call, each.emitter, entity),
+        ),
+    );
+  }
+
+  private isEmitter(call: SyntaxNode, emitter: Entity | null, entity: Entity): boolean {
+    if (emitter === entity) return true;
+    const callee = child(call, 'function');
+    const object = callee === null ? null : child(callee, 'object');
+    return object !== null && this.entitiesAt(object).includes(entity);
   }
 
   /** The function and all that run because of it: those in it, and those of the file that it names. */
@@ -117,16 +152,86 @@ export class FileModel {
     return false;
   }
 
-  private uses_at: Map<SyntaxNode, Use> | null = null;
+  private usesByNode: Map<SyntaxNode, { use: Use; entity: Entity }> | null = null;
 
-  /** The use that an expression is. */
-  get useAt(): ReadonlyMap<SyntaxNode, Use> {
-    if (this.uses_at === null) {
-      this.uses_at = new Map();
+  /** The use that an expression is; what is owned here goes before what is borrowed. */
+  get useAt(): ReadonlyMap<SyntaxNode, { readonly use: Use; readonly entity: Entity }> {
+    if (this.usesByNode === null) {
+      this.usesByNode = new Map();
       for (const entity of this.entities)
-        for (const use of this.uses.of(entity)) this.uses_at.set(use.node, use);
+        for (const use of this.uses.of(entity))
+          if (entity.origin !== 'borrowed' || !this.usesByNode.has(use.node))
+            this.usesByNode.set(use.node, { use, entity });
     }
-    return this.uses_at;
+    return this.usesByNode;
+  }
+
+  /** Whether a use ends the duty to close: reading a connection does, unless its maker closes it himself elsewhere. */
+  dutyAfter({ effect }: Use, entity: Entity): 'close' | 'take' | null {
+    if (effect === 'none') return null;
+    if (effect !== 'consume') return effect;
+    return entity.origin === 'borrowed' || this.closesItself(entity) ? null : 'take';
+  }
+
+  private readonly duties = new Map<Entity, boolean>();
+
+  /** Whether a path that loses the object is worth a word; the rest is for the rules that look at all of its life. */
+  isDuty(entity: Entity): boolean {
+    const known = this.duties.get(entity);
+    if (known !== undefined) return known;
+    const duty = entity.fn.kind !== 'module' && this.findDuty(entity);
+    this.duties.set(entity, duty);
+    return duty;
+  }
+
+  private findDuty(entity: Entity): boolean {
+    const { kind, origin, fn, args } = entity;
+    if (origin === 'borrowed' || kind === 'request') return false;
+    if (SERVERS.has(kind)) return this.closesInOwnCode(entity);
+    if (RESPONSES.has(kind)) return !this.hasNoBody(args) && !this.isAborted(entity);
+    if (!isByteStream(kind) || kind === 'raw-socket') return true;
+    if (this.lasting(entity).length > 0) return true;
+    // A connection that nothing ever closes or reads: where somebody is told how it went, he believes it done with.
+    return origin === 'created' && [...this.reach(fn)].some((each) => this.tells(each));
+  }
+
+  private closesInOwnCode = (entity: Entity): boolean =>
+    this.uses.of(entity).some(({ effect, fn }) => effect === 'close' && fn === entity.fn);
+
+  /** HEAD is answered without a body. */
+  private hasNoBody = (args: readonly SyntaxNode[]): boolean =>
+    args.some((each) => {
+      const method = propertyOf(this.source, each, 'method');
+      return method !== null && /^['"`]HEAD['"`]$/i.test(textOf(this.source, method));
+    });
+
+  /** The function that makes it also has the signal that ends it. */
+  private isAborted({ fn, args }: Entity): boolean {
+    if (!args.some((each) => propertyOf(this.source, each, 'signal') !== null)) return false;
+    return this.callsIn(fn).some(({ node }) => {
+      const callee = child(node, 'function');
+      return callee !== null && /\.abort$/.test(textOf(this.source, callee));
+    });
+  }
+
+  private tells(fn: Fn): boolean {
+    return this.callsIn(fn).some(
+      ({ node }) => this.meanings.valueOf(child(node, 'function'))?.kind === 'settle',
+    );
+  }
+
+  /** Whether the function that makes a connection closes it, or returns it, in its own code. */
+  closesItself(entity: Entity): boolean {
+    return (
+      entity.origin === 'created' &&
+      CONNECTIONS.has(entity.kind) &&
+      this.uses
+        .of(entity)
+        .some(
+          ({ effect, how, fn }) =>
+            fn === entity.fn && (effect === 'close' || (how === 'return' && effect === 'take')),
+        )
+    );
   }
 
   private callsByFn: Map<Fn, { node: SyntaxNode; fn: Fn }[]> | null = null;

@@ -1,6 +1,9 @@
 import type { Rule } from '../rules';
 import { agentNotDestroyed } from './agent-not-destroyed';
+import { finNeverRead } from './fin-never-read';
+import { halfOpenNeverEnded } from './half-open-never-ended';
 import { missingClose } from './missing-close';
+import { pipeWithoutTeardown } from './pipe-without-teardown';
 import { rawSocketUnowned } from './raw-socket-unowned';
 import { serverNotClosed } from './server-not-closed';
 import { timeoutWithoutDestroy } from './timeout-without-destroy';
@@ -12,6 +15,9 @@ export const RULES: readonly Rule[] = [
   unconsumedResponse,
   rawSocketUnowned,
   timeoutWithoutDestroy,
+  halfOpenNeverEnded,
+  finNeverRead,
+  pipeWithoutTeardown,
   serverNotClosed,
   agentNotDestroyed,
 ];

@@ -1,0 +1,45 @@
+import type { Fact } from '../../ir';
+import { SERVERS } from '../../models-ts';
+import type { Entity } from '../meanings';
+import type { FileModel } from '../model';
+import { argumentsOf, propertyOf, textOf } from '../source';
+import { factAbout, headOf } from './fact';
+
+const RULE = 'server-not-closed';
+const TESTS = /^(it|test|specify|t\.test)(\.\w+)?$/;
+
+/** Servers that nothing in their function closes where the function says that they are for a moment only. */
+export const serverNotClosed = (model: FileModel): readonly Fact[] =>
+  model.entities.flatMap((entity) => {
+    const { kind, origin, fn, at } = entity;
+    if (!SERVERS.has(kind) || origin !== 'created' || fn.kind === 'module') return [];
+    const listens = model.uses.of(entity).filter(({ how, name }) => how === 'method' && name === 'listen');
+    if (listens.length === 0 || model.lasting(entity).length > 0) return [];
+    const how = isTest(model, entity)
+      ? 'in-test'
+      : listens.some(({ call }) => call !== null && isAnyPort(model, call)) && tells(model, entity)
+        ? 'port'
+        : null;
+    return how === null ? [] : [factAbout(model, entity, RULE, how, headOf(model, at))];
+  });
+
+const isTest = (model: FileModel, { fn }: Entity): boolean =>
+  model.meanings.triggersOf(fn).some((each) => each.kind === 'callback' && TESTS.test(each.callee));
+
+/** `listen(0)` asks for any port that is free. */
+function isAnyPort(model: FileModel, call: Parameters<typeof argumentsOf>[0]): boolean {
+  const [first] = argumentsOf(call);
+  if (first === undefined) return false;
+  const port = propertyOf(model.source, first, 'port') ?? first;
+  return textOf(model.source, port) === '0';
+}
+
+/** A promise's executor or a function with a callback that tells the port. */
+function tells(model: FileModel, { fn }: Entity): boolean {
+  for (const each of model.reach(fn))
+    for (const { node } of model.callsIn(each)) {
+      const value = model.meanings.valueOf(node.children[0] ?? null);
+      if (value?.kind === 'settle' && value.how !== 'reject' && value.of === fn) return true;
+    }
+  return false;
+}
