@@ -26,7 +26,7 @@ export class StateGuides implements TextDocumentContentProvider {
   /** Offers the states and, last, to open a capture; resolves to true when that is wanted. */
   async pick(): Promise<boolean> {
     // The words are read when they are asked for, not when the extension starts.
-    const { GUIDED_STATES, stateGuide } = await import('../core/explain');
+    const { GUIDED_STATES, stateGuide } = await import('./state-guide-words');
     const language = locale();
     const capture = { label: `$(folder-opened) ${l10n.t('Open a capture...')}`, state: undefined };
     const states = GUIDED_STATES.map((state) => ({
@@ -46,7 +46,7 @@ export class StateGuides implements TextDocumentContentProvider {
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const { GUIDED_STATES, stateGuide } = await import('../core/explain');
+    const { GUIDED_STATES, stateGuide } = await import('./state-guide-words');
     const state = GUIDED_STATES.find((name) => `${name}.md` === uri.path);
     if (state === undefined) return '';
     const { stateGuideMarkdown } = await import('./state-guide-markdown');
