@@ -3,7 +3,7 @@ import { SERVERS } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
 import { lowerExpression } from './expressions';
 import { isFollowed, type Lower } from './lower';
-import type { Value } from './meanings';
+import type { Entity, Value } from './meanings';
 import type { Fn } from './scopes';
 import { tellsFailure } from './settling';
 import { argumentsOf, isFunctionNode, keyName, unwrap } from './source';
@@ -31,8 +31,8 @@ export function lowerCall(lower: Lower, node: SyntaxNode, target: Place | null):
   if (value?.kind === 'settle') return lowerSettle(lower, node, value);
   if (value?.kind === 'function' && node.type === 'call_expression')
     return lowerLocal(lower, node, callee, value, target);
-  if (callee.type === 'member_expression' && node.type === 'call_expression')
-    return lowerMethod(lower, node, callee, makes, target);
+  if (callee.type === 'member_expression' && node.type === 'call_expression' && value?.kind !== 'export')
+    return lowerMethod(lower, node, callee, makes ? entity : null, target);
   if (isFunctionNode(unwrap(callee))) lowerExpression(lower, callee);
   else if (value === null) lowerExpression(lower, callee);
   if (!makes || !isFollowed(entity)) {
@@ -122,7 +122,7 @@ function lowerMethod(
   lower: Lower,
   node: SyntaxNode,
   callee: SyntaxNode,
-  makes: boolean,
+  made: Entity | null,
   target: Place | null,
 ): Operand {
   const object = child(callee, 'object');
@@ -141,7 +141,7 @@ function lowerMethod(
     else if (effect !== null) lower.take(operand, at);
   } else lowerArguments(lower, node);
   if (entity?.kind === 'request' && /^(destroy|abort)$/.test(name)) lower.closeResponses(at);
-  if (makes) return lowerCreation(lower, node, target);
+  if (made !== null && isFollowed(made)) return lowerCreation(lower, node, target);
   return meanings.entityOf(node) !== null && meanings.entityOf(node) === entity ? operand : UNKNOWN;
 }
 

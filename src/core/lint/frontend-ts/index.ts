@@ -21,9 +21,9 @@ export function lowerFile(parser: SourceParser, file: string, text: string): rea
     const name = callables.nameOf(fn);
     return name === null ? [] : (lowerFunction(model, fn, callables, name) ?? []);
   });
-  const handlers = findSettlements(model).flatMap(({ fn, entity, binding }) => {
-    const name = `${file}#${qualified(fn)}@${binding.name}`;
-    return lowerHandler(model, fn, callables, name, entity, binding) ?? [];
+  const handlers = findSettlements(model).flatMap((settlement) => {
+    const name = `${file}#${qualified(settlement.fn)}@${settlement.binding.name}`;
+    return lowerHandler(model, callables, name, settlement) ?? [];
   });
   return [moduleFacts(model), ...lowered, ...handlers];
 }

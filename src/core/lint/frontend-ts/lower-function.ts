@@ -1,9 +1,9 @@
-import { constant, type IrFunction, type Span, type Variable } from '../ir';
+import { constant, type IrFunction, type Operand, type Span, type Variable } from '../ir';
 import { lowerExpression } from './expressions';
 import { isFollowed, Lower } from './lower';
-import type { Entity } from './meanings';
 import type { FileModel } from './model';
 import type { Binding, Fn } from './scopes';
+import type { Settlement } from './settlements';
 import { lowerStatement } from './statements';
 
 /** Larger functions are made by machines. */
@@ -32,38 +32,38 @@ export function lowerFunction(
 
 /**
  * A handler as the event runs it: an object of an outer function is open when it begins, and has to be closed before it
- * ends on the paths on which somebody was told that it failed.
+ * ends on the paths on which somebody was told that it failed, or on all paths where nobody else looks after it.
  */
 export function lowerHandler(
   model: FileModel,
-  fn: Fn,
   callables: Callables,
   name: string,
-  entity: Entity,
-  binding: Binding,
+  { fn, entity, binding, alone }: Settlement,
 ): IrFunction | null {
   const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf);
   lower.borrowed.add(binding);
   const parameters = declareParameters(lower, []);
   const start: Span = { start: entity.at.start, end: entity.at.end };
-  const held = lower.operandOf(binding);
-  lower.call(`hold:${entity.kind}:${entity.from}`, [], start, lower.placeOf(binding));
+  const action = alone ? 'accept' : 'hold';
+  lower.call(`${action}:${entity.kind}:${entity.from}`, [], start, lower.placeOf(binding));
+  if (!alone) excuseUnlessSettled(lower, lower.operandOf(binding), start);
+  return finish(lower, name, parameters);
+}
+
+/** On paths on which nobody is told anything, the object goes on living. */
+function excuseUnlessSettled(lower: Lower, held: Operand, start: Span): void {
   const settled = lower.declare('%settled');
   lower.settled = settled;
   lower.assign(settled, constant(0), start);
   lower.beforeExit = (at) => {
     const [told, not] = [lower.block(), lower.block()];
-    lower.branch(
-      { left: { kind: 'place', place: settled }, relation: '==', right: constant(1), text: '', at },
-      told,
-      not,
-    );
+    const left: Operand = { kind: 'place', place: settled };
+    lower.branch({ left, relation: '==', right: constant(1), text: '', at }, told, not);
     lower.begin(not);
     lower.take(held, at);
     lower.leave({ op: 'return', value: null, at });
     lower.begin(told);
   };
-  return finish(lower, name, parameters);
 }
 
 function declareParameters(lower: Lower, hidden: readonly Binding[]): Variable[] {

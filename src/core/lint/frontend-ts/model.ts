@@ -16,6 +16,8 @@ export class FileModel {
   readonly entities: readonly Entity[];
   /** The objects that a variable may hold. */
   readonly holds: ReadonlyMap<Binding, readonly Entity[]>;
+  /** The same, with what the functions of the file give each other. */
+  readonly mayHold: ReadonlyMap<Binding, readonly Entity[]>;
   private readonly reached = new Map<Fn, ReadonlySet<Fn>>();
   private readonly nested = new Map<Fn, Fn[]>();
 
@@ -24,7 +26,8 @@ export class FileModel {
     this.meanings = new Meanings(source, this.names);
     this.uses = new Uses(this.meanings);
     this.entities = this.findEntities();
-    this.holds = this.findHolders();
+    this.holds = this.findHolders(false);
+    this.mayHold = this.findHolders(true);
     for (const fn of this.names.functions)
       for (let outer: Fn | null = fn.parent; outer !== null; outer = outer.parent)
         this.nested.set(outer, [...(this.nested.get(outer) ?? []), fn]);
@@ -44,10 +47,10 @@ export class FileModel {
     return [...found];
   }
 
-  private findHolders(): Map<Binding, Entity[]> {
+  private findHolders(given: boolean): Map<Binding, Entity[]> {
     const holds = new Map<Binding, Entity[]>();
     for (const entity of this.entities)
-      for (const binding of this.uses.holders(entity))
+      for (const binding of this.uses.holders(entity, given))
         holds.set(binding, [...(holds.get(binding) ?? []), entity]);
     return holds;
   }
@@ -55,7 +58,7 @@ export class FileModel {
   /** The objects that an expression may stand for: for a parameter also those that callers give. */
   entitiesAt(node: SyntaxNode): readonly Entity[] {
     const binding = this.names.meaning.get(unwrap(node));
-    const held = binding === undefined ? [] : (this.holds.get(binding) ?? []);
+    const held = binding === undefined ? [] : (this.mayHold.get(binding) ?? []);
     const own = this.meanings.entityOf(node);
     return own === null || held.includes(own) ? held : [...held, own];
   }

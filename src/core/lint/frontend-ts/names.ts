@@ -24,6 +24,8 @@ export interface Names {
   /** Call and `new` expressions in the order of the text, each with its function. */
   readonly calls: readonly { readonly node: SyntaxNode; readonly fn: Fn }[];
   readonly exported: ReadonlySet<string>;
+  /** The places that say `this`, by the function whose `this` they mean. */
+  readonly selves: ReadonlyMap<Fn, readonly SyntaxNode[]>;
 }
 
 /** Reads all names of a file: first what is declared, block by block, then what is meant. */
@@ -58,6 +60,7 @@ class NameReader {
   private readonly fieldAt = new Map<SyntaxNode, Field>();
   private readonly calls: { node: SyntaxNode; fn: Fn }[] = [];
   private readonly exported = new Set<string>();
+  private readonly selves = new Map<Fn, SyntaxNode[]>();
   private readonly used = new Map<Fn, Map<string, number>>();
   private readonly pending: { node: SyntaxNode; scope: Scope }[] = [];
   private readonly assignments: { target: SyntaxNode; value: SyntaxNode | null; scope: Scope }[] = [];
@@ -72,8 +75,8 @@ class NameReader {
     for (const each of root.children) this.walk(each, scope, scope);
     for (const { node, scope: where } of this.pending) this.resolve(node, where);
     for (const { target, value, scope: where } of this.assignments) this.assign(target, value, where, []);
-    const { functions, fnOf, bindings, klasses, meaning, fieldAt, calls, exported } = this;
-    return { functions, fnOf, bindings, klasses, meaning, fieldAt, calls, exported };
+    const { functions, fnOf, bindings, klasses, meaning, fieldAt, calls, exported, selves } = this;
+    return { functions, fnOf, bindings, klasses, meaning, fieldAt, calls, exported, selves };
   }
 
   private addFunction(
@@ -295,6 +298,9 @@ class NameReader {
       case 'shorthand_property_identifier':
         if (!this.meaning.has(node)) this.pending.push({ node, scope });
         return;
+      case 'this':
+        this.noteSelf(node, scope.fn);
+        return;
       case 'member_expression':
         this.noteField(node, scope.fn);
         break;
@@ -468,6 +474,15 @@ class NameReader {
     const field: Field = { klass, name, writes: [], references: [], annotation: null };
     klass.fields.set(name, field);
     return field;
+  }
+
+  /** An arrow function has no `this` of its own. */
+  private noteSelf(node: SyntaxNode, fn: Fn): void {
+    let own = fn;
+    while (own.kind === 'arrow' && own.parent !== null) own = own.parent;
+    const known = this.selves.get(own);
+    if (known === undefined) this.selves.set(own, [node]);
+    else known.push(node);
   }
 
   private noteField(node: SyntaxNode, fn: Fn): void {

@@ -1,5 +1,5 @@
 import type { Kind } from '../models-ts';
-import { MODELS_OF_KINDS, SERVERS } from '../models-ts';
+import { isByteStream, MODELS_OF_KINDS, SERVERS } from '../models-ts';
 import { child } from '../syntax';
 import type { Entity, Trigger } from './meanings';
 import type { FileModel } from './model';
@@ -11,6 +11,8 @@ export interface Settlement {
   readonly fn: Fn;
   readonly entity: Entity;
   readonly binding: Binding;
+  /** Whether the object is this handler's alone, so that every path has to look after it. */
+  readonly alone: boolean;
 }
 
 const SETTLED: ReadonlySet<Kind> = new Set<Kind>([
@@ -32,9 +34,27 @@ export function findSettlements(model: FileModel): readonly Settlement[] {
     if (binding === null || escapes(model, entity)) continue;
     for (const fn of model.names.functions)
       if (fn !== entity.fn && isInside(fn, binding.fn) && isInside(fn, entity.fn) && isDue(model, entity, fn))
-        found.push({ fn, entity, binding });
+        found.push({ fn, entity, binding, alone: false });
   }
-  return found;
+  return [...found, ...findSoleKeepers(model)];
+}
+
+/** What an event gives, and only one callback, run once, looks after. */
+function findSoleKeepers(model: FileModel): readonly Settlement[] {
+  return model.entities.flatMap((entity) => {
+    const { origin, kind, fn } = entity;
+    if (origin !== 'accepted' || !(isByteStream(kind) || kind === 'response')) return [];
+    const binding = model.names.meaning.get(entity.at);
+    const lasting = model.lasting(entity);
+    if (binding === undefined || lasting.length === 0 || lasting.some((use) => use.fn === fn)) return [];
+    return model.names.functions.flatMap((inner) => {
+      const [trigger, ...others] = model.meanings.triggersOf(inner);
+      const once = trigger?.kind === 'callback' || (trigger?.kind === 'promise' && trigger.method === 'then');
+      if (inner.parent !== fn || !once || others.length > 0) return [];
+      const reach = model.reach(inner);
+      return lasting.every((use) => reach.has(use.fn)) ? [{ fn: inner, entity, binding, alone: true }] : [];
+    });
+  });
 }
 
 /** The variable by which inner functions know the object. */

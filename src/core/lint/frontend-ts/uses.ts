@@ -31,7 +31,7 @@ export interface Use {
 const LISTENS = /^(on|once|addListener|prependListener|prependOnceListener)$/;
 /** Functions that only look, wherever they come from. */
 const LOOKS =
-  /^(?:console\.\w+|Boolean|String|Number|Object\.(?:keys|entries|is)|Array\.isArray|typeof|util\.(?:inspect|format)|expect|(?:assert|t|chai)(?:\.\w+)*|(?:\w+\.)*(?:log|debug|info|warn|error|trace|has|delete|indexOf|includes|off|removeListener))$/;
+  /^(?:console\.\w+|Boolean|String|Number|Object\.(?:keys|entries|is)|Array\.isArray|typeof|util\.(?:inspect|format)|expect|(?:assert|t|chai)(?:\.\w+)*|(?:\w+\.)*(?:log|debug|info|warn|error|trace|has|delete|indexOf|includes|off|removeListener|unpipe))$/;
 /** stream.finished and stream.promises.finished wait; events.once and events.on listen. */
 const WAITS: ReadonlySet<string> = new Set([
   'finished',
@@ -71,13 +71,14 @@ export class Uses {
     return collector.uses;
   }
 
-  /** The variables that hold the object. */
-  holders(entity: Entity): ReadonlySet<Binding> {
+  /** The variables that hold the object; with `given` also parameters of functions that it is given to. */
+  holders(entity: Entity, given = false): ReadonlySet<Binding> {
     const collector = new Collector(this.meanings, entity.kind);
-    if (entity.origin === 'created') collector.follow(entity.at, DEEPEST);
+    const depth = given ? 0 : DEEPEST;
+    if (entity.origin === 'created') collector.follow(entity.at, depth);
     else {
       const binding = this.meanings.names.meaning.get(entity.at);
-      if (binding !== undefined) collector.followBinding(binding, DEEPEST);
+      if (binding !== undefined) collector.followBinding(binding, depth);
     }
     return collector.bindings;
   }
@@ -86,6 +87,7 @@ export class Uses {
 class Collector {
   readonly uses: Use[] = [];
   readonly bindings = new Set<Binding>();
+  private readonly listeners = new Set<Fn>();
 
   constructor(
     private readonly meanings: Meanings,
@@ -253,6 +255,7 @@ class Collector {
 
   private stepMethod(at: SyntaxNode, name: string, call: SyntaxNode): SyntaxNode | null {
     const model = MODELS_OF_KINDS[this.kind];
+    this.followListeners(call);
     const value = this.meanings.valueOf(at);
     if (value?.kind === 'object' && value.promised && /^(then|catch|finally)$/.test(name)) {
       if (name === 'then') {
@@ -272,7 +275,17 @@ class Collector {
     return model.chains.has(name) ? call : null;
   }
 
-  private stepArgument(at: SyntaxNode, list: SyntaxNode, depth: number): null {
+  /** In a plain function that an object calls, `this` is the object. */
+  private followListeners(call: SyntaxNode): void {
+    for (const each of argumentsOf(call)) {
+      const value = this.meanings.valueOf(each);
+      if (value?.kind !== 'function' || value.fn.kind !== 'function' || this.listeners.has(value.fn)) continue;
+      this.listeners.add(value.fn);
+      for (const self of this.meanings.names.selves.get(value.fn) ?? []) this.follow(self, 0);
+    }
+  }
+
+  private stepArgument(at: SyntaxNode, list: SyntaxNode, depth: number): SyntaxNode | null {
     const call = this.parentOf(list);
     const callee = call === undefined ? null : (child(call, 'function') ?? child(call, 'constructor'));
     if (call === undefined || callee === null) {
@@ -290,7 +303,8 @@ class Collector {
     else if (LOOKS.test(text)) this.add('argument', text, 'none', at, call);
     else if (/\.pipe$/.test(text) && isKept(source, call)) this.add('argument', text, 'none', at, call);
     else this.add('argument', text, 'take', at, call);
-    return null;
+    // `source.pipe(target)` is the target.
+    return /\.pipe$/.test(text) ? call : null;
   }
 
   private stepWait(at: SyntaxNode, call: SyntaxNode, name: string): void {

@@ -45,7 +45,7 @@ function pipesOf(model: FileModel): readonly Pipe[] {
 function isOwn(model: FileModel, entity: Entity): boolean {
   if (entity.origin !== 'borrowed') return true;
   const binding = model.names.meaning.get(entity.at);
-  return binding?.parameter != null && (model.holds.get(binding) ?? []).every((each) => each === entity);
+  return binding?.parameter != null && (model.mayHold.get(binding) ?? []).every((each) => each === entity);
 }
 
 /** Whether the end of one by error or close leaves the other. */
