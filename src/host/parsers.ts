@@ -1,4 +1,4 @@
-import { Language, Parser } from 'web-tree-sitter';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Grammar, Parsers, SourceParser } from '../core/session';
 
 /** Where the parser's runtime and the grammars lie, in dist/grammars or in the packages that they come from. */
@@ -17,7 +17,7 @@ export async function createParsers(
   const load = async (grammar: Grammar): Promise<SourceParser> => {
     const parser = new Parser();
     parser.setLanguage(await Language.load(await read(GRAMMAR_FILES[grammar])));
-    return { parse: (text) => parser.parse(text) };
+    return { parse: (text, before) => parser.parse(text, before as Tree | undefined) };
   };
   return { c: await load('c'), typescript: await load('typescript'), tsx: await load('tsx') };
 }

@@ -1,5 +1,5 @@
 import { type Analysis, Program } from './dataflow';
-import type { IrFunction } from './ir';
+import { type IrFunction, keepSame } from './ir';
 import type { Language, LintFile, Surroundings } from './language';
 import type { LintProgress, LintRun } from './linter';
 import { inPlace, type PlacedFinding, placed } from './placed-finding';
@@ -10,6 +10,8 @@ import type { Parsers } from './syntax';
 interface LoweredFile {
   readonly file: LintFile;
   readonly key: unknown;
+  /** As the language returned them. */
+  readonly given: readonly IrFunction[];
   readonly functions: readonly IrFunction[];
 }
 
@@ -75,9 +77,10 @@ export class LanguageLinter {
       return known?.file !== file || known.key !== around.keyOf(file);
     });
     for (const [done, file] of due.entries()) {
-      const before = this.lowered.get(file.path)?.functions;
-      const functions = around.lower(this.parsers, file, before);
-      this.lowered.set(file.path, { file, key: around.keyOf(file), functions });
+      const before = this.lowered.get(file.path);
+      const given = around.lower(this.parsers, file, before?.given);
+      const functions = before === undefined ? given : keepSame(before.functions, given);
+      this.lowered.set(file.path, { file, key: around.keyOf(file), given, functions });
       this.replace(file.path, functions);
       yield { stage: 'reading', file: file.path, done: done + 1, total: due.length };
     }

@@ -28,8 +28,8 @@ export interface Surroundings {
   keyOf(file: LintFile): unknown;
   /**
    * The functions of a file, in the order of the source. `before` is what the last lowering of the same path returned:
-   * functions that it can keep must stay the same objects, their places moved (`moveSpans`). A language that lowers
-   * whole files leaves it out, and each of its functions that reads as before is found among those of `before`.
+   * functions that it keeps stay the same objects, their places moved (`moveSpans`). New objects are compared with the
+   * old ones, so that a language that lowers whole files need not keep any.
    */
   lower(parsers: Parsers, file: LintFile, before?: readonly IrFunction[]): readonly IrFunction[];
 }

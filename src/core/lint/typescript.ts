@@ -1,21 +1,54 @@
 import { lowerFile } from './frontend-ts';
+import type { IrFunction } from './ir';
 import type { Language, LintFile, Surroundings } from './language';
 import { knowledge } from './models-ts';
 import { RULES } from './rules-ts';
-import type { Parsers } from './syntax';
+import { KeptTree, type Parsers } from './syntax';
 
 /** TypeScript, TSX, JavaScript and JSX. */
 export const typescript: Language = {
   id: 'typescript',
   reads: (path) => /\.(?:[cm]?[jt]s|[jt]sx)$/i.test(path) && !/\.d\.[cm]?ts$|\.min\.[cm]?js$/i.test(path),
-  surroundings: () => ALONE,
+  surroundings: (_, before) => before ?? new Alone(),
   knowledge,
   rules: RULES,
 };
 
+/** Files whose trees are kept: those that somebody edits. */
+const MOST_TREES = 6;
+
 /** What a file imports is known by the module's name alone. */
-const ALONE: Surroundings = {
-  keyOf: () => '',
-  lower: (parsers: Parsers, { path, text }: LintFile) =>
-    lowerFile(/\.[cm]?ts$/i.test(path) ? parsers.typescript : parsers.tsx, path, text),
-};
+class Alone implements Surroundings {
+  /** By path, the one that was used last at the end. */
+  private readonly trees = new Map<string, KeptTree>();
+
+  keyOf(): string {
+    return '';
+  }
+
+  lower(parsers: Parsers, { path, text }: LintFile, before?: readonly IrFunction[]): readonly IrFunction[] {
+    const parser = /\.[cm]?ts$/i.test(path) ? parsers.typescript : parsers.tsx;
+    if (before !== undefined)
+      return lowerFile(this.treeOf(path) ?? this.keep(path, new KeptTree(parser)), path, text);
+    const once = new KeptTree(parser);
+    const functions = lowerFile(once, path, text);
+    once.delete();
+    return functions;
+  }
+
+  private treeOf(path: string): KeptTree | null {
+    const known = this.trees.get(path);
+    return known === undefined ? null : this.keep(path, known);
+  }
+
+  private keep(path: string, tree: KeptTree): KeptTree {
+    this.trees.delete(path);
+    this.trees.set(path, tree);
+    const [oldest] = this.trees.keys();
+    if (this.trees.size > MOST_TREES) {
+      this.trees.get(oldest)?.delete();
+      this.trees.delete(oldest);
+    }
+    return tree;
+  }
+}

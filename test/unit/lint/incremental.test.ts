@@ -31,7 +31,10 @@ const PROGRAM: ReadonlyMap<string, string> = new Map([
 ]);
 
 const fixtures = (names: readonly string[]): ReadonlyMap<string, string> =>
-  new Map([...PROGRAM, ...names.map((name) => [name, readFileSync(join(FIXTURES, name), 'utf8')] as const)]);
+  new Map([
+    ...PROGRAM,
+    ...names.map((name) => [name, readFileSync(join(FIXTURES, '..', name), 'utf8')] as const),
+  ]);
 
 function lintAnew(files: Files): LintReport {
   const session = new LintSession(parsers, 'en');
@@ -54,17 +57,21 @@ const pathsThatDiffer = (a: LintReport, b: LintReport): string[] => {
   return [...paths].filter((path) => of(a, path) !== of(b, path)).sort();
 };
 
-const C_FIXTURES = readdirSync(FIXTURES).filter((name) => name.endsWith('.c'));
+const ALL_FIXTURES = ['lint', 'lint-ts'].flatMap((folder) =>
+  readdirSync(join(FIXTURES, '..', folder))
+    .filter((name) => /\.(c|ts)$/.test(name))
+    .map((name) => `${folder}/${name}`),
+);
 
 describe('after every one of many edits a session says what a new one would', () => {
-  it.each([1, 2, 3, 4, 5, 6])('seed %d', { timeout: 120_000 }, (seed) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('seed %d', { timeout: 120_000 }, (seed) => {
     const random = numbers(seed * 7919);
-    const original = fixtures(C_FIXTURES.filter((_, at) => at % 6 === seed - 1));
+    const original = fixtures(ALL_FIXTURES.filter((_, at) => at % 8 === seed - 1));
     const files: Files = new Map(original);
     const known: Files = new Map();
     const session = new LintSession(parsers, 'en');
     let before: LintReport = { findings: [], files: 0, skipped: [], changed: [] };
-    for (let round = 0; round < 30; round++) {
+    for (let round = 0; round < 24; round++) {
       update(session, known, files);
       const report = session.lint();
       const { findings, skipped } = lintAnew(files);
@@ -86,13 +93,12 @@ describe('thousands of edits', () => {
         const tree = parser.parse(text);
         if (tree === null) return null;
         alive++;
-        return {
-          walk: () => tree.walk(),
-          delete: () => {
-            alive--;
-            tree.delete();
-          },
+        const remove = tree.delete.bind(tree);
+        tree.delete = () => {
+          alive--;
+          remove();
         };
+        return tree;
       },
     });
     const session = new LintSession({ ...parsers, c: counted(parsers.c) }, 'en');

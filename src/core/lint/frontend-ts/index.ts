@@ -1,8 +1,8 @@
 import { type IrFunction, NOWHERE } from '../ir';
-import type { SourceParser } from '../syntax';
+import type { KeptTree } from '../syntax';
 import { factsOf } from './lifetimes';
 import { isFollowed } from './lower';
-import { type Callables, lowerFunction, lowerHandler } from './lower-function';
+import { type Callables, lowerFunction, lowerHandler, lowerListener } from './lower-function';
 import { FileModel } from './model';
 import { type Binding, type Fn, isInside } from './scopes';
 import { findSettlements } from './settlements';
@@ -11,15 +11,17 @@ import { readSource } from './source';
 export { THROWS } from './blocks';
 
 /** The functions of a TypeScript or JavaScript file that have to do with sockets, and what is to be said of its objects. */
-export function lowerFile(parser: SourceParser, file: string, text: string): readonly IrFunction[] {
-  const source = readSource(parser, file, text);
+export function lowerFile(tree: KeptTree, file: string, text: string): readonly IrFunction[] {
+  const source = readSource(tree, file, text);
   if (source === null) return [];
   const model = new FileModel(source);
   if (model.entities.length === 0) return [];
   const callables = callablesOf(model);
   const lowered = model.names.functions.flatMap((fn) => {
     const name = callables.nameOf(fn);
-    return name === null ? [] : (lowerFunction(model, fn, callables, name) ?? []);
+    if (name === null) return [];
+    const both = [lowerFunction(model, fn, callables, name), lowerListener(model, fn, callables, `${name}@`)];
+    return both.filter((each) => each !== null);
   });
   const handlers = findSettlements(model).flatMap((settlement) => {
     const name = `${file}#${qualified(settlement.fn)}@${settlement.binding.name}`;

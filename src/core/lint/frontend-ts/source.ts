@@ -1,4 +1,4 @@
-import { child, copyNode, type SourceParser, type SyntaxNode } from '../syntax';
+import { child, type KeptTree, type SyntaxNode } from '../syntax';
 
 /** A parsed file: its text, its tree, and the way up from each node. */
 export interface Source {
@@ -13,14 +13,9 @@ const CONCERNED =
   /socket|net\b|tls\b|https?\d?\b|dgram|fetch|undici|createServer|\.connect\b|\.destroy\b|\.pipe\b|Agent\b/;
 
 /** Reads a file; null where it has nothing to do with sockets. */
-export function readSource(parser: SourceParser, file: string, text: string): Source | null {
-  if (!CONCERNED.test(text)) return null;
-  const tree = parser.parse(text);
-  if (tree === null) return null;
-  const cursor = tree.walk();
-  const root = copyNode(cursor, text);
-  cursor.delete();
-  tree.delete();
+export function readSource(tree: KeptTree, file: string, text: string): Source | null {
+  const root = CONCERNED.test(text) ? tree.read(text) : null;
+  if (root === null) return null;
   const parents = new Map<SyntaxNode, SyntaxNode>();
   const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop())

@@ -1,71 +1,11 @@
-/** What is needed of a tree-sitter parser, so that the core depends on no package; the host injects one. */
-export interface TreeCursor {
-  readonly nodeType: string;
-  readonly nodeIsNamed: boolean;
-  readonly nodeIsMissing: boolean;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  readonly currentFieldName: string | null;
-  gotoFirstChild(): boolean;
-  gotoNextSibling(): boolean;
-  gotoParent(): boolean;
-}
-
-export interface SyntaxTree {
-  walk(): TreeCursor & { delete(): void };
-  delete(): void;
-}
-
-/** A parser of one grammar. */
-export interface SourceParser {
-  parse(text: string): SyntaxTree | null;
-}
-
-/** The grammars that sources are written in: TSX reads JavaScript and JSX too. */
-export const GRAMMARS = ['c', 'typescript', 'tsx'] as const;
-export type Grammar = (typeof GRAMMARS)[number];
-
-/** A parser for each grammar. */
-export type Parsers = Readonly<Record<Grammar, SourceParser>>;
-
-/** A named node of the syntax tree, copied: reading the parser's own is slow. */
-export interface SyntaxNode {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly field: string | null;
-  /** The text of the anonymous child in the field `operator`. */
-  readonly operator: string;
-  readonly children: readonly SyntaxNode[];
-}
-
-/** Deeper than this no person nests; deeper trees are cut, for recursion over them must end. */
-const DEEPEST = 400;
-
-/** Copies the node that the cursor stands on, with all below it. */
-export function copyNode(cursor: TreeCursor, text: string, depth = 0): SyntaxNode {
-  const { nodeType: type, startIndex: start, endIndex: end, currentFieldName: field } = cursor;
-  const children: SyntaxNode[] = [];
-  let operator = '';
-  if (depth < DEEPEST && cursor.gotoFirstChild()) {
-    do {
-      if (cursor.nodeIsNamed) {
-        if (cursor.nodeType !== 'comment' && !cursor.nodeIsMissing)
-          children.push(copyNode(cursor, text, depth + 1));
-      } else if (cursor.currentFieldName === 'operator')
-        operator = text.slice(cursor.startIndex, cursor.endIndex);
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
-  }
-  return { type, start, end, field, operator, children };
-}
-
-export const child = (node: SyntaxNode, field: string): SyntaxNode | null =>
-  node.children.find((each) => each.field === field) ?? null;
-
-/** Every node of a type below a node, itself included. */
-export function find(node: SyntaxNode, type: string, found: SyntaxNode[] = []): SyntaxNode[] {
-  if (node.type === type) found.push(node);
-  for (const each of node.children) find(each, type, found);
-  return found;
-}
+export { editBetween, KeptTree } from './kept-tree';
+export { child, copyNode, find, type SyntaxNode } from './node';
+export {
+  GRAMMARS,
+  type Grammar,
+  type Parsers,
+  type SourceParser,
+  type SyntaxTree,
+  type TextEdit,
+  type TreeCursor,
+} from './tree';
