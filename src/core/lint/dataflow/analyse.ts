@@ -13,7 +13,8 @@ import { Survey } from './survey';
 
 /** What is known of functions that have no body here. */
 export interface Knowledge {
-  modelOf(call: Call): Behaviour | null;
+  /** `fn` is the function that makes the call. */
+  modelOf(call: Call, fn: IrFunction): Behaviour | null;
   guess(call: Call, argument: number, fn: IrFunction): Guess;
   neverReturns(call: Call): boolean;
   /** Whether a function that makes this call has anything to do with descriptors. */

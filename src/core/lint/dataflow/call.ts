@@ -9,6 +9,7 @@ import { handOver } from './resources';
 import { signs } from './signs';
 import type { State } from './state';
 import { applyUnknown, presumedBehaviour, rememberQuestion, showObjects } from './unknown-call';
+import { forgetWritten } from './written';
 
 /** The states after a call: one for each way in which it can end. */
 export function applyCall(context: Context, state: State, call: Call, id: string): readonly State[] {
@@ -39,15 +40,16 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   if (behaviour.traits.includes('exec')) noticeExec(context, state, call);
   if (behaviour.traits.includes('wait')) noticeOwnEnd(context, state, call);
   if (behaviour.outcomes.length === 0) noticeEnd(context, state, call);
+  if (behaviour.page !== null) forgetWritten(site, state, behaviour);
   const lent = behaviour.page === null ? resourcesBehindPointers(site, state) : [];
   const after: State[] = [];
   for (const outcome of behaviour.outcomes) {
     const next = behaviour.outcomes.length === 1 ? state : state.clone();
     if (!meetsRequirements(site, next, outcome)) continue;
-    applyOutcome(site, next, outcome);
-    for (const each of lent) handOver(context, next, { kind: 'resource', id: each });
     const side = behaviour.traits.includes('fork') ? sideOf(outcome) : null;
     if (side !== null) next.step('forked', call.at, { callee: call.callee, side }, null);
+    applyOutcome(site, next, outcome);
+    for (const each of lent) handOver(context, next, { kind: 'resource', id: each });
     after.push(next);
   }
   if (behaviour.page === null) for (const next of after) rememberQuestion(context, next, call, id);

@@ -121,7 +121,7 @@ export class Program implements ProgramView {
   private behaviourOf(call: Call, caller: Node): Behaviour | null {
     if (call.indirect) return null;
     const bodies = this.directory.find(call.callee, caller.fn.file);
-    if (bodies.length === 0) return this.knowledge.modelOf(call);
+    if (bodies.length === 0) return this.knowledge.modelOf(call, caller.fn);
     const known = bodies.flatMap((node) => {
       // In a circle, those that come later are not known yet.
       const later = node.circle === caller.circle && node.rank >= caller.rank;

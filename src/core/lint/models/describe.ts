@@ -65,19 +65,24 @@ export function opens(
   );
 }
 
-/** Writes open descriptors to where arguments point, and returns 0; or returns -1. */
-export function fills(page: string, names: string, paths: readonly string[], kind: ResourceKind): Model {
+/** Writes open descriptors to where arguments point, and returns `success`; or returns `failure`, if it can fail. */
+export function fills(
+  page: string,
+  names: string,
+  paths: readonly string[],
+  kind: ResourceKind,
+  { success = 0, failure = -1 }: { success?: number; failure?: number | null } = {},
+): Model {
   const stores = paths.map(
     (path, index): Effect => ({ does: 'store', path, value: { kind: 'resource', index } }),
   );
-  return model(page, names, [
-    outcome(
-      { kind: 'constant', value: 0 },
-      stores,
-      paths.map(() => kind),
-    ),
-    outcome({ kind: 'constant', value: -1 }),
-  ]);
+  const filled = outcome(
+    { kind: 'constant', value: success },
+    stores,
+    paths.map(() => kind),
+  );
+  const failed = failure === null ? [] : [outcome({ kind: 'constant', value: failure })];
+  return model(page, names, [filled, ...failed]);
 }
 
 /** Closes its argument, whatever it returns: close(2) says that the descriptor is gone after an error too. */
@@ -124,6 +129,41 @@ export const takesUnlessError = (page: string, names: string, ...taken: readonly
     ),
     outcome(number(NOT_ZERO)),
   ]);
+
+/** Owns these arguments if it returns an object, not if it returns null. */
+export const takesUnlessNull = (page: string, names: string, ...taken: readonly number[]): Model =>
+  model(page, names, [
+    outcome(
+      number(NOT_ZERO),
+      taken.map((each): Effect => ({ does: 'take', path: String(each) })),
+    ),
+    outcome({ kind: 'constant', value: 0 }),
+  ]);
+
+/** Returns the number that it was given, or -1. */
+export const returnsArgument = (
+  page: string,
+  names: string,
+  index: number,
+  used: readonly number[] = [0],
+): Model =>
+  model(page, names, [
+    outcome({ kind: 'argument', index }, used.map(use)),
+    outcome({ kind: 'constant', value: -1 }, used.map(use)),
+  ]);
+
+/** Two processes, in the parent with something open. */
+export const forksWith = (page: string, names: string, path: string, kind: ResourceKind): Model =>
+  model(
+    page,
+    names,
+    [
+      outcome(number(ZERO)),
+      outcome(number(POSITIVE), [{ does: 'store', path, value: { kind: 'resource', index: 0 } }], [kind]),
+      outcome(number(MINUS_ONE)),
+    ],
+    ['fork'],
+  );
 
 /** Becomes part of a stream, which closes it: unless null is returned. */
 export const turnsIntoStream = (page: string, names: string, kind: ResourceKind): Model =>

@@ -1,5 +1,6 @@
-import { ANY, type Behaviour, type Call, type Guess, type Knowledge, type ResourceKind } from '../dataflow';
+import type { Behaviour, Call, Guess, Knowledge, ResourceKind } from '../dataflow';
 import { type IrFunction, rootOf } from '../ir';
+import { DEPENDING } from './depending';
 import type { Model } from './describe';
 import { files } from './files';
 import { libraries } from './libraries';
@@ -17,32 +18,11 @@ const BY_NAME: ReadonlyMap<string, Behaviour> = new Map(
   MODELS.flatMap(({ names, behaviour }) => names.map((name) => [name, behaviour] as const)),
 );
 
-/** fcntl(2): with F_DUPFD and F_DUPFD_CLOEXEC a new descriptor, else a use of the old one. */
-const DUPLICATES: Behaviour = BY_NAME.get('dup') as Behaviour;
-const CONTROLS: Behaviour = { ...(BY_NAME.get('ioctl') as Behaviour), page: 'fcntl(2)' };
-/** accept(2) on a raw receive with MSG_DONTWAIT waits for nothing. */
-const STREAMS_USE: Behaviour = {
-  outcomes: [{ requires: [], result: { kind: 'number', mask: ANY }, opens: [], effects: [] }],
-  traits: [],
-  page: 'stdio(3)',
-};
-
-/** What a call does by its API's table, null where it is in none. */
-export function modelOf(call: Call): Behaviour | null {
+/** What a call does by its API's table, null where it is in none; `fn` is the function that makes it. */
+export function modelOf(call: Call, fn: IrFunction | null = null): Behaviour | null {
   if (call.indirect) return null;
-  if (call.callee === 'fcntl' || call.callee === 'fcntl64')
-    return isDuplication(call) ? DUPLICATES : CONTROLS;
-  if (call.callee === 'error') return isFinalError(call) ? ENDS : STREAMS_USE;
-  return BY_NAME.get(call.callee) ?? null;
+  return DEPENDING.get(call.callee)?.(call, fn) ?? BY_NAME.get(call.callee) ?? null;
 }
-
-const ENDS: Behaviour = { outcomes: [], traits: [], page: 'error(3)' };
-
-const isDuplication = ({ args: [, command] }: Call): boolean =>
-  command?.kind === 'sentinel' && command.name.startsWith('F_DUPFD');
-
-/** error(3) with a status that is not 0 ends the process. */
-const isFinalError = ({ args: [status] }: Call): boolean => status?.kind === 'constant' && status.value !== 0;
 
 /** The table and the names together. */
 export const knowledge: Knowledge = {

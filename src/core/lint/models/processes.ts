@@ -8,11 +8,24 @@ import {
   type Model,
   takes,
   takesUnlessError,
+  uses,
 } from './describe';
 
 /** Processes, threads, memory, and the C library's calls that leave descriptors alone. */
 export const processes: readonly Model[] = [
   forks('fork(2)', 'fork vfork _Fork'),
+  // Names under which textbooks and programs wrap fork(2), seen where their bodies are not at hand.
+  forks('fork(2)', 'Fork xfork safe_fork do_fork my_fork'),
+  borrows(
+    'posix_spawn(3)',
+    'posix_spawn posix_spawnp posix_spawn_file_actions_init posix_spawn_file_actions_destroy posix_spawn_file_actions_addopen posix_spawnattr_init posix_spawnattr_destroy posix_spawnattr_setflags',
+  ),
+  uses(
+    'posix_spawn_file_actions_adddup2(3)',
+    'posix_spawn_file_actions_adddup2 posix_spawn_file_actions_addclose',
+    [1],
+  ),
+  borrows('system(3)', 'system'),
   borrows('daemon(3)', 'daemon'),
   ends('exit(3)', 'exit _exit _Exit quick_exit abort __assert_fail __builtin_unreachable __builtin_trap'),
   ends('err(3)', 'err errx errc verr verrx verrc'),

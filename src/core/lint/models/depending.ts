@@ -1,0 +1,104 @@
+import { ANY, type Behaviour, type Call } from '../dataflow';
+import { type IrFunction, type Operand, type Place, rootOf } from '../ir';
+import {
+  borrows,
+  ends,
+  fills,
+  type Model,
+  opens,
+  returnsArgument,
+  takes,
+  takesUnlessNull,
+  uses,
+} from './describe';
+
+const only = ({ behaviour }: Model): Behaviour => behaviour;
+const DUPLICATES = only(opens('fcntl(2)', 'fcntl', 'descriptor', { uses: [0] }));
+const CONTROLS = only(uses('fcntl(2)', 'fcntl'));
+const ENDS = only(ends('error(3)', 'error'));
+const PRINTS = only(borrows('error(3)', 'error', ['prints']));
+/** signalfd(2): -1 asks for a new descriptor, another is changed and returned. */
+const SIGNALS = only(opens('signalfd(2)', 'signalfd', 'descriptor'));
+const SAME = only(returnsArgument('signalfd(2)', 'signalfd', 0));
+/** BIO_new_socket(3): BIO_CLOSE closes with the BIO, BIO_NOCLOSE leaves it to the caller. */
+const BIO_TAKES = only(takesUnlessNull('BIO_new_socket(3)', 'BIO_new_socket', 0));
+const BIO_BORROWS = only(borrows('BIO_new_socket(3)', 'BIO_new_socket'));
+const BIO_SET_TAKES = only(takes('BIO_set_fd(3)', 'BIO_set_fd', 1));
+const BIO_SET_BORROWS = only(borrows('BIO_set_fd(3)', 'BIO_set_fd'));
+/** libevent's bufferevent.h: BEV_OPT_CLOSE_ON_FREE closes with the bufferevent; without it, it stays the caller's. */
+const BUFFER_TAKES = only(takesUnlessNull('libevent bufferevent.h', 'bufferevent_socket_new', 1));
+const BUFFER_BORROWS = only(borrows('libevent bufferevent.h', 'bufferevent_socket_new'));
+/** libevent's listener.h: LEV_OPT_CLOSE_ON_FREE. */
+const LISTENER_TAKES = only(takesUnlessNull('libevent listener.h', 'evconnlistener_new', 5));
+const LISTENER_BORROWS = only(borrows('libevent listener.h', 'evconnlistener_new'));
+/** unix(7), SCM_RIGHTS: what is copied out of a control message is a new descriptor of the receiver. */
+const RECEIVES = only(fills('unix(7)', 'recvmsg', ['0.*'], 'descriptor', { failure: null }));
+const COPIES: Behaviour = {
+  outcomes: [{ requires: [], result: { kind: 'number', mask: ANY }, opens: [], effects: [] }],
+  traits: [],
+  page: 'memcpy(3)',
+};
+
+const textOf = (operand: Operand | undefined): string =>
+  operand?.kind === 'sentinel' ? operand.name : operand?.kind === 'opaque' ? operand.text : '';
+
+const hasFlag = ({ args }: Call, index: number, flag: RegExp): boolean => flag.test(textOf(args[index]));
+
+const isConstant = (operand: Operand | undefined, holds: (value: number) => boolean): boolean =>
+  operand?.kind === 'constant' && holds(operand.value);
+
+/** The option says, as far as the code tells it, that the descriptor is not closed with the object. */
+function isKept({ args }: Call, index: number, name?: string): boolean {
+  const option = args[index];
+  if (option?.kind === 'constant') return option.value === 0;
+  const text = textOf(option);
+  return name === undefined
+    ? text !== '' && !/CLOSE_ON_FREE/.test(text) && /^[A-Z_|\s]+$/.test(text)
+    : text === name;
+}
+
+/** `memcpy(&fd, CMSG_DATA(message), sizeof fd)` in a function that receives. */
+function isReceived({ args: [to, from] }: Call, fn: IrFunction): boolean {
+  if (to?.kind !== 'address' || from?.kind !== 'place' || to.place.includes('.')) return false;
+  if (fn.variables.get(to.place)?.kind !== 'scalar') return false;
+  return resultsOf(fn, 'CMSG_DATA').has(rootOf(from.place)) && calls(fn, 'recvmsg');
+}
+
+/** The places that calls of a function put their result into. */
+const resultsOf = (fn: IrFunction, callee: string): ReadonlySet<Place> =>
+  new Set(
+    fn.blocks.flatMap(({ instructions }) =>
+      instructions.flatMap((each) =>
+        each.op === 'call' && each.callee === callee && each.to !== null ? [each.to] : [],
+      ),
+    ),
+  );
+
+const calls = (fn: IrFunction, callee: string): boolean =>
+  fn.blocks.some(({ instructions }) =>
+    instructions.some((each) => each.op === 'call' && each.callee === callee),
+  );
+
+type Depending = (call: Call, fn: IrFunction | null) => Behaviour;
+
+/** APIs of which an argument says what they do. */
+const BY_ARGUMENT: Readonly<Record<string, Depending>> = {
+  fcntl: (call) => (hasFlag(call, 1, /^F_DUPFD/) ? DUPLICATES : CONTROLS),
+  fcntl64: (call) => (hasFlag(call, 1, /^F_DUPFD/) ? DUPLICATES : CONTROLS),
+  error: ({ args: [status] }) => (isConstant(status, (value) => value !== 0) ? ENDS : PRINTS),
+  error_at_line: ({ args: [status] }) => (isConstant(status, (value) => value !== 0) ? ENDS : PRINTS),
+  signalfd: ({ args: [fd] }) => (isConstant(fd, (value) => value === -1) ? SIGNALS : SAME),
+  BIO_new_socket: (call) => (isKept(call, 1, 'BIO_NOCLOSE') ? BIO_BORROWS : BIO_TAKES),
+  BIO_new_fd: (call) => (isKept(call, 1, 'BIO_NOCLOSE') ? BIO_BORROWS : BIO_TAKES),
+  BIO_new_dgram: (call) => (isKept(call, 1, 'BIO_NOCLOSE') ? BIO_BORROWS : BIO_TAKES),
+  BIO_new_fp: (call) => (isKept(call, 1, 'BIO_NOCLOSE') ? BIO_BORROWS : BIO_TAKES),
+  BIO_set_fd: (call) => (isKept(call, 2, 'BIO_NOCLOSE') ? BIO_SET_BORROWS : BIO_SET_TAKES),
+  bufferevent_socket_new: (call) => (isKept(call, 2) ? BUFFER_BORROWS : BUFFER_TAKES),
+  bufferevent_openssl_socket_new: (call) => (isKept(call, 4) ? BUFFER_BORROWS : BUFFER_TAKES),
+  evconnlistener_new: (call) => (isKept(call, 3) ? LISTENER_BORROWS : LISTENER_TAKES),
+  memcpy: (call, fn) => (fn !== null && isReceived(call, fn) ? RECEIVES : COPIES),
+  memmove: (call, fn) => (fn !== null && isReceived(call, fn) ? RECEIVES : COPIES),
+};
+
+/** The same by name: a name that the program made up finds nothing. */
+export const DEPENDING: ReadonlyMap<string, Depending> = new Map(Object.entries(BY_ARGUMENT));
