@@ -26,6 +26,7 @@ export function lowerCall(lower: Lower, node: SyntaxNode, target: Place | null):
   }
   if (lower.isGuarded && mayThrow(lower, node, text, value))
     lower.mayRaise(lower.shown(node), lower.span(node), []);
+  takeSocketOf(lower, node, callee);
   const entity = lower.model.meanings.entityOf(node);
   const makes = entity !== null && entity.origin === 'created' && entity.at === node;
   if (value?.kind === 'settle') return lowerSettle(lower, node, value);
@@ -66,6 +67,17 @@ function lowerCreation(lower: Lower, node: SyntaxNode, target: Place | null): Op
   return { kind: 'place', place };
 }
 
+/** Who is to end a request has its socket by it. */
+const ENDS = /fail|abort|reject|refuse|deny|error|close|end|destroy|respond|reply|send/i;
+
+/** `failRequest(request)` of an upgrade's listener looks after the raw socket: it is `request.socket`. */
+function takeSocketOf(lower: Lower, node: SyntaxNode, callee: SyntaxNode): void {
+  if (!ENDS.test(lower.text(callee).replace(/^.*\./, ''))) return;
+  for (const each of argumentsOf(node))
+    if (lower.model.meanings.entityOf(each)?.kind === 'server-request')
+      lower.takeRawSockets(lower.span(node));
+}
+
 /** A promise is settled, a callback is called. */
 function lowerSettle(lower: Lower, node: SyntaxNode, value: Extract<Value, { kind: 'settle' }>): Operand {
   lowerArguments(lower, node);
@@ -98,12 +110,12 @@ function lowerLocal(
   const hidden = lower.hiddenOf(fn).map((binding) => lower.operandOf(binding));
   const place = target ?? lower.temporary();
   lower.call(name, [...plain, ...hidden], at, place);
-  takeWhatIsRead(lower, node, fn, given);
+  takeWhatMayBeKept(lower, node, fn, given);
   return { kind: 'place', place };
 }
 
-/** What the function reads to its end needs no close, unless this one does so itself. */
-function takeWhatIsRead(lower: Lower, node: SyntaxNode, fn: Fn, given: readonly Operand[]): void {
+/** What the function reads to its end, or keeps on some path, is looked after. */
+function takeWhatMayBeKept(lower: Lower, node: SyntaxNode, fn: Fn, given: readonly Operand[]): void {
   argumentsOf(node).forEach((each, index) => {
     const entity = lower.model.meanings.entityOf(each);
     const operand = given[index];

@@ -91,7 +91,10 @@ function lowerAwait(lower: Lower, node: SyntaxNode, target: Place | null): Opera
   const at = lower.span(node);
   if (makes && lower.isGuarded) lower.mayRaise(lower.shown(inner), at, []);
   const operand = lowerExpression(lower, inner, target);
-  if (!makes && lower.isGuarded) lower.mayRaise(lower.shown(inner), at, lower.objectsIn(inner));
+  if (makes) return operand;
+  const own = lower.objectsIn(inner);
+  if (lower.isGuarded || (own.length === 0 && lower.model.rejects(inner) && !lower.isTest()))
+    lower.mayRaise(lower.shown(inner), at, own);
   return operand;
 }
 

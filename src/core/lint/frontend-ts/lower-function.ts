@@ -26,6 +26,24 @@ export function lowerFunction(
   const hidden = callables.hiddenOf(fn);
   for (const binding of hidden) lower.borrowed.add(binding);
   const parameters = declareParameters(lower, hidden);
+  if (!isCalled(model, fn)) acceptGiven(lower);
+  return finish(lower, name, parameters);
+}
+
+const isCalled = (model: FileModel, fn: Fn): boolean =>
+  model.meanings.triggersOf(fn).some(({ kind }) => kind === 'called');
+
+/** A listener that is called by name too, as the event runs it: what the event gives it is open, and its own. */
+export function lowerListener(
+  model: FileModel,
+  fn: Fn,
+  callables: Callables,
+  name: string,
+): IrFunction | null {
+  const given = model.entities.some((each) => each.fn === fn && each.origin === 'accepted');
+  if (!given || !isCalled(model, fn)) return null;
+  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf);
+  const parameters = declareParameters(lower, []);
   acceptGiven(lower);
   return finish(lower, name, parameters);
 }

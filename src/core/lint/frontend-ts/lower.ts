@@ -109,10 +109,21 @@ export class Lower extends Blocks {
       .map(({ binding }) => this.operandOf(binding));
   }
 
+  /** A test that fails is allowed to leave things behind. */
+  isTest(): boolean {
+    for (let fn: Fn | null = this.fn; fn !== null; fn = fn.parent) if (this.model.isTest(fn)) return true;
+    return false;
+  }
+
   /** A request that is destroyed takes its response along. */
   closeResponses(at: Span): void {
     for (const { entity, binding } of this.visible())
       if (entity.kind === 'response') this.take(this.operandOf(binding), at);
+  }
+
+  takeRawSockets(at: Span): void {
+    for (const { entity, binding } of this.visible())
+      if (entity.kind === 'raw-socket') this.take(this.operandOf(binding), at);
   }
 
   /** Whether calling a function of the file may tell somebody of a failure. */

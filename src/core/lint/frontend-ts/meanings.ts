@@ -68,6 +68,11 @@ const LISTENS: ReadonlySet<string> = new Set([
   'prependOnceListener',
   'addEventListener',
 ]);
+/** What compilers put around `require`. */
+const INTEROP = /^(?:tslib(?:_\d+)?\.|\(0, *)?_{0,2}(?:interop\w*|importDefault|importStar|toESM)\d*\)?$/;
+/** Functions that give a function back that does the same, once or later. */
+const WRAPS =
+  /(?:^|\.)(?:once|onlyOnce|wrap\w*|bind|guard\w*|debounce|throttle|callOnce|runOnce|dezalgo|asyncHandler|catchAsync)$/;
 const TIMERS = /^(?:(?:globalThis|window|global|timers)\.)?(?:setTimeout|setInterval)$/;
 const LATER = /^(?:setImmediate|queueMicrotask|process\.nextTick)$/;
 const INLINE: ReadonlySet<string> = new Set(
@@ -273,6 +278,10 @@ export class Meanings {
           };
         }
       }
+      if (trigger.kind === 'callback' && path.length === 0) {
+        const brought = this.givenByCallback(trigger, index, fn, binding);
+        if (brought !== null) return brought;
+      }
       if (trigger.kind !== 'event' || path.length > 0) continue;
       const kind = this.kindGiven(trigger, index, binding);
       if (kind === null) continue;
@@ -288,6 +297,21 @@ export class Meanings {
       return { kind: 'object', promised: false, entity };
     }
     return null;
+  }
+
+  /** `submit(data, (error, response) => ...)`: what `submit` of this file calls its callback with. */
+  private givenByCallback(
+    { call, index }: Extract<Trigger, { kind: 'callback' }>,
+    place: number,
+    fn: Fn,
+    binding: Binding,
+  ): Value | null {
+    const callee = this.valueOf(child(call, 'function'));
+    const brought = callee?.kind === 'function' ? this.broughtBy(callee.fn, index, place) : null;
+    if (brought === null || brought.kind !== 'response') return null;
+    const { kind, from, emitter } = brought;
+    const entity = this.entity(binding.declaration, kind, 'accepted', from, fn, [], emitter);
+    return { kind: 'object', promised: false, entity };
   }
 
   private kindGiven(
@@ -394,6 +418,10 @@ export class Meanings {
     if (module !== null) return { kind: 'module', module: module.replace(/^node:/, '') };
     const callee = child(node, 'function');
     if (callee === null) return null;
+    if (INTEROP.test(textOf(this.source, callee))) {
+      const wrapped = this.valueOf(argumentsOf(node)[0] ?? null);
+      if (wrapped?.kind === 'module') return wrapped;
+    }
     const target = this.valueOf(callee);
     if (target?.kind === 'export') return this.made(node, apiOf(target.module, target.name), callee);
     if (target?.kind === 'function') return this.returned(node, target.fn, callee);
@@ -437,6 +465,8 @@ export class Meanings {
     for (const each of this.returnsOf(fn)) {
       const value = this.valueOf(each);
       if (value?.kind !== 'object' || value.entity.origin !== 'created') continue;
+      if (value.entity.at === each && value.promised && value.entity.kind === 'response')
+        return this.passedOn(node, value.entity, true);
       const from = textOf(this.source, callee).slice(0, 60);
       const entity = this.entity(
         node,
@@ -473,10 +503,57 @@ export class Meanings {
 
   private construct(node: SyntaxNode): Value | null {
     const callee = child(node, 'constructor');
+    if (callee !== null && textOf(this.source, callee) === 'Promise') return this.promised(node);
     const target = this.valueOf(callee);
     if (target?.kind === 'class') return { kind: 'instance', klass: target.klass };
     if (target?.kind !== 'export' || callee === null) return null;
     return this.made(node, apiOf(target.module, target.name), callee);
+  }
+
+  /** What a promise made here brings: what its executor resolves it with. */
+  private promised(node: SyntaxNode): Value | null {
+    const executor = this.valueOf(argumentsOf(node)[0] ?? null);
+    if (executor?.kind !== 'function') return null;
+    const brought = this.broughtBy(executor.fn, 0);
+    return brought === null ? null : this.passedOn(node, brought, true);
+  }
+
+  /** An object that comes to `at` by way of a promise or callback, whose duty comes with it. */
+  private passedOn(at: SyntaxNode, { kind, from, args, emitter }: Entity, promised: boolean): Value {
+    return {
+      kind: 'object',
+      promised,
+      entity: this.entity(at, kind, 'created', from, this.fnAt(at), args, emitter),
+    };
+  }
+
+  /** The object that a function gives to its parameter `index`, a promise's `resolve` or a callback, at `place`. */
+  private broughtBy(fn: Fn, index: number, place = 0): Entity | null {
+    const pattern = fn.parameters[index];
+    const name = pattern === undefined ? null : (child(pattern, 'pattern') ?? pattern);
+    const binding = name?.type === 'identifier' ? this.names.meaning.get(name) : undefined;
+    for (const reference of binding?.references ?? []) {
+      const parent = this.source.parents.get(reference);
+      const entity =
+        parent?.type === 'call_expression' && reference.field === 'function'
+          ? this.entityOf(argumentsOf(parent)[place] ?? null)
+          : parent?.type === 'arguments' && place === 0
+            ? this.givenToListener(parent, reference)
+            : null;
+      if (entity !== null && entity.origin !== 'borrowed') return entity;
+    }
+    return null;
+  }
+
+  /** `http.get(url, resolve)`: what the event gives goes to the promise. */
+  private givenToListener(list: SyntaxNode, reference: SyntaxNode): Entity | null {
+    const call = this.source.parents.get(list);
+    const trigger =
+      call === undefined ? null : this.triggerOf(call, list.children.indexOf(reference), reference);
+    if (trigger?.kind !== 'event' || trigger.emitter === null) return null;
+    const kind = MODELS_OF_KINDS[trigger.emitter.kind].given[trigger.event]?.[0] ?? null;
+    if (kind === null || !ownedWhenGiven(trigger, kind)) return null;
+    return this.entity(reference, kind, 'accepted', trigger.event, this.fnAt(reference), [], trigger.emitter);
   }
 
   /** All that makes a function run, as far as the file shows it. */
@@ -504,8 +581,7 @@ export class Meanings {
 
   /** The places that name a function. */
   referencesTo(fn: Fn): readonly SyntaxNode[] {
-    if (fn.klass !== null && fn.klass.methods.get(fn.name) === fn)
-      return fn.klass.fields.get(fn.name)?.references ?? [];
+    if (fn.klass?.methods.get(fn.name) === fn) return fn.klass.fields.get(fn.name)?.references ?? [];
     const binding = this.bindingOf(fn);
     return binding === null ? [] : binding.references;
   }
@@ -538,7 +614,9 @@ export class Meanings {
     if (parent === undefined || depth > 3) return [{ kind: 'unknown' }];
     if (parent.type === 'arguments') {
       const call = parents.get(parent);
-      return call === undefined ? [] : [this.triggerOf(call, parent.children.indexOf(at), at)];
+      if (call === undefined) return [];
+      if (this.isWrapping(call)) return this.usesOfWrapped(call, depth);
+      return [this.triggerOf(call, parent.children.indexOf(at), at)];
     }
     if (parent.type === 'call_expression' && at.field === 'function')
       return [
@@ -565,6 +643,21 @@ export class Meanings {
     return [{ kind: 'unknown' }];
   }
 
+  /** `once(listener)` is the listener. */
+  private isWrapping(call: SyntaxNode): boolean {
+    const callee = child(call, 'function');
+    return callee !== null && WRAPS.test(textOf(this.source, callee)) && argumentsOf(call).length === 1;
+  }
+
+  /** What becomes of a wrapped function: where it is written, or by its name. */
+  private usesOfWrapped(call: SyntaxNode, depth: number): Trigger[] {
+    const parent = this.source.parents.get(call);
+    const name = parent?.type === 'variable_declarator' ? child(parent, 'name') : null;
+    const binding = name?.type === 'identifier' ? this.names.meaning.get(name) : undefined;
+    if (binding === undefined) return this.usesAsFunction(call, depth + 1);
+    return binding.references.flatMap((reference) => this.usesAsFunction(reference, depth + 1));
+  }
+
   /** `this.method.bind(this)` is the method. */
   private isBinding(parent: SyntaxNode, at: SyntaxNode): boolean {
     if (parent.type === 'member_expression' && at.field === 'object')
@@ -587,6 +680,7 @@ export class Meanings {
     if (callee === null) return { kind: 'unknown' };
     const text = textOf(this.source, callee);
     if (call.type === 'new_expression' && text === 'Promise') return { kind: 'executor', call };
+    if (index === 0 && this.isExecutor(at)) return { kind: 'executor', call };
     if (TIMERS.test(text)) return { kind: 'timer', call };
     if (LATER.test(text)) return { kind: 'callback', call, callee: text, index };
     const member = callee.type === 'member_expression';
@@ -611,19 +705,16 @@ export class Meanings {
         return { kind: 'event', event: METHOD_EVENTS[name], emitter, call };
       if (INLINE.has(name)) return { kind: 'inline', call };
     }
-    return (
-      this.throughFunction(value, index) ?? {
-        kind: 'callback',
-        call,
-        callee: text.slice(-80),
-        index: at === undefined ? 0 : index,
-      }
-    );
+    return { kind: 'callback', call, callee: text.slice(-80), index: at === undefined ? 0 : index };
   }
 
-  /** A function of the file that only hands its argument on as a listener. */
-  private throughFunction(_value: Value | null, _index: number): Trigger | null {
-    return null;
+  /** `deferred((resolve, reject) => ...)`: a function with these parameters settles a promise, whoever makes it. */
+  private isExecutor(node: SyntaxNode): boolean {
+    const fn = this.names.fnOf.get(unwrap(node));
+    const [first, second] = (fn?.parameters ?? []).map((each) =>
+      textOf(this.source, child(each, 'pattern') ?? each),
+    );
+    return /^_?(resolve|fulfill?)$/.test(first ?? '') && /^_?reject$/.test(second ?? '');
   }
 }
 

@@ -7,6 +7,9 @@ import { tellsFailure } from './settling';
 import { isFunctionNode, propertyOf, type Source, textOf, unwrap } from './source';
 import { type Use, Uses } from './uses';
 
+/** What test runners call their tests and hooks. */
+const TESTS = /^(it|test|specify|t\.test|beforeEach|afterEach|before|after|beforeAll|afterAll)(\.\w+)?$/;
+
 /** All that is known of a file before any path is followed. */
 export class FileModel {
   readonly names: Names;
@@ -264,6 +267,21 @@ export class FileModel {
       }
     return this.settling.get(fn) === true;
   }
+
+  /** Whether what is awaited is seen to fail: a promise that is rejected here, an async function that throws. */
+  rejects(awaited: SyntaxNode): boolean {
+    const node = unwrap(awaited);
+    if (node.type === 'new_expression') {
+      const executor = this.meanings.valueOf(child(node, 'arguments')?.children[0] ?? null);
+      return executor?.kind === 'function' && [...this.reach(executor.fn)].some((fn) => this.settles(fn));
+    }
+    const callee = node.type === 'call_expression' ? this.meanings.valueOf(child(node, 'function')) : null;
+    return callee?.kind === 'function' && callee.fn.isAsync && this.throws(callee.fn);
+  }
+
+  /** Whether a function is what a test runner runs. */
+  isTest = (fn: Fn): boolean =>
+    this.meanings.triggersOf(fn).some((each) => each.kind === 'callback' && TESTS.test(each.callee));
 
   private readonly throwing = new Map<Fn, boolean>();
 

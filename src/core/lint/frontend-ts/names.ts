@@ -31,6 +31,9 @@ export interface Names {
 /** Reads all names of a file: first what is declared, block by block, then what is meant. */
 export const readNames = (source: Source): Names => new NameReader(source).read();
 
+/** Names that people give to `this`. */
+const SELF = /^(_?(self|that|this|me)\d*|_this_\d+)$/;
+
 /** Where an identifier names nothing of the program's: types and labels. */
 const TYPES: ReadonlySet<string> = new Set([
   'type_annotation',
@@ -60,6 +63,9 @@ class NameReader {
   private readonly fieldAt = new Map<SyntaxNode, Field>();
   private readonly calls: { node: SyntaxNode; fn: Fn }[] = [];
   private readonly exported = new Set<string>();
+  /** Constructors of old: functions that have methods on their prototype. */
+  private readonly prototypes = new Map<string, Klass>();
+  private readonly aliases: { node: SyntaxNode; fn: Fn }[] = [];
   private readonly selves = new Map<Fn, SyntaxNode[]>();
   private readonly used = new Map<Fn, Map<string, number>>();
   private readonly pending: { node: SyntaxNode; scope: Scope }[] = [];
@@ -69,11 +75,15 @@ class NameReader {
 
   read(): Names {
     const { root } = this.source;
+    for (const [, name] of this.source.text.matchAll(/\b([A-Z]\w*)\.prototype\.\w+\s*=/g))
+      if (!this.prototypes.has(name)) this.prototypes.set(name, newKlass(root, name, null));
+    this.klasses.push(...this.prototypes.values());
     const module = this.addFunction(root, 'module', null, '', null, false);
     const scope: Scope = { names: new Map(), outer: null, fn: module };
     this.hoist(root, scope, scope);
     for (const each of root.children) this.walk(each, scope, scope);
     for (const { node, scope: where } of this.pending) this.resolve(node, where);
+    for (const { node, fn } of this.aliases) this.noteAlias(node, fn);
     for (const { target, value, scope: where } of this.assignments) this.assign(target, value, where, []);
     const { functions, fnOf, bindings, klasses, meaning, fieldAt, calls, exported, selves } = this;
     return { functions, fnOf, bindings, klasses, meaning, fieldAt, calls, exported, selves };
@@ -306,6 +316,7 @@ class NameReader {
         break;
       case 'assignment_expression': {
         const [left, right] = [child(node, 'left'), child(node, 'right')];
+        if (left !== null && right !== null && this.walkPrototype(left, right, scope)) return;
         if (left !== null) this.noteAssignment(node, left, right, scope);
         break;
       }
@@ -331,6 +342,15 @@ class NameReader {
       }
     }
     for (const each of node.children) this.walk(each, scope, outermost);
+  }
+
+  /** `Client.prototype.connect = function () {}` is a method. */
+  private walkPrototype(left: SyntaxNode, right: SyntaxNode, scope: Scope): boolean {
+    const [, name, method] = /^([A-Z]\w*)\.prototype\.(\w+)$/.exec(textOf(this.source, left)) ?? [];
+    const klass = name === undefined ? undefined : this.prototypes.get(name);
+    if (klass === undefined || method === undefined || !isFunctionNode(right)) return false;
+    klass.methods.set(method, this.walkFunction(right, scope, klass, method));
+    return true;
   }
 
   /** The grammar reads `using x = f()` as an assignment; it is a declaration. */
@@ -376,9 +396,14 @@ class NameReader {
     const name = child(node, 'name');
     const own = name === null ? given : (keyName(this.source, name) ?? textOf(this.source, name));
     const kind =
-      node.type === 'arrow_function' ? 'arrow' : node.type === 'method_definition' ? 'method' : 'function';
+      node.type === 'arrow_function'
+        ? 'arrow'
+        : node.type === 'method_definition' || klass !== null
+          ? 'method'
+          : 'function';
+    const maker = klass === null && scope.fn.kind === 'module' ? this.prototypes.get(own) : undefined;
     const head = this.source.text.slice(node.start, name?.start ?? node.start);
-    const fn = this.addFunction(node, kind, scope.fn, own, klass, /\bstatic\b/.test(head));
+    const fn = this.addFunction(node, kind, scope.fn, own, klass ?? maker ?? null, /\bstatic\b/.test(head));
     const inner: Scope = { names: new Map(), outer: scope, fn };
     if (DECLARED_FUNCTIONS.has(node.type) && name !== null) {
       const binding = scope.names.get(own) as MutableBinding | undefined;
@@ -412,13 +437,8 @@ class NameReader {
 
   private walkClass(node: SyntaxNode, scope: Scope): void {
     const name = child(node, 'name');
-    const klass: Klass = {
-      node,
-      name: name === null ? '' : textOf(this.source, name),
-      heritage: node.children.find(({ type }) => type === 'class_heritage') ?? null,
-      methods: new Map(),
-      fields: new Map(),
-    };
+    const heritage = node.children.find(({ type }) => type === 'class_heritage') ?? null;
+    const klass = newKlass(node, name === null ? '' : textOf(this.source, name), heritage);
     this.klasses.push(klass);
     if (name !== null) {
       const binding = this.lookUp(klass.name, scope) as MutableBinding | null;
@@ -486,9 +506,22 @@ class NameReader {
   }
 
   private noteField(node: SyntaxNode, fn: Fn): void {
-    if (child(node, 'object')?.type !== 'this') return;
+    const object = child(node, 'object');
+    if (object?.type === 'identifier' && SELF.test(textOf(this.source, object)))
+      this.aliases.push({ node, fn });
+    if (object?.type === 'this') this.addReference(node, thisKlass(fn));
+  }
+
+  /** `const self = this`, and `self.socket` later. */
+  private noteAlias(node: SyntaxNode, _fn: Fn): void {
+    const object = child(node, 'object');
+    const binding = object === null ? undefined : this.meaning.get(object);
+    if (binding?.writes.length !== 1 || binding.writes[0].value?.type !== 'this') return;
+    this.addReference(node, thisKlass(binding.fn));
+  }
+
+  private addReference(node: SyntaxNode, klass: Klass | null): void {
     const name = keyName(this.source, child(node, 'property'));
-    const klass = thisKlass(fn);
     if (name === null || klass === null) return;
     const field = this.field(klass, name);
     field.references.push(node);
@@ -568,6 +601,14 @@ class NameReader {
     }
   }
 }
+
+const newKlass = (node: SyntaxNode, name: string, heritage: SyntaxNode | null): Klass => ({
+  node,
+  name,
+  heritage,
+  methods: new Map(),
+  fields: new Map(),
+});
 
 type MutableBinding = { -readonly [Key in keyof Binding]: Binding[Key] };
 

@@ -79,6 +79,8 @@ export function isInside(fn: Fn, outer: Fn): boolean {
 export function thisKlass(fn: Fn): Klass | null {
   for (let each: Fn | null = fn; each !== null; each = each.parent) {
     if (each.kind === 'method' || each.kind === 'initialiser') return each.isStatic ? null : each.klass;
+    // A constructor function, known by its prototype.
+    if (each.kind === 'function' && each.klass !== null) return each.klass;
     if (each.kind !== 'arrow') return null;
   }
   return null;

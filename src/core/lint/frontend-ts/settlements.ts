@@ -128,8 +128,17 @@ export function coversOthers(
   if (owners.some((owner) => !isInside(closer, owner) && owner !== entity.fn && isInside(owner, entity.fn)))
     return true;
   if (closer === entity.fn) return false;
+  const others = model.meanings
+    .triggersOf(handler)
+    .flatMap((each) => (each.kind === 'event' && each.emitter !== entity ? [each.emitter] : []));
   return rootsOf(model, closer, entity.fn, new Set()).some(
-    ({ kind }) => kind === 'unknown' || kind === 'promise' || kind === 'timer' || kind === 'inline',
+    (root) =>
+      root.kind === 'unknown' ||
+      root.kind === 'promise' ||
+      root.kind === 'timer' ||
+      root.kind === 'inline' ||
+      // What another object's event left open, its end may close.
+      (root.kind === 'event' && root.emitter !== null && others.includes(root.emitter)),
   );
 }
 

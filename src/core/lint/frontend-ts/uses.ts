@@ -279,7 +279,8 @@ class Collector {
   private followListeners(call: SyntaxNode): void {
     for (const each of argumentsOf(call)) {
       const value = this.meanings.valueOf(each);
-      if (value?.kind !== 'function' || value.fn.kind !== 'function' || this.listeners.has(value.fn)) continue;
+      if (value?.kind !== 'function' || value.fn.kind !== 'function' || this.listeners.has(value.fn))
+        continue;
       this.listeners.add(value.fn);
       for (const self of this.meanings.names.selves.get(value.fn) ?? []) this.follow(self, 0);
     }

@@ -6,7 +6,6 @@ import { argumentsOf, propertyOf, textOf } from '../source';
 import { factAbout, headOf } from './fact';
 
 const RULE = 'server-not-closed';
-const TESTS = /^(it|test|specify|t\.test)(\.\w+)?$/;
 
 /** Servers that nothing in their function closes where the function says that they are for a moment only. */
 export const serverNotClosed = (model: FileModel): readonly Fact[] =>
@@ -15,16 +14,13 @@ export const serverNotClosed = (model: FileModel): readonly Fact[] =>
     if (!SERVERS.has(kind) || origin !== 'created' || fn.kind === 'module') return [];
     const listens = model.uses.of(entity).filter(({ how, name }) => how === 'method' && name === 'listen');
     if (listens.length === 0 || model.lasting(entity).length > 0) return [];
-    const how = isTest(model, entity)
+    const how = model.isTest(fn)
       ? 'in-test'
       : listens.some(({ call }) => call !== null && isAnyPort(model, call)) && tells(model, entity)
         ? 'port'
         : null;
     return how === null ? [] : [factAbout(model, entity, RULE, how, headOf(model, at))];
   });
-
-const isTest = (model: FileModel, { fn }: Entity): boolean =>
-  model.meanings.triggersOf(fn).some((each) => each.kind === 'callback' && TESTS.test(each.callee));
 
 /** `listen(0)` asks for any port that is free. */
 function isAnyPort(model: FileModel, call: Parameters<typeof argumentsOf>[0]): boolean {

@@ -6,7 +6,10 @@ import type { FileModel } from '../model';
 import type { Fn } from '../scopes';
 import { coversOthers, settledIn } from '../settlements';
 import { argumentsOf, textOf } from '../source';
+import type { Use } from '../uses';
 import { deedOf } from './acts';
+import { factAbout, spanOf } from './fact';
+import { optionIn } from './options';
 import { inHandler, receiverText } from './repairs';
 
 const RULE = 'timeout-without-destroy';
@@ -32,7 +35,9 @@ export function timeoutWithoutDestroy(model: FileModel): readonly Fact[] {
     }
   for (const entity of model.entities) {
     const set = listened.has(entity) ? null : unheard(model, entity);
-    if (set !== null) facts.push({ ...base(model, entity, set), how: 'unheard', repairs: [] });
+    if (set !== null) facts.push({ ...base(model, entity, set), how: 'unheard' });
+    const option = listened.has(entity) ? null : unheardOption(model, entity);
+    if (option !== null) facts.push(factAbout(model, entity, RULE, 'unheard', spanOf(option)));
   }
   return facts;
 }
@@ -45,11 +50,34 @@ function leavesOpen(model: FileModel, fn: Fn, entity: Entity): boolean {
   if (given) return false;
   if (deed === 'nothing') return true;
   // Who is told of the failure may have the object, or what follows the promise closes it.
-  if (uses.some(({ effect, how }) => effect === 'take' && how !== 'settle')) return false;
+  if (uses.some((use) => use.effect === 'take' && use.how !== 'settle' && !isChained(model, use)))
+    return false;
   const owners = settledIn(model, fn);
   return model
     .lasting(entity)
     .every((use) => use.effect !== 'close' || !coversOthers(model, use.fn, fn, entity, owners));
+}
+
+/** `return socket.on(...)` returns what happens to be there. */
+const isChained = ({ source }: FileModel, { how, node }: Use): boolean =>
+  how === 'return' && node.type === 'call_expression' && /^\w+\s*\.\s*(on|once)\(/.test(textOf(source, node));
+
+/** The option by which a request gets a limit of which nobody hears. */
+function unheardOption(model: FileModel, entity: Entity): SyntaxNode | null {
+  if (entity.kind !== 'request' || entity.origin !== 'created') return null;
+  const uses = model.uses.of(entity);
+  const ends = uses.some(
+    ({ effect, name, how, call }) =>
+      effect !== 'none' ||
+      (how === 'listen' && /^(timeout|\*)$/.test(name)) ||
+      (how === 'method' && name === 'setTimeout' && call !== null && argumentsOf(call).length > 1),
+  );
+  if (ends || entity.args.some((each) => optionIn(model, each, 'signal') !== null)) return null;
+  for (const each of entity.args) {
+    const option = optionIn(model, each, 'timeout');
+    if (option !== null) return option;
+  }
+  return null;
 }
 
 /** The call that sets a limit of which nobody hears. */
