@@ -12,10 +12,17 @@ import type { LintFinding, Severity } from '../../core/session';
 import type { RuleSetting } from './lint-settings';
 import { ruleDocument } from './rule-documents';
 
-const SEVERITIES: Readonly<Record<Severity | Exclude<RuleSetting, 'off'>, DiagnosticSeverity>> = {
+/** VS Code leaves hints out of the problems list and draws three dots for them: a finding is never meant so. */
+const OWN: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Information,
+};
+
+const CHOSEN: Readonly<Record<Exclude<RuleSetting, 'off'>, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
@@ -33,7 +40,11 @@ export function diagnosticOf(
   uriOf: (name: string) => Uri | undefined,
 ): Diagnostic {
   const { rule, message, severity, trace } = finding;
-  const diagnostic = new Diagnostic(rangeOf(finding), message, SEVERITIES[setting ?? severity]);
+  const diagnostic = new Diagnostic(
+    rangeOf(finding),
+    message,
+    setting === undefined ? OWN[severity] : CHOSEN[setting],
+  );
   diagnostic.source = SOURCE;
   diagnostic.code = { value: rule, target: ruleDocument(rule) };
   if (UNREACHABLE.has(rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];

@@ -1,6 +1,7 @@
 import {
   type Diagnostic,
   type DiagnosticCollection,
+  DiagnosticSeverity,
   type Disposable,
   EventEmitter,
   languages,
@@ -96,13 +97,14 @@ export class ShownFindings implements Disposable {
     for (const file of [...this.files.values()]) this.show(file);
   }
 
-  /** How many problems are shown, and in how many files. */
+  /** How many problems VS Code lists, and in how many files. */
   count(): { readonly problems: number; readonly files: number } {
     let problems = 0;
     let files = 0;
     this.collection.forEach((_, diagnostics) => {
-      problems += diagnostics.length;
-      if (diagnostics.length > 0) files++;
+      const listed = diagnostics.filter(({ severity }) => severity !== DiagnosticSeverity.Hint).length;
+      problems += listed;
+      if (listed > 0) files++;
     });
     return { problems, files };
   }

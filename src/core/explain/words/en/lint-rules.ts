@@ -8,9 +8,9 @@ export const lintRules = {
     'The call fails with EBADF, or reaches whatever was opened under the same number since.',
   'lint.why.unreachable-close': 'It looks as if the descriptor were closed, and it never is.',
   'lint.why.serial-accept':
-    'While one client is waited for, the kernel completes the handshakes of all others up to the backlog of listen(). Each of them believes to be connected; when one gives up, its connection stays in CLOSE_WAIT and netstat shows no process for it.',
+    'netstat shows such a connection without a process: it was never accepted, so no close() in the code can reach it.',
   'lint.why.eof-ignored':
-    'recv() returns 0 for ever once the peer has closed. A loop that only asks for less than 0 spins at full speed, and the connection stays in CLOSE_WAIT.',
+    'A connection whose peer has closed can always be read from, with nothing in it: such a loop takes a whole processor.',
   'lint.why.unchecked-descriptor':
     'Where opening failed the value is -1 and each later call fails with EBADF: the true error is lost, and a message blames the wrong call.',
   'lint.why.descriptor-inherited':

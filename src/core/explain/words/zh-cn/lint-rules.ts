@@ -9,9 +9,8 @@ export const lintRules: Record<keyof typeof en, string> = {
   'lint.why.use-after-close': '这个调用要么以 EBADF 失败，要么落到后来用同一编号打开的对象上。',
   'lint.why.unreachable-close': '看上去描述符会被关闭，其实永远不会。',
   'lint.why.serial-accept':
-    '等待一个客户端期间，内核会在 listen() 的 backlog 之内替其他客户端完成握手。它们都以为已经连上；其中一个放弃并关闭后，连接就停在 CLOSE_WAIT，netstat 也显示不出所属进程。',
-  'lint.why.eof-ignored':
-    '对端关闭之后，recv() 会一直返回 0。只判断小于 0 的循环会全速空转，连接停在 CLOSE_WAIT。',
+    '这样的连接在 netstat 中没有所属进程：它从未被 accept，代码里的 close() 都够不着它。',
+  'lint.why.eof-ignored': '对端关闭之后，连接总是可读，但读不出任何数据：这样的循环会占满一个处理器核。',
   'lint.why.unchecked-descriptor':
     '打开失败时值为 -1，之后的每个调用都会以 EBADF 失败：真正的错误被掩盖，错误信息指向错误的调用。',
   'lint.why.descriptor-inherited':
