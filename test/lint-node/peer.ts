@@ -15,8 +15,14 @@ export interface Conduct {
 
 const LAST_WORD_MS = 60;
 
+/** An RST alone: resetAndDestroy() says FIN first, through destroySoon(), and who is quick reads an ordinary end. */
+function reset(socket: Socket): void {
+  socket.destroySoon = () => socket.destroy();
+  socket.resetAndDestroy();
+}
+
 function behave(socket: Socket, { says, answers, leaves }: Conduct): void {
-  const leave = () => (leaves === 'reset' ? socket.resetAndDestroy() : socket.end());
+  const leave = () => (leaves === 'reset' ? reset(socket) : socket.end());
   socket.on('error', () => undefined);
   if (says !== undefined) socket.write(says);
   if (leaves === 'now') socket.end();

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { heldConnections, heldListeners } from './kernel-sockets';
+import { lintFindings } from './lint-program';
 import { type Conduct, host, visit } from './peer';
 import { bundle, pause, start, stopAll } from './subject';
 
@@ -30,12 +31,15 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'timeout-without-destroy-request': { host: {} },
   'unconsumed-response': { host: { answers: NOT_FOUND, leaves: 'fin', once: true } },
   'unconsumed-response-fetch': { host: { answers: NOT_FOUND, leaves: 'fin', once: true } },
-  'pipe-without-teardown': { visitor: { says: 'x', leaves: 'reset' }, host: {} },
-  'pipe-without-teardown-destroys': { visitor: { says: 'x', leaves: 'reset' }, host: {} },
+  'pipe-without-teardown': { visitor: { leaves: 'reset' }, host: {} },
+  'pipe-without-teardown-destroys': { visitor: { leaves: 'reset' }, host: {} },
   'raw-socket-unowned': { visitor: { says: UPGRADE, leaves: 'fin' } },
   'agent-not-destroyed': { host: { answers: HEALTHY } },
   'server-not-closed': { visitor: { says: NO_CODE, leaves: 'fin' } },
 };
+
+/** Bad programs that the kernel convicts and the linter does not yet see through. */
+const UNSEEN: readonly string[] = ['fin-never-read/bad-pause.ts'];
 
 /** What the kernel still has of a program when its peers have come and gone. */
 async function leftOver(file: string, rule: string, { visitor, host: conduct }: Peers): Promise<string[]> {
@@ -62,6 +66,11 @@ const programs = readdirSync(PROGRAMS).flatMap((rule) =>
 
 describe.concurrent.each(programs)('$rule/$name', ({ rule, name, verdict, peers }) => {
   const file = join(PROGRAMS, rule, name);
+  const seen = verdict === 'bad' && !UNSEEN.includes(`${rule}/${name}`);
+  it(seen ? 'is objected to by the linter' : 'is passed by the linter', () => {
+    if (seen) expect(lintFindings(file)).toContain(rule);
+    else expect(lintFindings(file)).toEqual([]);
+  });
   it(verdict === 'bad' ? 'leaves a connection' : 'leaves nothing', async () => {
     const left = await leftOver(file, rule, peers);
     if (verdict === 'bad') expect(left).not.toEqual([]);

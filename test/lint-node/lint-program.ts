@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { LintSession } from '../../src/core/session';
+import { loadParsers } from '../../src/host/node';
+
+const parsers = await loadParsers();
+
+/** The rules that the linter names in one program, which it knows nothing else of. */
+export function lintFindings(path: string): readonly string[] {
+  const session = new LintSession(parsers, 'en');
+  session.set(path, readFileSync(path, 'utf8'));
+  return session.lint().findings.map(({ rule }) => rule);
+}
