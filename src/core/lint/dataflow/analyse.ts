@@ -1,9 +1,11 @@
-import { type IrFunction, successors } from '../ir';
+import { type IrFunction, type Operand, successors, UNKNOWN } from '../ir';
 import type { Call, Context, Guess } from './context';
+import { copiesIn } from './copies';
 import type { Event } from './event';
 import { explore } from './explore';
 import { reportLeft } from './failing';
-import type { Behaviour, ResourceKind } from './outcome';
+import { isOwn } from './memory';
+import type { Behaviour, Effect, ResourceKind } from './outcome';
 import { partialClosers } from './partial-closers';
 import { sideOf } from './processes';
 import { ANY } from './sign';
@@ -45,7 +47,7 @@ export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourO
     return {
       fn,
       events,
-      behaviour: canReturn(fn, knowledge, behaviourOf) ? BORROWS : ENDS,
+      behaviour: canReturn(fn, knowledge, behaviourOf) ? keeping(fn, behaviourOf) : ENDS,
       survey,
       partialClosers: [],
     };
@@ -59,6 +61,7 @@ export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourO
     survey,
     resultOf: new Map(),
     askedAbout: new Map(),
+    copies: copiesIn(fn),
     dependencies: new Map(),
   };
   const exploration = explore(context, State.initial());
@@ -131,6 +134,30 @@ function canReturn(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourO
 
 /** Names that parameters have which hold descriptors. */
 const DESCRIPTOR = /fd|sock|desc|conn|client|listen|^s$|^sd$|handle/i;
+
+/** A function that follows no descriptor may still store what it is given, or hand it to one that does. */
+function keeping(fn: IrFunction, behaviourOf: BehaviourOf): Behaviour {
+  const taken = new Set<number>();
+  const note = (operand: Operand): void => {
+    if (operand.kind !== 'place') return;
+    const index = fn.parameters.findIndex(({ name }) => name === operand.place);
+    if (index >= 0) taken.add(index);
+  };
+  for (const { instructions } of fn.blocks)
+    for (const each of instructions)
+      if (each.op === 'assign' && !isOwn(fn, each.to)) note(each.from);
+      else if (each.op === 'call' && !each.indirect && each.args.length > 0)
+        for (const path of takenPaths(behaviourOf(each))) note(each.args[Number(path)] ?? UNKNOWN);
+  if (taken.size === 0) return BORROWS;
+  const effects = [...taken].map((index): Effect => ({ does: 'take', path: String(index) }));
+  return { ...BORROWS, outcomes: BORROWS.outcomes.map((each) => ({ ...each, effects })) };
+}
+
+/** The arguments that a function keeps, whole. */
+const takenPaths = (behaviour: Behaviour | null): readonly string[] =>
+  (behaviour?.outcomes ?? []).flatMap(({ effects }) =>
+    effects.filter(({ does, path }) => does === 'take' && /^\d+$/.test(path)).map(({ path }) => path),
+  );
 
 /** A function that has nothing to do with descriptors. */
 const BORROWS: Behaviour = {

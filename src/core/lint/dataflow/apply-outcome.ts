@@ -4,7 +4,7 @@ import type { Call, Context } from './context';
 import type { Event } from './event';
 import { evaluate, HEAP, load, pointee, resolve, resolveFrom, symbol } from './memory';
 import type { Effect, Outcome, OutcomeValue } from './outcome';
-import { acquire, close, escapeWithin, handOver, nameOf, takeStock, vanish } from './resources';
+import { acquire, change, close, escapeWithin, handOver, nameOf, takeStock, vanish } from './resources';
 import type { Site, State, Value } from './state';
 import { someElement } from './unknown-call';
 
@@ -41,8 +41,30 @@ export function applyOutcome(site: CallSite, state: State, outcome: Outcome): vo
           `${id} ${effect.path}`,
         );
     } else applyEffect(site, state, effect);
-  if (outcome.result.kind === 'resource' && call.to === null) return;
+  if (outcome.result.kind === 'resource' && call.to === null) {
+    if (!opened.has(outcome.result.index)) drop(site, state, outcome, outcome.result.index);
+    return;
+  }
   setResult(site, state, valueFor(outcome.result, call.to === null ? null : resolve(state, call.to), null));
+}
+
+/** Nobody takes what the call returns. What a function of the program's own returns, somebody else may know too. */
+function drop(site: CallSite, state: State, outcome: Outcome, index: number): void {
+  const { context, call } = site;
+  if (context.behaviourOf(call)?.page == null) return;
+  const value = open(site, state, outcome, index, null, null);
+  const resource = value.kind === 'resource' ? (state.resources.get(value.id) ?? null) : null;
+  const { trace, blurred } = state;
+  context.report({
+    kind: 'dropped',
+    how: 'dropped',
+    resource,
+    name: call.callee,
+    at: call.at,
+    trace,
+    blurred,
+  });
+  if (resource !== null) change(state, resource, { status: 'escaped' });
 }
 
 function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, target: Place): Value {

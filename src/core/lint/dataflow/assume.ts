@@ -1,6 +1,6 @@
 import { type Condition, opposite, type Relation, rootOf, swapped } from '../ir';
 import type { Context } from './context';
-import { evaluate, read } from './memory';
+import { evaluate, holdersOf, isOwn, read } from './memory';
 import { change } from './resources';
 import { ANY, holds, type SignMask, satisfying, ZERO } from './sign';
 import { signs } from './signs';
@@ -70,6 +70,7 @@ function compareNumber(
     case 'symbol':
       if (left.id === '?') return true;
       doubt(context, state, left.id);
+      doubtCopies(context, state, left.id);
       return narrow(context, state, left.id, ANY, relation, value);
     case 'opaque':
       for (const place of left.reads) doubtPlace(state, place);
@@ -153,6 +154,26 @@ function term(context: Context, value: Value): string | null {
   }
 }
 
+/**
+ * Whether a field is set decides whether a copy of it is closed: on other paths the same is stored in both, on this one
+ * the field has not been written, and what it held before goes together with what is open, in ways that are not seen.
+ */
+function doubtCopies({ fn, copies }: Context, state: State, symbol: string): void {
+  const place = symbol.slice(1);
+  const others = symbol.startsWith('@') ? copies.get(place) : undefined;
+  if (others === undefined || isOwn(fn, place)) return;
+  for (const resource of [...state.resources.values()])
+    if (resource.site !== null && holdersOf(state, resource.id).some((holder) => others.has(holder)))
+      change(state, resource, { doubtful: true });
+}
+
+/** What told ways apart was forgotten where they were joined: which of them this is, nobody can say any more. */
+function doubtForgotten(state: State, key: string): void {
+  if (!state.forgotten.has(key)) return;
+  for (const resource of [...state.resources.values()])
+    if (resource.site !== null && resource.status === 'open') change(state, resource, { doubtful: true });
+}
+
 /** Keeps what of a symbol's or expression's possible values satisfies the relation. */
 function narrow(
   context: Context,
@@ -164,6 +185,7 @@ function narrow(
 ): boolean {
   const kept = satisfying((state.facts.get(key) ?? ANY) & possible, relation, value);
   if (kept === 0) return false;
+  doubtForgotten(state, key);
   state.facts.set(key, kept);
   const received = state.received.get(key);
   if (received !== undefined) {

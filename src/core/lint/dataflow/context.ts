@@ -22,6 +22,8 @@ export interface Context {
   readonly resultOf: Map<string, string>;
   /** The resources that an unknown function was asked about, by the symbol of its answer. */
   readonly askedAbout: Map<string, readonly string[]>;
+  /** Places that the function copies to one another. */
+  readonly copies: ReadonlyMap<Place, ReadonlySet<Place>>;
   /** The places that an opaque expression or a symbol's fact depends on. */
   readonly dependencies: Map<string, readonly Place[]>;
 }

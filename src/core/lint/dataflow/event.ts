@@ -12,6 +12,8 @@ export interface Left {
 export interface Event {
   readonly kind:
     | 'lost'
+    /** Opened by a call whose result nobody takes. */
+    | 'dropped'
     | 'double-close'
     | 'use-after-close'
     | 'failure-used'

@@ -11,7 +11,7 @@ import { forgetFactsAbout, leave, write } from './assign';
 import { assume } from './assume';
 import { applyCall } from './call';
 import type { Context } from './context';
-import { join } from './join';
+import { gather, join } from './join';
 import { evaluate, HEAP, read, symbol } from './memory';
 import { renew } from './renew';
 import { takeStock, vanish } from './resources';
@@ -81,7 +81,10 @@ class Explorer {
     const { instructions } = this.context.fn.blocks[block];
     let states: readonly State[] = [state.clone()];
     instructions.forEach((instruction, at) => {
-      states = states.flatMap((each) => applyInstruction(this.context, each, instruction, `${block}.${at}`));
+      const after = states.flatMap((each) =>
+        applyInstruction(this.context, each, instruction, `${block}.${at}`),
+      );
+      states = after.length > states.length ? gather(after, block) : after;
     });
     for (const each of states) this.finish(block, each);
   }

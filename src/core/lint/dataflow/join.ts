@@ -1,37 +1,65 @@
 import { symbol } from './memory';
 import { ANY } from './sign';
 import { signs } from './signs';
-import type { State } from './state';
+import { type State, valueKey } from './state';
+
+/** States that one instruction may leave apart; beyond, those that hold the same resources are joined. */
+const APART = 16;
+
+/** The ways in which calls of one block ended, kept few: each call would multiply them. */
+export function gather(states: readonly State[], block: number): readonly State[] {
+  if (states.length <= APART) return states;
+  const distinct = new Map(states.map((each) => [each.key(), each]));
+  if (distinct.size <= APART) return [...distinct.values()];
+  const joined = new Map<string, State>();
+  for (const each of distinct.values()) {
+    const property = each.propertyKey();
+    const before = joined.get(property);
+    joined.set(property, before === undefined ? each : join(before, each, block));
+  }
+  if (joined.size <= APART * 4) return [...joined.values()];
+  return [...joined.values()].slice(0, APART * 4).map((each) => each.blur());
+}
 
 /** What holds in both states, which hold the same resources. The shorter trace stays. */
 export function join(a: State, b: State, block: number): State {
-  const shorter = (a.trace?.length ?? 0) <= (b.trace?.length ?? 0) ? a : b;
+  const [shorter, longer] = (a.trace?.length ?? 0) <= (b.trace?.length ?? 0) ? [a, b] : [b, a];
+  const forgotten = new Set([...a.forgotten, ...b.forgotten]);
   const joined = shorter.clone();
-  for (const [key, mask] of [...joined.facts]) {
-    const other = (shorter === a ? b : a).facts.get(key);
-    // Masks widen; an exact number (`x is`) or a pair that differs is forgotten.
-    if (other === undefined) joined.facts.delete(key);
-    else if (other !== mask) {
-      if (key.endsWith(' is')) joined.facts.delete(key);
-      else joined.facts.set(key, mask | other);
-    }
+  joinFacts(joined, longer, forgotten);
+  joinPlaces(joined, a, b, block, forgotten);
+  for (const [id, { mask, from }] of [...joined.received]) {
+    const other = longer.received.get(id);
+    if (other?.mask !== mask || other.from !== from) joined.received.delete(id);
   }
+  joined.blurred = a.blurred || b.blurred;
+  return joined.forgetting(forgotten);
+}
+
+/** Masks widen; an exact number (`x is`) or a pair that differs is forgotten. */
+function joinFacts(joined: State, other: State, forgotten: Set<string>): void {
+  for (const [key, mask] of [...joined.facts]) {
+    const known = other.facts.get(key);
+    if (known === mask) continue;
+    forgotten.add(key);
+    if (known === undefined || key.endsWith(' is')) joined.facts.delete(key);
+    else joined.facts.set(key, mask | known);
+  }
+  for (const key of other.facts.keys()) if (!joined.facts.has(key)) forgotten.add(key);
+}
+
+function joinPlaces(joined: State, a: State, b: State, block: number, forgotten: Set<string>): void {
   for (const place of new Set([...a.places.keys(), ...b.places.keys()])) {
     const [left, right] = [a.places.get(place), b.places.get(place)];
-    if (left !== undefined && right !== undefined && JSON.stringify(left) === JSON.stringify(right)) continue;
+    if (left !== undefined && right !== undefined && valueKey(left) === valueKey(right)) continue;
     if (left?.kind === 'resource' || left?.kind === 'pointer') continue;
     const id = `join ${block} ${place}`;
     joined.places.set(place, symbol(id));
     // A place that was never written holds what it held at first.
     const first = symbol(`@${place}`);
-    const mask = signs(a, left ?? first) | signs(b, right ?? first);
-    if (mask === ANY) joined.facts.delete(id);
-    else joined.facts.set(id, mask);
+    const [before, after] = [signs(a, left ?? first), signs(b, right ?? first)];
+    if (before !== after) forgotten.add(id);
+    if ((before | after) === ANY) joined.facts.delete(id);
+    else joined.facts.set(id, before | after);
   }
-  for (const [id, { mask, from }] of [...joined.received]) {
-    const other = (shorter === a ? b : a).received.get(id);
-    if (other?.mask !== mask || other.from !== from) joined.received.delete(id);
-  }
-  joined.blurred = a.blurred || b.blurred;
-  return joined;
 }

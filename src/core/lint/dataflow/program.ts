@@ -9,8 +9,8 @@ import type { Behaviour } from './outcome';
 export interface ProgramView {
   /** The bodies that a name means in a file: its own before those of other files. */
   bodiesOf(name: string, file: string): readonly IrFunction[];
-  /** Whether some function calls one of this name. */
-  isCalled(name: string): boolean;
+  /** The functions that call one of this name. */
+  callersOf(name: string): readonly IrFunction[];
 }
 
 /**
@@ -43,8 +43,8 @@ export class Program implements ProgramView {
     return this.directory.find(name, file).map(({ fn }) => fn);
   }
 
-  isCalled(name: string): boolean {
-    return this.callers.has(name);
+  callersOf(name: string): readonly IrFunction[] {
+    return [...(this.callers.get(name) ?? [])].map(({ fn }) => fn);
   }
 
   /** The program as a rule sees it that looks at `fn`: when an answer changes, the rule is asked again. */
@@ -60,9 +60,9 @@ export class Program implements ProgramView {
         note(name);
         return this.bodiesOf(name, file);
       },
-      isCalled: (name) => {
+      callersOf: (name) => {
         note(name);
-        return this.isCalled(name);
+        return this.callersOf(name);
       },
     };
   }
@@ -159,8 +159,8 @@ export class Program implements ProgramView {
     node.fn = fn;
     node.state = 'due';
     const names = namesCalled(fn);
-    if (node.callees !== null && sameNames(names, node.names)) return;
     this.listCaller(node, names);
+    if (node.callees !== null && sameNames(names, node.names)) return;
     node.names = names;
     node.callees = null;
     this.arranged = false;
@@ -172,14 +172,12 @@ export class Program implements ProgramView {
     this.listCaller(node, []);
   }
 
-  /** Lists a function as a caller of these names; who asked whether any of them is called is asked again. */
+  /** Lists a function as a caller of these names; who asked for the callers of any of them is asked again. */
   private listCaller(node: Node, names: readonly string[]): void {
-    const before = node.names.filter((name) => this.isCalled(name));
     for (const name of node.names) remove(this.callers, name, node);
-    const fresh = names.filter((name) => !this.isCalled(name));
     for (const name of names) entry(this.callers, name).add(node);
-    const changed = [...before.filter((name) => !this.isCalled(name)), ...fresh];
-    for (const name of changed) for (const each of this.inquirers.get(name) ?? []) each.state = 'due';
+    for (const name of [...node.names, ...names])
+      for (const each of this.inquirers.get(name) ?? []) each.state = 'due';
   }
 
   private dropInquiries(node: Node): void {

@@ -159,7 +159,7 @@ export function handOver(context: Context, state: State, value: Value): void {
 const isParameter = ({ fn }: Context, value: Value): boolean =>
   value.kind === 'symbol' &&
   value.id.startsWith('@') &&
-  fn.parameters.some(({ name, kind }) => name === value.id.slice(1) && kind === 'scalar');
+  fn.parameters.some(({ name }) => name === value.id.slice(1));
 
 /** All that stands in a place or its parts belongs to somebody else too. Memory of ours becomes everybody's. */
 export function escapeWithin(state: State, whole: Place): void {

@@ -68,6 +68,8 @@ export interface Step {
   readonly length: number;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** All that is known at a point of one path. Cloned before it is changed. */
 export class State {
   private constructor(
@@ -82,10 +84,12 @@ export class State {
     public blurred: boolean,
     /** Others' places that held what was opened here when it was closed: one set for all states of a function. */
     readonly closedIn: Set<Place>,
+    /** Keys of facts that differed, and were forgotten, where states were joined. */
+    readonly forgotten: ReadonlySet<string>,
   ) {}
 
   static initial(): State {
-    return new State(new Map(), new Map(), new Map(), new Map(), null, false, new Set());
+    return new State(new Map(), new Map(), new Map(), new Map(), null, false, new Set(), NONE);
   }
 
   clone(): State {
@@ -97,7 +101,14 @@ export class State {
       this.trace,
       this.blurred,
       this.closedIn,
+      this.forgotten,
     );
+  }
+
+  /** The same, knowing that facts by these keys were forgotten. */
+  forgetting(keys: ReadonlySet<string>): State {
+    const { places, facts, resources, received, trace, blurred, closedIn } = this;
+    return new State(places, facts, resources, received, trace, blurred, closedIn, keys);
   }
 
   /** The same with nothing but resources and where they are. */
@@ -111,6 +122,7 @@ export class State {
       this.trace,
       true,
       this.closedIn,
+      NONE,
     );
   }
 

@@ -1,5 +1,6 @@
 import type { IrFunction, Place } from '../ir';
 import { isKept, pathOf } from './argument-path';
+import { flagsIn } from './copies';
 import type { Exit, Exploration } from './explore';
 import { failing, isClosedElsewhere } from './failing';
 import type { Behaviour, Effect, Outcome, OutcomeValue, Requirement, ResourceKind } from './outcome';
@@ -178,9 +179,10 @@ function storesOf(
   indexOf: (id: string) => number,
 ): Effect[] {
   const effects: Effect[] = [];
+  const flags = flagsIn(fn);
   for (const [place, value] of state.places) {
     const path = pathOf(fn, place);
-    if (path === null || path === 'elsewhere' || !path.includes('.*')) continue;
+    if (path === null || path === 'elsewhere' || !path.includes('.*') || flags.has(place)) continue;
     if (path.split('.').length > DEEPEST_PATH) continue;
     if (value.kind === 'number' || value.kind === 'failure')
       effects.push({ does: 'store', path, value: resultOf(fn, state, value, indexOf) });

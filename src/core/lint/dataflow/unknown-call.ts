@@ -8,10 +8,18 @@ import { renew } from './renew';
 import { change, escapeWithin, handOver, resourceOf } from './resources';
 import type { State, Value } from './state';
 
+/** Kinds that are told from failure by a pointer that is not null. */
+const POINTERS: ReadonlySet<Outcome['opens'][number]> = new Set(['stream', 'directory']);
+
 export const presumedBehaviour = (kind: Outcome['opens'][number]): Behaviour => ({
   outcomes: [
     { requires: [], result: { kind: 'resource', index: 0 }, opens: [kind], effects: [] },
-    { requires: [], result: { kind: 'constant', value: -1, failure: true }, opens: [], effects: [] },
+    {
+      requires: [],
+      result: { kind: 'constant', value: POINTERS.has(kind) ? 0 : -1, failure: true },
+      opens: [],
+      effects: [],
+    },
   ],
   traits: [],
   page: null,

@@ -4,14 +4,17 @@ import { lowerCall } from './calls';
 import { lowerCondition } from './conditions';
 import { lowerDeclaration } from './declarations';
 import { lowerOperand, lowerToPlace } from './expressions';
+import { lowerDo, lowerFor, lowerWhile } from './loops';
 import type { Lowering, Target } from './lowering';
 
 /** Emits a statement. */
 export function lowerStatement(lowering: Lowering, node: SyntaxNode): void {
   const lower = LOWERERS[node.type];
+  const broken = LEAVES.has(node.type) && find(node, 'ERROR').length > 0;
+  if (broken) loseSight(lowering, node);
   if (lower !== undefined) lower(lowering, node);
   else if (node.type.endsWith('expression') || node.type === 'identifier') lowerOperand(lowering, node);
-  if (LEAVES.has(node.type)) for (const error of find(node, 'ERROR')) loseSight(lowering, error);
+  if (broken) loseSight(lowering, node);
 }
 
 type Lowerer = (lowering: Lowering, node: SyntaxNode) => void;
@@ -45,8 +48,13 @@ function lowerAll(lowering: Lowering, nodes: readonly SyntaxNode[]): void {
 
 /** Code that could not be read: of the variables that it names nothing is known from here on. */
 function loseSight(lowering: Lowering, node: SyntaxNode): void {
+  loseSightOf(lowering, find(node, 'identifier'), node);
+}
+
+/** Of these variables nothing is known from here on. */
+export function loseSightOf(lowering: Lowering, names: readonly SyntaxNode[], node: SyntaxNode): void {
   const places = new Set<Place>();
-  for (const name of find(node, 'identifier')) {
+  for (const name of names) {
     const place = lowering.lookUp(lowering.textOf(name));
     if (place !== null) places.add(place);
   }
@@ -84,82 +92,6 @@ function lowerIf(lowering: Lowering, node: SyntaxNode): void {
     if (lowering.reached) lowering.leave({ op: 'goto', target: after });
   }
   lowering.begin(after);
-}
-
-/** Lowers a loop's body with `break` and `continue` bound, and notes a loop that never ends by itself. */
-function lowerLoop(
-  lowering: Lowering,
-  node: SyntaxNode,
-  continueTo: number,
-  head: number,
-  endless: boolean,
-  action: () => void,
-): void {
-  const after = lowering.block();
-  const target: Target = { breakTo: after, continueTo, depth: lowering.depth, breaks: 0 };
-  lowering.targets.push(target);
-  action();
-  lowering.targets.pop();
-  const at = lowering.span(node);
-  lowering.loops.push({ at, head });
-  if (endless && target.breaks === 0) lowering.endlessLoops.push({ at, head, behind: after });
-  if (lowering.reached) lowering.leave({ op: 'goto', target: continueTo });
-  lowering.begin(after);
-}
-
-const breakTarget = (lowering: Lowering): number => lowering.targets[lowering.targets.length - 1].breakTo;
-
-function lowerWhile(lowering: Lowering, node: SyntaxNode): void {
-  const [condition, body] = [child(node, 'condition'), child(node, 'body')];
-  const head = lowering.block();
-  lowering.begin(head);
-  lowerLoop(lowering, node, head, head, isTrue(lowering, condition), () => {
-    const inside = lowering.block();
-    if (condition === null) lowering.leave({ op: 'goto', target: inside });
-    else lowerCondition(lowering, condition, inside, breakTarget(lowering));
-    lowering.begin(inside);
-    if (body !== null) lowerStatement(lowering, body);
-  });
-}
-
-function lowerDo(lowering: Lowering, node: SyntaxNode): void {
-  const [condition, body] = [child(node, 'condition'), child(node, 'body')];
-  const [head, test] = [lowering.block(), lowering.block()];
-  lowering.begin(head);
-  lowerLoop(lowering, node, test, head, isTrue(lowering, condition), () => {
-    if (body !== null) lowerStatement(lowering, body);
-    lowering.begin(test);
-    if (condition === null) lowering.leave({ op: 'goto', target: head });
-    else lowerCondition(lowering, condition, head, breakTarget(lowering));
-  });
-}
-
-function lowerFor(lowering: Lowering, node: SyntaxNode): void {
-  const initializer = child(node, 'initializer');
-  const [condition, update, body] = [child(node, 'condition'), child(node, 'update'), child(node, 'body')];
-  lowering.openScope();
-  if (initializer !== null) lowerStatement(lowering, initializer);
-  const [head, next] = [lowering.block(), lowering.block()];
-  lowering.begin(head);
-  lowerLoop(lowering, node, next, head, condition === null || isTrue(lowering, condition), () => {
-    const inside = lowering.block();
-    if (condition === null) lowering.leave({ op: 'goto', target: inside });
-    else lowerCondition(lowering, condition, inside, breakTarget(lowering));
-    lowering.begin(inside);
-    if (body !== null) lowerStatement(lowering, body);
-    if (lowering.reached) lowering.leave({ op: 'goto', target: next });
-    lowering.begin(next);
-    if (update !== null) lowerOperand(lowering, update);
-    lowering.leave({ op: 'goto', target: head });
-  });
-  lowering.closeScope(lowering.span(node));
-}
-
-/** `while (1)` and what else is written for it. */
-function isTrue(lowering: Lowering, node: SyntaxNode | null): boolean {
-  if (node === null) return false;
-  const text = lowering.textOf(node).replace(/[()\s]/g, '');
-  return /^[1-9]\d*$/.test(text) || /^(true|TRUE)$/.test(text);
 }
 
 function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {

@@ -133,11 +133,14 @@ const LOOP_MACRO = /\b\w*(?:FOREACH|foreach|for_each|FOR_EACH)\w*(?=\s*\([^;{}]*
 const AUTO_CLOSING =
   /\b(?:_cleanup_close_\w*|_cleanup_fclose_|_cleanup_(?:\w+)_|g_auto(?:fd|free|ptr)\b(?:\s*\([^)]*\))?)/g;
 
+/** `while` in place of a macro has blanks behind it, which tells it from one that was written so. */
+export const isLoopMacro = (text: string, start: number): boolean => text.startsWith('while  ', start);
+
 /** Macros that look like no C to a parser, in words of the same length that do. */
 function plainC(text: string): Omit<World, 'defines'> {
   const autoClosing = new Set<number>();
   const plain = text
-    .replace(LOOP_MACRO, (name) => (name.length < 5 ? name : 'while'.padEnd(name.length)))
+    .replace(LOOP_MACRO, (name) => 'while'.padEnd(name.length))
     .replace(AUTO_CLOSING, (word, at: number) => {
       const gap = /^\s*/.exec(text.slice(at + word.length, at + word.length + 200))?.[0].length ?? 0;
       autoClosing.add(at + word.length + gap);

@@ -57,20 +57,25 @@ function guessFor(call: Call, _argument: number, fn: IrFunction): Guess {
  * its author believes so.
  */
 function presumedToOpen({ to, callee, indirect }: Call, fn: IrFunction): ResourceKind | null {
-  if (indirect || to === null || fn.variables.get(rootOf(to))?.kind !== 'scalar') return null;
-  if (!soundsOpening(callee)) return null;
-  return isClosed(fn, to) ? 'descriptor' : null;
+  if (indirect || to === null || !soundsOpening(callee)) return null;
+  const kind = fn.variables.get(rootOf(to))?.kind;
+  if (kind === 'scalar') return isClosed(fn, to, CLOSERS) ? 'descriptor' : null;
+  if (kind !== 'pointer' || to.includes('.')) return null;
+  if (isClosed(fn, to, STREAM_CLOSERS)) return 'stream';
+  return isClosed(fn, to, DIRECTORY_CLOSERS) ? 'directory' : null;
 }
 
 const CLOSERS: ReadonlySet<string> = new Set(['close', 'closesocket', '_close']);
+const STREAM_CLOSERS: ReadonlySet<string> = new Set(['fclose', 'pclose']);
+const DIRECTORY_CLOSERS: ReadonlySet<string> = new Set(['closedir']);
 
-const isClosed = (fn: IrFunction, place: string): boolean =>
+const isClosed = (fn: IrFunction, place: string, closers: ReadonlySet<string>): boolean =>
   fn.blocks.some(({ instructions }) =>
     instructions.some(
       (each) =>
         each.op === 'call' &&
         !each.indirect &&
-        CLOSERS.has(each.callee) &&
+        closers.has(each.callee) &&
         each.args[0]?.kind === 'place' &&
         each.args[0].place === place,
     ),

@@ -1,5 +1,5 @@
-import { type Event, isSide, lastFork } from '../dataflow';
-import { type IrFunction, rootOf } from '../ir';
+import { type Call, type Event, isSide, lastFork, type ProgramView } from '../dataflow';
+import { type IrFunction, type Operand, rootOf } from '../ir';
 import { releaseOf } from './release';
 import type { Rule, RuleFinding, Subject } from './rule';
 import { shownName } from './shown-name';
@@ -12,8 +12,7 @@ export const missingClose: Rule = {
     const { analysis } = subject;
     const shortest = new Map<string, Event>();
     for (const event of analysis.events) {
-      if (event.kind !== 'lost' || !isCertain(event) || !isOwed(subject, event)) continue;
-      if (isLeftInParent(event)) continue;
+      if (!isOwed(subject, event) || isLeftInParent(event)) continue;
       const site = event.resource?.site?.id ?? '';
       const known = shortest.get(site);
       if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(site, event);
@@ -35,13 +34,69 @@ export const isLeftInParent = (event: Event): boolean =>
   isSide(lastFork(event.trace, event.resource?.site?.id), 'parent');
 
 /**
- * What a failing function leaves behind an argument is its own to close if it does so elsewhere, or if nothing but the
- * descriptor is behind the argument and no caller is known. Callers that lose it are told themselves.
+ * What a failing function leaves behind an argument is its own to close if it does so elsewhere. Callers that lose it
+ * are told themselves; where none is known that could, it is the function's own as well if nothing but the descriptor
+ * is behind the argument, or if it cleared the object first, so that there was nothing in it for a caller to see to.
  */
-function isOwed({ fn, program }: Subject, { left }: Event): boolean {
+function isOwed({ fn, program }: Subject, event: Event): boolean {
+  if ((event.kind !== 'lost' && event.kind !== 'dropped') || !isCertain(event)) return false;
+  if (isUnnamed(event) && takesLowest(fn)) return false;
+  const { left } = event;
   if (left === undefined || left.closedElsewhere) return true;
-  return /^\d+\.\*(\.\+\d+)?$/.test(left.path) && !program.isCalled(fn.name);
+  const sole = /^\d+\.\*(\.\+\d+)?$/.test(left.path);
+  return (sole || clears(fn, left.path)) && !isJudgedByCallers(program, fn, left.path, 0);
 }
+
+/** How far callers' callers are asked. */
+const FURTHEST = 3;
+
+/** Whether some caller gives an object of its own, and not one that it was given itself. */
+function isJudgedByCallers(program: ProgramView, fn: IrFunction, path: string, depth: number): boolean {
+  const index = Number.parseInt(path, 10);
+  return program.callersOf(fn.name).some((caller) => {
+    const given = callsOf(caller, fn.name).map(({ args }) => args[index]);
+    return given.some((operand) => {
+      const position = caller.parameters.findIndex(
+        ({ name }) => operand?.kind === 'place' && operand.place === name,
+      );
+      if (position < 0 || depth >= FURTHEST) return true;
+      return isJudgedByCallers(program, caller, `${position}${path.slice(String(index).length)}`, depth + 1);
+    });
+  });
+}
+
+/** memset(3) and bzero(3) of the whole object that an argument points to. */
+function clears(fn: IrFunction, path: string): boolean {
+  const parameter = fn.parameters[Number.parseInt(path, 10)]?.name;
+  return ['memset', 'bzero', 'explicit_bzero'].some((callee) =>
+    callsOf(fn, callee).some(({ args: [object] }) => object?.kind === 'place' && object.place === parameter),
+  );
+}
+
+const callsOf = (fn: IrFunction, callee: string): readonly Call[] =>
+  fn.blocks.flatMap(({ instructions }) =>
+    instructions.flatMap((each) => (each.op === 'call' && each.callee === callee ? [each] : [])),
+  );
+
+/** Nothing that the code could close it by. */
+const isUnnamed = ({ kind, resource }: Event): boolean =>
+  kind === 'dropped' || (resource?.site?.name.startsWith('%') ?? false);
+
+/** close(0); open("/dev/null", ...); dup(0): the lowest number that is free is wanted, see open(2), and stays open. */
+const takesLowest = (fn: IrFunction): boolean =>
+  fn.blocks.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        each.op === 'call' &&
+        (/^(daemon|setsid|closefrom|close_range|closeall)$/.test(each.callee) ||
+          (/^(close|dup|fclose)$/.test(each.callee) && each.args.some(isStandard)) ||
+          each.args.some((arg) => arg.kind === 'opaque' && arg.text.includes('/dev/'))),
+    ),
+  );
+
+const isStandard = (operand: Operand): boolean =>
+  (operand.kind === 'constant' && operand.value <= 2) ||
+  (operand.kind === 'place' && /^std(in|out|err)$/.test(operand.place));
 
 function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null {
   const site = event.resource?.site;
@@ -61,7 +116,7 @@ function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null 
     resource: { name, acquiredBy: site.callee, at: site.at },
     trace: [
       ...traceOf(event, fn.file),
-      { file: fn.file, at: event.at, message: { id: `lint.step.lost.${event.how}`, values: { name } } },
+      { file: fn.file, at: event.at, message: { id: `lint.step.lost.${event.how}`, values: message.values } },
     ],
     ...releaseOf(analysis, event),
   };

@@ -6,6 +6,8 @@ export const lint = {
     "'{name}', opened by {callee}(), is still open when the function fails and returns here. A caller that sees the failure does not expect anything to be open: close it before returning.",
   'lint.missing-close.failed-call':
     "'{name}' was left open by {callee}(), which failed, and nobody closes it. Close it here, or in {callee}() before it fails.",
+  'lint.missing-close.dropped':
+    'What {callee}() opens here is dropped at once, and can never be closed. Keep what it returns, and close it.',
   'lint.missing-close.overwritten':
     "'{name}' still holds an open descriptor from an earlier {callee}() when it is written again here; that one can never be closed. Close it first.",
   'lint.missing-close.scope':
@@ -49,6 +51,7 @@ export const lint = {
   'lint.step.forked.child': '{callee}() makes two processes here; this is the child',
   'lint.step.forked.failed': '{callee}() fails here',
   'lint.step.lost.return': "returned here without closing '{name}'",
+  'lint.step.lost.dropped': 'nobody takes what {callee}() returns',
   'lint.step.lost.left': "the function fails and returns here without closing '{name}'",
   'lint.step.lost.overwritten': "'{name}' is overwritten here without being closed",
   'lint.step.lost.scope': "the scope of '{name}' ends here without a close",

@@ -8,6 +8,8 @@ export const lint: Record<keyof typeof en, string> = {
     '函数在这里失败返回时，由 {callee}() 打开的“{name}”还没有关闭，而调用者看到失败，不会想到还有描述符要关闭。请在返回之前关闭它。',
   'lint.missing-close.failed-call':
     '{callee}() 失败时没有关闭“{name}”，之后也没有任何地方关闭它。请在这里关闭，或者让 {callee}() 在失败之前关闭它。',
+  'lint.missing-close.dropped':
+    '{callee}() 在这里打开的描述符没有存进任何变量，之后再也没有办法关闭它。请保存返回值，用完后关闭。',
   'lint.missing-close.overwritten':
     '“{name}”里还存着上一次 {callee}() 打开的描述符，却在这里被覆盖，之后再也没有办法关闭它。请先关闭。',
   'lint.missing-close.scope': '由 {callee}() 打开的“{name}”在作用域结束时还没有关闭。这条路径上也要关闭它。',
@@ -50,6 +52,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.forked.child': '{callee}() 在这里产生两个进程，以下是子进程',
   'lint.step.forked.failed': '{callee}() 在这里失败',
   'lint.step.lost.return': '在这里返回，没有关闭“{name}”',
+  'lint.step.lost.dropped': '{callee}() 的返回值没有存进任何变量',
   'lint.step.lost.left': '函数在这里失败返回，没有关闭“{name}”',
   'lint.step.lost.overwritten': '“{name}”没有关闭就在这里被覆盖',
   'lint.step.lost.scope': '“{name}”没有关闭，作用域就在这里结束',
