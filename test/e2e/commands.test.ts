@@ -28,7 +28,9 @@ const selected = async () => (await code.capture().rows()).find((row) => row.sel
 test('without a capture the palette offers only what makes sense then', async () => {
   const ours = async () =>
     (await code.offered('Closewait: ')).filter((title) => title.startsWith('Closewait')).sort();
-  await expect.poll(ours).toEqual(['Closewait: Explain TCP State', 'Closewait: Open as Capture']);
+  await expect
+    .poll(ours)
+    .toEqual(['Closewait: Explain TCP State', 'Closewait: Lint Workspace', 'Closewait: Open as Capture']);
 });
 
 test('"Explain TCP State" explains the packet that is selected', async () => {

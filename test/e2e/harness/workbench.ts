@@ -120,6 +120,11 @@ export class Workbench {
     await (await this.input('F1')).fill(`>${title}`);
     const label = this.page.locator('.quick-input-list .label-name').getByText(title, { exact: true });
     await label.first().click();
+    // What the command asks has the same field: who answers must not type into the palette that is closing.
+    await this.page.waitForFunction((typed) => {
+      const field = document.querySelector<HTMLInputElement>('.quick-input-widget input[type=text]');
+      return !field?.checkVisibility() || field.value !== typed;
+    }, `>${title}`);
   }
 
   /** Titles that the palette offers for what is typed. */
