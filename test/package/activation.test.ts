@@ -10,10 +10,12 @@ import { unzip } from './zip';
 const MEASURE = `
 const Module = require('node:module');
 const disposable = { dispose() {} };
+// Of what is made with `new`, an emitter's event is asked for right away.
+const made = { ...disposable, event: () => disposable };
 const anything = () => new Proxy(function () {}, {
   get: (_, name) => (name === Symbol.toPrimitive ? () => '' : name === 'path' ? '/extension' : anything()),
   apply: () => anything(),
-  construct: () => disposable,
+  construct: () => made,
 });
 const load = Module._load;
 Module._load = (name, ...rest) => (name === 'vscode' ? anything() : load(name, ...rest));
@@ -27,11 +29,13 @@ console.log(JSON.stringify({ took, subscriptions: subscriptions.length }));
 
 let extension: string;
 let worker: string;
+let linter: string;
 
 beforeAll(async () => {
   const files = unzip(await packageExtension(() => {}));
   extension = files.get('extension/dist/extension.js')!.toString('utf8');
   worker = files.get('extension/dist/worker.js')!.toString('utf8');
+  linter = files.get('extension/dist/lint-worker.js')!.toString('utf8');
 });
 
 test('activation takes less than 50 ms', () => {
@@ -50,10 +54,14 @@ test('activation takes less than 50 ms', () => {
   }
 });
 
-test('what is loaded to activate is small: reading captures is the work of another thread', () => {
+test('what is loaded to activate is small: reading captures and linting are the work of other threads', () => {
   // A good half are the words of the states' guides, which nothing evaluates before somebody asks for one.
   expect(extension.length).toBeLessThan(200_000);
-  // A header field's name stands for the decoder.
+  // A header field's name stands for the decoder, a rule's and a parser's for the linter.
   expect(worker).toContain('Fragment offset');
   expect(extension).not.toContain('Fragment offset');
+  for (const word of ['lint.why.missing-close', 'tree-sitter']) {
+    expect(linter).toContain(word);
+    expect(extension).not.toContain(word);
+  }
 });

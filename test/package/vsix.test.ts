@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
@@ -32,6 +32,11 @@ test('it is named after the version', () => {
   expect(basename(vsix)).toBe(`closewait-${manifest.version}.vsix`);
 });
 
+/** The page of each rule, which a click on its name shows. */
+const RULE_PAGES = readdirSync('docs/rules')
+  .map((name) => `extension/docs/rules/${name}`)
+  .sort();
+
 test('it holds what runs, its words, its icon and its papers, and nothing else', () => {
   expect(paths()).toEqual([
     '[Content_Types].xml',
@@ -41,11 +46,14 @@ test('it holds what runs, its words, its icon and its papers, and nothing else',
     'extension/changelog.md',
     'extension/dist/extension.js',
     ...GRAMMAR_FILES,
+    'extension/dist/lint-worker.js',
     'extension/dist/page.css',
     'extension/dist/page.js',
     'extension/dist/web/extension.js',
+    'extension/dist/web/lint-worker.js',
     'extension/dist/web/worker.js',
     'extension/dist/worker.js',
+    ...RULE_PAGES,
     'extension/l10n/bundle.l10n.json',
     'extension/l10n/bundle.l10n.zh-cn.json',
     'extension/media/icon.png',
@@ -94,6 +102,7 @@ test('the code names no path of the machine that built it and refers to no sourc
 test('the browser builds ask for nothing that only Node has', () => {
   for (const path of [
     'extension/dist/web/extension.js',
+    'extension/dist/web/lint-worker.js',
     'extension/dist/web/worker.js',
     'extension/dist/page.js',
   ]) {

@@ -24,5 +24,5 @@ export function withoutBraces(pattern: string): readonly string[] {
     }
     if (done.length + waiting.length > MOST) return [];
   }
-  return done.reverse();
+  return [...new Set(done.reverse())];
 }

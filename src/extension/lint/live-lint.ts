@@ -1,6 +1,6 @@
 import { Disposable, type TextDocument, workspace } from 'vscode';
 import type { LintFinding } from '../../core/session';
-import { familyOf } from './lint-languages';
+import { FAMILIES, familyOf, readsOthers } from './lint-languages';
 import type { LintNames } from './lint-names';
 import { isWanted } from './lint-settings';
 import type { LintRpc } from './lint-thread';
@@ -130,10 +130,10 @@ export class LiveLint implements Disposable {
 
   /** Resolves when the files beside the open ones are read, or patience is at its end: then they count when they are. */
   private async surroundings(): Promise<void> {
-    const families = new Set(
-      [...this.documents.values()].flatMap(({ languageId }) => familyOf(languageId) ?? []),
-    );
-    const all = Promise.all([...families].map((family) => this.sources.need(family))).catch(() => {});
+    const families = new Set([...this.documents.values()].map(({ languageId }) => familyOf(languageId)));
+    const needed = FAMILIES.filter((family) => families.has(family) && readsOthers(family));
+    if (needed.length === 0) return;
+    const all = Promise.all(needed.map((family) => this.sources.need(family))).catch(() => {});
     this.patience ??= new Promise((resolve) => setTimeout(() => resolve('late'), PATIENCE_MS));
     if ((await Promise.race([all, this.patience])) === 'late' && !this.waiting) {
       this.waiting = true;

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
+import { loadParsers } from '../../../src/host/node';
+import { LintWorker } from '../../../src/host/worker';
+import {
+  type ChannelMessage,
+  Channels,
+  type LintEvents,
+  type LintHostRequests,
+  type LintNews,
+  type LintRequests,
+  Rpc,
+} from '../../../src/protocol';
+
+const SERVER = readFileSync('samples/server.c', 'utf8');
+const parsers = loadParsers();
+
+type Host = Rpc<LintRequests, LintHostRequests, LintNews, LintEvents>;
+let host: Host;
+let pauses: number;
+
+beforeEach(() => {
+  const ends: ((message: ChannelMessage) => void)[] = [];
+  const link = (own: number) => ({
+    post: (message: ChannelMessage) => queueMicrotask(() => ends[1 - own](message)),
+    receive: (handler: (message: ChannelMessage) => void) => {
+      ends[own] = handler;
+    },
+  });
+  pauses = 0;
+  new LintWorker(new Channels(link(0)), {
+    loadParsers: () => parsers,
+    readText: async (source, largest) => {
+      if (source.kind === 'file') throw new Error('gone');
+      if (source.bytes.length > largest) throw new Error('too large');
+      return new TextDecoder().decode(source.bytes);
+    },
+    pause: () => {
+      pauses++;
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+  });
+  host = new Rpc<LintRequests, LintHostRequests, LintNews, LintEvents>(new Channels(link(1)).open(0), {});
+});
+
+const read = (path: string, text: string) => ({
+  path,
+  source: { kind: 'bytes' as const, name: path, bytes: new TextEncoder().encode(text) },
+});
+const lint = async (...paths: string[]) =>
+  (await host.ask('lint', { paths })).findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`);
+
+/** A function of another file, which closes or does not. */
+const wrapper = (body: string) => `#include <unistd.h>\nvoid hang_up(int fd) {\n  ${body};\n}\n`;
+const CALLER = `#include <sys/socket.h>
+void hang_up(int fd);
+int probe(void) {
+  int fd = socket(AF_INET, SOCK_STREAM, 0);
+  if (fd < 0) return -1;
+  if (listen(fd, 5) < 0) { hang_up(fd); return -1; }
+  hang_up(fd);
+  return 0;
+}
+`;
+
+test("the story's server has its four findings, and each edit is linted anew", async () => {
+  host.tell('opened', { path: '/w/server.c', text: SERVER });
+  expect(await lint('/w/server.c')).toEqual([
+    '/w/server.c:47 serial-accept',
+    '/w/server.c:50 missing-close',
+    '/w/server.c:55 missing-close',
+    '/w/server.c:61 unreachable-close',
+  ]);
+  const mended = SERVER.replace('perror("send");', 'perror("send"); close(client_sockfd);');
+  host.tell('opened', { path: '/w/server.c', text: mended });
+  expect(await lint('/w/server.c')).not.toContain('/w/server.c:55 missing-close');
+});
+
+test('what a function of another file does to a descriptor is known, and followed when that file changes', async () => {
+  host.tell('opened', { path: '/w/probe.c', text: CALLER });
+  await host.ask('read', { sources: [read('/w/hang-up.c', wrapper('close(fd)'))] });
+  expect(await lint('/w/probe.c')).toEqual([]);
+  await host.ask('read', { sources: [read('/w/hang-up.c', wrapper('write(fd, "bye", 3)'))] });
+  expect(await lint('/w/probe.c')).toContain('/w/probe.c:6 missing-close');
+});
+
+test('the text of an open document counts before that of its file, until it is closed', async () => {
+  host.tell('opened', { path: '/w/probe.c', text: CALLER });
+  await host.ask('read', { sources: [read('/w/hang-up.c', wrapper('close(fd)'))] });
+  host.tell('opened', { path: '/w/hang-up.c', text: wrapper('write(fd, "bye", 3)') });
+  expect(await lint('/w/probe.c', '/w/hang-up.c')).toContain('/w/probe.c:6 missing-close');
+  host.tell('closed', { path: '/w/hang-up.c' });
+  expect(await lint('/w/probe.c')).toEqual([]);
+});
+
+test('a request that waits gives way to a later one', async () => {
+  host.tell('opened', { path: '/w/server.c', text: SERVER });
+  const first = lint('/w/server.c');
+  const second = lint('/w/server.c');
+  await expect(first).rejects.toThrow('superseded');
+  expect(await second).toHaveLength(4);
+});
+
+test('all that was read is linted as one program, with progress; what could not be read is named', async () => {
+  const progress: number[] = [];
+  host.on('progress', ({ done, total }) => progress.push(done / total));
+  await host.ask('configure', { locale: 'zh-cn', largest: 5000 });
+  const sources = [
+    read('/w/server.c', SERVER),
+    read('/w/large.c', '/'.repeat(5001)),
+    { path: '/w/gone.c', source: { kind: 'file' as const, name: 'gone.c', path: '/gone.c' } },
+  ];
+  await host.ask('read', { sources });
+  const result = await host.ask('lintAll', {});
+  expect(result.findings).toHaveLength(4);
+  expect(result.findings[0].message).toMatch(/\p{Script=Han}{4}/u);
+  expect(result.skipped.map(({ file }) => file).sort()).toEqual(['/w/gone.c', '/w/large.c']);
+  expect(progress.every((part) => part >= 0 && part <= 1)).toBe(true);
+});
+
+test('linting all can be cancelled, and lets other requests through meanwhile', async () => {
+  const sources = Array.from({ length: 300 }, (_, at) =>
+    read(`/w/${at}.c`, SERVER.replace('main', `m${at}`)),
+  );
+  await host.ask('read', { sources });
+  host.tell('opened', { path: '/w/server.c', text: SERVER });
+  const stop = new AbortController();
+  const all = host.ask('lintAll', {}, stop.signal);
+  expect(await lint('/w/server.c')).toHaveLength(4);
+  stop.abort();
+  await expect(all).rejects.toThrow('cancelled');
+  expect(pauses).toBeGreaterThan(1);
+});
