@@ -10,7 +10,7 @@ import { unzip } from './zip';
 const MEASURE = `
 const Module = require('node:module');
 const disposable = { dispose() {} };
-// Of what is made with `new`, an emitter's event is asked for right away.
+// Of what a constructor makes: the event of an emitter is asked for right away.
 const made = { ...disposable, event: () => disposable };
 const anything = () => new Proxy(function () {}, {
   get: (_, name) => (name === Symbol.toPrimitive ? () => '' : name === 'path' ? '/extension' : anything()),
