@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { LOCALES, type Locale } from '../core/explain';
+import { type LintOptions, RULE_IDS, type Severity } from '../core/session';
 import { UsageError } from './errors';
 
 /** Commands that read one capture. */
@@ -29,6 +30,7 @@ export interface LintRequest {
   readonly paths: readonly string[];
   readonly format: string;
   readonly locale: Locale | null;
+  readonly rules: NonNullable<LintOptions['rules']>;
 }
 
 /** The formats of each command; the first is the default. */
@@ -58,7 +60,8 @@ export function readArguments(argv: readonly string[]): Request {
   const locale =
     values.locale === undefined ? null : (oneOf(command, '--locale', values.locale, LOCALES) as Locale);
   const connection = connectionNumber(command, values.connection);
-  if (command === 'lint') return { kind: 'lint', paths: somePaths(files), format, locale };
+  const rules = ruleLevels(command, values.rule ?? []);
+  if (command === 'lint') return { kind: 'lint', paths: somePaths(files), format, locale, rules };
   return { kind: 'command', command, file: oneFile(command, files), format, locale, connection };
 }
 
@@ -71,6 +74,7 @@ function parse(argv: readonly string[]) {
         format: { type: 'string', short: 'f' },
         locale: { type: 'string' },
         connection: { type: 'string', short: 'c' },
+        rule: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'V' },
       },
@@ -95,12 +99,36 @@ function oneFile(command: CommandName, files: readonly string[]): string {
 
 function somePaths(paths: readonly string[]): readonly string[] {
   if (paths.length > 0 && !paths.includes('')) return paths;
-  throw new UsageError('no path given; lint reads C files and folders (- is standard input)', 'lint');
+  throw new UsageError('no path given; lint reads source files and folders (- is standard input)', 'lint');
 }
 
 function oneOf(command: CommandName, option: string, value: string, known: readonly string[]): string {
   if (known.includes(value)) return value;
   throw new UsageError(`${option} ${value}: ${command} knows ${known.join(', ')}`, command);
+}
+
+const LEVELS: readonly ('off' | Severity)[] = ['off', 'error', 'warning', 'info', 'hint'];
+
+/** `--rule id=level`; of several for one rule the last counts. */
+function ruleLevels(command: CommandName, given: readonly string[]): NonNullable<LintOptions['rules']> {
+  if (given.length > 0 && command !== 'lint')
+    throw new UsageError(`--rule belongs to lint, not to ${command}`, command);
+  return Object.fromEntries(
+    given.map((each) => {
+      const [, id, level] = /^([^=]*)=(.*)$/.exec(each) ?? [];
+      if (id === undefined)
+        throw new UsageError(`--rule ${each}: give a rule and a level, as in missing-close=off`, command);
+      if (!RULE_IDS.includes(id))
+        throw new UsageError(
+          `--rule ${each}: there is no rule "${id}"; rules are ${RULE_IDS.join(', ')}`,
+          command,
+        );
+      const known = LEVELS.find((one) => one === level);
+      if (known === undefined)
+        throw new UsageError(`--rule ${each}: a rule's level is ${LEVELS.join(', ')}`, command);
+      return [id, known];
+    }),
+  );
 }
 
 function connectionNumber(command: CommandName, value: string | undefined): number | null {

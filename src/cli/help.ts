@@ -6,7 +6,7 @@ Usage
   closewait annotate FILE      every packet, with both states and what happened
   closewait connections FILE   the connections, their states, and which are stuck
   closewait explain FILE       why a connection is in its state, and what to run next
-  closewait lint PATH...       C code that never closes a descriptor, with the path that proves it
+  closewait lint PATH...       code that never closes a socket, with the path that proves it
 
 FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
 - is standard input.
@@ -90,27 +90,32 @@ Example
   closewait explain samples/close-wait.tcpdump
   closewait explain --connection 3 --locale zh-cn --format markdown trace.pcap
 `,
-  lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--locale en|zh-cn]
+  lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--rule ID=LEVEL]... [--locale en|zh-cn]
 
-Looks through C files, and folders of them, for descriptors that are never closed. No compiler and no build is
-needed. Files given together are looked at together: what one calls, another may define.
+Looks through C, TypeScript and JavaScript files, and folders of them, for sockets and descriptors that are
+never closed. No compiler and no build is needed. Files given together are looked at together: what one calls,
+another may define. Standard input is read as C.
 
 Formats
-  text     (default) file:line:column: warning: message [rule], and the path that proves it below
+  text     (default) file:line:column: warning: message [rule], and the path that proves it below as notes
   json     an object: findings, files, skipped
-  sarif    SARIF 2.1.0, with the path as a code flow
+  sarif    SARIF 2.1.0, with the path as a code flow and fixes
 
-A comment silences a line: // closewait-ignore-next-line missing-close: reason, or NOLINT, NOLINTNEXTLINE.
+Comments silence findings: // closewait-ignore-next-line missing-close: reason, closewait-ignore-line on the line
+itself, closewait-ignore-file; and NOLINT, NOLINTNEXTLINE, NOLINTBEGIN to NOLINTEND. Without names they mean
+every rule.
 
 Options
   -f, --format FORMAT    text, json or sarif
+      --rule ID=LEVEL    off, error, warning, info or hint; may be given several times
       --locale LOCALE    en or zh-cn
   -h, --help             this help
 
-Exit status: 0 nothing found; 1 something found; 2 a path cannot be read.
+Exit status: 0 nothing found, or nothing but hints; 1 something found; 2 a path or an option cannot be used.
 
 Example
   closewait lint samples/server.c
+  closewait lint --rule serial-accept=off --rule missing-close=error src
   closewait lint --format sarif src > closewait.sarif
 `,
 };

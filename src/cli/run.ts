@@ -49,11 +49,12 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
 }
 
 function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
-  const { paths, format, locale } = request;
+  const { paths, format, locale, rules } = request;
   return lint({
     environment,
     paths,
     format,
+    rules,
     locale: locale ?? environmentLocale(environment.variables),
     output,
     style: new Style(wantsColour(environment)),

@@ -2,12 +2,14 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { Locale } from '../../core/explain';
-import { isLintable, LintSession } from '../../core/session';
+import { isLintable, type LintOptions, type LintReport, LintSession } from '../../core/session';
 import { loadParsers } from '../../host/node';
 import type { Environment } from '../environment';
 import { asInputError } from '../errors';
+import { findingsJson } from '../render/findings-json';
 import { findingsSarif } from '../render/findings-sarif';
 import { findingsText } from '../render/findings-text';
+import { ruleTexts } from '../rule-texts';
 import type { Output } from '../terminal/output';
 import type { Style } from '../terminal/style';
 
@@ -16,6 +18,7 @@ export interface LintContext {
   readonly environment: Environment;
   readonly paths: readonly string[];
   readonly format: string;
+  readonly rules: NonNullable<LintOptions['rules']>;
   readonly locale: Locale;
   readonly output: Output;
   readonly style: Style;
@@ -24,23 +27,32 @@ export interface LintContext {
 
 /** Folders that hold nobody's own sources. */
 const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg']);
-/** What standard input is called in findings. */
-const STANDARD_INPUT = '<stdin>';
+/** What standard input is called in findings; it is read as C. */
+const STANDARD_INPUT = '<stdin>.c';
 
-/** Lints files and folders together; true where something was found. */
+/**
+ * Lints files and folders together; true where something was found that is more than a hint. Compilers do not fail
+ * for a note either.
+ */
 export async function lint(context: LintContext): Promise<boolean> {
-  const session = new LintSession(await loadParsers(), context.locale);
-  for (const path of context.paths)
-    if (path === '-') session.set(STANDARD_INPUT, await readAll(context.environment.stdin));
+  const { environment, paths, locale, rules, output } = context;
+  const session = new LintSession(await loadParsers(), locale, { rules });
+  for (const path of paths)
+    if (path === '-') session.set(STANDARD_INPUT, await readAll(environment.stdin));
     else for (const file of sourcesUnder(path)) addFile(session, file);
   const report = session.lint();
-  const { output, format, style, version } = context;
-  if (format === 'json') await output.write(`${JSON.stringify(report, null, 2)}\n`);
-  else if (format === 'sarif')
-    await output.write(`${JSON.stringify(findingsSarif(report, version), null, 2)}\n`);
-  else await output.write(findingsText(report, style));
-  return report.findings.length > 0;
+  await output.write(FORMATS[context.format](report, context));
+  return report.findings.some(({ severity }) => severity !== 'hint');
 }
+
+const FORMATS: Readonly<Record<string, (report: LintReport, context: LintContext) => string>> = {
+  text: (report, { style }) => findingsText(report, style),
+  json: (report) => `${JSON.stringify(findingsJson(report), null, 2)}\n`,
+  sarif: (report, { locale, version }) => {
+    const context = { version, rules: ruleTexts(locale), folder: process.cwd() };
+    return `${JSON.stringify(findingsSarif(report, context), null, 2)}\n`;
+  },
+};
 
 /** The file itself, or all sources in a folder, in order. */
 function sourcesUnder(path: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { isAbsolute, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LintEdit, LintFinding, LintFix, LintReport } from '../../core/session';
 
@@ -8,60 +8,113 @@ const LEVELS: Readonly<Record<LintFinding['severity'], string>> = {
   info: 'note',
   hint: 'note',
 };
+/** What relative paths are relative to. */
+const ROOT = 'SRCROOT';
+/** GitHub's code scanning takes no file with more. */
+const MOST_RESULTS = 25_000;
+
+/** A rule as a reader of the report sees it. */
+export interface RuleText {
+  readonly id: string;
+  /** Why it is one. */
+  readonly reason: string;
+  /** Its document, in Markdown; null where the installation has none. */
+  readonly document: string | null;
+}
+
+/** What a report is written with. */
+export interface SarifContext {
+  readonly version: string;
+  readonly rules: readonly RuleText[];
+  /** The folder that relative paths count from. */
+  readonly folder: string;
+}
 
 /** SARIF 2.1.0 (OASIS): a result for each finding, its path as a code flow. */
-export function findingsSarif({ findings, skipped }: LintReport, version: string): object {
-  const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
+export function findingsSarif({ findings, skipped }: LintReport, context: SarifContext): object {
+  const { version, rules, folder } = context;
+  const told = mostSevere(findings);
+  const prints = new Fingerprints();
+  const place = new Places(folder);
+  const ids = rules.map(({ id }) => id);
+  const omitted = findings.length - told.length;
+  const notes = [
+    ...skipped.map(({ file, reason }) => `${file}: ${reason}`),
+    ...(omitted > 0 ? [`${omitted} findings are left out`] : []),
+  ];
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'closewait', version, rules: rules.map((id) => ({ id })) } },
+        tool: {
+          driver: { name: 'Closewait', semanticVersion: version, version, rules: rules.map(descriptor) },
+        },
         columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [ROOT]: { uri: pathToFileURL(`${resolve(folder)}${sep}`).href } },
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: skipped.map(({ file, reason }) => ({
-              level: 'note',
-              message: { text: `${file}: ${reason}` },
-            })),
+            toolExecutionNotifications: notes.map((text) => ({ level: 'note', message: { text } })),
           },
         ],
-        results: findings.map((finding) => result(finding, rules)),
+        results: told.map((finding) => result(finding, ids, place, prints)),
       },
     ],
   };
 }
 
-function result(finding: LintFinding, rules: readonly string[]): object {
+const ORDER: readonly LintFinding['severity'][] = ['error', 'warning', 'info', 'hint'];
+
+const mostSevere = (findings: readonly LintFinding[]): readonly LintFinding[] =>
+  findings.length <= MOST_RESULTS
+    ? findings
+    : [...findings]
+        .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+        .slice(0, MOST_RESULTS);
+
+function descriptor({ id, reason, document }: RuleText): object {
+  return {
+    id,
+    name: id.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: firstSentence(reason) || id },
+    fullDescription: { text: reason || id },
+    help: { text: reason || id, ...(document === null ? {} : { markdown: document }) },
+    properties: { tags: ['correctness', 'sockets'] },
+  };
+}
+
+const firstSentence = (text: string): string => /^.*?[.。](?=\s|$)/.exec(text)?.[0] ?? text;
+
+function result(finding: LintFinding, ids: readonly string[], place: Places, prints: Fingerprints): object {
   const { rule, severity, message, file, line, column, endLine, endColumn, trace, fixes } = finding;
   const region = { startLine: line, startColumn: column, endLine, endColumn };
   const locations = trace.map((step) => ({
     location: {
-      ...location(step.file, { startLine: step.line, startColumn: step.column }),
+      ...place.location(step.file, { startLine: step.line, startColumn: step.column }),
       message: { text: step.message },
     },
   }));
   const repairs = fixes.filter(({ kind }) => kind === 'repair');
   return {
     ruleId: rule,
-    ruleIndex: rules.indexOf(rule),
+    ...(ids.includes(rule) ? { ruleIndex: ids.indexOf(rule) } : {}),
     level: LEVELS[severity],
     message: { text: message },
-    locations: [location(file, region)],
+    locations: [place.location(file, region)],
+    partialFingerprints: { 'closewaitFinding/v1': prints.of(finding) },
     ...(locations.length > 0 ? { codeFlows: [{ threadFlows: [{ locations }] }] } : {}),
-    ...(repairs.length > 0 ? { fixes: repairs.map(fixOf) } : {}),
+    ...(repairs.length > 0 ? { fixes: repairs.map((fix) => fixOf(fix, place)) } : {}),
   };
 }
 
 /** A fix object (SARIF 3.55): the replacements of each file together. */
-function fixOf({ title, edits }: LintFix): object {
+function fixOf({ title, edits }: LintFix, place: Places): object {
   const files = [...new Set(edits.map(({ file }) => file))];
   return {
     description: { text: title },
     artifactChanges: files.map((file) => ({
-      artifactLocation: { uri: uriOf(file) },
+      artifactLocation: place.artifact(file),
       replacements: edits.filter((edit) => edit.file === file).map(replacement),
     })),
   };
@@ -72,10 +125,40 @@ const replacement = ({ line, column, endLine, endColumn, newText }: LintEdit): o
   insertedContent: { text: newText },
 });
 
-const location = (file: string, region: object) => ({
-  physicalLocation: { artifactLocation: { uri: uriOf(file) }, region },
-});
+/** Names of files. What lies in the folder is named by its way from there, so that a report is of use elsewhere. */
+class Places {
+  constructor(private readonly folder: string) {}
 
-/** Relative paths stay relative, so that a report can be read on another machine. */
-const uriOf = (file: string): string =>
-  isAbsolute(file) ? pathToFileURL(file).href : file.split(sep).map(encodeURIComponent).join('/');
+  location = (file: string, region: object): object => ({
+    physicalLocation: { artifactLocation: this.artifact(file), region },
+  });
+
+  artifact(file: string): object {
+    const way = relative(resolve(this.folder), resolve(this.folder, file));
+    if (way.startsWith('..') || isAbsolute(way))
+      return { uri: pathToFileURL(resolve(this.folder, file)).href };
+    return { uri: way.split(sep).map(encodeURIComponent).join('/'), uriBaseId: ROOT };
+  }
+}
+
+/** Tells findings apart by what they say, not by their lines, so that they are recognized after an edit elsewhere. */
+class Fingerprints {
+  private readonly counts = new Map<string, number>();
+
+  of({ rule, file, message, resource }: LintFinding): string {
+    const about = `${rule}\n${file}\n${message}\n${resource?.acquiredBy ?? ''}`;
+    const count = (this.counts.get(about) ?? 0) + 1;
+    this.counts.set(about, count);
+    return `${hash(about)}:${count}`;
+  }
+}
+
+/** FNV-1a, twice 32 bits. */
+function hash(text: string): string {
+  let [high, low] = [0x811c9dc5, 0x01000193];
+  for (let at = 0; at < text.length; at++) {
+    high = Math.imul(high ^ text.charCodeAt(at), 0x01000193);
+    low = Math.imul(low ^ (text.charCodeAt(at) + at), 0x811c9dc5);
+  }
+  return [high, low].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
+}

@@ -21,7 +21,7 @@ export function findingsText({ findings, skipped }: LintReport, style: Style): s
   const lines = findings.flatMap((finding) => [
     `${style.apply(place(finding), 'bold')} ${style.apply(`${WORDS[finding.severity]}:`, STYLES[finding.severity], 'bold')} ${visible(finding.message)} [${finding.rule}]`,
     ...finding.trace.map(
-      (step, at) => `  ${place(step)} ${style.apply('note:', 'dim')} (${at + 1}) ${visible(step.message)}`,
+      (step, at) => `${place(step)} ${style.apply('note:', 'dim')} (${at + 1}) ${visible(step.message)}`,
     ),
   ]);
   lines.push(

@@ -1,4 +1,4 @@
-import type { Locale } from '../explain';
+import { type Locale, sayOfSource } from '../explain';
 import { LANGUAGES, Linter, type LintRun, type Parsers, RULES, type Severity } from '../lint';
 import type { LintFinding, LintProgress, LintReport } from './lint-views';
 import { LintWords } from './lint-words';
@@ -30,6 +30,13 @@ const NONE: readonly LintFinding[] = [];
 /** Whether a path names a file that the linter reads. */
 export const isLintable = (path: string): boolean => LANGUAGES.some((language) => language.reads(path));
 
+/** What keeps a file from being linted. */
+function hindranceOf(path: string, text: string): 'language' | 'large' | 'binary' | null {
+  if (!isLintable(path)) return 'language';
+  if (text.length > LARGEST) return 'large';
+  return text.includes('\0') ? 'binary' : null;
+}
+
 /** The ids of all rules, in their order. */
 export const RULE_IDS: readonly string[] = [
   ...new Set([...RULES, ...LANGUAGES.flatMap(({ rules }) => rules)].map(({ id }) => id)),
@@ -51,7 +58,7 @@ export class LintSession {
 
   constructor(
     parsers: Parsers,
-    locale: Locale,
+    private readonly locale: Locale,
     private options: LintOptions = {},
   ) {
     this.linter = new Linter(parsers, LANGUAGES);
@@ -60,9 +67,9 @@ export class LintSession {
 
   /** Adds a file, or replaces its text. Nothing is linted before the next `lint`. */
   set(path: string, text: string): void {
-    const unreadable = text.length > LARGEST ? 'too large' : text.includes('\0') ? 'not a text file' : null;
-    if (unreadable !== null) {
-      this.skip(path, unreadable);
+    const hindrance = hindranceOf(path, text);
+    if (hindrance !== null) {
+      this.skip(path, sayOfSource(this.locale, `lint.skipped.${hindrance}`));
       return;
     }
     this.skipped.delete(path);

@@ -67,4 +67,7 @@ export const lint = {
   'lint.step.unreachable-close': "so '{name}' is never closed here",
   'lint.step.accepts': "'{name}' is accepted here",
   'lint.step.waits': 'and waited for here, in {callee}(), by the same thread',
+  'lint.skipped.large': 'larger than 3 MB, so a program wrote it',
+  'lint.skipped.binary': 'not a text file',
+  'lint.skipped.language': 'not a language that the linter reads',
 } as const;

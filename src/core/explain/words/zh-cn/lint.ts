@@ -68,4 +68,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.unreachable-close': '所以“{name}”永远不会在这里关闭',
   'lint.step.accepts': '在这里接受“{name}”',
   'lint.step.waits': '又由同一个线程在这里的 {callee}() 中等待它',
+  'lint.skipped.large': '超过 3 MB，应该是程序生成的',
+  'lint.skipped.binary': '不是文本文件',
+  'lint.skipped.language': '不是本检查器支持的语言',
 };

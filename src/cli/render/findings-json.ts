@@ -1,0 +1,8 @@
+import type { LintReport } from '../../core/session';
+
+/** DESIGN section 6: what other programs rely on. */
+export const findingsJson = ({ findings, files, skipped }: LintReport): object => ({
+  findings,
+  files,
+  skipped,
+});
