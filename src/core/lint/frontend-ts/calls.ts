@@ -27,6 +27,7 @@ export function lowerCall(lower: Lower, node: SyntaxNode, target: Place | null):
   if (lower.isGuarded && mayThrow(lower, node, text, value))
     lower.mayRaise(lower.shown(node), lower.span(node), []);
   takeSocketOf(lower, node, callee);
+  if (endsRequest(lower, node, text, value)) lower.takeResponses(lower.span(node));
   const entity = lower.model.meanings.entityOf(node);
   const makes = entity !== null && entity.origin === 'created' && entity.at === node;
   if (value?.kind === 'settle') return lowerSettle(lower, node, value);
@@ -40,10 +41,12 @@ export function lowerCall(lower: Lower, node: SyntaxNode, target: Place | null):
     lowerArguments(lower, node);
     return UNKNOWN;
   }
+  // Listeners among the arguments speak of what is made here.
   const given = argumentsOf(node);
-  for (const each of given) if (!isFunctionNode(unwrap(each))) lowerExpression(lower, each);
+  const listens = (each: SyntaxNode) => lower.model.meanings.valueOf(each)?.kind === 'function';
+  for (const each of given) if (!listens(each)) lowerExpression(lower, each);
   const made = lowerCreation(lower, node, target);
-  for (const each of given) if (isFunctionNode(unwrap(each))) lowerExpression(lower, each);
+  for (const each of given) if (listens(each)) lowerExpression(lower, each);
   return made;
 }
 
@@ -65,6 +68,13 @@ function lowerCreation(lower: Lower, node: SyntaxNode, target: Place | null): Op
   if (!lower.model.isDuty(entity) || SERVERS.has(entity.kind)) lower.assign(place, UNKNOWN, at);
   else lower.call(`create:${entity.kind}:${entity.from}`, [], at, place);
   return { kind: 'place', place };
+}
+
+/** Whether a call destroys a request, or may: who gets the request can. */
+function endsRequest(lower: Lower, node: SyntaxNode, text: string, value: Value | null): boolean {
+  if (value?.kind === 'function' && lower.model.endsRequests(value.fn)) return true;
+  if (/req\w*\??\.(abort|destroy)$/i.test(text)) return true;
+  return argumentsOf(node).some((each) => lower.model.meanings.entityOf(each)?.kind === 'request');
 }
 
 /** Who is to end a request has its socket by it. */
@@ -152,7 +162,7 @@ function lowerMethod(
     if (effect === 'close') lowerClose(lower, callee, operand, name, at);
     else if (effect !== null) lower.take(operand, at);
   } else lowerArguments(lower, node);
-  if (entity?.kind === 'request' && /^(destroy|abort)$/.test(name)) lower.closeResponses(at);
+  if (entity?.kind === 'request' && /^(destroy|abort)$/.test(name)) lower.takeResponses(at);
   if (made !== null && isFollowed(made)) return lowerCreation(lower, node, target);
   return meanings.entityOf(node) !== null && meanings.entityOf(node) === entity ? operand : UNKNOWN;
 }

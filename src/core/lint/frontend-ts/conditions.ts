@@ -2,7 +2,7 @@ import { type Condition, constant, type Operand, type Relation, UNKNOWN } from '
 import { child, type SyntaxNode } from '../syntax';
 import { lowerExpression } from './expressions';
 import type { Lower } from './lower';
-import { keyName, unwrap } from './source';
+import { keyName, propertyOf, unwrap } from './source';
 
 const RELATIONS: Readonly<Record<string, Relation>> = {
   '==': '==',
@@ -29,6 +29,11 @@ export function lowerCondition(lower: Lower, expression: SyntaxNode, yes: number
       return;
     }
     const relation = RELATIONS[node.operator];
+    if (CHOSEN.test(lower.text(node))) lower.takeAll(lower.span(node));
+    if (relation !== undefined && /['"](ECONNRESET|EPIPE)['"]/.test(lower.text(right))) {
+      lowerGone(lower, node, relation === '==', yes, no);
+      return;
+    }
     if (relation !== undefined) {
       compare(lower, node, lowerValue(lower, left), relation, lowerValue(lower, right), yes, no);
       return;
@@ -41,27 +46,66 @@ export function lowerCondition(lower: Lower, expression: SyntaxNode, yes: number
       return;
     }
   }
-  if (node.type === 'member_expression' && lowerEnded(lower, node, yes, no)) return;
+  if (/^(member_expression|identifier)$/.test(node.type) && lowerState(lower, node, yes, no)) return;
   compare(lower, node, lowerValue(lower, node), '!=', constant(0), yes, no);
 }
 
-/** `socket.destroyed` is true only of what is closed. */
-function lowerEnded(lower: Lower, node: SyntaxNode, yes: number, no: number): boolean {
-  const object = child(node, 'object');
-  const name = keyName(lower.model.source, child(node, 'property'));
-  if (object === null || !/^(destroyed|closed|writableEnded|writableFinished|aborted)$/.test(name ?? ''))
-    return false;
-  const entity = lower.model.meanings.entityOf(object);
-  if (entity === null) return false;
-  const operand = lowerExpression(lower, object);
-  const ended = lower.block();
+/** Conditions on which nobody's close is missing: the state of another's connection, an option to leave it open. */
+const CHOSEN = /\.readyState\b|\.(destroy|close|keep|auto|reuse|persist)\w*/;
+/** Names that say, where they are true, that somebody has ended what there was. */
+const ENDED =
+  /(destroyed|closed|closing|abort(ed)?|cancell?ed|finished|ended|timed_?out|settled|disposed|stopp(ed|ing)|resolved|rejected|done|shutting_?down|upgrade|readableEnded|disconnected)\d*$/i;
+/** Names that say so where they are false. */
+const ALIVE = /(writable|readable|connected|isAlive|isOpen|opened|authorized)$/;
+
+/** A condition on the state of things: where it says that they have ended, nothing is left to close. */
+function lowerState(lower: Lower, node: SyntaxNode, yes: number, no: number): boolean {
+  const name =
+    node.type === 'member_expression'
+      ? keyName(lower.model.source, child(node, 'property'))
+      : lower.text(node);
+  if (name === null) return false;
+  if (CHOSEN.test(`.${name}`) && !ENDED.test(name)) lower.takeAll(lower.span(node));
+  const ends = ENDED.test(name);
+  if (!ends && !(ALIVE.test(name) && !isRefusal(lower, node, name))) return false;
+  const [over, target] = [lower.block(), ends ? yes : no];
   const text = lower.shown(node);
   const at = lower.span(node);
-  lower.branch({ left: UNKNOWN, relation: '!=', right: constant(0), text, at }, ended, no);
-  lower.begin(ended);
-  lower.take(operand, at);
-  lower.leave({ op: 'goto', target: yes });
+  const left = lowerValue(lower, node);
+  lower.branch({ left, relation: '!=', right: constant(0), text, at }, ends ? over : yes, ends ? no : over);
+  lower.begin(over);
+  lower.takeAll(at);
+  lower.leave({ op: 'goto', target });
   return true;
+}
+
+/** The peer has reset the connection: there is nothing to close. */
+function lowerGone(lower: Lower, node: SyntaxNode, isGone: boolean, yes: number, no: number): void {
+  const over = lower.block();
+  const at = lower.span(node);
+  const condition = {
+    left: UNKNOWN,
+    relation: '!=',
+    right: constant(0),
+    text: lower.shown(node),
+    at,
+  } as const;
+  lower.branch(condition, isGone ? over : yes, isGone ? no : over);
+  lower.begin(over);
+  lower.takeAll(at);
+  lower.leave({ op: 'goto', target: isGone ? yes : no });
+}
+
+/** Unless it is told not to, Node itself destroys what is not authorized. */
+function isRefusal(lower: Lower, node: SyntaxNode, name: string): boolean {
+  const object = name === 'authorized' ? child(node, 'object') : null;
+  const entity = object === null ? null : lower.model.meanings.entityOf(object);
+  return entity !== null && entity.args.some((each) => isFalse(lower, each, 'rejectUnauthorized'));
+}
+
+function isFalse(lower: Lower, options: SyntaxNode, name: string): boolean {
+  const value = propertyOf(lower.model.source, options, name);
+  return value !== null && lower.text(value) === 'false';
 }
 
 function compare(

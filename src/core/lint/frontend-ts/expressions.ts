@@ -115,9 +115,8 @@ export function lowerInto(lower: Lower, pattern: SyntaxNode, value: SyntaxNode, 
     return { kind: 'place', place };
   }
   const operand = lowerExpression(lower, value);
-  if (pattern.type === 'member_expression') {
-    const object = child(pattern, 'object');
-    if (object !== null) lowerExpression(lower, object);
+  if (pattern.type === 'member_expression' || pattern.type === 'subscript_expression') {
+    for (const each of pattern.children) if (each.field !== 'property') lowerExpression(lower, each);
     return operand;
   }
   for (const each of pattern.children) {

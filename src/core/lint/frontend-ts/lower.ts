@@ -116,9 +116,14 @@ export class Lower extends Blocks {
   }
 
   /** A request that is destroyed takes its response along. */
-  closeResponses(at: Span): void {
+  takeResponses(at: Span): void {
     for (const { entity, binding } of this.visible())
       if (entity.kind === 'response') this.take(this.operandOf(binding), at);
+  }
+
+  /** All that is open here is somebody else's affair. */
+  takeAll(at: Span): void {
+    for (const { binding } of this.visible()) this.take(this.operandOf(binding), at);
   }
 
   takeRawSockets(at: Span): void {

@@ -21,7 +21,7 @@ export class FileModel {
   readonly holds: ReadonlyMap<Binding, readonly Entity[]>;
   /** The same, with what the functions of the file give each other. */
   readonly mayHold: ReadonlyMap<Binding, readonly Entity[]>;
-  private readonly reached = new Map<Fn, ReadonlySet<Fn>>();
+  private readonly reached = new Map<Fn | null, Map<Fn, ReadonlySet<Fn>>>();
   private readonly nested = new Map<Fn, Fn[]>();
 
   constructor(readonly source: Source) {
@@ -93,19 +93,28 @@ export class FileModel {
     return object !== null && this.entitiesAt(object).includes(entity);
   }
 
-  /** The function and all that run because of it: those in it, and those of the file that it names. */
-  reach(fn: Fn): ReadonlySet<Fn> {
-    const known = this.reached.get(fn);
+  /** The function and all that run because of it, `not` left out: those in it, and those of the file that it names. */
+  reach(fn: Fn, not: Fn | null = null): ReadonlySet<Fn> {
+    const reached = this.reachedWithout(not);
+    const known = reached.get(fn);
     if (known !== undefined) return known;
     const found = new Set<Fn>();
     const waiting = [fn];
     for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
-      if (found.has(each)) continue;
+      if (found.has(each) || each === not) continue;
       found.add(each);
       waiting.push(...(this.nested.get(each) ?? []), ...this.named(each));
     }
-    this.reached.set(fn, found);
+    reached.set(fn, found);
     return found;
+  }
+
+  private reachedWithout(not: Fn | null): Map<Fn, ReadonlySet<Fn>> {
+    const known = this.reached.get(not);
+    if (known !== undefined) return known;
+    const reached = new Map<Fn, ReadonlySet<Fn>>();
+    this.reached.set(not, reached);
+    return reached;
   }
 
   private readonly namedBy = new Map<Fn, Fn[]>();
@@ -125,7 +134,8 @@ export class FileModel {
   effects(fn: Fn, entity: Entity): readonly Use[] {
     const uses = this.lasting(entity);
     if (uses.length === 0) return uses;
-    const reach = this.reach(fn);
+    // To call the function around the object is to make another one.
+    const reach = this.reach(fn, isInside(entity.fn, fn) ? null : entity.fn);
     return uses.filter((use) => reach.has(use.fn));
   }
 
@@ -194,12 +204,25 @@ export class FileModel {
     const { kind, origin, fn, args } = entity;
     if (origin === 'borrowed' || kind === 'request') return false;
     if (SERVERS.has(kind)) return this.closesInOwnCode(entity);
-    if (RESPONSES.has(kind)) return !this.hasNoBody(args) && !this.isAborted(entity);
+    if (RESPONSES.has(kind))
+      return !this.hasNoBody(args) && !this.isAborted(entity) && !this.isReadBeside(entity);
     if (!isByteStream(kind) || kind === 'raw-socket') return true;
     if (this.lasting(entity).length > 0) return true;
     // A connection that nothing ever closes or reads: where somebody is told how it went, he believes it done with.
     return origin === 'created' && [...this.reach(fn)].some((each) => this.tells(each));
   }
+
+  /** Another listener of the same event reads it. */
+  private isReadBeside = ({ at, emitter, from }: Entity): boolean =>
+    emitter !== null &&
+    (emitter.origin === 'borrowed' ||
+      this.entities.some(
+        (other) =>
+          other.emitter === emitter &&
+          other.from === from &&
+          other.at !== at &&
+          this.lasting(other).length > 0,
+      ));
 
   private closesInOwnCode = (entity: Entity): boolean =>
     this.uses.of(entity).some(({ effect, fn }) => effect === 'close' && fn === entity.fn);
@@ -266,6 +289,22 @@ export class FileModel {
         if (value?.kind === 'settle' && tellsFailure(this.source, node, value)) this.settling.set(own, true);
       }
     return this.settling.get(fn) === true;
+  }
+
+  private readonly ending = new Map<Fn, boolean>();
+
+  /** Whether running a function destroys or aborts a request. */
+  endsRequests(fn: Fn): boolean {
+    const known = this.ending.get(fn);
+    if (known !== undefined) return known;
+    const ends = [...this.reach(fn)].some((each) =>
+      this.callsIn(each).some(({ node }) => {
+        const callee = child(node, 'function');
+        return callee !== null && /req\w*\??\.(abort|destroy)$/i.test(textOf(this.source, callee));
+      }),
+    );
+    this.ending.set(fn, ends);
+    return ends;
   }
 
   /** Whether what is awaited is seen to fail: a promise that is rejected here, an async function that throws. */

@@ -130,7 +130,9 @@ export function coversOthers(
   if (closer === entity.fn) return false;
   const others = model.meanings
     .triggersOf(handler)
-    .flatMap((each) => (each.kind === 'event' && each.emitter !== entity ? [each.emitter] : []));
+    .flatMap((each) =>
+      each.kind === 'event' && each.emitter !== entity && each.event !== 'timeout' ? [each.emitter] : [],
+    );
   return rootsOf(model, closer, entity.fn, new Set()).some(
     (root) =>
       root.kind === 'unknown' ||

@@ -14,7 +14,7 @@ const CONCERNED =
 
 /** Reads a file; null where it has nothing to do with sockets. */
 export function readSource(tree: KeptTree, file: string, text: string): Source | null {
-  const root = CONCERNED.test(text) ? tree.read(text) : null;
+  const root = CONCERNED.test(text) && !isMinified(text) ? tree.read(text) : null;
   if (root === null) return null;
   const parents = new Map<SyntaxNode, SyntaxNode>();
   const waiting = [root];
@@ -24,6 +24,14 @@ export function readSource(tree: KeptTree, file: string, text: string): Source |
       waiting.push(each);
     }
   return { file, text, root, parents };
+}
+
+/** What a program has squeezed together, no person reads: its lines are hundreds of characters long. */
+export function isMinified(text: string): boolean {
+  if (text.length < 5000) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > 300;
 }
 
 export const textOf = ({ text }: Source, node: SyntaxNode): string => text.slice(node.start, node.end);

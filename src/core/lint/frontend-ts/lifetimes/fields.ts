@@ -57,6 +57,8 @@ function kept(
   const rule = RULES.find(([kinds]) => kinds.has(entity.kind))?.[1];
   const method = [...klass.methods.values()].find(({ name, body }) => ENDING.test(name) && body !== null);
   if (rule === undefined || method === undefined || klass.heritage !== null) return [];
+  // An accessor is no field: what it does with the value is its own affair.
+  if (klass.methods.has(field.name)) return [];
   if (
     uses.some(
       ({ effect, how, fn }) =>
