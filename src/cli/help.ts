@@ -101,9 +101,9 @@ Formats
   json     an object: findings, files, skipped
   sarif    SARIF 2.1.0, with the path as a code flow and fixes
 
-Comments silence findings: // closewait-ignore-next-line missing-close: reason, closewait-ignore-line on the line
-itself, closewait-ignore-file; and NOLINT, NOLINTNEXTLINE, NOLINTBEGIN to NOLINTEND. Without names they mean
-every rule.
+Comments silence findings: // closewait-ignore-next-line missing-close: reason, closewait-ignore-line on the
+line itself, closewait-ignore-file; and NOLINT, NOLINTNEXTLINE, NOLINTBEGIN to NOLINTEND. Without names they
+mean every rule.
 
 Options
   -f, --format FORMAT    text, json or sarif
