@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lintFiles } from './lint-text';
+
+const FIXTURES = join(__dirname, '../../fixtures/lint-ts');
+
+interface Verdict {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The declarations of a fixture that carry a verdict, with the lines they span (test/fixtures/lint-ts/README.md). */
+function verdicts(text: string): Verdict[] {
+  const lines = text.split('\n');
+  const found = lines.flatMap((line, at) => {
+    const name = /^(?:export )?(?:async )?(?:function\*?|class|const) (\w+_(?:bad|ok))\b/.exec(line)?.[1];
+    return name === undefined ? [] : [{ name, from: at + 1 }];
+  });
+  return found.map((each, at) => ({ ...each, to: (found[at + 1]?.from ?? lines.length + 1) - 1 }));
+}
+
+/** What is expected of a verdict: its rule, no rule at all, or as it is known to be wrong. */
+const EXPECTED: readonly (readonly [RegExp, (rules: readonly string[], rule: string) => void])[] = [
+  [/^FN_.*_bad$/, (rules, rule) => expect(rules).not.toContain(rule)],
+  [/^FP_.*_ok$/, (rules) => expect(rules).not.toEqual([])],
+  [/_bad$/, (rules, rule) => expect(rules).toContain(rule)],
+  [/_ok$/, (rules) => expect(rules).toEqual([])],
+];
+
+describe.each(readdirSync(FIXTURES).filter((name) => name.endsWith('.ts')))('%s', (name) => {
+  const rule = basename(name, '.ts');
+  const file = join(FIXTURES, name);
+  const text = readFileSync(file, 'utf8');
+  const findings = lintFiles({ [file]: text });
+
+  it.each(verdicts(text))('$name', ({ name, from, to }) => {
+    const rules = findings
+      .filter(({ line, resource }) =>
+        [line, resource?.line ?? line].some((each) => each >= from && each <= to),
+      )
+      .map((finding) => finding.rule);
+    EXPECTED.find(([end]) => end.test(name))?.[1](rules, rule);
+  });
+});
