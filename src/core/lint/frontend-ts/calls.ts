@@ -83,9 +83,11 @@ const ENDS = /fail|abort|reject|refuse|deny|error|close|end|destroy|respond|repl
 /** `failRequest(request)` of an upgrade's listener looks after the raw socket: it is `request.socket`. */
 function takeSocketOf(lower: Lower, node: SyntaxNode, callee: SyntaxNode): void {
   if (!ENDS.test(lower.text(callee).replace(/^.*\./, ''))) return;
-  for (const each of argumentsOf(node))
-    if (lower.model.meanings.entityOf(each)?.kind === 'server-request')
+  for (const each of argumentsOf(node)) {
+    const binding = lower.model.names.meaning.get(unwrap(each));
+    if (binding?.parameter != null && /^(req|request)$/i.test(binding.name))
       lower.takeRawSockets(lower.span(node));
+  }
 }
 
 /** A promise is settled, a callback is called. */
@@ -109,19 +111,19 @@ function lowerLocal(
   const given = lowerArguments(lower, node);
   const at = lower.span(node);
   if (lower.settled !== null && lower.settles(fn)) lower.assign(lower.settled, constant(1), at);
+  const entity = lower.model.meanings.entityOf(node);
+  const makes = entity !== null && entity.origin === 'created' && entity.at === node && isFollowed(entity);
   const name = lower.nameOf(fn);
-  if (name === null) {
-    lower.capture(fn, at);
-    const entity = lower.model.meanings.entityOf(node);
-    const makes = entity !== null && entity.origin === 'created' && entity.at === node && isFollowed(entity);
-    return makes ? lowerCreation(lower, node, target) : UNKNOWN;
+  if (name === null) lower.capture(fn, at);
+  else {
+    const plain = fn.parameters.map((_, index): Operand => given[index] ?? constant(0));
+    const hidden = lower.hiddenOf(fn).map((binding) => lower.operandOf(binding));
+    const place = makes ? lower.temporary() : (target ?? lower.temporary());
+    lower.call(name, [...plain, ...hidden], at, place);
+    takeWhatMayBeKept(lower, node, fn, given);
+    if (!makes) return { kind: 'place', place };
   }
-  const plain = fn.parameters.map((_, index): Operand => given[index] ?? constant(0));
-  const hidden = lower.hiddenOf(fn).map((binding) => lower.operandOf(binding));
-  const place = target ?? lower.temporary();
-  lower.call(name, [...plain, ...hidden], at, place);
-  takeWhatMayBeKept(lower, node, fn, given);
-  return { kind: 'place', place };
+  return makes ? lowerCreation(lower, node, target) : UNKNOWN;
 }
 
 /** What the function reads to its end, or keeps on some path, is looked after. */
@@ -132,9 +134,7 @@ function takeWhatMayBeKept(lower: Lower, node: SyntaxNode, fn: Fn, given: readon
     if (entity === null || operand.kind !== 'place') return;
     const { model } = lower;
     if (
-      model
-        .effects(fn, entity)
-        .some((use) => use.effect === 'consume' && model.dutyAfter(use, entity) !== null)
+      model.effects(fn, entity).some((use) => use.effect !== 'close' && model.dutyAfter(use, entity) !== null)
     )
       lower.take(operand, lower.span(node));
   });
@@ -162,7 +162,14 @@ function lowerMethod(
     if (effect === 'close') lowerClose(lower, callee, operand, name, at);
     else if (effect !== null) lower.take(operand, at);
   } else lowerArguments(lower, node);
-  if (entity?.kind === 'request' && /^(destroy|abort)$/.test(name)) lower.takeResponses(at);
+  // Who closes a request, or the socket on the other side of an exchange, gives the response up.
+  const gives =
+    entity?.kind === 'request'
+      ? /^(destroy|abort)$/
+      : /sock(et)?$/i.test(lower.text(object))
+        ? /^(destroy|end)$/
+        : null;
+  if (gives?.test(name)) lower.takeResponses(at);
   if (made !== null && isFollowed(made)) return lowerCreation(lower, node, target);
   return meanings.entityOf(node) !== null && meanings.entityOf(node) === entity ? operand : UNKNOWN;
 }

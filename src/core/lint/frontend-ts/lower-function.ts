@@ -104,13 +104,33 @@ function acceptGiven(lower: Lower): void {
     const binding = model.names.meaning.get(entity.at);
     if (binding === undefined) continue;
     const place = lower.placeOf(binding);
-    lower.call(
-      `accept:${entity.kind}:${entity.from}`,
-      [],
-      { start: entity.at.start, end: entity.at.end },
-      place,
-    );
+    const at = { start: entity.at.start, end: entity.at.end };
+    const accept = () => lower.call(`accept:${entity.kind}:${entity.from}`, [], at, place);
+    const failure = failureOf(lower, binding);
+    if (failure === null) accept();
+    else unlessFailed(lower, failure, at, accept);
   }
+}
+
+/** The first parameter of `(error, response) => ...`. */
+function failureOf({ model, fn }: Lower, binding: Binding): Binding | null {
+  const [first] = fn.parameters;
+  const name = first?.children.find(({ field }) => field === 'pattern') ?? first;
+  const failure = name?.type === 'identifier' ? model.names.meaning.get(name) : undefined;
+  if (failure === undefined || failure === binding || !/^_?(e|er|err|error|ex)$/i.test(failure.name))
+    return null;
+  return failure;
+}
+
+/** Where a callback is told of a failure it is given nothing else. */
+function unlessFailed(lower: Lower, failure: Binding, at: Span, accept: () => void): void {
+  const [fine, behind] = [lower.block(), lower.block()];
+  const left = lower.operandOf(failure);
+  lower.branch({ left, relation: '==', right: constant(0), text: '', at }, fine, behind);
+  lower.begin(fine);
+  accept();
+  lower.leave({ op: 'goto', target: behind });
+  lower.begin(behind);
 }
 
 function finish(lower: Lower, name: string, parameters: readonly Variable[]): IrFunction | null {

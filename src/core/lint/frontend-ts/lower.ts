@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../syntax';
 import { Blocks } from './blocks';
 import type { Entity } from './meanings';
 import type { FileModel } from './model';
-import type { Binding, Fn } from './scopes';
+import { type Binding, type Fn, isInside } from './scopes';
 import { textOf } from './source';
 
 /** Kinds whose paths are followed. */
@@ -82,8 +82,12 @@ export class Lower extends Blocks {
 
   /** Objects that can be named here and that a function may close, read or take are looked after by it. */
   capture(fn: Fn, at: Span): void {
+    // To call the function around a variable is to make another one.
     for (const { entity, binding } of this.visible())
-      if (this.model.effects(fn, entity).some((use) => this.model.dutyAfter(use, entity) !== null))
+      if (
+        !isInside(binding.fn, fn) &&
+        this.model.effects(fn, entity).some((use) => this.model.dutyAfter(use, entity) !== null)
+      )
         this.take(this.operandOf(binding), at);
   }
 

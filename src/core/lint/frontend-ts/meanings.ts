@@ -102,7 +102,10 @@ export class Meanings {
   private readonly created = new Map<SyntaxNode, Entity>();
   private readonly parameters = new Map<Binding, Value | null>();
   private readonly triggers = new Map<Fn, readonly Trigger[]>();
+  private readonly underWay = new Set<object>();
   private depth = 0;
+  /** How often a question came back to itself. */
+  private cuts = 0;
 
   constructor(
     readonly source: Source,
@@ -127,12 +130,18 @@ export class Meanings {
     const node = unwrap(expression);
     const known = this.values.get(node);
     if (known !== undefined) return known;
-    if (this.depth > DEEPEST) return null;
+    if (this.depth > DEEPEST || this.underWay.has(node)) {
+      this.cuts++;
+      return null;
+    }
+    const cuts = this.cuts;
     this.depth++;
-    this.values.set(node, null);
+    this.underWay.add(node);
     const value = this.evaluate(node);
+    this.underWay.delete(node);
     this.depth--;
-    this.values.set(node, value);
+    // What was cut off in a circle may be told by somebody who comes from elsewhere.
+    if (value !== null || cuts === this.cuts || this.depth === 0) this.values.set(node, value);
     return value;
   }
 
@@ -212,9 +221,15 @@ export class Meanings {
     if (binding.parameter !== null) {
       const known = this.parameters.get(binding);
       if (known !== undefined) return known;
-      this.parameters.set(binding, null);
+      if (this.underWay.has(binding)) {
+        this.cuts++;
+        return null;
+      }
+      const cuts = this.cuts;
+      this.underWay.add(binding);
       const value = this.valueOfParameter(binding);
-      this.parameters.set(binding, value);
+      this.underWay.delete(binding);
+      if (value !== null || cuts === this.cuts || this.depth === 0) this.parameters.set(binding, value);
       return value;
     }
     for (const { value, path } of binding.writes) {
@@ -309,8 +324,8 @@ export class Meanings {
     const callee = this.valueOf(child(call, 'function'));
     const brought = callee?.kind === 'function' ? this.broughtBy(callee.fn, index, place) : null;
     if (brought === null || brought.kind !== 'response') return null;
-    const { kind, from, emitter } = brought;
-    const entity = this.entity(binding.declaration, kind, 'accepted', from, fn, [], emitter);
+    const { kind, from } = brought;
+    const entity = this.entity(binding.declaration, kind, 'accepted', from, fn, [], null);
     return { kind: 'object', promised: false, entity };
   }
 
@@ -519,11 +534,11 @@ export class Meanings {
   }
 
   /** An object that comes to `at` by way of a promise or callback, whose duty comes with it. */
-  private passedOn(at: SyntaxNode, { kind, from, args, emitter }: Entity, promised: boolean): Value {
+  private passedOn(at: SyntaxNode, { kind, from, args }: Entity, promised: boolean): Value {
     return {
       kind: 'object',
       promised,
-      entity: this.entity(at, kind, 'created', from, this.fnAt(at), args, emitter),
+      entity: this.entity(at, kind, 'created', from, this.fnAt(at), args, null),
     };
   }
 
@@ -560,7 +575,12 @@ export class Meanings {
   triggersOf(fn: Fn): readonly Trigger[] {
     const known = this.triggers.get(fn);
     if (known !== undefined) return known;
-    this.triggers.set(fn, []);
+    if (this.underWay.has(fn)) {
+      this.cuts++;
+      return [];
+    }
+    const cuts = this.cuts;
+    this.underWay.add(fn);
     const found: Trigger[] = [];
     if (
       fn.kind === 'arrow' ||
@@ -569,7 +589,8 @@ export class Meanings {
       found.push(...this.usesAsFunction(fn.node, 0));
     for (const reference of this.referencesTo(fn)) found.push(...this.usesAsFunction(reference, 0));
     if (this.isOpen(fn)) found.push({ kind: 'unknown' });
-    this.triggers.set(fn, found);
+    this.underWay.delete(fn);
+    if (cuts === this.cuts || this.depth === 0) this.triggers.set(fn, found);
     return found;
   }
 

@@ -71,12 +71,15 @@ const escapes = (model: FileModel, entity: Entity): boolean =>
 function isDue(model: FileModel, entity: Entity, fn: Fn): boolean {
   const owners = settledIn(model, fn);
   if (owners.length === 0) return false;
+  // A timer may be started first; any other handler that stands before the object is about something else.
+  const early = fn.node.end < entity.at.start;
   const triggers = model.meanings.triggersOf(fn);
   if (triggers.length === 0 || !triggers.every((each) => isEligible(each, entity))) return false;
   const lasting = model.lasting(entity);
   const handedOn = lasting.some(({ how }) => how === 'settle');
   const closes = lasting.some(({ effect }) => effect === 'close');
   const timer = triggers.every(({ kind }) => kind === 'timer');
+  if (early && !timer) return false;
   if (entity.kind === 'request' && !timer) return false;
   if (SERVERS.has(entity.kind) && !closes) return false;
   if (!handedOn && !closes && !timer) return false;
