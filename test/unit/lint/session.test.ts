@@ -20,6 +20,11 @@ describe('a lint session', () => {
     expect(finding.trace.map(({ line }) => line)).toEqual([2, 4]);
   });
 
+  it('reads a last function that no line break follows, and one that is all of a file', () => {
+    expect(lintText(LEAK.trimEnd())).toEqual(['missing-close 4']);
+    expect(lintText(LEAK.replaceAll('\n', ' ').trim())).toEqual(['missing-close 1']);
+  });
+
   it('honours comments that silence a line', () => {
     const withLine = (comment: string) => LEAK.replace('  return 0', `  ${comment}\n  return 0`);
     expect(lintText(withLine('// closewait-ignore-next-line missing-close: inherited on purpose'))).toEqual(

@@ -36,7 +36,7 @@ export class FileLowering {
   lower(text: string, included: Macros): readonly IrFunction[] {
     const before = this.pieces;
     this.pieces = new Map();
-    const seen = new Set<string>();
+    const seen = { pieces: new Set<string>(), functions: new Set<string>() };
     const functions: IrFunction[] = [];
     for (const world of worldsOf(text)) {
       const own = macrosOf(world.defines);
@@ -44,11 +44,11 @@ export class FileLowering {
       const autoClosing = [...world.autoClosing].sort((a, b) => a - b);
       for (const piece of piecesOf(world.text)) {
         // The same text in two worlds is one function; spaces differ where directives were.
-        if (!mayDefine(piece) || isKnown(seen, piece.start, piece.text)) continue;
+        if (!mayDefine(piece) || isKnown(seen.pieces, piece.start, piece.text)) continue;
         const lowered = this.lowered(before, piece, within(autoClosing, piece), macros);
         keep(this.pieces, lowered);
         for (const fn of lowered.functions)
-          if (!isKnown(seen, fn.at.start, textOf(lowered, fn))) functions.push(fn);
+          if (!isKnown(seen.functions, fn.at.start, textOf(lowered, fn))) functions.push(fn);
       }
     }
     return functions;
