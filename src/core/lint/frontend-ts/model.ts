@@ -251,16 +251,11 @@ export class FileModel {
 
   /** Whether the function that makes a connection closes it, or returns it, in its own code. */
   closesItself(entity: Entity): boolean {
-    return (
-      entity.origin === 'created' &&
-      CONNECTIONS.has(entity.kind) &&
-      this.uses
-        .of(entity)
-        .some(
-          ({ effect, how, fn }) =>
-            fn === entity.fn && (effect === 'close' || (how === 'return' && effect === 'take')),
-        )
-    );
+    if (entity.origin !== 'created' || !CONNECTIONS.has(entity.kind)) return false;
+    const own = this.uses.of(entity).filter(({ fn }) => fn === entity.fn);
+    // Who listens for the end waits for the peer to close.
+    if (own.some(({ how, name }) => how === 'listen' && (name === 'end' || name === 'close'))) return false;
+    return own.some(({ effect, how }) => effect === 'close' || (how === 'return' && effect === 'take'));
   }
 
   private callsByFn: Map<Fn, { node: SyntaxNode; fn: Fn }[]> | null = null;

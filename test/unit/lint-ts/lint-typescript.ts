@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { lowerFile } from '../../../src/core/lint/frontend-ts';
+import { printFunction } from '../../../src/core/lint/ir';
+import { KeptTree } from '../../../src/core/lint/syntax';
+import { type LintFinding, LintSession } from '../../../src/core/session';
+import { loadParsers } from '../../../src/host/node';
+
+const parsers = await loadParsers();
+
+export const read = (path: string): string => readFileSync(path, 'utf8');
+
+/** The findings in one text. */
+export function lint(text: string, path = 'a.ts'): readonly LintFinding[] {
+  const session = new LintSession(parsers, 'en');
+  session.set(path, text);
+  return session.lint().findings;
+}
+
+/** The findings as `rule line`. */
+export const rulesIn = (text: string, path?: string): readonly string[] =>
+  lint(text, path).map(({ rule, line }) => `${rule} ${line}`);
+
+/** The intermediate language of the functions that have to do with sockets, without their file's name. */
+export function lowered(text: string): string {
+  const tree = new KeptTree(parsers.typescript);
+  const printed = lowerFile(tree, 'a.ts', text).map(printFunction).join('');
+  tree.delete();
+  return printed.replaceAll('a.ts#', '#');
+}
