@@ -1,4 +1,5 @@
 import type { Fix, RuleFinding } from '../rules';
+import { closeObject } from './close-object';
 import { closeOtherSide } from './descriptor-inherited';
 import { endLoopAtEnd } from './eof-ignored';
 import { closeWhereLost } from './missing-close';
@@ -15,5 +16,9 @@ const REPAIRS: Readonly<Record<string, Fixer>> = {
 
 /** What can be done about a finding in a file's text, the best first. */
 export function fixesOf(finding: RuleFinding, text: string): readonly Fix[] {
-  return [...(REPAIRS[finding.rule]?.(finding, text) ?? []), ...suppress(finding, text)];
+  return [
+    ...closeObject(finding, text),
+    ...(REPAIRS[finding.rule]?.(finding, text) ?? []),
+    ...suppress(finding, text),
+  ];
 }

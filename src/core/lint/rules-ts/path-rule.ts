@@ -34,7 +34,7 @@ function finding(id: string, severity: PathRule['severity'], fn: IrFunction, eve
   const site = event.resource?.site;
   const { action, kind, from } = acquisition(site?.callee ?? '');
   const name = shownName(site?.name ?? '');
-  const values = { name, callee: from };
+  const values = { name, callee: from, kind };
   const { file } = fn;
   const start = site?.at ?? event.at;
   return {

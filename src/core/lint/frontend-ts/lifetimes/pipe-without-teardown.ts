@@ -100,6 +100,10 @@ function tailOf(call: SyntaxNode): SyntaxNode {
   return { ...call, start: property?.start ?? call.start };
 }
 
+const STREAM = `'node:stream'`;
+const IMPORT = `import { pipeline } from ${STREAM};\n`;
+const REQUIRE = `const { pipeline } = require(${STREAM});\n`;
+
 /** Two statements `a.pipe(b);` become pipelines, imported where they are not. */
 function pipelineEdits(
   model: FileModel,
@@ -122,10 +126,7 @@ function pipelineEdits(
     const { children } = source.root;
     const esm = children.find(({ type }) => type === 'import_statement');
     const start = (esm ?? children.find(({ type }) => type !== 'expression_statement') ?? children[0]).start;
-    const text =
-      esm !== undefined
-        ? "import { pipeline } from 'node:stream';\n"
-        : "const { pipeline } = require('node:stream');\n";
+    const text = esm !== undefined ? IMPORT : REQUIRE;
     edits.push({ at: { start, end: start }, text });
   }
   return edits;
