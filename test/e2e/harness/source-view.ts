@@ -1,0 +1,56 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The text editor that is shown, and what VS Code says of the source in it. */
+export class SourceView {
+  constructor(private readonly page: Page) {}
+
+  /** The lines drawn under code, of warnings or of information. */
+  squiggles(severity: 'error' | 'warning' | 'info'): Locator {
+    return this.page.locator(`.editor-instance .squiggly-${severity}`);
+  }
+
+  /** Puts the cursor on a line and column, from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.at(line).waitFor();
+  }
+
+  /** What the status bar says while the cursor is on a line. */
+  at(line: number): Locator {
+    return this.page.locator('.statusbar-item', { hasText: new RegExp(`(Ln|行) ${line}\\b`) });
+  }
+
+  /** The hover at the cursor, all of its parts. */
+  async hover(): Promise<Locator> {
+    const hover = this.page
+      .locator('.monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content')
+      .first();
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+I');
+    await hover
+      .getByText(/CLOSE_WAIT|CLOSEWAIT|Closewait/)
+      .first()
+      .waitFor();
+    return hover;
+  }
+
+  /** The menu of quick fixes at the cursor. */
+  async fixes(): Promise<Locator> {
+    await this.page.keyboard.press('Control+.');
+    const menu = this.page.locator('.action-widget');
+    await menu.locator('.monaco-list-row').first().waitFor();
+    return menu;
+  }
+
+  /** The rows of the problems list, which is opened. */
+  async problems(): Promise<Locator> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+M');
+    await panel.waitFor();
+    return panel.locator('.monaco-list-row');
+  }
+}
