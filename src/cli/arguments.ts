@@ -31,6 +31,8 @@ export interface LintRequest {
   readonly format: string;
   readonly locale: Locale | null;
   readonly rules: NonNullable<LintOptions['rules']>;
+  /** A JSON file that says what the project's own functions do. */
+  readonly models: string | null;
 }
 
 /** The formats of each command; the first is the default. */
@@ -61,7 +63,8 @@ export function readArguments(argv: readonly string[]): Request {
     values.locale === undefined ? null : (oneOf(command, '--locale', values.locale, LOCALES) as Locale);
   const connection = connectionNumber(command, values.connection);
   const rules = ruleLevels(command, values.rule ?? []);
-  if (command === 'lint') return { kind: 'lint', paths: somePaths(files), format, locale, rules };
+  const models = modelsFile(command, values.models);
+  if (command === 'lint') return { kind: 'lint', paths: somePaths(files), format, locale, rules, models };
   return { kind: 'command', command, file: oneFile(command, files), format, locale, connection };
 }
 
@@ -75,6 +78,7 @@ function parse(argv: readonly string[]) {
         locale: { type: 'string' },
         connection: { type: 'string', short: 'c' },
         rule: { type: 'string', multiple: true },
+        models: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'V' },
       },
@@ -108,6 +112,13 @@ function oneOf(command: CommandName, option: string, value: string, known: reado
 }
 
 const LEVELS: readonly ('off' | Severity)[] = ['off', 'error', 'warning', 'info', 'hint'];
+
+function modelsFile(command: CommandName, file: string | undefined): string | null {
+  if (file === undefined) return null;
+  if (command !== 'lint') throw new UsageError(`--models belongs to lint, not to ${command}`, command);
+  if (file === '') throw new UsageError('--models: give the name of a JSON file', command);
+  return file;
+}
 
 /** `--rule id=level`; of several for one rule the last counts. */
 function ruleLevels(command: CommandName, given: readonly string[]): NonNullable<LintOptions['rules']> {

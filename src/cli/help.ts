@@ -90,7 +90,8 @@ Example
   closewait explain samples/close-wait.tcpdump
   closewait explain --connection 3 --locale zh-cn --format markdown trace.pcap
 `,
-  lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--rule ID=LEVEL]... [--locale en|zh-cn]
+  lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--rule ID=LEVEL]... [--models FILE]
+                                 [--locale en|zh-cn]
 
 Looks through C, TypeScript and JavaScript files, and folders of them, for sockets and descriptors that are
 never closed. No compiler and no build is needed. Files given together are looked at together: what one calls,
@@ -108,6 +109,7 @@ mean every rule.
 Options
   -f, --format FORMAT    text, json or sarif
       --rule ID=LEVEL    off, error, warning, info or hint; may be given several times
+      --models FILE      JSON that says what functions of the project open, close and keep (docs/lint-models.md)
       --locale LOCALE    en or zh-cn
   -h, --help             this help
 

@@ -16,6 +16,7 @@ import {
 import { asInputError, InputError, shownName, UsageError } from './errors';
 import { helpText } from './help';
 import { openCapture } from './open-capture';
+import { modelsFrom } from './read-models';
 import { BrokenPipe, Output } from './terminal/output';
 import { Style } from './terminal/style';
 import { visible } from './terminal/width';
@@ -48,14 +49,16 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
   }
 }
 
-function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
-  const { paths, format, locale, rules } = request;
+async function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
+  const { paths, format, rules, models } = request;
+  const locale = request.locale ?? environmentLocale(environment.variables);
   return lint({
     environment,
     paths,
     format,
     rules,
-    locale: locale ?? environmentLocale(environment.variables),
+    models: models === null ? [] : modelsFrom(models, locale),
+    locale,
     output,
     style: new Style(wantsColour(environment)),
     version,

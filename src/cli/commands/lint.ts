@@ -19,6 +19,7 @@ export interface LintContext {
   readonly paths: readonly string[];
   readonly format: string;
   readonly rules: NonNullable<LintOptions['rules']>;
+  readonly models: NonNullable<LintOptions['models']>;
   readonly locale: Locale;
   readonly output: Output;
   readonly style: Style;
@@ -35,8 +36,8 @@ const STANDARD_INPUT = '<stdin>.c';
  * for a note either.
  */
 export async function lint(context: LintContext): Promise<boolean> {
-  const { environment, paths, locale, rules, output } = context;
-  const session = new LintSession(await loadParsers(), locale, { rules });
+  const { environment, paths, locale, rules, models, output } = context;
+  const session = new LintSession(await loadParsers(), locale, { rules, models });
   for (const path of paths)
     if (path === '-') session.set(STANDARD_INPUT, await readAll(environment.stdin));
     else for (const file of sourcesUnder(path)) addFile(session, file);

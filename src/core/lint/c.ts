@@ -1,18 +1,18 @@
 import { FileLowering, Includes } from './frontend-c';
 import type { IrFunction } from './ir';
 import type { Language, LintFile, Surroundings } from './language';
-import { knowledge } from './models';
+import { knowledgeWith, type UserModel } from './models';
 import { RULES } from './rules';
 import type { Parsers } from './syntax';
 
-/** C, and what of C++ reads like C. */
-export const c: Language = {
+/** C, and what of C++ reads like C; with models of a project's own functions. */
+export const cWith = (models: readonly UserModel[]): Language => ({
   id: 'c',
   reads: (path) => /\.(c|h|cc|cpp|cxx|hh|hpp|hxx)$/i.test(path),
   surroundings: (files, before) => new Headers(files, before instanceof Headers ? before.includes : null),
-  knowledge,
+  knowledge: knowledgeWith(models),
   rules: RULES,
-};
+});
 
 /** By the functions that it returned last: what lowered them. */
 const lowerings = new WeakMap<readonly IrFunction[], FileLowering>();

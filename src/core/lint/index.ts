@@ -1,13 +1,21 @@
-import { c } from './c';
+import { cWith } from './c';
 import type { Language } from './language';
+import type { UserModel } from './models';
 import { typescript } from './typescript';
 
 export { fixesOf } from './fixes';
 export type { Language, LintFile } from './language';
 export { Linter, type LintProgress, type LintRun } from './linter';
+export { readUserModels, type UserModel } from './models';
 export type { Fix, FixEdit, Message, RuleFinding, Severity, TraceStep } from './rules';
 export { RULES } from './rules';
 export { GRAMMARS, type Grammar, type Parsers, type SourceParser, type SyntaxTree } from './syntax';
 
+/** Every language that is read, with models of a project's own functions. */
+export const languagesWith = (models: readonly UserModel[]): readonly Language[] => [
+  cWith(models),
+  typescript,
+];
+
 /** Every language that is read. */
-export const LANGUAGES: readonly Language[] = [c, typescript];
+export const LANGUAGES: readonly Language[] = languagesWith([]);

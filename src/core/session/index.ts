@@ -15,8 +15,10 @@ export {
   type LintSteps,
   type Parsers,
   RULE_IDS,
+  readModels,
   type Severity,
   type SourceParser,
+  type UserModel,
 } from './lint-session';
 export type { LintEdit, LintFinding, LintFix, LintProgress, LintReport, LintStep } from './lint-views';
 export { ruleReasons } from './rule-reasons';

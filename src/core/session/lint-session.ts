@@ -1,15 +1,34 @@
 import { type Locale, sayOfSource } from '../explain';
-import { LANGUAGES, Linter, type LintRun, type Parsers, RULES, type Severity } from '../lint';
+import {
+  LANGUAGES,
+  Linter,
+  type LintRun,
+  languagesWith,
+  type Parsers,
+  RULES,
+  readUserModels,
+  type Severity,
+  type UserModel,
+} from '../lint';
 import type { LintFinding, LintProgress, LintReport } from './lint-views';
 import { LintWords } from './lint-words';
 import { NEVER, type StopSignal } from './signal';
 
-export { GRAMMARS, type Grammar, type Parsers, type Severity, type SourceParser } from '../lint';
+export {
+  GRAMMARS,
+  type Grammar,
+  type Parsers,
+  type Severity,
+  type SourceParser,
+  type UserModel,
+} from '../lint';
 
 /** What a person chose. */
 export interface LintOptions {
   /** By rule: `off`, or the severity that its findings have instead of their own. */
   readonly rules?: Readonly<Record<string, 'off' | Severity>>;
+  /** What functions of the project do, see `readModels`. Taken when the session is made: others need another session. */
+  readonly models?: readonly UserModel[];
 }
 
 /** A run that lets other work go on. */
@@ -37,6 +56,15 @@ function hindranceOf(path: string, text: string): 'language' | 'large' | 'binary
   return text.includes('\0') ? 'binary' : null;
 }
 
+/** Models as settings or a file have them: those that are well-formed, and in words what is wrong with the others. */
+export function readModels(
+  value: unknown,
+  locale: Locale,
+): { readonly models: readonly UserModel[]; readonly problems: readonly string[] } {
+  const { models, problems } = readUserModels(value);
+  return { models, problems: problems.map(({ id, values }) => sayOfSource(locale, id, values)) };
+}
+
 /** The ids of all rules, in their order. */
 export const RULE_IDS: readonly string[] = [
   ...new Set([...RULES, ...LANGUAGES.flatMap(({ rules }) => rules)].map(({ id }) => id)),
@@ -61,7 +89,7 @@ export class LintSession {
     private readonly locale: Locale,
     private options: LintOptions = {},
   ) {
-    this.linter = new Linter(parsers, LANGUAGES);
+    this.linter = new Linter(parsers, languagesWith(options.models ?? []));
     this.words = new LintWords(locale, (file) => this.linter.textOf(file));
   }
 

@@ -15,6 +15,8 @@ import { Survey } from './survey';
 
 /** What is known of functions that have no body here. */
 export interface Knowledge {
+  /** What a person says of a function; it counts before the function's own body. */
+  stated?(call: Call): Behaviour | null;
   /** `fn` is the function that makes the call. */
   modelOf(call: Call, fn: IrFunction): Behaviour | null;
   guess(call: Call, argument: number, fn: IrFunction): Guess;

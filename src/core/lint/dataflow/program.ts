@@ -120,6 +120,8 @@ export class Program implements ProgramView {
 
   private behaviourOf(call: Call, caller: Node): Behaviour | null {
     if (call.indirect) return null;
+    const stated = this.knowledge.stated?.(call) ?? null;
+    if (stated !== null) return stated;
     const bodies = this.directory.find(call.callee, caller.fn.file);
     if (bodies.length === 0) return this.knowledge.modelOf(call, caller.fn);
     const known = bodies.flatMap((node) => {

@@ -7,8 +7,11 @@ import { libraries } from './libraries';
 import { guessByName, soundsFinal, soundsOpening } from './names';
 import { processes } from './processes';
 import { sockets } from './sockets';
+import { behaviourOf, type UserModel } from './user-models';
 
 export { guessByName, soundsFinal, soundsOpening, wordsOf } from './names';
+export { type ReadModels, readUserModels } from './read-user-models';
+export type { UserModel } from './user-models';
 export type { Model };
 
 /** Every API that is known. */
@@ -22,6 +25,18 @@ const BY_NAME: ReadonlyMap<string, Behaviour> = new Map(
 export function modelOf(call: Call, fn: IrFunction | null = null): Behaviour | null {
   if (call.indirect) return null;
   return DEPENDING.get(call.callee)?.(call, fn) ?? BY_NAME.get(call.callee) ?? null;
+}
+
+/** The table and the names together, and before both what a person says of functions of his own. */
+export function knowledgeWith(models: readonly UserModel[]): Knowledge {
+  if (models.length === 0) return knowledge;
+  const own = new Map(models.map((model) => [model.function, behaviourOf(model)]));
+  const stated = ({ callee, indirect }: Call) => (indirect ? null : (own.get(callee) ?? null));
+  return {
+    ...knowledge,
+    stated,
+    matters: (call) => stated(call) !== null || matters(call),
+  };
 }
 
 /** The table and the names together. */

@@ -1,7 +1,7 @@
 import { type Analysis, type Call, type Event, lastFork, type Step } from '../dataflow';
 import { type IrFunction, type Operand, type Place, rootOf, type Span } from '../ir';
 import { modelOf } from '../models';
-import { isLeftInParent } from './missing-close';
+import { isLeftInParent } from './left-in-parent';
 import { releaseOf } from './release';
 import type { Release, Rule, RuleFinding, Severity, Subject } from './rule';
 import { shownName } from './shown-name';
@@ -13,10 +13,12 @@ const RULE = 'descriptor-inherited';
 export const descriptorInherited: Rule = {
   id: RULE,
   check(subject: Subject): readonly RuleFinding[] {
-    const { analysis } = subject;
+    const { analysis, fn } = subject;
     if (!analysis.events.some(({ trace }) => lastFork(trace) !== null)) return [];
     return [
-      ...shortest(analysis, isLeftInParent).flatMap((event) => leftInParent(subject, event)),
+      ...shortest(analysis, (event) => isLeftInParent(fn, event)).flatMap((event) =>
+        leftInParent(subject, event),
+      ),
       ...keptInChild(subject),
       ...shortest(analysis, ({ kind }) => kind === 'inherited').flatMap((event) =>
         acrossExec(subject, event),

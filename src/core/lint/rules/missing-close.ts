@@ -1,5 +1,6 @@
-import { type Call, type Event, isSide, lastFork, type ProgramView } from '../dataflow';
+import type { Call, Event, ProgramView } from '../dataflow';
 import { type IrFunction, type Operand, rootOf } from '../ir';
+import { isLeftInParent } from './left-in-parent';
 import { releaseOf } from './release';
 import type { Rule, RuleFinding, Subject } from './rule';
 import { shownName } from './shown-name';
@@ -12,7 +13,7 @@ export const missingClose: Rule = {
     const { analysis } = subject;
     const shortest = new Map<string, Event>();
     for (const event of analysis.events) {
-      if (!isOwed(subject, event) || isLeftInParent(event)) continue;
+      if (!isOwed(subject, event) || isLeftInParent(subject.fn, event)) continue;
       const site = event.resource?.site?.id ?? '';
       const known = shortest.get(site);
       if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(site, event);
@@ -26,12 +27,6 @@ const lengthOf = ({ trace }: Event): number => trace?.length ?? 0;
 function isCertain({ resource, blurred }: Event): boolean {
   return resource?.site != null && !resource.doubtful && !blurred;
 }
-
-/** What a parent keeps of what it opened for its child is `descriptor-inherited`'s. */
-export const isLeftInParent = (event: Event): boolean =>
-  event.kind === 'lost' &&
-  isCertain(event) &&
-  isSide(lastFork(event.trace, event.resource?.site?.id), 'parent');
 
 /**
  * What a failing function leaves behind an argument is its own to close if it does so elsewhere. Callers that lose it

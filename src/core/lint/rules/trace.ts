@@ -1,5 +1,6 @@
 import type { Event, Step } from '../dataflow';
 import type { Message, TraceStep } from './rule';
+import { shownName } from './shown-name';
 
 /** Steps that a person is shown; a longer way is shown from both of its ends. */
 const MOST_STEPS = 12;
@@ -23,7 +24,8 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
 const isNews = (step: Step, later: TraceStep | undefined): boolean =>
   later === undefined || later.at.start !== step.at.start || later.message.id !== messageOf(step).id;
 
-function messageOf({ what, values }: Step): Message {
+function messageOf({ what, values: raw }: Step): Message {
+  const values = raw.name === undefined ? raw : { ...raw, name: shownName(raw.name) };
   if (what === 'forked') return { id: `lint.step.forked.${values.side}`, values };
   if (what !== 'branch') return { id: `lint.step.${what}`, values };
   return { id: `lint.step.${values.truth === 'true' ? 'taken' : 'not-taken'}`, values };

@@ -35,6 +35,22 @@ export const lint = {
     "'{name}', opened by {opener}() without close-on-exec, stays open in the program that {callee}() starts. Its connection or port cannot end before that program does. Open it with SOCK_CLOEXEC, or close it in the child.",
   'lint.descriptor-inherited.end':
     "{callee}() waits here for an end of file that cannot come: this process itself still holds '{name}', the other end, open. Close it after {fork}().",
+  'lint.models.no-list': 'expected a list of models, found {found}',
+  'lint.models.no-object': 'model {number}: expected an object, found {found}',
+  'lint.models.unknown': 'model {number}: there is no property {property}; there are {known}',
+  'lint.models.nameless': 'model {number}: "function" is missing: the name of the function that it is about',
+  'lint.models.empty': 'model {number}: it says nothing about the function; expected one of {known}',
+  'lint.models.alone': 'model {number}: "{property}" allows no other statement beside it',
+  'lint.models.name': 'model {number}: "{property}" must be the name of a C function, found {found}',
+  'lint.models.opens': 'model {number}: "{property}" must be "result" or {argument}, found {found}',
+  'lint.models.kind':
+    'model {number}: "{property}" must be descriptor, socket, stream or directory, found {found}',
+  'lint.models.number': 'model {number}: "{property}" must be a whole number, found {found}',
+  'lint.models.argument':
+    'model {number}: "{property}" must be the number of an argument, from 1 on, found {found}',
+  'lint.models.arguments':
+    'model {number}: "{property}" must be the number of an argument, from 1 on, or a list of such, found {found}',
+  'lint.models.true': 'model {number}: "{property}" must be true, found {found}',
   'lint.fix.close': 'Close it here: {code}',
   'lint.fix.goto': "Jump to '{label}', which closes it",
   'lint.fix.zero': 'Treat 0 like an error: {code}',

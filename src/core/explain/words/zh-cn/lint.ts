@@ -36,6 +36,21 @@ export const lint: Record<keyof typeof en, string> = {
     '“{name}”由 {opener}() 打开时没有设置 close-on-exec，{callee}() 启动的程序里它仍然开着；那个程序不结束，连接或端口就不会释放。请用 SOCK_CLOEXEC 打开，或在子进程中关闭。',
   'lint.descriptor-inherited.end':
     '{callee}() 在这里等待文件结束，但永远等不到：管道的另一端“{name}”还由本进程自己开着。请在 {fork}() 之后关闭它。',
+  'lint.models.no-list': '应为模型列表，实际是 {found}',
+  'lint.models.no-object': '第 {number} 个模型：应为对象，实际是 {found}',
+  'lint.models.unknown': '第 {number} 个模型：没有 {property} 这个属性，可用的有 {known}',
+  'lint.models.nameless': '第 {number} 个模型：缺少 "function"，即它所描述的函数名',
+  'lint.models.empty': '第 {number} 个模型：没有说明这个函数做什么，应至少包含 {known} 之一',
+  'lint.models.alone': '第 {number} 个模型："{property}" 不能与其他说明同时出现',
+  'lint.models.name': '第 {number} 个模型："{property}" 应为 C 函数名，实际是 {found}',
+  'lint.models.opens': '第 {number} 个模型："{property}" 应为 "result" 或 {argument}，实际是 {found}',
+  'lint.models.kind':
+    '第 {number} 个模型："{property}" 应为 descriptor、socket、stream 或 directory，实际是 {found}',
+  'lint.models.number': '第 {number} 个模型："{property}" 应为整数，实际是 {found}',
+  'lint.models.argument': '第 {number} 个模型："{property}" 应为参数序号（从 1 开始），实际是 {found}',
+  'lint.models.arguments':
+    '第 {number} 个模型："{property}" 应为参数序号（从 1 开始）或序号列表，实际是 {found}',
+  'lint.models.true': '第 {number} 个模型："{property}" 只能是 true，实际是 {found}',
   'lint.fix.close': '在这里关闭：{code}',
   'lint.fix.goto': '跳转到“{label}”，那里会关闭它',
   'lint.fix.zero': '把 0 也当作结束处理：{code}',
