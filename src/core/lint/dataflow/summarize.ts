@@ -21,8 +21,10 @@ export function summarize(fn: IrFunction, { exits, complete, closedIn }: Explora
   const all = trusted.map((exit) => outcomeOf(fn, exit, failed(exit), closedIn));
   // Numbers that are left behind matter only where they go with a descriptor.
   const opening = all.some(({ opens }) => opens.length > 0);
+  const kept = keptBy(fn, trusted);
+  const returnsCodes = all.some(({ result }) => result.kind === 'constant' && result.value > 2);
   let outcomes = distinct(
-    (opening ? all : all.map(withoutStores)).map((each) => disowned(each, keptBy(fn, trusted), all)),
+    (opening ? all : all.map(withoutStores)).map((each) => disowned(each, kept, returnsCodes)),
   );
   outcomes = distinct(settle(outcomes));
   const few = outcomes.length <= MOST_OUTCOMES ? outcomes : coarse(outcomes);
@@ -43,8 +45,7 @@ function keptBy(fn: IrFunction, exits: readonly Exit[]): ReadonlySet<string> {
 }
 
 /** Without what is kept elsewhere at times. A function that also returns 404 returns no descriptors. */
-function disowned(outcome: Outcome, kept: ReadonlySet<string>, all: readonly Outcome[]): Outcome {
-  const returnsCodes = all.some(({ result }) => result.kind === 'constant' && result.value > 2);
+function disowned(outcome: Outcome, kept: ReadonlySet<string>, returnsCodes: boolean): Outcome {
   return {
     ...outcome,
     result:
