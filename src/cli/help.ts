@@ -109,7 +109,7 @@ mean every rule.
 Options
   -f, --format FORMAT    text, json or sarif
       --rule ID=LEVEL    off, error, warning, info or hint; may be given several times
-      --models FILE      JSON that says what functions of the project open, close and keep (docs/lint-models.md)
+      --models FILE      JSON: what the project's own functions open, close and keep (docs/lint-models.md)
       --locale LOCALE    en or zh-cn
   -h, --help             this help
 
