@@ -22,7 +22,7 @@ export function closeObject(finding: RuleFinding, text: string): readonly Fix[] 
   const { resource, message, file, at } = finding;
   const closer = CLOSERS[message.values.kind ?? ''];
   const name = resource?.name ?? '';
-  if (closer === undefined || resource === null || !/^[A-Za-z_$][\w$]*$/.test(name)) return [];
+  if (closer === undefined || resource === null || !/^(this\.)?[A-Za-z_$][\w$]*$/.test(name)) return [];
   if (!isInScope(text, resource.at.end, at.start)) return [];
   const [how, statementFor] = closer;
   const statement = statementFor(name);

@@ -235,6 +235,8 @@ function lowerUnary(lower: Lower, node: SyntaxNode): Operand {
 function lowerMember(lower: Lower, node: SyntaxNode): Operand {
   const object = child(node, 'object');
   if (object === null) return UNKNOWN;
+  const held = lower.fieldPlace(node);
+  if (held !== null) return { kind: 'place', place: held };
   const value = lower.model.meanings.valueOf(node);
   if (value?.kind === 'function') lower.capture(value.fn, lower.span(node));
   const operand = lowerExpression(lower, object);

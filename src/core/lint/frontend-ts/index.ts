@@ -24,7 +24,7 @@ export function lowerFile(tree: KeptTree, file: string, text: string): readonly 
     return both.filter((each) => each !== null);
   });
   const handlers = findSettlements(model).flatMap((settlement) => {
-    const name = `${file}#${qualified(settlement.fn)}@${settlement.binding.name}`;
+    const name = `${file}#${qualified(settlement.fn)}@${settlement.holder.name}`;
     return lowerHandler(model, callables, name, settlement) ?? [];
   });
   return [moduleFacts(model), ...lowered, ...handlers];

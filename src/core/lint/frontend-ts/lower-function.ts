@@ -1,6 +1,7 @@
-import { constant, type IrFunction, type Operand, type Span, type Variable } from '../ir';
+import { constant, type IrFunction, type Operand, type Place, type Span, type Variable } from '../ir';
 import { lowerExpression } from './expressions';
 import { isFollowed, Lower } from './lower';
+import type { Entity } from './meanings';
 import type { FileModel } from './model';
 import type { Binding, Fn } from './scopes';
 import type { Settlement } from './settlements';
@@ -56,16 +57,26 @@ export function lowerHandler(
   model: FileModel,
   callables: Callables,
   name: string,
-  { fn, entity, binding, alone }: Settlement,
+  { fn, entity, holder, alone }: Settlement,
 ): IrFunction | null {
   const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf);
-  lower.borrowed.add(binding);
+  const place = placeFor(lower, entity, holder);
   const parameters = declareParameters(lower, []);
   const start: Span = { start: entity.at.start, end: entity.at.end };
   const action = alone ? 'accept' : 'hold';
-  lower.call(`${action}:${entity.kind}:${entity.from}`, [], start, lower.placeOf(binding));
-  if (!alone) excuseUnlessSettled(lower, lower.operandOf(binding), start);
+  lower.call(`${action}:${entity.kind}:${entity.from}`, [], start, place);
+  if (!alone) excuseUnlessSettled(lower, { kind: 'place', place }, start);
   return finish(lower, name, parameters);
+}
+
+function placeFor(lower: Lower, entity: Entity, holder: Settlement['holder']): Place {
+  if ('klass' in holder) {
+    const place = lower.declare(`this_${holder.name.replace(/\W/g, '_')}`);
+    lower.heldField = { field: holder, entity, place };
+    return place;
+  }
+  lower.borrowed.add(holder);
+  return lower.placeOf(holder);
 }
 
 /** On paths on which nobody is told anything, the object goes on living. */

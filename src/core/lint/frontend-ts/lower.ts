@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../syntax';
 import { Blocks } from './blocks';
 import type { Entity } from './meanings';
 import type { FileModel } from './model';
-import { type Binding, type Fn, isInside } from './scopes';
+import { type Binding, type Field, type Fn, isInside } from './scopes';
 import { textOf } from './source';
 
 /** Kinds whose paths are followed. */
@@ -24,6 +24,15 @@ const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 export const isFollowed = ({ kind }: Entity): boolean => FOLLOWED.has(kind);
+
+/** An object that a function can name, and how. */
+interface Visible {
+  readonly entity: Entity;
+  /** The function whose running makes the place. */
+  readonly owner: Fn;
+  readonly references: readonly SyntaxNode[];
+  readonly operand: Operand;
+}
 
 /** What lowering one function needs everywhere. */
 export class Lower extends Blocks {
@@ -83,34 +92,54 @@ export class Lower extends Blocks {
   /** Objects that can be named here and that a function may close, read or take are looked after by it. */
   capture(fn: Fn, at: Span): void {
     // To call the function around a variable is to make another one.
-    for (const { entity, binding } of this.visible())
+    for (const { entity, owner, operand } of this.visible())
       if (
-        !isInside(binding.fn, fn) &&
+        !isInside(owner, fn) &&
         this.model.effects(fn, entity).some((use) => this.model.dutyAfter(use, entity) !== null)
       )
-        this.take(this.operandOf(binding), at);
+        this.take(operand, at);
   }
 
-  private seen: readonly { entity: Entity; binding: Binding }[] | null = null;
+  /** A field of `this` that this handler finds holding an object. */
+  heldField: { readonly field: Field; readonly entity: Entity; readonly place: Place } | null = null;
 
-  /** The followed objects in variables that are this function's own. */
-  private visible(): readonly { entity: Entity; binding: Binding }[] {
-    if (this.seen === null)
+  /** The place of `this.socket`, where that is what this handler is about. */
+  fieldPlace(node: SyntaxNode): Place | null {
+    const held = this.heldField;
+    return held !== null && this.model.names.fieldAt.get(node) === held.field ? held.place : null;
+  }
+
+  private seen: readonly Visible[] | null = null;
+
+  /** The followed objects in places that are this function's own. */
+  private visible(): readonly Visible[] {
+    if (this.seen === null) {
       this.seen = [...this.model.holds].flatMap(([binding, entities]) =>
         binding.fn === this.fn || this.borrowed.has(binding)
-          ? entities.filter(isFollowed).map((entity) => ({ entity, binding }))
+          ? entities.filter(isFollowed).map((entity) => ({
+              entity,
+              owner: binding.fn,
+              references: binding.references,
+              operand: this.operandOf(binding),
+            }))
           : [],
       );
+      if (this.heldField !== null) {
+        const { entity, field, place } = this.heldField;
+        const operand: Operand = { kind: 'place', place };
+        this.seen = [...this.seen, { entity, owner: entity.fn, references: field.references, operand }];
+      }
+    }
     return this.seen;
   }
 
   /** The objects that an awaited expression is about: its failure is likely theirs. */
   objectsIn(expression: SyntaxNode): readonly Operand[] {
     return this.visible()
-      .filter(({ binding }) =>
-        binding.references.some(({ start, end }) => start >= expression.start && end <= expression.end),
+      .filter(({ references }) =>
+        references.some(({ start, end }) => start >= expression.start && end <= expression.end),
       )
-      .map(({ binding }) => this.operandOf(binding));
+      .map(({ operand }) => operand);
   }
 
   /** A test that fails is allowed to leave things behind. */
@@ -121,18 +150,17 @@ export class Lower extends Blocks {
 
   /** A request that is destroyed takes its response along. */
   takeResponses(at: Span): void {
-    for (const { entity, binding } of this.visible())
-      if (entity.kind === 'response') this.take(this.operandOf(binding), at);
+    for (const { entity, operand } of this.visible()) if (entity.kind === 'response') this.take(operand, at);
   }
 
   /** All that is open here is somebody else's affair. */
   takeAll(at: Span): void {
-    for (const { binding } of this.visible()) this.take(this.operandOf(binding), at);
+    for (const { operand } of this.visible()) this.take(operand, at);
   }
 
   takeRawSockets(at: Span): void {
-    for (const { entity, binding } of this.visible())
-      if (entity.kind === 'raw-socket') this.take(this.operandOf(binding), at);
+    for (const { entity, operand } of this.visible())
+      if (entity.kind === 'raw-socket') this.take(operand, at);
   }
 
   /** Whether calling a function of the file may tell somebody of a failure. */

@@ -3,14 +3,15 @@ import { isByteStream, MODELS_OF_KINDS, SERVERS } from '../models-ts';
 import { child } from '../syntax';
 import type { Entity, Trigger } from './meanings';
 import type { FileModel } from './model';
-import { type Binding, type Fn, isInside } from './scopes';
+import { type Binding, type Field, type Fn, isInside } from './scopes';
 import { tellsFailure } from './settling';
 
 /** A handler in which somebody is told that it failed, and the object that is open then. */
 export interface Settlement {
   readonly fn: Fn;
   readonly entity: Entity;
-  readonly binding: Binding;
+  /** The variable, or the field of the class, by which the handler knows it. */
+  readonly holder: Binding | Field;
   /** Whether the object is this handler's alone, so that every path has to look after it. */
   readonly alone: boolean;
 }
@@ -30,11 +31,18 @@ export function findSettlements(model: FileModel): readonly Settlement[] {
   const found: Settlement[] = [];
   for (const entity of model.entities) {
     if (entity.origin !== 'created' || !SETTLED.has(entity.kind) || entity.fn.kind === 'module') continue;
+    if (escapes(model, entity)) continue;
     const binding = holderOf(model, entity);
-    if (binding === null || escapes(model, entity)) continue;
+    const holder = binding ?? model.uses.fieldOf(entity);
+    if (holder === null) continue;
     for (const fn of model.names.functions)
-      if (fn !== entity.fn && isInside(fn, binding.fn) && isInside(fn, entity.fn) && isDue(model, entity, fn))
-        found.push({ fn, entity, binding, alone: false });
+      if (
+        fn !== entity.fn &&
+        (binding === null || isInside(fn, binding.fn)) &&
+        isInside(fn, entity.fn) &&
+        isDue(model, entity, fn)
+      )
+        found.push({ fn, entity, holder, alone: false });
   }
   return [...found, ...findSoleKeepers(model)];
 }
@@ -52,7 +60,9 @@ function findSoleKeepers(model: FileModel): readonly Settlement[] {
       const once = trigger?.kind === 'callback' || (trigger?.kind === 'promise' && trigger.method === 'then');
       if (inner.parent !== fn || !once || others.length > 0) return [];
       const reach = model.reach(inner);
-      return lasting.every((use) => reach.has(use.fn)) ? [{ fn: inner, entity, binding, alone: true }] : [];
+      return lasting.every((use) => reach.has(use.fn))
+        ? [{ fn: inner, entity, holder: binding, alone: true }]
+        : [];
     });
   });
 }
@@ -66,7 +76,7 @@ function holderOf(model: FileModel, entity: Entity): Binding | null {
 
 /** Given to others than by a promise's or callback's success. */
 const escapes = (model: FileModel, entity: Entity): boolean =>
-  model.uses.of(entity).some(({ effect, how }) => effect === 'take' && how !== 'settle');
+  model.uses.of(entity).some(({ effect, how }) => effect === 'take' && how !== 'settle' && how !== 'field');
 
 function isDue(model: FileModel, entity: Entity, fn: Fn): boolean {
   const owners = settledIn(model, fn);

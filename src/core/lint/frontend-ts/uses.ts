@@ -71,6 +71,13 @@ export class Uses {
     return collector.uses;
   }
 
+  /** The field that holds the object, if one alone does. */
+  fieldOf(entity: Entity): Field | null {
+    const collector = new Collector(this.meanings, entity.kind);
+    if (entity.origin === 'created') collector.follow(entity.at, DEEPEST);
+    return collector.fields.size === 1 ? [...collector.fields][0] : null;
+  }
+
   /** The variables that hold the object; with `given` also parameters of functions that it is given to. */
   holders(entity: Entity, given = false): ReadonlySet<Binding> {
     const collector = new Collector(this.meanings, entity.kind);
@@ -87,6 +94,7 @@ export class Uses {
 class Collector {
   readonly uses: Use[] = [];
   readonly bindings = new Set<Binding>();
+  readonly fields = new Set<Field>();
   private readonly listeners = new Set<Fn>();
 
   constructor(
@@ -102,6 +110,13 @@ class Collector {
       const written = parent?.type === 'assignment_expression' && reference.field === 'left';
       if (!written) this.follow(reference, depth);
     }
+  }
+
+  /** What the class does with the field is done with the object, while it is there. */
+  private followField(field: Field, depth: number): void {
+    if (this.fields.has(field)) return;
+    this.fields.add(field);
+    for (const reference of field.references) if (reference.field !== 'left') this.follow(reference, depth);
   }
 
   private parentOf = (node: SyntaxNode): SyntaxNode | undefined => this.meanings.source.parents.get(node);
@@ -220,8 +235,9 @@ class Collector {
         this.followBinding(binding, depth);
       } else this.followBinding(binding, depth);
     } else if (target?.type === 'member_expression') {
-      const own = names.fieldAt.has(target);
-      this.add(own ? 'field' : 'store', textOf(source, target), 'take', at);
+      const field = names.fieldAt.get(target);
+      this.add(field === undefined ? 'store' : 'field', textOf(source, target), 'take', at);
+      if (field !== undefined) this.followField(field, depth);
     } else if (target?.type === 'object_pattern') this.stepPattern(at, target, depth);
     else this.add('store', '', 'take', at);
   }

@@ -2,6 +2,7 @@ import type { Event } from '../dataflow';
 import type { IrFunction } from '../ir';
 import { acquisition, type Kind } from '../models-ts';
 import type { Rule, RuleFinding, Severity, Subject } from '../rules';
+import { shownName } from './shown-name';
 import { traceOf } from './trace';
 
 /** What a rule says of objects of some kinds that a path loses. */
@@ -47,6 +48,3 @@ function finding(id: string, severity: PathRule['severity'], fn: IrFunction, eve
     trace: [...traceOf(event, file), { file, at: event.at, message: { id: `lint.step.lost.${id}`, values } }],
   };
 }
-
-/** A variable as the source names it; empty for a value without a name. */
-export const shownName = (place: string): string => place.replace(/'.*$/, '').replace(/^%.*$/, '');

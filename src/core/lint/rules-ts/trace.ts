@@ -2,6 +2,7 @@ import type { Event, Step } from '../dataflow';
 import { THROWS } from '../frontend-ts';
 import { acquisition } from '../models-ts';
 import type { Message, TraceStep } from '../rules';
+import { shownName } from './shown-name';
 
 /** Steps that a person is shown; a longer way is shown from both of its ends. */
 const MOST_STEPS = 12;
@@ -27,7 +28,7 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
 function messageOf({ what, values }: Step): Message | null {
   if (what === 'acquired') {
     const { action, from } = acquisition(values.callee);
-    const name = values.name.replace(/'.*$/, '').replace(/^%.*$/, '');
+    const name = shownName(values.name);
     return { id: `lint.step.${action}`, values: { name, callee: from } };
   }
   if (what !== 'branch') return null;
