@@ -1,7 +1,7 @@
 // Measures Closewait beside the tools of its field, on captures that it makes itself, and writes bench/RESULTS.md:
 //   node bench/run.mjs [--runs 5] [--bytes 2g] [--only NAME,...] [--parts tools,memory,editor,text] [--no-write]
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { readSize } from './make-web-capture.mjs';
@@ -93,5 +93,10 @@ for (const part of options.parts.split(',')) {
   sections.push(section);
 }
 const head = `# Measured\n\n${machine()}. Medians of ${runs} runs, the tools taking turns, files in the page cache. \`node bench/run.mjs\` measures again.\n`;
-if (!options['no-write'])
-  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), `${head}\n${sections.join('\n')}`);
+if (!options['no-write']) {
+  const results = join(import.meta.dirname, 'RESULTS.md');
+  // What follows is bench/lint.mjs's.
+  const [, linter] = /\n(# Measured: the linter[\s\S]*)/.exec(readFileSync(results, 'utf8')) ?? [];
+  const own = `${head}\n${sections.join('\n')}`;
+  writeFileSync(results, linter === undefined ? own : `${own.trimEnd()}\n\n${linter}`);
+}

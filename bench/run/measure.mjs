@@ -8,13 +8,14 @@ const HAS_TIME = existsSync(GNU_TIME);
 
 /**
  * Resolves to seconds by the clock and on the processor, and to the peak of resident memory in bytes; the latter
- * two are null where GNU time is missing. Output goes nowhere. Rejects when the program fails.
+ * two are null where GNU time is missing. Output goes nowhere. Rejects when the program ends with a status that is not
+ * among `accepts`.
  */
-export function measure([program, ...args]) {
+export function measure([program, ...args], { accepts = [0], cwd } = {}) {
   const timed = HAS_TIME ? [GNU_TIME, '-f', '%U %S %M', program, ...args] : [program, ...args];
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const child = spawn(timed[0], timed.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(timed[0], timed.slice(1), { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
     let complaints = '';
     child.stderr.on('data', (part) => {
       complaints = (complaints + part).slice(-4000);
@@ -22,7 +23,7 @@ export function measure([program, ...args]) {
     child.on('error', reject);
     child.on('close', (code) => {
       const wall = (performance.now() - began) / 1000;
-      if (code !== 0) reject(new Error(`${program} ended with ${code}: ${complaints.trim()}`));
+      if (!accepts.includes(code)) reject(new Error(`${program} ended with ${code}: ${complaints.trim()}`));
       else resolve({ wall, ...resources(complaints) });
     });
   });
@@ -38,9 +39,9 @@ function resources(complaints) {
 export async function sideBySide(contenders, runs, tell) {
   const results = contenders.map(() => []);
   for (let run = 0; run < runs; run++) {
-    for (const [at, { name, command }] of contenders.entries()) {
+    for (const [at, { name, command, ...how }] of contenders.entries()) {
       tell(`${run + 1}/${runs} ${name}`);
-      results[at].push(await measure(command));
+      results[at].push(await measure(command, how));
     }
   }
   return results;

@@ -28,7 +28,7 @@ const TOOLS = [
   },
 ];
 
-const onPath = (program) =>
+export const onPath = (program) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 
 function isThere({ needs, needsPackage }) {
