@@ -11,12 +11,14 @@ export interface LintConfiguration {
   readonly locale: Locale;
   /** Files of more bytes are not read unless they are open. */
   readonly largest: number;
+  /** What the settings say of the project's own functions, whatever that is. */
+  readonly models: unknown;
 }
 
 /** Asked by the extension host of the worker that lints. */
 export interface LintRequests {
-  /** Before anything else. */
-  configure: { params: LintConfiguration; result: null };
+  /** Before anything else. Answers what is wrong with the models, in words. */
+  configure: { params: LintConfiguration; result: readonly string[] };
   /** Reads files that no editor holds; what cannot be read is noted and passed over. */
   read: { params: { sources: readonly LintSource[] }; result: null };
   /** Lints open documents, together with what they need of the files that were read. A later request takes the place of one that waits. */

@@ -52,3 +52,6 @@ export const largestFile = (): number => 1024 * atLeastNothing(settings().get('l
 
 const atLeastNothing = (value: unknown, otherwise: number): number =>
   typeof value === 'number' && value >= 0 ? value : otherwise;
+
+/** What is said of the project's own functions; the worker makes sense of it. */
+export const userModels = (): unknown => settings().get('lint.models') ?? [];

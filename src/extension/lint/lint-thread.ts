@@ -17,6 +17,8 @@ export type LintRpc = Rpc<LintRequests, LintHostRequests, LintNews, LintEvents>;
 /** One worker that lints, as the extension host holds it. */
 export class LintThread {
   readonly rpc: LintRpc;
+  /** What is wrong with the models in the settings, in words. */
+  problems: Promise<readonly string[]> = Promise.resolve([]);
   private ended = false;
 
   private constructor(
@@ -43,7 +45,7 @@ export class LintThread {
     died: (reason: string) => void,
   ): Promise<LintThread> {
     const thread = new LintThread(await startWorker(extension, 'lint-worker'), extension, died);
-    void thread.rpc.ask('configure', configuration).catch(() => {});
+    thread.problems = thread.rpc.ask('configure', configuration).catch(() => []);
     return thread;
   }
 

@@ -1,18 +1,21 @@
-import { type Disposable, EventEmitter, l10n, window } from 'vscode';
+import { commands, type Disposable, EventEmitter, l10n, window } from 'vscode';
 import type { ExtensionFiles } from '#host';
 import { locale } from '../settings';
-import { largestFile } from './lint-settings';
+import { largestFile, userModels } from './lint-settings';
 import { type LintRpc, LintThread } from './lint-thread';
 
 /** A worker that ended by itself so often, within this time, is not started again. */
 const MOST_DEATHS = 3;
 const WITHIN_MS = 10 * 60_000;
 
+const MODELS = 'closewait.lint.models';
+
 /** The worker that lints: started when it is first asked for, and again when it ends by itself. */
 export class Linter implements Disposable {
   private thread: Promise<LintThread> | undefined;
   private deaths: number[] = [];
   private told = false;
+  private complaint: string | undefined;
   private disposed = false;
   private readonly renewed = new EventEmitter<void>();
   /** The next worker knows nothing of what was told before. */
@@ -47,11 +50,24 @@ export class Linter implements Disposable {
   }
 
   private async start(): Promise<LintThread> {
-    const configuration = { locale: locale(), largest: largestFile() };
+    const configuration = { locale: locale(), largest: largestFile(), models: userModels() };
     const starting = LintThread.start(this.extension, configuration, (reason) => {
       if (this.thread === starting) this.died(reason);
     });
+    void starting.then(({ problems }) => problems.then((each) => this.complain(each))).catch(() => {});
     return starting;
+  }
+
+  /** The same complaint is made once, however often the worker is started. */
+  private async complain([problem, ...others]: readonly string[]): Promise<void> {
+    const known = this.complaint;
+    this.complaint = problem;
+    if (problem === undefined || problem === known) return;
+    const more = others.length > 0 ? ` (+${others.length})` : '';
+    const open = l10n.t('Open Settings');
+    const message = `${MODELS}: ${problem}${more}`;
+    const chosen = await window.showWarningMessage(message, open);
+    if (chosen === open) await commands.executeCommand('workbench.action.openSettings', MODELS);
   }
 
   private hasGivenUp(): boolean {

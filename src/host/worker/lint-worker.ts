@@ -1,4 +1,11 @@
-import { type LintReport, LintSession, type Parsers, ruleReasons } from '../../core/session';
+import {
+  type LintReport,
+  LintSession,
+  type Parsers,
+  readModels,
+  ruleReasons,
+  type UserModel,
+} from '../../core/session';
 import {
   type Channels,
   type Handlers,
@@ -28,7 +35,8 @@ export class LintWorker {
   private readonly files = new Map<string, string>();
   private readonly unread = new Map<string, string>();
   private readonly neighbours = new Neighbours();
-  private configuration: LintConfiguration = { locale: 'en', largest: Number.POSITIVE_INFINITY };
+  private configuration: LintConfiguration = { locale: 'en', largest: Number.POSITIVE_INFINITY, models: [] };
+  private models: readonly UserModel[] = [];
   private parsers: Promise<Parsers> | undefined;
   /** Lints the open documents, with the texts that it holds. */
   private live: LintSession | undefined;
@@ -52,7 +60,9 @@ export class LintWorker {
     return {
       configure: (configuration) => {
         this.configuration = configuration;
-        return null;
+        const { models, problems } = readModels(configuration.models, configuration.locale);
+        this.models = models;
+        return problems;
       },
       read: ({ sources }) => this.read(sources),
       lint: ({ paths }, signal) => this.lint(paths, signal),
@@ -157,7 +167,7 @@ export class LintWorker {
 
   private async newSession(): Promise<LintSession> {
     this.parsers ??= this.platform.loadParsers((path) => this.host.ask('extensionFile', { path }));
-    return new LintSession(await this.parsers, this.configuration.locale);
+    return new LintSession(await this.parsers, this.configuration.locale, { models: this.models });
   }
 }
 

@@ -104,7 +104,7 @@ test('a request that waits gives way to a later one', async () => {
 test('all that was read is linted as one program, with progress; what could not be read is named', async () => {
   const progress: number[] = [];
   host.on('progress', ({ done, total }) => progress.push(done / total));
-  await host.ask('configure', { locale: 'zh-cn', largest: 5000 });
+  await host.ask('configure', { locale: 'zh-cn', largest: 5000, models: [] });
   const sources = [
     read('/w/server.c', SERVER),
     read('/w/large.c', '/'.repeat(5001)),
@@ -130,4 +130,16 @@ test('linting all can be cancelled, and lets other requests through meanwhile', 
   stop.abort();
   await expect(all).rejects.toThrow('cancelled');
   expect(pauses).toBeGreaterThan(1);
+});
+
+test("what the settings say of the project's own functions counts, and what is wrong with it is said", async () => {
+  const models = [
+    { function: 'hang_up', closes: 1 },
+    { function: 'hang_up', closes: 'first' },
+  ];
+  const problems = await host.ask('configure', { locale: 'en', largest: 5000, models });
+  expect(problems).toEqual([expect.stringContaining('model 2')]);
+  host.tell('opened', { path: '/w/probe.c', text: CALLER });
+  expect(await lint('/w/probe.c')).toEqual([]);
+  await host.ask('configure', { locale: 'en', largest: 5000, models: 'none' });
 });
