@@ -42,6 +42,26 @@ function compare(context: Context, state: State, left: Value, relation: Relation
     return relation === '==' ? left.id === right.id : relation === '!=' ? left.id !== right.id : true;
   if (left.kind === 'pointer' && right.kind === 'pointer')
     return relation === '==' ? left.place === right.place : true;
+  if (left.kind === 'resource') return compareOpened(context, state, left, relation, right);
+  if (right.kind === 'resource') return compareOpened(context, state, right, swapped(relation), left);
+  return comparePair(context, state, left, relation, right);
+}
+
+/** What was just opened is nothing that was there before. */
+function compareOpened(
+  context: Context,
+  state: State,
+  left: Extract<Value, { kind: 'resource' }>,
+  relation: Relation,
+  right: Value,
+): boolean {
+  const resource = state.resources.get(left.id);
+  const older = right.kind === 'symbol' && right.id.startsWith('@');
+  if (resource !== undefined && relation === '==') {
+    if (older && resource.site !== null && resource.status === 'open' && !resource.passed) return false;
+    // Where the number of a closed descriptor comes up again, it is somebody else's.
+    if (resource.status === 'closed') change(state, resource, { status: 'escaped' });
+  }
   return comparePair(context, state, left, relation, right);
 }
 

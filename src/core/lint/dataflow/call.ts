@@ -1,3 +1,4 @@
+import { type IrFunction, type Place, placesRead } from '../ir';
 import { applyOutcome, type CallSite, setResult } from './apply-outcome';
 import type { Call, Context } from './context';
 import { evaluate, isWithin, symbol } from './memory';
@@ -41,11 +42,12 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   if (behaviour.traits.includes('wait')) noticeOwnEnd(context, state, call);
   if (behaviour.outcomes.length === 0) noticeEnd(context, state, call);
   if (behaviour.page !== null) forgetWritten(site, state, behaviour);
-  const lent = behaviour.page === null ? resourcesBehindPointers(site, state) : [];
+  const lent =
+    behaviour.page === null ? [...resourcesBehindPointers(site, state), ...cookies(site, state)] : [];
   const after: State[] = [];
   for (const outcome of behaviour.outcomes) {
     const next = behaviour.outcomes.length === 1 ? state : state.clone();
-    if (!meetsRequirements(site, next, outcome)) continue;
+    if (!meetsRequirements(site, next, outcome) || isNeglected(context, call, outcome, behaviour)) continue;
     const side = behaviour.traits.includes('fork') ? sideOf(outcome) : null;
     if (side !== null) next.step('forked', call.at, { callee: call.callee, side }, null);
     applyOutcome(site, next, outcome);
@@ -54,6 +56,16 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   }
   if (behaviour.page === null) for (const next of after) rememberQuestion(context, next, call, id);
   return after;
+}
+
+/** A descriptor that travels as a pointer is somebody's cookie. */
+function cookies({ call, id }: CallSite, state: State): readonly string[] {
+  return call.args.flatMap((operand, index) => {
+    if (operand.kind !== 'place' || operand.cast !== true) return [];
+    const value = evaluate(state, operand, `${id} ${index}`);
+    const site = value.kind === 'resource' ? state.resources.get(value.id)?.site : null;
+    return site?.kind === 'descriptor' || site?.kind === 'socket' ? [site.id] : [];
+  });
 }
 
 /** A function of the program's own that gets the address of a descriptor may copy it to where it is kept. */
@@ -70,6 +82,25 @@ function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly
     );
   });
 }
+
+/** fdopen(3) whose result nobody looks at: that it may fail is another matter than what becomes of the descriptor. */
+function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour: Behaviour): boolean {
+  if (to === null || outcome.result.kind !== 'constant' || outcome.result.failure !== true) return false;
+  const takes = behaviour.outcomes.some(({ effects }) => effects.some(({ does }) => does === 'take'));
+  return takes && !isTested(fn, to);
+}
+
+const isTested = (fn: IrFunction, place: Place): boolean =>
+  fn.blocks.some(
+    ({ terminator }) =>
+      (terminator.op === 'branch' &&
+        [terminator.condition.left, terminator.condition.right].some((operand) =>
+          placesRead(operand).includes(place),
+        )) ||
+      (terminator.op === 'return' &&
+        terminator.value !== null &&
+        placesRead(terminator.value).includes(place)),
+  );
 
 function meetsRequirements({ call, id }: CallSite, state: State, { requires }: Outcome): boolean {
   return requires.every(({ argument, mask }) => {

@@ -12,12 +12,13 @@ import { assume } from './assume';
 import { applyCall } from './call';
 import type { Context } from './context';
 import { gather, join } from './join';
-import { evaluate, HEAP, read, symbol } from './memory';
+import { evaluate, HEAP, read, resolve, symbol } from './memory';
 import { renew } from './renew';
 import { takeStock, vanish } from './resources';
 import { ANY, NEGATIVE } from './sign';
 import type { State, Value } from './state';
 import { Turns } from './turns';
+import { escapeParts } from './unknown-call';
 
 /** States of one block that are kept apart; beyond, those that hold the same resources are joined. */
 const STATES_APART = 16;
@@ -84,7 +85,8 @@ class Explorer {
       const after = states.flatMap((each) =>
         applyInstruction(this.context, each, instruction, `${block}.${at}`),
       );
-      states = after.length > states.length ? gather(after, block) : after;
+      const possible = after.filter(({ impossible }) => !impossible);
+      states = possible.length > states.length ? gather(possible, block) : possible;
     });
     for (const each of states) this.finish(block, each);
   }
@@ -95,6 +97,8 @@ class Explorer {
     if (terminator.op === 'goto') this.enter(block, terminator.target, state);
     else if (terminator.op === 'return') {
       const value = terminator.value === null ? null : evaluate(state, terminator.value, `${block}.return`);
+      // An object that is returned takes what it holds along.
+      if (terminator.value?.kind === 'place') escapeParts(state, resolve(state, terminator.value.place));
       leave(context, state, value, terminator.at);
       this.exits.push({ state, value, at: terminator.at });
     } else if (terminator.op === 'branch') {
@@ -211,7 +215,8 @@ function prune(fn: IrFunction, live: ReadonlySet<string>, state: State): void {
     const root = rootOf(place);
     const dead = fn.variables.has(root) && !live.has(root);
     const kept = value.kind === 'resource' || (value.kind === 'pointer' && value.place.startsWith(HEAP));
-    if (dead && !kept) state.places.delete(place);
+    // What the function wrote where it closed something of its caller's is the caller's to know.
+    if (dead && !kept && !state.resources.has(`from @${place}`)) state.places.delete(place);
     else if (value.kind === 'symbol') symbols.add(value.id);
     else if (value.kind === 'resource') symbols.add(value.id);
   }

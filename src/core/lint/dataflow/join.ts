@@ -1,4 +1,5 @@
 import { symbol } from './memory';
+import { renew } from './renew';
 import { ANY } from './sign';
 import { signs } from './signs';
 import { type State, valueKey } from './state';
@@ -54,6 +55,8 @@ function joinPlaces(joined: State, a: State, b: State, block: number, forgotten:
     if (left !== undefined && right !== undefined && valueKey(left) === valueKey(right)) continue;
     if (left?.kind === 'resource' || left?.kind === 'pointer') continue;
     const id = `join ${block} ${place}`;
+    // What the last turn's object held is not what this turn's holds.
+    if (right?.kind !== 'symbol' || left?.kind !== 'symbol' || left.id !== right.id) renew(joined, id);
     joined.places.set(place, symbol(id));
     // A place that was never written holds what it held at first.
     const first = symbol(`@${place}`);

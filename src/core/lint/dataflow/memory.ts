@@ -1,5 +1,6 @@
 import { type IrFunction, type Operand, type Place, rootOf } from '../ir';
-import { ANY, maskOf, NOT_ZERO } from './sign';
+import { ANY, maskOf, NEGATIVE, NOT_NEGATIVE, NOT_ZERO, POSITIVE, type SignMask, ZERO } from './sign';
+import { signs } from './signs';
 import type { State, Value } from './state';
 
 /** Memory that this function allocated and that nobody else knows yet. */
@@ -43,6 +44,7 @@ function project(state: State, at: Place, projection: string): Place {
 
 /** What is followed points somewhere: the pointer is not null from here on. */
 function dereference(state: State, value: Value): Place {
+  if ((value.kind === 'number' || value.kind === 'failure') && value.value === 0) state.impossible = true;
   if (value.kind === 'symbol' && value.id !== '?') {
     const known = state.facts.get(value.id) ?? ANY;
     if ((known & NOT_ZERO) !== 0) state.facts.set(value.id, known & NOT_ZERO);
@@ -63,7 +65,25 @@ export const read = (state: State, place: Place): Value => load(state, resolve(s
 /** What a resolved place holds. */
 export function load(state: State, at: Place): Value {
   if (at.includes('[?]')) return symbol('?');
-  return state.places.get(at) ?? symbol(`@${at}`);
+  return state.places.get(at) ?? partOfUnknown(state, at) ?? symbol(`@${at}`);
+}
+
+/** A field of an object that somebody may have written is not what it was when the function began. */
+function partOfUnknown(state: State, at: Place): Value | null {
+  for (let dot = at.lastIndexOf('.'); dot > 0; dot = at.lastIndexOf('.', dot - 1)) {
+    if (at[dot + 1] === '*') return null;
+    const whole = state.places.get(at.slice(0, dot));
+    if (whole?.kind === 'symbol' && !whole.id.startsWith('@'))
+      return symbol(`${whole.id} ${at.slice(dot + 1)}`);
+  }
+  return null;
+}
+
+/** What is counted up from nobody knows where is not 0 afterwards: counters begin at 0, and do not go around. */
+function shifted(mask: SignMask, delta: number): SignMask {
+  if (delta > 0 && mask === ANY) return NOT_ZERO;
+  if (delta > 0 && (mask & ~NOT_NEGATIVE) === 0) return POSITIVE;
+  return delta < 0 && (mask & ~(NEGATIVE | ZERO)) === 0 ? NEGATIVE : ANY;
 }
 
 export function evaluate(state: State, operand: Operand, site: string): Value {
@@ -78,8 +98,11 @@ export function evaluate(state: State, operand: Operand, site: string): Value {
       return { kind: 'sentinel', name: operand.name, mask: maskOf(operand.sign) };
     case 'sum': {
       const base = read(state, operand.place);
-      if (base.kind !== 'number' || Math.abs(base.value + operand.delta) > LARGEST_COUNT) return symbol(site);
-      return number(base.value + operand.delta);
+      if (base.kind === 'number' && Math.abs(base.value + operand.delta) <= LARGEST_COUNT)
+        return number(base.value + operand.delta);
+      const mask = shifted(signs(state, base), operand.delta);
+      if (mask !== ANY) state.facts.set(site, mask);
+      return symbol(site);
     }
     case 'opaque':
       return { kind: 'opaque', text: operand.text, reads: operand.reads, mask: maskOf(operand.sign) };

@@ -163,28 +163,39 @@ const isParameter = ({ fn }: Context, value: Value): boolean =>
 
 /** All that stands in a place or its parts belongs to somebody else too. Memory of ours becomes everybody's. */
 export function escapeWithin(state: State, whole: Place): void {
+  const heap = /^heap@\d+\.\d+/.exec(whole);
+  // Renamed first, so that objects that point to each other come to an end.
+  const base = heap === null ? whole : share(state, heap[0]) + whole.slice(heap[0].length);
   for (const [place, value] of [...state.places]) {
-    if (!isWithin(place, whole)) continue;
+    if (!isWithin(place, base)) continue;
     if (value.kind === 'resource') {
       const resource = state.resources.get(value.id);
       if (resource?.status === 'open') change(state, resource, { status: 'escaped' });
-    } else if (value.kind === 'pointer' && value.place.startsWith(HEAP) && value.place !== whole)
-      escapeWithin(state, value.place);
+    } else if (value.kind === 'pointer' && value.place.startsWith(HEAP)) {
+      const now = state.places.get(place);
+      if (now?.kind === 'pointer') escapeWithin(state, now.place);
+    }
   }
-  if (whole.startsWith(HEAP)) share(state, rootOf(whole));
 }
 
 /** Others know this memory now: it is renamed to what lies behind a pointer that is not known. */
-function share(state: State, heap: string): void {
+function share(state: State, heap: string): Place {
   const id = `shared ${heap.slice(HEAP.length)}`;
   const renamed = pointee(symbol(id));
   for (const [place, value] of [...state.places]) {
-    if (value.kind === 'pointer' && value.place === heap) state.places.set(place, symbol(id));
+    if (value.kind === 'pointer' && isWithin(value.place, heap))
+      state.places.set(
+        place,
+        value.place === heap
+          ? symbol(id)
+          : { kind: 'pointer', place: renamed + value.place.slice(heap.length) },
+      );
     if (!isWithin(place, heap)) continue;
     const held = state.places.get(place) as Value;
     state.places.delete(place);
     state.places.set(renamed + place.slice(heap.length), held);
   }
+  return renamed;
 }
 
 /** A whole variable or heap object ceases to exist, and with it all that only it held. */

@@ -72,6 +72,9 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** All that is known at a point of one path. Cloned before it is changed. */
 export class State {
+  /** A null pointer was followed: no path leads on from here. */
+  impossible = false;
+
   private constructor(
     readonly places: Map<Place, Value>,
     /** What is known of symbols, opaque expressions and pairs, by their key. */

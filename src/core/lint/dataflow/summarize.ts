@@ -27,7 +27,7 @@ export function summarize(fn: IrFunction, { exits, complete, closedIn }: Explora
     (opening ? all : all.map(withoutStores)).map((each) => disowned(each, kept, returnsCodes)),
   );
   outcomes = distinct(settle(outcomes));
-  const few = outcomes.length <= MOST_OUTCOMES ? outcomes : coarse(outcomes);
+  const few = outcomes.length <= MOST_OUTCOMES ? outcomes : distinct(settle(coarse(outcomes)));
   const certain = complete && trusted.length === exits.length && few.length <= MOST_OUTCOMES;
   return { outcomes: certain ? few : [uncertain(fn)], traits: [], page: null };
 }
@@ -54,9 +54,13 @@ function disowned(outcome: Outcome, kept: ReadonlySet<string>, returnsCodes: boo
   };
 }
 
+/** `c->fd = -1` after a close tells that there is nothing to close a second time. */
 const withoutStores = (outcome: Outcome): Outcome => ({
   ...outcome,
-  effects: outcome.effects.filter(({ does }) => does !== 'store'),
+  effects: outcome.effects.filter(
+    ({ does, path }) =>
+      does !== 'store' || outcome.effects.some((other) => other.does === 'close' && other.path === path),
+  ),
 });
 
 /** A function that was too much to follow may keep whatever it is given. */
@@ -89,17 +93,20 @@ function outcomeOf(
 }
 
 /**
- * Two ways to end that a caller cannot tell apart, of which one closes: the condition is the closer's own affair, so
+ * Two ways to end that a caller cannot tell apart, of which one closes or keeps: the condition is its own affair, so
  * that after the other the descriptor is nobody's to accuse.
  */
 function settle(outcomes: readonly Outcome[]): Outcome[] {
   return outcomes.map((outcome) => {
     const closed = outcomes
       .filter((other) => sameToCaller(outcome, other))
-      .flatMap(({ effects }) => effects.filter(({ does }) => does === 'close'))
-      .filter(({ path }) => !outcome.effects.some((own) => own.path === path));
-    const taken = closed.map(({ path }): Effect => ({ does: 'take', path }));
-    return { ...outcome, effects: [...outcome.effects, ...taken] };
+      .flatMap(({ effects }) => effects.filter(({ does }) => does === 'close' || does === 'take'))
+      .filter(({ path }) => !outcome.effects.some((own) => own.path === path && own.does !== 'store'));
+    const taken = [...new Set(closed.map(({ path }) => path))].map(
+      (path): Effect => ({ does: 'take', path }),
+    );
+    // What is stored at the same path comes after.
+    return { ...outcome, effects: [...taken, ...outcome.effects] };
   });
 }
 

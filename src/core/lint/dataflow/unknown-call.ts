@@ -51,7 +51,8 @@ export function showObjects(state: State, call: Call, id: string): void {
 export function applyUnknown({ context, call, id }: CallSite, state: State): void {
   call.args.forEach((operand, index) => {
     const value = evaluate(state, operand, `${id} ${index}`);
-    const guess = context.guess(call, index);
+    // Whoever stands behind a pointer may do anything with it.
+    const guess = call.indirect ? 'take' : context.guess(call, index);
     const some = someElement(operand, state);
     if (some !== null) escapeWithin(state, some);
     else if (value.kind === 'pointer') passPointer(context, state, value.place, operand, `${id} ${index}`);
@@ -72,7 +73,7 @@ function passValue(context: Context, state: State, value: Value, operand: Operan
 }
 
 /** An aggregate given by value takes what it holds along. */
-function escapeParts(state: State, whole: Place): void {
+export function escapeParts(state: State, whole: Place): void {
   for (const [place, value] of state.places)
     if (place !== whole && value.kind === 'resource' && isWithin(place, whole)) {
       escapeWithin(state, whole);

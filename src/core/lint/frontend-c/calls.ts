@@ -83,6 +83,8 @@ function calleeOf(lowering: Lowering, name: SyntaxNode): { callee: string; indir
   }
   if (name.type === 'parenthesized_expression' && name.children.length === 1)
     return calleeOf(lowering, name.children[0]);
+  if (name.type === 'pointer_expression' && name.operator === '*' && name.children.length === 1)
+    return { ...calleeOf(lowering, name.children[0]), indirect: true };
   const field = name.type === 'field_expression' ? child(name, 'field') : null;
   return { callee: field === null ? 'pointer' : lowering.textOf(field), indirect: true };
 }

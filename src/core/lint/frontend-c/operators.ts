@@ -11,6 +11,7 @@ export function lowerUnary(lowering: Lowering, node: SyntaxNode): Operand {
   if (node.operator === '!') return lowerTruth(lowering, node);
   const value = lowerOperand(lowering, argument);
   if (node.operator === '-' && value.kind === 'constant') return constant(-value.value);
+  if (node.operator === '~' && value.kind === 'constant') return constant(~value.value);
   if (node.operator === '+') return value;
   const negated = node.operator === '-' ? negatedSign(lowering, argument, value) : undefined;
   return combine(lowering, node, [value], negated);
@@ -80,6 +81,12 @@ function fold(operator: string, a: number, b: number): Operand {
       return constant(a | b);
     case '&':
       return constant(a & b);
+    case '^':
+      return constant(a ^ b);
+    case '<<':
+      return b >= 0 && b < 31 ? constant(a << b) : UNKNOWN;
+    case '>>':
+      return b >= 0 && b < 31 ? constant(a >> b) : UNKNOWN;
     default:
       return UNKNOWN;
   }

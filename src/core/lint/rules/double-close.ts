@@ -1,4 +1,9 @@
-import { eventRule, isOwnDescriptor } from './event-rule';
+import { eventRule, isInChild, isOwnDescriptor } from './event-rule';
 
 /** close(2): the number may belong to somebody else by then, in a program with threads at any time. */
-export const doubleClose = eventRule('double-close', 'double-close', 'warning', isOwnDescriptor);
+export const doubleClose = eventRule(
+  'double-close',
+  'double-close',
+  'warning',
+  (event) => isOwnDescriptor(event) && !isInChild(event),
+);

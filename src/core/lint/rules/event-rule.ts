@@ -1,4 +1,4 @@
-import type { Event } from '../dataflow';
+import { type Event, isSide, lastFork } from '../dataflow';
 import type { Rule, RuleFinding, Severity, Subject } from './rule';
 import { shownName } from './shown-name';
 import { traceOf } from './trace';
@@ -12,6 +12,10 @@ const aboutOf = ({ kind, how, name, at }: Event): string =>
  */
 export const isOwnDescriptor = ({ resource }: Event): boolean =>
   resource !== null && isVariable(resource.site?.name ?? resource.origin ?? '.*');
+
+/** A child's block that ends in a call which does not come back seems to go on in the parent's code. */
+export const isInChild = ({ trace, resource }: Event): boolean =>
+  isSide(lastFork(trace, resource?.site?.id), 'child');
 
 const isVariable = (place: string): boolean => !place.includes('.*') && !place.startsWith('$');
 

@@ -29,18 +29,47 @@ function isCertain({ resource, blurred }: Event): boolean {
 }
 
 /**
- * What a failing function leaves behind an argument is its own to close if it does so elsewhere. Callers that lose it
- * are told themselves; where none is known that could, it is the function's own as well if nothing but the descriptor
- * is behind the argument, or if it cleared the object first, so that there was nothing in it for a caller to see to.
+ * What a failing function leaves behind an argument is its own to close if it does so elsewhere, or if nothing but the
+ * descriptor is behind the argument and no caller is prepared to find it there. Callers that lose part of an object
+ * are told themselves; where none is known, it is the function's own if it cleared the object first, so that there was
+ * nothing in it for a caller to see to.
  */
 function isOwed({ fn, program }: Subject, event: Event): boolean {
   if ((event.kind !== 'lost' && event.kind !== 'dropped') || !isCertain(event)) return false;
   if (isUnnamed(event) && takesLowest(fn)) return false;
-  const { left } = event;
+  const { left, resource } = event;
+  const site = resource?.site;
+  if (site?.left != null && isBlamed(program, site.callee, site.left, fn.file)) return false;
   if (left === undefined || left.closedElsewhere) return true;
-  const sole = /^\d+\.\*(\.\+\d+)?$/.test(left.path);
-  return (sole || clears(fn, left.path)) && !isJudgedByCallers(program, fn, left.path, 0);
+  if (isSole(left.path)) return !isPrepared(program, fn.name, left.path);
+  return clears(fn, left.path) && !isJudgedByCallers(program, fn, left.path, 0);
 }
+
+/** Nothing but the descriptor, or a pair of them, is behind the argument. */
+const isSole = (path: string): boolean => /^\d+\.\*(\.\+\d+)?$/.test(path);
+
+/** The function that was called and failed has the finding. */
+const isBlamed = (program: ProgramView, callee: string, path: string, file: string): boolean =>
+  isSole(path) && program.bodiesOf(callee, file).length > 0 && !isPrepared(program, callee, path);
+
+/** Some caller makes its variable -1 before: it looks into it after a failure. */
+function isPrepared(program: ProgramView, callee: string, path: string): boolean {
+  return program.callersOf(callee).some((caller) => {
+    const given = callsOf(caller, callee).map(({ args }) => args[Number.parseInt(path, 10)]);
+    return given.some((operand) => operand?.kind === 'address' && isMadeNegative(caller, operand.place));
+  });
+}
+
+const isMadeNegative = (fn: IrFunction, place: string): boolean =>
+  fn.blocks.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        each.op === 'assign' &&
+        each.from.kind === 'constant' &&
+        each.from.value < 0 &&
+        rootOf(each.to) === rootOf(place),
+    ),
+  );
 
 /** How far callers' callers are asked. */
 const FURTHEST = 3;
