@@ -31,15 +31,11 @@ export function applyOutcome(site: CallSite, state: State, outcome: Outcome): vo
   for (const effect of outcome.effects)
     if (effect.does === 'store') {
       const target = placeOf(site, state, effect.path);
-      if (target !== null)
-        store(
-          site.context,
-          state,
-          target,
-          valueFor(effect.value, target, effect.left ? effect.path : null),
-          call.at,
-          `${id} ${effect.path}`,
-        );
+      if (target === null) continue;
+      const value = valueFor(effect.value, target, effect.left ? effect.path : null);
+      store(site.context, state, target, value, call.at, `${id} ${effect.path}`);
+      // What comes after a field is another field, whose name nobody knows here: `pipe(&pair.read)`.
+      if (/\.[A-Za-z_]\w*\.\+\d+$/.test(target)) handOver(site.context, state, value);
     } else applyEffect(site, state, effect);
   if (outcome.result.kind === 'resource' && call.to === null) {
     if (!opened.has(outcome.result.index)) drop(site, state, outcome, outcome.result.index);
