@@ -58,7 +58,7 @@ test("the story's server has its four findings, each with the way that proves it
   await expect
     .poll(async () => (await problems.allTextContents()).join('\n'))
     .toMatch(/serial-accept[\s\S]*unreachable-close[\s\S]*missing-close[\s\S]*missing-close/);
-  await code.screenshot('readme-lint-problems');
+  await code.screenshot('lint-problems');
 });
 
 test('the hover says why it matters and leads along the way, step by step', async () => {
@@ -78,7 +78,7 @@ test('a quick fix closes where the path loses the descriptor, and the finding is
   await source.goTo(55, 20);
   const menu = await source.fixes();
   await menu.locator('.monaco-list-row', { hasText: 'Close it here' }).waitFor();
-  await code.screenshot('lint-fixes');
+  await code.screenshot('readme-lint-fixes');
   await code.page.keyboard.press('Enter');
   // The editor keeps its lines in the order in which they came.
   await expect.poll(async () => (await code.text()).split('close(client_sockfd);').length).toBe(3);
