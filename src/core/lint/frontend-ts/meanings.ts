@@ -94,6 +94,8 @@ const CALLBACK_NAME =
   /^(?:cb|callback|done|next|fn|fulfil|fulfill|finish|complete|(?:on)?(?:done|finish|complete|ready|result))$|callback$|^cb\d|Cb$/i;
 /** Evaluation is cut here: cycles among variables, and hostile input. */
 const DEEPEST = 40;
+/** A question that leads back to itself is asked again as often as this, for all ways through a circle are many. */
+const MOST_TRIES = 3;
 
 /** Tells what expressions stand for and what runs functions, without a type checker. */
 export class Meanings {
@@ -103,6 +105,7 @@ export class Meanings {
   private readonly parameters = new Map<Binding, Value | null>();
   private readonly triggers = new Map<Fn, readonly Trigger[]>();
   private readonly underWay = new Set<object>();
+  private readonly tries = new Map<object, number>();
   private depth = 0;
   /** How often a question came back to itself. */
   private cuts = 0;
@@ -141,8 +144,16 @@ export class Meanings {
     this.underWay.delete(node);
     this.depth--;
     // What was cut off in a circle may be told by somebody who comes from elsewhere.
-    if (value !== null || cuts === this.cuts || this.depth === 0) this.values.set(node, value);
+    if (value !== null || this.isSettled(node, cuts)) this.values.set(node, value);
     return value;
+  }
+
+  /** Whether an answer stays: nothing was cut off on the way to it, or it was looked for often enough. */
+  private isSettled(question: object, cuts: number): boolean {
+    if (cuts === this.cuts || this.depth === 0) return true;
+    const tries = (this.tries.get(question) ?? 0) + 1;
+    this.tries.set(question, tries);
+    return tries >= MOST_TRIES;
   }
 
   /** The object that an expression stands for, awaited or not. */
@@ -229,7 +240,7 @@ export class Meanings {
       this.underWay.add(binding);
       const value = this.valueOfParameter(binding);
       this.underWay.delete(binding);
-      if (value !== null || cuts === this.cuts || this.depth === 0) this.parameters.set(binding, value);
+      if (value !== null || this.isSettled(binding, cuts)) this.parameters.set(binding, value);
       return value;
     }
     for (const { value, path } of binding.writes) {
@@ -479,7 +490,7 @@ export class Meanings {
   private returned(node: SyntaxNode, fn: Fn, callee: SyntaxNode): Value | null {
     for (const each of this.returnsOf(fn)) {
       const value = this.valueOf(each);
-      if (value?.kind !== 'object' || value.entity.origin !== 'created') continue;
+      if (value?.kind !== 'object' || value.entity.origin !== 'created' || isBare(value.entity)) continue;
       if (value.entity.at === each && value.promised && value.entity.kind === 'response')
         return this.passedOn(node, value.entity, true);
       const from = textOf(this.source, callee).slice(0, 60);
@@ -590,7 +601,7 @@ export class Meanings {
     for (const reference of this.referencesTo(fn)) found.push(...this.usesAsFunction(reference, 0));
     if (this.isOpen(fn)) found.push({ kind: 'unknown' });
     this.underWay.delete(fn);
-    if (cuts === this.cuts || this.depth === 0) this.triggers.set(fn, found);
+    if (this.isSettled(fn, cuts)) this.triggers.set(fn, found);
     return found;
   }
 
@@ -738,6 +749,9 @@ export class Meanings {
     return /^_?(resolve|fulfill?)$/.test(first ?? '') && /^_?reject$/.test(second ?? '');
   }
 }
+
+/** `new Socket()` is no connection before it connects, and its maker says so. */
+const isBare = ({ from, kind }: Entity): boolean => /socket/.test(kind) && /(^|\.)Socket$/.test(from);
 
 /** `ws` is a class and the module: its default export has the others as properties. */
 function exported(module: string, name: string): Value {
