@@ -129,7 +129,7 @@ function blank(text: string, ranges: readonly [number, number][]): string {
   return out + text.slice(at);
 }
 
-const LOOP_MACRO = /\b\w*(?:FOREACH|foreach|for_each|FOR_EACH)\w*(?=\s*\([^;{}]*\)\s*\{)/g;
+const LOOP_MACRO = /\b\w*(?:FOREACH|foreach|for_each|FOR_EACH)\w*(?=\s*\([^;{}]{0,500}\)\s*\{)/g;
 const AUTO_CLOSING =
   /\b(?:_cleanup_close_\w*|_cleanup_fclose_|_cleanup_(?:\w+)_|g_auto(?:fd|free|ptr)\b(?:\s*\([^)]*\))?)/g;
 
@@ -139,6 +139,8 @@ export const isLoopMacro = (text: string, start: number): boolean => text.starts
 /** Macros that look like no C to a parser, in words of the same length that do. */
 function plainC(text: string): Omit<World, 'defines'> {
   const autoClosing = new Set<number>();
+  // Most texts have neither, which is quickly seen.
+  if (!/foreach|for_each|_cleanup_|g_auto/i.test(text)) return { text, autoClosing };
   const plain = text
     .replace(LOOP_MACRO, (name) => 'while'.padEnd(name.length))
     .replace(AUTO_CLOSING, (word, at: number) => {
