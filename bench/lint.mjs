@@ -1,5 +1,5 @@
 // Measures the linter beside the tools of its field and writes the part of bench/RESULTS.md that is about it:
-//   node bench/lint.mjs [--runs 3] [--sources FOLDER] [--only NAME,...] [--parts c,node,keystroke] [--no-write]
+//   node bench/lint.mjs [--runs 3] [--sources FOLDER] [--only NAME,...] [--tools NAME,...] [--parts c,node,keystroke] [--no-write]
 // C sources come from Debian (apt-get source), JavaScript from npm, both into bench/data; cppcheck and clang are
 // measured where they are installed (apt-get install cppcheck clang).
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -27,6 +27,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '3' },
     sources: { type: 'string' },
     only: { type: 'string' },
+    tools: { type: 'string' },
     parts: { type: 'string', default: 'c,node,keystroke' },
     'no-write': { type: 'boolean', default: false },
   },
@@ -52,6 +53,8 @@ function linters(folder, files, flags) {
     },
   ];
   return all.filter(({ name, needs }) => {
+    if (options.tools !== undefined && !options.tools.split(',').some((each) => name.includes(each)))
+      return false;
     const here = needs === undefined || onPath(needs);
     if (!here) tell(`not here: ${name}`);
     return here && (name !== 'clang --analyze' || flags !== null);
