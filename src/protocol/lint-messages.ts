@@ -15,6 +15,9 @@ export interface LintConfiguration {
   readonly models: unknown;
 }
 
+/** Why a request to lint was not answered: a later one took its place. */
+export const SUPERSEDED = 'superseded';
+
 /** Asked by the extension host of the worker that lints. */
 export interface LintRequests {
   /** Before anything else. Answers what is wrong with the models, in words. */

@@ -26,8 +26,19 @@ export class Linter implements Disposable {
   /** undefined: it ended by itself too often. */
   async rpc(): Promise<LintRpc | undefined> {
     if (this.disposed || this.hasGivenUp()) return undefined;
-    this.thread ??= this.start();
-    return (await this.thread).rpc;
+    const thread = this.thread ?? this.start();
+    this.thread = thread;
+    try {
+      return (await thread).rpc;
+    } catch (error) {
+      if (this.thread === thread) this.died(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  /** The worker that is there, if any: what it does not know it need not forget. */
+  async running(): Promise<LintRpc | undefined> {
+    return (await this.thread?.catch(() => undefined))?.rpc;
   }
 
   /** Settings have changed, or nobody needs it any more: it is started anew when it is asked for. */
@@ -38,7 +49,7 @@ export class Linter implements Disposable {
     this.renewed.fire();
   }
 
-  /** It does not answer. */
+  /** It does not answer, or not as it should. */
   abandon(reason: string): void {
     if (this.thread !== undefined) this.died(reason);
   }
@@ -49,7 +60,7 @@ export class Linter implements Disposable {
     this.renewed.dispose();
   }
 
-  private async start(): Promise<LintThread> {
+  private start(): Promise<LintThread> {
     const configuration = { locale: locale(), largest: largestFile(), models: userModels() };
     const starting = LintThread.start(this.extension, configuration, (reason) => {
       if (this.thread === starting) this.died(reason);

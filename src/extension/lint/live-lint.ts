@@ -1,5 +1,6 @@
 import { Disposable, type TextDocument, workspace } from 'vscode';
 import type { LintFinding } from '../../core/session';
+import { SUPERSEDED } from '../../protocol';
 import { FAMILIES, familyOf, readsOthers } from './lint-languages';
 import type { LintNames } from './lint-names';
 import { isWanted } from './lint-settings';
@@ -12,7 +13,7 @@ import type { WorkspaceSources } from './workspace-sources';
 const SETTLE_MS = 150;
 /** How long the first findings wait for the files beside the open ones: without them a wrapper of close is not known. */
 const PATIENCE_MS = 3000;
-/** A worker that says nothing for so long will not. */
+/** A worker that says nothing for so long will say nothing at all. */
 const LONGEST_MS = 60_000;
 
 /** Lints open documents while they are edited. */
@@ -80,7 +81,7 @@ export class LiveLint implements Disposable {
     if (!this.documents.delete(name)) return;
     this.untold.delete(name);
     this.shown.dropLive(document.uri);
-    void this.linter.rpc().then((rpc) => rpc?.tell('closed', { path: name }));
+    void this.linter.running().then((rpc) => rpc?.tell('closed', { path: name }));
     if (this.documents.size > 0) this.schedule();
   }
 
@@ -111,8 +112,11 @@ export class LiveLint implements Disposable {
     try {
       const { findings } = await rpc.ask('lint', { paths: [...asked.keys()] }, signal);
       if (!signal.aborted) this.show(asked, findings);
-    } catch {
-      // Superseded, or the worker has ended, which the linter tells.
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      // A worker that was ended meanwhile has said why.
+      const isThere = (await this.linter.running()) === rpc;
+      if (!signal.aborted && isThere && reason !== SUPERSEDED) this.linter.abandon(reason);
     } finally {
       clearTimeout(overdue);
     }

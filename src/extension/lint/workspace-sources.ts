@@ -1,12 +1,4 @@
-import {
-  type CancellationToken,
-  Disposable,
-  EventEmitter,
-  RelativePattern,
-  type Uri,
-  type WorkspaceFolder,
-  workspace,
-} from 'vscode';
+import { Disposable, EventEmitter, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode';
 import type { LintSource } from '../../protocol';
 import { debounce } from '../debounce';
 import { sourceOf } from '../source-reference';
@@ -22,8 +14,6 @@ const BATCH = 64;
 const SETTLE_MS = 300;
 
 export interface Reading {
-  readonly read: number;
-  readonly found: number;
   /** There are more files than the settings allow. */
   readonly limited: boolean;
 }
@@ -35,6 +25,8 @@ export class WorkspaceSources implements Disposable {
   private readonly changed = new EventEmitter<void>();
   /** Files beside the open ones have changed. */
   readonly onDidChange = this.changed.event;
+  /** What has been read of the workspace. */
+  private readonly known = new Set<string>();
   private readonly touched = new Map<string, Uri>();
   private readonly settled = debounce(() => void this.readTouched(), SETTLE_MS);
 
@@ -43,7 +35,7 @@ export class WorkspaceSources implements Disposable {
     private readonly names: LintNames,
     private readonly deleted: (uri: Uri) => void,
   ) {
-    linter.onDidRenew(() => this.readings.clear());
+    linter.onDidRenew(() => this.begin());
   }
 
   /** Resolves when the family's files have been read, which is done once. */
@@ -57,30 +49,40 @@ export class WorkspaceSources implements Disposable {
   }
 
   dispose(): void {
-    this.settled.cancel();
+    this.begin();
     this.changed.dispose();
+  }
+
+  /** Nothing has been read yet, and folders and settings may be others. */
+  private begin(): void {
+    this.settled.cancel();
+    this.touched.clear();
+    this.known.clear();
+    this.readings.clear();
     for (const watcher of this.watchers.values()) watcher.dispose();
+    this.watchers.clear();
   }
 
   private async readAll(family: Family): Promise<Reading> {
     const most = mostFiles();
     const found = await this.find(family, most);
     for (let at = 0; at < found.length; at += BATCH) await this.read(found.slice(at, at + BATCH));
-    return { read: found.length, found: found.length, limited: found.length >= most };
+    return { limited: found.length >= most };
   }
 
-  private async find(family: Family, most: number, token?: CancellationToken): Promise<Uri[]> {
+  private async find(family: Family, most: number): Promise<Uri[]> {
     const found: Uri[] = [];
     for (const folder of workspace.workspaceFolders ?? []) {
       const include = patternOf(folder, family);
       if (include === undefined || found.length >= most) continue;
       const exclude = joinGlobs([...excludes(folder.uri), ...searchExcludes(folder.uri)]);
-      found.push(...(await workspace.findFiles(include, exclude ?? null, most - found.length, token)));
+      found.push(...(await workspace.findFiles(include, exclude ?? null, most - found.length)));
     }
     return found;
   }
 
   private async read(uris: readonly Uri[]): Promise<void> {
+    for (const uri of uris) this.known.add(uri.toString());
     const rpc = await this.linter.rpc();
     const sources = await Promise.all(uris.map((uri) => this.source(uri)));
     await rpc?.ask('read', { sources: sources.filter((each) => each !== undefined) });
@@ -115,16 +117,31 @@ export class WorkspaceSources implements Disposable {
   }
 
   private async readTouched(): Promise<void> {
-    const uris = [...this.touched.values()].slice(0, mostFiles());
+    const touched = [...this.touched.values()];
     this.touched.clear();
-    await this.read(uris).catch(() => {});
-    this.changed.fire();
+    try {
+      await this.read(await this.wanted(touched));
+      this.changed.fire();
+    } catch {
+      // The worker has ended, which the linter tells; the next one reads everything.
+    }
+  }
+
+  /** Of files that have changed those that were read before, or would be found now: a new one may be excluded. */
+  private async wanted(touched: readonly Uri[]): Promise<readonly Uri[]> {
+    if (touched.every((uri) => this.known.has(uri.toString()))) return touched;
+    const found = await Promise.all(
+      [...this.readings.keys()].map((family) => this.find(family, mostFiles())),
+    );
+    const names = new Set(found.flat().map((uri) => uri.toString()));
+    return touched.filter((uri) => names.has(uri.toString()));
   }
 
   private async forget(uri: Uri): Promise<void> {
     this.touched.delete(uri.toString());
     this.deleted(uri);
-    const rpc = await this.linter.rpc();
+    this.known.delete(uri.toString());
+    const rpc = await this.linter.running();
     rpc?.tell('deleted', { path: this.names.ofFile(uri) });
     this.changed.fire();
   }

@@ -17,6 +17,7 @@ import {
   type LintResult,
   type LintSource,
   Rpc,
+  SUPERSEDED,
 } from '../../protocol';
 import type { LintPlatform } from './lint-platform';
 import { Neighbours } from './neighbours';
@@ -118,10 +119,10 @@ export class LintWorker {
     // Edits and requests that wait already are received first.
     await this.platform.pause();
     this.live ??= await this.newSession();
-    if (superseded.aborted) throw new Error('superseded');
+    if (superseded.aborted) throw new Error(SUPERSEDED);
     this.bring(this.live, paths);
     const report = await this.live.lintInSteps({ pause: () => this.platform.pause(), signal: superseded });
-    if (report === null) throw new Error('superseded');
+    if (report === null) throw new Error(SUPERSEDED);
     const { live } = this;
     return { ...resultOf(report), findings: paths.flatMap((path) => live.findingsIn(path)) };
   }

@@ -31,10 +31,11 @@ export class SourceView {
       .first();
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.press('Control+I');
+    // The extension's part comes after VS Code's own.
     await hover
-      .getByText(/CLOSE_WAIT|CLOSEWAIT|Closewait/)
+      .getByText(/Learn more about|了解 /)
       .first()
-      .waitFor();
+      .waitFor({ state: 'attached' });
     return hover;
   }
 
