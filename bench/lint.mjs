@@ -47,7 +47,7 @@ function linters(folder, files, flags) {
     {
       name: 'clang --analyze',
       needs: 'clang',
-      command: ['clang', '--analyze', '-w', ...(flags ?? []), '-o', '/dev/null', ...sources],
+      command: ['clang', '--analyze', '--analyzer-output', 'text', '-w', ...(flags ?? []), ...sources],
       accepts: FOUND,
       cwd: folder,
     },
