@@ -460,6 +460,7 @@ export class Meanings {
     const name = keyName(this.source, child(callee, 'property')) ?? '';
     const object = this.valueOf(child(callee, 'object'));
     if (object?.kind === 'function' && name === 'bind') return object;
+    if (object === null && this.isRequest(node, callee)) return this.made(node, REQUEST, callee);
     if (object?.kind !== 'object') return null;
     const { entity, promised } = object;
     if (promised) return name === 'catch' || name === 'finally' ? object : null;
@@ -467,6 +468,21 @@ export class Meanings {
     if (name === 'pipe') return this.valueOf(argumentsOf(node)[0] ?? null);
     const api = RESULTS[`${entity.kind}.${name}`];
     return api === undefined ? null : this.made(node, api, callee);
+  }
+
+  /** `transport.request(options, (response) => ...)`, where `transport` is http or https by its name. */
+  private isRequest(node: SyntaxNode, callee: SyntaxNode): boolean {
+    const text = textOf(this.source, callee).slice(-60);
+    if (
+      !/(^|\.)(https?(Module|Lib|Library|Impl)?|transport|(native)?Protocol|proto)\.(request|get)$/i.test(
+        text,
+      )
+    )
+      return false;
+    const listener = this.names.fnOf.get(unwrap(argumentsOf(node).at(-1) ?? node));
+    const [first] = listener?.parameters ?? [];
+    if (first === undefined || listener?.parameters.length !== 1) return false;
+    return /^(res|resp|response|msg|message|incoming)\b/i.test(textOf(this.source, first));
   }
 
   private made(node: SyntaxNode, api: Api | null, callee: SyntaxNode): Value | null {
@@ -731,6 +747,8 @@ export class Meanings {
     const api = value?.kind === 'export' ? apiOf(value.module, value.name) : null;
     if (api?.listens !== undefined)
       return { kind: 'event', event: api.listens, emitter: this.entityOf(call), call };
+    if (member && value === null && this.isRequest(call, callee))
+      return { kind: 'event', event: 'response', emitter: this.entityOf(call), call };
     if (member) {
       const emitter = this.entityOf(child(callee, 'object'));
       if (emitter !== null && Object.hasOwn(METHOD_EVENTS, name))
@@ -770,6 +788,8 @@ const ownedWhenGiven = ({ event }: { event: string }, kind: Kind): boolean =>
   event === 'secureConnection' ||
   kind === 'raw-socket' ||
   (kind === 'response' && event === 'response');
+
+const REQUEST: Api = { makes: 'request', listens: 'response' };
 
 /** Methods that make something. */
 const RESULTS: Readonly<Record<string, Api>> = {

@@ -1,6 +1,7 @@
 import { type Kind, MODELS_OF_KINDS } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
 import type { Entity, Meanings, Value } from './meanings';
+import { isUsing } from './names';
 import type { Binding, Field, Fn } from './scopes';
 import { argumentsOf, isWrapper, keyName, propertyOf, stringValue, textOf } from './source';
 
@@ -166,6 +167,8 @@ class Collector {
       case 'assignment_expression':
       case 'augmented_assignment_expression':
         if (at.field !== 'right') return null;
+        // Where its block ends, `using` disposes of it.
+        if (isUsing(this.meanings.source, parent)) this.add('store', 'using', 'close', at);
         this.stepInto(at, child(parent, 'left'), depth);
         return parent;
       case 'ternary_expression':
@@ -218,9 +221,11 @@ class Collector {
 
   private addReturn(at: SyntaxNode): void {
     const triggers = this.meanings.triggersOf(this.meanings.fnAt(at));
-    const ignored =
-      triggers.length > 0 &&
-      triggers.every(({ kind }) => kind === 'event' || kind === 'timer' || kind === 'executor');
+    // `() => socket.resume()` says what is to be done, not what is to be had.
+    const callee = at.type === 'call_expression' ? child(at, 'function') : null;
+    const onVariable = callee !== null && child(callee, 'object')?.type === 'identifier';
+    const drops = onVariable ? /^(event|timer|executor|promise|callback)$/ : /^(event|timer|executor)$/;
+    const ignored = triggers.length > 0 && triggers.every(({ kind }) => drops.test(kind));
     this.add('return', '', ignored ? 'none' : 'take', at);
   }
 

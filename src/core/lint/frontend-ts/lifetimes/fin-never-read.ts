@@ -2,7 +2,7 @@ import type { Fact } from '../../ir';
 import { isByteStream } from '../../models-ts';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
-import { propertyOf } from '../source';
+import { argumentsOf, propertyOf } from '../source';
 import type { Use } from '../uses';
 import { factAbout, headOf, nameOf, spanOf } from './fact';
 import { before } from './repairs';
@@ -28,8 +28,15 @@ function factOf(model: FileModel, entity: Entity): Fact | null {
     return isOpened(model, entity, uses) ? unread(model, entity) : null;
   }
   const pause = uses.find(({ how, name }) => how === 'method' && name === 'pause');
-  const goesOn = lasting.some(({ effect, name }) => effect !== 'consume' || name !== 'data');
-  if (pause === undefined || pause.call === null || goesOn || isTold(uses, 'resume')) return null;
+  const goesOn = lasting.some(
+    ({ effect, name }) => effect !== 'consume' || (name !== 'data' && name !== 'resume'),
+  );
+  if (pause === undefined || pause.call === null || goesOn) return null;
+  if (
+    isTold(uses, 'resume') &&
+    !uses.every((use) => use.name !== 'resume' || isOnSuccessAlone(model, entity, use))
+  )
+    return null;
   return factAbout(model, entity, RULE, 'paused', spanOf(pause.call));
 }
 
@@ -38,6 +45,21 @@ const isHollow = ({ how, name }: Use): boolean => how === 'listen' && name === '
 
 const isTold = (uses: readonly Use[], method: string): boolean =>
   uses.some(({ how, name }) => how === 'method' && name === method);
+
+/** `then(() => socket.resume(), (error) => log(error))`: a failure leaves it paused. */
+function isOnSuccessAlone(model: FileModel, entity: Entity, { fn }: Use): boolean {
+  const triggers = model.meanings.triggersOf(fn);
+  return (
+    triggers.length > 0 &&
+    triggers.every((trigger) => {
+      if (trigger.kind !== 'promise' || trigger.method !== 'then') return false;
+      const failed = model.meanings.valueOf(argumentsOf(trigger.call)[1] ?? null);
+      if (failed?.kind !== 'function') return false;
+      const reach = model.reach(failed.fn);
+      return model.uses.of(entity).every((use) => !reach.has(use.fn));
+    })
+  );
+}
 
 /** Made and connected, with nobody who reads by another way. */
 function isOpened(model: FileModel, entity: Entity, uses: readonly Use[]): boolean {
