@@ -66,7 +66,7 @@ describe('control flow', () => {
     ],
     [
       'a finally that closes at times',
-      'const s = net.connect(a);\ntry { await go(); } finally { if (b) s.end(); }',
+      'const s = net.connect(a);\ntry {\n  await go();\n} finally { if (b) s.end(); }',
       5,
     ],
   ])('%s', (_, statements, line) => {
