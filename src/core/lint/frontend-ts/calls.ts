@@ -25,7 +25,8 @@ export function lowerCall(lower: Lower, node: SyntaxNode, target: Place | null):
     return UNKNOWN;
   }
   if (lower.isGuarded && mayThrow(lower, node, text, value))
-    lower.mayRaise(lower.shown(node), lower.span(node), []);
+    // Who got an object and failed had it.
+    lower.mayRaise(lower.shown(node), lower.span(node), value === null ? [] : lower.objectsIn(node));
   takeSocketOf(lower, node, callee);
   if (endsRequest(lower, node, text, value)) lower.takeResponses(lower.span(node));
   const entity = lower.model.meanings.entityOf(node);

@@ -479,7 +479,9 @@ export class Meanings {
       )
     )
       return false;
-    const listener = this.names.fnOf.get(unwrap(argumentsOf(node).at(-1) ?? node));
+    const last = unwrap(argumentsOf(node).at(-1) ?? node);
+    if (/^(this|self)\.\w*response\w*$/i.test(textOf(this.source, last))) return true;
+    const listener = this.names.fnOf.get(last);
     const [first] = listener?.parameters ?? [];
     if (first === undefined || listener?.parameters.length !== 1) return false;
     return /^(res|resp|response|msg|message|incoming)\b/i.test(textOf(this.source, first));
@@ -631,7 +633,15 @@ export class Meanings {
   referencesTo(fn: Fn): readonly SyntaxNode[] {
     if (fn.klass?.methods.get(fn.name) === fn) return fn.klass.fields.get(fn.name)?.references ?? [];
     const binding = this.bindingOf(fn);
-    return binding === null ? [] : binding.references;
+    return binding === null ? this.referencesInFields(fn) : binding.references;
+  }
+
+  /** `this.listener = function () {}`, and where the field is named. */
+  private referencesInFields(fn: Fn): readonly SyntaxNode[] {
+    const parent = this.source.parents.get(fn.node);
+    const left = parent?.type === 'assignment_expression' ? child(parent, 'left') : null;
+    const field = left === null ? undefined : this.names.fieldAt.get(left);
+    return field === undefined ? [] : field.references;
   }
 
   private readonly bindingsOfFunctions = new Map<Fn, Binding>();

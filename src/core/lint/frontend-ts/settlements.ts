@@ -5,6 +5,7 @@ import type { Entity, Trigger } from './meanings';
 import type { FileModel } from './model';
 import { type Binding, type Field, type Fn, isInside } from './scopes';
 import { tellsFailure } from './settling';
+import { argumentsOf } from './source';
 
 /** A handler in which somebody is told that it failed, and the object that is open then. */
 export interface Settlement {
@@ -55,6 +56,8 @@ function findSoleKeepers(model: FileModel): readonly Settlement[] {
     const binding = model.names.meaning.get(entity.at);
     const lasting = model.lasting(entity);
     if (binding === undefined || lasting.length === 0 || lasting.some((use) => use.fn === fn)) return [];
+    const whole = handedWhole(model, entity);
+    if (whole !== null) return [whole];
     return model.names.functions.flatMap((inner) => {
       const [trigger, ...others] = model.meanings.triggersOf(inner);
       const once = trigger?.kind === 'callback' || (trigger?.kind === 'promise' && trigger.method === 'then');
@@ -65,6 +68,22 @@ function findSoleKeepers(model: FileModel): readonly Settlement[] {
         : [];
     });
   });
+}
+
+/** A function of the file that gets the object, and that alone looks after it. */
+function handedWhole(model: FileModel, entity: Entity): Settlement | null {
+  const given = model.uses
+    .of(entity)
+    .filter(({ how, fn, call }) => how === 'argument' && fn === entity.fn && call !== null);
+  const [{ call, node } = { call: null, node: null }] = given;
+  const callee = call === null ? null : model.meanings.valueOf(child(call, 'function'));
+  if (given.length !== 1 || call === null || node === null || callee?.kind !== 'function') return null;
+  const pattern = callee.fn.parameters[argumentsOf(call).indexOf(node)];
+  const name = pattern === undefined ? undefined : (child(pattern, 'pattern') ?? pattern);
+  const holder = name === undefined ? undefined : model.names.meaning.get(name);
+  const reach = model.reach(callee.fn, entity.fn);
+  if (holder === undefined || !model.lasting(entity).every((use) => reach.has(use.fn))) return null;
+  return { fn: callee.fn, entity, holder, alone: true };
 }
 
 /** The variable by which inner functions know the object. */
