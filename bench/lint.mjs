@@ -112,7 +112,7 @@ const PARTS = {
       { name: 'closewait lint', command: [process.execPath, CLI, 'lint', ...paths], accepts: FOUND },
       {
         name: 'eslint, typescript-eslint recommended',
-        command: [process.execPath, eslint, '--quiet', '--no-ignore', '--no-warn-ignored', ...paths],
+        command: [process.execPath, eslint, '--quiet', '--no-warn-ignored', ...paths],
         accepts: FOUND,
         cwd: folder,
       },

@@ -1,7 +1,7 @@
 // The sources that the linters read, fetched when they are not there: Debian's source packages and npm's packages.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { DATA } from '../run/captures.mjs';
 
@@ -79,7 +79,15 @@ export async function packageSources() {
     });
   }
   writeFileSync(join(folder, 'eslint.config.mjs'), ESLINT);
-  return { folder, eslint, paths: PACKAGES.map((name) => join(folder, 'node_modules', name)) };
+  // eslint passes node_modules over, whatever it is told.
+  const paths = PACKAGES.map((name) => join(folder, 'packages', name));
+  for (const path of paths)
+    if (!existsSync(path))
+      cpSync(join(folder, 'node_modules', basename(path)), path, {
+        recursive: true,
+        filter: (from) => !from.includes(`${basename(path)}/node_modules`),
+      });
+  return { folder, eslint, paths };
 }
 
 /** typescript-eslint's recommended rules; they need no types. Comments that turn rules off name plug-ins that are not there. */
