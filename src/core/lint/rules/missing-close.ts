@@ -52,12 +52,14 @@ const isSole = (path: string): boolean => /^\d+\.\*(\.\+\d+)?$/.test(path);
 const isBlamed = (program: ProgramView, callee: string, path: string, file: string): boolean =>
   isSole(path) && program.bodiesOf(callee, file).length > 0 && !isPrepared(program, callee, path);
 
-/** Some caller makes its variable -1 before: it looks into it after a failure. */
+/** Every caller makes its variable -1 before: it looks into it after a failure. */
 function isPrepared(program: ProgramView, callee: string, path: string): boolean {
-  return program.callersOf(callee).some((caller) => {
+  const callers = program.callersOf(callee);
+  const prepared = callers.every((caller) => {
     const given = callsOf(caller, callee).map(({ args }) => args[Number.parseInt(path, 10)]);
-    return given.some((operand) => operand?.kind === 'address' && isMadeNegative(caller, operand.place));
+    return given.every((operand) => operand?.kind === 'address' && isMadeNegative(caller, operand.place));
   });
+  return prepared && callers.length > 0;
 }
 
 const isMadeNegative = (fn: IrFunction, place: string): boolean =>
