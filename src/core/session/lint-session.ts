@@ -75,9 +75,10 @@ export const RULE_IDS: readonly string[] = [
  * depends on it is done again, and the result is the one that a new session of the same files would give.
  */
 export class LintSession {
-  private readonly linter: Linter;
+  private linter: Linter;
   private readonly words: LintWords;
-  private readonly files = new Set<string>();
+  /** The texts as they are linted. */
+  private readonly files = new Map<string, string>();
   private readonly skipped = new Map<string, string>();
   private readonly told = new Map<string, readonly LintFinding[]>();
   /** Files whose findings have to be told anew. */
@@ -85,7 +86,7 @@ export class LintSession {
   private run: LintRun | null = null;
 
   constructor(
-    parsers: Parsers,
+    private readonly parsers: Parsers,
     private readonly locale: Locale,
     private options: LintOptions = {},
   ) {
@@ -101,9 +102,10 @@ export class LintSession {
       return;
     }
     this.skipped.delete(path);
-    this.files.add(path);
     // Nobody counts a byte order mark as a column.
-    this.linter.set(path, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    const own = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    this.files.set(path, own);
+    this.linter.set(path, own);
     this.run = null;
   }
 
@@ -118,10 +120,19 @@ export class LintSession {
     this.skipped.set(path, reason);
   }
 
-  /** Replaces what a person chose. The next report has findings and `changed` accordingly; no code is looked at again. */
+  /**
+   * Replaces what a person chose. The next report has findings and `changed` accordingly; code is looked at again only
+   * where the models are others.
+   */
   configure(options: LintOptions): void {
+    const before = this.options.models ?? [];
+    const models = options.models ?? [];
     this.options = options;
-    for (const path of this.files) this.untold.add(path);
+    for (const path of this.files.keys()) this.untold.add(path);
+    if (JSON.stringify(models) === JSON.stringify(before)) return;
+    this.linter = new Linter(this.parsers, languagesWith(models));
+    for (const [path, text] of this.files) this.linter.set(path, text);
+    this.run = null;
   }
 
   /**

@@ -87,4 +87,13 @@ describe('what a person chose', () => {
     expect(session.lint()).toMatchObject({ changed: ['a.c'], findings: [] });
     expect(session.lint().changed).toEqual([]);
   });
+
+  it('has models, by which the same code is looked at again', () => {
+    const session = sessionWith([['a.c', leak('a').replace('socket(2, 1, 0)', 'obtain()')]]);
+    expect(session.lint().findings).toEqual([]);
+    session.configure({ models: [{ function: 'obtain', opens: 'result' }] });
+    expect(session.lint()).toMatchObject({ changed: ['a.c'], findings: [{ rule: 'missing-close' }] });
+    session.configure({});
+    expect(session.lint()).toMatchObject({ changed: ['a.c'], findings: [] });
+  });
 });
