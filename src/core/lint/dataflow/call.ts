@@ -1,7 +1,7 @@
 import { type IrFunction, type Place, placesRead } from '../ir';
 import { applyOutcome, type CallSite, setResult } from './apply-outcome';
 import type { Call, Context } from './context';
-import { evaluate, isWithin, symbol } from './memory';
+import { evaluate, isOwn, isWithin, symbol } from './memory';
 import type { Behaviour, Outcome } from './outcome';
 import { noticeEnd, noticeExec, noticeOwnEnd, sideOf } from './processes';
 import { noticeIgnoredEnd, showResults } from './receiving';
@@ -85,7 +85,8 @@ function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly
 
 /** fdopen(3) whose result nobody looks at: that it may fail is another matter than what becomes of the descriptor. */
 function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour: Behaviour): boolean {
-  if (to === null || outcome.result.kind !== 'constant' || outcome.result.failure !== true) return false;
+  if (to === null || !isOwn(fn, to) || outcome.result.kind !== 'constant' || outcome.result.failure !== true)
+    return false;
   const takes = behaviour.outcomes.some(({ effects }) => effects.some(({ does }) => does === 'take'));
   return takes && !isTested(fn, to);
 }

@@ -187,16 +187,16 @@ function storesOf(
   indexOf: (id: string) => number,
 ): Effect[] {
   const effects: Effect[] = [];
-  const flags = flagsIn(fn);
   for (const [place, value] of state.places) {
     const path = pathOf(fn, place);
-    if (path === null || path === 'elsewhere' || !path.includes('.*') || flags.has(place)) continue;
+    if (path === null || path === 'elsewhere' || !path.includes('.*')) continue;
     if (path.split('.').length > DEEPEST_PATH) continue;
     if (value.kind === 'number' || value.kind === 'failure')
       effects.push({ does: 'store', path, value: resultOf(fn, state, value, indexOf) });
     else if (value.kind === 'resource') {
       const resource = state.resources.get(value.id);
       if (!resource?.site || resource.status !== 'open' || isKept(fn, state, resource.id)) continue;
+      if (flagsIn(fn).has(place)) continue;
       const stored: OutcomeValue = { kind: 'resource', index: indexOf(value.id) };
       if (closedIn === null) effects.push({ does: 'store', path, value: stored });
       // What was shown to others before the failure may be in their care; what is closed elsewhere is this function's.
