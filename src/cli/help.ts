@@ -113,7 +113,7 @@ Options
       --locale LOCALE    en or zh-cn
   -h, --help             this help
 
-Exit status: 0 nothing found, or nothing but hints; 1 something found; 2 a path or an option cannot be used.
+Exit status: 0 nothing found; 1 something found, be it a hint; 2 a path or an option cannot be used.
 
 Example
   closewait lint samples/server.c

@@ -31,10 +31,7 @@ const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn'
 /** What standard input is called in findings; it is read as C. */
 const STANDARD_INPUT = '<stdin>.c';
 
-/**
- * Lints files and folders together; true where something was found that is more than a hint. Compilers do not fail
- * for a note either.
- */
+/** Lints files and folders together; true where something was found, be it a hint. */
 export async function lint(context: LintContext): Promise<boolean> {
   const { environment, paths, locale, rules, models, output } = context;
   const session = new LintSession(await loadParsers(), locale, { rules, models });
@@ -43,7 +40,7 @@ export async function lint(context: LintContext): Promise<boolean> {
     else for (const file of sourcesUnder(path)) addFile(session, file);
   const report = session.lint();
   await output.write(FORMATS[context.format](report, context));
-  return report.findings.some(({ severity }) => severity !== 'hint');
+  return report.findings.length > 0;
 }
 
 const FORMATS: Readonly<Record<string, (report: LintReport, context: LintContext) => string>> = {

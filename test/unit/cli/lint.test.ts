@@ -38,9 +38,9 @@ describe('exit status', () => {
   it.each([
     ['nothing found', 'int f(void) { return 0; }\n', [], 0],
     ['a finding', LEAK, [], 1],
-    ['nothing but a hint', HINT, [], 0],
+    ['nothing but a hint', HINT, [], 1],
     ['a hint that counts as an error', HINT, ['--rule', 'missing-close=error'], 1],
-    ['a finding that counts as a hint', LEAK, ['--rule', 'missing-close=hint'], 0],
+    ['a finding that counts as a hint', LEAK, ['--rule', 'missing-close=hint'], 1],
     ['a rule that is off', LEAK, ['--rule', 'missing-close=off'], 0],
     ['the last level of several', LEAK, ['--rule', 'missing-close=off', '--rule', 'missing-close=info'], 1],
   ])('%s', async (name, text, options, expected) => {
