@@ -37,6 +37,15 @@ describe('hostile and broken sources', () => {
       'many handlers of one socket',
       `${HEAD}function f(cb: (e: Error) => void) { const s = net.connect(1);\n${"setTimeout(() => { if (Math.random()) cb(new Error('')); else s.end(); }, 1);\n".repeat(400)} }`,
     ],
+    [
+      'many classes that listen and make each other',
+      HEAD +
+        Array.from(
+          { length: 2000 },
+          (_, n) =>
+            `class A${n} { s = net.connect(1); m() { this.s.on('timeout', () => this.n()); } n() { new A${n + 1}().m(); } }\n`,
+        ).join(''),
+    ],
   ])('%s', { timeout: 20_000 }, (_, text) => {
     expect(() => rulesIn(text)).not.toThrow();
   });

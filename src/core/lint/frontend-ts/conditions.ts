@@ -100,7 +100,7 @@ function lowerGone(lower: Lower, node: SyntaxNode, isGone: boolean, yes: number,
 function isRefusal(lower: Lower, node: SyntaxNode, name: string): boolean {
   const object = name === 'authorized' ? child(node, 'object') : null;
   const entity = object === null ? null : lower.model.meanings.entityOf(object);
-  return entity !== null && entity.args.some((each) => isFalse(lower, each, 'rejectUnauthorized'));
+  return entity?.args.some((each) => isFalse(lower, each, 'rejectUnauthorized')) === true;
 }
 
 function isFalse(lower: Lower, options: SyntaxNode, name: string): boolean {

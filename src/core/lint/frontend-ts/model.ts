@@ -1,6 +1,6 @@
 import { CONNECTIONS, isByteStream, MODELS_OF_KINDS, RESPONSES, SERVERS } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
-import { type Entity, Meanings } from './meanings';
+import { type Entity, Meanings, type Trigger } from './meanings';
 import { type Names, readNames } from './names';
 import { type Binding, type Fn, isInside } from './scopes';
 import { tellsFailure } from './settling';
@@ -33,7 +33,7 @@ export class FileModel {
     this.mayHold = this.findHolders(true);
     for (const fn of this.names.functions)
       for (let outer: Fn | null = fn.parent; outer !== null; outer = outer.parent)
-        this.nested.set(outer, [...(this.nested.get(outer) ?? []), fn]);
+        append(this.nested, outer, fn);
   }
 
   private findEntities(): Entity[] {
@@ -53,8 +53,7 @@ export class FileModel {
   private findHolders(given: boolean): Map<Binding, Entity[]> {
     const holds = new Map<Binding, Entity[]>();
     for (const entity of this.entities)
-      for (const binding of this.uses.holders(entity, given))
-        holds.set(binding, [...(holds.get(binding) ?? []), entity]);
+      for (const binding of this.uses.holders(entity, given)) append(holds, binding, entity);
     return holds;
   }
 
@@ -74,23 +73,30 @@ export class FileModel {
 
   /** The functions that listen to an object. */
   handlersOf(entity: Entity, events: RegExp): readonly Fn[] {
-    return this.names.functions.filter((fn) =>
-      this.meanings
-        .triggersOf(fn)
-        .some(
-          (each) =>
-            each.kind === 'event' &&
-            events.test(each.event) &&
-            this.isEmitter(each.call, each.emitter, entity),
-        ),
-    );
+    this.listening ??= this.findListening();
+    const listening = this.listening.get(entity) ?? [];
+    return [...new Set(listening.flatMap(({ fn, event }) => (events.test(event) ? [fn] : [])))];
   }
 
-  private isEmitter(call: SyntaxNode, emitter: Entity | null, entity: Entity): boolean {
-    if (emitter === entity) return true;
+  private listening: ReadonlyMap<Entity, readonly { readonly fn: Fn; readonly event: string }[]> | null =
+    null;
+
+  private findListening(): Map<Entity, { fn: Fn; event: string }[]> {
+    const listening = new Map<Entity, { fn: Fn; event: string }[]>();
+    for (const fn of this.names.functions)
+      for (const trigger of this.meanings.triggersOf(fn))
+        if (trigger.kind === 'event')
+          for (const entity of this.emittersOf(trigger))
+            append(listening, entity, { fn, event: trigger.event });
+    return listening;
+  }
+
+  /** Who may emit an event: the object itself, or whatever else the listened-to expression stands for. */
+  private emittersOf({ call, emitter }: Extract<Trigger, { kind: 'event' }>): ReadonlySet<Entity> {
     const callee = child(call, 'function');
     const object = callee === null ? null : child(callee, 'object');
-    return object !== null && this.entitiesAt(object).includes(entity);
+    const emitters = new Set(object === null ? [] : this.entitiesAt(object));
+    return emitter === null ? emitters : emitters.add(emitter);
   }
 
   /** The function and all that run because of it, `not` left out: those in it, and those of the file that it names. */
@@ -340,4 +346,10 @@ export class FileModel {
   }
 
   isNested = (node: SyntaxNode, fn: Fn): boolean => isInside(this.meanings.fnAt(node), fn);
+}
+
+function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }

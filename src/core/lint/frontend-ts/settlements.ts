@@ -59,9 +59,10 @@ function findSoleKeepers(model: FileModel): readonly Settlement[] {
     const whole = handedWhole(model, entity);
     if (whole !== null) return [whole];
     return model.names.functions.flatMap((inner) => {
+      if (inner.parent !== fn) return [];
       const [trigger, ...others] = model.meanings.triggersOf(inner);
       const once = trigger?.kind === 'callback' || (trigger?.kind === 'promise' && trigger.method === 'then');
-      if (inner.parent !== fn || !once || others.length > 0) return [];
+      if (!once || others.length > 0) return [];
       const reach = model.reach(inner);
       return lasting.every((use) => reach.has(use.fn))
         ? [{ fn: inner, entity, holder: binding, alone: true }]
