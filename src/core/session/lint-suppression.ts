@@ -8,12 +8,15 @@ interface Silence {
 
 /** What can open a comment or a literal. A literal ends with its line at the latest; that is near enough for comments. */
 const OPENING = /\/\*|\/\/|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/g;
-const MARK = /NOLINT|closewait-ignore/;
+const MARK = /NOLINT|closewait-ignore|eslint-disable-/;
 
 /** Own comments, up to the reason: `closewait-ignore-next-line missing-close, double-close: reason`. */
 const OWN_MARK = /\bclosewait-ignore(-next-line|-line|-file)?(?![\w-])([^:\n]*?)(?=:|--|\*\/|\n|$)/g;
 /** clang-tidy's comments, which other linters honour too. */
 const NOLINT = /\bNOLINT(NEXTLINE|BEGIN|END)?(?![A-Z])(?:\(([^)\n]*)\))?/g;
+/** eslint's comments, which stand at the beginning, name rules as a plugin's, and may end in `-- reason`. */
+const ESLINT = /^\/[/*]\s*eslint-disable-(next-line|line)\s/;
+const ESLINT_RULE = /^closewait\/([\w-]+)$/;
 
 /** The comments of one source that silence rules. Those in string literals are none. */
 export class Suppressions {
@@ -51,7 +54,7 @@ function silencesOf(text: string): readonly Silence[] {
   const begun: { line: number; list: string }[] = [];
   for (const { line, text: comment } of commentsOf(text)) {
     if (!MARK.test(comment)) continue;
-    found.push(...ownSilences(comment, line));
+    found.push(...ownSilences(comment, line), ...eslintSilences(comment, line));
     for (const match of comment.matchAll(NOLINT)) {
       const [, kind, list = ''] = match;
       const at = line + linesIn(comment.slice(0, match.index));
@@ -76,6 +79,17 @@ function ownSilences(comment: string, line: number): Silence[] {
     const of = kind === '-next-line' ? line + linesIn(comment) + 1 : line + linesIn(comment.slice(0, index));
     return { from: of, to: of, rules };
   });
+}
+
+/** Only for rules that are named as Closewait's: a bare comment is about eslint's own. */
+function eslintSilences(comment: string, line: number): Silence[] {
+  const mark = ESLINT.exec(comment);
+  if (mark === null) return [];
+  const [list] = comment.slice(mark[0].length).split(/\s-{2,}\s/, 1);
+  const rules = namesIn(list).flatMap((each) => ESLINT_RULE.exec(each)?.[1] ?? []);
+  if (rules.length === 0) return [];
+  const of = mark[1] === 'next-line' ? line + linesIn(comment) + 1 : line;
+  return [{ from: of, to: of, rules }];
 }
 
 const namesIn = (list: string): readonly string[] => list.split(/[\s,]+/).filter((each) => each !== '');

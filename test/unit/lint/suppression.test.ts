@@ -71,3 +71,33 @@ it('works in TypeScript as well', () => {
   ).toEqual([]);
   expect(rules(NODE.replace('return;', 'return; // NOLINT'))).toEqual([]);
 });
+
+describe("eslint's comments, in JavaScript and TypeScript", () => {
+  const rules = (text: string) => lintFiles({ 'a.ts': text }).map(({ rule }) => rule);
+  const nodeAbove = (comment: string) => NODE.replace('  if (', `  ${comment}\n  if (`);
+  const nodeBeside = (comment: string) => NODE.replace('return;', `return; ${comment}`);
+
+  it.each([
+    nodeAbove('// eslint-disable-next-line closewait/missing-close'),
+    nodeAbove('// eslint-disable-next-line no-console, closewait/missing-close -- it lives as long as we do'),
+    nodeAbove('/* eslint-disable-next-line\n     closewait/missing-close */'),
+    nodeBeside('// eslint-disable-line closewait/missing-close'),
+    nodeBeside('/* eslint-disable-line closewait/missing-close -- reason */'),
+  ])('silence a rule that they name: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+
+  it.each([
+    nodeAbove('// eslint-disable-next-line'),
+    nodeAbove('// eslint-disable-next-line missing-close'),
+    nodeAbove('// eslint-disable-next-line closewait/double-close'),
+    nodeAbove('// eslint-disable-next-line no-console -- as closewait/missing-close says'),
+    nodeAbove('// eslint-disable-next-line closewait/'),
+    nodeAbove('// see eslint-disable-next-line closewait/missing-close'),
+    nodeAbove('// eslint-disable-line closewait/missing-close'),
+    nodeBeside('// eslint-disable-next-line closewait/missing-close'),
+    nodeBeside('// eslint-disable-line no-console'),
+  ])('silence nothing else: %s', (text) => {
+    expect(rules(text)).toEqual(['missing-close']);
+  });
+});
