@@ -34,7 +34,7 @@ export function pathRule({ id, kinds, severity }: PathRule): Rule {
 function finding(id: string, severity: PathRule['severity'], fn: IrFunction, event: Event): RuleFinding {
   const site = event.resource?.site;
   const { action, kind, from } = acquisition(site?.callee ?? '');
-  const name = shownName(site?.name ?? '');
+  const name = shownName(site?.name ?? '', from);
   const values = { name, callee: from, kind };
   const { file } = fn;
   const start = site?.at ?? event.at;

@@ -28,7 +28,7 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
 function messageOf({ what, values }: Step): Message | null {
   if (what === 'acquired') {
     const { action, from } = acquisition(values.callee);
-    const name = shownName(values.name);
+    const name = shownName(values.name, from);
     return { id: `lint.step.${action}`, values: { name, callee: from } };
   }
   if (what !== 'branch') return null;
