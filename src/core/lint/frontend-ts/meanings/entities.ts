@@ -1,0 +1,50 @@
+import type { Kind } from '../../models-ts';
+import type { SyntaxNode } from '../../syntax';
+import type { Binding, Fn } from '../scopes';
+import type { Meanings } from './meanings';
+import type { Entity, Value } from './value';
+
+/** Who listens for these is the one who has them. */
+export const ownedWhenGiven = ({ event }: { event: string }, kind: Kind): boolean =>
+  event === 'connection' ||
+  event === 'secureConnection' ||
+  kind === 'raw-socket' ||
+  (kind === 'response' && event === 'response');
+
+/** One entity for each place that makes or brings an object. */
+export class Entities {
+  private readonly created = new Map<SyntaxNode, Entity>();
+
+  constructor(private readonly meanings: Meanings) {}
+
+  /** One entity for each place that makes one. */
+  entity(
+    at: SyntaxNode,
+    kind: Kind,
+    origin: Entity['origin'],
+    from: string,
+    fn: Fn,
+    args: readonly SyntaxNode[],
+    emitter: Entity | null,
+  ): Entity {
+    const known = this.created.get(at);
+    if (known !== undefined) return known;
+    const entity: Entity = { kind, at, origin, from, fn, args, emitter };
+    this.created.set(at, entity);
+    return entity;
+  }
+
+  borrowed(binding: Binding, kind: Kind, promised = false): Value {
+    const { declaration: at, fn } = binding;
+    return { kind: 'object', promised, entity: this.entity(at, kind, 'borrowed', '', fn, [], null) };
+  }
+
+  /** An object that comes to `at` by way of a promise or callback, whose duty comes with it. */
+  passedOn(at: SyntaxNode, { kind, from, args }: Entity, promised: boolean): Value {
+    return {
+      kind: 'object',
+      promised,
+      entity: this.entity(at, kind, 'created', from, this.meanings.fnAt(at), args, null),
+    };
+  }
+}

@@ -1,0 +1,114 @@
+import { child, type SyntaxNode } from '../../syntax';
+import type { Fn } from '../scopes';
+import { argumentsOf, isFunctionNode, isWrapper, keyName, textOf, unwrap } from '../source';
+import type { Meanings } from './meanings';
+import type { Trigger } from './value';
+
+/** Functions that give a function back that does the same, once or later. */
+const WRAPS =
+  /(?:^|\.)(?:once|onlyOnce|wrap\w*|bind|guard\w*|debounce|throttle|callOnce|runOnce|dezalgo|asyncHandler|catchAsync)$/;
+
+/** What becomes of functions where they are written or named, and so what makes them run. */
+export class FunctionUses {
+  private readonly triggers = new Map<Fn, readonly Trigger[]>();
+
+  constructor(private readonly meanings: Meanings) {}
+
+  /** All that makes a function run, as far as the file shows it. */
+  triggersOf(fn: Fn): readonly Trigger[] {
+    return this.meanings.circles.ask(this.triggers, fn, () => this.findTriggers(fn)) ?? [];
+  }
+
+  private findTriggers(fn: Fn): readonly Trigger[] {
+    const found: Trigger[] = [];
+    if (
+      fn.kind === 'arrow' ||
+      (fn.kind === 'function' && /expression|generator_function$/.test(fn.node.type))
+    )
+      found.push(...this.usesAsFunction(fn.node, 0));
+    for (const reference of this.meanings.references.referencesTo(fn))
+      found.push(...this.usesAsFunction(reference, 0));
+    if (this.isOpen(fn)) found.push({ kind: 'unknown' });
+    return found;
+  }
+
+  /** Others than this file can call it. */
+  private isOpen(fn: Fn): boolean {
+    if (fn.kind === 'method') return true;
+    return fn.parent?.kind === 'module' && this.meanings.names.exported.has(fn.name);
+  }
+
+  /** What becomes of a function where it is written or named. */
+  private usesAsFunction(node: SyntaxNode, depth: number): Trigger[] {
+    const { parents } = this.meanings.source;
+    let at = node;
+    let parent = parents.get(at);
+    while (parent !== undefined && (isWrapper(parent) || this.isBinding(parent, at))) {
+      at = parent;
+      parent = parents.get(at);
+    }
+    if (parent === undefined || depth > 3) return [{ kind: 'unknown' }];
+    if (parent.type === 'arguments') {
+      const call = parents.get(parent);
+      if (call === undefined) return [];
+      if (this.isWrapping(call)) return this.usesOfWrapped(call, depth);
+      return [this.meanings.listeners.triggerOf(call, parent.children.indexOf(at), at)];
+    }
+    if (parent.type === 'call_expression' && at.field === 'function')
+      return [
+        {
+          kind: isFunctionNode(unwrap(at)) ? 'inline' : 'called',
+          call: parent,
+          by: this.meanings.fnAt(parent),
+        } as Trigger,
+      ];
+    if (parent.type === 'new_expression' && at.field === 'constructor') return [{ kind: 'unknown' }];
+    if (
+      parent.type === 'variable_declarator' ||
+      parent.type === 'public_field_definition' ||
+      parent.type === 'expression_statement'
+    )
+      return [];
+    if (
+      parent.type === 'assignment_expression' &&
+      at.field === 'right' &&
+      child(parent, 'left')?.type === 'identifier'
+    )
+      return [];
+    if (parent.type === 'assignment_expression' && at.field === 'left') return [];
+    return [{ kind: 'unknown' }];
+  }
+
+  /** `once(listener)` is the listener. */
+  private isWrapping(call: SyntaxNode): boolean {
+    const callee = child(call, 'function');
+    return (
+      callee !== null && WRAPS.test(textOf(this.meanings.source, callee)) && argumentsOf(call).length === 1
+    );
+  }
+
+  /** What becomes of a wrapped function: where it is written, or by its name. */
+  private usesOfWrapped(call: SyntaxNode, depth: number): Trigger[] {
+    const parent = this.meanings.source.parents.get(call);
+    const name = parent?.type === 'variable_declarator' ? child(parent, 'name') : null;
+    const binding = name?.type === 'identifier' ? this.meanings.names.meaning.get(name) : undefined;
+    if (binding === undefined) return this.usesAsFunction(call, depth + 1);
+    return binding.references.flatMap((reference) => this.usesAsFunction(reference, depth + 1));
+  }
+
+  /** `this.meanings.method.bind(this)` is the method. */
+  private isBinding(parent: SyntaxNode, at: SyntaxNode): boolean {
+    if (parent.type === 'member_expression' && at.field === 'object')
+      return (
+        keyName(this.meanings.source, child(parent, 'property')) === 'bind' &&
+        this.meanings.source.parents.get(parent)?.type === 'call_expression'
+      );
+    return (
+      parent.type === 'call_expression' &&
+      at.type === 'member_expression' &&
+      at.field === 'function' &&
+      keyName(this.meanings.source, child(at, 'property')) === 'bind' &&
+      at.children.length > 0
+    );
+  }
+}

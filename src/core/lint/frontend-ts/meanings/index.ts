@@ -1,0 +1,2 @@
+export { Meanings } from './meanings';
+export type { Entity, Trigger, Value } from './value';
