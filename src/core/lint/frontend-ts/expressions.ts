@@ -3,8 +3,7 @@ import { child, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerCondition } from './conditions';
 import type { Lower } from './lower';
-import { isUsing } from './names';
-import { isFunctionNode, isWrapper, keyName, unwrap } from './source';
+import { isFunctionNode, isUsing, isWrapper, keyName, unwrap } from './source';
 
 /** Lowers an expression; what a call makes goes to `target` where there is one. */
 export function lowerExpression(lower: Lower, node: SyntaxNode, target: Place | null = null): Operand {

@@ -109,3 +109,7 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'arrow_function',
   'method_definition',
 ]);
+
+/** Whether what the grammar reads as an assignment is a `using` declaration. */
+export const isUsing = ({ text }: Source, node: SyntaxNode): boolean =>
+  /^using\s/.test(text.slice(node.start, node.start + 6));

@@ -1,9 +1,8 @@
 import { type Kind, MODELS_OF_KINDS } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
 import type { Entity, Meanings, Value } from './meanings';
-import { isUsing } from './names';
 import type { Binding, Field, Fn } from './scopes';
-import { argumentsOf, isWrapper, keyName, propertyOf, stringValue, textOf } from './source';
+import { argumentsOf, isUsing, isWrapper, keyName, propertyOf, stringValue, textOf } from './source';
 
 /** What one place of the code does with an object. */
 export interface Use {
