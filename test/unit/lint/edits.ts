@@ -22,6 +22,8 @@ const INSERTED = [
   'int round_about(int fd) { if (fd > 3) return circle(fd - 1); return close(fd); }',
   '#define DROP(fd) close(fd)',
   '#define DROP(fd)',
+  'enum { GOOD = 0, BAD };',
+  'enum { LOST = 4, BAD, GOOD = LOST | 1 };',
   '#include "net.h"',
   '#if 0',
   '#ifdef WIN32',

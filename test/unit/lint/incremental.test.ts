@@ -14,7 +14,10 @@ const FIXTURES = join(__dirname, '../../fixtures/lint');
 
 /** Wrappers and macros across files, functions that call each other in a circle, worlds that differ. */
 const PROGRAM: ReadonlyMap<string, string> = new Map([
-  ['net.h', '#include "drop.h"\n#define BAD (-1)\nint net_open(void);\n'],
+  [
+    'net.h',
+    '#include "drop.h"\n#define BAD (-1)\nenum outcome {\n  GOOD, /* all is well */\n  LOST,\n};\nint net_open(void);\n',
+  ],
   ['drop.h', '#define DROP(fd) close(fd)\n#define KEEP(fd) (fd)\n'],
   [
     'net.c',
@@ -23,6 +26,10 @@ const PROGRAM: ReadonlyMap<string, string> = new Map([
   [
     'main.c',
     '#include "net.h"\n\nint circle(int fd);\n\nint round_about(int fd) {\n  if (fd > 7)\n    return circle(fd);\n  net_close(fd);\n  return 0;\n}\n\nint circle(int fd) {\n  return round_about(fd);\n}\n\nint serve(void) {\n  int s = net_open();\n  if (s == BAD)\n    return 1;\n  if (net_listen(s))\n    return 1;\n#ifdef FAST\n  if (KEEP(s) > 9)\n    return 2;\n#else\n  circle(s);\n#endif\n  DROP(s);\n  return 0;\n}\n',
+  ],
+  [
+    'make.c',
+    '#include "net.h"\n\nint prepare(int fd) {\n  if (listen(fd, 5) < 0) {\n    net_close(fd);\n    return LOST;\n  }\n  return GOOD;\n}\n\nint make(void) {\n  int fd = net_open();\n  if (fd == BAD)\n    return 1;\n  if (prepare(fd))\n    return 1;\n  DROP(fd);\n  return 0;\n}\n',
   ],
   [
     'accept.c',
@@ -155,6 +162,19 @@ describe('what an edit reaches', () => {
       lintAnew(new Map([...PROGRAM, ['drop.h', '#define DROP(fd) (void)(fd)\n#define KEEP(fd) (fd)\n']]))
         .findings,
     );
+  });
+
+  it('an enumerator of a header that gets another value', () => {
+    const session = lintable();
+    session.lint();
+    const header = withText('net.h', 'GOOD, /*', 'GOOD = 3, /*');
+    session.set('net.h', header);
+    const report = session.lint();
+    expect(report.changed).toContain('make.c');
+    expect(report.findings).toEqual(lintAnew(new Map([...PROGRAM, ['net.h', header]])).findings);
+    session.set('net.h', PROGRAM.get('net.h') as string);
+    expect(session.lint().changed).toContain('make.c');
+    expect(session.findingsIn('make.c')).toEqual([]);
   });
 
   it('lines above a finding move it, and nothing else changes', () => {

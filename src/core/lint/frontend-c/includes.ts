@@ -1,4 +1,5 @@
 import { directivesOf } from './directives';
+import { enumeratorsOf } from './enumerators';
 import { type Macro, macrosOf, sameMacro } from './macros';
 
 interface Source {
@@ -11,7 +12,7 @@ type MacroTable = ReadonlyMap<string, Macro>;
 /** Tables beyond one for each file: who types the name of a header asks for many that nobody needs again. */
 const MOST_TABLES = 100;
 
-/** What a header says to those that include it. */
+/** What a header says to those that include it; enumerators are macros there. */
 interface Header {
   readonly text: string;
   readonly macros: MacroTable;
@@ -75,7 +76,8 @@ export class Includes {
 /** What a header's text says: the same object as before where it says the same. */
 function headerOf(text: string, before: Header | undefined): Header {
   if (before?.text === text) return before;
-  const macros = macrosOf(directivesOf(text).filter(({ name }) => name === 'define'));
+  const defines = directivesOf(text).filter(({ name }) => name === 'define');
+  const macros = new Map([...enumeratorsOf(text), ...macrosOf(defines)]);
   const includes = includesOf(text);
   const equal =
     before !== undefined &&

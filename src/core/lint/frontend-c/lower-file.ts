@@ -1,6 +1,7 @@
 import { type IrFunction, moveSpans } from '../ir';
 import type { SourceParser } from '../syntax';
 import { functionDefinitions } from './definitions';
+import { enumeratorsOf } from './enumerators';
 import { lowerFunction } from './function';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
 import { type Piece, piecesOf } from './pieces';
@@ -40,7 +41,10 @@ export class FileLowering {
     const functions: IrFunction[] = [];
     for (const world of worldsOf(text)) {
       const own = macrosOf(world.defines);
-      const macros: Macros = { get: (name) => own.get(name) ?? included.get(name) };
+      const enumerators = enumeratorsOf(world.text);
+      const macros: Macros = {
+        get: (name) => own.get(name) ?? enumerators.get(name) ?? included.get(name),
+      };
       const autoClosing = [...world.autoClosing].sort((a, b) => a - b);
       for (const piece of piecesOf(world.text)) {
         // The same text in two worlds is one function; spaces differ where directives were.

@@ -39,7 +39,8 @@ export function macrosOf(defines: readonly Directive[]): ReadonlyMap<string, Mac
             .split(',')
             .map((each) => each.trim())
             .filter(Boolean);
-    macros.set(name, { name, parameters, body: body.trim() });
+    // `#define NAME NAME` tells that an enumerator exists, and hides nothing.
+    if (body.trim() !== name) macros.set(name, { name, parameters, body: body.trim() });
   }
   return macros;
 }
