@@ -1,0 +1,88 @@
+import { CONNECTIONS, isByteStream, RESPONSES, SERVERS } from '../../models-ts';
+import { child, type SyntaxNode } from '../../syntax';
+import type { Entity } from '../meanings';
+import type { Fn } from '../scopes';
+import { propertyOf, textOf } from '../source';
+import type { Use } from '../uses';
+import type { FileModel } from './file-model';
+
+/** Who has to close an object, and whether it is worth a word where nobody does. */
+export class Duties {
+  constructor(private readonly model: FileModel) {}
+
+  /** Whether a use ends the duty to close: reading a connection does, unless its maker closes it himself elsewhere. */
+  dutyAfter({ effect }: Use, entity: Entity): 'close' | 'take' | null {
+    if (effect === 'none') return null;
+    if (effect !== 'consume') return effect;
+    return entity.origin === 'borrowed' || this.closesItself(entity) ? null : 'take';
+  }
+
+  private readonly duties = new Map<Entity, boolean>();
+
+  /** Whether a path that loses the object is worth a word; the rest is for the rules that look at all of its life. */
+  isDuty(entity: Entity): boolean {
+    const known = this.duties.get(entity);
+    if (known !== undefined) return known;
+    const duty = entity.fn.kind !== 'module' && this.findDuty(entity);
+    this.duties.set(entity, duty);
+    return duty;
+  }
+
+  private findDuty(entity: Entity): boolean {
+    const { kind, origin, fn, args } = entity;
+    if (origin === 'borrowed' || kind === 'request') return false;
+    if (SERVERS.has(kind)) return this.closesInOwnCode(entity);
+    if (RESPONSES.has(kind))
+      return !this.hasNoBody(args) && !this.isAborted(entity) && !this.isReadBeside(entity);
+    if (!isByteStream(kind) || kind === 'raw-socket') return true;
+    if (this.model.lasting(entity).length > 0) return true;
+    // A connection that nothing ever closes or reads: where somebody is told how it went, he believes it done with.
+    return origin === 'created' && [...this.model.reach(fn)].some((each) => this.tells(each));
+  }
+
+  /** Another listener of the same event reads it. */
+  private isReadBeside = ({ at, emitter, from }: Entity): boolean =>
+    emitter !== null &&
+    (emitter.origin === 'borrowed' ||
+      this.model.entities.some(
+        (other) =>
+          other.emitter === emitter &&
+          other.from === from &&
+          other.at !== at &&
+          this.model.lasting(other).length > 0,
+      ));
+
+  private closesInOwnCode = (entity: Entity): boolean =>
+    this.model.uses.of(entity).some(({ effect, fn }) => effect === 'close' && fn === entity.fn);
+
+  /** HEAD is answered without a body. */
+  private hasNoBody = (args: readonly SyntaxNode[]): boolean =>
+    args.some((each) => {
+      const method = propertyOf(this.model.source, each, 'method');
+      return method !== null && /^['"`]HEAD['"`]$/i.test(textOf(this.model.source, method));
+    });
+
+  /** The function that makes it also has the signal that ends it. */
+  private isAborted({ fn, args }: Entity): boolean {
+    if (!args.some((each) => propertyOf(this.model.source, each, 'signal') !== null)) return false;
+    return this.model.callsIn(fn).some(({ node }) => {
+      const callee = child(node, 'function');
+      return callee !== null && /\.abort$/.test(textOf(this.model.source, callee));
+    });
+  }
+
+  private tells(fn: Fn): boolean {
+    return this.model
+      .callsIn(fn)
+      .some(({ node }) => this.model.meanings.valueOf(child(node, 'function'))?.kind === 'settle');
+  }
+
+  /** Whether the function that makes a connection closes it, or returns it, in its own code. */
+  closesItself(entity: Entity): boolean {
+    if (entity.origin !== 'created' || !CONNECTIONS.has(entity.kind)) return false;
+    const own = this.model.uses.of(entity).filter(({ fn }) => fn === entity.fn);
+    // Who listens for the end waits for the peer to close.
+    if (own.some(({ how, name }) => how === 'listen' && (name === 'end' || name === 'close'))) return false;
+    return own.some(({ effect, how }) => effect === 'close' || (how === 'return' && effect === 'take'));
+  }
+}

@@ -1,0 +1,76 @@
+import { child, type SyntaxNode } from '../../syntax';
+import type { Fn } from '../scopes';
+import { tellsFailure } from '../settling';
+import { isFunctionNode, textOf, unwrap } from '../source';
+import type { FileModel } from './file-model';
+
+/** Where the code says that something failed, or makes it fail. */
+export class Failures {
+  constructor(private readonly model: FileModel) {}
+
+  private readonly settling = new Map<Fn, boolean>();
+
+  /** Whether a function tells of a failure itself: rejects, or calls back with an error. */
+  settles(fn: Fn): boolean {
+    if (this.settling.size === 0)
+      for (const { node, fn: own } of this.model.names.calls) {
+        const callee = child(node, 'function');
+        const value = callee === null ? null : this.model.meanings.valueOf(callee);
+        if (value?.kind === 'settle' && tellsFailure(this.model.source, node, value))
+          this.settling.set(own, true);
+      }
+    return this.settling.get(fn) === true;
+  }
+
+  private readonly ending = new Map<Fn, boolean>();
+
+  /** Whether running a function destroys or aborts a request. */
+  endsRequests(fn: Fn): boolean {
+    const known = this.ending.get(fn);
+    if (known !== undefined) return known;
+    const ends = [...this.model.reach(fn)].some((each) =>
+      this.model.callsIn(each).some(({ node }) => {
+        const callee = child(node, 'function');
+        return callee !== null && /req\w*\??\.(abort|destroy)$/i.test(textOf(this.model.source, callee));
+      }),
+    );
+    this.ending.set(fn, ends);
+    return ends;
+  }
+
+  /** Whether what is awaited is seen to fail: a promise that is rejected here, an async function that throws. */
+  rejects(awaited: SyntaxNode): boolean {
+    const node = unwrap(awaited);
+    if (node.type === 'new_expression') {
+      const executor = this.model.meanings.valueOf(child(node, 'arguments')?.children[0] ?? null);
+      return (
+        executor?.kind === 'function' && [...this.model.reach(executor.fn)].some((fn) => this.settles(fn))
+      );
+    }
+    const callee =
+      node.type === 'call_expression' ? this.model.meanings.valueOf(child(node, 'function')) : null;
+    return callee?.kind === 'function' && callee.fn.isAsync && this.throws(callee.fn);
+  }
+
+  private readonly throwing = new Map<Fn, boolean>();
+
+  /** Whether a `throw` stands in a function outside of any `try`. */
+  throws(fn: Fn): boolean {
+    const known = this.throwing.get(fn);
+    if (known !== undefined) return known;
+    let found = false;
+    const waiting = fn.body === null ? [] : [fn.body];
+    for (let node = waiting.pop(); node !== undefined && !found; node = waiting.pop()) {
+      found = node.type === 'throw_statement';
+      for (const each of node.children)
+        if (
+          /statement|block|clause|switch/.test(each.type) &&
+          each.type !== 'try_statement' &&
+          !isFunctionNode(each)
+        )
+          waiting.push(each);
+    }
+    this.throwing.set(fn, found);
+    return found;
+  }
+}

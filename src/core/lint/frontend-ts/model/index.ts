@@ -1,0 +1,1 @@
+export { FileModel } from './file-model';

@@ -1,0 +1,52 @@
+import type { Fn } from '../scopes';
+import { append } from './append';
+import type { FileModel } from './file-model';
+
+/** What runs because a function does. */
+export class Reach {
+  private readonly reached = new Map<Fn | null, Map<Fn, ReadonlySet<Fn>>>();
+  private readonly nested = new Map<Fn, Fn[]>();
+
+  constructor(private readonly model: FileModel) {
+    for (const fn of model.names.functions)
+      for (let outer: Fn | null = fn.parent; outer !== null; outer = outer.parent)
+        append(this.nested, outer, fn);
+  }
+
+  /** The function and all that run because of it, `not` left out: those in it, and those of the file that it names. */
+  reach(fn: Fn, not: Fn | null = null): ReadonlySet<Fn> {
+    const reached = this.reachedWithout(not);
+    const known = reached.get(fn);
+    if (known !== undefined) return known;
+    const found = new Set<Fn>();
+    const waiting = [fn];
+    for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+      if (found.has(each) || each === not) continue;
+      found.add(each);
+      waiting.push(...(this.nested.get(each) ?? []), ...this.named(each));
+    }
+    reached.set(fn, found);
+    return found;
+  }
+
+  private reachedWithout(not: Fn | null): Map<Fn, ReadonlySet<Fn>> {
+    const known = this.reached.get(not);
+    if (known !== undefined) return known;
+    const reached = new Map<Fn, ReadonlySet<Fn>>();
+    this.reached.set(not, reached);
+    return reached;
+  }
+
+  private readonly namedBy = new Map<Fn, Fn[]>();
+
+  /** The functions that the code of a function names. */
+  private named(fn: Fn): readonly Fn[] {
+    if (this.namedBy.size === 0) {
+      for (const each of this.model.names.functions) this.namedBy.set(each, []);
+      for (const target of this.model.names.functions)
+        for (const reference of this.model.meanings.referencesTo(target))
+          this.namedBy.get(this.model.meanings.fnAt(reference))?.push(target);
+    }
+    return this.namedBy.get(fn) ?? [];
+  }
+}
