@@ -1,0 +1,2 @@
+export type { Use } from './use';
+export { Uses } from './uses';
