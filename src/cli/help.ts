@@ -104,7 +104,7 @@ Formats
 
 Comments silence findings: // closewait-ignore-next-line missing-close: reason, closewait-ignore-line on the
 line itself, closewait-ignore-file; and NOLINT, NOLINTNEXTLINE, NOLINTBEGIN to NOLINTEND. Without names they
-mean every rule.
+mean every rule. With the name also eslint-disable-line and eslint-disable-next-line closewait/missing-close.
 
 Options
   -f, --format FORMAT    text, json or sarif
