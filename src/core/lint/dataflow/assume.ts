@@ -86,7 +86,11 @@ function compareNumber(
     case 'pointer':
       return value !== 0 || relation !== '==';
     case 'sentinel':
-      return compareSentinel(context, state, { kind: 'number', value }, swapped(relation), left);
+      // Its value is not known, but it is one: two tests of it agree.
+      return (
+        compareSentinel(context, state, { kind: 'number', value }, swapped(relation), left) &&
+        narrow(context, state, `#${left.name}`, left.mask, relation, value)
+      );
     case 'symbol':
       if (left.id === '?') return true;
       doubt(context, state, left.id);

@@ -1,6 +1,6 @@
 import { directivesOf } from './directives';
-import { enumeratorsOf } from './enumerators';
 import { type Macro, macrosOf, sameMacro } from './macros';
+import { constantsOf } from './named-numbers';
 
 interface Source {
   readonly path: string;
@@ -12,7 +12,7 @@ type MacroTable = ReadonlyMap<string, Macro>;
 /** Tables beyond one for each file: who types the name of a header asks for many that nobody needs again. */
 const MOST_TABLES = 100;
 
-/** What a header says to those that include it; enumerators are macros there. */
+/** What a header says to those that include it; constants are macros there. */
 interface Header {
   readonly text: string;
   readonly macros: MacroTable;
@@ -77,7 +77,7 @@ export class Includes {
 function headerOf(text: string, before: Header | undefined): Header {
   if (before?.text === text) return before;
   const defines = directivesOf(text).filter(({ name }) => name === 'define');
-  const macros = new Map([...enumeratorsOf(text), ...macrosOf(defines)]);
+  const macros = new Map([...constantsOf(text), ...macrosOf(defines)]);
   const includes = includesOf(text);
   const equal =
     before !== undefined &&

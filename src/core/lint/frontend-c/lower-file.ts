@@ -1,9 +1,9 @@
 import { type IrFunction, moveSpans } from '../ir';
 import type { SourceParser } from '../syntax';
 import { functionDefinitions } from './definitions';
-import { enumeratorsOf } from './enumerators';
 import { lowerFunction } from './function';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
+import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
 import { worldsOf } from './worlds';
 
@@ -41,9 +41,9 @@ export class FileLowering {
     const functions: IrFunction[] = [];
     for (const world of worldsOf(text)) {
       const own = macrosOf(world.defines);
-      const enumerators = enumeratorsOf(world.text);
+      const constants = constantsOf(world.text);
       const macros: Macros = {
-        get: (name) => own.get(name) ?? enumerators.get(name) ?? included.get(name),
+        get: (name) => own.get(name) ?? constants.get(name) ?? included.get(name),
       };
       const autoClosing = [...world.autoClosing].sort((a, b) => a - b);
       for (const piece of piecesOf(world.text)) {

@@ -9,11 +9,34 @@ const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 const LIST = /(?:[^{};/]+|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|\/)*/y;
 const ENUMERATOR = /^([A-Za-z_]\w*)\s*(?:=([\s\S]*))?$/;
 
+/** At the margin, which is outside of functions. */
+const CONSTANT =
+  /^(?:static[ \t]+)?const[ \t]+(?:unsigned[ \t]+)?(?:int|long|short|char|bool|unsigned|s?size_t)[ \t]+(\w+)[ \t]*=([^;,{}"\n]{1,60});/gm;
+/** A function that answers the same whenever it is asked. */
+const ANSWER =
+  /^(?:static[ \t]+)?(?:inline[ \t]+)?(?:int|bool|_Bool|BOOL|gboolean)\s+(\w+)[ \t]*\([ \t]*(?:void)?[ \t]*\)\s*\{\s*return\b([^;{}"]{1,60});\s*\}/gm;
+
+/** All names of a text that mean one number, as the macros that they could be. */
+export function constantsOf(text: string): ReadonlyMap<string, Macro> {
+  const macros = new Map(enumeratorsOf(text));
+  const values = new Map([...macros].map(([name, { body }]) => [name, Number(body)] as const));
+  const add = (pattern: RegExp, parameters: Macro['parameters']): void => {
+    for (const [, name, expression] of text.matchAll(pattern)) {
+      const value = worth(expression, values);
+      if (value === null || (macros.get(name)?.body ?? `${value}`) !== `${value}`) macros.delete(name);
+      else macros.set(name, { name, parameters, body: `${value}` });
+    }
+  };
+  if (text.includes('const')) add(CONSTANT, null);
+  add(ANSWER, []);
+  return macros;
+}
+
 /**
  * The enumerators of a text that have one value each, as the macros that they could be. Where a directive stands in
  * the list, or a value is not followed, those that count on from there have none.
  */
-export function enumeratorsOf(text: string): ReadonlyMap<string, Macro> {
+function enumeratorsOf(text: string): ReadonlyMap<string, Macro> {
   const values = new Map<string, number | null>();
   if (text.includes('enum')) for (const list of listsOf(text)) readList(list, values);
   const macros = new Map<string, Macro>();
