@@ -15,7 +15,7 @@ const slow = { pool: 'forks' as const, fileParallelism: false, testTimeout: 60_0
 const driven = {
   ...slow,
   testTimeout: 120_000,
-  hookTimeout: 240_000,
+  hookTimeout: 360_000,
   retry: 1,
   expect: { poll: { timeout: 20_000, interval: 50 } },
 };
