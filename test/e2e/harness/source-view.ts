@@ -9,14 +9,26 @@ export class SourceView {
     return this.page.locator(`.editor-instance .squiggly-${severity}`);
   }
 
-  /** Puts the cursor on a line and column, from 1. */
+  /** Puts the cursor on a line and column, from 1, once the editor has the text that the line is in. */
   async goTo(line: number, column: number): Promise<void> {
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+    for (let attempt = 0; attempt < 5; attempt++) if (await this.wentTo(line, column)) return;
+    throw new Error(`the cursor did not come to line ${line}`);
+  }
+
+  /** A quick input that is just closing swallows the key or what is typed. */
+  private async wentTo(line: number, column: number): Promise<boolean> {
+    const came = (place: Locator) =>
+      place.waitFor({ timeout: 4000 }).then(
+        () => true,
+        () => false,
+      );
     await this.page.keyboard.press('Control+G');
     const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
+    if (!(await came(input))) return false;
     await input.fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
-    await this.at(line).waitFor();
+    return came(this.at(line));
   }
 
   /** What the status bar says while the cursor is on a line. */
