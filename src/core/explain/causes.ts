@@ -2,6 +2,7 @@ import type { ConnectionFindingId } from '../findings';
 import type { TcpStateName } from '../flow';
 import type { EndpointView } from './endpoint-view';
 import { type CauseEvidence, type EvidenceInFavour, evidenceFor, isExcluded } from './evidence';
+import { isOfAState } from './lead';
 import type { Locale } from './locale';
 import { otherSide, partyName, partyValues, type Side } from './parties';
 import { say, type WordId } from './say';
@@ -22,7 +23,9 @@ export interface CauseInWords extends EvidenceInFavour {
 
 interface Cause extends CauseEvidence {
   readonly id: CauseId;
-  /** The findings that point at it; absent: the state alone does. */
+  /** It stands beside what a finding explains. */
+  readonly beside?: true;
+  /** The findings that point at it; absent: the state alone does, as long as nothing has ended it. */
   readonly by?: readonly Sign[];
   /** What else has to be so. */
   readonly when?: (view: EndpointView) => boolean;
@@ -38,6 +41,10 @@ const sign = (id: ConnectionFindingId, ...kinds: string[]): Sign =>
   kinds.length === 0 ? { id } : { id, kinds };
 
 const isServer = (view: EndpointView) => view.side === 'server';
+/** What explains the connection is said of this end. */
+function isBlamed(view: EndpointView): boolean {
+  return view.lead?.endpoint === view.side;
+}
 const byReset = (view: EndpointView) => view.entered?.flags.includes('R') ?? false;
 const refused = sign('refused');
 /** A CLOSE_WAIT whose program could have closed, whoever ended it; not one that it ended by a reset of its own. */
@@ -76,6 +83,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.closed.unread', by: [sign('aborted-by-linger', 'idle'), sign('reset-in-data')] },
     {
       id: 'cause.closed.between',
+      beside: true,
       when: (view) =>
         byReset(view) && !view.findings.some(({ id }) => id === 'fin-wait-2-given-up' || id === 'refused'),
     },
@@ -116,6 +124,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   FIN_WAIT_1: [{ id: 'cause.fin-wait-1.unreachable' }, { id: 'cause.fin-wait-1.capture' }],
   FIN_WAIT_2: [
     { id: 'cause.fin-wait-2.peer' },
+    { id: 'cause.fin-wait-2.peer', by: [sign('close-wait'), sign('fin-wait-2-given-up')] },
     { id: 'cause.fin-wait-2.shutdown', when: (view) => view.left === null },
     { id: 'cause.fin-wait-2.lost' },
   ],
@@ -142,18 +151,21 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.close-wait.pool', by: [sign('close-wait')], when: (view) => !isServer(view) && stuck(view) },
     {
       id: 'cause.close-wait.blocked',
+      by: [sign('close-wait')],
       when: (view) => stuck(view) && !wroteInVain(view),
       supports: ['served'],
       opposes: ['no-sign', 'closed-others'],
     },
     {
       id: 'cause.close-wait.leaked',
+      by: [sign('close-wait')],
       when: (view) => stuck(view) && !wroteInVain(view),
       supports: ['served', 'pile-up', 'closed-others'],
       opposes: ['no-sign'],
     },
     {
       id: 'cause.close-wait.inherited',
+      by: [sign('close-wait')],
       when: (view) => isServer(view) && stuck(view) && !wroteInVain(view),
     },
   ],
@@ -162,10 +174,16 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   TIME_WAIT: [{ id: 'cause.time-wait.normal' }, { id: 'cause.time-wait.ports' }],
 };
 
+/** Causes of what was found, whatever state it left the endpoint in. */
+const CAUSES_OF_FINDINGS: readonly Cause[] = [
+  { id: 'cause.slow-to-close.busy', by: [sign('slow-to-close')], when: isBlamed },
+  { id: 'cause.close-wait.inherited', by: [sign('slow-to-close')], when: isBlamed },
+];
+
 /** The likely causes in words, ranked; those that a fact of the capture all but excludes come last. */
 export function causesInWords(locale: Locale, view: EndpointView): CauseInWords[] {
   const values = valuesOf(locale, view);
-  const causes = CAUSES[view.state].filter((cause) => applies(cause, view));
+  const causes = [...CAUSES_OF_FINDINGS, ...CAUSES[view.state]].filter((cause) => applies(cause, view));
   const ranked = [
     ...causes.filter((cause) => !isExcluded(cause, view)),
     ...causes.filter((cause) => isExcluded(cause, view)),
@@ -183,9 +201,14 @@ export function causeOf(locale: Locale, id: CauseId, side: Side): { title: strin
   return { title: say(locale, `${id}.title`, values), text: say(locale, `${id}.text`, values) };
 }
 
-function applies({ by, when }: Cause, view: EndpointView): boolean {
-  return (by === undefined || by.some((wanted) => isMade(wanted, view))) && (when?.(view) ?? true);
+function applies({ by, beside, when }: Cause, view: EndpointView): boolean {
+  const opened = by === undefined ? isQuestion(view, beside) : by.some((wanted) => isMade(wanted, view));
+  return opened && (when?.(view) ?? true);
 }
+
+/** The state itself is a question as long as nothing has ended it, and nothing that was found explains the connection. */
+const isQuestion = (view: EndpointView, beside = false): boolean =>
+  view.left === null && (beside || view.lead === null || isOfAState(view.lead));
 
 function isMade({ id, kinds }: Sign, view: EndpointView): boolean {
   const found = view.findings.find((finding) => finding.id === id);

@@ -2,6 +2,7 @@ import type { Finding, Neighbours } from '../findings';
 import type { Certainty, TcpStateName } from '../flow';
 import { secondsBetween } from './clock';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
+import { leadsAt } from './lead';
 import { otherSide, type Side } from './parties';
 
 /** One endpoint at the moment explained: the state that deserves the words, and its beginning and end. */
@@ -32,6 +33,8 @@ export interface EndpointView {
   readonly fromTheStart: boolean;
   /** The connection's findings that a packet of this stay in the state shows. */
   readonly findings: readonly Finding[];
+  /** The finding that explains the connection. */
+  readonly lead: Finding | null;
   readonly neighbours: Neighbours;
   readonly pileUp: number;
 }
@@ -61,10 +64,10 @@ export const mayHaveTimedOut = (view: EndpointView): boolean =>
   TIMED.has(view.state) && view.left === null && (view.seconds ?? 0) > SHORTEST_TIMER;
 
 /** Reads what the transitions say of one endpoint. Decides nothing about the connection: only which state to speak of. */
-export function viewEndpoint(facts: ConnectionFacts, side: Side): EndpointView {
+export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding | null = null): EndpointView {
   const own = facts.transitions.filter((transition) => transition.side === side);
   const changes = own.filter((transition) => transition.from !== transition.to);
-  const current = focus(changes, facts.at);
+  const current = ofLead(changes, facts, side, lead) ?? focus(changes, facts.at);
   const entered = current < 0 ? null : changes[current];
   const left = changes[current + 1] ?? null;
   const state = entered?.to ?? left?.from ?? own[0]?.to ?? 'UNKNOWN';
@@ -90,9 +93,35 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side): EndpointView {
     peerSentAfterFin: side === 'client' ? facts.serverSentAfterFin : facts.clientSentAfterFin,
     fromTheStart: facts.connection.roleBy === 'syn' || facts.connection.roleBy === 'syn-ack',
     findings: facts.findings.filter((finding) => isShownWithin(finding, entered, left)),
+    lead,
     neighbours: facts.neighbours,
     pileUp: facts.pileUp,
   };
+}
+
+/**
+ * Index of the change into the state that lasted longest while what leads went on: the 20 s in CLOSE_WAIT, not the
+ * 400 µs in LAST_ACK after it. Null where a moment is asked about, or what leads is no matter of time at this end.
+ */
+function ofLead(
+  changes: readonly TransitionFacts[],
+  { at }: ConnectionFacts,
+  side: Side,
+  lead: Finding | null,
+): number | null {
+  if (at !== null || !leadsAt(lead, side) || lead === null || lead.seconds === null) return null;
+  const [from, to] = [lead.packets[0], lead.packets.at(-1) ?? lead.packets[0]];
+  let longest: number | null = null;
+  let most = -1;
+  changes.forEach((change, place) => {
+    const end = changes[place + 1];
+    if (end === undefined || change.index > to || end.index < from) return;
+    const seconds = secondsBetween(change.time, end.time) ?? -1;
+    if (seconds <= most) return;
+    most = seconds;
+    longest = place;
+  });
+  return longest;
 }
 
 /** Index of the change whose result is explained: the last one up to the moment, or the hanging state that a reset ended. */

@@ -4,6 +4,7 @@ import { type CauseInWords, causesInWords } from './causes';
 import { type CommandInWords, commandsInWords } from './commands';
 import type { ConnectionFacts, ConnectionIdentity } from './connection-facts';
 import { type EndpointView, viewEndpoint } from './endpoint-view';
+import { isOfAState, leadOf } from './lead';
 import type { Locale } from './locale';
 import type { Side } from './parties';
 import { say } from './say';
@@ -55,9 +56,11 @@ export function explainEndpoints<Row extends ConnectionIdentity>(
   locale: Locale,
   facts: ConnectionFacts<Row>,
 ): ConnectionInWords<Row> {
-  const client = viewEndpoint(facts, 'client');
-  const server = viewEndpoint(facts, 'server');
-  const first = facts.side ?? stuckHere(facts, client, server) ?? subject(client, server);
+  const lead = leadOf(facts);
+  const client = viewEndpoint(facts, 'client', lead);
+  const server = viewEndpoint(facts, 'server', lead);
+  const blamed = lead === null || isOfAState(lead) ? null : lead.endpoint;
+  const first = facts.side ?? blamed ?? stuckHere(facts, client, server) ?? subject(client, server);
   const views = first === 'client' ? [client, server] : [server, client];
   return {
     title: titleOf(locale, views[0]),

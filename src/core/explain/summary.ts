@@ -1,21 +1,40 @@
-import type { ConnectionFindingId } from '../findings';
+import type { ConnectionFindingId, Finding } from '../findings';
 import { clockTime } from './clock';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
 import { duration } from './duration';
 import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
+import { findingMessage, findingTitle } from './findings';
+import { leadsAt } from './lead';
 import type { Locale } from './locale';
 import { partyName, partyValues } from './parties';
-import { say, type Values, type WordId } from './say';
+import { firstWithWords, say, type Values, type WordId } from './say';
 
 /** `Server 192.0.2.1:80: CLOSE_WAIT for 120 s, until the client reset the connection`. */
 export function titleOf(locale: Locale, view: EndpointView): string {
   const values = valuesOf(locale, null, view);
-  return say(locale, 'title.of', { ...values, title: say(locale, titleId(view), values) });
+  const title = leadsAt(view.lead, view.side)
+    ? headline(locale, view.lead)
+    : say(locale, titleId(view), values);
+  return say(locale, 'title.of', { ...values, title });
+}
+
+/** What was found, in the few words that follow an address. */
+function headline(locale: Locale, lead: Finding | null): string {
+  if (lead === null) return '';
+  const words = firstWithWords([`headline.${lead.id}.${lead.kind}`, `headline.${lead.id}`]);
+  if (words === null) return findingTitle(locale, lead.id);
+  const span = lead.seconds === null ? say(locale, 'duration.unknown') : duration(locale, lead.seconds);
+  return say(locale, words, {
+    ...partyValues(locale, lead.endpoint ?? 'client'),
+    duration: span,
+    ...lead.values,
+  });
 }
 
 function titleId(view: EndpointView): WordId {
   if (view.state === 'CLOSED') return closedTitle(view);
   if (view.seconds === null || view.seconds === 0 || view.state === 'TIME_WAIT') return 'title.state';
+  if (view.left !== null && !isReset(view.left)) return 'title.left';
   if (mayHaveTimedOut(view)) return 'title.state';
   return view.left !== null && isReset(view.left) ? 'title.reset' : 'title.lasting';
 }
@@ -34,12 +53,43 @@ export function summaryOf(
   other: EndpointView,
 ): string {
   const values = valuesOf(locale, facts, view);
-  const ids = view.state === 'CLOSE_WAIT' ? closeWait(view) : [happened(view, other), ending(view)];
-  const told = ids.filter((id) => id !== null);
-  return told.map((id) => say(locale, id, values)).join(locale === 'en' ? ' ' : '');
+  const lead = leadsAt(view.lead, view.side) && !tellsOf(view) ? view.lead : null;
+  const told = lead !== null && facts.at === null ? [] : stateSummary(view, other);
+  const sentences = told.filter((id) => id !== null).map((id) => say(locale, id, values));
+  if (lead !== null) sentences.unshift(findingMessage(locale, lead));
+  return sentences.join(locale === 'en' ? ' ' : '');
+}
+
+/** The words of a CLOSE_WAIT tell these findings themselves, as its end. */
+const ENDS_OF_CLOSE_WAIT: readonly ConnectionFindingId[] = [
+  'write-after-close',
+  'aborted-with-unread-data',
+  'aborted-by-linger',
+  'slow-to-close',
+];
+
+const tellsOf = ({ state, lead }: EndpointView): boolean =>
+  state === 'CLOSE_WAIT' && lead !== null && ENDS_OF_CLOSE_WAIT.includes(lead.id);
+
+const stateSummary = (view: EndpointView, other: EndpointView): (WordId | null)[] =>
+  view.state === 'CLOSE_WAIT' ? closeWait(view) : [happened(view, other), ending(view)];
+
+/** A state that is over is told in the past tense, with how long it lasted and what ended it. */
+function leftInOrder(view: EndpointView): WordId | null {
+  if (view.left === null || isReset(view.left)) return null;
+  if (view.entered === null && view.state !== 'CLOSED' && view.state !== 'UNKNOWN') return 'summary.left';
+  if (view.state === 'ESTABLISHED')
+    return view.left.sender === view.side ? 'summary.ESTABLISHED.left' : 'summary.ESTABLISHED.left.by-other';
+  return firstWithWords([
+    `summary.${view.state}.left.${view.left.to}`,
+    `summary.${view.state}.left`,
+    'summary.left',
+  ]);
 }
 
 function happened(view: EndpointView, other: EndpointView): WordId {
+  const left = leftInOrder(view);
+  if (left !== null) return left;
   switch (view.state) {
     case 'SYN_RECEIVED':
       return view.certainty === 'inferred' ? 'summary.SYN_RECEIVED.unconfirmed' : 'summary.SYN_RECEIVED';
@@ -117,6 +167,9 @@ function valuesOf(locale: Locale, facts: ConnectionFacts | null, view: EndpointV
     duration: view.seconds === null ? null : duration(locale, view.seconds),
     resetter: reset === null ? null : partyName(locale, reset.sender),
     packet: view.left?.packet,
+    next: view.left?.to,
+    after:
+      view.seconds === null ? '' : say(locale, 'moment.after', { duration: duration(locale, view.seconds) }),
     later: view.neighbours.servedLater === null ? null : view.neighbours.servedLater + 1,
     when: facts === null ? null : momentOf(locale, facts, view.entered),
   };

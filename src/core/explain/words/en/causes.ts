@@ -18,6 +18,9 @@ export const causes = {
   'cause.close-wait.leaked.title': 'close() is missing on some path',
   'cause.close-wait.leaked.text':
     'read() returned 0 or failed, and the program left through an early return, an exception or a forgotten branch. Such sockets only pile up. Proof: the process holds the descriptor and no thread uses it.',
+  'cause.slow-to-close.busy.title': 'The program was busy when the {other} closed',
+  'cause.slow-to-close.busy.text':
+    "It closes, but late: the thread that would read the end of file waited for something else first (a lock, a database, a timer). Proof: the thread's stack while it lasts, or the program's own log at that time.",
   'cause.close-wait.inherited.title': 'Another process holds a copy of the descriptor',
   'cause.close-wait.inherited.text':
     'FIN goes out when the last copy is closed. A child after fork() that did not close its copy keeps the connection. Proof: lsof lists the connection under more than one PID.',

@@ -1,9 +1,21 @@
 /** The frame of an explanation: title, summary, since when, why. */
 export const explanation = {
+  'headline.accept-queue-overflow': 'accept queue full',
+  'headline.idle-cut': 'the connection was cut while idle',
+  'headline.half-open-peer': 'no longer answers',
+  'headline.half-open-peer.unknown': 'does not know the connection any more',
+  'headline.write-after-close': 'wrote after the {other} had closed',
+  'headline.aborted-with-unread-data': 'closed with data unread',
+  'headline.reset-in-data': 'reset the connection in the middle of data',
+  'headline.aborted-by-linger': 'ended the connection with RST',
+  'headline.receiver-not-reading': 'did not read for {duration}',
+  'headline.slow-to-close': 'closed {duration} after the {other}',
+
   'title.of': '{Side} {address}: {title}',
   'title.lasting': '{state} for {duration}',
   'title.state': '{state}',
   'title.reset': '{state} for {duration}, until the {resetter} reset the connection',
+  'title.left': '{state} for {duration}, until packet {packet}',
   'title.closed': 'closed in order',
   'title.closed.reset': 'reset by the {resetter}',
   'title.closed.refused': 'refused by the {resetter}',
@@ -53,6 +65,32 @@ export const explanation = {
   'summary.CLOSED.reset':
     'The {resetter} ended the connection with RST {when}; the {side} was in {stateBefore}.',
   'summary.CLOSED.refused': 'The {resetter} refused the connection {when}.',
+  'summary.SYN_SENT.left':
+    'The {side} asked for a connection to {peer} {when}; its SYN was answered{after} (packet {packet}).',
+  'summary.SYN_SENT.left.CLOSED':
+    'The {side} asked for a connection to {peer} {when}; the attempt ended{after} (packet {packet}).',
+  'summary.SYN_RECEIVED.left':
+    'A SYN reached the {side} {when}; the handshake was complete{after} (packet {packet}).',
+  'summary.SYN_RECEIVED.left.CLOSED':
+    'A SYN reached the {side} {when}; the handshake was never completed, and ended{after} (packet {packet}).',
+  'summary.ESTABLISHED.left': 'The connection was open; the {side} sent its FIN{after} (packet {packet}).',
+  'summary.ESTABLISHED.left.by-other':
+    'The connection was open; the FIN of the {other} came{after} (packet {packet}).',
+  'summary.FIN_WAIT_1.left': 'The {side} sent its FIN {when}; it was acknowledged{after} (packet {packet}).',
+  'summary.FIN_WAIT_1.left.CLOSING':
+    "The {side} sent its FIN {when}; before that was acknowledged, the {other}'s own FIN came{after} (packet {packet}).",
+  'summary.FIN_WAIT_2.left':
+    "The {side} closed {when}, and the {other}'s kernel acknowledged it; the {other}'s FIN came{after} (packet {packet}).",
+  'summary.CLOSING.left':
+    'Both ends closed at the same time, {when}; the FIN of the {side} was acknowledged{after} (packet {packet}).',
+  'summary.LAST_ACK.left':
+    'Both ends closed; the FIN that the {side} sent {when} was acknowledged{after} (packet {packet}).',
+  'summary.TIME_WAIT.left': 'The {side} kept TIME_WAIT from {when} on; it was over{after} (packet {packet}).',
+  'summary.left': 'The {side} was in {state} until packet {packet}.',
+  'summary.CLOSED.left': 'The {side} had no connection here until packet {packet}.',
+  'summary.UNKNOWN.left':
+    'Until packet {packet} the capture shows too little of this connection to name a state.',
+
   'summary.LISTEN': 'The {side} listens; nothing has reached it.',
   'summary.UNKNOWN': 'The capture shows too little of this connection to name a state.',
 

@@ -17,6 +17,7 @@ export const parties = {
   'duration.unknown': 'a time not known',
 
   'moment.at': 'at {time}',
+  'moment.after': ' after {duration}',
   'moment.packet': 'in packet {packet}',
 
   'role.syn': 'The client is the end that sent the SYN.',

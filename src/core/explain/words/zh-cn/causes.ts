@@ -19,6 +19,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.close-wait.leaked.title': '某条路径上漏了 close()',
   'cause.close-wait.leaked.text':
     'read() 返回了 0 或者出错，程序却经由提前 return、异常或遗漏的分支离开，没有关闭。这样的套接字只会越积越多。求证：进程还占着描述符，却没有线程在用它。',
+  'cause.slow-to-close.busy.title': '{other}关闭时，程序正忙于别处',
+  'cause.slow-to-close.busy.text':
+    '它会关闭，只是晚了：本该读到文件结束的线程先在等别的东西（锁、数据库、定时器）。证据：这段时间里该线程的调用栈，或程序自己当时的日志。',
   'cause.close-wait.inherited.title': '描述符还被另一个进程拿着',
   'cause.close-wait.inherited.text':
     '最后一个副本关闭时才会发出 FIN。fork() 之后子进程没有关闭自己那一份，连接就一直留着。求证：lsof 在多个 PID 下列出同一条连接。',

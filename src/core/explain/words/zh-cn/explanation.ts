@@ -1,10 +1,22 @@
 import type { explanation as en } from '../en/explanation';
 
 export const explanation: Record<keyof typeof en, string> = {
+  'headline.accept-queue-overflow': 'accept 队列已满',
+  'headline.idle-cut': '连接在空闲时被切断',
+  'headline.half-open-peer': '不再应答',
+  'headline.half-open-peer.unknown': '已经不认识这条连接',
+  'headline.write-after-close': '在{other}关闭之后仍在写',
+  'headline.aborted-with-unread-data': '关闭时还有没读的数据',
+  'headline.reset-in-data': '在数据传输中途重置了连接',
+  'headline.aborted-by-linger': '用 RST 结束了连接',
+  'headline.receiver-not-reading': '有 {duration}没有读数据',
+  'headline.slow-to-close': '比{other}晚 {duration}才关闭',
+
   'title.of': '{Side} {address}：{title}',
   'title.lasting': '{state} 持续 {duration}',
   'title.state': '{state}',
   'title.reset': '{state} 持续 {duration}，直到{resetter}重置连接',
+  'title.left': '{state} 持续 {duration}，到报文 {packet} 为止',
   'title.closed': '正常关闭',
   'title.closed.reset': '被{resetter}重置',
   'title.closed.refused': '被{resetter}拒绝',
@@ -47,6 +59,25 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.CLOSED.half': '{side}与这条连接已经无关。',
   'summary.CLOSED.reset': '{resetter}{when}用 RST 终止了连接，当时{side}处于 {stateBefore}。',
   'summary.CLOSED.refused': '{resetter}{when}拒绝了连接。',
+  'summary.SYN_SENT.left': '{side}{when}请求连接 {peer}；它的 SYN {after}得到应答（报文 {packet}）。',
+  'summary.SYN_SENT.left.CLOSED': '{side}{when}请求连接 {peer}；这次尝试{after}结束（报文 {packet}）。',
+  'summary.SYN_RECEIVED.left': 'SYN {when}到达{side}；握手{after}完成（报文 {packet}）。',
+  'summary.SYN_RECEIVED.left.CLOSED':
+    'SYN {when}到达{side}；握手始终没有完成，{after}结束（报文 {packet}）。',
+  'summary.ESTABLISHED.left': '连接曾是通的；{side}{after}发出 FIN（报文 {packet}）。',
+  'summary.ESTABLISHED.left.by-other': '连接曾是通的；{after}{other}的 FIN 到来（报文 {packet}）。',
+  'summary.FIN_WAIT_1.left': '{side}{when}发出 FIN；{after}得到确认（报文 {packet}）。',
+  'summary.FIN_WAIT_1.left.CLOSING':
+    '{side}{when}发出 FIN；在它得到确认之前，{after}{other}自己的 FIN 先到了（报文 {packet}）。',
+  'summary.FIN_WAIT_2.left':
+    '{side}{when}关闭了连接，{other}内核已经确认；{other}的 FIN {after}到来（报文 {packet}）。',
+  'summary.CLOSING.left': '双方{when}同时关闭；{side}的 FIN {after}得到确认（报文 {packet}）。',
+  'summary.LAST_ACK.left': '双方都已关闭；{side}{when}发出的 FIN {after}得到确认（报文 {packet}）。',
+  'summary.TIME_WAIT.left': '{side}{when}进入 TIME_WAIT；{after}结束（报文 {packet}）。',
+  'summary.left': '{side}处于 {state}，到报文 {packet} 为止。',
+  'summary.CLOSED.left': '在报文 {packet} 之前，{side}这里没有连接。',
+  'summary.UNKNOWN.left': '在报文 {packet} 之前，这条连接抓到的太少，无法判断状态。',
+
   'summary.LISTEN': '{side}在监听，还没有报文到达。',
   'summary.UNKNOWN': '这条连接抓到的太少，无法判断状态。',
 

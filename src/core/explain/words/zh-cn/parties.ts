@@ -18,6 +18,7 @@ export const parties: Record<keyof typeof en, string> = {
   'duration.unknown': '一段未知的时间',
 
   'moment.at': '在 {time} ',
+  'moment.after': '在 {duration}之后',
   'moment.packet': '在报文 {packet} ',
 
   'role.syn': '发出 SYN 的一端是客户端。',

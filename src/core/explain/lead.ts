@@ -1,0 +1,47 @@
+import type { ConnectionFindingId, Finding } from '../findings';
+import type { ConnectionFacts } from './connection-facts';
+import type { Side } from './parties';
+
+/** What is worth knowing beside the story, and never is the story. */
+const CONTEXT: readonly ConnectionFindingId[] = [
+  'half-close',
+  'simultaneous-close',
+  'port-reused',
+  'capture-one-sided',
+  'capture-mid-stream',
+];
+
+/** Findings that are about a state: the state itself, and how long it lasted, is their headline. */
+const OF_A_STATE: readonly ConnectionFindingId[] = [
+  'never-accepted',
+  'close-wait',
+  'refused',
+  'no-answer',
+  'fin-wait-2-given-up',
+  'syn-ack-retransmitted',
+  'syn-retransmitted',
+];
+
+const WEIGHT: readonly Finding['severity'][] = ['error', 'warning', 'info'];
+
+/**
+ * The finding that explains the connection: the most severe one, the first told among equals. Null where nothing was
+ * found, or where the moment that is asked about was before the trouble began.
+ */
+export function leadOf({ findings, at }: Pick<ConnectionFacts, 'findings' | 'at'>): Finding | null {
+  const told = findings.filter(
+    (finding) => !CONTEXT.includes(finding.id) && (at === null || at >= finding.packets[0]),
+  );
+  for (const severity of WEIGHT) {
+    const lead = told.find((finding) => finding.severity === severity);
+    if (lead !== undefined) return lead;
+  }
+  return null;
+}
+
+/** The headline of this finding is a state of its endpoint. */
+export const isOfAState = ({ id }: Finding): boolean => OF_A_STATE.includes(id);
+
+/** A finding that takes the place of the state's own headline and causes at this end of the connection. */
+export const leadsAt = (lead: Finding | null, side: Side): boolean =>
+  lead !== null && !isOfAState(lead) && (lead.endpoint === null || lead.endpoint === side);
