@@ -42,20 +42,28 @@ export function tellingTransitions(view: EndpointView): TransitionFacts[] {
 }
 
 /** Why it is in this state: one sentence a packet, and what the capture does not hold. */
-export function whyInWords(locale: Locale, view: EndpointView): string[] {
+export function whyInWords(locale: Locale, facts: ConnectionFacts, view: EndpointView): string[] {
   const before = [view.entered, view.confirmed].filter((transition) => transition !== null);
   const proven = view.certainty === 'confirmed';
   const sentences = before.map((transition) =>
     packetSentence(locale, proven ? { ...transition, certainty: 'confirmed' } : transition),
   );
   const absent = firstWithWords([`why.absent.${view.state}`]);
-  const endedByItself = view.left !== null && !isReset(view.left);
-  if (absent !== null && !endedByItself) sentences.push(say(locale, absent, partyValues(locale, view.side)));
+  if (absent !== null && isAbsent(facts, view))
+    sentences.push(say(locale, absent, partyValues(locale, view.side)));
   if (view.state === 'CLOSE_WAIT' && view.fromTheStart && view.bytes === 0 && view.peerBytes === 0)
     sentences.push(say(locale, 'why.silent'));
   // How certain the state after this one is does not belong here.
   if (view.left !== null) sentences.push(packetSentence(locale, { ...view.left, certainty: 'confirmed' }));
   return sentences;
+}
+
+/** What would have ended the state in order is nowhere in the capture, not even behind a reset. */
+function isAbsent({ fins }: ConnectionFacts, { state, side, left }: EndpointView): boolean {
+  if (left !== null && !isReset(left)) return false;
+  if (state === 'CLOSE_WAIT') return !fins[side].sent;
+  if (state === 'FIN_WAIT_2') return !fins[otherSide(side)].sent;
+  return state === 'SYN_SENT' || state === 'SYN_RECEIVED' || !fins[side].acknowledged;
 }
 
 function packetSentence(locale: Locale, transition: TransitionFacts): string {

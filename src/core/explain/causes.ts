@@ -176,6 +176,22 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
 
 /** Causes of what was found, whatever state it left the endpoint in. */
 const CAUSES_OF_FINDINGS: readonly Cause[] = [
+  { id: 'cause.stalled-server.stalled', by: [sign('stalled-server')], when: isBlamed },
+  {
+    id: 'cause.stalled-server.timeout',
+    by: [sign('stalled-server')],
+    when: isBlamed,
+    supports: ['known-timer'],
+  },
+  {
+    id: 'cause.keep-alive-race.timeout',
+    by: [sign('keep-alive-race')],
+    when: isBlamed,
+    supports: ['known-timer'],
+  },
+  { id: 'cause.large-segments-lost.mtu', by: [sign('large-segments-lost')], when: isBlamed },
+  { id: 'cause.large-segments-lost.loss', by: [sign('large-segments-lost')], when: isBlamed },
+  { id: 'cause.much-retransmitted.loss', by: [sign('much-retransmitted')], when: isBlamed },
   { id: 'cause.slow-to-close.busy', by: [sign('slow-to-close')], when: isBlamed },
   { id: 'cause.close-wait.inherited', by: [sign('slow-to-close')], when: isBlamed },
 ];

@@ -52,6 +52,8 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   /** Payload was seen from this end after its peer's FIN: a half-close in use. */
   readonly clientSentAfterFin: boolean;
   readonly serverSentAfterFin: boolean;
+  /** Whether the capture holds a FIN of each end anywhere, and its acknowledgment. */
+  readonly fins: Readonly<Record<Side, { readonly sent: boolean; readonly acknowledged: boolean }>>;
   /** Time of the capture's last packet. */
   readonly captureEnd: string | null;
   readonly timeBase: TimeBase;

@@ -19,3 +19,7 @@ export function duration(locale: Locale, seconds: number): string {
 }
 
 const short = (n: number): string => (n < 99.95 ? String(Number(n.toPrecision(3))) : String(Math.round(n)));
+
+/** Seconds to the millisecond, for a length that a timer may have set: `5.000 s`. */
+export const exactDuration = (locale: Locale, seconds: number): string =>
+  say(locale, 'duration.seconds', { n: seconds.toFixed(3) });

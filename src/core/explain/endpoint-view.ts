@@ -115,7 +115,7 @@ function ofLead(
   let most = -1;
   changes.forEach((change, place) => {
     const end = changes[place + 1];
-    if (end === undefined || change.index > to || end.index < from) return;
+    if (end === undefined || change.index > to || end.index <= from) return;
     const seconds = secondsBetween(change.time, end.time) ?? -1;
     if (seconds <= most) return;
     most = seconds;

@@ -1,5 +1,6 @@
-import { duration } from './duration';
+import { duration, exactDuration } from './duration';
 import type { EndpointView } from './endpoint-view';
+import { type IdleTimer, timersOfLength } from './idle-timers';
 import type { Locale } from './locale';
 import { partyValues } from './parties';
 import { say, type Values, type WordId } from './say';
@@ -17,6 +18,7 @@ const FACTS = {
   'served-later': ({ neighbours }: EndpointView) => neighbours.servedLater !== null,
   'closed-others': ({ neighbours }: EndpointView) => neighbours.closedByServer > 0,
   'pile-up': ({ pileUp }: EndpointView) => pileUp > 0,
+  'known-timer': (view: EndpointView) => timersOf(view).length > 0,
   overflow: ({ findings }: EndpointView) => findings.some(({ id }) => id === 'accept-queue-overflow'),
 } as const;
 type FactId = keyof typeof FACTS;
@@ -59,5 +61,21 @@ function valuesOf(locale: Locale, view: EndpointView): Values {
     later: number(neighbours.servedLater),
     closed: neighbours.closedByServer,
     pileUp: view.pileUp,
+    ...timerValues(locale, view),
+  };
+}
+
+/** How long what leads took, where a timer of a program may have ended it; null otherwise. */
+const timedOut = ({ lead }: EndpointView): number | null =>
+  lead === null ? null : (lead.values?.patience ?? lead.seconds);
+
+const timersOf = (view: EndpointView): readonly IdleTimer[] => timersOfLength(timedOut(view));
+
+function timerValues(locale: Locale, view: EndpointView): Values {
+  const names = timersOf(view).map(({ name }) => name);
+  const seconds = timedOut(view);
+  return {
+    timer: seconds === null ? null : exactDuration(locale, seconds),
+    timers: names.join(locale === 'en' ? ', ' : '、'),
   };
 }

@@ -96,7 +96,7 @@ function explainEndpoint(locale: Locale, facts: ConnectionFacts, view: EndpointV
     state: view.state,
     certainty: view.certainty,
     since: sinceWhen(locale, facts, view),
-    why: [...whyInWords(locale, view), ...roleDoubt(locale, facts)],
+    why: [...whyInWords(locale, facts, view), ...roleDoubt(locale, facts)],
     evidence: evidenceInWords(locale, facts, view),
     meaning: stateMeaning(locale, view.state),
     causes: causesInWords(locale, view),

@@ -38,5 +38,10 @@ function message(
   const words = firstWithWords([`finding.${id}.${ending ?? kind}`]);
   if (words === null) return findingTitle(locale, id);
   const span = seconds === null ? say(locale, 'duration.unknown') : duration(locale, seconds);
-  return say(locale, words, { ...values, duration: span });
+  const patience = values.patience;
+  return say(locale, words, {
+    ...values,
+    duration: span,
+    ...(typeof patience === 'number' ? { patience: duration(locale, patience) } : {}),
+  });
 }

@@ -32,6 +32,9 @@ export function leadOf({ findings, at }: Pick<ConnectionFacts, 'findings' | 'at'
   const told = findings.filter(
     (finding) => !CONTEXT.includes(finding.id) && (at === null || at >= finding.packets[0]),
   );
+  const whole = told.find(({ id, kind }) => id === 'stalled-server' && kind === 'answered-too-late');
+  // It tells of the CLOSE_WAIT, of the write after it and of the reset in one.
+  if (whole !== undefined) return whole;
   for (const severity of WEIGHT) {
     const lead = told.find((finding) => finding.severity === severity);
     if (lead !== undefined) return lead;

@@ -15,6 +15,9 @@ import { finWait2GivenUp } from './connection/fin-wait-2-given-up';
 import { halfClose } from './connection/half-close';
 import { halfOpenPeer } from './connection/half-open-peer';
 import { idleCut } from './connection/idle-cut';
+import { keepAliveRace } from './connection/keep-alive-race';
+import { largeSegmentsLost } from './connection/large-segments-lost';
+import { muchRetransmitted } from './connection/much-retransmitted';
 import { neverAccepted } from './connection/never-accepted';
 import { noAnswer } from './connection/no-answer';
 import { portReused } from './connection/port-reused';
@@ -23,6 +26,7 @@ import { refused } from './connection/refused';
 import { resetInData } from './connection/reset-in-data';
 import { simultaneousClose } from './connection/simultaneous-close';
 import { slowToClose } from './connection/slow-to-close';
+import { stalledServer } from './connection/stalled-server';
 import { synAckRetransmitted } from './connection/syn-ack-retransmitted';
 import { synRetransmitted } from './connection/syn-retransmitted';
 import { writeAfterClose } from './connection/write-after-close';
@@ -36,12 +40,16 @@ export const CONNECTION_RULES = [
   noAnswer,
   idleCut,
   halfOpenPeer,
+  largeSegmentsLost,
+  keepAliveRace,
+  stalledServer,
   writeAfterClose,
   abortedWithUnreadData,
   resetInData,
   abortedByLinger,
   receiverNotReading,
   slowToClose,
+  muchRetransmitted,
   finWait2GivenUp,
   synAckRetransmitted,
   synRetransmitted,

@@ -15,6 +15,9 @@ export function deservesALook(connection: Connection, packets: PacketColumns): b
   if (client.finRepeated || server.finRepeated || !server.synAckSent || !connection.timeKnown) return true;
   if (client.closesPassively === server.closesPassively) return true;
   if (client.zeroWindowSent || server.zeroWindowSent) return true;
+  if (connection.retransmissions >= Threshold.unansweredSegments) return true;
+  // The last request was not answered.
+  if (client.lastData > server.lastData) return true;
   // Repeated SYNs, and any time in CLOSE_WAIT that counts.
   const opened = packets.time(Math.max(client.lastSyn, server.lastSyn));
   if (opened - packets.time(connection.firstTimed) >= Threshold.synTimeout) return true;

@@ -46,6 +46,9 @@ function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
   const peer = story[otherSide(reset.sender)];
   const answers = reset.previousSender === peer.side && !(reset.silence >= Threshold.answer);
   if (peer.firstDataAfterFin >= 0 && answers) return 'write-after-close';
+  // Recorded at the writer: its data was on the way before the FIN came, and was never taken.
+  const untaken = reset.inFlight[peer.side] - (peer.fin.count > 0 ? 1 : 0);
+  if (answers && reset.bare && untaken > 0 && peer.lastData >= 0) return 'write-after-close';
   const state = reset.before[reset.sender];
   if (answers && reset.bare && state !== TcpState.FIN_WAIT_1) return 'forgotten';
   return state === TcpState.FIN_WAIT_2 ? 'gave-up' : abortKind(story, reset);

@@ -1,4 +1,6 @@
 import { type Seq, toSeq } from '../bytes';
+import { Answers } from './answers';
+import { Delivery } from './delivery';
 import type { Side } from './finding';
 import { Repeats } from './repeats';
 
@@ -26,6 +28,11 @@ export class SideStory {
   readonly syn = new Repeats();
   readonly synAck = new Repeats();
   readonly fin = new Repeats();
+  /** How its own data gets through, and how it answers its peer's. */
+  readonly delivery = new Delivery();
+  readonly answers = new Answers();
+  /** Acknowledgments that it sent again because something arrived out of order. */
+  duplicateAcks = 0;
   firstData = -1;
   lastData = -1;
   /** Segments with ACK, SYNs not counted. */

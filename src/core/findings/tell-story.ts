@@ -1,6 +1,14 @@
 import { seqAdd, seqAtOrBefore, seqBefore, seqDiff, toSeq } from '../bytes';
 import { TcpFlag } from '../decode';
-import { type Connection, Known, REASONS, stateOf, TcpState, type Tracker } from '../flow';
+import {
+  Finding as Analysis,
+  type Connection,
+  Known,
+  REASONS,
+  stateOf,
+  TcpState,
+  type Tracker,
+} from '../flow';
 import type { Side } from './finding';
 import type { SideStory } from './side-story';
 import { Story } from './story';
@@ -84,6 +92,7 @@ class Walk {
     const { index, flags } = row;
     if ((flags & ACK) !== 0 && sender.firstAck < 0) sender.firstAck = index;
     this.noteAsk(row, sender);
+    this.noteDelivery(row, sender, peer);
     if (row.length > 0) {
       if (sender.firstData < 0) sender.firstData = index;
       sender.lastData = index;
@@ -95,6 +104,37 @@ class Walk {
     if (packets.window(index) === 0) {
       if (sender.zeroSince < 0) sender.zeroSince = index;
     } else if (sender.zeroSince >= 0) endZeroWindow(this.story, sender, index);
+  }
+
+  /** What of a segment is new, what comes again, and what it acknowledges. */
+  private noteDelivery(row: Row, sender: SideStory, peer: SideStory): void {
+    const { packets } = this.story.tracker;
+    const known = packets.known(row.index);
+    if ((known & Known.ack) !== 0)
+      peer.delivery.acknowledged(row.index, row.time, toSeq(packets.ack(row.index)));
+    if ((packets.analysis(row.index) & Analysis['duplicate-ack']) !== 0) sender.duplicateAcks++;
+    if (row.length === 0 || (known & Known.seq) === 0) return;
+    const seq = toSeq(packets.seq(row.index));
+    const isNew = !sender.nextKnown || seqBefore(sender.next, seqAdd(seq, row.length));
+    if (!isNew) {
+      const repeats = (packets.analysis(row.index) & Analysis.retransmission) !== 0 && !this.isCopy(row);
+      if (repeats) sender.delivery.sentAgain(row.index, row.time, seq, row.length);
+      return;
+    }
+    sender.delivery.sent(row.index, row.time, seq, row.length);
+    sender.answers.answered(row.index, row.time);
+    peer.answers.asked(row.index, row.time);
+  }
+
+  /** The packet before is the same frame, recorded a moment ago. */
+  private isCopy({ index, time }: Row): boolean {
+    const { packets } = this.story.tracker;
+    const { previous } = this;
+    if (previous < 0 || packets.fromClient(previous) !== packets.fromClient(index)) return false;
+    const same =
+      packets.seq(previous) === packets.seq(index) &&
+      packets.payloadLength(previous) === packets.payloadLength(index);
+    return same && time - this.story.time(previous) < Threshold.duplicateGap;
   }
 
   /** Data that was sent before the FIN and comes again is not data after it. */

@@ -12,6 +12,18 @@ export const Threshold = {
   slowClose: 10,
   /** Long polling aside, a request that waits this long is worth knowing of. */
   unansweredRequest: 10,
+  /** A client that waited this long for an answer before it closed had a timeout, and was not merely done with asking. */
+  clientPatience: 1,
+  /** A server that closes after this much silence has an idle timeout; sooner it closed after its last answer. */
+  idleClose: 1,
+  /** The least payload that a path with too small an MTU would hold back: below 576 bytes of datagram all pass (RFC 791). */
+  largeSegment: 536,
+  /** Segments sent again, and their part of all, before it is worth telling; from `lossyPart` on a transfer is plainly slow (RFC 3155 section 1: TCP's rate falls with the square root of the loss). */
+  repeatedSegments: 5,
+  repeatedPart: 0.02,
+  lossyPart: 0.05,
+  /** A transfer that stands still for this long has gone through several timeouts. */
+  stall: 3,
   /** TCP_TIMEOUT_INIT on Linux, RFC 6298 section 2: a SYN or SYN/ACK is repeated after a second; sooner it is a copy of the frame. */
   synTimeout: 0.9,
   /** TCP_RTO_MIN on Linux: data or a FIN seen again sooner is a copy of the frame or a fast retransmission. */

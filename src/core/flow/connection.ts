@@ -15,6 +15,8 @@ export class Connection {
   /** Every segment's payload length was known: byte counts hold. */
   lengthsKnown = true;
   packets = 0;
+  /** Packets that sequence analysis calls retransmissions. */
+  retransmissions = 0;
   lastPacket: number;
   /** What was seen of it: Wireshark's bits, see analysis/completeness.ts. */
   completeness = 0;

@@ -1,6 +1,6 @@
 import { type Seq, seqAdd, seqBefore, seqDiff } from '../bytes';
 import { PacketKind, type Segment, TcpFlag } from '../decode';
-import { completenessOf, SequenceAnalysis } from './analysis';
+import { completenessOf, Finding, SequenceAnalysis } from './analysis';
 import { applySegment } from './apply-segment';
 import { receiverReason, senderReason } from './choose-reason';
 import type { Connection } from './connection';
@@ -93,6 +93,7 @@ export class Tracker {
     const reopens = index === connection.firstPacket && connection.previous >= 0;
     const findings = this.analysis.analyze(connection, sender, receiver, segment, index, reopens);
     this.packets.pageOf(index).analysis[this.packets.rowOf(index)] = findings;
+    if ((findings & Finding.retransmission) !== 0) connection.retransmissions++;
     applySegment(connection, sender, receiver, segment, this.clock);
     recordHistory(connection, sender, receiver, segment, findings);
     noteClosing(connection, sender);

@@ -62,10 +62,14 @@ function factsOf(
     side: target.side ?? null,
     clientSentAfterFin: sentAfterFin.client,
     serverSentAfterFin: sentAfterFin.server,
+    fins: { client: finOf(connection.client), server: finOf(connection.server) },
     captureEnd: Number.isNaN(tracker.lastTime) ? null : lastTime(reading),
     timeBase: timeBaseOf(reading),
   };
 }
+
+/** Whether a FIN of this end was seen at all, and its acknowledgment. */
+const finOf = ({ finSent, finAcked }: Connection['client']) => ({ sent: finSent, acknowledged: finAcked });
 
 /** Findings about no connection in particular concern the reader of every one. */
 const concerns = ({ connections }: CaptureFindingView, { id }: Connection): boolean =>

@@ -20,9 +20,21 @@ class Rule:
     """What to do with frames of one direction that match. The first rule that matches decides."""
 
     def __init__(
-        self, wire, direction, action, flags='', without='', payload=None, count=None, icmp=False, delay=0.0
+        self,
+        wire,
+        direction,
+        action,
+        flags='',
+        without='',
+        payload=None,
+        count=None,
+        icmp=False,
+        delay=0.0,
+        larger=-1,
+        every=1,
     ):
-        # TCP with all of `flags` and none of `without`, with or without payload; or ICMP; the first `count` of them.
+        # TCP with all of `flags` and none of `without`, with or without payload, with more than `larger` bytes of it;
+        # or ICMP; the first `count` of them; each of them, or one in `every`.
         self._wire = wire
         self.direction = direction
         self.action = action
@@ -33,6 +45,9 @@ class Rule:
         self._wanted = flag_bits(flags)
         self._unwanted = flag_bits(without)
         self._payload = payload
+        self._larger = larger
+        self._every = every
+        self._seen = 0
         self._protocol = ICMP if icmp else TCP
 
     def matches(self, direction, frame):
@@ -42,7 +57,10 @@ class Rule:
             return True
         if frame.flags & self._wanted != self._wanted or frame.flags & self._unwanted:
             return False
-        return self._payload is None or (frame.length > 0) == self._payload
+        if frame.length <= self._larger or (self._payload is not None and (frame.length > 0) != self._payload):
+            return False
+        self._seen += 1
+        return self._seen % self._every == 0
 
     def lift(self):
         """From now on the rule matches nothing. Frames that it holds stay held."""

@@ -105,6 +105,7 @@ export const sampleFacts = (
   side: null,
   clientSentAfterFin: false,
   serverSentAfterFin: false,
+  fins: { client: { sent: true, acknowledged: true }, server: { sent: false, acknowledged: false } },
   captureEnd: TIMES[5],
   timeBase: 'midnight',
   ...change,

@@ -35,6 +35,18 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     shows: [['half_open_data', 'server'], ['keep_alive_dead', 'server'], ['retransmission_timeout', 'client'], ['fin_wait_1_timeout', 'client'], ['half_open_syn', 'server']],
     not: [['keep_alive_answered', 'server'], ['data_lost', 'client'], ['idle_cut', 'client'], ['write_after_close', 'server'], ['fin_lost', 'client']],
   },
+  'large-segments-lost': {
+    shows: [['large_segments_lost', 'server']],
+    not: [['all_segments_lost', 'server'], ['data_lost', 'client'], ['half_open_data', 'server'], ['zero_window', 'client']],
+  },
+  'keep-alive-race': {
+    shows: [['keep_alive_race', 'server'], ['keep_alive_race', 'client']],
+    not: [['keep_alive_ignored', 'server'], ['write_after_close', 'server'], ['data_into_fin_wait_1', 'client']],
+  },
+  'stalled-server': {
+    shows: [['answered_too_late', 'server'], ['gave_up_waiting', 'client'], ['gave_up_waiting', 'server']],
+    not: [['patient_half_close', 'server'], ['one_way_data', 'client'], ['half_close', 'server']],
+  },
   'write-after-close': {
     shows: [['write_after_close', 'server'], ['data_into_fin_wait_1', 'client'], ['fin_wait_2_timeout', 'server']],
     not: [['half_close', 'server'], ['fin_with_data', 'server'], ['half_open_data', 'server']],
@@ -58,6 +70,10 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
   'slow-to-close': {
     shows: [['slow_to_close', 'server'], ['slow_to_close', 'client'], ['fin_wait_2_timeout_then_fin', 'server']],
     not: [['client_closes_first', 'server'], ['close_wait_after_data', 'server'], ['three_packet_close', 'server']],
+  },
+  'much-retransmitted': {
+    shows: [['lossy_transfer', 'server']],
+    not: [['data_lost', 'client'], ['every_frame_twice', 'client'], ['large_segments_lost', 'server'], ['data_reordered', 'server']],
   },
   'fin-wait-2-given-up': {
     shows: [['fin_wait_2_timeout_then_fin', 'server'], ['keep_alive_half_open', 'server'], ['never_accepted', 'server']],

@@ -28,6 +28,25 @@ export const causes = {
   'cause.close-wait.pool.text':
     'The server closed first, and the client keeps the connection until it next uses or checks it. A few of these are harmless; set the idle timeout of the pool below that of the server.',
 
+  'cause.stalled-server.stalled.title': 'The server was stalled',
+  'cause.stalled-server.stalled.text':
+    'Its kernel took the request, and its program did not answer: blocked in a lock, a database or another service, out of threads, or stopped by garbage collection. Look at what it did from the request on.',
+  'cause.stalled-server.timeout.title': "The {other}'s timeout is shorter than the answer takes",
+  'cause.stalled-server.timeout.text':
+    'The {other} gave up after its own limit. Raising that limit only hides the cause; but the two limits have to fit, and the server should stop work that nobody waits for.',
+  'cause.keep-alive-race.timeout.title': "The server's idle timeout is below the client's",
+  'cause.keep-alive-race.timeout.text':
+    'Both ends keep the connection for reuse, and the server closes it first. Set the idle timeout of the client or proxy below that of the server, or retry requests that may be repeated.',
+  'cause.large-segments-lost.mtu.title': 'The path has a smaller MTU than the ends believe',
+  'cause.large-segments-lost.mtu.text':
+    'A tunnel, VPN or overlay network takes smaller packets, and the ICMP message that says so (fragmentation needed) is filtered. Lower the MTU of the interface or clamp the MSS; net.ipv4.tcp_mtu_probing=1 works around it. Proof: `ping -M do -s 1472` to the {other} fails where a smaller one is answered.',
+  'cause.large-segments-lost.loss.title': 'Large packets are dropped for another reason',
+  'cause.large-segments-lost.loss.text':
+    'A broken offload setting or a damaged link drops large frames. Proof: a capture at the {other} that shows what arrives.',
+  'cause.much-retransmitted.loss.title': 'The path loses packets',
+  'cause.much-retransmitted.loss.text':
+    'A full queue, a bad link or a policer. Proof: counters of the interfaces and switches on the way, and the same transfer captured at both ends.',
+
   'cause.fin-wait-2.peer.title': "The {other}'s program has not closed",
   'cause.fin-wait-2.peer.text':
     'The {other} is in CLOSE_WAIT: its kernel acknowledged the FIN, its program has yet to close. The cause is there, not here.',

@@ -9,6 +9,11 @@ export const explanation = {
   'headline.reset-in-data': 'reset the connection in the middle of data',
   'headline.aborted-by-linger': 'ended the connection with RST',
   'headline.receiver-not-reading': 'did not read for {duration}',
+  'headline.large-segments-lost': 'its large segments do not arrive',
+  'headline.keep-alive-race': 'closed an idle connection as the next request came',
+  'headline.stalled-server': 'let the client wait until it gave up',
+  'headline.stalled-server.answered-too-late': 'answered after {duration}, when the client had given up',
+  'headline.much-retransmitted': 'sent {percent} % of its data segments again',
   'headline.slow-to-close': 'closed {duration} after the {other}',
 
   'title.of': '{Side} {address}: {title}',
@@ -133,6 +138,7 @@ export const explanation = {
     'Connection {later} to the same port came later and was served; accept() takes them in order, so this one was accepted before.',
   'evidence.closed-others': 'The server closed {closed} other connections to this port.',
   'evidence.pile-up': '{pileUp} connections to this port are stuck in CLOSE_WAIT at the same time.',
+  'evidence.known-timer': '{timer} is a default of: {timers}.',
   'evidence.overflow': 'The server ignored several ACKs of the client, not just one that may have been lost.',
 
   'report.for': 'For: {fact}',

@@ -29,6 +29,25 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.close-wait.pool.text':
     '服务端先关闭了，客户端要到下一次使用或检查这条连接时才会发现。少量无害；把连接池的空闲超时设得比服务端短即可。',
 
+  'cause.stalled-server.stalled.title': '服务端停住了',
+  'cause.stalled-server.stalled.text':
+    '它的内核收下了请求，程序却没有应答：卡在锁、数据库或别的服务上，线程用尽，或被垃圾回收暂停。看看它从收到请求起在做什么。',
+  'cause.stalled-server.timeout.title': '{other}的超时比应答所需的时间短',
+  'cause.stalled-server.timeout.text':
+    '{other}按自己的时限放弃了。调大时限只会掩盖原因；但两边的时限要配合，而且服务端应当停下没有人再等的工作。',
+  'cause.keep-alive-race.timeout.title': '服务端的空闲超时短于客户端的',
+  'cause.keep-alive-race.timeout.text':
+    '两端都保留连接以便复用，而服务端先关闭了它。把客户端或代理的空闲超时设得比服务端短，或者重试可以重复的请求。',
+  'cause.large-segments-lost.mtu.title': '路径的 MTU 比两端以为的小',
+  'cause.large-segments-lost.mtu.text':
+    '隧道、VPN 或叠加网络只能通过更小的报文，而告知这一点的 ICMP 消息（需要分片）被过滤了。调低网卡的 MTU 或限制 MSS；net.ipv4.tcp_mtu_probing=1 可以绕过。证据：到{other}的 `ping -M do -s 1472` 失败，而更小的有应答。',
+  'cause.large-segments-lost.loss.title': '大报文因别的原因被丢弃',
+  'cause.large-segments-lost.loss.text':
+    '错误的卸载设置或损坏的链路会丢弃大帧。证据：在{other}抓包，看实际到达了什么。',
+  'cause.much-retransmitted.loss.title': '路径丢包',
+  'cause.much-retransmitted.loss.text':
+    '队列已满、链路不良或限速。证据：沿途网卡和交换机的计数器，以及在两端同时抓取同一传输。',
+
   'cause.fin-wait-2.peer.title': '{other}程序没有关闭',
   'cause.fin-wait-2.peer.text':
     '{other}处于 CLOSE_WAIT：内核确认了 FIN，程序还没有关闭。原因在那一边，不在这里。',

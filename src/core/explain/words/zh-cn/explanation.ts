@@ -10,6 +10,11 @@ export const explanation: Record<keyof typeof en, string> = {
   'headline.reset-in-data': '在数据传输中途重置了连接',
   'headline.aborted-by-linger': '用 RST 结束了连接',
   'headline.receiver-not-reading': '有 {duration}没有读数据',
+  'headline.large-segments-lost': '大报文段到不了对端',
+  'headline.keep-alive-race': '关闭空闲连接时，下一个请求正好到来',
+  'headline.stalled-server': '让客户端一直等到放弃',
+  'headline.stalled-server.answered-too-late': '过了 {duration}才应答，客户端早已放弃',
+  'headline.much-retransmitted': '重传了 {percent} % 的数据段',
   'headline.slow-to-close': '比{other}晚 {duration}才关闭',
 
   'title.of': '{Side} {address}：{title}',
@@ -117,6 +122,7 @@ export const explanation: Record<keyof typeof en, string> = {
     '到同一端口的连接 {later} 来得更晚，却得到了服务；accept() 按顺序取连接，所以这一条在它之前就被 accept 了。',
   'evidence.closed-others': '服务端关闭过这个端口上的另外 {closed} 条连接。',
   'evidence.pile-up': '同一时刻这个端口上有 {pileUp} 条连接卡在 CLOSE_WAIT。',
+  'evidence.known-timer': '{timer}是下列默认值：{timers}。',
   'evidence.overflow': '服务端忽略了客户端的好几个 ACK，而不只是可能丢失的一个。',
 
   'report.for': '支持：{fact}',

@@ -1,0 +1,32 @@
+/** The wait of one end's peer for an answer. Packets are indices, -1: none. */
+export interface Wait {
+  /** The first data that asked, after the last answer. */
+  readonly request: number;
+  /** The data that answered it; -1: nothing did. */
+  readonly answer: number;
+  readonly seconds: number;
+}
+
+/** How long one end let its peer wait for data after data: the longest such time, and the one that has not ended. */
+export class Answers {
+  longest: Wait | null = null;
+  /** The first data of the peer since this end last sent any; -1: none. */
+  request = -1;
+  private since = Number.NaN;
+
+  /** The peer sent data that it had not sent before. */
+  asked(index: number, time: number): void {
+    if (this.request >= 0) return;
+    this.request = index;
+    this.since = time;
+  }
+
+  /** This end sent data that it had not sent before. */
+  answered(index: number, time: number): void {
+    if (this.request < 0) return;
+    const seconds = time - this.since;
+    if (seconds > (this.longest?.seconds ?? -1))
+      this.longest = { request: this.request, answer: index, seconds };
+    this.request = -1;
+  }
+}

@@ -1,0 +1,61 @@
+import { seqBefore } from '../../bytes';
+import { connectionRule, type Found } from '../finding';
+import { resetKind } from '../reset-kind';
+import type { Story } from '../story';
+import { Threshold } from '../thresholds';
+
+/** A request waited long for its answer, or its client went away before there was one. */
+export const stalledServer = connectionRule('stalled-server', (story) => {
+  if (story.bytes('server') === null || missed(story)) return null;
+  return answeredTooLate(story) ?? gaveUp(story);
+});
+
+/** The client acknowledged data of the server that is not in the capture: an answer may be among it. */
+function missed({ client, server }: Story): boolean {
+  return server.nextKnown && client.ackedKnown && seqBefore(server.next, client.acked);
+}
+
+/** The answer came when the client had closed for good. */
+function answeredTooLate(story: Story): Found | null {
+  const { client, server } = story;
+  const wait = server.answers.longest;
+  if (wait === null || resetKind(story) !== 'write-after-close' || story.reset?.sender !== 'client')
+    return null;
+  if (client.fin.first < wait.request || client.fin.first > wait.answer) return null;
+  return found(story, 'answered-too-late', wait.request, client.fin.first, wait.answer, wait.seconds);
+}
+
+/** The client closed, or reset the connection, without an answer to what it sent last. */
+function gaveUp(story: Story): Found | null {
+  const { client, server } = story;
+  const { request } = server.answers;
+  const reset = story.reset?.sender === 'client' ? story.reset.packet : -1;
+  const end = client.fin.count > 0 ? client.fin.first : reset;
+  if (request < 0 || end < request || (server.fin.count > 0 && server.fin.first < end)) return null;
+  // Only a server that answered before shows that an answer was to be expected: a log shipper gets none.
+  if (server.answers.longest === null) return null;
+  return found(story, client.fin.count > 0 ? 'gave-up' : 'gave-up-reset', request, end, -1, null);
+}
+
+function found(
+  story: Story,
+  kind: string,
+  request: number,
+  gone: number,
+  answer: number,
+  seconds: number | null,
+): Found | null {
+  const patience = story.seconds(request, gone);
+  // A client that shuts down sending right behind its request still reads the answer.
+  if (patience === null || patience < Threshold.clientPatience) return null;
+  return {
+    kind,
+    endpoint: 'server',
+    severity: 'warning',
+    sureness: 'likely',
+    since: request,
+    seconds: seconds === null ? patience : story.seconds(request, answer),
+    packets: story.cite(request, gone, answer, story.reset?.packet ?? -1),
+    values: { patience },
+  };
+}

@@ -1,0 +1,154 @@
+"""What becomes of requests: stalled servers, timeouts of both sides, idle closes, and paths that lose packets."""
+
+import socket
+import time
+
+from laboratory import TO_CLIENT, TO_SERVER, scenario
+from laboratory.host import receive_exactly
+
+from .findings import served
+
+# A client's timeout, and what a program needs no longer than.
+CLIENT_TIMEOUT = 1.5
+
+
+@scenario('The server closes an idle connection, and the next request of the client is on its way already.')
+def keep_alive_race(lab):
+    with lab.step('a request is answered'):
+        client, server = served(lab)
+    time.sleep(CLIENT_TIMEOUT)
+    held = lab.wire.hold(TO_CLIENT)
+    with lab.step('the server closes; its FIN is still on its way'):
+        server.close()
+        held.copies()
+    with lab.step('the client sends its next request; FIN and RST arrive'):
+        client.send(b'again')
+        time.sleep(0.1)
+        held.release()
+
+
+@scenario('The server closes an idle connection, and the client, told of it, sends its next request all the same.')
+def keep_alive_ignored(lab):
+    with lab.step('a request is answered'):
+        client, server = served(lab)
+    time.sleep(CLIENT_TIMEOUT)
+    with lab.step('the server closes'):
+        server.close()
+        lab.until('client', 'CLOSE_WAIT')
+    time.sleep(0.3)
+    with lab.step('the client sends its next request'):
+        client.send(b'again')
+
+
+@scenario('The server answers after the client has given up and closed.')
+def answered_too_late(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects and asks'):
+        client, server = lab.connect(listener)
+        client.send(b'request')
+        server.recv(100)
+    time.sleep(CLIENT_TIMEOUT)
+    with lab.step('the client gives up and closes'):
+        client.close()
+    time.sleep(1)
+    with lab.step('the server answers'):
+        server.send(b'answer')
+
+
+@scenario('The second request is not answered: the client gives up and closes, then the server closes.')
+def gave_up_waiting(lab):
+    with lab.step('a request is answered; the client asks again'):
+        client, server = served(lab)
+        client.send(b'again')
+        server.recv(100)
+    time.sleep(CLIENT_TIMEOUT)
+    with lab.step('the client gives up and closes'):
+        client.close()
+    with lab.step('the server sees the end and closes'):
+        server.recv(100)
+        server.close()
+
+
+@scenario('The client shuts down sending behind its request, waits, and takes the answer.')
+def patient_half_close(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects, asks and shuts down sending'):
+        client, server = lab.connect(listener)
+        client.send(b'request')
+        client.shutdown(socket.SHUT_WR)
+        server.recv(100)
+    time.sleep(CLIENT_TIMEOUT)
+    with lab.step('the server answers and closes'):
+        server.send(b'answer')
+        server.close()
+        receive_exactly(client, 6)
+        client.close()
+
+
+@scenario('Large segments of the server are lost on the way, small ones arrive.', seconds=40)
+def large_segments_lost(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects; a small answer arrives'):
+        client, server = lab.connect(listener)
+        client.send(b'small')
+        server.recv(100)
+        server.send(b'x' * 100)
+        receive_exactly(client, 100)
+    lost = lab.wire.drop(TO_CLIENT, larger=1000)
+    with lab.step('the client asks for more; the large answer is lost again and again'):
+        client.send(b'large')
+        server.recv(100)
+        server.send(b'x' * 9000)
+        time.sleep(4)
+    with lab.step('the client asks again'):
+        client.send(b'still there')
+    lost.lift()
+
+
+@scenario('All segments of the server are lost, whatever their size.', seconds=40)
+def all_segments_lost(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects; a small answer arrives'):
+        client, server = lab.connect(listener)
+        client.send(b'small')
+        server.recv(100)
+        server.send(b'x' * 100)
+        receive_exactly(client, 100)
+    lost = lab.wire.drop(TO_CLIENT)
+    with lab.step('the client asks for more; nothing of the server arrives'):
+        client.send(b'large')
+        server.recv(100)
+        server.send(b'x' * 9000)
+        time.sleep(4)
+    lost.lift()
+
+
+@scenario('Every fifth data segment of a transfer is lost.', seconds=60)
+def lossy_transfer(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects'):
+        client, server = lab.connect(listener)
+    lab.wire.drop(TO_CLIENT, payload=True, every=5)
+    with lab.step('the server sends 60 segments'):
+        server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for _ in range(60):
+            server.send(b'x' * 1000)
+            time.sleep(0.005)
+        receive_exactly(client, 60_000)
+    with lab.step('both close'):
+        client.close()
+        server.close()
+
+
+@scenario('A client that only sends, as a log shipper does, closes over a second after its last data.')
+def one_way_data(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects and sends'):
+        client, server = lab.connect(listener)
+        client.send(b'one')
+        server.recv(100)
+    time.sleep(CLIENT_TIMEOUT)
+    with lab.step('both close'):
+        client.close()
+        server.recv(100)
+        server.close()
