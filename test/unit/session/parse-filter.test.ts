@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFilterError, parseFilter } from '../../../src/core/session/filter';
+import { isFilterError, needsText, parseFilter } from '../../../src/core/session/filter';
 
 /** An expression written back with every operator and parenthesis spelled out. */
 function spell(text: string): string {
@@ -38,6 +38,11 @@ describe('a filter', () => {
     ['', 'all'],
     ['8000', 'port either 8000'],
     ['70000', 'text "70000"'],
+    ['10.0.0.0/33', 'filter.bad-address 0-11'],
+    ['10.0.0.256', 'filter.bad-address 0-10'],
+    ['1.2.3.4 or 2001:db8::/129', 'filter.bad-address 11-25'],
+    ['10.0.0.0/', 'filter.bad-address 0-9'],
+    ['10.0.0.1/index.html', 'text "10.0.0.1/index.html"'],
     ['sport:80', 'port source 80'],
     ['192.0.2.1', 'address either 0.0.0.c0000201 ffffffff.ffffffff.ffffffff.ffffffff'],
     ['src:10.0.0.0/8', 'address source 0.0.0.a000000 ffffffff.ffffffff.ffffffff.ff000000'],
@@ -90,5 +95,30 @@ describe('a filter', () => {
         known: expect.stringMatching(/^retransmission, .*lost-segment.*, reused-ports$/),
       },
     });
+  });
+});
+
+describe('a filter of any size', () => {
+  const errorOf = (text: string) => {
+    const parsed = parseFilter(text);
+    return isFilterError(parsed) ? parsed.id : 'read';
+  };
+
+  it.each([
+    ['parentheses', '('.repeat(100_000)],
+    ['parentheses that close', `${'('.repeat(100_000)}rst${')'.repeat(100_000)}`],
+    ['negations', `${'!'.repeat(100_000)}rst`],
+    ['negations in words', `${'not '.repeat(100_000)}rst`],
+    ['both', `${'!('.repeat(100_000)}rst`],
+  ])('is refused where it is nested too deep: %s', (_, text) => {
+    expect(errorOf(text)).toBe('filter.too-deep');
+  });
+
+  it.each(['or', 'and'])('is read where it is long: %s', (operator) => {
+    const parsed = parseFilter(
+      Array.from({ length: 100_000 }, (_, at) => `port:${at % 65536}`).join(` ${operator} `),
+    );
+    expect(isFilterError(parsed)).toBe(false);
+    if (!isFilterError(parsed)) expect(needsText(parsed)).toBe(false);
   });
 });

@@ -47,6 +47,9 @@ const FIELDS: Readonly<Record<string, (value: Token) => Expression>> = {
   text: (value) => ({ kind: 'text', text: value.text.toLowerCase() }),
 };
 
+/** Parentheses and negations inside each other. Every one is a call deeper, here and for each row that is matched. */
+const DEEPEST = 200;
+
 class FilterSyntaxError extends Error {
   constructor(readonly report: FilterError) {
     super(report.id);
@@ -71,6 +74,7 @@ export const isFilterError = (parsed: Expression | FilterError): parsed is Filte
 class Parser {
   private readonly tokens: readonly Token[];
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly text: string) {
     this.tokens = tokenize(text);
@@ -85,22 +89,21 @@ class Parser {
   }
 
   private alternatives(): Expression {
-    let left = this.conjunction();
-    while (this.takes('or', '||')) left = { kind: 'or', left, right: this.conjunction() };
-    return left;
+    const parts = [this.conjunction()];
+    while (this.takes('or', '||')) parts.push(this.conjunction());
+    return joined('or', parts, 0, parts.length);
   }
 
   private conjunction(): Expression {
-    let left = this.negation();
-    while (this.takes('and', '&&') || this.continues()) {
-      left = { kind: 'and', left, right: this.negation() };
-    }
-    return left;
+    const parts = [this.negation()];
+    while (this.takes('and', '&&') || this.continues()) parts.push(this.negation());
+    return joined('and', parts, 0, parts.length);
   }
 
   private negation(): Expression {
-    if (this.takes('not', '!')) return { kind: 'not', of: this.negation() };
-    return this.primary();
+    const token = this.tokens[this.at];
+    if (!this.takes('not', '!')) return this.primary();
+    return this.deeper(token, () => ({ kind: 'not', of: this.negation() }));
   }
 
   private primary(): Expression {
@@ -117,10 +120,17 @@ class Parser {
   }
 
   private group(open: Token): Expression {
-    const inside = this.alternatives();
+    const inside = this.deeper(open, () => this.alternatives());
     if (this.tokens[this.at]?.text !== ')') fail('filter.unclosed-paren', open, {});
     this.at++;
     return inside;
+  }
+
+  private deeper(token: Token, read: () => Expression): Expression {
+    if (++this.depth > DEEPEST) fail('filter.too-deep', token, { limit: String(DEEPEST) });
+    const expression = read();
+    this.depth--;
+    return expression;
   }
 
   private continues(): boolean {
@@ -134,6 +144,13 @@ class Parser {
     this.at++;
     return true;
   }
+}
+
+/** Parts [from, to) as a tree that is as shallow as it can be: a filter may list thousands of addresses. */
+function joined(kind: 'and' | 'or', parts: readonly Expression[], from: number, to: number): Expression {
+  if (to - from === 1) return parts[from];
+  const middle = (from + to + 1) >>> 1;
+  return { kind, left: joined(kind, parts, from, middle), right: joined(kind, parts, middle, to) };
 }
 
 function tokenize(text: string): Token[] {
@@ -171,6 +188,7 @@ function tokenize(text: string): Token[] {
 function word(token: Token): Expression {
   const pattern = parseAddress(token.text);
   if (pattern !== null) return { kind: 'address', pattern, end: 'either' };
+  if (meansAddress(token.text)) return fail('filter.bad-address', token, { text: token.text });
   const split = /^([\p{L}]+)[:=](.*)$/su.exec(token.text);
   if (split !== null) return fieldValue(token, split[1], split[2]);
   const lower = token.text.toLowerCase();
@@ -182,6 +200,11 @@ function word(token: Token): Expression {
     return { kind: 'port', port: Number(lower), end: 'either' };
   return { kind: 'text', text: lower };
 }
+
+/** Four numbers with dots, or an address and a prefix length: not free text, even where they are out of range. */
+const meansAddress = (text: string): boolean =>
+  /^\d+(\.\d+){3}(\/\d*)?$/.test(text) ||
+  (/\/\d*$/.test(text) && parseAddress(text.replace(/\/\d*$/, '')) !== null);
 
 function fieldValue(token: Token, name: string, value: string): Expression {
   const field = name.toLowerCase();

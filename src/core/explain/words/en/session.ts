@@ -9,6 +9,7 @@ export const session = {
   'filter.expected-value': '"{field}" needs a value after it.',
   'filter.unclosed-quote': 'A quote is opened and not closed.',
   'filter.unclosed-paren': 'A parenthesis is opened and not closed.',
+  'filter.too-deep': 'Parentheses and negations may be nested {limit} deep.',
   'filter.unexpected': '"{text}" does not belong here.',
   'filter.unexpected-end': 'Something is missing at the end.',
   'filter.bad-connection': '"{text}" is not a connection number.',

@@ -10,6 +10,7 @@ export const session: Record<keyof typeof en, string> = {
   'filter.expected-value': '“{field}”后面缺少值。',
   'filter.unclosed-quote': '引号没有闭合。',
   'filter.unclosed-paren': '括号没有闭合。',
+  'filter.too-deep': '括号与否定最多嵌套 {limit} 层。',
   'filter.unexpected': '“{text}”不该出现在这里。',
   'filter.unexpected-end': '表达式不完整，末尾缺少内容。',
   'filter.bad-connection': '“{text}”不是连接编号。',
