@@ -5,6 +5,8 @@ import { type Locale, localeOf } from '../core/explain';
 export interface Environment {
   readonly stdin: Readable;
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** The file that standard output leads to, as far as that can be told. */
+  readonly stdoutName?: () => string;
   readonly stderr: Writable;
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

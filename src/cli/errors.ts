@@ -1,3 +1,5 @@
+import { spelledOut } from '../core/text';
+import { TemporaryFolderError } from '../host/node';
 import type { CommandName } from './arguments';
 
 /** The command line makes no sense; the message says which part, and what would. */
@@ -26,19 +28,50 @@ const FILE_ERRORS: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'too many symbolic links',
+  ENODEV: 'this is a device; give a capture file, or - for standard input',
+  ENXIO: 'this is a socket or a device that is not there; give a capture file',
+  ENOSPC: 'no space is left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be larger than is allowed',
+  EIO: 'the device reports an error',
 };
 
 /** Turns an error of the file system into an InputError that names the file; leaves others as they are. */
 export function asInputError(error: unknown, file: string): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof InputError || error instanceof OutputError) return error;
+  if (error instanceof TemporaryFolderError) {
+    const reason = FILE_ERRORS[error.reason] ?? error.message;
+    return new InputError(
+      `${file}: the temporary folder ${error.folder}: ${reason} (TMPDIR names another folder)`,
+    );
+  }
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined) return error;
   return new InputError(`${file}: ${FILE_ERRORS[code] ?? error.message}`);
 }
 
+/** What was printed could not be written: the disk is full, mostly. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
+/** Turns what a stream says of a failed write into an OutputError; `name` is the file that the stream leads to. */
+export const asOutputError = (error: NodeJS.ErrnoException, name: string): OutputError =>
+  new OutputError(`${name}: ${FILE_ERRORS[error.code ?? ''] ?? error.message}`);
+
 /** How messages call the file that was given on the command line. */
 export const shownName = (file: string): string => (file === '-' ? 'standard input' : file);
 
-/** A file's name as it can be pasted into a POSIX shell. */
-export const shellWord = (file: string): string =>
-  /^[\w@%+=:,./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
+/** A file's name as it can be pasted into a POSIX shell; into bash and its kin where it holds what must be spelled out. */
+export function shellWord(file: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(file)) return file;
+  if (spelledOut(file) === file) return `'${file.replaceAll("'", "'\\''")}'`;
+  return `$'${[...file].map(inAnsiQuotes).join('')}'`;
+}
+
+/** A character between `$'` and `'` (bash(1), QUOTING). */
+function inAnsiQuotes(character: string): string {
+  if (character === '\\' || character === "'") return `\\${character}`;
+  if (spelledOut(character) === character) return character;
+  return `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`;
+}

@@ -1,8 +1,21 @@
+import { readlinkSync } from 'node:fs';
+import { spelledOut } from '../core/text';
 import { run } from './run';
+
+/** The path of an open file on Linux, where /proc tells it (proc(5)). */
+function nameOf(descriptor: number): string {
+  try {
+    const path = readlinkSync(`/proc/self/fd/${descriptor}`);
+    return path.startsWith('/') ? path : 'standard output';
+  } catch {
+    return 'standard output';
+  }
+}
 
 const environment = {
   stdin: process.stdin,
   stdout: process.stdout,
+  stdoutName: () => nameOf(process.stdout.fd),
   stderr: process.stderr,
   variables: process.env,
 };
@@ -13,7 +26,7 @@ run(environment, process.argv.slice(2)).then(
   },
   (error: unknown) => {
     process.stderr.write(
-      `closewait: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      `closewait: ${spelledOut(error instanceof Error ? (error.stack ?? error.message) : String(error), '\n')}\n`,
     );
     process.exitCode = 2;
   },

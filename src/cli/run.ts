@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import type { CaptureSummary } from '../core/session';
+import { spelledOut } from '../core/text';
 import { type CaptureCommand, type CommandRequest, type LintRequest, readArguments } from './arguments';
 import { annotate } from './commands/annotate';
 import { connections } from './commands/connections';
@@ -13,13 +14,12 @@ import {
   terminalColumns,
   wantsColour,
 } from './environment';
-import { asInputError, InputError, shownName, UsageError } from './errors';
+import { asInputError, InputError, OutputError, shownName, UsageError } from './errors';
 import { helpText } from './help';
 import { openCapture } from './open-capture';
 import { modelsFrom } from './read-models';
 import { BrokenPipe, Output } from './terminal/output';
 import { Style } from './terminal/style';
-import { visible } from './terminal/width';
 
 const COMMANDS: Readonly<Record<CaptureCommand, (context: Context) => Promise<void>>> = {
   annotate,
@@ -29,7 +29,7 @@ const COMMANDS: Readonly<Record<CaptureCommand, (context: Context) => Promise<vo
 
 /** Runs one command line and returns its exit status: 0 done, 1 lint found something, 2 the command line or the input cannot be used. */
 export async function run(environment: Environment, argv: readonly string[]): Promise<number> {
-  const output = new Output(environment.stdout);
+  const output = new Output(environment.stdout, environment.stdoutName);
   let found = false;
   try {
     const request = readArguments(argv);
@@ -43,7 +43,8 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
   } catch (error) {
     if (error instanceof BrokenPipe) return found ? 1 : 0;
     await output.flush().catch(() => undefined);
-    if (!(error instanceof UsageError || error instanceof InputError)) throw error;
+    if (!(error instanceof UsageError || error instanceof InputError || error instanceof OutputError))
+      throw error;
     complain(environment, error);
     return 2;
   }
@@ -75,6 +76,7 @@ async function runCommand(environment: Environment, output: Output, request: Com
         request,
         locale,
         output,
+        toTerminal: environment.stdout.isTTY === true,
         style: new Style(wantsColour(environment)),
         columns: terminalColumns(environment),
         proseColumns: proseColumns(environment),
@@ -117,7 +119,7 @@ const oneLine = (message: string): string =>
 
 /** One line on standard error, whatever the message holds. */
 function complain({ stderr }: Environment, error: Error): void {
-  const line = visible(oneLine(error.message));
+  const line = spelledOut(oneLine(error.message));
   const help =
     error instanceof UsageError
       ? ` (closewait ${error.command === null ? '' : `${error.command} `}--help)`

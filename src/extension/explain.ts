@@ -1,4 +1,5 @@
 import { l10n, type TextEditor, type Uri, ViewColumn, window } from 'vscode';
+import { pictured } from '../core/text';
 import type { StateGuides } from './explain-state';
 import { documentOf, openAsCapture, openCapture } from './open-as-capture';
 import type { OpenEditors } from './open-editors';
@@ -35,7 +36,9 @@ async function explainLine(text: TextEditor, editors: OpenEditors, pasted: Paste
   const editor = await show(uri, editors);
   const index = await editor.document.packetOfLine(line);
   if (index === null) {
-    void window.showInformationMessage(l10n.t('No packet of {0} could be read.', editor.document.name));
+    void window.showInformationMessage(
+      l10n.t('No packet of {0} could be read.', pictured(editor.document.name)),
+    );
     return;
   }
   await editor.tell('goToPacket', { index, explain: true });

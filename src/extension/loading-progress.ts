@@ -1,5 +1,6 @@
 import { l10n, ProgressLocation, window } from 'vscode';
 import type { CaptureSummary } from '../core/session';
+import { pictured } from '../core/text';
 import type { Loading } from './capture-document';
 
 /** A capture that is read sooner than this shows no progress outside of its page. */
@@ -19,7 +20,7 @@ export function showLoading(name: string, loading: Loading): void {
 async function notify(name: string, loading: Loading): Promise<void> {
   const options = {
     location: ProgressLocation.Notification,
-    title: l10n.t('Reading {0}', name),
+    title: l10n.t('Reading {0}', pictured(name)),
     cancellable: true,
   };
   await window.withProgress(options, async (progress, token) => {

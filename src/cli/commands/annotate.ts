@@ -1,4 +1,5 @@
 import type { LineRow, PacketRow, Row } from '../../core/session';
+import { spelledOut } from '../../core/text';
 import { lineAnnotation, packetAnnotation } from '../render/annotation';
 import { packetJson } from '../render/packet-json';
 import { packetLine } from '../render/packet-line';
@@ -48,10 +49,10 @@ async function printPacket({ capture, output, locale, style }: Context, row: Pac
   await output.write(`${line}\n${annotation === null ? '' : `${annotation}\n`}`);
 }
 
-/** The line as it stands in the file, byte for byte, and what there is to say under it. */
+/** The line as it stands in the file, byte for byte, and what there is to say under it. On a terminal it is spelled out. */
 async function printLine(context: Context, row: Row): Promise<void> {
   const { output } = context;
-  const ended = await printBytes(context, row);
+  const ended = await (context.toTerminal ? printSpelledOut(context, row) : printBytes(context, row));
   const annotation = annotationOf(context, row);
   // The file's last line may have no end of its own.
   if (annotation !== null) await output.write(`${ended ? '' : '\n'}${annotation}\n`);
@@ -74,6 +75,25 @@ async function printBytes({ capture, output }: Context, row: Row): Promise<boole
   }
   return last === LINE_FEED;
 }
+
+/** The line for a terminal, which must not obey it. It always ends, so that nothing is drawn over it. */
+async function printSpelledOut({ capture, output }: Context, row: Row): Promise<true> {
+  const decoder = new TextDecoder();
+  const { start, end } = await capture.lineExtent(row.row);
+  const isWide = (row.text ?? '').includes('\0') === false;
+  for (let at = start; at < end; at += PIECE) {
+    const bytes = await capture.bytes(at, Math.min(end, at + PIECE));
+    if (at === start && isWide && bytes.includes(0)) {
+      await output.write(spelledOut(row.text ?? '', '\t'));
+      break;
+    }
+    await output.write(spelledOut(withoutEnd(decoder.decode(bytes, { stream: true })), '\t'));
+  }
+  await output.write('\n');
+  return true;
+}
+
+const withoutEnd = (text: string): string => text.replace(/\r?\n$/, '');
 
 const annotationOf = ({ locale, style }: Context, row: LineRow | PacketRow): string | null =>
   row.kind === 'packet' ? packetAnnotation(locale, style, row) : lineAnnotation(locale, style, row);

@@ -10,6 +10,8 @@ export interface Context {
   readonly request: CommandRequest;
   readonly locale: Locale;
   readonly output: Output;
+  /** Output goes to a terminal, which would obey what a line of a log holds. */
+  readonly toTerminal: boolean;
   readonly style: Style;
   /** Columns of the terminal, null where nothing need be cut. */
   readonly columns: number | null;

@@ -1,5 +1,6 @@
 import { say } from '../../core/explain';
 import type { ConnectionRow, FindingView } from '../../core/session';
+import { jsonText } from '../../core/text';
 import { InputError, shellWord, shownName } from '../errors';
 import { explanationMarkdown } from '../render/explanation-markdown';
 import { explanationText } from '../render/explanation-text';
@@ -15,7 +16,7 @@ export async function explain(context: Context): Promise<void> {
   const explanation = await capture.explain(chosen.connection);
   switch (request.format) {
     case 'json':
-      await output.write(`${JSON.stringify(explanation, null, 2)}\n`);
+      await output.write(`${jsonText(explanation, 2)}\n`);
       break;
     case 'markdown':
       await output.write(explanationMarkdown(locale, explanation));

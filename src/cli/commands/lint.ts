@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { Locale } from '../../core/explain';
 import { isLintable, type LintOptions, type LintReport, LintSession } from '../../core/session';
+import { jsonText } from '../../core/text';
 import { loadParsers } from '../../host/node';
 import type { Environment } from '../environment';
 import { asInputError } from '../errors';
@@ -45,10 +46,10 @@ export async function lint(context: LintContext): Promise<boolean> {
 
 const FORMATS: Readonly<Record<string, (report: LintReport, context: LintContext) => string>> = {
   text: (report, { style }) => findingsText(report, style),
-  json: (report) => `${JSON.stringify(findingsJson(report), null, 2)}\n`,
+  json: (report) => `${jsonText(findingsJson(report), 2)}\n`,
   sarif: (report, { locale, version }) => {
     const context = { version, rules: ruleTexts(locale), folder: process.cwd() };
-    return `${JSON.stringify(findingsSarif(report, context), null, 2)}\n`;
+    return `${jsonText(findingsSarif(report, context), 2)}\n`;
   },
 };
 

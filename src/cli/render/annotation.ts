@@ -1,7 +1,7 @@
 import { type Locale, say } from '../../core/explain';
 import type { EndpointState, LineRow, PacketRow, Side } from '../../core/session';
+import { spelledOut } from '../../core/text';
 import type { Style } from '../terminal/style';
-import { visible } from '../terminal/width';
 import { stateLabel } from './state-label';
 
 const ARROW = '    └─ ';
@@ -13,8 +13,8 @@ export function packetAnnotation(locale: Locale, style: Style, row: PacketRow): 
     `${style.apply(`#${row.connection}`, 'dim')} ${endpoint(locale, style, 'client', row.client, row.clientChanged)}`,
     endpoint(locale, style, 'server', row.server, row.serverChanged),
   ];
-  if (row.note !== '') parts.push(style.apply(visible(row.note), 'dim'));
-  if (row.comment !== undefined) parts.push(style.apply(visible(row.comment), 'dim'));
+  if (row.note !== '') parts.push(style.apply(spelledOut(row.note), 'dim'));
+  if (row.comment !== undefined) parts.push(style.apply(spelledOut(row.comment), 'dim'));
   return style.apply(ARROW, 'dim') + parts.join(style.apply(' · ', 'dim'));
 }
 
@@ -22,7 +22,7 @@ export function packetAnnotation(locale: Locale, style: Style, row: PacketRow): 
 export function lineAnnotation(locale: Locale, style: Style, row: LineRow): string | null {
   if (row.problem === null) return null;
   const { message, column } = row.problem;
-  const text = say(locale, 'annotate.unreadable', { message: visible(message), column });
+  const text = say(locale, 'annotate.unreadable', { message: spelledOut(message), column });
   return style.apply(ARROW, 'dim') + style.apply(text, 'red');
 }
 

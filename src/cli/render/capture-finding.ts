@@ -1,6 +1,7 @@
 import type { FindingView } from '../../core/session';
+import { spelledOut } from '../../core/text';
 import type { Style } from '../terminal/style';
-import { visible, wrap } from '../terminal/width';
+import { wrap } from '../terminal/width';
 import { findingLabel } from './severity';
 
 const INDENT = '  ';
@@ -11,6 +12,6 @@ export function captureFinding(
   columns: number,
   finding: Pick<FindingView, 'severity' | 'title' | 'message'>,
 ): string {
-  const lines = wrap(visible(finding.message), columns - INDENT.length).map((line) => INDENT + line);
+  const lines = wrap(spelledOut(finding.message), columns - INDENT.length).map((line) => INDENT + line);
   return `${[findingLabel(style, finding), ...lines].join('\n')}\n`;
 }

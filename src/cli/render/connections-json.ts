@@ -1,8 +1,9 @@
 import type { ConnectionRow, FindingView } from '../../core/session';
+import { jsonText } from '../../core/text';
 
 /** One element of `connections --format json`, in the field order of the contract. */
 export function connectionJson(row: ConnectionRow): string {
-  return JSON.stringify({
+  return jsonText({
     connection: row.connection,
     client: row.client,
     server: row.server,

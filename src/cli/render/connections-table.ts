@@ -1,7 +1,8 @@
 import { duration, type Locale, say } from '../../core/explain';
 import type { ConnectionRow } from '../../core/session';
+import { spelledOut } from '../../core/text';
 import type { Style } from '../terminal/style';
-import { displayWidth, padEnd, padStart, truncate, visible } from '../terminal/width';
+import { displayWidth, padEnd, padStart, truncate } from '../terminal/width';
 import { MARKS } from './severity';
 import { stateLabel } from './state-label';
 
@@ -21,8 +22,8 @@ const COLUMNS: readonly Column[] = [
     right: true,
     style: (t, _, s) => s.apply(t, 'dim'),
   },
-  { title: (l) => say(l, 'table.client'), value: (row) => visible(row.client), flexible: true },
-  { title: (l) => say(l, 'table.server'), value: (row) => visible(row.server), flexible: true },
+  { title: (l) => say(l, 'table.client'), value: (row) => spelledOut(row.client), flexible: true },
+  { title: (l) => say(l, 'table.server'), value: (row) => spelledOut(row.server), flexible: true },
   {
     title: (l) => say(l, 'table.client-state'),
     value: (row) => stateLabel(row.clientState),
@@ -47,7 +48,8 @@ const COLUMNS: readonly Column[] = [
   },
   {
     title: (l) => say(l, 'table.findings'),
-    value: (row) => row.findings.map(({ severity, title }) => `${MARKS[severity]} ${title}`).join('  '),
+    value: (row) =>
+      row.findings.map(({ severity, title }) => `${MARKS[severity]} ${spelledOut(title)}`).join('  '),
     flexible: true,
   },
 ];

@@ -1,6 +1,6 @@
 import { type Locale, say } from '../../core/explain';
 import type { Command, EndpointExplanation, Explanation } from '../../core/session';
-import { visible } from '../terminal/width';
+import { spelledOut } from '../../core/text';
 import { causeEvidence, commandsTitle, PLATFORM_NAMES } from './explanation-text';
 import { stateLabel } from './state-label';
 
@@ -30,7 +30,7 @@ function endpointParts(locale: Locale, endpoint: EndpointExplanation): string[] 
     escaped(endpoint.since),
     `### ${say(locale, 'report.why')}`,
     bullets(endpoint.why),
-    fenced(endpoint.evidence.map(({ packet, text }) => `${packet}  ${visible(text)}`)),
+    fenced(endpoint.evidence.map(({ packet, text }) => `${packet}  ${spelledOut(text)}`)),
     `### ${say(locale, 'report.meaning')}`,
     escaped(endpoint.meaning),
   ];
@@ -61,7 +61,7 @@ function commandParts(locale: Locale, endpoint: EndpointExplanation): string[] {
     parts.push(`### ${escaped(commandsTitle(locale, endpoint, platform))}`);
     parts.push(
       fenced(
-        own.flatMap(({ command, purpose }) => [`# ${visible(purpose)}`, visible(command)]),
+        own.flatMap(({ command, purpose }) => [`# ${spelledOut(purpose)}`, spelledOut(command)]),
         'sh',
       ),
     );
@@ -85,7 +85,7 @@ const SPECIAL = /[\\*<>[\]#|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 
 /** Host names come out of the file: nothing in them may act as Markdown or HTML. */
 const escaped = (text: string): string =>
-  visible(text)
+  spelledOut(text)
     .split(/(`[^`]*`)/)
     .map((part, at) => (at % 2 === 1 ? part : part.replace(SPECIAL, '\\$&')))
     .join('');

@@ -1,7 +1,8 @@
 import { type Locale, say } from '../../core/explain';
 import type { Cause, Command, EndpointExplanation, Explanation, FindingView } from '../../core/session';
+import { spelledOut } from '../../core/text';
 import type { Style } from '../terminal/style';
-import { displayWidth, padEnd, visible, wrap } from '../terminal/width';
+import { displayWidth, padEnd, wrap } from '../terminal/width';
 import { findingLabel } from './severity';
 import { stateLabel } from './state-label';
 
@@ -25,9 +26,9 @@ export const PLATFORM_NAMES: Readonly<Record<Command['platform'], string>> = {
 export function explanationText(layout: Layout, explanation: Explanation): string {
   const [subject, ...others] = explanation.endpoints;
   const lines = [
-    layout.style.apply(visible(explanation.title), 'bold'),
+    layout.style.apply(spelledOut(explanation.title), 'bold'),
     '',
-    ...wrap(visible(explanation.summary), layout.proseColumns),
+    ...wrap(spelledOut(explanation.summary), layout.proseColumns),
   ];
   lines.push(...findingLines(layout, explanation));
   if (subject !== undefined) lines.push('', ...endpointInFull(layout, subject));
@@ -65,7 +66,7 @@ function endpointInFull(layout: Layout, endpoint: EndpointExplanation): string[]
     ...endpoint.why.flatMap((sentence) => item(layout, '-', sentence)),
     '',
     ...section(layout, say(locale, 'report.evidence')),
-    ...endpoint.evidence.map(({ packet, text }) => `  ${padEnd(String(packet), 4)} ${visible(text)}`),
+    ...endpoint.evidence.map(({ packet, text }) => `  ${padEnd(String(packet), 4)} ${spelledOut(text)}`),
     '',
     ...section(layout, say(locale, 'report.meaning')),
     ...indented(layout, endpoint.meaning, '  '),
@@ -86,7 +87,7 @@ function heading({ locale, style }: Layout, endpoint: EndpointExplanation): stri
   const side = say(locale, endpoint.side === 'client' ? 'party.Client' : 'party.Server');
   const state = style.state(stateLabel(endpoint), endpoint.state, true);
   return [
-    `${style.apply(`${side} ${visible(endpoint.address)}`, 'bold')}  ${state}  ${style.apply(endpoint.since, 'dim')}`,
+    `${style.apply(`${side} ${spelledOut(endpoint.address)}`, 'bold')}  ${state}  ${style.apply(endpoint.since, 'dim')}`,
   ];
 }
 
@@ -99,7 +100,7 @@ function causes(layout: Layout, endpoint: EndpointExplanation): string[] {
     '',
     ...section(layout, say(locale, 'report.causes')),
     ...endpoint.causes.flatMap((cause, at) => [
-      `  ${at + 1}. ${style.apply(visible(cause.title), 'bold')}`,
+      `  ${at + 1}. ${style.apply(spelledOut(cause.title), 'bold')}`,
       ...indented(layout, cause.text, '     '),
       ...causeEvidence(locale, cause).flatMap((fact) => indented(layout, fact, '     ')),
     ]),
@@ -122,7 +123,7 @@ function commands(layout: Layout, endpoint: EndpointExplanation): string[] {
     if (own.length === 0) continue;
     lines.push('', ...section(layout, commandsTitle(locale, endpoint, platform)));
     for (const { command, purpose } of own)
-      lines.push(`  $ ${style.apply(visible(command), 'green')}`, ...indented(layout, purpose, '    '));
+      lines.push(`  $ ${style.apply(spelledOut(command), 'green')}`, ...indented(layout, purpose, '    '));
   }
   const mentionsPid = endpoint.commands.some(({ command }) => /\bPID\b/.test(command));
   return mentionsPid ? [...lines, '', ...indented(layout, say(locale, 'report.pid'), '')] : lines;
@@ -135,11 +136,11 @@ export function commandsTitle(
   platform: Command['platform'],
 ): string {
   const name = platform === 'any' ? say(locale, 'report.any') : PLATFORM_NAMES[platform];
-  return say(locale, 'report.on', { address: visible(endpoint.address), platform: name });
+  return say(locale, 'report.on', { address: spelledOut(endpoint.address), platform: name });
 }
 
 const indented = ({ proseColumns }: Layout, text: string, indent: string): string[] =>
-  wrap(visible(text), proseColumns - displayWidth(indent)).map((line) => indent + line);
+  wrap(spelledOut(text), proseColumns - displayWidth(indent)).map((line) => indent + line);
 
 function item(layout: Layout, mark: string, text: string): string[] {
   const [first, ...rest] = indented(layout, text, '    ');

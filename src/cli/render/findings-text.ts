@@ -1,6 +1,6 @@
 import type { LintFinding, LintReport, LintStep } from '../../core/session';
+import { spelledOut } from '../../core/text';
 import type { Style, StyleName } from '../terminal/style';
-import { visible } from '../terminal/width';
 
 const STYLES: Readonly<Record<LintFinding['severity'], StyleName>> = {
   error: 'red',
@@ -19,18 +19,19 @@ const WORDS: Readonly<Record<LintFinding['severity'], string>> = {
 /** Findings as compilers print theirs, `file:line:column: warning: ... [rule]`, each with its path below it. */
 export function findingsText({ findings, skipped }: LintReport, style: Style): string {
   const lines = findings.flatMap((finding) => [
-    `${style.apply(place(finding), 'bold')} ${style.apply(`${WORDS[finding.severity]}:`, STYLES[finding.severity], 'bold')} ${visible(finding.message)} [${finding.rule}]`,
+    `${style.apply(place(finding), 'bold')} ${style.apply(`${WORDS[finding.severity]}:`, STYLES[finding.severity], 'bold')} ${spelledOut(finding.message)} [${finding.rule}]`,
     ...finding.trace.map(
-      (step, at) => `${place(step)} ${style.apply('note:', 'dim')} (${at + 1}) ${visible(step.message)}`,
+      (step, at) => `${place(step)} ${style.apply('note:', 'dim')} (${at + 1}) ${spelledOut(step.message)}`,
     ),
   ]);
   lines.push(
     ...skipped.map(
-      ({ file, reason }) => `${visible(file)}: ${style.apply('note:', 'dim')} skipped: ${visible(reason)}`,
+      ({ file, reason }) =>
+        `${spelledOut(file)}: ${style.apply('note:', 'dim')} skipped: ${spelledOut(reason)}`,
     ),
   );
   return lines.map((line) => `${line}\n`).join('');
 }
 
 const place = ({ file, line, column }: LintStep | LintFinding): string =>
-  `${visible(file)}:${line}:${column}:`;
+  `${spelledOut(file)}:${line}:${column}:`;

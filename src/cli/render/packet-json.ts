@@ -1,9 +1,10 @@
 import type { PacketRow } from '../../core/session';
+import { jsonText } from '../../core/text';
 
 /** One line of `annotate --format jsonl`, in the field order of the contract; '' for a packet that is not TCP. */
 export function packetJson(row: PacketRow): string {
   if (row.connection === null) return '';
-  return `${JSON.stringify({
+  return `${jsonText({
     packet: row.packet,
     line: row.line,
     time: row.time,

@@ -1,9 +1,9 @@
 import type { PacketRow } from '../../core/session';
-import { visible } from '../terminal/width';
+import { spelledOut } from '../../core/text';
 
 /** A packet of a binary capture in one line, as `tcpdump -n` prints it: the clock, and `line`, which is the rest. */
 export const packetLine = (row: PacketRow, line: string): string =>
-  `${row.time === null ? '' : `${localClock(row.time)} `}${visible(line)}`;
+  `${row.time === null ? '' : `${localClock(row.time)} `}${spelledOut(line)}`;
 
 /** Seconds since 1970 as the clock on the wall here, like tcpdump; all digits are kept. */
 function localClock(time: string): string {

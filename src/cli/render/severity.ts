@@ -1,6 +1,6 @@
 import type { FindingView } from '../../core/session';
+import { spelledOut } from '../../core/text';
 import type { Style } from '../terminal/style';
-import { visible } from '../terminal/width';
 
 type Severity = FindingView['severity'];
 
@@ -13,4 +13,4 @@ const COLOURS = { error: 'red', warning: 'yellow', info: 'dim' } as const;
 export const findingLabel = (
   style: Style,
   { severity, title }: Pick<FindingView, 'severity' | 'title'>,
-): string => style.apply(`${MARKS[severity]} ${visible(title)}`, COLOURS[severity]);
+): string => style.apply(`${MARKS[severity]} ${spelledOut(title)}`, COLOURS[severity]);

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { asOutputError, OutputError } from '../errors';
 
 /** Enough to make a system call worth its while, little enough to appear at once. */
 const BUFFER_BYTES = 64 * 1024;
@@ -16,13 +17,17 @@ export class Output {
   private held = 0;
   private failure: Error | null = null;
 
-  constructor(private readonly stream: Writable) {
+  /** `name` tells the file that the stream leads to, for messages. */
+  constructor(
+    private readonly stream: Writable,
+    private readonly name: () => string = () => 'standard output',
+  ) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      this.failure = error.code === 'EPIPE' || error.code === 'EOF' ? new BrokenPipe() : error;
+      this.failure = this.failureOf(error);
     });
   }
 
-  /** Resolves when there is room for more. Rejects with BrokenPipe when nobody reads any more. */
+  /** Resolves when there is room for more. Rejects with BrokenPipe when the reader is gone, with OutputError when it cannot be written. */
   write(data: string | Uint8Array): Promise<void> | undefined {
     if (typeof data === 'string') this.text += data;
     else {
@@ -43,8 +48,15 @@ export class Output {
     await new Promise<void>((resolve, reject) => {
       this.stream.write(whole, (error) => (error ? reject(this.failure ?? error) : resolve()));
     }).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'EPIPE' || error.code === 'EOF' ? new BrokenPipe() : error;
+      throw this.failureOf(error);
     });
+  }
+
+  private failureOf(error: NodeJS.ErrnoException): Error {
+    if (error instanceof BrokenPipe || error instanceof OutputError) return error;
+    return error.code === 'EPIPE' || error.code === 'EOF'
+      ? new BrokenPipe()
+      : asOutputError(error, this.name());
   }
 
   private encodeText(): void {

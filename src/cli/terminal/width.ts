@@ -90,13 +90,3 @@ function mayBreak(before: string, after: string): boolean {
   if (CLOSING.test(after) || OPENING.test(before)) return false;
   return characterWidth(before) === 2 || characterWidth(after) === 2;
 }
-
-/** Captured text on its way to a terminal: control characters become visible and cannot act. */
-export const visible = (text: string): string => (PRINTABLE_ASCII.test(text) ? text : spellControls(text));
-
-const spellControls = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => {
-    const code = character.charCodeAt(0).toString(16).padStart(2, '0');
-    return `\\x${code}`;
-  });

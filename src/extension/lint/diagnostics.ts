@@ -9,6 +9,7 @@ import {
   type Uri,
 } from 'vscode';
 import type { LintFinding, Severity } from '../../core/session';
+import { pictured } from '../../core/text';
 import type { RuleSetting } from './lint-settings';
 import { ruleDocument } from './rule-documents';
 
@@ -42,7 +43,7 @@ export function diagnosticOf(
   const { rule, message, severity, trace } = finding;
   const diagnostic = new Diagnostic(
     rangeOf(finding),
-    message,
+    pictured(message),
     setting === undefined ? OWN[severity] : CHOSEN[setting],
   );
   diagnostic.source = SOURCE;
@@ -51,7 +52,9 @@ export function diagnosticOf(
   diagnostic.relatedInformation = trace.flatMap(({ file, line, column, message }) => {
     const uri = uriOf(file);
     if (uri === undefined) return [];
-    return [new DiagnosticRelatedInformation(new Location(uri, placeOf({ line, column })), message)];
+    return [
+      new DiagnosticRelatedInformation(new Location(uri, placeOf({ line, column })), pictured(message)),
+    ];
   });
   return diagnostic;
 }

@@ -9,6 +9,7 @@ import {
   type Uri,
 } from 'vscode';
 import type { LintFinding } from '../../core/session';
+import { pictured } from '../../core/text';
 import { rangeOf, SOURCE } from './diagnostics';
 import { editOf } from './lint-commands';
 import type { ShownFindings } from './shown-findings';
@@ -32,7 +33,7 @@ export class LintFixes implements CodeActionProvider {
   private actionsOf(finding: LintFinding, diagnostics: readonly Diagnostic[]): CodeAction[] {
     const own = diagnostics.filter((each) => isAbout(each, finding));
     return finding.fixes.map((fix, at) => {
-      const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+      const action = new CodeAction(pictured(fix.title), CodeActionKind.QuickFix);
       action.edit = editOf(fix, this.uriOf);
       action.diagnostics = own;
       action.isPreferred = at === 0 && fix.kind === 'repair';

@@ -1,12 +1,15 @@
+import { pictured } from '../../core/text';
+
 /**
  * Text as Markdown that shows it and means nothing else: CommonMark lets every ASCII punctuation character be
  * escaped, and with them go links, images, HTML, entities, code and addresses that would become links by themselves.
  */
-export const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
+export const plain = (text: string): string =>
+  pictured(text.replace(/\s+/g, ' ')).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
 /** Text as a code span, whatever backticks are in it; line ends become spaces. */
 export function code(text: string): string {
-  const shown = text.replace(/\s+/g, ' ').trim();
+  const shown = pictured(text.replace(/\s+/g, ' ')).trim();
   if (shown === '') return '';
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

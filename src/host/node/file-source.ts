@@ -1,5 +1,6 @@
-import { createReadStream, readSync } from 'node:fs';
+import { createReadStream, fstatSync, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { basename } from 'node:path';
 import type { ByteSource } from '../../core/bytes';
 import { StreamSource } from './stream-source';
@@ -57,12 +58,19 @@ export class NodeFileSource implements ByteSource {
   }
 }
 
+/** A disk, or a device that never ends. Standard input is read, whatever it is, and so is the device that is empty. */
+function isRefused(path: string, found: Stats): boolean {
+  if (found.isBlockDevice()) return true;
+  return found.isCharacterDevice() && path !== devNull && found.rdev !== fstatSync(0).rdev;
+}
+
 /**
  * Opens a file that may be read, for random access where it has that, else (a pipe, `/dev/stdin`) as a stream.
- * Rejects with Node's own error.
+ * Rejects with Node's own error, for a device with one of the code `ENODEV`.
  */
 export async function openFile(path: string): Promise<ByteSource> {
   const found = await stat(path);
+  if (isRefused(path, found)) throw Object.assign(new Error(`${path} is a device`), { code: 'ENODEV' });
   if (!found.isFile() && !found.isDirectory())
     return new StreamSource(createReadStream(path), basename(path));
   const source = new NodeFileSource(path);

@@ -2,7 +2,7 @@ export type { ExtensionFiles, WorkerThread } from '../worker-thread';
 export { openFile } from './file-source';
 export { loadParsers } from './parsers';
 export { startWorker } from './start-worker';
-export { StreamSource } from './stream-source';
+export { StreamSource, TemporaryFolderError } from './stream-source';
 export { sizeYoungGeneration } from './young-generation';
 
 /** The worker opens files of this machine by itself. */

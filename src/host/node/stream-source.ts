@@ -82,6 +82,29 @@ export class StreamSource implements LiveSource {
   }
 }
 
+/** The temporary folder does not take what is to be kept of a stream: it is full, mostly. */
+export class TemporaryFolderError extends Error {
+  override readonly name = 'TemporaryFolderError';
+  constructor(
+    readonly folder: string,
+    /** Node's code of what went wrong there, such as `ENOSPC`. */
+    readonly reason: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Runs what writes to the temporary folder; what goes wrong there names the folder. */
+function inFolder<T>(folder: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new TemporaryFolderError(folder, code ?? '', `${folder}: ${message}`);
+  }
+}
+
 /** A temporary file without a name. */
 class Spool {
   private readonly descriptor: number;
@@ -89,16 +112,21 @@ class Spool {
   private length = 0;
 
   constructor(first: Uint8Array) {
-    this.folder = mkdtempSync(join(tmpdir(), 'closewait-'));
-    this.descriptor = openSync(join(this.folder, 'stream'), 'wx+', 0o600);
-    this.removeFolder();
+    this.folder = inFolder(tmpdir(), () => mkdtempSync(join(tmpdir(), 'closewait-')));
+    try {
+      this.descriptor = inFolder(tmpdir(), () => openSync(join(this.folder, 'stream'), 'wx+', 0o600));
+    } finally {
+      this.removeFolder();
+    }
     this.append(first);
   }
 
   append(piece: Uint8Array): void {
-    for (let written = 0; written < piece.length; ) {
-      written += writeSync(this.descriptor, piece, written, piece.length - written, this.length + written);
-    }
+    inFolder(tmpdir(), () => {
+      for (let written = 0; written < piece.length; ) {
+        written += writeSync(this.descriptor, piece, written, piece.length - written, this.length + written);
+      }
+    });
     this.length += piece.length;
   }
 

@@ -41,6 +41,7 @@ async function printed(
     },
     locale: given.locale ?? 'en',
     output,
+    toTerminal: false,
     style: new Style(given.colour ?? false),
     columns: given.columns ?? null,
     proseColumns: 100,

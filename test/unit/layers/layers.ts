@@ -4,6 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 /** Rooms in the order of DESIGN section 3; each with the rooms it may import from besides itself. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/bytes': [],
+  'src/core/text': [],
   'src/core/decode': ['src/core/bytes'],
   'src/core/capture': ['src/core/bytes', 'src/core/decode'],
   'src/core/flow': ['src/core/bytes', 'src/core/decode'],
@@ -46,16 +47,17 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/host/worker': ['src/core/bytes', 'src/core/session', 'src/protocol'],
   'src/host': ['src/protocol', 'src/core/session'],
-  'src/extension': ['src/core/session', 'src/core/explain', 'src/protocol', '#host'],
+  'src/extension': ['src/core/text', 'src/core/session', 'src/core/explain', 'src/protocol', '#host'],
   'src/cli': [
     'src/core/bytes',
+    'src/core/text',
     'src/core/session',
     'src/core/capture',
     'src/core/explain',
     'src/core/flow',
     'src/host/node',
   ],
-  webview: ['src/core/session', 'src/protocol'],
+  webview: ['src/core/text', 'src/core/session', 'src/protocol'],
 };
 
 /** What the product says of itself: its version. */

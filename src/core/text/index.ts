@@ -1,0 +1,1 @@
+export { jsonText, pictured, spelledOut } from './visible';
