@@ -67,11 +67,14 @@ export class Findings {
     return {
       tracker: this.tracker,
       ...this.about,
-      withFinding: (wanted) =>
-        this.tracker.connections.flatMap((connection) => {
-          const found = this.ofConnection(connection).find(({ id }) => id === wanted);
-          return found === undefined ? [] : [{ connection, found }];
-        }),
+      withFinding: (wanted) => [...this.withFinding(wanted)],
     };
+  }
+
+  private *withFinding(wanted: string): Generator<{ connection: Connection; found: Found }> {
+    for (const connection of this.tracker.connections) {
+      const found = this.ofConnection(connection).find(({ id }) => id === wanted);
+      if (found !== undefined) yield { connection, found };
+    }
   }
 }

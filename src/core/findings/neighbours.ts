@@ -19,7 +19,8 @@ export function neighboursOf(tracker: Tracker, connection: Connection): Neighbou
   let servedLater: number | null = null;
   let closedByServer = 0;
   for (const other of tracker.connections) {
-    if (other === connection || serverOf(tracker, other) !== own) continue;
+    if (!other.server.finSent && other.server.bytes === 0) continue;
+    if (other.id === connection.id || serverOf(tracker, other) !== own) continue;
     if (other.server.finSent) closedByServer++;
     if (other.server.bytes === 0) continue;
     if (other.firstPacket > connection.firstPacket) {

@@ -5,7 +5,8 @@ import { Threshold } from './thresholds';
 
 /** The connections of one client to one server's port: those that share the client's range of local ports. */
 export interface Route {
-  readonly connections: readonly Connection[];
+  /** Their indices: there may be millions that were only begun. */
+  readonly connections: readonly number[];
   /** Connections whose port the client cannot use for another to the same server, when there were most of them. */
   readonly held: readonly Connection[];
   /** Seconds, in the capture's clock, of that moment. */
@@ -16,11 +17,10 @@ export interface Route {
 
 /** Every route with enough connections to matter. */
 export function busyRoutes({ tracker }: CaptureFacts): Route[] {
-  const holders = tracker.connections.filter(
-    (connection) => keepsTimeWait(connection) || connection.previous >= 0,
-  );
+  const { connections } = tracker;
+  const holders = connections.idsOf((connection) => keepsTimeWait(connection) || connection.previous >= 0);
   if (holders.length < Threshold.reusedPorts) return [];
-  const groups = grouped(holders, (connection) => keyOf(tracker, connection));
+  const groups = grouped(holders, (id) => keyOf(tracker, connections.get(id)));
   return [...groups.values()]
     .filter((group) => group.length >= Threshold.reusedPorts)
     .map((group) => routeOf(tracker, group));
@@ -30,15 +30,16 @@ function keyOf({ table }: Tracker, connection: Connection): string {
   return `${table.addressOf(connection, true).slice(0, 4).join()} ${table.addressOf(connection, false).join()}`;
 }
 
-function routeOf(tracker: Tracker, connections: readonly Connection[]): Route {
-  const spans = connections.filter(keepsTimeWait).map((connection) => timeWaitOf(connection, tracker));
+function routeOf(tracker: Tracker, connections: readonly number[]): Route {
+  const spans: Span<Connection>[] = [];
+  const reopened: Connection[] = [];
+  for (const id of connections) {
+    const connection = tracker.connections.get(id);
+    if (keepsTimeWait(connection)) spans.push(timeWaitOf(connection, tracker));
+    if (reopensTimeWait(tracker, connection)) reopened.push(connection);
+  }
   const { at, items } = largestCrowd(spans);
-  return {
-    connections,
-    held: items,
-    at,
-    reopened: connections.filter((connection) => reopensTimeWait(tracker, connection)),
-  };
+  return { connections, held: items, at, reopened };
 }
 
 /** The client closed first and in order: TIME_WAIT, and with it the port, are its own. */
@@ -55,7 +56,7 @@ const timeWaitOf = (connection: Connection, { packets }: Tracker): Span<Connecti
 });
 
 function reopensTimeWait({ connections, packets }: Tracker, connection: Connection): boolean {
-  const before = connection.previous < 0 ? undefined : connections[connection.previous];
+  const before = connections.at(connection.previous);
   if (before === undefined || !keepsTimeWait(before)) return false;
   return packets.time(connection.firstTimed) - packets.time(before.lastTimed) < Threshold.timeWait;
 }

@@ -1,5 +1,6 @@
 import type { Segment } from '../decode';
 import { Connection, type RoleGuess } from './connection';
+import { ConnectionList } from './connection-list';
 
 /** 32-bit words kept per connection: two addresses of four, the ports, the family. */
 const WORDS = 10;
@@ -12,16 +13,21 @@ const FIRST_CONNECTIONS = 32;
  * that a look-up allocates nothing. A slot holds the newest connection of its tuple; older ones hang on `previous`.
  */
 export class ConnectionTable {
-  readonly connections: Connection[] = [];
+  readonly connections: ConnectionList;
   private tuples = new Int32Array(WORDS * FIRST_CONNECTIONS);
   private slots = new Int32Array(FIRST_SLOTS);
   private used = 0;
+
+  /** `fresh`: how many of the newest connections are held whole, whatever they had; for tests. */
+  constructor(fresh?: number) {
+    this.connections = new ConnectionList(fresh);
+  }
 
   /** The newest connection of the segment's tuple, or null. */
   find(segment: Segment): Connection | null {
     const slot = this.slotOf(segment);
     const held = this.slots[slot];
-    return held === 0 ? null : this.connections[held - 1];
+    return held === 0 ? null : this.connections.live(held - 1);
   }
 
   /** True when the sender is the address that the connection's tuple lists first; the segment is one of its own. */
@@ -37,19 +43,19 @@ export class ConnectionTable {
     const previous = this.slots[slot] - 1;
     if (previous < 0) this.used++;
     const connection = new Connection(this.connections.length, packet, roleBy, senderIsClient, previous);
-    this.connections.push(connection);
+    this.connections.add(connection);
     this.slots[slot] = connection.id + 1;
     this.storeTuple(connection.id * WORDS, segment);
     return connection;
   }
 
   previousOf(connection: Connection): Connection | null {
-    return connection.previous < 0 ? null : this.connections[connection.previous];
+    return connection.previous < 0 ? null : this.connections.live(connection.previous);
   }
 
   /** Address words, port and family of one end: `[w0, w1, w2, w3, port, family]`. */
   addressOf(
-    connection: Connection,
+    connection: Pick<Connection, 'id' | 'clientIsFirst'>,
     client: boolean,
   ): readonly [number, number, number, number, number, number] {
     const t = this.tuples;

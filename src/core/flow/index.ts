@@ -7,6 +7,7 @@ export {
   spokenAnalysisIds,
 } from './analysis';
 export type { Connection, RoleGuess } from './connection';
+export type { ConnectionList } from './connection-list';
 export type { Endpoint } from './endpoint';
 export { Known, NO_CONNECTION, PacketColumns } from './packet-columns';
 export { REASONS, Reason, type ReasonName } from './reasons';

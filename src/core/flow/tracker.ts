@@ -4,6 +4,7 @@ import { completenessOf, Finding, SequenceAnalysis } from './analysis';
 import { applySegment } from './apply-segment';
 import { receiverReason, senderReason } from './choose-reason';
 import type { Connection } from './connection';
+import type { ConnectionList } from './connection-list';
 import { ConnectionTable } from './connection-table';
 import type { Endpoint } from './endpoint';
 import { deriveState } from './endpoint-state';
@@ -30,7 +31,7 @@ const { SYN, ACK, RST } = TcpFlag;
  */
 export class Tracker {
   readonly packets = new PacketColumns();
-  readonly table = new ConnectionTable();
+  readonly table: ConnectionTable;
   private readonly clock = new PacketClock(this.packets);
   private readonly analysis = new SequenceAnalysis(this.clock);
   tcpPackets = 0;
@@ -38,10 +39,15 @@ export class Tracker {
   firstTime = Number.NaN;
   lastTime = Number.NaN;
 
-  /** `predicting` false: every segment goes the whole way, to the same end; for tests. */
-  constructor(private readonly predicting = true) {}
+  /** `predicting` false: every segment goes the whole way, to the same end; `fresh` as in the table; for tests. */
+  constructor(
+    private readonly predicting = true,
+    fresh?: number,
+  ) {
+    this.table = new ConnectionTable(fresh);
+  }
 
-  get connections(): readonly Connection[] {
+  get connections(): ConnectionList {
     return this.table.connections;
   }
 

@@ -214,7 +214,7 @@ export class CaptureClient {
 
   private connection(number: number): { reading: CaptureReading; held: Connection } {
     const reading = this.current();
-    const held = reading?.recorder.tracker.connections[number - 1];
+    const held = reading?.recorder.tracker.connections.at(number - 1);
     if (!reading || held === undefined) throw new Error(`there is no connection ${number}`);
     return { reading, held };
   }

@@ -29,43 +29,51 @@ export interface ConnectionsQuery {
   readonly filtered: boolean;
 }
 
-type Order = (a: Connection, b: Connection) => number;
+/** What the connections are sorted by: looked at once for each, and only that is kept of them. */
+type Key = (connection: Connection) => number | string;
+type Order = (a: number, b: number) => number;
 
-const ORDERS: Readonly<Record<ConnectionsQuery['sort'], (reading: CaptureReading) => Order>> = {
-  connection: () => (a, b) => a.id - b.id,
-  client: (reading) => byAddress(reading, true),
-  server: (reading) => byAddress(reading, false),
-  packets: () => by((connection) => connection.packets),
-  clientBytes: () => by(({ lengthsKnown, client }) => (lengthsKnown ? client.bytes : UNKNOWN)),
-  serverBytes: () => by(({ lengthsKnown, server }) => (lengthsKnown ? server.bytes : UNKNOWN)),
-  seconds: ({ recorder: { tracker } }) =>
-    by((connection) => (connection.timeKnown ? secondsOf(connection, tracker) : UNKNOWN)),
-  clientState: () => by(({ client }) => stateOf(client.packed)),
-  serverState: () => by(({ server }) => stateOf(server.packed)),
-  history: () => byHistory,
-  stuck: (reading) => byStuck(reading),
+const KEYS: Readonly<
+  Record<
+    Exclude<ConnectionsQuery['sort'], 'connection' | 'client' | 'server'>,
+    (reading: CaptureReading) => Key
+  >
+> = {
+  packets: () => (connection) => connection.packets,
+  clientBytes:
+    () =>
+    ({ lengthsKnown, client }) =>
+      lengthsKnown ? client.bytes : UNKNOWN,
+  serverBytes:
+    () =>
+    ({ lengthsKnown, server }) =>
+      lengthsKnown ? server.bytes : UNKNOWN,
+  seconds:
+    ({ recorder: { tracker } }) =>
+    (connection) =>
+      connection.timeKnown ? secondsOf(connection, tracker) : UNKNOWN,
+  clientState:
+    () =>
+    ({ client }) =>
+      stateOf(client.packed),
+  serverState:
+    () =>
+    ({ server }) =>
+      stateOf(server.packed),
+  history:
+    () =>
+    ({ history }) =>
+      history,
+  stuck:
+    ({ recorder: { tracker } }) =>
+    (connection) => {
+      const side = stuckSide(connection, tracker);
+      return side === null ? UNKNOWN : (stuckSeconds(connection, side, tracker) ?? 0);
+    },
 };
 
 /** Sorts before everything that is known. */
 const UNKNOWN = -1;
-
-function by(value: (connection: Connection) => number): Order {
-  return (a, b) => value(a) - value(b);
-}
-
-function byHistory(a: Connection, b: Connection): number {
-  return a.history < b.history ? -1 : a.history > b.history ? 1 : 0;
-}
-
-/** Looked at once for each: to compare them anew each time would be slow for a hundred thousand. */
-function byStuck({ recorder: { tracker } }: CaptureReading): Order {
-  const seconds = new Map<Connection, number>();
-  for (const connection of tracker.connections) {
-    const side = stuckSide(connection, tracker);
-    if (side !== null) seconds.set(connection, stuckSeconds(connection, side, tracker) ?? 0);
-  }
-  return by((connection) => seconds.get(connection) ?? UNKNOWN);
-}
 
 /** Connections [from, to) in the order asked for; ties in order of appearance. */
 export function listConnections(
@@ -73,28 +81,40 @@ export function listConnections(
   query: ConnectionsQuery,
   filter: RowList | null,
 ): { rows: ConnectionRow[]; total: number } {
-  const { tracker } = reading.recorder;
-  const all = query.filtered && filter !== null ? leftBy(reading, filter) : tracker.connections;
-  const sorted = inOrder(all, query, reading);
+  const { connections } = reading.recorder.tracker;
+  const sorted = inOrder(query.filtered && filter !== null ? leftBy(reading, filter) : null, query, reading);
+  const total = sorted?.length ?? connections.length;
   const from = Math.max(0, query.from);
-  const to = Math.min(query.to, from + MAXIMUM_ROWS, sorted.length);
-  return {
-    rows: sorted.slice(from, to).map((connection) => connectionRow(reading, connection)),
-    total: sorted.length,
-  };
+  const to = Math.min(query.to, from + MAXIMUM_ROWS, total);
+  const rows: ConnectionRow[] = [];
+  for (let at = from; at < to; at++)
+    rows.push(connectionRow(reading, connections.get(sorted === null ? at : sorted[at])));
+  return { rows, total };
 }
 
+/** The numbers of connections in the order asked for; null stands for all of them in order of appearance. */
 function inOrder(
-  all: readonly Connection[],
+  ids: Uint32Array | null,
   { sort, descending }: ConnectionsQuery,
   reading: CaptureReading,
-): readonly Connection[] {
-  if (sort === 'connection' && !descending) return all;
-  const order = ORDERS[sort](reading);
-  return [...all].sort(descending ? (a, b) => order(b, a) : order);
+): Uint32Array | null {
+  if (sort === 'connection' && !descending) return ids;
+  const { length } = reading.recorder.tracker.connections;
+  const all = ids ?? Uint32Array.from({ length }, (_, id) => id);
+  const order = orderOf(sort, reading);
+  return all.sort(descending ? (a, b) => order(b, a) || a - b : (a, b) => order(a, b) || a - b);
 }
 
-function leftBy(reading: CaptureReading, filter: RowList): Connection[] {
+function orderOf(sort: ConnectionsQuery['sort'], reading: CaptureReading): Order {
+  if (sort === 'connection') return (a, b) => a - b;
+  if (sort === 'client' || sort === 'server') return byAddress(reading, sort === 'client');
+  const keyOf = KEYS[sort](reading);
+  const keys: (number | string)[] = [];
+  for (const connection of reading.recorder.tracker.connections) keys.push(keyOf(connection));
+  return (a, b) => (keys[a] < keys[b] ? -1 : keys[a] > keys[b] ? 1 : 0);
+}
+
+function leftBy(reading: CaptureReading, filter: RowList): Uint32Array {
   const { tracker } = reading.recorder;
   const seen = new Uint8Array(tracker.connections.length);
   for (let position = 0; position < filter.length; position++) {
@@ -102,16 +122,18 @@ function leftBy(reading: CaptureReading, filter: RowList): Connection[] {
     const id = index < 0 ? -1 : tracker.packets.connection(index);
     if (id >= 0 && id < seen.length) seen[id] = 1;
   }
-  return tracker.connections.filter((connection) => seen[connection.id] === 1);
+  return Uint32Array.from(seen.keys()).filter((id) => seen[id] === 1);
 }
 
-function byAddress(reading: CaptureReading, client: boolean) {
-  const { table } = reading.recorder.tracker;
-  return (a: Connection, b: Connection): number => {
-    const x = table.addressOf(a, client);
-    const y = table.addressOf(b, client);
+function byAddress(reading: CaptureReading, client: boolean): Order {
+  const { table, connections } = reading.recorder.tracker;
+  const firsts = Uint8Array.from(connections, ({ clientIsFirst }) => Number(clientIsFirst));
+  const addressOf = (id: number) => table.addressOf({ id, clientIsFirst: firsts[id] === 1 }, client);
+  return (a, b) => {
+    const x = addressOf(a);
+    const y = addressOf(b);
     if (x[5] !== y[5]) return x[5] - y[5];
     for (let at = 0; at < 5; at++) if (x[at] !== y[at]) return (x[at] >>> 0) - (y[at] >>> 0);
-    return a.id - b.id;
+    return 0;
   };
 }

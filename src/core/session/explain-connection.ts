@@ -28,7 +28,7 @@ export function explainConnection(reading: CaptureReading, target: ExplainTarget
 
 function connectionOf(reading: CaptureReading, target: ExplainTarget): Connection | null {
   if (target.index !== undefined) return reading.values.connectionOf(target.index);
-  const held = reading.recorder.tracker.connections[(target.connection ?? 0) - 1];
+  const held = reading.recorder.tracker.connections.at((target.connection ?? 0) - 1);
   if (held === undefined) throw new Error(`there is no connection ${target.connection ?? 0}`);
   return held;
 }

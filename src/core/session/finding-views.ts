@@ -56,7 +56,7 @@ export class FindingBook {
   private captureView(finding: CaptureFinding): CaptureFindingView {
     const { values, locale, recorder } = this.reading;
     const { id, endpoint, severity, sureness, seconds, packets } = finding;
-    const connection = recorder.tracker.connections[finding.connections[0]];
+    const connection = recorder.tracker.connections.at(finding.connections[0]);
     const address = connection === undefined ? null : values.endpoint(connection, endpoint ?? 'server');
     const client = connection === undefined ? null : hostOf(values.endpoint(connection, 'client'));
     return {

@@ -37,7 +37,7 @@ export class PacketValues {
 
   connectionOf(index: number): Connection | null {
     const id = this.recorder.tracker.packets.connection(index);
-    return id === NO_CONNECTION ? null : this.recorder.tracker.connections[id];
+    return id === NO_CONNECTION ? null : this.recorder.tracker.connections.get(id);
   }
 
   sender(index: number): Side {

@@ -22,7 +22,7 @@ export class Transitions {
   previousPacket(index: number): number {
     const { packets, connections } = this.recorder.tracker;
     const id = packets.connection(index);
-    const first = connections[id]?.firstPacket ?? index;
+    const first = connections.at(id)?.firstPacket ?? index;
     const stop = Math.max(first, index - MAXIMUM_SCAN);
     for (let at = index - 1; at >= stop; at--) if (packets.connection(at) === id) return at;
     return -1;

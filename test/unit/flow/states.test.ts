@@ -155,6 +155,6 @@ describe('roles', () => {
     ['s . ack 5', 'port'],
     ['s . ack 5 port 9000', 'first-sender'],
   ])('%s is told by %s', (segment, by) => {
-    expect(conversation(segment).tracker.connections[0].roleBy).toBe(by);
+    expect(conversation(segment).tracker.connections.get(0).roleBy).toBe(by);
   });
 });

@@ -5,7 +5,7 @@ import { Threshold } from '../thresholds';
 /** The same addresses and ports as a connection before, while something may still remember that one. */
 export const portReused = connectionRule('port-reused', (story) => {
   const { connection, tracker, client } = story;
-  const before = connection.previous < 0 ? undefined : tracker.connections[connection.previous];
+  const before = tracker.connections.at(connection.previous);
   if (before === undefined || client.syn.count === 0) return null;
   const gap = story.seconds(before.lastPacket, client.syn.first);
   if (gap !== null && gap > Threshold.longestTimeWait) return null;

@@ -57,7 +57,7 @@ function matchesColumns(expression: ColumnExpression, tracker: Tracker, index: n
   const packets = tracker.packets;
   const id = packets.connection(index);
   if (id === NO_CONNECTION) return false;
-  const connection = tracker.connections[id];
+  const connection = tracker.connections.get(id);
   switch (expression.kind) {
     case 'flags':
       return (packets.flags(index) & expression.bits) === expression.bits;
