@@ -43,7 +43,7 @@ describe('a connection of one packet', () => {
     (seed) => {
       const whole = new Tracker();
       // As few as the look-ups of one packet allow.
-    const packing = new Tracker(true, 16);
+      const packing = new Tracker(true, 16);
       const segment = new Segment();
       const next = random(seed);
       for (let packet = 0; packet < 6000; packet++) {
