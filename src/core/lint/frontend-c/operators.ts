@@ -42,15 +42,21 @@ function joinedSign(operator: string, a: Operand, b: Operand): Sign | undefined 
 const LOGICAL: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', '&&', '||']);
 
 export function lowerBinary(lowering: Lowering, node: SyntaxNode): Operand {
-  if (LOGICAL.has(node.operator)) return lowerTruth(lowering, node);
   const [left, right] = [child(node, 'left'), child(node, 'right')];
-  if (left === null || right === null) return UNKNOWN;
+  if (left === null || right === null) return lowerRest(lowering, left ?? right);
+  if (LOGICAL.has(node.operator)) return lowerTruth(lowering, node);
   if (isType(lowering, left)) return lowerMistakenCast(lowering, node.operator, right);
   const [a, b] = [lowerOperand(lowering, left), lowerOperand(lowering, right)];
   if (a.kind === 'constant' && b.kind === 'constant') return fold(node.operator, a.value, b.value);
   if (a.kind === 'place' && b.kind === 'constant' && (node.operator === '+' || node.operator === '-'))
     return { kind: 'sum', place: a.place, delta: node.operator === '+' ? b.value : -b.value };
   return combine(lowering, node, [a, b], joinedSign(node.operator, a, b));
+}
+
+/** An operator that lacks an operand, as while somebody types: what is there happens, the value is anything. */
+function lowerRest(lowering: Lowering, operand: SyntaxNode | null): Operand {
+  if (operand !== null) lowerOperand(lowering, operand);
+  return UNKNOWN;
 }
 
 /** `(socket_t) -1` is a cast, which no grammar can tell from a difference: here the name decides. */
