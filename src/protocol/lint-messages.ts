@@ -1,4 +1,4 @@
-import type { LintFinding } from '../core/session';
+import type { LintFinding, LintSkip } from '../core/session';
 import type { Locale, SourceReference } from './messages';
 
 /** A file by the name that findings call it by, and where its text is found. */
@@ -36,7 +36,7 @@ export interface LintResult {
   readonly findings: readonly LintFinding[];
   /** Files that were looked at. */
   readonly files: number;
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly skipped: readonly LintSkip[];
 }
 
 /** Told by the extension host, in the order of what happens in the editor. */

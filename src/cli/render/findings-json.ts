@@ -4,5 +4,5 @@ import type { LintReport } from '../../core/session';
 export const findingsJson = ({ findings, files, skipped }: LintReport): object => ({
   findings,
   files,
-  skipped,
+  skipped: skipped.map(({ file, reason }) => ({ file, reason })),
 });

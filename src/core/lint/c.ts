@@ -1,5 +1,5 @@
 import { FileLowering, Includes } from './frontend-c';
-import type { IrFunction } from './ir';
+import type { LoweredSource } from './ir';
 import type { Language, LintFile, Surroundings } from './language';
 import { knowledgeWith, type UserModel } from './models';
 import { RULES } from './rules';
@@ -14,8 +14,8 @@ export const cWith = (models: readonly UserModel[]): Language => ({
   rules: RULES,
 });
 
-/** By the functions that it returned last: what lowered them. */
-const lowerings = new WeakMap<readonly IrFunction[], FileLowering>();
+/** By what it returned last: what lowered it. */
+const lowerings = new WeakMap<LoweredSource, FileLowering>();
 
 /** Macros of headers count where they are included. */
 class Headers implements Surroundings {
@@ -29,10 +29,10 @@ class Headers implements Surroundings {
     return this.includes.macrosFor(file);
   }
 
-  lower(parsers: Parsers, file: LintFile, before?: readonly IrFunction[]): readonly IrFunction[] {
+  lower(parsers: Parsers, file: LintFile, before?: LoweredSource): LoweredSource {
     const lowering = (before && lowerings.get(before)) ?? new FileLowering(parsers.c, file.path);
-    const functions = lowering.lower(file.text, this.includes.macrosFor(file));
-    lowerings.set(functions, lowering);
-    return functions;
+    const lowered = lowering.lower(file.text, this.includes.macrosFor(file));
+    lowerings.set(lowered, lowering);
+    return lowered;
   }
 }

@@ -4,6 +4,7 @@ import type { UserModel } from './models';
 import { typescript } from './typescript';
 
 export { fixesOf } from './fixes';
+export { contained, type Omission, type OmissionReason, omission } from './ir';
 export type { Language, LintFile } from './language';
 export { Linter, type LintProgress, type LintRun } from './linter';
 export { readUserModels, type UserModel } from './models';

@@ -1,5 +1,5 @@
 import { type Analysis, Program } from './dataflow';
-import { type IrFunction, keepSame } from './ir';
+import { contained, type IrFunction, keepSame, type LoweredSource, type Omission, omission } from './ir';
 import type { Language, LintFile, Surroundings } from './language';
 import type { LintProgress, LintRun } from './linter';
 import { inPlace, type PlacedFinding, placed } from './placed-finding';
@@ -11,9 +11,11 @@ interface LoweredFile {
   readonly file: LintFile;
   readonly key: unknown;
   /** As the language returned them. */
-  readonly given: readonly IrFunction[];
+  readonly given: LoweredSource;
   readonly functions: readonly IrFunction[];
 }
+
+const NOTHING: LoweredSource = { functions: [], omitted: [] };
 
 /** Lints the files of one language, and remembers what of it stays true when one of them is edited. */
 export class LanguageLinter {
@@ -21,6 +23,8 @@ export class LanguageLinter {
   private readonly lowered = new Map<string, LoweredFile>();
   private readonly program: Program;
   private readonly findings = new WeakMap<IrFunction, readonly PlacedFinding[]>();
+  /** Functions that were not followed to their end, or on which analysis or a rule failed. */
+  private readonly trouble = new WeakMap<IrFunction, Omission>();
   private readonly views = new Map<string, readonly RuleFinding[]>();
   /** Files whose findings have to be put together again. */
   private readonly stale = new Set<string>();
@@ -45,6 +49,17 @@ export class LanguageLinter {
 
   findingsIn(path: string): readonly RuleFinding[] {
     return this.views.get(path) ?? [];
+  }
+
+  /** What of a file nothing is claimed about, in the order of the source. */
+  omissionsIn(path: string): readonly Omission[] {
+    const lowered = this.lowered.get(path);
+    if (lowered === undefined) return [];
+    const functions = lowered.functions.flatMap((fn) => {
+      const found = this.trouble.get(fn);
+      return found === undefined ? [] : [{ ...found, at: fn.at }];
+    });
+    return onceEach([...lowered.given.omitted, ...functions]);
   }
 
   textOf(path: string): string | null {
@@ -72,18 +87,35 @@ export class LanguageLinter {
     const files = [...this.files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     const around = this.language.surroundings(files, this.surroundings);
     this.surroundings = around;
+    const keyOf = (file: LintFile): unknown =>
+      contained(
+        () => around.keyOf(file),
+        () => undefined,
+      );
     const due = files.filter((file) => {
       const known = this.lowered.get(file.path);
-      return known?.file !== file || known.key !== around.keyOf(file);
+      return known?.file !== file || known.key !== keyOf(file);
     });
     for (const [done, file] of due.entries()) {
       const before = this.lowered.get(file.path);
-      const given = around.lower(this.parsers, file, before?.given);
-      const functions = before === undefined ? given : keepSame(before.functions, given);
-      this.lowered.set(file.path, { file, key: around.keyOf(file), given, functions });
+      const given = this.lowerOne(around, file, before?.given);
+      const functions = before === undefined ? given.functions : keepSame(before.functions, given.functions);
+      this.lowered.set(file.path, { file, key: keyOf(file), given, functions });
       this.replace(file.path, functions);
       yield { stage: 'reading', file: file.path, done: done + 1, total: due.length };
     }
+  }
+
+  /** An exception costs this file alone; nothing that was kept of it is trusted any more. */
+  private lowerOne(around: Surroundings, file: LintFile, before?: LoweredSource): LoweredSource {
+    let failure = '';
+    const lowered = contained(
+      () => around.lower(this.parsers, file, before),
+      (error) => {
+        failure = error;
+      },
+    );
+    return lowered ?? { ...NOTHING, omitted: [omission(file.path, null, 'failed-file', '', failure)] };
   }
 
   private replace(path: string, functions: readonly IrFunction[]): void {
@@ -94,15 +126,32 @@ export class LanguageLinter {
 
   private check(analysis: Analysis): void {
     const { fn } = analysis;
+    const trouble = this.findIn(analysis);
+    const before = this.trouble.get(fn);
+    if (trouble === null) this.trouble.delete(fn);
+    else this.trouble.set(fn, trouble);
+    if (before !== undefined || trouble !== null) this.stale.add(fn.file);
+  }
+
+  /** Asks the rules; answers what keeps the findings of a function from being all that there are. */
+  private findIn(analysis: Analysis): Omission | null {
+    const { fn, failure, complete } = analysis;
     const subject = { fn, analysis, program: this.program.viewFor(fn) };
-    const found = this.language.rules.flatMap((rule) => rule.check(subject));
-    const before = this.findings.get(fn);
-    if (found.length === 0 && before === undefined) return;
-    this.findings.set(
-      fn,
-      found.map((finding) => placed(finding, fn, (file) => this.lowered.get(file)?.functions ?? [])),
-    );
-    this.stale.add(fn.file);
+    let trouble = failure;
+    const note = (error: string): void => {
+      trouble ??= error;
+    };
+    const found = this.language.rules.flatMap((rule) => contained(() => rule.check(subject), note) ?? []);
+    if (found.length > 0 || this.findings.has(fn)) {
+      const functionsOf = (file: string) => this.lowered.get(file)?.functions ?? [];
+      this.findings.set(
+        fn,
+        found.flatMap((finding) => contained(() => placed(finding, fn, functionsOf), note) ?? []),
+      );
+      this.stale.add(fn.file);
+    }
+    if (trouble !== null) return omission(fn.file, fn.at, 'failed-function', fn.name, trouble);
+    return complete ? null : omission(fn.file, fn.at, 'unfinished', fn.name);
   }
 
   /** Puts the findings of files together again in which something changed. */
@@ -119,6 +168,16 @@ export class LanguageLinter {
     this.stale.clear();
     return changed;
   }
+}
+
+/** A function is lowered once for each world, and trouble with it is told once. */
+function onceEach(omitted: readonly Omission[]): readonly Omission[] {
+  const kept = new Map<string, Omission>();
+  for (const each of omitted) {
+    const key = `${each.at?.start} ${each.reason}`;
+    if (!kept.has(key)) kept.set(key, each);
+  }
+  return [...kept.values()].sort((a, b) => (a.at?.start ?? -1) - (b.at?.start ?? -1));
 }
 
 /** Rules that may have something to say of several resources in one place. */

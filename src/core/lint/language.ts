@@ -1,5 +1,5 @@
 import type { Knowledge } from './dataflow';
-import type { IrFunction } from './ir';
+import type { LoweredSource } from './ir';
 import type { Rule } from './rules';
 import type { Parsers } from './syntax';
 
@@ -27,9 +27,10 @@ export interface Surroundings {
   /** Identical keys mean that an unchanged file would be lowered as before. */
   keyOf(file: LintFile): unknown;
   /**
-   * The functions of a file, in the order of the source. `before` is what the last lowering of the same path returned:
-   * functions that it keeps stay the same objects, their places moved (`moveSpans`). New objects are compared with the
-   * old ones, so that a language that lowers whole files need not keep any.
+   * The functions of a file, in the order of the source, and what could not be lowered. `before` is what the last
+   * lowering of the same path returned: functions that it keeps stay the same objects, their places moved
+   * (`moveSpans`). New objects are compared with the old ones, so that a language that lowers whole files need not keep
+   * any.
    */
-  lower(parsers: Parsers, file: LintFile, before?: readonly IrFunction[]): readonly IrFunction[];
+  lower(parsers: Parsers, file: LintFile, before?: LoweredSource): LoweredSource;
 }

@@ -1,3 +1,4 @@
+import type { Omission } from './ir';
 import type { Language, LintFile } from './language';
 import { LanguageLinter } from './language-linter';
 import type { RuleFinding } from './rules';
@@ -50,6 +51,11 @@ export class Linter {
   /** The findings in a file as of the last run that ended, in the order of their places. */
   findingsIn(path: string): readonly RuleFinding[] {
     return this.languages.flatMap((each) => each.findingsIn(path));
+  }
+
+  /** What of a file the last run that ended claims nothing about. */
+  omissionsIn(path: string): readonly Omission[] {
+    return this.languages.flatMap((each) => each.omissionsIn(path));
   }
 
   /** A file's text as the last run read it. */

@@ -1,5 +1,5 @@
 import { lowerFile } from './frontend-ts';
-import type { IrFunction } from './ir';
+import type { LoweredSource } from './ir';
 import type { Language, LintFile, Surroundings } from './language';
 import { knowledge } from './models-ts';
 import { RULES } from './rules-ts';
@@ -26,14 +26,21 @@ class Alone implements Surroundings {
     return '';
   }
 
-  lower(parsers: Parsers, { path, text }: LintFile, before?: readonly IrFunction[]): readonly IrFunction[] {
+  lower(parsers: Parsers, { path, text }: LintFile, before?: LoweredSource): LoweredSource {
     const parser = /\.[cm]?ts$/i.test(path) ? parsers.typescript : parsers.tsx;
-    if (before !== undefined)
+    if (before === undefined) return lowerOnce(new KeptTree(parser), path, text);
+    try {
       return lowerFile(this.treeOf(path) ?? this.keep(path, new KeptTree(parser)), path, text);
-    const once = new KeptTree(parser);
-    const functions = lowerFile(once, path, text);
-    once.delete();
-    return functions;
+    } catch (error) {
+      // A tree that an edit was not brought to its end in is of no use.
+      this.forget(path);
+      throw error;
+    }
+  }
+
+  private forget(path: string): void {
+    this.trees.get(path)?.delete();
+    this.trees.delete(path);
   }
 
   private treeOf(path: string): KeptTree | null {
@@ -45,10 +52,15 @@ class Alone implements Surroundings {
     this.trees.delete(path);
     this.trees.set(path, tree);
     const [oldest] = this.trees.keys();
-    if (this.trees.size > MOST_TREES) {
-      this.trees.get(oldest)?.delete();
-      this.trees.delete(oldest);
-    }
+    if (this.trees.size > MOST_TREES) this.forget(oldest);
     return tree;
+  }
+}
+
+function lowerOnce(tree: KeptTree, path: string, text: string): LoweredSource {
+  try {
+    return lowerFile(tree, path, text);
+  } finally {
+    tree.delete();
   }
 }

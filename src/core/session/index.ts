@@ -20,6 +20,14 @@ export {
   type SourceParser,
   type UserModel,
 } from './lint-session';
-export type { LintEdit, LintFinding, LintFix, LintProgress, LintReport, LintStep } from './lint-views';
+export type {
+  LintEdit,
+  LintFinding,
+  LintFix,
+  LintProgress,
+  LintReport,
+  LintSkip,
+  LintStep,
+} from './lint-views';
 export { ruleReasons } from './rule-reasons';
 export type * from './views';

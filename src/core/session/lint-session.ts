@@ -1,16 +1,20 @@
 import { type Locale, sayOfSource } from '../explain';
 import {
+  contained,
   LANGUAGES,
   Linter,
   type LintRun,
   languagesWith,
+  type Omission,
+  omission,
   type Parsers,
   RULES,
+  type RuleFinding,
   readUserModels,
   type Severity,
   type UserModel,
 } from '../lint';
-import type { LintFinding, LintProgress, LintReport } from './lint-views';
+import type { LintFinding, LintProgress, LintReport, LintSkip } from './lint-views';
 import { LintWords } from './lint-words';
 import { NEVER, type StopSignal } from './signal';
 
@@ -49,8 +53,19 @@ const NONE: readonly LintFinding[] = [];
 /** Whether a path names a file that the linter reads. */
 export const isLintable = (path: string): boolean => LANGUAGES.some((language) => language.reads(path));
 
+const MINIFIED = /\.min\.[cm]?js$/i;
+const DECLARATIONS = /\.d\.[cm]?ts$/i;
+
+/** Whether a path names a source of a language that is read, be it one that is passed over. */
+export const isSource = (path: string): boolean => isLintable(path) || MINIFIED.test(path);
+
 /** What keeps a file from being linted. */
-function hindranceOf(path: string, text: string): 'language' | 'large' | 'binary' | null {
+function hindranceOf(
+  path: string,
+  text: string,
+): 'language' | 'minified' | 'declarations' | 'large' | 'binary' | null {
+  if (MINIFIED.test(path)) return 'minified';
+  if (DECLARATIONS.test(path)) return 'declarations';
   if (!isLintable(path)) return 'language';
   if (text.length > LARGEST) return 'large';
   return text.includes('\0') ? 'binary' : null;
@@ -79,7 +94,9 @@ export class LintSession {
   private readonly words: LintWords;
   /** The texts as they are linted. */
   private readonly files = new Map<string, string>();
-  private readonly skipped = new Map<string, string>();
+  private readonly skipped = new Map<string, LintSkip>();
+  /** By the file: findings that could not be told. */
+  private readonly untellable = new Map<string, readonly Omission[]>();
   private readonly told = new Map<string, readonly LintFinding[]>();
   /** Files whose findings have to be told anew. */
   private readonly untold = new Set<string>();
@@ -98,7 +115,7 @@ export class LintSession {
   set(path: string, text: string): void {
     const hindrance = hindranceOf(path, text);
     if (hindrance !== null) {
-      this.skip(path, sayOfSource(this.locale, `lint.skipped.${hindrance}`));
+      this.skip(path, sayOfSource(this.locale, `lint.skipped.${hindrance}`), hindrance);
       return;
     }
     this.skipped.delete(path);
@@ -114,10 +131,10 @@ export class LintSession {
     this.drop(path);
   }
 
-  /** Notes a file that could not be read. */
-  skip(path: string, reason: string): void {
+  /** Notes a file or folder that could not be read, or was not meant to be. */
+  skip(path: string, reason: string, kind: LintSkip['kind'] = 'unreadable'): void {
     this.drop(path);
-    this.skipped.set(path, reason);
+    this.skipped.set(path, { file: path, line: null, kind, reason });
   }
 
   /**
@@ -179,23 +196,39 @@ export class LintSession {
     for (const path of touched) this.untold.add(path);
     const changed = [...this.untold].filter((path) => this.tell(path)).sort();
     this.untold.clear();
+    const omitted = [...this.files.keys()].sort().flatMap((path) => this.omittedIn(path));
     return {
       findings: [...this.told.keys()].sort().flatMap((path) => this.findingsIn(path)),
-      files: this.files.size,
-      skipped: [...this.skipped].map(([file, reason]) => ({ file, reason })),
+      files: this.files.size - omitted.filter(({ line }) => line === null).length,
+      skipped: [...this.skipped.values(), ...omitted],
       changed,
     };
+  }
+
+  private omittedIn(path: string): readonly LintSkip[] {
+    const omitted = [...this.linter.omissionsIn(path), ...(this.untellable.get(path) ?? [])];
+    return omitted.map((each) => this.words.omission(each));
   }
 
   /** Whether what is told of a file is other than before. */
   private tell(path: string): boolean {
     const before = this.findingsIn(path);
+    const failed: Omission[] = [];
     const findings = this.linter.findingsIn(path).flatMap((finding) => {
-      const severity = this.options.rules?.[finding.rule] ?? finding.severity;
-      return severity === 'off' || this.words.isSilenced(finding) ? [] : [this.words.tell(finding, severity)];
+      const fail = (error: string): void => {
+        failed.push(omission(path, finding.at, 'failed-function', '', error));
+      };
+      return contained(() => this.tellOne(finding), fail) ?? [];
     });
+    if (failed.length === 0) this.untellable.delete(path);
+    else this.untellable.set(path, failed);
     if (findings.length === 0) this.told.delete(path);
     else this.told.set(path, findings);
     return JSON.stringify(findings) !== JSON.stringify(before);
+  }
+
+  private tellOne(finding: RuleFinding): readonly LintFinding[] {
+    const severity = this.options.rules?.[finding.rule] ?? finding.severity;
+    return severity === 'off' || this.words.isSilenced(finding) ? [] : [this.words.tell(finding, severity)];
   }
 }

@@ -1,4 +1,4 @@
-import type { Severity } from '../lint';
+import type { OmissionReason, Severity } from '../lint';
 
 /** A place in a file; lines and columns count from 1, columns in UTF-16 units. */
 export interface LintStep {
@@ -42,12 +42,25 @@ export interface LintFinding {
   readonly fixes: readonly LintFix[];
 }
 
+/** Why a file or function was skipped; `unreadable` is for the host to say. */
+export type LintSkipKind = OmissionReason | 'unreadable' | 'language' | 'declarations' | 'large' | 'binary';
+
+/** A file, or a function in it, that nothing is claimed about. */
+export interface LintSkip {
+  readonly file: string;
+  /** Where the function stands, from 1; null where it is all of the file. */
+  readonly line: number | null;
+  readonly kind: LintSkipKind;
+  /** In words; names the line and the function, if it is one. */
+  readonly reason: string;
+}
+
 export interface LintReport {
   /** Of all files, in the order of paths and places. */
   readonly findings: readonly LintFinding[];
-  /** How many files were linted. */
+  /** How many files were linted; those that were skipped whole do not count. */
   readonly files: number;
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly skipped: readonly LintSkip[];
   /** The paths whose findings are others, or elsewhere, than in the report before; removed ones with them. */
   readonly changed: readonly string[];
 }

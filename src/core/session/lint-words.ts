@@ -1,8 +1,8 @@
 import { type Locale, sayOfSource } from '../explain';
-import { type Fix, fixesOf, type Message, type RuleFinding, type Severity } from '../lint';
+import { type Fix, fixesOf, type Message, type Omission, type RuleFinding, type Severity } from '../lint';
 import { LineIndex, type Position } from './line-index';
 import { Suppressions } from './lint-suppression';
-import type { LintFinding, LintFix } from './lint-views';
+import type { LintFinding, LintFix, LintSkip } from './lint-views';
 
 /** What is derived from a text on demand. */
 interface Lines {
@@ -55,6 +55,20 @@ export class LintWords {
       fixes: [...(finding.fixes ?? []), ...fixesOf(finding, this.linesOf(file).text)].map((fix) =>
         this.fix(fix),
       ),
+    };
+  }
+
+  /** What nothing is claimed about, and why. */
+  omission({ file, at, reason, name, error }: Omission): LintSkip {
+    const line = at === null ? null : this.at(file, at.start).line;
+    const why = sayOfSource(this.locale, `lint.skipped.${reason}`, { error });
+    const place = { line: String(line), name, why };
+    const form = name === '' ? 'lint.skipped.line' : 'lint.skipped.function';
+    return {
+      file,
+      line,
+      kind: reason,
+      reason: line === null ? why : sayOfSource(this.locale, form, place),
     };
   }
 

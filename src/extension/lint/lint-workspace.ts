@@ -74,8 +74,9 @@ export class WorkspaceLint {
       problems === 0
         ? l10n.t('No problems found in {0} files.', result.files)
         : l10n.t('Problems found: {0}, in {1} of {2} files.', problems, files, result.files);
+    const unread = result.skipped.filter(({ line }) => line === null).length;
     const notes = [
-      result.skipped.length > 0 ? l10n.t('{0} files could not be read.', result.skipped.length) : '',
+      unread > 0 ? l10n.t('{0} files could not be read.', unread) : '',
       limited
         ? l10n.t('Only the first {0} files were looked at (closewait.lint.maxFiles).', mostFiles())
         : '',

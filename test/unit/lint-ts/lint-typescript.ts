@@ -23,7 +23,7 @@ export const rulesIn = (text: string, path?: string): readonly string[] =>
 /** The intermediate language of the functions that have to do with sockets, without their file's name. */
 export function lowered(text: string): string {
   const tree = new KeptTree(parsers.typescript);
-  const printed = lowerFile(tree, 'a.ts', text).map(printFunction).join('');
+  const printed = lowerFile(tree, 'a.ts', text).functions.map(printFunction).join('');
   tree.delete();
   return printed.replaceAll('a.ts#', '#');
 }

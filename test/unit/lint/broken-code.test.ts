@@ -31,7 +31,7 @@ const OPERATORS = [
   '== != < <= > >= && || + - * / % & | ^ << >> = += -= |= , ? ?: ! ~ ++ -- . -> [ ] ( ) { } ; : sizeof & * case default',
 ].flatMap((each) => each.split(' '));
 
-describe('an operator without its operands, wherever an expression can stand', () => {
+describe('an operator without its operands, wherever an expression can stand', { timeout: 60_000 }, () => {
   const places: readonly [string, (code: string) => string][] = [
     ['a condition', (code) => `if (${code}) return 1;`],
     ['a loop', (code) => `while (${code}) work(a);`],

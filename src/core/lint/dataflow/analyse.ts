@@ -1,4 +1,4 @@
-import { type IrFunction, type Operand, successors, UNKNOWN } from '../ir';
+import { contained, type IrFunction, type Operand, successors, UNKNOWN } from '../ir';
 import type { Call, Context, Guess } from './context';
 import { copiesIn } from './copies';
 import type { Event } from './event';
@@ -33,6 +33,10 @@ export interface Analysis {
   readonly survey: Survey;
   /** Functions that it calls and that do not always close what they are given. */
   readonly partialClosers: readonly string[];
+  /** Every path was followed. */
+  readonly complete: boolean;
+  /** What went wrong inside the linter, so that nothing is known of the function; else null. */
+  readonly failure: string | null;
 }
 
 /** What is known of the functions that one calls: by their bodies, else by their models; null for nothing. */
@@ -43,6 +47,24 @@ export type BehaviourOf = (call: Call) => Behaviour | null;
  * answers of `behaviourOf`, and on nothing else: while these stay equal, it need not be done again.
  */
 export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): Analysis {
+  let failure = '';
+  const analysis = contained(
+    () => follow(fn, knowledge, behaviourOf),
+    (error) => {
+      failure = error;
+    },
+  );
+  return analysis ?? givenUp(fn, failure);
+}
+
+/** A function that could not be analysed may have kept whatever it was given. */
+function givenUp(fn: IrFunction, failure: string): Analysis {
+  const effects = fn.parameters.map((_, index): Effect => ({ does: 'take', path: String(index) }));
+  const behaviour = { ...BORROWS, outcomes: BORROWS.outcomes.map((each) => ({ ...each, effects })) };
+  return { fn, events: [], behaviour, survey: new Survey(), partialClosers: [], complete: false, failure };
+}
+
+function follow(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): Analysis {
   const events: Event[] = [];
   const survey = new Survey();
   if (!isConcerned(fn, knowledge, behaviourOf))
@@ -52,6 +74,8 @@ export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourO
       behaviour: canReturn(fn, knowledge, behaviourOf) ? keeping(fn, behaviourOf) : ENDS,
       survey,
       partialClosers: [],
+      complete: true,
+      failure: null,
     };
   const context: Context = {
     fn,
@@ -76,6 +100,8 @@ export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourO
     behaviour: forks(fn, behaviour, behaviourOf) ? { ...behaviour, traits: ['fork'] } : behaviour,
     survey,
     partialClosers: lost ? partialClosers(fn, behaviourOf) : [],
+    complete: exploration.complete,
+    failure: null,
   };
 }
 

@@ -1,5 +1,5 @@
-import type { IrFunction, Variable } from '../ir';
-import { child, find, type SyntaxNode } from '../syntax';
+import { type IrFunction, type Omission, omission, type Variable } from '../ir';
+import { child, find, isCut, type SyntaxNode } from '../syntax';
 import { readDeclarator } from './declarations';
 import { Lowering } from './lowering';
 import type { MacroBodies, Macros } from './macros';
@@ -17,20 +17,24 @@ export interface Surroundings {
 /** Larger functions are made by machines, for machines. */
 const LARGEST = 400_000;
 
-/** A function definition in the intermediate language; null where its name or body cannot be made out. */
-export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunction | null {
+/**
+ * A function definition in the intermediate language; null where its name or body cannot be made out, and an omission
+ * where it is too large or nested too deeply to be followed.
+ */
+export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunction | Omission | null {
   const { file, text, macros, bodies, autoClosing } = around;
   const declarator = child(node, 'declarator');
   const body = child(node, 'body');
   const declared = readDeclarator(text, declarator);
-  if (declared === null || declarator === null || body === null || node.end - node.start > LARGEST)
-    return null;
+  if (declared === null || declarator === null || body === null) return null;
+  const at = { start: node.start, end: node.end };
+  if (node.end - node.start > LARGEST) return omission(file, at, 'long', declared.name);
+  if (isCut(node)) return omission(file, at, 'nested', declared.name);
   const view = { text, at: null, macro: null, bindings: new Map(), outer: null };
   const lowering = new Lowering(view, macros, bodies, autoClosing, declared.name);
   lowering.openScope();
   const parameters = declareParameters(lowering, declarator);
   lowerStatement(lowering, body);
-  const at = { start: node.start, end: node.end };
   const end = { start: Math.max(node.start, node.end - 1), end: node.end };
   return {
     name: declared.name,

@@ -1,7 +1,17 @@
-import { type IrFunction, moveSpans } from '../ir';
-import type { SourceParser } from '../syntax';
+import {
+  Covered,
+  contained,
+  type IrFunction,
+  type LoweredSource,
+  moveSpans,
+  type Omission,
+  omission,
+  type Span,
+} from '../ir';
+import type { SourceParser, SyntaxNode } from '../syntax';
 import { functionDefinitions } from './definitions';
 import { lowerFunction } from './function';
+import { type Head, headsIn } from './heads';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
 import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
@@ -17,6 +27,8 @@ interface LoweredPiece {
   /** What names meant as macros when it was lowered. */
   readonly asked: ReadonlyMap<string, Macro | undefined>;
   readonly functions: readonly IrFunction[];
+  /** What could not be lowered, its places counted from the piece's start. */
+  readonly omitted: readonly Omission[];
 }
 
 const bodiesByParser = new WeakMap<SourceParser, MacroBodies>();
@@ -33,12 +45,13 @@ export class FileLowering {
     private readonly file: string,
   ) {}
 
-  /** The functions of a text, one for each world in which its text differs. */
-  lower(text: string, included: Macros): readonly IrFunction[] {
+  /** The functions of a text, one for each world in which its text differs, and what of it could not be lowered. */
+  lower(text: string, included: Macros): LoweredSource {
     const before = this.pieces;
     this.pieces = new Map();
     const seen = { pieces: new Set<string>(), functions: new Set<string>() };
     const functions: IrFunction[] = [];
+    const omitted: Omission[] = [];
     for (const world of worldsOf(text)) {
       const own = macrosOf(world.defines);
       const constants = constantsOf(world.text);
@@ -51,11 +64,14 @@ export class FileLowering {
         if (!mayDefine(piece) || isKnown(seen.pieces, piece.start, piece.text)) continue;
         const lowered = this.lowered(before, piece, within(autoClosing, piece), macros);
         keep(this.pieces, lowered);
+        for (const each of lowered.omitted) omitted.push({ ...each, at: moved(each.at, lowered.start) });
         for (const fn of lowered.functions)
           if (!isKnown(seen.functions, fn.at.start, textOf(lowered, fn))) functions.push(fn);
       }
     }
-    return functions;
+    // A head that one world does not explain may be plain in another.
+    const read = omitted.length === 0 ? null : new Covered(functions.map(({ at }) => at));
+    return { functions, omitted: omitted.filter(({ at }) => at === null || read?.has(at.end - 1) !== true) };
   }
 
   private lowered(
@@ -88,17 +104,57 @@ export class FileLowering {
         return macro;
       },
     };
-    const tree = parser.parse(text);
-    if (tree === null) return { text, start, autoClosing, asked, functions: [] };
     const bodies = bodiesByParser.get(parser) ?? new MacroBodies(parser);
     bodiesByParser.set(parser, bodies);
     const around = { file, text, macros: noted, bodies, autoClosing: new Set(autoClosing) };
-    const functions = functionDefinitions(tree, text).flatMap((node) => lowerFunction(node, around) ?? []);
-    tree.delete();
+    const functions: IrFunction[] = [];
+    const omitted: Omission[] = [];
+    for (const node of this.definitionsIn(text, omitted)) {
+      const at = { start: node.start, end: node.end };
+      const fail = (error: string): void => {
+        omitted.push(omission(file, at, 'failed-function', nameNear(text, at), error));
+      };
+      const lowered = contained(() => lowerFunction(node, around), fail);
+      if (lowered === null) continue;
+      if ('reason' in lowered) omitted.push(lowered);
+      else functions.push(lowered);
+    }
+    for (const { at, name } of unread(text, [...functions, ...omitted]))
+      omitted.push(omission(file, at, 'head', name));
     for (const fn of functions) moveSpans(fn, start);
-    return { text, start, autoClosing, asked, functions };
+    return { text, start, autoClosing, asked, functions, omitted };
+  }
+
+  private definitionsIn(text: string, omitted: Omission[]): readonly SyntaxNode[] {
+    const fail = (error: string): void => {
+      omitted.push(omission(this.file, { start: 0, end: text.length }, 'failed-function', '', error));
+    };
+    return (
+      contained(() => {
+        const tree = this.parser.parse(text);
+        if (tree === null) throw new Error('the parser gave up');
+        try {
+          return functionDefinitions(tree, text);
+        } finally {
+          tree.delete();
+        }
+      }, fail) ?? []
+    );
   }
 }
+
+const moved = (at: Span | null, by: number): Span | null =>
+  at === null ? null : { start: at.start + by, end: at.end + by };
+
+/** What reads like a function and was not found to be one. */
+function unread(text: string, found: readonly { readonly at: Span | null }[]): readonly Head[] {
+  const covered = new Covered(found.map(({ at }) => at));
+  // Mostly a piece is one function, and nothing else in it has braces.
+  return covered.leaves(text, '{') ? headsIn(text).filter(({ body }) => !covered.has(body)) : [];
+}
+
+const nameNear = (text: string, { start, end }: Span): string =>
+  /(\w+)\s*\(/.exec(text.slice(start, Math.min(end, start + 500)))?.[1] ?? '';
 
 /** Whether a function can be in it. */
 const mayDefine = ({ text }: Piece): boolean => text.includes('{') && text.includes('(');

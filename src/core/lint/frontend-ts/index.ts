@@ -1,34 +1,56 @@
-import { type IrFunction, NOWHERE } from '../ir';
-import type { KeptTree } from '../syntax';
+import { contained, type IrFunction, type LoweredSource, NOWHERE, type Omission, omission } from '../ir';
+import { isCut, type KeptTree } from '../syntax';
 import { factsOf } from './lifetimes';
 import { isFollowed } from './lower';
 import { type Callables, lowerFunction, lowerHandler, lowerListener } from './lower-function';
 import { FileModel } from './model';
 import { type Binding, type Fn, isInside } from './scopes';
 import { findSettlements } from './settlements';
-import { readSource } from './source';
+import { isMinified, readSource } from './source';
 
 export { THROWS } from './blocks';
 
-/** The functions of a TypeScript or JavaScript file that have to do with sockets, and what is to be said of its objects. */
-export function lowerFile(tree: KeptTree, file: string, text: string): readonly IrFunction[] {
+/**
+ * The functions of a TypeScript or JavaScript file that have to do with sockets, what is to be said of its objects, and
+ * what could not be followed.
+ */
+export function lowerFile(tree: KeptTree, file: string, text: string): LoweredSource {
+  if (isMinified(text)) return { functions: [], omitted: [omission(file, null, 'minified')] };
   const source = readSource(tree, file, text);
-  if (source === null) return [];
+  if (source === null) return { functions: [], omitted: [] };
+  // Who closes an object may stand in the part that was cut off.
+  if (isCut(source.root)) return { functions: [], omitted: [omission(file, null, 'nested')] };
   const model = new FileModel(source);
-  if (model.entities.length === 0) return [];
+  if (model.entities.length === 0) return { functions: [], omitted: [] };
   const callables = callablesOf(model);
-  const lowered = model.names.functions.flatMap((fn) => {
+  const functions: IrFunction[] = [moduleFacts(model)];
+  const omitted: Omission[] = [];
+  const add = (fn: Fn, lower: () => IrFunction | null): void => {
+    const at = { start: fn.node.start, end: fn.node.end };
+    const fail = (error: string): void => {
+      omitted.push(omission(file, at, 'failed-function', fn.name, error));
+    };
+    contained(() => {
+      const lowered = lower();
+      if (lowered !== null && lowered.blocks.length <= MOST_BLOCKS) functions.push(lowered);
+      else if (lowered !== null) omitted.push(omission(file, at, 'long', fn.name));
+    }, fail);
+  };
+  for (const fn of model.names.functions) {
     const name = callables.nameOf(fn);
-    if (name === null) return [];
-    const both = [lowerFunction(model, fn, callables, name), lowerListener(model, fn, callables, `${name}@`)];
-    return both.filter((each) => each !== null);
-  });
-  const handlers = findSettlements(model).flatMap((settlement) => {
+    if (name === null) continue;
+    add(fn, () => lowerFunction(model, fn, callables, name));
+    add(fn, () => lowerListener(model, fn, callables, `${name}@`));
+  }
+  for (const settlement of findSettlements(model)) {
     const name = `${file}#${qualified(settlement.fn)}@${settlement.holder.name}`;
-    return lowerHandler(model, callables, name, settlement) ?? [];
-  });
-  return [moduleFacts(model), ...lowered, ...handlers];
+    add(settlement.fn, () => lowerHandler(model, callables, name, settlement));
+  }
+  return { functions, omitted };
 }
+
+/** Larger functions are made by machines. */
+const MOST_BLOCKS = 4000;
 
 /** A function that does nothing, to carry what is true of the whole file. */
 function moduleFacts(model: FileModel): IrFunction {

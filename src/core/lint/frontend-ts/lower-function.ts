@@ -7,9 +7,6 @@ import type { Binding, Fn } from './scopes';
 import type { Settlement } from './settlements';
 import { lowerStatement } from './statements';
 
-/** Larger functions are made by machines. */
-const MOST_BLOCKS = 4000;
-
 /** How the functions of a file are called by each other. */
 export interface Callables {
   nameOf(fn: Fn): string | null;
@@ -157,7 +154,6 @@ function finish(lower: Lower, name: string, parameters: readonly Variable[]): Ir
     if (returned) lower.exit(value, { start: body.start, end: body.end });
   }
   const blocks = lower.finish(end);
-  if (blocks.length > MOST_BLOCKS) return null;
   return {
     name,
     file: model.source.file,

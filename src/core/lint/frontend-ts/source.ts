@@ -14,7 +14,7 @@ const CONCERNED =
 
 /** Reads a file; null where it has nothing to do with sockets. */
 export function readSource(tree: KeptTree, file: string, text: string): Source | null {
-  const root = CONCERNED.test(text) && !isMinified(text) ? tree.read(text) : null;
+  const root = CONCERNED.test(text) ? tree.read(text) : null;
   if (root === null) return null;
   const parents = new Map<SyntaxNode, SyntaxNode>();
   const waiting = [root];

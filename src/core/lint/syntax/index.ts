@@ -1,5 +1,5 @@
 export { editBetween, KeptTree } from './kept-tree';
-export { child, copyNode, find, type SyntaxNode } from './node';
+export { child, copyNode, find, isCut, type SyntaxNode } from './node';
 export {
   GRAMMARS,
   type Grammar,

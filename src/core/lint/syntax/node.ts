@@ -13,6 +13,8 @@ export interface SyntaxNode {
 
 /** Deeper than this no person nests; deeper trees are cut, for recursion over them must end. */
 const DEEPEST = 400;
+/** The children of a node whose children were cut off. */
+const CUT: readonly SyntaxNode[] = [];
 
 /** Copies the children of the node that the cursor stands on, which is `depth` levels down, each by `copy`. */
 export function copyChildren(
@@ -23,7 +25,11 @@ export function copyChildren(
 ): Pick<SyntaxNode, 'operator' | 'children'> {
   const children: SyntaxNode[] = [];
   let operator = '';
-  if (depth < DEEPEST && cursor.gotoFirstChild()) {
+  if (depth >= DEEPEST) {
+    const cut = cursor.gotoFirstChild() && cursor.gotoParent();
+    return { operator, children: cut ? CUT : children };
+  }
+  if (cursor.gotoFirstChild()) {
     do {
       if (cursor.nodeIsNamed) {
         if (cursor.nodeType !== 'comment' && !cursor.nodeIsMissing) children.push(copy(depth + 1));
@@ -51,3 +57,6 @@ export function find(node: SyntaxNode, type: string, found: SyntaxNode[] = []): 
   for (const each of node.children) find(each, type, found);
   return found;
 }
+
+/** Whether something below a node was nested too deeply to be copied. */
+export const isCut = (node: SyntaxNode): boolean => node.children === CUT || node.children.some(isCut);

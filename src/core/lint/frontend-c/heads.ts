@@ -1,0 +1,72 @@
+import type { Span } from '../ir';
+
+/** What reads like a function's definition. */
+export interface Head {
+  /** What it seems to be called: the word before its first parenthesis. */
+  readonly name: string;
+  /** From the head's first character to its body's last. */
+  readonly at: Span;
+  /** The brace that opens the body. */
+  readonly body: number;
+}
+
+interface OpenBrace {
+  /** Null where the braces are not a function's. */
+  readonly name: string | null;
+  readonly start: number;
+  readonly at: number;
+  /** Whether functions may be defined inside. */
+  readonly container: boolean;
+}
+
+const TOKEN = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|[(){};]/g;
+const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g;
+const LEADING = /^(?:\s+|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*)+/;
+/** What stands before braces in which functions may be defined. */
+const CONTAINER = /^(?:(?:\w+\s+)*(?:class|struct|union|namespace)\b[^()]*|extern\s*"[^"]*"\s*)$/;
+/** What has parentheses before braces and is not a function. */
+const OTHER = /^(?:typedef|struct|union|enum|class|namespace|using|if|for|while|switch|else|do|return)\b|=/;
+/** How the head of a function ends: with its parameters, and words or calls behind them. */
+const END = /\)(?:[\w:&*,<>\s]|\([^()]*\))*$/;
+/** Longer than this no head is. */
+const LONGEST = 2000;
+
+/**
+ * The parts of a text that read like definitions of functions, whatever a grammar makes of their heads: `METHOD(list_t,
+ * get, int)\n{ ... }` is one. Takes time in proportion to the text.
+ */
+export function headsIn(text: string): readonly Head[] {
+  const heads: Head[] = [];
+  const open: OpenBrace[] = [];
+  let from = 0;
+  let nesting = 0;
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
+    const at = match.index;
+    if (match[0] === '(') nesting++;
+    else if (match[0] === ')') nesting--;
+    else if (match[0] === ';' && nesting <= 0) from = at + 1;
+    else if (match[0] === '{') {
+      const outside = open.at(-1)?.container !== false && nesting <= 0;
+      open.push(outside ? braceAfter(text, from, at) : { name: null, start: at, at, container: false });
+    } else if (match[0] === '}') {
+      const closed = open.pop();
+      if (closed !== undefined && closed.name !== null)
+        heads.push({ name: closed.name, at: { start: closed.start, end: at + 1 }, body: closed.at });
+    }
+    if (match[0] !== '{' && match[0] !== '}') continue;
+    from = at + 1;
+    nesting = 0;
+  }
+  return heads;
+}
+
+/** What a brace opens, told by the text before it. */
+function braceAfter(text: string, from: number, at: number): OpenBrace {
+  const start = from + (LEADING.exec(text.slice(from, Math.min(at, from + LONGEST)))?.[0].length ?? 0);
+  const head = at - start > LONGEST ? '' : text.slice(start, at).replace(COMMENT, ' ').trim();
+  const container = CONTAINER.test(head);
+  const isFunction = !container && !OTHER.test(head) && END.test(head);
+  const name = isFunction ? (/(\w+)\s*\(/.exec(head)?.[1] ?? '') : null;
+  return { name, start, at, container };
+}

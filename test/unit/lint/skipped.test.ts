@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES, Linter, type Parsers } from '../../../src/core/lint';
+import { LintSession } from '../../../src/core/session';
+import { loadParsers } from '../../../src/host/node';
+
+const parsers = await loadParsers();
+const LEAK = 'int leak(void) {\n  int fd = socket(2, 1, 0);\n  if (fd < 0) return -1;\n  return 0;\n}\n';
+
+function lint(files: Readonly<Record<string, string>>, given: Parsers = parsers) {
+  const session = new LintSession(given, 'en');
+  for (const [path, text] of Object.entries(files)) session.set(path, text);
+  return session.lint();
+}
+
+/** What is skipped as `line kind`. */
+const skippedIn = (text: string, path = 'a.c'): readonly string[] =>
+  lint({ [path]: text }).skipped.map(({ line, kind }) => `${line} ${kind}`);
+
+describe('functions whose head could not be read are told', () => {
+  const body = '{\n  int fd = socket(2, 1, 0);\n  close(fd);\n}\n';
+  it.each([
+    ['a macro in a head of its own', `MEMBER(link_t, member, int,\n  private_link_t *this, int x)\n${body}`],
+    ['a macro with strings', `COMMAND (show,\n  show_cmd,\n  "show")\n${body}`],
+    ['a test', `START_CASE(first)\n${body}END_CASE\n`],
+  ])('%s', (_, text) => {
+    const { skipped } = lint({ 'a.c': `int x;\n\n${text}${LEAK}` });
+    for (const each of skipped) {
+      expect(each).toMatchObject({ file: 'a.c', line: 3, kind: 'head' });
+      expect(each.reason).toMatch(/^line 3, (member|MEMBER|COMMAND|START_CASE): the head/);
+    }
+    // Either it is read, or it is told that it was not.
+    const found = lint({ 'a.c': text.replace('  close(fd);\n', '') }).findings;
+    expect(skipped.length + found.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['an array', 'int a[] = { f(1), (2) };\n'],
+    ['a structure', 'struct __attribute__((packed)) s { int (*f)(void); };\n'],
+    ['a typedef', 'typedef struct { int a; } __attribute__((aligned(8))) s;\n'],
+    ['an enumeration', 'enum e { A = (1), B };\n'],
+    ['braces of extern "C"', `extern "C" {\n${LEAK}}\n`],
+    ['a namespace', `namespace a {\nint f() { return 0; }\n}\n`],
+    ['a comment', '/* f(x) { } */\n// g(x) {\nint a; // }\n'],
+    ['a string', 'const char *s = "f(x) {", c = \'{\';\n'],
+  ])('%s is not a function', (_, text) => {
+    expect(skippedIn(text, 'a.cc')).toEqual([]);
+  });
+
+  it('not where another way through the conditions reads it', () => {
+    expect(
+      skippedIn('#ifdef X\nint f(int a)\n#else\nHEAD(f, int a)\n#endif\n{\n  return close(a);\n}\n'),
+    ).toEqual([]);
+  });
+});
+
+describe('what is too deep or too long', () => {
+  it.each([
+    ['C', 'a.c', `int f(int a) { return ${'('.repeat(2000)}a${')'.repeat(2000)}; }\n${LEAK}`],
+    ['C++', 'a.cc', `int f(int a) { ${'if (a) { '.repeat(2000)}${'}'.repeat(2000)} return 0; }\n${LEAK}`],
+  ])('is told, and the rest is linted: %s', (_, path, text) => {
+    const { findings, skipped } = lint({ [path]: text });
+    expect(findings.map(({ rule }) => rule)).toEqual(['missing-close']);
+    expect(skipped).toMatchObject([{ file: path, line: 1, kind: 'nested' }]);
+  });
+
+  it('costs a TypeScript file, in which names reach everywhere', () => {
+    const text = `import net from 'node:net';\nconst a = ${'(\n'.repeat(3000)}net${')'.repeat(3000)};\n`;
+    expect(lint({ 'a.ts': text })).toMatchObject({ files: 0, skipped: [{ line: null, kind: 'nested' }] });
+  });
+});
+
+describe('files', () => {
+  it.each([
+    ['jquery.min.js', 'x', 'minified, so a program wrote it'],
+    ['index.d.ts', 'x', 'declarations only, without code'],
+    ['squeezed.js', `${'var a=1;'.repeat(1000)}`, 'minified, so a program wrote it'],
+    ['notes.txt', 'x', 'not a language that the linter reads'],
+    ['zero.c', 'int\0x;', 'not a text file'],
+    ['large.c', ' '.repeat(3_000_001), 'larger than 3 MB, so a program wrote it'],
+  ])('%s', (path, text, reason) => {
+    expect(lint({ [path]: text, 'leak.c': LEAK })).toMatchObject({
+      files: 1,
+      findings: [{ rule: 'missing-close' }],
+      skipped: [{ file: path, line: null, reason }],
+    });
+  });
+
+  it('are forgotten with what was skipped in them', () => {
+    const session = new LintSession(parsers, 'en');
+    session.set('a.c', 'HEAD(a)\n{\n  f();\n}\n');
+    expect(session.lint().skipped).toHaveLength(1);
+    session.remove('a.c');
+    expect(session.lint().skipped).toEqual([]);
+  });
+});
+
+describe('trouble inside the linter', () => {
+  const broken: Parsers = {
+    ...parsers,
+    c: {
+      parse: (text, before) => {
+        if (text.includes('TROUBLE')) throw new RangeError('Maximum call stack size exceeded');
+        return parsers.c.parse(text, before);
+      },
+    },
+    tsx: {
+      parse: () => {
+        throw new Error('out of memory');
+      },
+    },
+  };
+
+  it('costs the function in which it arises, and is told once', () => {
+    const { findings, skipped } = lint({ 'a.c': `${LEAK}int f(void) {\n  TROUBLE;\n}\n${LEAK}` }, broken);
+    expect(findings.map(({ line }) => line)).toEqual([4, 12]);
+    expect(skipped).toMatchObject([{ file: 'a.c', line: 6, kind: 'failed-function' }]);
+    expect(skipped[0].reason).toContain('RangeError: Maximum call stack size exceeded');
+  });
+
+  it('costs the file in which it arises', () => {
+    const script = 'const net = require("net");\nnet.connect(1);\n';
+    const { findings, files, skipped } = lint({ 'a.js': script, 'b.c': LEAK }, broken);
+    expect([findings.length, files]).toEqual([1, 1]);
+    expect(skipped).toMatchObject([{ file: 'a.js', line: null, kind: 'failed-file' }]);
+  });
+
+  it.each(['analysis', 'rule'])('in an %s costs one function', (where) => {
+    const [c] = LANGUAGES.filter(({ id }) => id === 'c');
+    const fail = (): never => {
+      throw new TypeError('not a function');
+    };
+    const language =
+      where === 'rule'
+        ? {
+            ...c,
+            rules: [
+              ...c.rules,
+              {
+                ...c.rules[0],
+                check: ({ fn }: { fn: { name: string } }) => (fn.name === 'bad' ? fail() : []),
+              },
+            ],
+          }
+        : {
+            ...c,
+            knowledge: {
+              ...c.knowledge,
+              modelOf: (...asked: Parameters<typeof c.knowledge.modelOf>) =>
+                asked[0].callee === 'explode' ? fail() : c.knowledge.modelOf(...asked),
+            },
+          };
+    const linter = new Linter(parsers, [language]);
+    linter.set(
+      'a.c',
+      `${LEAK}int bad(int fd) {\n  explode(fd);\n  return 0;\n}\nint open_it(void) {\n  int s = socket(2, 1, 0);\n  if (s < 0) return -1;\n  return bad(s);\n}\n`,
+    );
+    const run = linter.run();
+    while (!run.next().done);
+    expect(linter.omissionsIn('a.c')).toMatchObject([
+      { name: 'bad', reason: 'failed-function', error: 'TypeError: not a function' },
+    ]);
+    expect(linter.findingsIn('a.c').map(({ rule, at }) => [rule, at.start < LEAK.length])).toContainEqual([
+      'missing-close',
+      true,
+    ]);
+  });
+});
