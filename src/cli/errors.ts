@@ -36,6 +36,12 @@ const FILE_ERRORS: Readonly<Record<string, string>> = {
   EIO: 'the device reports an error',
 };
 
+/** What went wrong with a file, without its name. */
+export function errorText(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  return FILE_ERRORS[code ?? ''] ?? message ?? String(error);
+}
+
 /** Turns an error of the file system into an InputError that names the file; leaves others as they are. */
 export function asInputError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof InputError || error instanceof OutputError) return error;

@@ -1,12 +1,12 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import type { Locale } from '../../core/explain';
-import { isLintable, type LintOptions, type LintReport, LintSession } from '../../core/session';
+import { type LintOptions, type LintReport, LintSession } from '../../core/session';
 import { jsonText } from '../../core/text';
 import { loadParsers } from '../../host/node';
 import type { Environment } from '../environment';
-import { asInputError } from '../errors';
+import { errorText, InputError } from '../errors';
+import { type FoundSource, findSources } from '../find-sources';
 import { findingsJson } from '../render/findings-json';
 import { findingsSarif } from '../render/findings-sarif';
 import { findingsText } from '../render/findings-text';
@@ -27,25 +27,26 @@ export interface LintContext {
   readonly version: string;
 }
 
-/** Folders that hold nobody's own sources. */
-const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg']);
 /** What standard input is called in findings; it is read as C. */
 const STANDARD_INPUT = '<stdin>.c';
 
-/** Lints files and folders together; true where something was found, be it a hint. */
+/**
+ * Lints files and folders together; true where something was found, be it a hint. Throws an InputError, after the report,
+ * where nothing could be read at all.
+ */
 export async function lint(context: LintContext): Promise<boolean> {
   const { environment, paths, locale, rules, models, output } = context;
   const session = new LintSession(await loadParsers(), locale, { rules, models });
-  for (const path of paths)
-    if (path === '-') session.set(STANDARD_INPUT, await readAll(environment.stdin));
-    else for (const file of sourcesUnder(path)) addFile(session, file);
+  if (paths.includes('-')) session.set(STANDARD_INPUT, await readAll(environment.stdin));
+  for (const source of findSources(paths.filter((path) => path !== '-'))) addFile(session, source);
   const report = session.lint();
   await output.write(FORMATS[context.format](report, context));
+  if (report.files === 0) throw nothingRead(report, paths);
   return report.findings.length > 0;
 }
 
 const FORMATS: Readonly<Record<string, (report: LintReport, context: LintContext) => string>> = {
-  text: (report, { style }) => findingsText(report, style),
+  text: (report, { style, locale }) => findingsText(report, style, locale),
   json: (report) => `${jsonText(findingsJson(report), 2)}\n`,
   sarif: (report, { locale, version }) => {
     const context = { version, rules: ruleTexts(locale), folder: process.cwd() };
@@ -53,30 +54,23 @@ const FORMATS: Readonly<Record<string, (report: LintReport, context: LintContext
   },
 };
 
-/** The file itself, or all sources in a folder, in order. */
-function sourcesUnder(path: string): readonly string[] {
+function addFile(session: LintSession, { path, skip, reason }: FoundSource): void {
+  if (skip !== null) {
+    session.skip(path, reason, skip);
+    return;
+  }
   try {
-    return statSync(path).isDirectory() ? walk(path) : [path];
+    session.set(path, readFileSync(path, 'utf8'));
   } catch (error) {
-    throw asInputError(error, path);
+    session.skip(path, errorText(error));
   }
 }
 
-function walk(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a: Dirent, b: Dirent) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return PASSED_OVER.has(entry.name) ? [] : walk(path);
-      return entry.isFile() && isLintable(entry.name) ? [path] : [];
-    });
-}
-
-function addFile(session: LintSession, file: string): void {
-  try {
-    session.set(file, readFileSync(file, 'utf8'));
-  } catch (error) {
-    const shown = asInputError(error, file);
-    session.skip(file, shown instanceof Error ? shown.message : String(shown));
-  }
+/** An empty report must not pass for a clean one. */
+function nothingRead({ skipped }: LintReport, paths: readonly string[]): InputError {
+  const [first] = skipped;
+  if (first === undefined)
+    return new InputError(`${paths.join(', ')}: there is no source that the linter reads`);
+  const more = skipped.length > 1 ? ` (and ${skipped.length - 1} more)` : '';
+  return new InputError(`nothing could be linted: ${first.file}: ${first.reason}${more}`);
 }

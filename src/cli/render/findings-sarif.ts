@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { LintEdit, LintFinding, LintFix, LintReport } from '../../core/session';
+import type { LintEdit, LintFinding, LintFix, LintReport, LintSkip } from '../../core/session';
 
 const LEVELS: Readonly<Record<LintFinding['severity'], string>> = {
   error: 'error',
@@ -31,7 +31,7 @@ export interface SarifContext {
 }
 
 /** SARIF 2.1.0 (OASIS): a result for each finding, its path as a code flow. */
-export function findingsSarif({ findings, skipped }: LintReport, context: SarifContext): object {
+export function findingsSarif({ findings, files, skipped }: LintReport, context: SarifContext): object {
   const { version, rules, folder } = context;
   const told = mostSevere(findings);
   const prints = new Fingerprints();
@@ -39,8 +39,8 @@ export function findingsSarif({ findings, skipped }: LintReport, context: SarifC
   const ids = rules.map(({ id }) => id);
   const omitted = findings.length - told.length;
   const notes = [
-    ...skipped.map(({ file, reason }) => `${file}: ${reason}`),
-    ...(omitted > 0 ? [`${omitted} findings are left out`] : []),
+    ...skipped.map((skip) => notification(skip, place)),
+    ...(omitted > 0 ? [{ level: 'note', message: { text: `${omitted} findings are left out` } }] : []),
   ];
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -54,8 +54,8 @@ export function findingsSarif({ findings, skipped }: LintReport, context: SarifC
         originalUriBaseIds: { [ROOT]: { uri: pathToFileURL(`${resolve(folder)}${sep}`).href } },
         invocations: [
           {
-            executionSuccessful: true,
-            toolExecutionNotifications: notes.map((text) => ({ level: 'note', message: { text } })),
+            executionSuccessful: files > 0,
+            toolExecutionNotifications: notes,
           },
         ],
         results: told.map((finding) => result(finding, ids, place, prints)),
@@ -63,6 +63,14 @@ export function findingsSarif({ findings, skipped }: LintReport, context: SarifC
     ],
   };
 }
+
+/** What the tool did not look at (SARIF 3.58); its own failures are errors of the run, not of the code. */
+const notification = ({ file, line, kind, reason }: LintSkip, place: Places): object => ({
+  descriptor: { id: `skipped/${kind}` },
+  level: kind.startsWith('failed') ? 'error' : 'note',
+  message: { text: `${file}: ${reason}` },
+  locations: [place.location(file, { startLine: line ?? 1 })],
+});
 
 const ORDER: readonly LintFinding['severity'][] = ['error', 'warning', 'info', 'hint'];
 

@@ -1,4 +1,5 @@
-import type { LintFinding, LintReport, LintStep } from '../../core/session';
+import type { Locale } from '../../core/explain';
+import { type LintFinding, type LintReport, type LintStep, skipSummary } from '../../core/session';
 import { spelledOut } from '../../core/text';
 import type { Style, StyleName } from '../terminal/style';
 
@@ -16,20 +17,23 @@ const WORDS: Readonly<Record<LintFinding['severity'], string>> = {
   hint: 'note',
 };
 
-/** Findings as compilers print theirs, `file:line:column: warning: ... [rule]`, each with its path below it. */
-export function findingsText({ findings, skipped }: LintReport, style: Style): string {
+/** Files that are named each; of more only the number is told. */
+const MOST_NAMED = 10;
+
+/** Findings as compilers print theirs, `file:line:column: warning: ... [rule]`, each with its path below it; then what was skipped. */
+export function findingsText({ findings, skipped }: LintReport, style: Style, locale: Locale): string {
   const lines = findings.flatMap((finding) => [
     `${style.apply(place(finding), 'bold')} ${style.apply(`${WORDS[finding.severity]}:`, STYLES[finding.severity], 'bold')} ${spelledOut(finding.message)} [${finding.rule}]`,
     ...finding.trace.map(
       (step, at) => `${place(step)} ${style.apply('note:', 'dim')} (${at + 1}) ${spelledOut(step.message)}`,
     ),
   ]);
-  lines.push(
-    ...skipped.map(
-      ({ file, reason }) =>
-        `${spelledOut(file)}: ${style.apply('note:', 'dim')} skipped: ${spelledOut(reason)}`,
-    ),
-  );
+  const note = style.apply('note:', 'dim');
+  const files = skipped.filter(({ line }) => line === null);
+  if (files.length <= MOST_NAMED)
+    lines.push(...files.map(({ file, reason }) => `${spelledOut(file)}: ${note} skipped: ${spelledOut(reason)}`));
+  const summary = skipSummary(locale, skipped);
+  if (summary !== null) lines.push(`closewait: ${note} ${spelledOut(summary)}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 

@@ -10,6 +10,7 @@ export {
   GRAMMARS,
   type Grammar,
   isLintable,
+  isSource,
   type LintOptions,
   LintSession,
   type LintSteps,
@@ -20,6 +21,7 @@ export {
   type SourceParser,
   type UserModel,
 } from './lint-session';
+export { skipSummary } from './lint-skips';
 export type {
   LintEdit,
   LintFinding,

@@ -14,6 +14,7 @@ import {
   type Severity,
   type UserModel,
 } from '../lint';
+import { skipReason } from './lint-skips';
 import type { LintFinding, LintProgress, LintReport, LintSkip } from './lint-views';
 import { LintWords } from './lint-words';
 import { NEVER, type StopSignal } from './signal';
@@ -115,7 +116,7 @@ export class LintSession {
   set(path: string, text: string): void {
     const hindrance = hindranceOf(path, text);
     if (hindrance !== null) {
-      this.skip(path, sayOfSource(this.locale, `lint.skipped.${hindrance}`), hindrance);
+      this.skip(path, null, hindrance);
       return;
     }
     this.skipped.delete(path);
@@ -131,10 +132,10 @@ export class LintSession {
     this.drop(path);
   }
 
-  /** Notes a file or folder that could not be read, or was not meant to be. */
-  skip(path: string, reason: string, kind: LintSkip['kind'] = 'unreadable'): void {
+  /** Notes a file or folder that could not be read, or was not meant to be; without a reason, in the words for its kind. */
+  skip(path: string, reason: string | null, kind: LintSkip['kind'] = 'unreadable'): void {
     this.drop(path);
-    this.skipped.set(path, { file: path, line: null, kind, reason });
+    this.skipped.set(path, { file: path, line: null, kind, reason: reason ?? skipReason(this.locale, kind) });
   }
 
   /**

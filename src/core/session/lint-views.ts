@@ -43,7 +43,15 @@ export interface LintFinding {
 }
 
 /** Why a file or function was skipped; `unreadable` is for the host to say. */
-export type LintSkipKind = OmissionReason | 'unreadable' | 'language' | 'declarations' | 'large' | 'binary';
+export type LintSkipKind =
+  | OmissionReason
+  | 'unreadable'
+  | 'special'
+  | 'link'
+  | 'language'
+  | 'declarations'
+  | 'large'
+  | 'binary';
 
 /** A file, or a function in it, that nothing is claimed about. */
 export interface LintSkip {

@@ -1,6 +1,7 @@
 import { type Locale, sayOfSource } from '../explain';
 import { type Fix, fixesOf, type Message, type Omission, type RuleFinding, type Severity } from '../lint';
 import { LineIndex, type Position } from './line-index';
+import { skipReason } from './lint-skips';
 import { Suppressions } from './lint-suppression';
 import type { LintFinding, LintFix, LintSkip } from './lint-views';
 
@@ -61,7 +62,8 @@ export class LintWords {
   /** What nothing is claimed about, and why. */
   omission({ file, at, reason, name, error }: Omission): LintSkip {
     const line = at === null ? null : this.at(file, at.start).line;
-    const why = sayOfSource(this.locale, `lint.skipped.${reason}`, { error });
+    const kind = skipReason(this.locale, reason);
+    const why = error === '' ? kind : `${kind} (${error})`;
     const place = { line: String(line), name, why };
     const form = name === '' ? 'lint.skipped.line' : 'lint.skipped.function';
     return {

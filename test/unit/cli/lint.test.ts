@@ -106,7 +106,8 @@ describe('text', () => {
   });
 
   it('says what was skipped, and why', async () => {
-    const { out, status } = await lint([written('odd/some.txt', 'x'), written('odd/zero.c', 'int\0x;')]);
+    const odd = [written('odd/some.txt', 'x'), written('odd/zero.c', 'int\0x;')];
+    const { out, status } = await lint([...odd, written('odd/fine.c', 'int x;\n')]);
     expect(status).toBe(0);
     expect(out).toContain('some.txt: note: skipped: not a language that the linter reads');
     expect(out).toContain('zero.c: note: skipped: not a text file');

@@ -1,0 +1,92 @@
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { isSource, type LintSkip } from '../core/session';
+import { asInputError, errorText } from './errors';
+
+/** A file to read; or a file or folder that cannot be, with the system's own reason where it gave one. */
+export interface FoundSource {
+  readonly path: string;
+  readonly skip: LintSkip['kind'] | null;
+  readonly reason: string | null;
+}
+
+/** Folders of others' sources, and of none. */
+const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg']);
+/** UTF-8 has up to three bytes for a UTF-16 unit, and the linter takes three million of these. */
+const MOST_BYTES = 9_000_000;
+
+/**
+ * The files themselves, and all sources in the folders, in order. What cannot be read is named; only a path that is not
+ * there throws an InputError.
+ */
+export function findSources(paths: readonly string[]): readonly FoundSource[] {
+  const roots = paths.flatMap((path) => placeOf(path) ?? []);
+  return paths.flatMap((path) => {
+    const stats = statOf(path, true);
+    if (stats === null) return [unread(path, 'EACCES')];
+    return stats.isDirectory() ? walk(path, roots) : [foundFile(path, stats)];
+  });
+}
+
+function walk(folder: string, roots: readonly string[]): FoundSource[] {
+  const entries = entriesOf(folder);
+  if (!Array.isArray(entries)) return [entries];
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return PASSED_OVER.has(entry.name) ? [] : walk(path, roots);
+    if (entry.isSymbolicLink()) return followed(path, roots);
+    if (!isSource(entry.name)) return [];
+    const stats = statOf(path, false);
+    return [stats === null ? unread(path, 'EACCES') : foundFile(path, stats)];
+  });
+}
+
+function entriesOf(folder: string): Dirent[] | FoundSource {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    return { path: folder, skip: 'unreadable', reason: errorText(error) };
+  }
+}
+
+/** A link in a folder: to what is looked at anyway, it adds nothing; a folder elsewhere may be anything. */
+function followed(path: string, roots: readonly string[]): FoundSource[] {
+  const stats = statOf(path, false);
+  if (stats === null) return isSource(path) ? [unread(path, 'ENOENT')] : [];
+  const place = placeOf(path);
+  const within = place !== null && roots.some((root) => place === root || place.startsWith(root + sep));
+  if (stats.isDirectory()) return within ? [] : [{ path, skip: 'link', reason: null }];
+  if (!isSource(path) || (within && place !== null && isSource(place))) return [];
+  return [foundFile(path, stats)];
+}
+
+/** To read a device or a pipe may take for ever, and a file of gigabytes needs not be read to know that it is too large. */
+function foundFile(path: string, stats: Stats): FoundSource {
+  if (!stats.isFile()) return { path, skip: 'special', reason: null };
+  return { path, skip: isSource(path) && stats.size > MOST_BYTES ? 'large' : null, reason: null };
+}
+
+/** Null where it must not be looked at. */
+function statOf(path: string, mustBeThere: boolean): Stats | null {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+    if (mustBeThere && code !== 'EACCES' && code !== 'EPERM') throw asInputError(error, path);
+    return null;
+  }
+}
+
+function placeOf(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
+
+const unread = (path: string, code: 'EACCES' | 'ENOENT'): FoundSource => ({
+  path,
+  skip: 'unreadable',
+  reason: errorText({ code }),
+});
