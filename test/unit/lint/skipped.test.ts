@@ -165,3 +165,52 @@ describe('trouble inside the linter', () => {
     ]);
   });
 });
+
+describe('chains and nests of any length overflow nothing', { timeout: 120_000 }, () => {
+  const N = 20_000;
+  const row = (each: (at: number) => string) => Array.from({ length: N }, (_, at) => each(at)).join('\n');
+  const nest = (open: string, inner: string, close: string) =>
+    `${`${open}\n`.repeat(N)}${inner}${close.repeat(N)}`;
+
+  it.each([
+    ['sums', `int f(int a) { return a ${row(() => '+ a')}; }\n`],
+    ['conditions', `int f(int a) { if (a ${row(() => '&& a')}) return 1; return 0; }\n`],
+    [
+      'else if',
+      `int f(int a) { if (a) return 1; ${row((at) => `else if (a == ${at}) return 2;`)} return 0; }\n`,
+    ],
+    ['choices', `int f(int a) { return ${row((at) => `a == ${at} ? ${at} :`)} 0; }\n`],
+    ['assignments', `int f(int a) { ${row(() => 'a =')} 1; return a; }\n`],
+    ['parentheses', `int f(int a) { return ${nest('(', 'a', ')')}; }\n`],
+    ['blocks', `int f(int a) { ${nest('if (a) {', '', '}')} return a; }\n`],
+    ['casts', `int f(int a) { return ${row(() => '(int)')} a; }\n`],
+    ['initializers', `int f(int a) { int b = ${nest('{', 'a', '}')}; return b; }\n`],
+    ['a macro', `#define M(a) (a ${'+ a '.repeat(N)})\nint f(int a) { return M(a); }\n`],
+    ['a condition of the preprocessor', `#if A${' && A'.repeat(N)}\nint f(int a) { return a; }\n#endif\n`],
+    ['negations of the preprocessor', `#if ${'!'.repeat(N)}A\nint f(int a) { return a; }\n#endif\n`],
+  ])('C: %s', (_, text) => {
+    const { findings, skipped } = lint({ 'a.c': `${LEAK}\n${text}\n${LEAK}` });
+    expect(findings.map(({ rule }) => rule)).toEqual(['missing-close', 'missing-close']);
+    expect(skipped.filter(({ kind }) => kind !== 'nested' && kind !== 'long')).toEqual([]);
+  });
+
+  it.each([
+    ['sums', `const a = 1 ${row(() => '+ 1')};`],
+    ['else if', `function f(a) { if (a) return; ${row((at) => `else if (a === ${at}) return;`)} }`],
+    ['calls', `net.connect(1)${row(() => '.on("data", f)')};`],
+    ['arrows', `const f = ${row(() => '() =>')} net.connect(1);`],
+    ['arrays', `const a = ${nest('[', 'net.connect(1)', ']')};`],
+    ['elements', `const a = ${nest('<a>', 'x', '</a>')};`],
+    ['types', `type A = ${nest('Array<', 'net', '>')};`],
+  ])('TypeScript: %s', (_, text) => {
+    const { skipped } = lint({ 'a.tsx': `import net from 'node:net';\n${text}\n` });
+    expect(skipped.filter(({ kind }) => kind !== 'nested' && kind !== 'long')).toEqual([]);
+  });
+
+  it('TypeScript: variables that are each the next one', () => {
+    const text = Array.from({ length: 2000 }, (_, at) => `let v${at + 1} = v${at};`).join('\n');
+    expect(
+      lint({ 'a.ts': `import net from 'node:net';\nlet v0 = net.connect(1);\n${text}\n` }).skipped,
+    ).toEqual([]);
+  });
+});

@@ -10,11 +10,15 @@ export type Assumptions = Map<string, boolean>;
 
 const TOKEN = /\s*(&&|\|\||[()!]|[A-Za-z_]\w*|[^\s()!&|]+|[&|])/y;
 
+/** Longer conditions nobody writes, and recursion over them must end. */
+const MOST_TOKENS = 2000;
+
 /** Reads the expression of `#if`; what is no logic becomes one atom by its text. */
 export function readCondition(text: string): Expression {
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) tokens.push(match[1]);
+  if (tokens.length > MOST_TOKENS) return { kind: 'atom', name: text };
   const [expression, rest] = readOr(tokens, 0, 0);
   return rest < tokens.length ? { kind: 'atom', name: text.replace(/\s+/g, ' ') } : expression;
 }

@@ -1,4 +1,4 @@
-import { child, copyNode, find, type SourceParser, type SyntaxNode } from '../syntax';
+import { child, copyNode, find, isCut, type SourceParser, type SyntaxNode } from '../syntax';
 import type { Directive } from './directives';
 
 export interface Macro {
@@ -71,7 +71,7 @@ export class MacroBodies {
     const root = copyNode(cursor, text);
     cursor.delete();
     tree.delete();
-    if (find(root, 'ERROR').length > 0) return null;
+    if (find(root, 'ERROR').length > 0 || isCut(root)) return null;
     const [definition] = root.children;
     const block = definition?.type === 'function_definition' ? child(definition, 'body') : null;
     return block === null || root.children.length !== 1 ? null : { text, statements: block.children };

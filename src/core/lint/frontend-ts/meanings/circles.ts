@@ -25,8 +25,7 @@ export class Circles {
     }
     const cuts = this.cuts;
     this.underWay.add(question);
-    const answer = find();
-    this.underWay.delete(question);
+    const answer = this.unlessItThrows(question, find);
     // What was cut off in a circle may be told by somebody who comes from elsewhere.
     if (this.isSure(answer) || this.isSettled(question, cuts)) known.set(question, answer);
     return answer;
@@ -44,10 +43,21 @@ export class Circles {
     }
     return this.ask(known, question, () => {
       this.depth++;
-      const answer = find();
-      this.depth--;
-      return answer;
+      try {
+        return find();
+      } finally {
+        this.depth--;
+      }
     });
+  }
+
+  /** A question whose answer failed can be asked again. */
+  private unlessItThrows<Answer>(question: object, find: () => Answer): Answer {
+    try {
+      return find();
+    } finally {
+      this.underWay.delete(question);
+    }
   }
 
   /** A value that is found is one; a list may have lost some on the way. */

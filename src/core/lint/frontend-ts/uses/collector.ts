@@ -7,11 +7,16 @@ import { Arguments } from './arguments';
 import { Methods } from './methods';
 import type { Use } from './use';
 
+/** Variables and fields that are followed from within another. */
+const MOST_NESTED = 100;
+
 /** Follows one object through the code, and keeps what is done with it. */
 export class Collector {
   readonly uses: Use[] = [];
   readonly bindings = new Set<Binding>();
   readonly fields = new Set<Field>();
+  private nested = 0;
+  private readonly waiting: (() => void)[] = [];
   private readonly methods = new Methods(this);
   private readonly args = new Arguments(this);
 
@@ -23,18 +28,35 @@ export class Collector {
   followBinding(binding: Binding, depth: number): void {
     if (this.bindings.has(binding)) return;
     this.bindings.add(binding);
-    for (const reference of binding.references) {
-      const parent = this.parentOf(reference);
-      const written = parent?.type === 'assignment_expression' && reference.field === 'left';
-      if (!written) this.follow(reference, depth);
-    }
+    this.goOn(() => {
+      for (const reference of binding.references) {
+        const parent = this.parentOf(reference);
+        const written = parent?.type === 'assignment_expression' && reference.field === 'left';
+        if (!written) this.follow(reference, depth);
+      }
+    });
   }
 
   /** What the class does with the field is done with the object, while it is there. */
   private followField(field: Field, depth: number): void {
     if (this.fields.has(field)) return;
     this.fields.add(field);
-    for (const reference of field.references) if (reference.field !== 'left') this.follow(reference, depth);
+    this.goOn(() => {
+      for (const reference of field.references) if (reference.field !== 'left') this.follow(reference, depth);
+    });
+  }
+
+  /** Variables that are each other's values make chains of any length: past some depth they wait for their turn. */
+  private goOn(follow: () => void): void {
+    if (this.nested >= MOST_NESTED) {
+      this.waiting.push(follow);
+      return;
+    }
+    this.nested++;
+    follow();
+    if (this.nested === 1)
+      for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) next();
+    this.nested--;
   }
 
   parentOf = (node: SyntaxNode): SyntaxNode | undefined => this.meanings.source.parents.get(node);
