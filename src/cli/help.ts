@@ -113,7 +113,8 @@ Options
       --locale LOCALE    en or zh-cn
   -h, --help             this help
 
-Exit status: 0 nothing found; 1 something found, be it a hint; 2 a path or an option cannot be used.
+Exit status: 0 nothing found; 1 something found, be it a hint; 2 a path or an option cannot be used, or
+nothing could be read.
 
 Example
   closewait lint samples/server.c
