@@ -31,7 +31,9 @@ export function findingsText({ findings, skipped }: LintReport, style: Style, lo
   const note = style.apply('note:', 'dim');
   const files = skipped.filter(({ line }) => line === null);
   if (files.length <= MOST_NAMED)
-    lines.push(...files.map(({ file, reason }) => `${spelledOut(file)}: ${note} skipped: ${spelledOut(reason)}`));
+    lines.push(
+      ...files.map(({ file, reason }) => `${spelledOut(file)}: ${note} skipped: ${spelledOut(reason)}`),
+    );
   const summary = skipSummary(locale, skipped);
   if (summary !== null) lines.push(`closewait: ${note} ${spelledOut(summary)}`);
   return lines.map((line) => `${line}\n`).join('');
