@@ -19,6 +19,7 @@ import { ANY, NEGATIVE } from './sign';
 import type { State, Value } from './state';
 import { Turns } from './turns';
 import { escapeParts } from './unknown-call';
+import { type Visit, Waiting } from './waiting';
 
 /** States of one block that are kept apart; beyond, those that hold the same resources are joined. */
 const STATES_APART = 16;
@@ -58,11 +59,12 @@ class Explorer {
   private readonly turns;
   private readonly seen: Set<string>[];
   private readonly joined: Map<string, State>[];
-  private readonly waiting: { block: number; state: State }[] = [];
+  private readonly waiting: Waiting;
 
   constructor(private readonly context: Context) {
     const { fn } = context;
     this.order = reversePostOrder(fn);
+    this.waiting = new Waiting(this.order);
     this.live = liveVariables(fn);
     this.turns = new Turns(fn);
     this.seen = fn.blocks.map(() => new Set());
@@ -70,12 +72,23 @@ class Explorer {
   }
 
   run(initial: State): Exploration {
-    this.waiting.push({ block: 0, state: initial });
-    let budget = Math.min(MOST_VISITS, this.context.fn.blocks.length * VISITS + 4 * VISITS);
-    let waiting = this.waiting.splice(0);
-    for (; waiting.length > 0 && budget > 0; waiting = this.waiting.splice(0))
-      for (const { block, state } of waiting) if (budget-- > 0) this.visit(block, state);
-    return { exits: this.exits, closedIn: initial.closedIn, complete: budget >= 0 };
+    this.waiting.add(0, initial);
+    const most = Math.min(MOST_VISITS, (this.context.fn.blocks.length + 4) * VISITS);
+    let visits = 0;
+    for (let next = this.waiting.take(); next !== null; next = this.waiting.take()) {
+      if (next.joined && this.wasSeen(next)) continue;
+      if (++visits > most) return { exits: this.exits, closedIn: initial.closedIn, complete: false };
+      this.visit(next.block, next.state);
+    }
+    return { exits: this.exits, closedIn: initial.closedIn, complete: true };
+  }
+
+  /** Whether the block was followed from an equal state; from now on it was. */
+  private wasSeen({ block, state }: Visit): boolean {
+    const key = state.key();
+    if (this.seen[block].has(key)) return true;
+    this.seen[block].add(key);
+    return false;
   }
 
   private visit(block: number, state: State): void {
@@ -144,19 +157,19 @@ class Explorer {
     const back = (this.order.get(block) ?? 0) <= (this.order.get(from) ?? 0);
     if (back) this.turns.comeRound(this.context, state, from, block);
     prune(this.context.fn, this.live[block], state);
-    const next = this.reduce(block, state);
-    if (next !== null) this.waiting.push({ block, state: next });
+    this.reduce(block, state);
   }
 
-  /** The state to go on with at a block, null where an equal one went on before. */
-  private reduce(block: number, state: State): State | null {
+  /** Lets a state wait to be followed on, unless an equal one was; where many wait or went, joined with one of those. */
+  private reduce(block: number, state: State): void {
     const seen = this.seen[block];
     const key = state.key();
-    if (seen.has(key)) return null;
+    if (seen.has(key)) return;
     const owns = [...state.resources.values()].some(({ status, site }) => status === 'open' && site !== null);
     if (seen.size < (owns ? STATES_APART : IDLE_STATES_APART)) {
       seen.add(key);
-      return state;
+      this.waiting.add(block, state);
+      return;
     }
     const joined = this.joined[block];
     const next = joined.size < STATES_AT_ALL ? state : state.blur();
@@ -164,10 +177,7 @@ class Explorer {
     const before = joined.get(property);
     const both = before === undefined ? next : join(before, next, block);
     joined.set(property, both);
-    const bothKey = both.key();
-    if (seen.has(bothKey)) return null;
-    seen.add(bothKey);
-    return both;
+    this.waiting.setJoined(block, property, both);
   }
 }
 
