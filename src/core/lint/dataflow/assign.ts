@@ -76,6 +76,7 @@ function isLostIn({ fn }: Context, resource: Resource, target: Place, value: Val
 
 /** What was known of expressions that read a place is known no more once it is written. */
 export function forgetFactsAbout(context: Context, state: State, place: Place, target: Place): void {
+  if (context.dependencies.size === 0) return;
   for (const key of [...state.facts.keys()]) {
     const reads = context.dependencies.get(key);
     if (reads?.some((read) => read === place || isWithin(read, place) || isWithin(read, target)))

@@ -97,22 +97,29 @@ function outcomeOf(
  * that after the other the descriptor is nobody's to accuse.
  */
 function settle(outcomes: readonly Outcome[]): Outcome[] {
-  return outcomes.map((outcome) => {
-    const closed = outcomes
-      .filter((other) => sameToCaller(outcome, other))
-      .flatMap(({ effects }) => effects.filter(({ does }) => does === 'close' || does === 'take'))
-      .filter(({ path }) => !outcome.effects.some((own) => own.path === path && own.does !== 'store'));
-    const taken = [...new Set(closed.map(({ path }) => path))].map(
-      (path): Effect => ({ does: 'take', path }),
-    );
-    // What is stored at the same path comes after.
-    return { ...outcome, effects: [...taken, ...outcome.effects] };
-  });
+  const byResult = new Map<string, Outcome[]>();
+  for (const each of outcomes) {
+    const key = JSON.stringify(each.result);
+    const same = byResult.get(key);
+    if (same === undefined) byResult.set(key, [each]);
+    else same.push(each);
+  }
+  return outcomes.map((outcome) => settled(outcome, byResult.get(JSON.stringify(outcome.result)) ?? []));
 }
 
+function settled(outcome: Outcome, sameResult: readonly Outcome[]): Outcome {
+  const closed = sameResult
+    .filter((other) => sameToCaller(outcome, other))
+    .flatMap(({ effects }) => effects.filter(({ does }) => does === 'close' || does === 'take'))
+    .filter(({ path }) => !outcome.effects.some((own) => own.path === path && own.does !== 'store'));
+  const taken = [...new Set(closed.map(({ path }) => path))].map((path): Effect => ({ does: 'take', path }));
+  // What is stored at the same path comes after.
+  return { ...outcome, effects: [...taken, ...outcome.effects] };
+}
+
+/** Of two outcomes with the same result. */
 const sameToCaller = (a: Outcome, b: Outcome): boolean =>
   a !== b &&
-  JSON.stringify(a.result) === JSON.stringify(b.result) &&
   !a.requires.some(({ argument, mask }) =>
     b.requires.some((other) => other.argument === argument && (other.mask & mask) === 0),
   );

@@ -6,7 +6,30 @@ export type Expression =
   | { readonly kind: 'and' | 'or'; readonly left: Expression; readonly right: Expression };
 
 /** What is taken to be true of each name, and of each comparison. */
-export type Assumptions = Map<string, boolean>;
+export type Assumptions = Pick<Map<string, boolean>, 'get' | 'set'>;
+
+/** Takes more to be true than others do, until it is decided whether that is kept. */
+export class Trial implements Assumptions {
+  private own = new Map<string, boolean>();
+
+  constructor(private readonly assumed: Assumptions) {}
+
+  get(name: string): boolean | undefined {
+    return this.own.get(name) ?? this.assumed.get(name);
+  }
+
+  set(name: string, value: boolean): Map<string, boolean> {
+    return this.own.set(name, value);
+  }
+
+  forget(): void {
+    this.own = new Map();
+  }
+
+  keep(): void {
+    for (const [name, value] of this.own) this.assumed.set(name, value);
+  }
+}
 
 const TOKEN = /\s*(&&|\|\||[()!]|[A-Za-z_]\w*|[^\s()!&|]+|[&|])/y;
 

@@ -6,7 +6,8 @@ export interface Directive {
   readonly end: number;
 }
 
-const TOKEN = /\/\*|\/\/|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|^[ \t]*#/gm;
+/** A literal that its line does not end is passed over with it: to try at each quote in it would take for ever. */
+const TOKEN = /\/\*|\/\/|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\[\s\S]|[^'\\\n]){1,12}'|^[ \t]*#/gm;
 
 /** All directives, those in comments and strings left out. */
 export function directivesOf(text: string): readonly Directive[] {

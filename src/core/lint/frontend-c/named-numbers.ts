@@ -1,7 +1,8 @@
 import { integerOf } from './constants';
 import type { Macro } from './macros';
 
-const TOKEN = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|\benum\b/g;
+const TOKEN =
+  /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|\benum\b/g;
 /** What stands between `enum` and its list; a scoped enumeration's names mean nothing by themselves. */
 const HEAD =
   /\s*(?!class\b|struct\b)(?:__attribute__\s*\(\([^()]{0,100}\)\)\s*)?(?:\w+\s*)?(?::[\w\s]{1,100})?\{/y;

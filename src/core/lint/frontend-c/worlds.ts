@@ -1,4 +1,4 @@
-import { type Assumptions, type Expression, readCondition, satisfy } from './condition';
+import { type Assumptions, type Expression, readCondition, satisfy, Trial } from './condition';
 import { type Directive, directivesOf } from './directives';
 
 /** A source text as the compiler sees it under one consistent choice of conditions: same length, same lines. */
@@ -98,14 +98,13 @@ function conditionOf({ name, rest }: Directive): Expression {
 
 /** Takes the value that is wanted if it can be had, else the other. */
 function choose(condition: Expression, wanted: boolean, assumed: Assumptions): boolean {
-  const trial: Assumptions = new Map(assumed);
+  const trial = new Trial(assumed);
   const possible = satisfy(condition, wanted, trial);
   if (!possible) {
-    trial.clear();
-    for (const [name, value] of assumed) trial.set(name, value);
+    trial.forget();
     satisfy(condition, !wanted, trial);
   }
-  for (const [name, value] of trial) assumed.set(name, value);
+  trial.keep();
   return possible ? wanted : !wanted;
 }
 

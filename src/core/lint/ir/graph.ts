@@ -51,18 +51,24 @@ export function reversePostOrder(fn: IrFunction): ReadonlyMap<number, number> {
 export function liveVariables(fn: IrFunction): readonly ReadonlySet<string>[] {
   const uses = fn.blocks.map((_, block) => blockUses(fn, block));
   const live = uses.map(({ reads }) => new Set(reads));
-  const predecessors: number[][] = fn.blocks.map(() => []);
-  fn.blocks.forEach(({ terminator }, block) => {
-    for (const next of successors(terminator)) predecessors[next].push(block);
-  });
-  const waiting = fn.blocks.map((_, block) => block);
-  for (let block = waiting.pop(); block !== undefined; block = waiting.pop())
-    for (const before of predecessors[block]) {
-      const size = live[before].size;
-      for (const name of live[block]) if (!uses[before].writes.has(name)) live[before].add(name);
-      if (live[before].size > size) waiting.push(before);
-    }
+  const order = [...reversePostOrder(fn).keys()].reverse();
+  const reached = new Set(order);
+  const blocks = [...order, ...[...fn.blocks.keys()].filter((block) => !reached.has(block))];
+  // What follows a block comes before it here, so that one round goes through all but the ways back of loops.
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const block of blocks)
+      for (const next of successors(fn.blocks[block].terminator))
+        if (grow(live[block], live[next], uses[block].writes)) grown = true;
+  }
   return live;
+}
+
+/** Adds to what is live what is live behind it and not written between; whether that was more than before. */
+function grow(live: Set<string>, behind: ReadonlySet<string>, writes: ReadonlySet<string>): boolean {
+  const { size } = live;
+  for (const name of behind) if (!writes.has(name)) live.add(name);
+  return live.size > size;
 }
 
 /** What a block reads before writing it, and the whole variables that it writes first. */
