@@ -63,8 +63,9 @@ class Cutter {
     if (code === SLASH && text.charCodeAt(at + 1) === STAR) {
       const end = text.indexOf('*/', at + 2);
       const last = end < 0 ? text.length : end + 1;
-      const line = text.lastIndexOf('\n', last) + 1;
-      if (line > at) this.lineStart = line;
+      // Only in the comment: a line may hold any number of them.
+      const lineEnd = text.slice(at, last).lastIndexOf('\n');
+      if (lineEnd >= 0) this.lineStart = at + lineEnd + 1;
       return last;
     }
     if (code === SLASH && text.charCodeAt(at + 1) === SLASH) {
