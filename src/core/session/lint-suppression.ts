@@ -20,15 +20,24 @@ const ESLINT_RULE = /^closewait\/([\w-]+)$/;
 
 /** The comments of one source that silence rules. Those in string literals are none. */
 export class Suppressions {
-  private readonly silences: readonly Silence[];
+  /** By the one line that they are about. */
+  private readonly ofLines = new Map<number, Silence[]>();
+  private readonly longer: readonly Silence[];
 
   constructor(text: string) {
-    this.silences = MARK.test(text) ? silencesOf(text) : [];
+    const silences = MARK.test(text) ? silencesOf(text) : [];
+    this.longer = silences.filter(({ from, to }) => from < to);
+    for (const each of silences) {
+      if (each.from < each.to) continue;
+      const known = this.ofLines.get(each.from);
+      if (known === undefined) this.ofLines.set(each.from, [each]);
+      else known.push(each);
+    }
   }
 
   /** Whether a comment silences a rule in a line. */
   covers(rule: string, line: number): boolean {
-    return this.silences.some(
+    return [...(this.ofLines.get(line) ?? []), ...this.longer].some(
       ({ from, to, rules }) =>
         from <= line && line <= to && (rules.length === 0 || rules.some((each) => matches(each, rule))),
     );

@@ -222,6 +222,9 @@ function narrow(
   return value >= -1 && value <= 1 ? true : narrowExact(context, state, key, relation, value);
 }
 
+/** Facts of a state beyond which it is not remembered what else a number is not: each case of a switch would add one. */
+const MOST_EXCLUDED = 128;
+
 /** Numbers beyond -1, 0 and 1 (the cases of a switch) are remembered one by one. */
 function narrowExact(
   context: Context,
@@ -239,7 +242,7 @@ function narrowExact(
   if (relation === '==') {
     if (state.facts.get(exact) === 0) return false;
     state.facts.set(`${key} is`, value);
-  } else state.facts.set(exact, 0);
+  } else if (state.facts.size < MOST_EXCLUDED) state.facts.set(exact, 0);
   return true;
 }
 

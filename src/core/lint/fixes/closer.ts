@@ -49,9 +49,16 @@ function usualCloser(whole: string, kind: Release['kind'], opener: string): stri
   const known = BY_OPENER[opener];
   if (known !== undefined) return known;
   if (kind !== 'socket') return BY_KIND[kind];
-  // Winsock: close(2) is for files there.
-  return /\bclosesocket\s*\(/.test(whole) && !/\bclose\s*\(/.test(whole) ? 'closesocket' : 'close';
+  if (lastCloser?.whole !== whole) lastCloser = { whole, name: socketCloser(whole) };
+  return lastCloser.name;
 }
+
+/** What closes sockets in the text that was looked at last: findings come file by file. */
+let lastCloser: { readonly whole: string; readonly name: string } | null = null;
+
+/** Winsock: close(2) is for files there. */
+const socketCloser = (whole: string): string =>
+  /\bclosesocket\s*\(/.test(whole) && !/\bclose\s*\(/.test(whole) ? 'closesocket' : 'close';
 
 /** Declared with a value: wherever control comes from, it holds something that can be asked. */
 export function isInitialized(code: Code, holder: string, before = code.blanked.length): boolean {

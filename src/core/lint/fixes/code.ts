@@ -17,9 +17,8 @@ export class Code {
   ) {
     this.text = whole.slice(within.start, within.end);
     this.blanked = blank(this.text);
-    this.eol = /\r?\n/.exec(whole)?.[0] ?? '\n';
-    const line = whole.lastIndexOf('\n', within.start - 1) + 1;
-    this.before = whole.slice(line, within.start);
+    this.eol = eolOf(whole);
+    this.before = whole.slice(lineStart(whole, within.start) ?? within.start - LONGEST_LINE, within.start);
   }
 
   /** A place of the file as a place of the part. */
@@ -128,3 +127,16 @@ const blank = (text: string): string =>
     // A string stays an operand.
     return /^["']/.test(part) ? `"${empty.slice(1)}` : empty;
   });
+
+/** Longer lines are made by programs; looking for their beginnings, for each finding in them, would take for ever. */
+const LONGEST_LINE = 10_000;
+
+/** Where the line of a place begins; null where it is too long to say. */
+export function lineStart(text: string, at: number): number | null {
+  const from = Math.max(0, at - LONGEST_LINE);
+  const end = text.slice(from, at).lastIndexOf('\n');
+  return end < 0 && from > 0 ? null : from + end + 1;
+}
+
+/** How a text's lines end, as its first one does. */
+export const eolOf = (text: string): string => /\r?\n/.exec(text.slice(0, LONGEST_LINE))?.[0] ?? '\n';

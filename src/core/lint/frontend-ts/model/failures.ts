@@ -22,20 +22,19 @@ export class Failures {
     return this.settling.get(fn) === true;
   }
 
-  private readonly ending = new Map<Fn, boolean>();
+  private ending: ReadonlySet<Fn> | null = null;
 
   /** Whether running a function destroys or aborts a request. */
   endsRequests(fn: Fn): boolean {
-    const known = this.ending.get(fn);
-    if (known !== undefined) return known;
-    const ends = [...this.model.reach(fn)].some((each) =>
-      this.model.callsIn(each).some(({ node }) => {
-        const callee = child(node, 'function');
-        return callee !== null && /req\w*\??\.(abort|destroy)$/i.test(textOf(this.model.source, callee));
-      }),
+    this.ending ??= this.model.reachersOf(
+      this.model.names.functions.filter((each) =>
+        this.model.callsIn(each).some(({ node }) => {
+          const callee = child(node, 'function');
+          return callee !== null && /req\w*\??\.(abort|destroy)$/i.test(textOf(this.model.source, callee));
+        }),
+      ),
     );
-    this.ending.set(fn, ends);
-    return ends;
+    return this.ending.has(fn);
   }
 
   /** Whether what is awaited is seen to fail: a promise that is rejected here, an async function that throws. */

@@ -145,6 +145,9 @@ export class FileModel {
   /** The function and all that run because of it, `not` left out: those in it, and those of the file that it names. */
   reach = (fn: Fn, not: Fn | null = null): ReadonlySet<Fn> => this.reaching.reach(fn, not);
 
+  /** The functions whose running runs one of these. */
+  reachersOf = (targets: readonly Fn[]): ReadonlySet<Fn> => this.reaching.reachersOf(targets);
+
   /** The functions that listen to an object. */
   handlersOf = (entity: Entity, events: RegExp): readonly Fn[] => this.handlers.handlersOf(entity, events);
 

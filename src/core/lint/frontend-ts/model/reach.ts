@@ -29,6 +29,28 @@ export class Reach {
     return found;
   }
 
+  private callers: ReadonlyMap<Fn, readonly Fn[]> | null = null;
+
+  /** These functions and all whose running runs one of them: what `reach` says, asked of all functions at once. */
+  reachersOf(targets: readonly Fn[]): ReadonlySet<Fn> {
+    this.callers ??= this.findCallers();
+    const found = new Set<Fn>();
+    const waiting = [...targets];
+    for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+      if (found.has(each)) continue;
+      found.add(each);
+      waiting.push(...(this.callers.get(each) ?? []));
+    }
+    return found;
+  }
+
+  private findCallers(): ReadonlyMap<Fn, readonly Fn[]> {
+    const callers = new Map<Fn, Fn[]>();
+    for (const fn of this.model.names.functions)
+      for (const each of [...(this.nested.get(fn) ?? []), ...this.named(fn)]) append(callers, each, fn);
+    return callers;
+  }
+
   private reachedWithout(not: Fn | null): Map<Fn, ReadonlySet<Fn>> {
     const known = this.reached.get(not);
     if (known !== undefined) return known;
