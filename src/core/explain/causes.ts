@@ -1,4 +1,4 @@
-import type { ConnectionFindingId } from '../findings';
+import type { FindingId } from '../findings';
 import type { TcpStateName } from '../flow';
 import type { EndpointView } from './endpoint-view';
 import { type CauseEvidence, type EvidenceInFavour, evidenceFor, isExcluded } from './evidence';
@@ -33,12 +33,11 @@ interface Cause extends CauseEvidence {
 
 /** A finding that was made, about either end or the one explained, and which cases of it count. */
 interface Sign {
-  readonly id: ConnectionFindingId;
+  readonly id: FindingId;
   readonly kinds?: readonly string[];
 }
 
-const sign = (id: ConnectionFindingId, ...kinds: string[]): Sign =>
-  kinds.length === 0 ? { id } : { id, kinds };
+const sign = (id: FindingId, ...kinds: string[]): Sign => (kinds.length === 0 ? { id } : { id, kinds });
 
 const isServer = (view: EndpointView) => view.side === 'server';
 /** What explains the connection is said of this end. */
@@ -176,6 +175,11 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
 
 /** Causes of what was found, whatever state it left the endpoint in. */
 const CAUSES_OF_FINDINGS: readonly Cause[] = [
+  { id: 'cause.server.process-ended', by: [sign('server-went-down')], when: isServer },
+  { id: 'cause.server.limit', by: [sign('stopped-serving', 'several')], when: isServer },
+  { id: 'cause.server.one-at-a-time', by: [sign('stopped-serving', 'one')], when: isServer },
+  { id: 'cause.server.hangs', by: [sign('stopped-serving', 'none')], when: isServer },
+  { id: 'cause.syn-received.flood', by: [sign('syn-flood')] },
   { id: 'cause.stalled-server.stalled', by: [sign('stalled-server')], when: isBlamed },
   {
     id: 'cause.stalled-server.timeout',
@@ -227,7 +231,7 @@ const isQuestion = (view: EndpointView, beside = false): boolean =>
   view.left === null && (beside || view.lead === null || isOfAState(view.lead));
 
 function isMade({ id, kinds }: Sign, view: EndpointView): boolean {
-  const found = view.findings.find((finding) => finding.id === id);
+  const found = [...view.findings, ...view.captureFindings].find((finding) => finding.id === id);
   return found !== undefined && (kinds === undefined || kinds.includes(found.kind));
 }
 

@@ -1,4 +1,4 @@
-import type { Finding, Neighbours } from '../findings';
+import type { CaptureFinding, Finding, Neighbours } from '../findings';
 import type { Certainty, ReasonName, TcpStateName } from '../flow';
 import type { TimeBase } from './clock';
 import type { Side } from './parties';
@@ -41,6 +41,8 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   readonly transitions: readonly TransitionFacts[];
   /** What was found about the connection, what explains most first. */
   readonly findings: readonly Finding[];
+  /** What was found about its server, or the capture, that concerns it. */
+  readonly captureFindings: readonly CaptureFinding[];
   /** What other connections to the same server say about it. */
   readonly neighbours: Neighbours;
   /** Connections stuck in CLOSE_WAIT together with this one, itself counted; 0: no pile-up. */

@@ -1,4 +1,4 @@
-import type { Finding, Neighbours } from '../findings';
+import type { CaptureFinding, Finding, Neighbours } from '../findings';
 import type { Certainty, TcpStateName } from '../flow';
 import { secondsBetween } from './clock';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
@@ -33,6 +33,8 @@ export interface EndpointView {
   readonly fromTheStart: boolean;
   /** The connection's findings that a packet of this stay in the state shows. */
   readonly findings: readonly Finding[];
+  /** What was found about its server that concerns the connection. */
+  readonly captureFindings: readonly CaptureFinding[];
   /** The finding that explains the connection. */
   readonly lead: Finding | null;
   readonly neighbours: Neighbours;
@@ -93,6 +95,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     peerSentAfterFin: side === 'client' ? facts.serverSentAfterFin : facts.clientSentAfterFin,
     fromTheStart: facts.connection.roleBy === 'syn' || facts.connection.roleBy === 'syn-ack',
     findings: facts.findings.filter((finding) => isShownWithin(finding, entered, left)),
+    captureFindings: facts.captureFindings,
     lead,
     neighbours: facts.neighbours,
     pileUp: facts.pileUp,

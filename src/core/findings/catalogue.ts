@@ -4,6 +4,9 @@ import { captureOneSidedLargely } from './capture/capture-one-sided-largely';
 import { captureSnapLength } from './capture/capture-snap-length';
 import { closeWaitPileUp } from './capture/close-wait-pile-up';
 import { portExhaustion } from './capture/port-exhaustion';
+import { serverWentDown } from './capture/server-went-down';
+import { stoppedServing } from './capture/stopped-serving';
+import { synFlood } from './capture/syn-flood';
 import { timeWaitPileUp } from './capture/time-wait-pile-up';
 import { abortedByLinger } from './connection/aborted-by-linger';
 import { abortedWithUnreadData } from './connection/aborted-with-unread-data';
@@ -62,7 +65,10 @@ export const CONNECTION_RULES = [
 
 /** Findings about the capture as a whole. */
 export const CAPTURE_RULES = [
+  stoppedServing,
   closeWaitPileUp,
+  serverWentDown,
+  synFlood,
   portExhaustion,
   timeWaitPileUp,
   captureDropped,

@@ -66,6 +66,20 @@ export const Threshold = {
   duplicateGap: 0.001,
   /** The part of the connections seen from one side only, before it is the capture's doing. */
   oneSidedPart: 0.5,
+  /** SYNs to one port that were never followed up, the addresses that they came from and their part of all, before it is a flood. */
+  floodSyns: 200,
+  floodHosts: 100,
+  floodPart: 0.5,
+  /** A SYN without an answer has been repeated by now (RFC 6298: after a second). */
+  synRepeated: 1.5,
+  /** Connections that a process leaves when it ends, at least, and the time within which its kernel ends them. */
+  endedTogether: 3,
+  sameMoment: 0.1,
+  /** Connections that asked in vain before a server is said to have stopped, and how long each waited. */
+  leftWaiting: 2,
+  servedWithin: 2,
+  /** Connections that a finding about very many lists. */
+  citedConnections: 10_000,
 } as const;
 
 /** Packets cited for one finding, at most. */

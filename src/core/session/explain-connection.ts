@@ -56,6 +56,9 @@ function factsOf(
     connection: connectionRow(reading, connection),
     transitions: reading.transitions.ofConnection(connection),
     findings,
+    captureFindings: (reading.findings.findings?.ofCapture() ?? []).filter(({ connections }) =>
+      connections.includes(connection.id),
+    ),
     neighbours: findings.length === 0 ? NO_NEIGHBOURS : neighboursOf(tracker, connection),
     pileUp: pileUpOf(reading, connection),
     at: target.index ?? null,

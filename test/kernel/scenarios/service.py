@@ -152,3 +152,64 @@ def one_way_data(lab):
         client.close()
         server.recv(100)
         server.close()
+
+
+def several_served(lab, listener, ports):
+    """Connections that were accepted and answered, all of them still open."""
+    pairs = []
+    for port in ports:
+        client, server = lab.connect(listener, source_port=port)
+        client.send(b'request')
+        server.recv(100)
+        server.send(b'answer')
+        client.recv(100)
+        pairs.append((client, server))
+    return pairs
+
+
+@scenario('A process with three connections and one in its queue ends, and the port refuses the next client.')
+def process_ends(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('three clients are served, one of them asks again, a fourth waits in the queue'):
+        pairs = several_served(lab, listener, (40001, 40002, 40003))
+        pairs[0][0].send(b'again')
+        fourth = lab.start_connecting(source_port=40004)
+    with lab.step('the process ends: all its descriptors are closed'):
+        for _, server in pairs:
+            server.close()
+        listener.close()
+    with lab.step('a client tries again'):
+        lab.start_connecting(source_port=40005)
+    fourth.fileno()
+
+
+@scenario('A server that takes three connections and no more: those after them are not served.')
+def served_up_to_a_limit(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('three clients are served'):
+        pairs = several_served(lab, listener, (40001, 40002, 40003))
+    with lab.step('two more ask in vain for over two seconds'):
+        late = [lab.start_connecting(source_port=port) for port in (40004, 40005)]
+        time.sleep(0.2)
+        for client in late:
+            client.send(b'request')
+        time.sleep(2.2)
+    with lab.step('a client of the three is served again'):
+        pairs[0][0].send(b'again')
+        pairs[0][1].recv(100)
+        pairs[0][1].send(b'answer')
+
+
+@scenario('A server closes three idle connections at once, in order, and goes on serving a fourth.')
+def closed_together(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('four clients are served'):
+        pairs = several_served(lab, listener, (40001, 40002, 40003, 40004))
+    with lab.step('the server closes three of them'):
+        for _, server in pairs[:3]:
+            server.close()
+    time.sleep(0.5)
+    with lab.step('the fourth is served again'):
+        pairs[3][0].send(b'again')
+        pairs[3][1].recv(100)
+        pairs[3][1].send(b'answer')

@@ -99,6 +99,7 @@ export const sampleFacts = (
   connection: SAMPLE_ROW,
   transitions: SAMPLE_TRANSITIONS,
   findings: SAMPLE_FINDINGS,
+  captureFindings: [],
   neighbours: NO_NEIGHBOURS,
   pileUp: 0,
   at: null,

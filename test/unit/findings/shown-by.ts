@@ -107,6 +107,14 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     shows: [['close_wait_pile_up', 'server'], ['close_wait_pile_up', 'client']],
     not: [['close_wait_after_data', 'server'], ['many_connections', 'server'], ['healthy_server', 'many']],
   },
+  'stopped-serving': {
+    shows: [['served_up_to_a_limit', 'server'], ['served_up_to_a_limit', 'client']],
+    not: [['closed_together', 'server'], ['close_wait_pile_up', 'server'], ['many_connections', 'server'], ['healthy_server', 'many']],
+  },
+  'server-went-down': {
+    shows: [['process_ends', 'server'], ['process_ends', 'client']],
+    not: [['closed_together', 'server'], ['many_connections', 'server'], ['healthy_server', 'many']],
+  },
   'port-exhaustion': {
     shows: [['port_exhaustion', 'many']],
     not: [['time_wait_pile_up', 'many'], ['healthy_server', 'many']],
@@ -126,4 +134,8 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
 };
 
 /** Shown by captures that a test cuts out of recordings or writes itself: see capture-quality.test.ts. */
-export type FromElsewhere = 'capture-one-sided' | 'capture-one-sided-largely' | 'capture-dropped';
+export type FromElsewhere =
+  | 'capture-one-sided'
+  | 'capture-one-sided-largely'
+  | 'capture-dropped'
+  | 'syn-flood';

@@ -47,6 +47,19 @@ export const causes = {
   'cause.much-retransmitted.loss.text':
     'A full queue, a bad link or a policer. Proof: counters of the interfaces and switches on the way, and the same transfer captured at both ends.',
 
+  'cause.server.process-ended.title': "The server's process ended",
+  'cause.server.process-ended.text':
+    "A kernel closes all descriptors of a process that ends: with FIN, or with RST where data was not read or a connection was still in the accept queue. Proof: the service manager's log, `dmesg` for the out-of-memory killer, the exit status of the pod.",
+  'cause.server.limit.title': 'The server is at a limit',
+  'cause.server.limit.text':
+    "It serves as many connections as it has descriptors or workers, and accept() fails (EMFILE) or is not called until one becomes free. Proof: `ls /proc/PID/fd | wc -l` against `grep 'open files' /proc/PID/limits`, and Recv-Q above 0 on the listening socket.",
+  'cause.server.one-at-a-time.title': 'The program serves one client at a time',
+  'cause.server.one-at-a-time.text':
+    'While it handles one, it does not call accept() or read() for the others. Proof: Recv-Q above 0 on the listening socket, and the stack of its only thread.',
+  'cause.server.hangs.title': 'The program hangs',
+  'cause.server.hangs.text':
+    'It served before and serves nothing now, though nothing open keeps it busy here. Proof: the stacks of its threads, and what they wait for.',
+
   'cause.fin-wait-2.peer.title': "The {other}'s program has not closed",
   'cause.fin-wait-2.peer.text':
     'The {other} is in CLOSE_WAIT: its kernel acknowledged the FIN, its program has yet to close. The cause is there, not here.',

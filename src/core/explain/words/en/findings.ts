@@ -151,6 +151,26 @@ export const findings = {
   'finding.capture-mid-stream.connection':
     'The handshake is not in the capture: what came before is not known.',
 
+  'finding.stopped-serving.title': 'New connections are not served',
+  'finding.stopped-serving.several':
+    '{served} connections to {address} were open and served, and the {count} that came after them have waited in vain for up to {duration}: the program takes no more at that number. A descriptor limit (EMFILE) does that, or a pool of as many workers.',
+  'finding.stopped-serving.one':
+    'One connection to {address} was open and served, and the {count} that came after it have waited in vain for up to {duration}: the program handles one client at a time, or hangs.',
+  'finding.stopped-serving.none':
+    'The server at {address} had served connections before, and the last {count} have waited in vain for up to {duration}, though none of the others is open any more: the program hangs, or waits for something else.',
+  'finding.server-went-down.title': 'All connections ended at once',
+  'finding.server-went-down.ended':
+    'The server at {address} ended all {count} connections within {duration} and refused the next SYN: its process has ended (killed, crashed, out of memory, or stopped).',
+  'finding.server-went-down.restarted':
+    'The server at {address} ended all {count} connections within {duration} and took new ones later: its process was restarted.',
+  'finding.server-went-down.unknown':
+    'The server at {address} ended all {count} connections within {duration}: its process ended or was restarted, or it closed them on purpose.',
+  'finding.syn-flood.title': 'SYN flood',
+  'finding.syn-flood.answered':
+    '{count} SYNs from {hosts} addresses to {address} within {duration} were answered and never completed, nor repeated: a SYN flood. SYN cookies (net.ipv4.tcp_syncookies) keep the port usable.',
+  'finding.syn-flood.unanswered':
+    '{count} SYNs from {hosts} addresses to {address} within {duration}, none of them repeated or completed: a SYN flood. SYN cookies (net.ipv4.tcp_syncookies) keep the port usable.',
+
   'finding.close-wait-pile-up.title': 'CLOSE_WAIT piles up',
   'finding.close-wait-pile-up.server':
     '{count} connections to {address} are stuck in CLOSE_WAIT at the server at the same time: its program leaks sockets, or accepts none.',

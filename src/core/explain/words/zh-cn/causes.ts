@@ -48,6 +48,19 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.much-retransmitted.loss.text':
     '队列已满、链路不良或限速。证据：沿途网卡和交换机的计数器，以及在两端同时抓取同一传输。',
 
+  'cause.server.process-ended.title': '服务端的进程结束了',
+  'cause.server.process-ended.text':
+    '进程结束时，内核会关闭它所有的描述符：用 FIN；若有没读的数据，或连接还在 accept 队列里，则用 RST。证据：服务管理器的日志，`dmesg` 里的内存不足记录，pod 的退出状态。',
+  'cause.server.limit.title': '服务端到了上限',
+  'cause.server.limit.text':
+    "它有多少描述符或工作线程就服务多少条连接，在空出一个之前，accept() 失败（EMFILE）或根本不被调用。证据：比较 `ls /proc/PID/fd | wc -l` 与 `grep 'open files' /proc/PID/limits`，以及监听套接字的 Recv-Q 大于 0。",
+  'cause.server.one-at-a-time.title': '程序一次只服务一个客户端',
+  'cause.server.one-at-a-time.text':
+    '它处理一个的时候，不会为其他连接调用 accept() 或 read()。证据：监听套接字的 Recv-Q 大于 0，以及它唯一线程的调用栈。',
+  'cause.server.hangs.title': '程序挂住了',
+  'cause.server.hangs.text':
+    '它先前提供服务，现在却不再服务，而这里并没有打开的连接让它忙碌。证据：各线程的调用栈，以及它们在等什么。',
+
   'cause.fin-wait-2.peer.title': '{other}程序没有关闭',
   'cause.fin-wait-2.peer.text':
     '{other}处于 CLOSE_WAIT：内核确认了 FIN，程序还没有关闭。原因在那一边，不在这里。',

@@ -136,6 +136,26 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.capture-mid-stream.title': '早于抓包建立',
   'finding.capture-mid-stream.connection': '握手不在抓包里：之前发生了什么无从得知。',
 
+  'finding.stopped-serving.title': '新连接得不到服务',
+  'finding.stopped-serving.several':
+    '到 {address} 有 {served} 条连接开着并得到服务，而之后来的 {count} 条白等了最多 {duration}：程序到了这个数目就不再接受。描述符上限（EMFILE）会造成这种情况，工作线程池只有这么多也会。',
+  'finding.stopped-serving.one':
+    '到 {address} 有一条连接开着并得到服务，而之后来的 {count} 条白等了最多 {duration}：程序一次只处理一个客户端，或者挂住了。',
+  'finding.stopped-serving.none':
+    '{address} 上的服务端先前服务过连接，而最后的 {count} 条白等了最多 {duration}，尽管其他连接都已不再开着：程序挂住了，或在等别的东西。',
+  'finding.server-went-down.title': '所有连接同时结束',
+  'finding.server-went-down.ended':
+    '{address} 上的服务端在 {duration}内结束了全部 {count} 条连接，并拒绝了下一个 SYN：它的进程已经结束（被杀、崩溃、内存不足或被停止）。',
+  'finding.server-went-down.restarted':
+    '{address} 上的服务端在 {duration}内结束了全部 {count} 条连接，后来又接受了新连接：它的进程重启过。',
+  'finding.server-went-down.unknown':
+    '{address} 上的服务端在 {duration}内结束了全部 {count} 条连接：它的进程结束或重启了，或者是有意关闭的。',
+  'finding.syn-flood.title': 'SYN 洪水',
+  'finding.syn-flood.answered':
+    '{duration}内有来自 {hosts} 个地址的 {count} 个 SYN 发往 {address}，得到应答却从未完成握手，也没有重发：这是 SYN 洪水。SYN cookie（net.ipv4.tcp_syncookies）可以保住这个端口。',
+  'finding.syn-flood.unanswered':
+    '{duration}内有来自 {hosts} 个地址的 {count} 个 SYN 发往 {address}，没有一个重发或完成握手：这是 SYN 洪水。SYN cookie（net.ipv4.tcp_syncookies）可以保住这个端口。',
+
   'finding.close-wait-pile-up.title': 'CLOSE_WAIT 堆积',
   'finding.close-wait-pile-up.server':
     '同一时刻有 {count} 条到 {address} 的连接在服务端卡在 CLOSE_WAIT：程序在泄漏套接字，或者根本没有 accept。',
