@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import type { Locale } from '../../core/explain';
-import { type LintOptions, type LintReport, LintSession } from '../../core/session';
+import { LIMITS, type LintOptions, type LintReport, LintSession } from '../../core/session';
 import { jsonText } from '../../core/text';
-import { loadParsers } from '../../host/node';
+import { loadParsers, processorTime } from '../../host/node';
 import type { Environment } from '../environment';
 import { errorText, InputError } from '../errors';
 import { type FoundSource, findSources } from '../find-sources';
@@ -36,7 +36,9 @@ const STANDARD_INPUT = '<stdin>.c';
  */
 export async function lint(context: LintContext): Promise<boolean> {
   const { environment, paths, locale, rules, models, output } = context;
-  const session = new LintSession(await loadParsers(), locale, { rules, models });
+  // Other work on the machine must not decide what is followed to its end.
+  const limits = { ...LIMITS, clock: processorTime };
+  const session = new LintSession(await loadParsers(), locale, { rules, models }, limits);
   if (paths.includes('-')) session.set(STANDARD_INPUT, await readAll(environment.stdin));
   for (const source of findSources(paths.filter((path) => path !== '-'))) addFile(session, source);
   const report = session.lint();

@@ -1,5 +1,5 @@
 import { FileLowering, Includes } from './frontend-c';
-import type { LoweredSource } from './ir';
+import type { Allowance, LoweredSource } from './ir';
 import type { Language, LintFile, Surroundings } from './language';
 import { knowledgeWith, type UserModel } from './models';
 import { RULES } from './rules';
@@ -29,9 +29,9 @@ class Headers implements Surroundings {
     return this.includes.macrosFor(file);
   }
 
-  lower(parsers: Parsers, file: LintFile, before?: LoweredSource): LoweredSource {
+  lower(parsers: Parsers, file: LintFile, allowance: Allowance, before?: LoweredSource): LoweredSource {
     const lowering = (before && lowerings.get(before)) ?? new FileLowering(parsers.c, file.path);
-    const lowered = lowering.lower(file.text, this.includes.macrosFor(file));
+    const lowered = lowering.lower(file.text, this.includes.macrosFor(file), allowance);
     lowerings.set(lowered, lowering);
     return lowered;
   }

@@ -4,8 +4,10 @@ import type { UserModel } from './models';
 import { typescript } from './typescript';
 
 export { fixesOf } from './fixes';
+export type { Clock } from './ir';
 export { contained, type Omission, type OmissionReason, omission } from './ir';
 export type { Language, LintFile } from './language';
+export { LIMITS, type Limits } from './limits';
 export { Linter, type LintProgress, type LintRun } from './linter';
 export { readUserModels, type UserModel } from './models';
 export type { Fix, FixEdit, Message, RuleFinding, Severity, TraceStep } from './rules';

@@ -1,6 +1,7 @@
 import { type Analysis, Program } from './dataflow';
 import { contained, type IrFunction, keepSame, type LoweredSource, type Omission, omission } from './ir';
 import type { Language, LintFile, Surroundings } from './language';
+import { Account, LIMITS, type Limits } from './limits';
 import type { LintProgress, LintRun } from './linter';
 import { inPlace, type PlacedFinding, placed } from './placed-finding';
 import type { RuleFinding } from './rules';
@@ -21,6 +22,7 @@ const NOTHING: LoweredSource = { functions: [], omitted: [] };
 export class LanguageLinter {
   private readonly files = new Map<string, LintFile>();
   private readonly lowered = new Map<string, LoweredFile>();
+  private readonly account: Account;
   private readonly program: Program;
   private readonly findings = new WeakMap<IrFunction, readonly PlacedFinding[]>();
   /** Functions that were not followed to their end, or on which analysis or a rule failed. */
@@ -35,8 +37,12 @@ export class LanguageLinter {
   constructor(
     private readonly parsers: Parsers,
     readonly language: Language,
+    limits: Limits = LIMITS,
   ) {
-    this.program = new Program([], language.knowledge);
+    this.account = new Account(limits);
+    this.program = new Program([], language.knowledge, (fn, work) =>
+      this.account.spend(fn.file, 'function', work),
+    );
   }
 
   set(file: LintFile): void {
@@ -109,8 +115,12 @@ export class LanguageLinter {
   /** An exception costs this file alone; nothing that was kept of it is trusted any more. */
   private lowerOne(around: Surroundings, file: LintFile, before?: LoweredSource): LoweredSource {
     let failure = '';
+    this.account.open(file.path);
     const lowered = contained(
-      () => around.lower(this.parsers, file, before),
+      () =>
+        this.account.spend(file.path, 'file', (allowance) =>
+          around.lower(this.parsers, file, allowance, before),
+        ),
       (error) => {
         failure = error;
       },

@@ -1,5 +1,5 @@
 import type { Knowledge } from './dataflow';
-import type { LoweredSource } from './ir';
+import type { Allowance, LoweredSource } from './ir';
 import type { Rule } from './rules';
 import type { Parsers } from './syntax';
 
@@ -30,7 +30,7 @@ export interface Surroundings {
    * The functions of a file, in the order of the source, and what could not be lowered. `before` is what the last
    * lowering of the same path returned: functions that it keeps stay the same objects, their places moved
    * (`moveSpans`). New objects are compared with the old ones, so that a language that lowers whole files need not keep
-   * any.
+   * any. What there is no time left for is omitted.
    */
-  lower(parsers: Parsers, file: LintFile, before?: LoweredSource): LoweredSource;
+  lower(parsers: Parsers, file: LintFile, allowance: Allowance, before?: LoweredSource): LoweredSource;
 }

@@ -1,6 +1,7 @@
 import type { Omission } from './ir';
 import type { Language, LintFile } from './language';
 import { LanguageLinter } from './language-linter';
+import { LIMITS, type Limits } from './limits';
 import type { RuleFinding } from './rules';
 import type { Parsers } from './syntax';
 
@@ -23,8 +24,8 @@ export class Linter {
   /** What the run that did not end yet has changed. */
   private changed = new Set<string>();
 
-  constructor(parsers: Parsers, languages: readonly Language[]) {
-    this.languages = languages.map((language) => new LanguageLinter(parsers, language));
+  constructor(parsers: Parsers, languages: readonly Language[], limits: Limits = LIMITS) {
+    this.languages = languages.map((language) => new LanguageLinter(parsers, language, limits));
   }
 
   /** Adds a file or replaces its text. */

@@ -1,5 +1,5 @@
 import { lowerFile } from './frontend-ts';
-import type { LoweredSource } from './ir';
+import type { Allowance, LoweredSource } from './ir';
 import type { Language, LintFile, Surroundings } from './language';
 import { knowledge } from './models-ts';
 import { RULES } from './rules-ts';
@@ -26,11 +26,16 @@ class Alone implements Surroundings {
     return '';
   }
 
-  lower(parsers: Parsers, { path, text }: LintFile, before?: LoweredSource): LoweredSource {
+  lower(
+    parsers: Parsers,
+    { path, text }: LintFile,
+    allowance: Allowance,
+    before?: LoweredSource,
+  ): LoweredSource {
     const parser = /\.[cm]?ts$/i.test(path) ? parsers.typescript : parsers.tsx;
-    if (before === undefined) return lowerOnce(new KeptTree(parser), path, text);
+    if (before === undefined) return lowerOnce(new KeptTree(parser), path, text, allowance);
     try {
-      return lowerFile(this.treeOf(path) ?? this.keep(path, new KeptTree(parser)), path, text);
+      return lowerFile(this.treeOf(path) ?? this.keep(path, new KeptTree(parser)), path, text, allowance);
     } catch (error) {
       // A tree that an edit was not brought to its end in is of no use.
       this.forget(path);
@@ -57,9 +62,9 @@ class Alone implements Surroundings {
   }
 }
 
-function lowerOnce(tree: KeptTree, path: string, text: string): LoweredSource {
+function lowerOnce(tree: KeptTree, path: string, text: string, allowance: Allowance): LoweredSource {
   try {
-    return lowerFile(tree, path, text);
+    return lowerFile(tree, path, text, allowance);
   } finally {
     tree.delete();
   }

@@ -7,10 +7,13 @@ export { CaptureSession, NotACaptureError, type SessionOptions } from './capture
 export type { ConnectionsQuery } from './connections-query';
 export type { ExplainTarget } from './explain-connection';
 export {
+  type Clock,
   GRAMMARS,
   type Grammar,
   isLintable,
   isSource,
+  LIMITS,
+  type Limits,
   type LintOptions,
   LintSession,
   type LintSteps,

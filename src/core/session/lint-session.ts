@@ -2,6 +2,8 @@ import { type Locale, sayOfSource } from '../explain';
 import {
   contained,
   LANGUAGES,
+  LIMITS,
+  type Limits,
   Linter,
   type LintRun,
   languagesWith,
@@ -20,8 +22,11 @@ import { LintWords } from './lint-words';
 import { NEVER, type StopSignal } from './signal';
 
 export {
+  type Clock,
   GRAMMARS,
   type Grammar,
+  LIMITS,
+  type Limits,
   type Parsers,
   type Severity,
   type SourceParser,
@@ -107,8 +112,9 @@ export class LintSession {
     private readonly parsers: Parsers,
     private readonly locale: Locale,
     private options: LintOptions = {},
+    private readonly limits: Limits = LIMITS,
   ) {
-    this.linter = new Linter(parsers, languagesWith(options.models ?? []));
+    this.linter = new Linter(parsers, languagesWith(options.models ?? []), limits);
     this.words = new LintWords(locale, (file) => this.linter.textOf(file));
   }
 
@@ -148,7 +154,7 @@ export class LintSession {
     this.options = options;
     for (const path of this.files.keys()) this.untold.add(path);
     if (JSON.stringify(models) === JSON.stringify(before)) return;
-    this.linter = new Linter(this.parsers, languagesWith(models));
+    this.linter = new Linter(this.parsers, languagesWith(models), this.limits);
     for (const [path, text] of this.files) this.linter.set(path, text);
     this.run = null;
   }

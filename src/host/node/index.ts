@@ -1,6 +1,7 @@
 export type { ExtensionFiles, WorkerThread } from '../worker-thread';
 export { openFile } from './file-source';
 export { loadParsers } from './parsers';
+export { processorTime } from './processor-time';
 export { startWorker } from './start-worker';
 export { StreamSource, TemporaryFolderError } from './stream-source';
 export { sizeYoungGeneration } from './young-generation';

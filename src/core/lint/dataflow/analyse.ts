@@ -1,4 +1,12 @@
-import { contained, type IrFunction, type Operand, successors, UNKNOWN } from '../ir';
+import {
+  type Allowance,
+  contained,
+  type IrFunction,
+  type Operand,
+  successors,
+  UNKNOWN,
+  UNLIMITED,
+} from '../ir';
 import type { Call, Context, Guess } from './context';
 import { copiesIn } from './copies';
 import type { Event } from './event';
@@ -44,12 +52,18 @@ export type BehaviourOf = (call: Call) => Behaviour | null;
 
 /**
  * Follows one function through all its paths. What comes of it depends on the function, on the knowledge and on the
- * answers of `behaviourOf`, and on nothing else: while these stay equal, it need not be done again.
+ * answers of `behaviourOf`, and on nothing else: while these stay equal, it need not be done again. Where the allowance
+ * is spent, it is not complete.
  */
-export function analyseFunction(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): Analysis {
+export function analyseFunction(
+  fn: IrFunction,
+  knowledge: Knowledge,
+  behaviourOf: BehaviourOf,
+  allowance: Allowance = UNLIMITED,
+): Analysis {
   let failure = '';
   const analysis = contained(
-    () => follow(fn, knowledge, behaviourOf),
+    () => follow(fn, knowledge, behaviourOf, allowance),
     (error) => {
       failure = error;
     },
@@ -64,7 +78,12 @@ function givenUp(fn: IrFunction, failure: string): Analysis {
   return { fn, events: [], behaviour, survey: new Survey(), partialClosers: [], complete: false, failure };
 }
 
-function follow(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): Analysis {
+function follow(
+  fn: IrFunction,
+  knowledge: Knowledge,
+  behaviourOf: BehaviourOf,
+  allowance: Allowance,
+): Analysis {
   const events: Event[] = [];
   const survey = new Survey();
   if (!isConcerned(fn, knowledge, behaviourOf))
@@ -79,6 +98,7 @@ function follow(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf):
     };
   const context: Context = {
     fn,
+    allowance,
     behaviourOf,
     guess: (call, argument) => knowledge.guess(call, argument, fn),
     neverReturns: (call) => knowledge.neverReturns(call),
@@ -91,6 +111,7 @@ function follow(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf):
     dependencies: new Map(),
   };
   const exploration = explore(context, State.initial());
+  if (!exploration.complete) survey.cutShort();
   reportLeft(context, exploration);
   const behaviour = summarize(fn, exploration);
   const lost = events.some(({ kind }) => kind === 'lost');

@@ -1,4 +1,4 @@
-import type { Instruction, IrFunction, Place } from '../ir';
+import type { Allowance, Instruction, IrFunction, Place } from '../ir';
 import type { Event } from './event';
 import type { Behaviour, ResourceKind } from './outcome';
 import type { Survey } from './survey';
@@ -10,6 +10,8 @@ export type Guess = 'close' | 'take' | 'borrow';
 /** What the analysis of one function may ask, and where it tells what it saw. */
 export interface Context {
   readonly fn: IrFunction;
+  /** The time that following its paths may take. */
+  readonly allowance: Allowance;
   /** Null where neither a model nor a body is known. */
   behaviourOf(call: Call): Behaviour | null;
   guess(call: Call, argument: number): Guess;

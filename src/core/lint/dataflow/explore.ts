@@ -49,23 +49,26 @@ export interface Exploration {
 
 /** Follows all paths of a function, breadth first, so that the first trace to arrive anywhere is the shortest. */
 export function explore(context: Context, initial: State): Exploration {
-  return new Explorer(context).run(initial);
+  const live = liveVariables(context.fn, context.allowance);
+  if (live === null) return { exits: [], closedIn: initial.closedIn, complete: false };
+  return new Explorer(context, live).run(initial);
 }
 
 class Explorer {
   private readonly exits: Exit[] = [];
   private readonly order;
-  private readonly live;
   private readonly turns;
   private readonly seen: Set<string>[];
   private readonly joined: Map<string, State>[];
   private readonly waiting: Waiting;
 
-  constructor(private readonly context: Context) {
+  constructor(
+    private readonly context: Context,
+    private readonly live: readonly ReadonlySet<string>[],
+  ) {
     const { fn } = context;
     this.order = reversePostOrder(fn);
     this.waiting = new Waiting(this.order);
-    this.live = liveVariables(fn);
     this.turns = new Turns(fn);
     this.seen = fn.blocks.map(() => new Set());
     this.joined = fn.blocks.map(() => new Map());
@@ -77,10 +80,12 @@ class Explorer {
     let visits = 0;
     for (let next = this.waiting.take(); next !== null; next = this.waiting.take()) {
       if (next.joined && this.wasSeen(next)) continue;
-      if (++visits > most) return { exits: this.exits, closedIn: initial.closedIn, complete: false };
+      if (++visits > most || this.context.allowance.isSpent)
+        return { exits: this.exits, closedIn: initial.closedIn, complete: false };
       this.visit(next.block, next.state);
     }
-    return { exits: this.exits, closedIn: initial.closedIn, complete: true };
+    const complete = !this.context.allowance.isSpent;
+    return { exits: this.exits, closedIn: initial.closedIn, complete };
   }
 
   /** Whether the block was followed from an equal state; from now on it was. */
@@ -94,13 +99,14 @@ class Explorer {
   private visit(block: number, state: State): void {
     const { instructions } = this.context.fn.blocks[block];
     let states: readonly State[] = [state.clone()];
-    instructions.forEach((instruction, at) => {
+    for (const [at, instruction] of instructions.entries()) {
+      if (this.context.allowance.isSpent) return;
       const after = states.flatMap((each) =>
         applyInstruction(this.context, each, instruction, `${block}.${at}`),
       );
       const possible = after.filter(({ impossible }) => !impossible);
       states = possible.length > states.length ? gather(possible, block) : possible;
-    });
+    }
     for (const each of states) this.finish(block, each);
   }
 

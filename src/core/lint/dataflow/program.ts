@@ -1,4 +1,4 @@
-import type { IrFunction } from '../ir';
+import { type Allowance, type IrFunction, UNLIMITED } from '../ir';
 import { type Analysis, analyseFunction, type Knowledge, together } from './analyse';
 import { arrange, type Node } from './call-graph';
 import type { Call } from './context';
@@ -12,6 +12,8 @@ export interface ProgramView {
   /** The functions that call one of this name. */
   callersOf(name: string): readonly IrFunction[];
 }
+
+type Spend = (fn: IrFunction, work: (allowance: Allowance) => Analysis) => Analysis;
 
 /**
  * Functions of one or many files. After an update only those are analysed again that are new, or whose callees
@@ -31,6 +33,8 @@ export class Program implements ProgramView {
   constructor(
     functions: readonly IrFunction[],
     private readonly knowledge: Knowledge,
+    /** Does work on a function with the time that there is for it. */
+    private readonly spend: Spend = (_, work) => work(UNLIMITED),
   ) {
     for (const file of new Set(functions.map((fn) => fn.file)))
       this.update(
@@ -107,7 +111,9 @@ export class Program implements ProgramView {
   }
 
   private analyse(node: Node): Analysis {
-    const analysis = analyseFunction(node.fn, this.knowledge, (call) => this.behaviourOf(call, node));
+    const analysis = this.spend(node.fn, (allowance) =>
+      analyseFunction(node.fn, this.knowledge, (call) => this.behaviourOf(call, node), allowance),
+    );
     node.seen = behavioursSeen(node);
     const behaviour = this.one(analysis.behaviour);
     if (behaviour !== node.behaviour) {

@@ -11,6 +11,9 @@ import type { State, Value } from './state';
 /** Ways to end that a caller is told apart; beyond, what they require is left out. */
 const MOST_OUTCOMES = 10;
 
+/** Ways to end that are compared with each other; of more, what they require is left out before. */
+const MOST_COMPARED = 400;
+
 /** `0.*.fd`: effects further inside objects are these objects' own affair. */
 const DEEPEST_PATH = 3;
 
@@ -26,10 +29,12 @@ export function summarize(fn: IrFunction, { exits, complete, closedIn }: Explora
   let outcomes = distinct(
     (opening ? all : all.map(withoutStores)).map((each) => disowned(each, kept, returnsCodes)),
   );
+  if (outcomes.length > MOST_COMPARED) outcomes = coarse(outcomes);
+  if (!complete || trusted.length < exits.length || outcomes.length > MOST_COMPARED)
+    return { outcomes: [uncertain(fn)], traits: [], page: null };
   outcomes = distinct(settle(outcomes));
   const few = outcomes.length <= MOST_OUTCOMES ? outcomes : distinct(settle(coarse(outcomes)));
-  const certain = complete && trusted.length === exits.length && few.length <= MOST_OUTCOMES;
-  return { outcomes: certain ? few : [uncertain(fn)], traits: [], page: null };
+  return { outcomes: few.length <= MOST_OUTCOMES ? few : [uncertain(fn)], traits: [], page: null };
 }
 
 /** The paths at which some exit leaves a descriptor that somebody else keeps as well: a cache, a list of clean-ups. */

@@ -23,6 +23,13 @@ export class Survey {
   private readonly visits = new Map<string, number>();
   private readonly seen = new Map<string, Seen>();
 
+  private whole = true;
+
+  /** Control may come by more often than was seen: nothing holds always. */
+  cutShort(): void {
+    this.whole = false;
+  }
+
   /** Control comes by, whatever is held. */
   visit(post: Post, { start }: Span): void {
     const key = `${post} ${start}`;
@@ -39,7 +46,7 @@ export class Survey {
 
   holding(post: Post, { start }: Span, place: Place): Holding {
     const seen = this.seen.get(`${post} ${start} ${place}`);
-    if (seen === undefined || seen.contested) return 'contested';
+    if (!this.whole || seen === undefined || seen.contested) return 'contested';
     return seen.open === this.visits.get(`${post} ${start}`) ? 'always' : 'at-times';
   }
 }

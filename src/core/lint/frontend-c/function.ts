@@ -1,7 +1,7 @@
-import { type IrFunction, type Omission, omission, type Variable } from '../ir';
+import { type Allowance, type IrFunction, type Omission, omission, type Variable } from '../ir';
 import { child, find, isCut, type SyntaxNode } from '../syntax';
 import { readDeclarator } from './declarations';
-import { Lowering } from './lowering';
+import { Lowering, TooMuch } from './lowering';
 import type { MacroBodies, Macros } from './macros';
 import { lowerStatement } from './statements';
 
@@ -12,6 +12,7 @@ export interface Surroundings {
   readonly macros: Macros;
   readonly bodies: MacroBodies;
   readonly autoClosing: ReadonlySet<number>;
+  readonly allowance: Allowance;
 }
 
 /** Larger functions are made by machines, for machines. */
@@ -19,10 +20,10 @@ const LARGEST = 400_000;
 
 /**
  * A function definition in the intermediate language; null where its name or body cannot be made out, and an omission
- * where it is too large or nested too deeply to be followed.
+ * where it is too large, nested too deeply or takes too long to be followed.
  */
 export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunction | Omission | null {
-  const { file, text, macros, bodies, autoClosing } = around;
+  const { file, text } = around;
   const declarator = child(node, 'declarator');
   const body = child(node, 'body');
   const declared = readDeclarator(text, declarator);
@@ -30,16 +31,31 @@ export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunctio
   const at = { start: node.start, end: node.end };
   if (node.end - node.start > LARGEST) return omission(file, at, 'long', declared.name);
   if (isCut(node)) return omission(file, at, 'nested', declared.name);
+  try {
+    return lowerBody(node, declarator, body, declared.name, around);
+  } catch (error) {
+    if (error instanceof TooMuch) return omission(file, at, error.reason, declared.name);
+    throw error;
+  }
+}
+
+function lowerBody(
+  node: SyntaxNode,
+  declarator: SyntaxNode,
+  body: SyntaxNode,
+  name: string,
+  { file, text, macros, bodies, autoClosing, allowance }: Surroundings,
+): IrFunction {
   const view = { text, at: null, macro: null, bindings: new Map(), outer: null };
-  const lowering = new Lowering(view, macros, bodies, autoClosing, declared.name);
+  const lowering = new Lowering(view, macros, bodies, autoClosing, name, allowance);
   lowering.openScope();
   const parameters = declareParameters(lowering, declarator);
   lowerStatement(lowering, body);
   const end = { start: Math.max(node.start, node.end - 1), end: node.end };
   return {
-    name: declared.name,
+    name,
     file,
-    at,
+    at: { start: node.start, end: node.end },
     local: node.children.some(
       (each) => each.type === 'storage_class_specifier' && lowering.textOf(each) === 'static',
     ),

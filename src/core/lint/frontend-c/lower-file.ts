@@ -1,4 +1,5 @@
 import {
+  type Allowance,
   Covered,
   contained,
   type IrFunction,
@@ -46,7 +47,7 @@ export class FileLowering {
   ) {}
 
   /** The functions of a text, one for each world in which its text differs, and what of it could not be lowered. */
-  lower(text: string, included: Macros): LoweredSource {
+  lower(text: string, included: Macros, allowance: Allowance): LoweredSource {
     const before = this.pieces;
     this.pieces = new Map();
     const seen = { pieces: new Set<string>(), functions: new Set<string>() };
@@ -62,8 +63,12 @@ export class FileLowering {
       for (const piece of piecesOf(world.text)) {
         // The same text in two worlds is one function; spaces differ where directives were.
         if (!mayDefine(piece) || isKnown(seen.pieces, piece.start, piece.text)) continue;
-        const lowered = this.lowered(before, piece, within(autoClosing, piece), macros);
-        keep(this.pieces, lowered);
+        if (allowance.isSpent) {
+          omitted.push(this.unfinished(piece));
+          continue;
+        }
+        const lowered = this.lowered(before, piece, within(autoClosing, piece), macros, allowance);
+        if (!lowered.omitted.some(({ reason }) => reason === 'unfinished')) keep(this.pieces, lowered);
         for (const each of lowered.omitted) omitted.push({ ...each, at: moved(each.at, lowered.start) });
         for (const fn of lowered.functions)
           if (!isKnown(seen.functions, fn.at.start, textOf(lowered, fn))) functions.push(fn);
@@ -74,15 +79,22 @@ export class FileLowering {
     return { functions, omitted: omitted.filter(({ at }) => at === null || read?.has(at.end - 1) !== true) };
   }
 
+  private unfinished({ start, text }: Piece): Omission {
+    const name = nameNear(text, { start: 0, end: text.length });
+    return omission(this.file, { start, end: start + text.length }, 'unfinished', name);
+  }
+
   private lowered(
     before: Map<string, LoweredPiece[]>,
     { start, text }: Piece,
     autoClosing: readonly number[],
     macros: Macros,
+    allowance: Allowance,
   ): LoweredPiece {
     const same = before.get(text);
     const at = same?.findIndex((each) => isCurrent(each, autoClosing, macros)) ?? -1;
-    if (same === undefined || at < 0) return this.lowerPiece(start, ownCopy(text), autoClosing, macros);
+    if (same === undefined || at < 0)
+      return this.lowerPiece(start, ownCopy(text), autoClosing, macros, allowance);
     const [known] = same.splice(at, 1);
     for (const fn of known.functions) moveSpans(fn, start - known.start);
     known.start = start;
@@ -94,6 +106,7 @@ export class FileLowering {
     text: string,
     autoClosing: readonly number[],
     macros: Macros,
+    allowance: Allowance,
   ): LoweredPiece {
     const { parser, file } = this;
     const asked = new Map<string, Macro | undefined>();
@@ -106,7 +119,7 @@ export class FileLowering {
     };
     const bodies = bodiesByParser.get(parser) ?? new MacroBodies(parser);
     bodiesByParser.set(parser, bodies);
-    const around = { file, text, macros: noted, bodies, autoClosing: new Set(autoClosing) };
+    const around = { file, text, macros: noted, bodies, autoClosing: new Set(autoClosing), allowance };
     const functions: IrFunction[] = [];
     const omitted: Omission[] = [];
     for (const node of this.definitionsIn(text, omitted)) {
@@ -132,7 +145,10 @@ export class FileLowering {
     return (
       contained(() => {
         const tree = this.parser.parse(text);
-        if (tree === null) throw new Error('the parser gave up');
+        if (tree === null) {
+          omitted.push(this.unfinished({ start: 0, text }));
+          return [];
+        }
         try {
           return functionDefinitions(tree, text);
         } finally {

@@ -1,4 +1,5 @@
 import type {
+  Allowance,
   Block,
   EndlessLoop,
   Instruction,
@@ -44,6 +45,16 @@ interface Scope {
   readonly places: Place[];
 }
 
+/** Instructions and blocks of one function; more come only of macros in macros. */
+const LARGEST = 200_000;
+
+/** Thrown where lowering a function would take too much room or time. */
+export class TooMuch extends Error {
+  constructor(readonly reason: 'long' | 'unfinished') {
+    super(reason);
+  }
+}
+
 /** A function on its way into the intermediate language: blocks, scopes, and where the next instruction goes. */
 export class Lowering {
   readonly blocks: { instructions: Instruction[]; terminator: Terminator | null }[] = [];
@@ -56,6 +67,7 @@ export class Lowering {
   private readonly scopes: Scope[] = [];
   private readonly labels = new Map<string, number>();
   private temporaries = 0;
+  private size = 0;
   private current: number | null = null;
 
   constructor(
@@ -64,6 +76,7 @@ export class Lowering {
     readonly bodies: MacroBodies,
     readonly autoClosing: ReadonlySet<number>,
     readonly functionName: string,
+    private readonly allowance: Allowance,
   ) {
     this.begin(this.block());
   }
@@ -78,8 +91,14 @@ export class Lowering {
   }
 
   block(): number {
+    this.grow();
     this.blocks.push({ instructions: [], terminator: null });
     return this.blocks.length - 1;
+  }
+
+  private grow(): void {
+    if (++this.size > LARGEST) throw new TooMuch('long');
+    if (this.allowance.isSpent) throw new TooMuch('unfinished');
   }
 
   /** Whether anything that is lowered now can be reached by falling into it. */
@@ -94,6 +113,7 @@ export class Lowering {
   }
 
   emit(instruction: Instruction): void {
+    this.grow();
     if (this.current === null) this.current = this.block();
     this.blocks[this.current].instructions.push(instruction);
   }

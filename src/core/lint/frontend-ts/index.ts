@@ -1,4 +1,13 @@
-import { contained, type IrFunction, type LoweredSource, NOWHERE, type Omission, omission } from '../ir';
+import {
+  type Allowance,
+  contained,
+  type IrFunction,
+  type LoweredSource,
+  NOWHERE,
+  type Omission,
+  omission,
+  UNLIMITED,
+} from '../ir';
 import { isCut, type KeptTree } from '../syntax';
 import { factsOf } from './lifetimes';
 import { isFollowed } from './lower';
@@ -14,7 +23,12 @@ export { THROWS } from './blocks';
  * The functions of a TypeScript or JavaScript file that have to do with sockets, what is to be said of its objects, and
  * what could not be followed.
  */
-export function lowerFile(tree: KeptTree, file: string, text: string): LoweredSource {
+export function lowerFile(
+  tree: KeptTree,
+  file: string,
+  text: string,
+  allowance: Allowance = UNLIMITED,
+): LoweredSource {
   if (isMinified(text)) return { functions: [], omitted: [omission(file, null, 'minified')] };
   const source = readSource(tree, file, text);
   if (source === null) return { functions: [], omitted: [] };
@@ -30,6 +44,10 @@ export function lowerFile(tree: KeptTree, file: string, text: string): LoweredSo
     const fail = (error: string): void => {
       omitted.push(omission(file, at, 'failed-function', fn.name, error));
     };
+    if (allowance.isSpent) {
+      omitted.push(omission(file, at, 'unfinished', fn.name));
+      return;
+    }
     contained(() => {
       const lowered = lower();
       if (lowered !== null && lowered.blocks.length <= MOST_BLOCKS) functions.push(lowered);

@@ -12,10 +12,11 @@ export interface Source {
 const CONCERNED =
   /socket|net\b|tls\b|https?\d?\b|dgram|fetch|undici|createServer|\.connect\b|\.destroy\b|\.pipe\b|Agent\b/;
 
-/** Reads a file; null where it has nothing to do with sockets. */
+/** Reads a file; null where it has nothing to do with sockets. Throws where the parser gave up. */
 export function readSource(tree: KeptTree, file: string, text: string): Source | null {
-  const root = CONCERNED.test(text) ? tree.read(text) : null;
-  if (root === null) return null;
+  if (!CONCERNED.test(text)) return null;
+  const root = tree.read(text);
+  if (root === null) throw new Error('the parser gave up');
   const parents = new Map<SyntaxNode, SyntaxNode>();
   const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop())

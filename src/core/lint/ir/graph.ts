@@ -1,3 +1,4 @@
+import { type Allowance, UNLIMITED } from './allowance';
 import { type IrFunction, type Operand, placesRead, rootOf, type Terminator } from './instruction';
 
 /** The blocks that control can go to next. */
@@ -47,8 +48,14 @@ export function reversePostOrder(fn: IrFunction): ReadonlyMap<number, number> {
   return new Map(finished.reverse().map((block, at) => [block, at]));
 }
 
-/** For every block the variables that may be read before they are written again, at its beginning. */
-export function liveVariables(fn: IrFunction): readonly ReadonlySet<string>[] {
+/**
+ * For every block the variables that may be read before they are written again, at its beginning; null where it would
+ * take more than is allowed.
+ */
+export function liveVariables(
+  fn: IrFunction,
+  allowance: Allowance = UNLIMITED,
+): readonly ReadonlySet<string>[] | null {
   const uses = fn.blocks.map((_, block) => blockUses(fn, block));
   const live = uses.map(({ reads }) => new Set(reads));
   const order = [...reversePostOrder(fn).keys()].reverse();
@@ -57,9 +64,11 @@ export function liveVariables(fn: IrFunction): readonly ReadonlySet<string>[] {
   // What follows a block comes before it here, so that one round goes through all but the ways back of loops.
   for (let grown = true; grown; ) {
     grown = false;
-    for (const block of blocks)
+    for (const block of blocks) {
+      if (allowance.isSpent) return null;
       for (const next of successors(fn.blocks[block].terminator))
         if (grow(live[block], live[next], uses[block].writes)) grown = true;
+    }
   }
   return live;
 }

@@ -1,3 +1,4 @@
+export { Allowance, type Clock, UNLIMITED } from './allowance';
 export { Covered } from './covered';
 export { liveVariables, reachable, reversePostOrder, successors } from './graph';
 export * from './instruction';

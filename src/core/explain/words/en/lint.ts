@@ -100,7 +100,8 @@ export const lint = {
   'lint.skipped.head': 'the head of a function could not be read',
   'lint.skipped.nested': 'nested too deeply to be followed',
   'lint.skipped.long': 'so long that a program wrote it',
-  'lint.skipped.unfinished': 'too many paths; not followed to the end',
+  'lint.skipped.unfinished':
+    'too many paths, or too much work for one function or file; not followed to the end',
   'lint.skipped.failed-function': 'the linter failed here, and claims nothing about this function',
   'lint.skipped.failed-file': 'the linter failed here, and claims nothing about this file',
 } as const;

@@ -1,0 +1,29 @@
+/** Milliseconds that went by, from any moment on; best those in which the processor worked. */
+export type Clock = () => number;
+
+/** Questions between two looks at the clock, which costs more than most steps of the work. */
+const QUESTIONS = 32;
+
+/** The time that some work may take. Whoever does the work asks often, and stops where it is spent. */
+export class Allowance {
+  private readonly end: number;
+  private questions = 0;
+  private spent = false;
+
+  constructor(
+    private readonly clock: Clock,
+    milliseconds: number,
+  ) {
+    this.end = clock() + milliseconds;
+    this.spent = milliseconds <= 0;
+  }
+
+  /** Once true it stays so. */
+  get isSpent(): boolean {
+    if (!this.spent && ++this.questions % QUESTIONS === 0) this.spent = this.clock() >= this.end;
+    return this.spent;
+  }
+}
+
+/** For work that ends soon anyway. */
+export const UNLIMITED = new Allowance(() => 0, Number.POSITIVE_INFINITY);
