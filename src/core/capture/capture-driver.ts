@@ -15,6 +15,8 @@ export interface DriverOptions {
   readonly progress?: (bytesDone: number) => void;
   /** For live sources: resolves when nothing has come for so long that what is half-read had better be shown. */
   readonly quiet?: () => Promise<void>;
+  /** Asked after every chunk: true when no more can be kept, with the offset from which on nothing is read. */
+  readonly isFull?: (offset: number) => boolean;
   /** Bytes to read at a time; 512 KiB. */
   readonly chunkLength?: number;
 }
@@ -31,6 +33,7 @@ export interface StopSignal {
 export class CaptureDriver {
   private readonly buffer: DoubleBuffer;
   private finished = false;
+  private full = false;
   private done = 0;
 
   constructor(
@@ -83,6 +86,10 @@ export class CaptureDriver {
    */
   settle(): boolean {
     const { bytes, start, end } = this.buffer;
+    if (this.full) {
+      this.reader.flush?.();
+      return false;
+    }
     const left = end > start || this.reader.insideRecord === true;
     this.reader.end(bytes, start, end, this.buffer.position);
     if (!reportsProblems(this.source)) return left;
@@ -117,6 +124,7 @@ export class CaptureDriver {
       const consumed = this.reader.consume(buffer.bytes, buffer.start, buffer.end, buffer.position);
       if (consumed === Number.POSITIVE_INFINITY) this.finished = true;
       else buffer.consume(consumed);
+      if (this.options.isFull?.(buffer.position) === true) this.full = this.finished = true;
     }
     this.options.progress?.(this.done);
   }

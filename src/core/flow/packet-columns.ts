@@ -24,6 +24,8 @@ export const NO_CONNECTION = 0xffffffff;
 class Page {
   readonly offset = new Float64Array(PAGE_ROWS);
   readonly seconds = new Uint32Array(PAGE_ROWS);
+  /** The seconds of a page that holds a time before 1970 or after 2106; else null, which saves 4 bytes a packet. */
+  farSeconds: Float64Array | null = null;
   readonly nanoseconds = new Uint32Array(PAGE_ROWS);
   readonly connection = new Uint32Array(PAGE_ROWS);
   readonly seq = new Int32Array(PAGE_ROWS);
@@ -74,8 +76,18 @@ export class PacketColumns {
   offset(index: number): number {
     return this.pages[index >>> PAGE_BITS].offset[index & PAGE_MASK];
   }
+  /** Sets a packet's whole seconds: any integer. */
+  setSeconds(index: number, seconds: number): void {
+    const page = this.pages[index >>> PAGE_BITS];
+    const row = index & PAGE_MASK;
+    page.seconds[row] = seconds;
+    if (page.farSeconds === null && seconds === page.seconds[row]) return;
+    page.farSeconds ??= Float64Array.from(page.seconds);
+    page.farSeconds[row] = seconds;
+  }
   seconds(index: number): number {
-    return this.pages[index >>> PAGE_BITS].seconds[index & PAGE_MASK];
+    const page = this.pages[index >>> PAGE_BITS];
+    return (page.farSeconds ?? page.seconds)[index & PAGE_MASK];
   }
   nanoseconds(index: number): number {
     return this.pages[index >>> PAGE_BITS].nanoseconds[index & PAGE_MASK];

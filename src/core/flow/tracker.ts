@@ -57,7 +57,7 @@ export class Tracker {
     const page = this.packets.pageOf(index);
     const row = this.packets.rowOf(index);
     page.offset[row] = offset;
-    page.seconds[row] = segment.seconds;
+    this.packets.setSeconds(index, segment.seconds);
     page.nanoseconds[row] = segment.nanoseconds;
     page.kind[row] = segment.kind | (segment.timeDigits << 4);
     page.interfaceId[row] = segment.interfaceId;

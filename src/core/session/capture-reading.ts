@@ -51,7 +51,10 @@ export class CaptureReading {
   ) {
     this.pause = driving.pause;
     this.reader = createReader(opened.format, this.recorder);
-    this.driver = new CaptureDriver(opened.source, this.reader, this.recorder, driving);
+    this.driver = new CaptureDriver(opened.source, this.reader, this.recorder, {
+      ...driving,
+      isFull: (offset) => this.recorder.isFull(offset),
+    });
     this.again = new SourceReader(opened.source);
     this.values = new PacketValues(this.recorder, () => this.text?.names ?? []);
     this.transitions = new Transitions(this.recorder, this.values, (index) => this.rowOfPacket(index));

@@ -30,7 +30,7 @@ export class FrameReader {
     const lead = Math.min(LENGTHS_BEFORE_FRAME, offset);
     const bytes = await this.source.bytes(offset - lead, offset + limit);
     const lengths = frameLengths(this.format, this.fileHeader(), bytes.subarray(0, lead));
-    if (lengths === null || bytes.length <= lead) return null;
+    if (lengths === null || bytes.length < lead) return null;
     const frame = new Frame();
     const info = this.interfaceOf(index);
     frame.bytes = bytes;
@@ -48,6 +48,6 @@ export class FrameReader {
 
   private interfaceOf(index: number) {
     const id = this.recorder.tracker.packets.interfaceId(index);
-    return this.recorder.interfaces.find((info) => info.id === id);
+    return this.recorder.interfaceOf(id);
   }
 }

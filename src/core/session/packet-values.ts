@@ -19,9 +19,7 @@ export class PacketValues {
     const packets = this.recorder.tracker.packets;
     if ((packets.known(index) & Known.time) === 0) return null;
     const digits = packets.timeDigits(index);
-    const whole = String(packets.seconds(index));
-    if (digits === 0) return whole;
-    return `${whole}.${String(packets.nanoseconds(index)).padStart(9, '0').slice(0, digits)}`;
+    return decimalSeconds(packets.seconds(index), packets.nanoseconds(index), digits);
   }
 
   /** Seconds of the capture's clock, NaN where there is no time. */
@@ -32,7 +30,7 @@ export class PacketValues {
   }
 
   number(index: number): number {
-    return this.recorder.printedNumbers.get(index) ?? index + 1;
+    return this.recorder.printedNumbers.of(index);
   }
 
   connectionOf(index: number): Connection | null {
@@ -105,4 +103,14 @@ export class PacketValues {
 
 export function endpointState(packed: PackedState): EndpointState {
   return { state: stateName(packed), certainty: certaintyOf(packed) };
+}
+
+/** `-4.999999` is 1000 ns after -5 s: whole seconds count down before 1970, and nanoseconds always up. */
+function decimalSeconds(seconds: number, nanoseconds: number, digits: number): string {
+  const before = seconds < 0;
+  const borrows = before && nanoseconds > 0;
+  const whole = `${before ? '-' : ''}${Math.abs(borrows ? seconds + 1 : seconds)}`;
+  if (digits === 0) return whole;
+  const fraction = borrows ? 1e9 - nanoseconds : nanoseconds;
+  return `${whole}.${String(fraction).padStart(9, '0').slice(0, digits)}`;
 }

@@ -118,6 +118,7 @@ export class SectionBlocks {
     if (!this.fits(captured, length - 32, source.info.linkType, offset)) return;
     const data = at + 28;
     source.clock.apply(frame, endian.u32(bytes, at + 12), endian.u32(bytes, at + 16));
+    if (!Number.isSafeInteger(frame.seconds)) this.forgetTime(offset);
     this.frameCheckLength = source.fcsLength;
     const options = data + padded(captured);
     if (at + length - TRAILER - options >= 4)
@@ -125,6 +126,14 @@ export class SectionBlocks {
     frame.originalLength = endian.u32(bytes, at + 24);
     this.handOver(bytes, data, captured, offset + 28, source);
     if (this.dropCount > 0) this.addDrops(source);
+  }
+
+  /** A time so far off that its seconds are not known exactly. */
+  private forgetTime(offset: number): void {
+    this.reporter.once('pcapng.time-out-of-range', 'warning', offset, { offset });
+    this.frame.seconds = 0;
+    this.frame.nanoseconds = 0;
+    this.frame.timeDigits = -1;
   }
 
   private packetOptions(bytes: Uint8Array, start: number, end: number, offset: number): void {

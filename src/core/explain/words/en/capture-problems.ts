@@ -68,6 +68,8 @@ export const captureProblems = {
     'The block at offset {offset} is of interface {found}, but its section has described {interfaces} so far, numbered from 0. It was passed over, as its link type is unknown.',
   'pcapng.too-many-interfaces':
     'The file describes more than {limit} interfaces. Those from offset {offset} on, and their packets, were passed over.',
+  'pcapng.time-out-of-range':
+    'The time of the packet at offset {offset} is more than 285 million years from 1970, by the resolution and offset of its interface. The times of such packets are left out.',
   'pcapng.cut-option':
     'In the block at offset {offset}, option {code} says that it is {length} bytes long, which is more than the block holds. The options from there on were passed over.',
   'pcapng.resumed':
@@ -76,6 +78,11 @@ export const captureProblems = {
     'From offset {offset} to the end of the file ({bytes} bytes) no block could be made out. Everything before is shown.',
   'pcapng.stopped':
     'Reading stopped at offset {offset}: no block could be made out in the {searched} bytes that follow. Everything before is shown.',
+
+  'capture.too-many-packets':
+    'The capture holds more than {limit} packets, which is as many as are kept. What comes from offset {offset} on (once decompressed) was not read. Everything before is shown. A part of the file can be cut out with editcap or tcpdump -r.',
+  'capture.too-many-lines':
+    'The log has more than {limit} lines, which is as many as are kept. What comes from offset {offset} on (once decompressed) was not read. Everything before is shown. A part of the file can be cut out with head, tail or grep.',
 
   'gzip.bad-header':
     'At offset {compressedOffset} of the compressed file there is no valid gzip header. It may be damaged, or not gzip at all.',

@@ -65,6 +65,8 @@ export const captureProblems: Record<keyof typeof en, string> = {
   'pcapng.unknown-interface':
     '偏移 {offset} 处的块属于接口 {found}，但所在的节目前只描述了 {interfaces} 个接口（从 0 编号）。链路类型无从得知，该块已跳过。',
   'pcapng.too-many-interfaces': '文件描述的接口超过 {limit} 个。从偏移 {offset} 起的接口及其报文均已跳过。',
+  'pcapng.time-out-of-range':
+    '按接口的时间分辨率和时间偏移，偏移 {offset} 处报文的时间距 1970 年超过 2.85 亿年。此类报文的时间不予显示。',
   'pcapng.cut-option':
     '偏移 {offset} 处的块中，选项 {code} 声称长 {length} 字节，超出了块的范围。从该选项起的选项均已跳过。',
   'pcapng.resumed':
@@ -72,6 +74,11 @@ export const captureProblems: Record<keyof typeof en, string> = {
   'pcapng.lost-to-end': '从偏移 {offset} 到文件末尾（{bytes} 字节）辨认不出任何块。此前的内容均已显示。',
   'pcapng.stopped':
     '读取在偏移 {offset} 处停止：其后的 {searched} 字节中辨认不出任何块。此前的内容均已显示。',
+
+  'capture.too-many-packets':
+    '捕获文件中的报文超过 {limit} 个，这已是所能保留的上限。从偏移 {offset}（解压后）起的内容没有读取，此前的内容均已显示。可用 editcap 或 tcpdump -r 截取文件的一部分。',
+  'capture.too-many-lines':
+    '日志超过 {limit} 行，这已是所能保留的上限。从偏移 {offset}（解压后）起的内容没有读取，此前的内容均已显示。可用 head、tail 或 grep 截取文件的一部分。',
 
   'gzip.bad-header':
     '压缩文件偏移 {compressedOffset} 处不是有效的 gzip 头。文件可能已损坏，或者根本不是 gzip。',
