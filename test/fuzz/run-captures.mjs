@@ -1,6 +1,6 @@
 // Reads captures and logs that were changed at random, through the session and the command line, explains their
 // connections, and keeps those at which something fails or is printed that no text should hold:
-//   node --expose-gc test/fuzz/captures.mjs [--seed 1] [--count 100000] [--from 0] [--out FOLDER]
+//   node --expose-gc test/fuzz/run-captures.mjs [--seed 1] [--count 100000] [--from 0] [--out FOLDER]
 // Exits with 1 where something failed. Without --expose-gc the memory is not looked at.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
