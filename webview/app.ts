@@ -16,6 +16,7 @@ import { FilterBox } from './shell/filter-box';
 import { FindBar } from './shell/find-bar';
 import { type Metrics, measureFont } from './shell/metrics';
 import { Notices } from './shell/notices';
+import { PageFocus } from './shell/page-focus';
 import { listenToPageKeys } from './shell/page-keys';
 import { StatusBar } from './shell/status-bar';
 import { Toolbar } from './shell/toolbar';
@@ -41,6 +42,7 @@ export class App {
   private readonly loading: Loading;
   private format: CaptureFormat | null = null;
   private hasFailed = false;
+  private readonly focus = new PageFocus(() => this.takeFocus());
 
   constructor(
     private readonly rpc: PageRpc,
@@ -91,6 +93,7 @@ export class App {
   /** Listens, asks what there is, and goes back to where the user was. */
   async start(): Promise<void> {
     this.listen();
+    this.focus.listen();
     try {
       await this.restore();
     } catch (error) {
@@ -281,7 +284,7 @@ export class App {
       reopenAsText: () => void this.rpc.ask('reopenAsText', {}),
     });
     this.element.replaceChildren(page);
-    page.focus();
+    this.focus.give(() => page.focus());
   }
 
   private async showConnection(connection: number): Promise<void> {
@@ -349,6 +352,11 @@ export class App {
   }
 
   private focusView(): void {
+    this.focus.give(() => this.takeFocus());
+  }
+
+  private takeFocus(): void {
+    if (this.hasFailed) return;
     const { view } = this.place.current;
     if (view === 'packets') this.packets.grid.element.focus();
     else if (view === 'connections') this.connections.grid.element.focus();

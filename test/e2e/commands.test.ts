@@ -88,6 +88,27 @@ test('"Explain TCP State" in a text log explains the line under the cursor, besi
   await code.screenshot('commands-explain-line');
 });
 
+test('a capture that opens takes no key from the palette: what is typed there stays there', async () => {
+  await code.doubleClick('close-wait.tcpdump');
+  // VS Code itself gives the keys to an editor that opens, once; the page behind it is still loading then.
+  await code.page.locator('iframe.webview').first().waitFor();
+  const palette = await code.openPalette();
+  await palette.pressSequentially('closewait');
+  await code.capture().untilRow('Flags [R.]');
+  await palette.pressSequentially(' explain');
+  expect(await palette.inputValue()).toBe('>closewait explain');
+  await code.page.keyboard.press('Escape');
+  await code.capture().grid.waitFor();
+  await expect
+    .poll(() =>
+      code
+        .capture()
+        .frame.locator('#packets')
+        .evaluate((grid) => grid.matches(':focus')),
+    )
+    .toBe(true);
+});
+
 test('two editors of one capture have a filter each', async () => {
   await openSample();
   await code.command('View: Split Editor Right');

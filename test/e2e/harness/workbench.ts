@@ -30,6 +30,9 @@ const PATIENCE = 60_000;
 const OURS = /closewait|\/dist\/page\./i;
 const SCREENSHOTS = 'test-results';
 
+/** `SLOWER=4 npx vitest run --project e2e --retry=0` finds races: the window's processor is that many times slower. */
+const SLOWER = Number(process.env.SLOWER ?? 1);
+
 let profiles = 0;
 
 /** A VS Code window with the packaged extension installed, driven as a person would: by keys, palette and mouse. */
@@ -78,6 +81,7 @@ export class Workbench {
     });
     const workbench = new Workbench(await context.newPage(), folder, browser, server, profile);
     Workbench.current = workbench;
+    if (SLOWER > 1) await slowDown(workbench.page);
     if (inBrowser) await loadInBrowser(workbench.page, inject('vsix'), server.authority);
     await workbench.page.goto(server.address(folder));
     await workbench.untilReady();
@@ -125,6 +129,11 @@ export class Workbench {
       const field = document.querySelector<HTMLInputElement>('.quick-input-widget input[type=text]');
       return !field?.checkVisibility() || field.value !== typed;
     }, `>${title}`);
+  }
+
+  /** Opens the command palette; returns its field. */
+  openPalette(): Promise<Locator> {
+    return this.input('F1');
   }
 
   /** Titles that the palette offers for what is typed. */
@@ -228,4 +237,9 @@ export class Workbench {
     await this.page.keyboard.press('Escape');
     return found;
   }
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 }
