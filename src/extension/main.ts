@@ -6,18 +6,21 @@ import { goToPacket } from './go-to-packet';
 import { registerLint } from './lint';
 import { openAsCapture } from './open-as-capture';
 import { OpenEditors } from './open-editors';
+import { Output } from './output';
 import { PastedCaptures } from './pasted-captures';
 import { PreferenceStore } from './preference-store';
 
 export function activate(context: ExtensionContext): void {
+  const output = new Output();
   const editors = new OpenEditors();
   const pasted = new PastedCaptures(context);
   const preferences = new PreferenceStore(context.globalState);
   const guides = StateGuides.register(context);
   const active = () => editors.active();
   context.subscriptions.push(
+    output,
     CaptureEditorProvider.register(context, editors, preferences, (uri) => void pasted.closed(uri)),
-    registerLint(context),
+    registerLint(context, output),
     commands.registerCommand('closewait.explain', () => explain(editors, pasted, guides)),
     commands.registerCommand('closewait.openAsCapture', (uri?: Uri) => openAsCapture(uri, pasted)),
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),

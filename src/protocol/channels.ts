@@ -12,12 +12,21 @@ export interface MessageLink {
   receive(handler: (message: ChannelMessage) => void): void;
 }
 
-/** Splits one link into numbered transports. A message for a channel that nobody opened, or that is closed, is dropped. */
+/** What is sent on this channel comes back as it is: a worker that returns it is alive. */
+export const HEARTBEAT = -1;
+
+/**
+ * Splits one link into numbered transports. A message for a channel that is not open is dropped; a heartbeat goes back
+ * to where it came from.
+ */
 export class Channels {
   private readonly receivers = new Map<number, (message: WireMessage) => void>();
 
   constructor(private readonly link: MessageLink) {
-    link.receive(({ channel, message }) => this.receivers.get(channel)?.(message));
+    link.receive(({ channel, message }) => {
+      if (channel === HEARTBEAT) link.post({ channel, message });
+      else this.receivers.get(channel)?.(message);
+    });
   }
 
   open(channel: number): Transport {

@@ -1,4 +1,4 @@
-export { type ChannelMessage, Channels, type MessageLink } from './channels';
+export { type ChannelMessage, Channels, HEARTBEAT, type MessageLink } from './channels';
 export type * from './lint-messages';
 export { SUPERSEDED } from './lint-messages';
 export type * from './messages';

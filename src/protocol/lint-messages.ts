@@ -28,15 +28,30 @@ export interface LintRequests {
   lint: { params: { paths: readonly string[] }; result: LintResult };
   /** Why each rule is one, by its id. */
   reasons: { params: Record<string, never>; result: Readonly<Record<string, string>> };
-  /** Lints all that is open or was read, as one program. */
-  lintAll: { params: Record<string, never>; result: LintResult };
+  /** Lints all that is open or was read, as one program, and keeps what is found for `found`. */
+  lintAll: { params: Record<string, never>; result: LintSummary };
+  /** What `lintAll` has found last, in parts of bounded size, from 0; a file's findings are in one part. It is forgotten with the last part. */
+  found: { params: { part: number }; result: LintPart };
 }
 
-export interface LintResult {
+export interface LintPart {
   readonly findings: readonly LintFinding[];
+  /** What could not be linted, or not wholly. */
+  readonly skipped: readonly LintSkip[];
+}
+
+export interface LintResult extends LintPart {
   /** Files that were looked at. */
   readonly files: number;
-  readonly skipped: readonly LintSkip[];
+}
+
+export interface LintSummary {
+  /** Files that were looked at. */
+  readonly files: number;
+  /** Files that `skipped` names. */
+  readonly skipped: number;
+  /** How many parts `found` has. */
+  readonly parts: number;
 }
 
 /** Told by the extension host, in the order of what happens in the editor. */
@@ -49,9 +64,12 @@ export interface LintNews {
   deleted: { readonly path: string };
 }
 
-/** Told by the worker: files that `lintAll` has gone through. */
+/** Told by the worker. */
 export interface LintEvents {
+  /** Files that `lintAll` has gone through. */
   progress: { readonly done: number; readonly total: number };
+  /** The file that is looked at from now on: should the worker end or hang, it was this one. null: none is. */
+  atWork: { readonly path: string | null };
 }
 
 /** Asked by the worker: one that runs in a browser cannot read the extension's own files. */

@@ -38,6 +38,7 @@ export class LanguageLinter {
     private readonly parsers: Parsers,
     readonly language: Language,
     limits: Limits = LIMITS,
+    private readonly atWork: (path: string) => void = () => {},
   ) {
     this.account = new Account(limits);
     this.program = new Program([], language.knowledge, (fn, work) =>
@@ -76,7 +77,7 @@ export class LanguageLinter {
   *run(): LintRun {
     yield* this.lower();
     const total = this.lowered.size;
-    for (const analysis of this.program.settle()) {
+    for (const analysis of this.program.settle(({ file }) => this.atWork(file))) {
       this.check(analysis);
       yield { stage: 'analysing', file: analysis.fn.file, done: total, total };
     }
@@ -103,6 +104,7 @@ export class LanguageLinter {
       return known?.file !== file || known.key !== keyOf(file);
     });
     for (const [done, file] of due.entries()) {
+      this.atWork(file.path);
       const before = this.lowered.get(file.path);
       const given = this.lowerOne(around, file, before?.given);
       const functions = before === undefined ? given.functions : keepSame(before.functions, given.functions);

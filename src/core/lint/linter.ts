@@ -24,8 +24,14 @@ export class Linter {
   /** What the run that did not end yet has changed. */
   private changed = new Set<string>();
 
-  constructor(parsers: Parsers, languages: readonly Language[], limits: Limits = LIMITS) {
-    this.languages = languages.map((language) => new LanguageLinter(parsers, language, limits));
+  /** `atWork` is told of each file before it is read, and before a function of it is analysed. */
+  constructor(
+    parsers: Parsers,
+    languages: readonly Language[],
+    limits: Limits = LIMITS,
+    atWork?: (path: string) => void,
+  ) {
+    this.languages = languages.map((language) => new LanguageLinter(parsers, language, limits, atWork));
   }
 
   /** Adds a file or replaces its text. */

@@ -39,6 +39,8 @@ export interface LintOptions {
   readonly rules?: Readonly<Record<string, 'off' | Severity>>;
   /** What functions of the project do, see `readModels`. Taken when the session is made: others need another session. */
   readonly models?: readonly UserModel[];
+  /** Told of the file that is looked at next, before that begins. */
+  readonly atWork?: (path: string) => void;
 }
 
 /** A run that lets other work go on. */
@@ -114,7 +116,7 @@ export class LintSession {
     private options: LintOptions = {},
     private readonly limits: Limits = LIMITS,
   ) {
-    this.linter = new Linter(parsers, languagesWith(options.models ?? []), limits);
+    this.linter = new Linter(parsers, languagesWith(options.models ?? []), limits, options.atWork);
     this.words = new LintWords(locale, (file) => this.linter.textOf(file));
   }
 
@@ -154,7 +156,7 @@ export class LintSession {
     this.options = options;
     for (const path of this.files.keys()) this.untold.add(path);
     if (JSON.stringify(models) === JSON.stringify(before)) return;
-    this.linter = new Linter(this.parsers, languagesWith(models), this.limits);
+    this.linter = new Linter(this.parsers, languagesWith(models), this.limits, options.atWork);
     for (const [path, text] of this.files) this.linter.set(path, text);
     this.run = null;
   }

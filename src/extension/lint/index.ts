@@ -1,5 +1,6 @@
 import { commands, Disposable, type ExtensionContext, languages, workspace } from 'vscode';
 import { extensionFiles } from '../extension-files';
+import type { Output } from '../output';
 import { registerHoverCommands } from './lint-commands';
 import { FIX_KINDS, LintFixes } from './lint-fixes';
 import { LintHover } from './lint-hover';
@@ -27,11 +28,11 @@ const OF_THE_WORKER = [
 ];
 
 /** The linter in the editor. No worker is started before a document of a language that is linted is open. */
-export function registerLint(context: ExtensionContext): Disposable {
+export function registerLint(context: ExtensionContext, output: Output): Disposable {
   const extension = extensionFiles(context.extensionUri);
   const names = new LintNames();
   const shown = new ShownFindings(names.uriOf);
-  const linter = new Linter(extension);
+  const linter = new Linter(extension, output);
   const sources = new WorkspaceSources(linter, names, (uri) => shown.deleted(uri));
   const live = new LiveLint(linter, names, sources, shown);
   const all = new WorkspaceLint(linter, sources, shown);
@@ -48,22 +49,26 @@ export function registerLint(context: ExtensionContext): Disposable {
       providedCodeActionKinds: FIX_KINDS,
     }),
     commands.registerCommand('closewait.lintWorkspace', () => all.run()),
-    commands.registerCommand('closewait.clearLintResults', () => shown.clearWorkspace()),
+    commands.registerCommand('closewait.clearLintResults', () => all.clear()),
     shown.onDidChangeWorkspace(() => {
       void commands.executeCommand('setContext', HAS_RESULTS, shown.hasWorkspace());
     }),
     workspace.onDidDeleteFiles(({ files }) => {
-      for (const uri of files) shown.deleted(uri);
+      for (const uri of files) shown.deletedUnder(uri);
     }),
     workspace.onDidRenameFiles(({ files }) => {
-      for (const { oldUri } of files) shown.deleted(oldUri);
+      for (const { oldUri } of files) shown.deletedUnder(oldUri);
     }),
-    workspace.onDidChangeWorkspaceFolders(() => linter.renew()),
+    workspace.onDidChangeWorkspaceFolders(() => {
+      void shown.refresh();
+      linter.renew();
+    }),
     workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('closewait.lint')) void shown.refresh();
       if (OF_THE_WORKER.some((setting) => event.affectsConfiguration(setting))) {
         linter.renew();
         live.choose();
-      } else if (event.affectsConfiguration('closewait.lint')) shown.refresh();
+      }
     }),
   );
 }

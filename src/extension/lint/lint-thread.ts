@@ -8,9 +8,12 @@ import {
   type LintRequests,
   Rpc,
 } from '../../protocol';
+import { watchedThread } from '../workers/watched-thread';
 
 /** The extension host's own channel. */
 const HOST = 0;
+/** Looks at a worker that has work and stays silent before it counts as hung: 20 seconds. */
+const BEATS = 4;
 
 export type LintRpc = Rpc<LintRequests, LintHostRequests, LintNews, LintEvents>;
 
@@ -19,6 +22,8 @@ export class LintThread {
   readonly rpc: LintRpc;
   /** What is wrong with the models in the settings, in words. */
   problems: Promise<readonly string[]> = Promise.resolve([]);
+  /** As the worker said before it began. */
+  private file: string | null = null;
   private ended = false;
 
   private constructor(
@@ -32,6 +37,9 @@ export class LintThread {
         extensionFile: ({ path }) => extension.read(path),
       },
     );
+    this.rpc.on('atWork', ({ path }) => {
+      this.file = path;
+    });
     thread.onDeath((reason) => {
       this.end();
       died(reason);
@@ -44,9 +52,15 @@ export class LintThread {
     configuration: LintConfiguration,
     died: (reason: string) => void,
   ): Promise<LintThread> {
-    const thread = new LintThread(await startWorker(extension, 'lint-worker'), extension, died);
+    const worker = watchedThread(await startWorker(extension, 'lint-worker'), BEATS);
+    const thread = new LintThread(worker, extension, died);
     thread.problems = thread.rpc.ask('configure', configuration).catch(() => []);
     return thread;
+  }
+
+  /** The file that the worker looks at. */
+  get atWork(): string | null {
+    return this.file;
   }
 
   /** Whoever waits for an answer gets an error. */

@@ -7,7 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LintResult } from '../../protocol';
+import type { LintSummary } from '../../protocol';
 import { FAMILIES } from './lint-languages';
 import { mostFiles } from './lint-settings';
 import type { LintRpc } from './lint-thread';
@@ -17,7 +17,10 @@ import type { WorkspaceSources } from './workspace-sources';
 
 type Report = Progress<{ message?: string; increment?: number }>;
 
-/** Lints every source of the workspace, as one program, when somebody asks for it. */
+/** A worker that ends while it lints the workspace is started again so often, each time without the file that it ended over. */
+const MOST_ATTEMPTS = 10;
+
+/** Lints every source of the workspace, as one program, on request. */
 export class WorkspaceLint {
   private underWay = false;
 
@@ -40,43 +43,63 @@ export class WorkspaceLint {
         title: l10n.t('Linting the workspace'),
         cancellable: true,
       };
-      const limited = await window.withProgress(options, (progress, token) => this.lint(progress, token));
-      if (limited !== undefined) await this.tell(limited);
+      const outcome = await window.withProgress(options, (progress, token) => this.lint(progress, token));
+      if (outcome !== undefined) await this.tell(outcome);
     } finally {
       this.underWay = false;
     }
   }
 
-  /** undefined: cancelled, or the worker has ended, which the linter tells. */
-  private async lint(progress: Report, token: CancellationToken): Promise<Summary | undefined> {
-    const stop = new AbortController();
-    token.onCancellationRequested(() => stop.abort());
-    progress.report({ message: l10n.t('reading files') });
-    const rpc = await this.linter.rpc();
-    if (rpc === undefined) return undefined;
-    const cancelled = new Promise<undefined>((resolve) => {
-      stop.signal.addEventListener('abort', () => resolve(undefined));
-    });
-    const readings = await Promise.race([
-      Promise.all(FAMILIES.map((family) => this.sources.need(family))),
-      cancelled,
-    ]);
-    if (readings === undefined) return undefined;
-    const result = await lintAll(rpc, progress, stop.signal);
-    if (result === undefined) return undefined;
-    this.shown.setWorkspace(result.findings);
-    return { result, limited: readings.some(({ limited }) => limited) };
+  /** Results that are still arriving would come back: they are not cleared. */
+  async clear(): Promise<void> {
+    if (!this.underWay) await this.shown.clearWorkspace();
   }
 
-  private async tell({ result, limited }: Summary): Promise<void> {
+  /** undefined: cancelled, or the worker ended over and over, which the linter tells. */
+  private async lint(progress: Report, token: CancellationToken): Promise<Outcome | undefined> {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const rpc = await this.linter.rpc();
+      if (rpc === undefined || stop.signal.aborted) return undefined;
+      try {
+        return await this.attempt(rpc, progress, stop.signal);
+      } catch (error) {
+        if (stop.signal.aborted) return undefined;
+        // A worker that is still there refuses; another one does not know of the request.
+        if ((await this.linter.running()) === rpc) this.linter.abandon(messageOf(error));
+      }
+    }
+    return undefined;
+  }
+
+  private async attempt(rpc: LintRpc, progress: Report, signal: AbortSignal): Promise<Outcome> {
+    progress.report({ message: l10n.t('reading files') });
+    const readings = await unlessAborted(
+      Promise.all(FAMILIES.map((family) => this.sources.need(family))),
+      signal,
+    );
+    const summary = await lintAll(rpc, progress, signal);
+    await this.shown.clearWorkspace();
+    for (let part = 0; part < summary.parts; part++) {
+      const { findings, skipped } = await rpc.ask('found', { part }, signal);
+      this.shown.addWorkspace(findings);
+      this.linter.tellSkipped(skipped);
+    }
+    return { summary, limited: readings.some(({ limited }) => limited) };
+  }
+
+  private async tell({ summary, limited }: Outcome): Promise<void> {
     const { problems, files } = this.shown.count();
+    const unread = summary.skipped + this.linter.setAside.count;
     const found =
       problems === 0
-        ? l10n.t('No problems found in {0} files.', result.files)
-        : l10n.t('Problems found: {0}, in {1} of {2} files.', problems, files, result.files);
-    const unread = result.skipped.filter(({ line }) => line === null).length;
+        ? l10n.t('No problems found in {0} files.', summary.files)
+        : l10n.t('Problems found: {0}, in {1} of {2} files.', problems, files, summary.files);
     const notes = [
-      unread > 0 ? l10n.t('{0} files could not be read.', unread) : '',
+      unread > 0
+        ? l10n.t('{0} files could not be read, or not wholly; the output of Closewait names them.', unread)
+        : '',
       limited
         ? l10n.t('Only the first {0} files were looked at (closewait.lint.maxFiles).', mostFiles())
         : '',
@@ -88,12 +111,12 @@ export class WorkspaceLint {
   }
 }
 
-interface Summary {
-  readonly result: LintResult;
+interface Outcome {
+  readonly summary: LintSummary;
   readonly limited: boolean;
 }
 
-async function lintAll(rpc: LintRpc, progress: Report, signal: AbortSignal): Promise<LintResult | undefined> {
+async function lintAll(rpc: LintRpc, progress: Report, signal: AbortSignal): Promise<LintSummary> {
   let shown = 0;
   let ended = false;
   rpc.on('progress', ({ done, total }) => {
@@ -104,9 +127,17 @@ async function lintAll(rpc: LintRpc, progress: Report, signal: AbortSignal): Pro
   });
   try {
     return await rpc.ask('lintAll', {}, signal);
-  } catch {
-    return undefined;
   } finally {
     ended = true;
   }
 }
+
+/** Rejects as soon as the signal aborts. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('cancelled')));
+    promise.then(resolve, reject);
+  });
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

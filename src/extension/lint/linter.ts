@@ -1,72 +1,78 @@
 import { commands, type Disposable, EventEmitter, l10n, window } from 'vscode';
 import type { ExtensionFiles } from '#host';
+import type { LintSkip } from '../../core/session';
+import type { Output } from '../output';
 import { locale } from '../settings';
+import { type Trouble, WorkerSupervisor } from '../workers/worker-supervisor';
 import { largestFile, userModels } from './lint-settings';
 import { type LintRpc, LintThread } from './lint-thread';
-
-/** A worker that ended by itself so often, within this time, is not started again. */
-const MOST_DEATHS = 3;
-const WITHIN_MS = 10 * 60_000;
+import { SetAside } from './set-aside';
 
 const MODELS = 'closewait.lint.models';
 
-/** The worker that lints: started when it is first asked for, and again when it ends by itself. */
+/**
+ * The worker that lints: started when it is first asked for, and again whenever it has ended or hung. The file that it
+ * was looking at then is set aside until it changes.
+ */
 export class Linter implements Disposable {
-  private thread: Promise<LintThread> | undefined;
-  private deaths: number[] = [];
+  readonly setAside = new SetAside();
+  private readonly supervisor: WorkerSupervisor<LintThread>;
+  /** The one that was started last. */
+  private thread: LintThread | undefined;
   private told = false;
   private complaint: string | undefined;
-  private disposed = false;
   private readonly renewed = new EventEmitter<void>();
   /** The next worker knows nothing of what was told before. */
   readonly onDidRenew = this.renewed.event;
 
-  constructor(private readonly extension: ExtensionFiles) {}
+  constructor(
+    private readonly extension: ExtensionFiles,
+    private readonly output: Output,
+  ) {
+    this.supervisor = new WorkerSupervisor(
+      (died) => this.start(died),
+      (trouble) => this.died(trouble),
+    );
+  }
 
-  /** undefined: it ended by itself too often. */
+  /** Waits while a worker is being started again. undefined: the extension is ending. */
   async rpc(): Promise<LintRpc | undefined> {
-    if (this.disposed || this.hasGivenUp()) return undefined;
-    const thread = this.thread ?? this.start();
-    this.thread = thread;
-    try {
-      return (await thread).rpc;
-    } catch (error) {
-      if (this.thread === thread) this.died(error instanceof Error ? error.message : String(error));
-      return undefined;
-    }
+    return (await this.supervisor.worker())?.rpc;
   }
 
   /** The worker that is there, if any: what it does not know it need not forget. */
   async running(): Promise<LintRpc | undefined> {
-    return (await this.thread?.catch(() => undefined))?.rpc;
+    return (await this.supervisor.running())?.rpc;
   }
 
-  /** Settings have changed, or nobody needs it any more: it is started anew when it is asked for. */
+  /** Settings or folders have changed: it is started anew when it is asked for. */
   renew(): void {
-    const { thread } = this;
-    this.thread = undefined;
-    void thread?.then((each) => each.end()).catch(() => {});
+    this.supervisor.renew();
     this.renewed.fire();
   }
 
-  /** It does not answer, or not as it should. */
+  /** It does not answer as it should. */
   abandon(reason: string): void {
-    if (this.thread !== undefined) this.died(reason);
+    this.supervisor.blame(reason);
+  }
+
+  /** What was not linted, or not wholly, is told in the output channel, each once. */
+  tellSkipped(skipped: readonly LintSkip[]): void {
+    for (const { file, reason } of skipped) this.output.once(`${file}: ${reason}`);
   }
 
   dispose(): void {
-    this.disposed = true;
-    void this.thread?.then((each) => each.end()).catch(() => {});
+    this.supervisor.dispose();
     this.renewed.dispose();
   }
 
-  private start(): Promise<LintThread> {
+  private async start(died: (reason: string) => void): Promise<LintThread> {
     const configuration = { locale: locale(), largest: largestFile(), models: userModels() };
-    const starting = LintThread.start(this.extension, configuration, (reason) => {
-      if (this.thread === starting) this.died(reason);
-    });
-    void starting.then(({ problems }) => problems.then((each) => this.complain(each))).catch(() => {});
-    return starting;
+    this.thread = undefined;
+    const thread = await LintThread.start(this.extension, configuration, died);
+    this.thread = thread;
+    void thread.problems.then((each) => this.complain(each));
+    return thread;
   }
 
   /** The same complaint is made once, however often the worker is started. */
@@ -81,31 +87,27 @@ export class Linter implements Disposable {
     if (chosen === open) await commands.executeCommand('workbench.action.openSettings', MODELS);
   }
 
-  private hasGivenUp(): boolean {
-    const since = Date.now() - WITHIN_MS;
-    this.deaths = this.deaths.filter((time) => time > since);
-    return this.deaths.length >= MOST_DEATHS;
-  }
-
-  private died(reason: string): void {
-    this.deaths.push(Date.now());
-    void this.tell(reason);
-    this.renew();
-  }
-
-  /** The first end is told, and the one after which nothing is started again. */
-  private async tell(reason: string): Promise<void> {
-    if (this.hasGivenUp()) {
-      const again = l10n.t('Start Again');
-      const message = l10n.t('The linter stopped unexpectedly several times and is off: {0}', reason);
-      if ((await window.showErrorMessage(message, again)) !== again) return;
-      this.deaths = [];
-      this.renew();
-    } else if (!this.told) {
-      this.told = true;
-      void window.showWarningMessage(
-        l10n.t('The linter stopped unexpectedly and was started again: {0}', reason),
-      );
+  private died({ reason, restartIn }: Trouble): void {
+    const file = this.thread?.atWork ?? null;
+    const seconds = Math.ceil(restartIn / 1000);
+    this.output.warn(l10n.t('The linter stopped: {0}. It is started again in {1} s.', reason, seconds));
+    if (file !== null) {
+      this.setAside.add(file);
+      this.output.warn(l10n.t('{0} is not linted until it changes: the linter stopped over it.', file));
     }
+    void this.tell(file);
+    this.renewed.fire();
+  }
+
+  /** The first time a message says so; the output channel has all of them. */
+  private async tell(file: string | null): Promise<void> {
+    if (this.told) return;
+    this.told = true;
+    const show = l10n.t('Show Output');
+    const message =
+      file === null
+        ? l10n.t('The linter stopped and is started again.')
+        : l10n.t('The linter stopped over {0}, which is not linted until it changes.', file);
+    if ((await window.showWarningMessage(message, show)) === show) this.output.show();
   }
 }

@@ -13,8 +13,6 @@ import type { WorkspaceSources } from './workspace-sources';
 const SETTLE_MS = 150;
 /** How long the first findings wait for the files beside the open ones: without them a wrapper of close is not known. */
 const PATIENCE_MS = 3000;
-/** A worker that says nothing for so long will say nothing at all. */
-const LONGEST_MS = 60_000;
 
 /** Lints open documents while they are edited. */
 export class LiveLint implements Disposable {
@@ -72,6 +70,7 @@ export class LiveLint implements Disposable {
   private changed(document: TextDocument): void {
     const name = this.names.ofDocument(document);
     if (!this.documents.has(name)) return;
+    this.linter.setAside.release(name);
     this.untold.add(name);
     this.schedule();
   }
@@ -106,30 +105,34 @@ export class LiveLint implements Disposable {
     const rpc = await this.linter.rpc();
     if (rpc === undefined || signal.aborted) return;
     const asked = this.tell(rpc);
+    if (asked.size === 0) return;
     await this.surroundings();
     if (signal.aborted) return;
-    const overdue = setTimeout(() => this.linter.abandon('no answer'), LONGEST_MS);
     try {
-      const { findings } = await rpc.ask('lint', { paths: [...asked.keys()] }, signal);
-      if (!signal.aborted) this.show(asked, findings);
+      const { findings, skipped } = await rpc.ask('lint', { paths: [...asked.keys()] }, signal);
+      if (signal.aborted) return;
+      this.show(asked, findings);
+      this.linter.tellSkipped(skipped);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       // A worker that was ended meanwhile has said why.
       const isThere = (await this.linter.running()) === rpc;
       if (!signal.aborted && isThere && reason !== SUPERSEDED) this.linter.abandon(reason);
-    } finally {
-      clearTimeout(overdue);
     }
   }
 
   /** Tells the worker of all that has changed; returns the versions of all open documents that it knows now. */
   private tell(rpc: LintRpc): ReadonlyMap<string, number> {
+    const { setAside } = this.linter;
     for (const path of this.untold) {
-      const text = this.documents.get(path)?.getText();
-      if (text !== undefined) rpc.tell('opened', { path, text });
+      const document = this.documents.get(path);
+      if (document === undefined) continue;
+      if (setAside.has(path)) this.shown.dropLive(document.uri);
+      else rpc.tell('opened', { path, text: document.getText() });
     }
     this.untold.clear();
-    return new Map([...this.documents].map(([name, { version }]) => [name, version]));
+    const known = [...this.documents].filter(([name]) => !setAside.has(name));
+    return new Map(known.map(([name, { version }]) => [name, version]));
   }
 
   /** Resolves when the files beside the open ones are read, or patience is at its end: then they count when they are. */

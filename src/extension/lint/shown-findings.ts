@@ -9,8 +9,9 @@ import {
   type Uri,
 } from 'vscode';
 import type { LintFinding } from '../../core/session';
+import { inTurns } from '../turns';
 import { diagnosticOf } from './diagnostics';
-import { ruleSetting } from './lint-settings';
+import { RuleSettings } from './lint-settings';
 
 /** What is known of one file. */
 interface ShownFile {
@@ -19,6 +20,8 @@ interface ShownFile {
   live?: { readonly version: number; readonly findings: readonly LintFinding[] };
   /** Of the workspace, when it was linted last. */
   workspace?: readonly LintFinding[];
+  /** Of its problems, how many VS Code lists. */
+  listed: number;
 }
 
 /** A finding with the document whose text it is about. */
@@ -28,10 +31,16 @@ export interface FindingAt {
   readonly index: number;
 }
 
-/** The findings that are shown, and their diagnostics. An open document's own findings win over the workspace's. */
+/**
+ * The findings that are shown, and their diagnostics. An open document's own findings win over the workspace's. What
+ * concerns many files is done a few milliseconds at a time.
+ */
 export class ShownFindings implements Disposable {
   private readonly collection: DiagnosticCollection = languages.createDiagnosticCollection('closewait');
   private readonly files = new Map<string, ShownFile>();
+  private readonly settings = new RuleSettings();
+  private readonly total = { problems: 0, files: 0, ofWorkspace: 0 };
+  private refreshes = 0;
   private readonly changed = new EventEmitter<void>();
   /** What the workspace was found to hold is there, or is there no more. */
   readonly onDidChangeWorkspace = this.changed.event;
@@ -43,7 +52,7 @@ export class ShownFindings implements Disposable {
   setLive({ uri, version }: TextDocument, findings: readonly LintFinding[]): void {
     const file = this.file(uri);
     file.live = { version, findings };
-    this.show(file);
+    this.show([file]);
   }
 
   /** The document is closed, or not linted any more. What the workspace was found to hold in it stays. */
@@ -51,62 +60,69 @@ export class ShownFindings implements Disposable {
     const file = this.files.get(uri.toString());
     if (file === undefined) return;
     delete file.live;
-    this.show(file);
+    this.show([file]);
   }
 
-  /** Replaces all that was found in the workspace. Every file with findings is named by them. */
-  setWorkspace(findings: readonly LintFinding[]): void {
-    this.clearWorkspace();
-    for (const name of new Set(findings.map(({ file }) => file))) {
-      const uri = this.uriOf(name);
-      if (uri === undefined) continue;
-      const file = this.file(uri);
-      file.workspace = findings.filter((each) => each.file === name);
-      this.show(file);
+  /** Adds a part of what was found in the workspace, a few hundred findings at most: all those of some files. */
+  addWorkspace(findings: readonly LintFinding[]): void {
+    const files = new Map<ShownFile, LintFinding[]>();
+    let known: { readonly name: string; readonly list: LintFinding[] } | undefined;
+    for (const finding of findings) {
+      if (known?.name !== finding.file) {
+        const uri = this.uriOf(finding.file);
+        if (uri === undefined) continue;
+        const file = this.file(uri);
+        known = { name: finding.file, list: files.get(file) ?? [] };
+        files.set(file, known.list);
+      }
+      known.list.push(finding);
     }
-    this.changed.fire();
+    for (const [file, list] of files) this.setWorkspace(file, list);
+    this.show([...files.keys()]);
   }
 
-  clearWorkspace(): void {
-    for (const file of [...this.files.values()]) {
-      if (file.workspace === undefined) continue;
-      delete file.workspace;
-      this.show(file);
-    }
-    this.changed.fire();
+  /** Forgets all that was found in the workspace. */
+  async clearWorkspace(): Promise<void> {
+    await inTurns([...this.files.values()], (file) => {
+      if (file.workspace === undefined) return;
+      this.setWorkspace(file, undefined);
+      this.show([file]);
+    });
   }
 
   hasWorkspace(): boolean {
-    return [...this.files.values()].some(({ workspace }) => workspace !== undefined);
+    return this.total.ofWorkspace > 0;
+  }
+
+  /** The file is gone. */
+  deleted(uri: Uri): void {
+    const file = this.files.get(uri.toString());
+    if (file !== undefined) this.drop(file);
   }
 
   /** The file, or all files of the folder, are gone. */
-  deleted(uri: Uri): void {
-    const name = uri.toString();
-    for (const [key, file] of [...this.files])
-      if (key === name || key.startsWith(`${name}/`)) {
-        delete file.workspace;
-        if (key === name) delete file.live;
-        this.show(file);
-      }
-    this.changed.fire();
+  deletedUnder(uri: Uri): void {
+    this.deleted(uri);
+    const folder = `${uri.toString()}/`;
+    for (const [key, file] of this.files) if (key.startsWith(folder)) this.drop(file);
   }
 
   /** Settings have changed: everything is shown anew. */
-  refresh(): void {
-    for (const file of [...this.files.values()]) this.show(file);
+  async refresh(): Promise<void> {
+    this.settings.forget();
+    const turn = ++this.refreshes;
+    await inTurns(
+      [...this.files],
+      ([key, file]) => {
+        if (this.files.get(key) === file) this.show([file]);
+      },
+      () => turn === this.refreshes,
+    );
   }
 
   /** How many problems VS Code lists, and in how many files. */
   count(): { readonly problems: number; readonly files: number } {
-    let problems = 0;
-    let files = 0;
-    this.collection.forEach((_, diagnostics) => {
-      const listed = diagnostics.filter(({ severity }) => severity !== DiagnosticSeverity.Hint).length;
-      problems += listed;
-      if (listed > 0) files++;
-    });
-    return { problems, files };
+    return { problems: this.total.problems, files: this.total.files };
   }
 
   /** The findings of a document, if they are about its text as it is now and not turned off. */
@@ -115,7 +131,7 @@ export class ShownFindings implements Disposable {
     if (live === undefined || live.version !== version) return [];
     return live.findings
       .map((finding, index) => ({ finding, index }))
-      .filter(({ finding }) => ruleSetting(finding.rule, uri) !== 'off');
+      .filter(({ finding }) => this.settings.of(finding.rule, uri) !== 'off');
   }
 
   /** A document's finding by its place among them. */
@@ -130,21 +146,45 @@ export class ShownFindings implements Disposable {
 
   private file(uri: Uri): ShownFile {
     const key = uri.toString();
-    const known = this.files.get(key) ?? { uri };
+    const known = this.files.get(key) ?? { uri, listed: 0 };
     this.files.set(key, known);
     return known;
   }
 
-  private show(file: ShownFile): void {
-    const findings = file.live?.findings ?? file.workspace;
-    if (findings === undefined) this.files.delete(file.uri.toString());
-    this.collection.set(file.uri, this.diagnosticsOf(file.uri, findings ?? []));
+  private setWorkspace(file: ShownFile, findings: readonly LintFinding[] | undefined): void {
+    const had = this.hasWorkspace();
+    this.total.ofWorkspace += Number(findings !== undefined) - Number(file.workspace !== undefined);
+    if (findings === undefined) delete file.workspace;
+    else file.workspace = findings;
+    if (had !== this.hasWorkspace()) this.changed.fire();
   }
 
-  private diagnosticsOf(uri: Uri, findings: readonly LintFinding[]): Diagnostic[] {
-    return findings.flatMap((finding) => {
-      const setting = ruleSetting(finding.rule, uri);
+  private drop(file: ShownFile): void {
+    delete file.live;
+    this.setWorkspace(file, undefined);
+    this.show([file]);
+  }
+
+  /** In one call: VS Code sends each to its window. */
+  private show(files: readonly ShownFile[]): void {
+    this.collection.set(files.map((file) => [file.uri, this.diagnosticsOf(file)]));
+  }
+
+  private diagnosticsOf(file: ShownFile): Diagnostic[] | undefined {
+    const findings = file.live?.findings ?? file.workspace;
+    if (findings === undefined) this.files.delete(file.uri.toString());
+    const diagnostics = (findings ?? []).flatMap((finding) => {
+      const setting = this.settings.of(finding.rule, file.uri);
       return setting === 'off' ? [] : [diagnosticOf(finding, setting, this.uriOf)];
     });
+    this.recount(file, diagnostics);
+    return findings === undefined ? undefined : diagnostics;
+  }
+
+  private recount(file: ShownFile, diagnostics: readonly Diagnostic[]): void {
+    const listed = diagnostics.filter(({ severity }) => severity !== DiagnosticSeverity.Hint).length;
+    this.total.problems += listed - file.listed;
+    this.total.files += Number(listed > 0) - Number(file.listed > 0);
+    file.listed = listed;
   }
 }

@@ -88,8 +88,9 @@ export class WorkspaceSources implements Disposable {
     await rpc?.ask('read', { sources: sources.filter((each) => each !== undefined) });
   }
 
-  /** undefined: gone since it was found, or too large to be looked at. */
+  /** undefined: gone since it was found, too large to be looked at, or set aside. */
   private async source(uri: Uri): Promise<LintSource | undefined> {
+    if (this.linter.setAside.has(this.names.ofFile(uri))) return undefined;
     try {
       if (uri.scheme !== 'file' && (await workspace.fs.stat(uri)).size > largestFile()) return undefined;
       return { path: this.names.ofFile(uri), source: await sourceOf(uri) };
@@ -112,6 +113,7 @@ export class WorkspaceSources implements Disposable {
   }
 
   private touch(uri: Uri): void {
+    this.linter.setAside.release(this.names.ofFile(uri));
     this.touched.set(uri.toString(), uri);
     this.settled.call();
   }
@@ -141,6 +143,7 @@ export class WorkspaceSources implements Disposable {
     this.touched.delete(uri.toString());
     this.deleted(uri);
     this.known.delete(uri.toString());
+    this.linter.setAside.release(this.names.ofFile(uri));
     const rpc = await this.linter.running();
     rpc?.tell('deleted', { path: this.names.ofFile(uri) });
     this.changed.fire();

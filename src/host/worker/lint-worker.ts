@@ -13,12 +13,15 @@ import {
   type LintEvents,
   type LintHostRequests,
   type LintNews,
+  type LintPart,
   type LintRequests,
   type LintResult,
   type LintSource,
+  type LintSummary,
   Rpc,
   SUPERSEDED,
 } from '../../protocol';
+import { lintParts } from './lint-parts';
 import type { LintPlatform } from './lint-platform';
 import { Neighbours } from './neighbours';
 
@@ -43,6 +46,9 @@ export class LintWorker {
   private live: LintSession | undefined;
   private readonly held = new Map<string, string>();
   private latest = 0;
+  /** What linting all has found last, until it has been fetched. */
+  private parts: readonly LintPart[] = [];
+  private atWork: string | null = null;
 
   constructor(
     channels: Channels,
@@ -69,12 +75,22 @@ export class LintWorker {
       lint: ({ paths }, signal) => this.lint(paths, signal),
       reasons: () => ruleReasons(this.configuration.locale),
       lintAll: (_, signal) => this.lintAll(signal),
+      found: ({ part }) => this.found(part),
     };
+  }
+
+  /** Said before the work is begun: afterwards may be too late. What fails stays the last that was said. */
+  private begins(path: string | null): void {
+    if (this.atWork === path) return;
+    this.atWork = path;
+    this.host.tell('atWork', { path });
   }
 
   private opened(path: string, text: string): void {
     this.open.set(path, text);
+    this.begins(path);
     this.neighbours.set(path, text);
+    this.begins(null);
   }
 
   private closed(path: string): void {
@@ -93,6 +109,7 @@ export class LintWorker {
   private async read(sources: readonly LintSource[]): Promise<null> {
     for (let at = 0; at < sources.length; at += READ_AT_ONCE)
       await Promise.all(sources.slice(at, at + READ_AT_ONCE).map((each) => this.readOne(each)));
+    this.begins(null);
     return null;
   }
 
@@ -101,7 +118,9 @@ export class LintWorker {
       const text = await this.platform.readText(source, this.configuration.largest);
       this.unread.delete(path);
       this.files.set(path, text);
-      if (!this.open.has(path)) this.neighbours.set(path, text);
+      if (this.open.has(path)) return;
+      this.begins(path);
+      this.neighbours.set(path, text);
     } catch (error) {
       this.deleted(path);
       this.unread.set(path, error instanceof Error ? error.message : String(error));
@@ -124,6 +143,7 @@ export class LintWorker {
     const report = await this.live.lintInSteps({ pause: () => this.platform.pause(), signal: superseded });
     if (report === null) throw new Error(SUPERSEDED);
     const { live } = this;
+    this.begins(null);
     return { ...resultOf(report), findings: paths.flatMap((path) => live.findingsIn(path)) };
   }
 
@@ -143,7 +163,8 @@ export class LintWorker {
     }
   }
 
-  private async lintAll(signal: AbortSignal): Promise<LintResult> {
+  private async lintAll(signal: AbortSignal): Promise<LintSummary> {
+    this.parts = [];
     const session = await this.newSession();
     for (const [path, reason] of this.unread) session.skip(path, reason);
     for (const path of new Set([...this.files.keys(), ...this.open.keys()]))
@@ -159,7 +180,16 @@ export class LintWorker {
       },
     });
     if (report === null) throw new Error('cancelled');
-    return resultOf(report);
+    const { findings, files, skipped } = report;
+    this.parts = lintParts(findings, skipped);
+    this.begins(null);
+    return { files, skipped: new Set(skipped.map(({ file }) => file)).size, parts: this.parts.length };
+  }
+
+  private found(at: number): LintPart {
+    const part = this.parts[at] ?? { findings: [], skipped: [] };
+    if (at >= this.parts.length - 1) this.parts = [];
+    return part;
   }
 
   private textOf(path: string): string | undefined {
@@ -168,7 +198,8 @@ export class LintWorker {
 
   private async newSession(): Promise<LintSession> {
     this.parsers ??= this.platform.loadParsers((path) => this.host.ask('extensionFile', { path }));
-    return new LintSession(await this.parsers, this.configuration.locale, { models: this.models });
+    const options = { models: this.models, atWork: (path: string) => this.begins(path) };
+    return new LintSession(await this.parsers, this.configuration.locale, options);
   }
 }
 

@@ -1,9 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Output } from '../../../src/extension/output';
 import type { ChannelMessage } from '../../../src/protocol';
 
 /** Workers that were started, each with what ends it. */
-const started: { die: (reason: string) => void; terminated: boolean }[] = [];
+const started: {
+  die: (reason: string) => void;
+  say: (message: ChannelMessage) => void;
+  terminated: boolean;
+}[] = [];
 const said: string[] = [];
+const written: string[] = [];
 let answer: string | undefined;
 
 vi.mock('vscode', () => {
@@ -31,7 +37,7 @@ vi.mock('vscode', () => {
 });
 vi.mock('#host', () => ({
   startWorker: async () => {
-    const worker = { die: (_: string) => {}, terminated: false };
+    const worker = { die: (_: string) => {}, say: (_: ChannelMessage) => {}, terminated: false };
     started.push(worker);
     let hear: (message: ChannelMessage) => void = () => {};
     return {
@@ -44,6 +50,7 @@ vi.mock('#host', () => ({
       },
       receive: (handler: typeof hear) => {
         hear = handler;
+        worker.say = handler;
       },
       onDeath: (listener: (reason: string) => void) => {
         worker.die = listener;
@@ -57,11 +64,18 @@ vi.mock('#host', () => ({
 
 const { Linter } = await import('../../../src/extension/lint/linter');
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
-const newLinter = () => new Linter({ path: '/extension', read: () => Promise.reject(new Error('none')) });
+const output = {
+  once: (line: string) => written.push(line),
+  warn: (line: string) => written.push(line),
+  show: () => {},
+} as unknown as Output;
+const newLinter = () =>
+  new Linter({ path: '/extension', read: () => Promise.reject(new Error('none')) }, output);
 
 beforeEach(() => {
   started.length = 0;
   said.length = 0;
+  written.length = 0;
   answer = undefined;
 });
 
@@ -73,35 +87,60 @@ test('no worker is started before it is needed, and one serves all', async () =>
   expect(started).toHaveLength(1);
 });
 
-test('a worker that ends by itself is started again; that is said once, and after the third time it stays off', async () => {
+/** What the worker says before it looks at a file. */
+const atWork = (path: string | null): ChannelMessage => ({
+  channel: 0,
+  message: { type: 'event', name: 'atWork', data: { path } },
+});
+
+test('a worker that ends over a file is started again, and the file is set aside until it changes', async () => {
   const linter = newLinter();
   const renewed = vi.fn();
   linter.onDidRenew(renewed);
-  for (let death = 1; death <= 3; death++) {
-    expect(await linter.rpc()).toBeDefined();
-    await settled();
-    started[death - 1].die('out of memory');
-    expect(renewed).toHaveBeenCalledTimes(death);
-  }
-  await settled();
-  expect(await linter.rpc()).toBeUndefined();
-  expect(started).toHaveLength(3);
-  expect(said.filter((each) => each.includes('out of memory'))).toEqual([
-    'The linter stopped unexpectedly and was started again: out of memory',
-    'The linter stopped unexpectedly several times and is off: out of memory',
-  ]);
+  await linter.rpc();
+  started[0].say(atWork('/w/bad.c'));
+  started[0].die('out of memory');
+  expect(renewed).toHaveBeenCalledTimes(1);
+  expect(await linter.rpc()).toBeDefined();
+  expect(started).toHaveLength(2);
+  expect(linter.setAside.has('/w/bad.c')).toBe(true);
+  expect(written.join('\n')).toMatch(/out of memory[\s\S]*\/w\/bad\.c is not linted until it changes/);
+  linter.setAside.release('/w/bad.c');
+  expect(linter.setAside.count).toBe(0);
 });
 
-test('one that is off is started again when the user says so', async () => {
-  answer = 'Start Again';
+test('a worker that ends between two files takes none with it', async () => {
   const linter = newLinter();
-  for (let death = 0; death < 3; death++) {
-    await linter.rpc();
-    await settled();
-    started[death].die('x');
-    await settled();
+  await linter.rpc();
+  started[0].say(atWork('/w/good.c'));
+  started[0].say(atWork(null));
+  started[0].die('out of memory');
+  expect(linter.setAside.count).toBe(0);
+});
+
+test('it is never switched off, and a message tells of the first end only', async () => {
+  vi.useFakeTimers();
+  try {
+    const linter = newLinter();
+    for (let death = 0; death < 20; death++) {
+      const next = linter.rpc();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await next).toBeDefined();
+      started[death].die('x');
+    }
+    expect(started).toHaveLength(20);
+    expect(said.filter((each) => each.includes('stopped'))).toHaveLength(1);
+    expect(written).toHaveLength(20);
+  } finally {
+    vi.useRealTimers();
   }
-  expect(await linter.rpc()).toBeDefined();
+});
+
+test('what was not linted is told once', () => {
+  const linter = newLinter();
+  const skipped = { file: '/w/a.c', line: null, kind: 'large' as const, reason: 'too large' };
+  linter.tellSkipped([skipped]);
+  expect(written).toEqual(['/w/a.c: too large']);
 });
 
 test('ending it for new settings is no death, and what is wrong with a setting is said once', async () => {

@@ -111,10 +111,14 @@ test('all that was read is linted as one program, with progress; what could not 
     { path: '/w/gone.c', source: { kind: 'file' as const, name: 'gone.c', path: '/gone.c' } },
   ];
   await host.ask('read', { sources });
-  const result = await host.ask('lintAll', {});
-  expect(result.findings).toHaveLength(4);
-  expect(result.findings[0].message).toMatch(/\p{Script=Han}{4}/u);
-  expect(result.skipped.map(({ file }) => file).sort()).toEqual(['/w/gone.c', '/w/large.c']);
+  const { parts, skipped } = await host.ask('lintAll', {});
+  const found = await Promise.all(Array.from({ length: parts }, (_, part) => host.ask('found', { part })));
+  const findings = found.flatMap((part) => part.findings);
+  expect(findings).toHaveLength(4);
+  expect(findings[0].message).toMatch(/\p{Script=Han}{4}/u);
+  const names = found.flatMap((part) => part.skipped.map(({ file }) => file));
+  expect(names.sort()).toEqual(['/w/gone.c', '/w/large.c']);
+  expect(skipped).toBe(2);
   expect(progress.every((part) => part >= 0 && part <= 1)).toBe(true);
 });
 
@@ -142,4 +146,13 @@ test("what the settings say of the project's own functions counts, and what is w
   host.tell('opened', { path: '/w/probe.c', text: CALLER });
   expect(await lint('/w/probe.c')).toEqual([]);
   await host.ask('configure', { locale: 'en', largest: 5000, models: 'none' });
+});
+
+test('the file at hand is named before it is looked at, and none when the work is done', async () => {
+  const told: (string | null)[] = [];
+  host.on('atWork', ({ path }) => told.push(path));
+  await host.ask('read', { sources: [read('/w/probe.c', CALLER)] });
+  host.tell('opened', { path: '/w/server.c', text: SERVER });
+  await lint('/w/server.c');
+  expect(told).toEqual(['/w/probe.c', null, '/w/server.c', null, '/w/server.c', null]);
 });

@@ -94,11 +94,16 @@ export class Program implements ProgramView {
   ];
 
   /** Analyses what has to be, what is called before what calls it. It may be left at any point, and begun again. */
-  *settle(): Generator<Analysis, void> {
+  *settle(begins: (fn: IrFunction) => void = () => {}): Generator<Analysis, void> {
     if (!this.arranged) this.arrange();
     for (const circle of this.components) {
       if (circle.every(({ state }) => state === 'settled')) continue;
-      if (circle.some((node) => this.isDue(node))) for (const node of circle) yield this.analyse(node);
+      if (circle.some((node) => this.isDue(node))) {
+        for (const node of circle) {
+          begins(node.fn);
+          yield this.analyse(node);
+        }
+      }
       for (const node of circle) node.state = 'settled';
     }
   }

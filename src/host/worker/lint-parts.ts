@@ -1,0 +1,33 @@
+import type { LintFinding, LintSkip } from '../../core/session';
+import type { LintPart } from '../../protocol';
+
+/** Findings and skipped files of a part, at most, unless one file alone has more findings. */
+const LARGEST_PART = 200;
+
+/** Findings, which come file by file, and skipped files in parts that a receiver takes in within a few milliseconds. */
+export function lintParts(
+  findings: readonly LintFinding[],
+  skipped: readonly LintSkip[],
+): readonly LintPart[] {
+  const parts: LintPart[] = [];
+  for (let from = 0; from < findings.length; ) {
+    const to = endOfPart(findings, from);
+    parts.push({ findings: findings.slice(from, to), skipped: [] });
+    from = to;
+  }
+  for (let from = 0; from < skipped.length; from += LARGEST_PART)
+    parts.push({ findings: [], skipped: skipped.slice(from, from + LARGEST_PART) });
+  return parts;
+}
+
+/** Where the last whole file ends that fits; the end of the first file where that one is too large. */
+function endOfPart(findings: readonly LintFinding[], from: number): number {
+  let end = from;
+  while (end < findings.length) {
+    let next = end + 1;
+    while (next < findings.length && findings[next].file === findings[end].file) next++;
+    if (next - from > LARGEST_PART && end > from) break;
+    end = next;
+  }
+  return end;
+}
