@@ -3,9 +3,11 @@ import { type ExtensionFiles, startWorker } from '#host';
 import type { CaptureSummary } from '../core/session';
 import type { CaptureEvents, Locale, Transport } from '../protocol';
 import { baseName } from './file-name';
+import type { Output } from './output';
 import { locale } from './settings';
 import { sourceOf } from './source-reference';
 import { WorkerLink } from './worker-link';
+import { type Trouble, WorkerSupervisor } from './workers/worker-supervisor';
 
 const LONGEST_REST_MS = 30_000;
 
@@ -25,20 +27,32 @@ export interface Loading {
 
 export interface DocumentHost {
   readonly extension: ExtensionFiles;
+  readonly output: Output;
   showLoading(name: string, loading: Loading): void;
   disposed(document: CaptureDocument): void;
 }
 
-/** An open capture: one worker reads it, however many editors show it. */
+/** What a page is connected to that has nothing to ask. */
+const NO_WORKER = { transport: { post: () => {}, receive: () => {} }, close: () => {} };
+
+/**
+ * An open capture: one worker reads it, however many editors show it. A worker that ends over an answer is started
+ * again, once; one that ends while it reads the file, or for the second time, leaves the capture set aside until its
+ * file changes or the user reloads it.
+ */
 export class CaptureDocument implements CustomDocument {
   readonly name: string;
   /** The language that the worker's words are in. */
   locale: Locale = 'en';
   private readonly pages = new Set<DocumentPage>();
-  private worker: Promise<WorkerLink>;
+  private readonly supervisor: WorkerSupervisor<WorkerLink>;
   private load = new AbortController();
   /** Why nothing can be read, until the next reload. */
   failure: CaptureEvents['failed'] | undefined;
+  private isLoaded = false;
+  /** A worker has ended over this file as it is now. */
+  private hasDied = false;
+  private isSetAside = false;
   private disposed = false;
   /** A look at the file is under way, or waits for the load to end; another one is wanted after it. */
   private looking = false;
@@ -49,13 +63,18 @@ export class CaptureDocument implements CustomDocument {
     private readonly host: DocumentHost,
   ) {
     this.name = baseName(uri.path);
-    this.worker = this.start();
+    this.supervisor = new WorkerSupervisor(
+      (died) => this.start(died),
+      (trouble) => this.died(trouble),
+    );
+    void this.supervisor.worker();
   }
 
   /** Connects a page to the worker; the transport ends when `page.restart` is called or the page leaves. */
   async connect(page: DocumentPage): Promise<{ transport: Transport; close: () => void }> {
     this.pages.add(page);
-    return (await this.worker).connectPage();
+    if (this.isSetAside) return NO_WORKER;
+    return (await this.worker()).connectPage();
   }
 
   leave(page: DocumentPage): void {
@@ -68,24 +87,30 @@ export class CaptureDocument implements CustomDocument {
 
   /** Reads the file again from its start, with a new worker. */
   reload(): void {
-    this.end();
+    this.load.abort();
     this.failure = undefined;
-    this.worker = this.start();
+    this.isSetAside = false;
+    this.hasDied = false;
+    this.supervisor.renew();
+    void this.supervisor.worker();
     for (const page of this.pages) page.restart();
   }
 
   /** The file may have changed: the worker looks, once however often this is called meanwhile. */
   async look(): Promise<void> {
+    if (this.isSetAside) return this.reload();
     this.lookAgain = true;
     if (this.looking) return;
     this.looking = true;
     try {
       while (this.lookAgain && !this.disposed && !this.load.signal.aborted) {
         this.lookAgain = false;
-        const worker = await this.worker;
+        const worker = await this.worker();
         await worker.loaded;
         const began = Date.now();
-        await worker.rpc.ask('advance', { source: await sourceOf(this.uri) }, this.load.signal);
+        const source = await sourceOf(this.uri);
+        const { change } = await worker.rpc.ask('advance', { source }, this.load.signal);
+        if (change !== 'none') this.hasDied = false;
         await rest(Date.now() - began);
       }
     } catch {
@@ -96,26 +121,32 @@ export class CaptureDocument implements CustomDocument {
   }
 
   async packetOfLine(line: number): Promise<number | null> {
-    return (await this.worker).rpc.ask('packetOfLine', { line });
+    return (await this.worker()).rpc.ask('packetOfLine', { line });
   }
 
   async packetOfNumber(packet: number): Promise<number | null> {
-    return (await this.worker).rpc.ask('packetOfNumber', { packet });
+    return (await this.worker()).rpc.ask('packetOfNumber', { packet });
   }
 
   dispose(): void {
     this.disposed = true;
-    this.end();
+    this.load.abort();
+    this.supervisor.dispose();
     this.host.disposed(this);
   }
 
-  private async start(): Promise<WorkerLink> {
+  private async worker(): Promise<WorkerLink> {
+    const worker = await this.supervisor.worker();
+    if (worker === undefined) throw new Error('the capture was closed');
+    return worker;
+  }
+
+  private async start(died: (reason: string) => void): Promise<WorkerLink> {
     const load = new AbortController();
     this.load = load;
     this.locale = locale();
-    const thread = await startWorker(this.host.extension);
-    const worker = new WorkerLink(thread, (reason) => this.died(worker, reason));
-    if (this.disposed) worker.terminate();
+    this.isLoaded = false;
+    const worker = new WorkerLink(await startWorker(this.host.extension), died);
     worker.loaded = this.open(worker, load);
     this.host.showLoading(this.name, {
       done: worker.loaded,
@@ -129,19 +160,22 @@ export class CaptureDocument implements CustomDocument {
     try {
       const source = await sourceOf(this.uri);
       await worker.rpc.ask('open', { source, locale: this.locale }, load.signal);
+      this.isLoaded = true;
     } catch (error) {
       if (!load.signal.aborted) this.fail({ message: messageOf(error), detail: [] });
     }
   }
 
-  private end(): void {
+  private died({ reason }: Trouble): void {
     this.load.abort();
-    void this.worker.then((worker) => worker.terminate()).catch(() => {});
-  }
-
-  private died(worker: WorkerLink, reason: string): void {
-    this.load.abort();
-    worker.terminate();
+    this.host.output.warn(l10n.t('Reading {0} stopped: {1}', this.name, reason));
+    const again = this.isLoaded && !this.hasDied;
+    this.hasDied = true;
+    if (again) {
+      for (const page of this.pages) page.restart();
+      return;
+    }
+    this.isSetAside = true;
     this.fail({
       message: l10n.t('Reading {0} stopped unexpectedly.', this.name),
       detail: [reason, l10n.t('Reload the capture to read it again from its start.')],

@@ -13,6 +13,7 @@ import { extensionFiles } from './extension-files';
 import { watchFile } from './file-watch';
 import { showLoading } from './loading-progress';
 import type { OpenEditors } from './open-editors';
+import type { Output } from './output';
 import { newNonce, pageHtml } from './page-html';
 import type { PreferenceStore } from './preference-store';
 import { reopenAsText } from './reopen-as-text';
@@ -33,6 +34,7 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
     private readonly editors: OpenEditors,
     preferences: PreferenceStore,
     private readonly closed: (uri: Uri) => void,
+    private readonly output: Output,
   ) {
     this.editorHost = {
       preferences: () => preferences.get(),
@@ -48,8 +50,9 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
     editors: OpenEditors,
     preferences: PreferenceStore,
     closed: (uri: Uri) => void,
+    output: Output,
   ): Disposable {
-    const provider = new CaptureEditorProvider(context, editors, preferences, closed);
+    const provider = new CaptureEditorProvider(context, editors, preferences, closed, output);
     const options = { supportsMultipleEditorsPerDocument: true };
     return Disposable.from(
       window.registerCustomEditorProvider(CAPTURE_VIEW, provider, options),
@@ -63,6 +66,7 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
   openCustomDocument(uri: Uri): CaptureDocument {
     const document = new CaptureDocument(uri, {
       extension: extensionFiles(this.context.extensionUri),
+      output: this.output,
       showLoading,
       disposed: () => {
         this.watches.get(document)?.dispose();

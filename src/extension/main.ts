@@ -19,7 +19,7 @@ export function activate(context: ExtensionContext): void {
   const active = () => editors.active();
   context.subscriptions.push(
     output,
-    CaptureEditorProvider.register(context, editors, preferences, (uri) => void pasted.closed(uri)),
+    CaptureEditorProvider.register(context, editors, preferences, (uri) => void pasted.closed(uri), output),
     registerLint(context, output),
     commands.registerCommand('closewait.explain', () => explain(editors, pasted, guides)),
     commands.registerCommand('closewait.openAsCapture', (uri?: Uri) => openAsCapture(uri, pasted)),

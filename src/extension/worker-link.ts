@@ -1,26 +1,28 @@
 import type { WorkerThread } from '#host';
 import { Channels, Rpc, type Transport, type WorkerEvents, type WorkerRequests } from '../protocol';
+import { watchedThread } from './workers/watched-thread';
 
 /** The extension host's own channel to a worker; pages have 1 and up. */
 const HOST = 0;
+/** Looks at a worker that has work and stays silent before it counts as hung: a minute. */
+const BEATS = 12;
 
 /** The extension host's end of one worker: its own conversation, and the channels of the pages. */
 export class WorkerLink {
   readonly rpc: Rpc<WorkerRequests, Record<never, never>, Record<never, never>, WorkerEvents>;
   /** Settles when the first reading has ended, however it did. */
   loaded: Promise<void> = Promise.resolve();
+  private readonly thread: WorkerThread;
   private readonly channels: Channels;
   private nextChannel = HOST + 1;
   private ended = false;
 
   /** `died` is called once if the worker ends by itself, with the reason. */
-  constructor(
-    private readonly thread: WorkerThread,
-    died: (reason: string) => void,
-  ) {
-    this.channels = new Channels(thread);
+  constructor(thread: WorkerThread, died: (reason: string) => void) {
+    this.thread = watchedThread(thread, BEATS);
+    this.channels = new Channels(this.thread);
     this.rpc = new Rpc(this.channels.open(HOST), {});
-    thread.onDeath(died);
+    this.thread.onDeath(died);
   }
 
   /** A channel for a page. Closing it ends what still runs for the page. */
@@ -36,8 +38,8 @@ export class WorkerLink {
     };
   }
 
-  /** Ends the worker; whoever waits for an answer gets an error. */
-  terminate(): void {
+  /** Ends the worker; every open request gets an error. */
+  end(): void {
     if (this.ended) return;
     this.ended = true;
     this.rpc.close('the capture was closed');
