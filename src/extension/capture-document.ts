@@ -136,7 +136,7 @@ export class CaptureDocument implements CustomDocument {
   }
 
   private async worker(): Promise<WorkerLink> {
-    const worker = await this.supervisor.worker();
+    const worker = this.isSetAside ? undefined : await this.supervisor.worker();
     if (worker === undefined) throw new Error('the capture was closed');
     return worker;
   }
