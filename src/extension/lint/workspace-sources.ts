@@ -2,10 +2,12 @@ import { Disposable, EventEmitter, RelativePattern, type Uri, type WorkspaceFold
 import type { LintSource } from '../../protocol';
 import { debounce } from '../debounce';
 import { sourceOf } from '../source-reference';
+import { inTurns } from '../turns';
 import { joinGlobs } from './globs';
 import { type Family, LANGUAGES, languagesOf } from './lint-languages';
 import type { LintNames } from './lint-names';
 import { excludes, isEnabled, largestFile, mostFiles, searchExcludes } from './lint-settings';
+import type { LintRpc } from './lint-thread';
 import type { Linter } from './linter';
 
 /** Files that are handed to the worker at once. */
@@ -18,6 +20,12 @@ export interface Reading {
   readonly limited: boolean;
 }
 
+/** A file that has changed, or is gone. */
+interface Touched {
+  readonly uri: Uri;
+  readonly gone: boolean;
+}
+
 /** The workspace's own sources: read once, in the background, for each family of languages that is needed, and then watched. */
 export class WorkspaceSources implements Disposable {
   private readonly readings = new Map<Family, Promise<Reading>>();
@@ -27,7 +35,7 @@ export class WorkspaceSources implements Disposable {
   readonly onDidChange = this.changed.event;
   /** What has been read of the workspace. */
   private readonly known = new Set<string>();
-  private readonly touched = new Map<string, Uri>();
+  private readonly touched = new Map<string, Touched>();
   private readonly settled = debounce(() => void this.readTouched(), SETTLE_MS);
 
   constructor(
@@ -66,22 +74,26 @@ export class WorkspaceSources implements Disposable {
   private async readAll(family: Family): Promise<Reading> {
     const most = mostFiles();
     const found = await this.find(family, most);
-    for (let at = 0; at < found.length; at += BATCH) await this.read(found.slice(at, at + BATCH));
+    await this.read(found);
     return { limited: found.length >= most };
   }
 
-  private async find(family: Family, most: number): Promise<Uri[]> {
-    const found: Uri[] = [];
+  private async find(family: Family, most: number): Promise<readonly Uri[]> {
+    let found: readonly Uri[] = [];
     for (const folder of workspace.workspaceFolders ?? []) {
       const include = patternOf(folder, family);
       if (include === undefined || found.length >= most) continue;
       const exclude = joinGlobs([...excludes(folder.uri), ...searchExcludes(folder.uri)]);
-      found.push(...(await workspace.findFiles(include, exclude ?? null, most - found.length)));
+      found = found.concat(await workspace.findFiles(include, exclude ?? null, most - found.length));
     }
     return found;
   }
 
   private async read(uris: readonly Uri[]): Promise<void> {
+    for (let at = 0; at < uris.length; at += BATCH) await this.readBatch(uris.slice(at, at + BATCH));
+  }
+
+  private async readBatch(uris: readonly Uri[]): Promise<void> {
     for (const uri of uris) this.known.add(uri.toString());
     const rpc = await this.linter.rpc();
     const sources = await Promise.all(uris.map((uri) => this.source(uri)));
@@ -104,17 +116,17 @@ export class WorkspaceSources implements Disposable {
       const pattern = patternOf(folder, family);
       if (pattern === undefined) return [];
       const watcher = workspace.createFileSystemWatcher(pattern);
-      watcher.onDidCreate((uri) => this.touch(uri));
-      watcher.onDidChange((uri) => this.touch(uri));
-      watcher.onDidDelete((uri) => void this.forget(uri));
+      watcher.onDidCreate((uri) => this.touch({ uri, gone: false }));
+      watcher.onDidChange((uri) => this.touch({ uri, gone: false }));
+      watcher.onDidDelete((uri) => this.touch({ uri, gone: true }));
       return [watcher];
     });
     return Disposable.from(...watchers);
   }
 
-  private touch(uri: Uri): void {
-    this.linter.setAside.release(this.names.ofFile(uri));
-    this.touched.set(uri.toString(), uri);
+  /** Thousands may come in one turn: what is to be done for each is done later. */
+  private touch(touched: Touched): void {
+    this.touched.set(touched.uri.toString(), touched);
     this.settled.call();
   }
 
@@ -122,31 +134,35 @@ export class WorkspaceSources implements Disposable {
     const touched = [...this.touched.values()];
     this.touched.clear();
     try {
-      await this.read(await this.wanted(touched));
+      const rpc = await this.linter.running();
+      await inTurns(touched, (each) => this.comeBack(each, rpc));
+      const changed = touched.filter(({ gone }) => !gone).map(({ uri }) => uri);
+      await this.read(await this.wanted(changed));
       this.changed.fire();
     } catch {
       // The worker has ended, which the linter tells; the next one reads everything.
     }
   }
 
+  /** A file that was set aside is looked at again; one that is gone is forgotten. */
+  private comeBack({ uri, gone }: Touched, rpc: LintRpc | undefined): void {
+    const name = this.names.ofFile(uri);
+    this.linter.setAside.release(name);
+    if (!gone) return;
+    this.deleted(uri);
+    this.known.delete(uri.toString());
+    rpc?.tell('deleted', { path: name });
+  }
+
   /** Of files that have changed those that were read before, or would be found now: a new one may be excluded. */
-  private async wanted(touched: readonly Uri[]): Promise<readonly Uri[]> {
-    if (touched.every((uri) => this.known.has(uri.toString()))) return touched;
+  private async wanted(changed: readonly Uri[]): Promise<readonly Uri[]> {
+    if (changed.every((uri) => this.known.has(uri.toString()))) return changed;
     const found = await Promise.all(
       [...this.readings.keys()].map((family) => this.find(family, mostFiles())),
     );
-    const names = new Set(found.flat().map((uri) => uri.toString()));
-    return touched.filter((uri) => names.has(uri.toString()));
-  }
-
-  private async forget(uri: Uri): Promise<void> {
-    this.touched.delete(uri.toString());
-    this.deleted(uri);
-    this.known.delete(uri.toString());
-    this.linter.setAside.release(this.names.ofFile(uri));
-    const rpc = await this.linter.running();
-    rpc?.tell('deleted', { path: this.names.ofFile(uri) });
-    this.changed.fire();
+    const names = new Set<string>();
+    await inTurns(found.flat(), (uri) => names.add(uri.toString()));
+    return changed.filter((uri) => names.has(uri.toString()));
   }
 }
 
