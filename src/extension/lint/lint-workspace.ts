@@ -23,6 +23,7 @@ const MOST_ATTEMPTS = 10;
 /** Lints every source of the workspace, as one program, on request. */
 export class WorkspaceLint {
   private underWay = false;
+  private cleared = 0;
 
   constructor(
     private readonly linter: Linter,
@@ -37,22 +38,24 @@ export class WorkspaceLint {
       return;
     }
     this.underWay = true;
+    const options = {
+      location: ProgressLocation.Notification,
+      title: l10n.t('Linting the workspace'),
+      cancellable: true,
+    };
     try {
-      const options = {
-        location: ProgressLocation.Notification,
-        title: l10n.t('Linting the workspace'),
-        cancellable: true,
-      };
       const outcome = await window.withProgress(options, (progress, token) => this.lint(progress, token));
-      if (outcome !== undefined) await this.tell(outcome);
+      // Not waited for: the message may stay there for long.
+      if (outcome !== undefined) void this.tell(outcome);
     } finally {
       this.underWay = false;
     }
   }
 
-  /** Results that are still arriving would come back: they are not cleared. */
+  /** Forgets all results, those that are still arriving too. */
   async clear(): Promise<void> {
-    if (!this.underWay) await this.shown.clearWorkspace();
+    this.cleared++;
+    await this.shown.clearWorkspace();
   }
 
   /** undefined: cancelled, or the worker ended over and over, which the linter tells. */
@@ -80,8 +83,9 @@ export class WorkspaceLint {
       signal,
     );
     const summary = await lintAll(rpc, progress, signal);
+    const { cleared } = this;
     await this.shown.clearWorkspace();
-    for (let part = 0; part < summary.parts; part++) {
+    for (let part = 0; part < summary.parts && cleared === this.cleared; part++) {
       const { findings, skipped } = await rpc.ask('found', { part }, signal);
       this.shown.addWorkspace(findings);
       this.linter.tellSkipped(skipped);
