@@ -7,7 +7,12 @@ export class Profile {
   clear(): void;
   configure(more?: Readonly<Record<string, unknown>>): void;
   install(vsix: string): Promise<void>;
-  start(options?: { port?: number; locale?: string; log?: (text: string) => void }): Promise<Server>;
+  start(options?: {
+    port?: number;
+    locale?: string;
+    log?: (text: string) => void;
+    nodeFlags?: readonly string[];
+  }): Promise<Server>;
 }
 
 export interface Server {

@@ -107,15 +107,15 @@ export class Profile {
     });
   }
 
-  /** Starts the server on 127.0.0.1 and resolves when it answers. */
-  async start({ port, locale, log = () => {} } = {}) {
+  /** Starts the server on 127.0.0.1, with flags for Node that its extension hosts get too, and resolves when it answers. */
+  async start({ port, locale, log = () => {}, nodeFlags = [] } = {}) {
     const chosen = port ?? (await freePort());
     const flags = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
     const sessions = socketPath();
     const more = ['--disable-getting-started-override', '--session-socket', sessions];
     if (locale !== undefined) more.push('--locale', locale);
     const args = this.command('--bind-addr', `127.0.0.1:${chosen}`, ...flags, ...more);
-    const child = spawn(runtime(), args, {
+    const child = spawn(runtime(), [...nodeFlags, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
       env: { ...process.env, ...quietEnvironment() },

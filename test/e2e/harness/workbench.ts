@@ -18,6 +18,10 @@ export interface WorkbenchOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** The display language, as if a language pack for it were installed. */
   readonly language?: string;
+  /** Makes more files in the folder, for those that are too many or too large for `written`. */
+  readonly prepare?: (folder: string) => void;
+  /** Flags for Node, of VS Code's server and its extension hosts. */
+  readonly nodeFlags?: readonly string[];
   /** Runs the extension in the browser's extension host instead of the server's. */
   readonly inBrowser?: boolean;
 }
@@ -62,15 +66,19 @@ export class Workbench {
 
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
     const { files = [], written = {}, settings = {}, size, language, inBrowser = false } = options;
+    const { prepare = () => {}, nodeFlags = [] } = options;
     const folder = mkdtempSync(join(tmpdir(), 'closewait-e2e-'));
     for (const file of files) cpSync(file, join(folder, basename(file)));
     for (const [name, content] of Object.entries(written)) writeFileSync(join(folder, name), content);
+    prepare(folder);
     const profile = new Profile(`e2e-${process.pid}-${profiles++}`);
     profile.clear();
     profile.configure(settings);
     if (!inBrowser) await profile.install(inject('vsix'));
     if (language !== undefined) registerLanguage(profile.userData, language);
-    const server = await profile.start(language === undefined ? {} : { locale: language });
+    const server = await profile.start(
+      language === undefined ? { nodeFlags } : { nodeFlags, locale: language },
+    );
     const browser = await chromium.launch({
       executablePath: inject('browser'),
       args: [...BROWSER_FLAGS, ...PAGE_OF_OURS],
