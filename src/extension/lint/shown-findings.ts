@@ -63,7 +63,7 @@ export class ShownFindings implements Disposable {
     this.show([file]);
   }
 
-  /** Adds a part of what was found in the workspace, a few hundred findings at most: all those of some files. */
+  /** Adds a part of what was found in the workspace, some dozens of findings: all those of some files. */
   addWorkspace(findings: readonly LintFinding[]): void {
     const files = new Map<ShownFile, LintFinding[]>();
     let known: { readonly name: string; readonly list: LintFinding[] } | undefined;

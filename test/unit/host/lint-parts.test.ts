@@ -17,7 +17,7 @@ test('parts are bounded, keep the order, and do not split a file', () => {
   expect(parts.flatMap((part) => part.findings)).toEqual(findings);
   expect(parts.flatMap((part) => part.skipped)).toEqual(skipped);
   expect(Math.max(...parts.map((part) => part.findings.length + part.skipped.length))).toBeLessThanOrEqual(
-    200,
+    50,
   );
   const filesOf = parts.flatMap((part) => [...new Set(part.findings.map(({ file }) => file))]);
   expect(new Set(filesOf).size).toBe(filesOf.length);
