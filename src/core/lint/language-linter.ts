@@ -1,6 +1,6 @@
 import { type Analysis, Program } from './dataflow';
 import { contained, type IrFunction, keepSame, type LoweredSource, type Omission, omission } from './ir';
-import type { Language, LintFile, Surroundings } from './language';
+import type { Language, LintFile, Surroundings } from './languages';
 import { Account, LIMITS, type Limits } from './limits';
 import type { LintProgress, LintRun } from './linter';
 import { inPlace, type PlacedFinding, placed } from './placed-finding';

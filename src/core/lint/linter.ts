@@ -1,6 +1,6 @@
 import type { Omission } from './ir';
-import type { Language, LintFile } from './language';
 import { LanguageLinter } from './language-linter';
+import type { Language, LintFile } from './languages';
 import { LIMITS, type Limits } from './limits';
 import type { RuleFinding } from './rules';
 import type { Parsers } from './syntax';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importsOf, isFile, readSource, sourceFiles, wrongWith } from './layers';
+import { cyclesAmong, importsOf, isFile, readSource, sourceFiles, wrongWith } from './layers';
 
 const ROOT = process.cwd();
 
@@ -17,6 +17,37 @@ test('every import of the product points the way the layers allow', () => {
     }),
   );
   expect(found).toEqual([]);
+});
+
+test('files do not need each other in a circle when the program runs', () => {
+  const imports = sourceFiles(ROOT).flatMap((file) => importsOf(file, readSource(ROOT, file)));
+  expect(cyclesAmong(imports, isFile(ROOT))).toEqual([]);
+});
+
+test.each([
+  ['two files', [`import { b } from './b';`, `import { a } from './a';`], ['a.ts -> b.ts -> a.ts']],
+  ['a file and itself', [`export { a } from './a';`], ['a.ts -> a.ts']],
+  [
+    'types marked one by one',
+    [`import { type B, b } from './b';`, `import { a, type A } from './a';`],
+    ['a.ts -> b.ts -> a.ts'],
+  ],
+  [
+    'an import in the middle of the code',
+    [`import { b } from './b';`, `const a = () => import('./a');`],
+    ['a.ts -> b.ts -> a.ts'],
+  ],
+  ['only types on the way back', [`import { b } from './b';`, `import type { A } from './a';`], []],
+  [
+    'only types in braces on the way back',
+    [`import { b } from './b';`, `import { type A, type C } from './a';`],
+    [],
+  ],
+])('a cycle of %s is seen as it is', (_, codes, cycles) => {
+  const imports = codes.flatMap((code, at) => importsOf(`src/core/bytes/${'ab'[at]}.ts`, code));
+  expect(cyclesAmong(imports, () => true)).toEqual(
+    cycles.map((cycle) => cycle.replace(/\w\.ts/g, 'src/core/bytes/$&')),
+  );
 });
 
 test.each([
@@ -55,6 +86,48 @@ test.each([
     'src/core/decode/a.ts',
     `import {\n  a,\n  b,\n} from '../session/index';`,
     'src/core/decode must not import src/core/session',
+  ],
+  [
+    'the order inside the linter: dataflow knows no language',
+    'src/core/lint/dataflow/a.ts',
+    `import type { X } from '../frontend-c/index';`,
+    'src/core/lint/dataflow must not import src/core/lint/frontend-c',
+  ],
+  [
+    'the order inside the linter: dataflow knows no API',
+    'src/core/lint/dataflow/a.ts',
+    `import { X } from '../models/index';`,
+    'src/core/lint/dataflow must not import src/core/lint/models',
+  ],
+  [
+    'the order inside the linter: a front-end does not judge',
+    'src/core/lint/frontend-ts/lifetimes/a.ts',
+    `import { X } from '../../rules-ts/index';`,
+    'src/core/lint/frontend-ts must not import src/core/lint/rules-ts',
+  ],
+  [
+    'the order inside the linter: rules know no syntax',
+    'src/core/lint/rules-ts/a.ts',
+    `import { X } from '../frontend-ts/index';`,
+    'src/core/lint/rules-ts must not import src/core/lint/frontend-ts',
+  ],
+  [
+    'the order inside the linter: models know no rule',
+    'src/core/lint/models/a.ts',
+    `import type { X } from '../rules/index';`,
+    'src/core/lint/models must not import src/core/lint/rules',
+  ],
+  [
+    'the order inside the linter: a language knows nothing of who runs it',
+    'src/core/lint/languages/a.ts',
+    `import { X } from '../linter';`,
+    'src/core/lint/languages must not import src/core/lint',
+  ],
+  [
+    'the way into the linter',
+    'src/core/session/a.ts',
+    `import { RULES } from '../lint/rules/index';`,
+    'src/core/session must not import src/core/lint/rules',
   ],
   [
     'the index',

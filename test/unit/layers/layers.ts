@@ -27,7 +27,50 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/core/lint',
   ],
   'src/core/sockets': ['src/core/bytes'],
-  'src/core/lint': [],
+  // Inside the linter: syntax, ir < dataflow < models < front-ends < rules < fixes < languages < linter.
+  'src/core/lint/syntax': [],
+  'src/core/lint/ir': [],
+  'src/core/lint/words': [],
+  'src/core/lint/dataflow': ['src/core/lint/ir'],
+  'src/core/lint/models': ['src/core/lint/ir', 'src/core/lint/dataflow', 'src/core/lint/words'],
+  'src/core/lint/models-ts': ['src/core/lint/ir', 'src/core/lint/dataflow'],
+  'src/core/lint/frontend-c': ['src/core/lint/syntax', 'src/core/lint/ir', 'src/core/lint/models'],
+  'src/core/lint/frontend-ts': ['src/core/lint/syntax', 'src/core/lint/ir', 'src/core/lint/models-ts'],
+  'src/core/lint/rules': [
+    'src/core/lint/ir',
+    'src/core/lint/dataflow',
+    'src/core/lint/models',
+    'src/core/lint/words',
+  ],
+  'src/core/lint/rules-ts': [
+    'src/core/lint/ir',
+    'src/core/lint/dataflow',
+    'src/core/lint/models-ts',
+    'src/core/lint/rules',
+    'src/core/lint/words',
+  ],
+  'src/core/lint/fixes': ['src/core/lint/ir', 'src/core/lint/rules', 'src/core/lint/words'],
+  'src/core/lint/languages': [
+    'src/core/lint/syntax',
+    'src/core/lint/ir',
+    'src/core/lint/dataflow',
+    'src/core/lint/models',
+    'src/core/lint/models-ts',
+    'src/core/lint/frontend-c',
+    'src/core/lint/frontend-ts',
+    'src/core/lint/rules',
+    'src/core/lint/rules-ts',
+  ],
+  'src/core/lint': [
+    'src/core/lint/syntax',
+    'src/core/lint/ir',
+    'src/core/lint/words',
+    'src/core/lint/dataflow',
+    'src/core/lint/models',
+    'src/core/lint/rules',
+    'src/core/lint/fixes',
+    'src/core/lint/languages',
+  ],
   'src/protocol': ['src/core/session'],
   'src/host/node': [
     'src/core/bytes',
@@ -79,6 +122,8 @@ export interface Import {
   readonly line: number;
   /** As it stands in the code. */
   readonly specifier: string;
+  /** Nothing of it is there when the program runs. */
+  readonly typesOnly: boolean;
 }
 
 /** Every import, re-export and dynamic import, types included. */
@@ -96,8 +141,42 @@ export function importsOf(file: string, code: string): Import[] {
       file,
       line: withoutComments.slice(0, match.index).split('\n').length,
       specifier: match[1],
+      typesOnly: isOfTypes(match[0]),
     })),
   );
+}
+
+/** `import type ...`, or braces in which every name is marked as a type. */
+function isOfTypes(statement: string): boolean {
+  if (/^\s*(?:import|export)\s+type\b/.test(statement)) return true;
+  const names = /^\s*(?:import|export)\s*\{([^}]*)\}/.exec(statement)?.[1].split(',') ?? [];
+  const told = names.map((name) => name.trim()).filter((name) => name !== '');
+  return told.length > 0 && told.every((name) => name.startsWith('type '));
+}
+
+/** Files that need each other when the program runs, each cycle once, as `a.ts -> b.ts -> a.ts`. */
+export function cyclesAmong(
+  imports: readonly Import[],
+  exists: (path: string) => boolean,
+): readonly string[] {
+  const needs = new Map<string, Set<string>>();
+  for (const { file, specifier, typesOnly } of imports) {
+    if (typesOnly || !specifier.startsWith('.')) continue;
+    const target = normalize(join(dirname(file), specifier));
+    const path = exists(`${target}.ts`) ? `${target}.ts` : `${target}/index.ts`;
+    needs.set(file, (needs.get(file) ?? new Set()).add(path));
+  }
+  const cycles: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file);
+    if (at >= 0) cycles.push([...way.slice(at), file].join(' -> '));
+    if (at >= 0 || done.has(file)) return;
+    for (const next of needs.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of needs.keys()) visit(file, []);
+  return cycles;
 }
 
 /** What is wrong with an import, or null. `exists` tells whether a path from the root is a file. */

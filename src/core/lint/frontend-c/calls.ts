@@ -1,29 +1,11 @@
 import { type Operand, type Place, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
-import { lowerCondition } from './conditions';
 import { expansionOf } from './expand';
-import { lowerInto, lowerOperand } from './expressions';
 import type { Lowering } from './lowering';
-import { lowerStatement } from './statements';
+import { lowerCondition, lowerInto, lowerOperand, lowerStatement } from './recursion';
+import { transparentArgument } from './transparent';
 
-/** Macros and builtins that are worth their first argument. */
-const TRANSPARENT: ReadonlySet<string> = new Set([
-  '__builtin_expect',
-  'likely',
-  'unlikely',
-  'TEMP_FAILURE_RETRY',
-  'G_LIKELY',
-  'G_UNLIKELY',
-  '__builtin_constant_p',
-]);
 const ASSERTIONS: ReadonlySet<string> = new Set(['assert', 'g_assert', 'ASSERT', 'Assert']);
-
-/** The argument that a condition or value is really about: `likely(x)` is `x`. */
-export function transparentArgument(lowering: Lowering, node: SyntaxNode): SyntaxNode | null {
-  const name = child(node, 'function');
-  if (name === null || !TRANSPARENT.has(lowering.textOf(name))) return null;
-  return child(node, 'arguments')?.children[0] ?? null;
-}
 
 /**
  * Emits a call. `to` receives its value; `undefined` asks for some place that does, null says that nobody wants it.

@@ -1,14 +1,14 @@
 import { constant, type Operand, type Relation, type Span } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
-import { transparentArgument } from './calls';
 import { expansionOf } from './expand';
-import { lowerOperand } from './expressions';
 import type { Lowering } from './lowering';
+import { lowerCondition, lowerOperand } from './recursion';
+import { transparentArgument } from './transparent';
 
 const RELATIONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 /** Goes on at `yes` where the expression is not 0, at `no` where it is. */
-export function lowerCondition(lowering: Lowering, node: SyntaxNode, yes: number, no: number): void {
+export function lowerAnyCondition(lowering: Lowering, node: SyntaxNode, yes: number, no: number): void {
   const special = SPECIAL[node.type];
   if (special?.(lowering, node, yes, no)) return;
   const value = lowerOperand(lowering, node);

@@ -1,7 +1,7 @@
 import type { Variable } from '../ir';
 import { child, find, type SyntaxNode } from '../syntax';
-import { lowerInto } from './expressions';
 import type { Lowering } from './lowering';
+import { lowerInto } from './recursion';
 
 /** What a declarator declares. */
 export interface Declared {

@@ -7,15 +7,15 @@ import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
 import { lowerBinary, lowerChoice, lowerComma, lowerUnary, opaque } from './operators';
 import { lowerPlace } from './places';
-import { lowerStatement } from './statements';
+import { lowerOperand, lowerStatement } from './recursion';
 
 /** Emits what an expression does, and tells what it is worth. */
-export function lowerOperand(lowering: Lowering, node: SyntaxNode): Operand {
+export function lowerAnyOperand(lowering: Lowering, node: SyntaxNode): Operand {
   return (LOWERERS[node.type] ?? lowerOther)(lowering, node);
 }
 
 /** Emits what an expression does and puts its value into a place. */
-export function lowerInto(lowering: Lowering, to: Place, node: SyntaxNode): void {
+export function lowerAnyInto(lowering: Lowering, to: Place, node: SyntaxNode): void {
   const inner = unwrapped(node);
   if (inner.type === 'call_expression') {
     const value = lowerCall(lowering, inner, to);

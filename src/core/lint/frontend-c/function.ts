@@ -1,9 +1,12 @@
 import { type Allowance, type IrFunction, type Omission, omission, type Variable } from '../ir';
 import { child, find, isCut, type SyntaxNode } from '../syntax';
+import { lowerAnyCondition } from './conditions';
 import { readDeclarator } from './declarations';
+import { lowerAnyInto, lowerAnyOperand } from './expressions';
 import { Lowering, TooMuch } from './lowering';
 import type { MacroBodies, Macros } from './macros';
-import { lowerStatement } from './statements';
+import type { Recursion } from './recursion';
+import { lowerAnyStatement } from './statements';
 
 /** What the functions of a file share. */
 export interface Surroundings {
@@ -14,6 +17,13 @@ export interface Surroundings {
   readonly autoClosing: ReadonlySet<number>;
   readonly allowance: Allowance;
 }
+
+const RECURSION: Recursion = {
+  operand: lowerAnyOperand,
+  into: lowerAnyInto,
+  condition: lowerAnyCondition,
+  statement: lowerAnyStatement,
+};
 
 /** Larger functions are made by machines, for machines. */
 const LARGEST = 400_000;
@@ -47,10 +57,10 @@ function lowerBody(
   { file, text, macros, bodies, autoClosing, allowance }: Surroundings,
 ): IrFunction {
   const view = { text, at: null, macro: null, bindings: new Map(), outer: null };
-  const lowering = new Lowering(view, macros, bodies, autoClosing, name, allowance);
+  const lowering = new Lowering(view, macros, bodies, autoClosing, name, allowance, RECURSION);
   lowering.openScope();
   const parameters = declareParameters(lowering, declarator);
-  lowerStatement(lowering, body);
+  lowerAnyStatement(lowering, body);
   const end = { start: Math.max(node.start, node.end - 1), end: node.end };
   return {
     name,

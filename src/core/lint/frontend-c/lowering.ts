@@ -12,6 +12,7 @@ import type {
 } from '../ir';
 import type { SyntaxNode } from '../syntax';
 import type { MacroBodies, Macros } from './macros';
+import type { Recursion } from './recursion';
 
 /** A text that nodes point into: the file's, or a macro's body with the arguments that it was given. */
 export interface View {
@@ -77,6 +78,7 @@ export class Lowering {
     readonly autoClosing: ReadonlySet<number>,
     readonly functionName: string,
     private readonly allowance: Allowance,
+    readonly recursion: Recursion,
   ) {
     this.begin(this.block());
   }

@@ -1,9 +1,8 @@
 import { constant, type Operand, type Place, type Sign, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
-import { lowerCondition } from './conditions';
 import { VOLATILE } from './constants';
-import { lowerInto, lowerOperand } from './expressions';
 import type { Lowering } from './lowering';
+import { lowerCondition, lowerInto, lowerOperand } from './recursion';
 
 export function lowerUnary(lowering: Lowering, node: SyntaxNode): Operand {
   const argument = child(node, 'argument');

@@ -1,8 +1,8 @@
 import type { Place } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { expansionOf } from './expand';
-import { lowerOperand } from './expressions';
 import type { Lowering } from './lowering';
+import { lowerOperand } from './recursion';
 
 /** The place that an expression names, null where it names none that is followed. Emits what it takes to get there. */
 export function lowerPlace(lowering: Lowering, node: SyntaxNode): Place | null {

@@ -1,14 +1,15 @@
-import { constant, type Operand, type Place } from '../ir';
+import { constant, type Operand } from '../ir';
 import { child, find, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
-import { lowerCondition } from './conditions';
 import { lowerDeclaration } from './declarations';
-import { lowerOperand, lowerToPlace } from './expressions';
+import { lowerToPlace } from './expressions';
 import { lowerDo, lowerFor, lowerWhile } from './loops';
+import { loseSight } from './lose-sight';
 import type { Lowering, Target } from './lowering';
+import { lowerCondition, lowerOperand, lowerStatement } from './recursion';
 
 /** Emits a statement. */
-export function lowerStatement(lowering: Lowering, node: SyntaxNode): void {
+export function lowerAnyStatement(lowering: Lowering, node: SyntaxNode): void {
   const lower = LOWERERS[node.type];
   const broken = LEAVES.has(node.type) && find(node, 'ERROR').length > 0;
   if (broken) loseSight(lowering, node);
@@ -44,21 +45,6 @@ const LOWERERS: Readonly<Record<string, Lowerer>> = {
 
 function lowerAll(lowering: Lowering, nodes: readonly SyntaxNode[]): void {
   for (const each of nodes) lowerStatement(lowering, each);
-}
-
-/** Code that could not be read: of the variables that it names nothing is known from here on. */
-function loseSight(lowering: Lowering, node: SyntaxNode): void {
-  loseSightOf(lowering, find(node, 'identifier'), node);
-}
-
-/** Of these variables nothing is known from here on. */
-export function loseSightOf(lowering: Lowering, names: readonly SyntaxNode[], node: SyntaxNode): void {
-  const places = new Set<Place>();
-  for (const name of names) {
-    const place = lowering.lookUp(lowering.textOf(name));
-    if (place !== null) places.add(place);
-  }
-  if (places.size > 0) lowering.emit({ op: 'lost', places: [...places], at: lowering.span(node) });
 }
 
 function lowerCompound(lowering: Lowering, node: SyntaxNode): void {

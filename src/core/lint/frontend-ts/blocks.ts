@@ -1,5 +1,6 @@
 import type { Block, Condition, Instruction, Operand, Place, Span, Terminator, Variable } from '../ir';
 import { constant, UNKNOWN } from '../ir';
+import { THROWS } from '../models-ts';
 
 /** Where `break` and `continue` go, and what stands between them and the code that jumps. */
 export type Frame =
@@ -17,9 +18,6 @@ export type Frame =
       readonly selector: Place;
       readonly ways: { at: Span; go(): void }[];
     };
-
-/** Marks a condition that is no condition of the source: this call throws. */
-export const THROWS = 'throws: ';
 
 /** A function on its way into the intermediate language: blocks, variables, and the ways out of them. */
 export class Blocks {

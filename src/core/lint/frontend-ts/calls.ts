@@ -1,9 +1,9 @@
 import { constant, type Operand, type Place, UNKNOWN } from '../ir';
 import { SERVERS } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
-import { lowerExpression } from './expressions';
 import { isFollowed, type Lower } from './lower';
 import type { Entity, Value } from './meanings';
+import { lowerExpression } from './recursion';
 import type { Fn } from './scopes';
 import { tellsFailure } from './settling';
 import { argumentsOf, isFunctionNode, keyName, unwrap } from './source';

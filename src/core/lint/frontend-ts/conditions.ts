@@ -1,7 +1,7 @@
 import { type Condition, constant, type Operand, type Relation, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
-import { lowerExpression } from './expressions';
 import type { Lower } from './lower';
+import { lowerExpression } from './recursion';
 import { keyName, propertyOf, unwrap } from './source';
 
 const RELATIONS: Readonly<Record<string, Relation>> = {

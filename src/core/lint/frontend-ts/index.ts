@@ -17,8 +17,6 @@ import { type Binding, type Fn, isInside } from './scopes';
 import { findSettlements } from './settlements';
 import { isMinified, readSource } from './source';
 
-export { THROWS } from './blocks';
-
 /**
  * The functions of a TypeScript or JavaScript file that have to do with sockets, what is to be said of its objects, and
  * what could not be followed.

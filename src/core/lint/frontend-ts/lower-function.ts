@@ -20,7 +20,7 @@ export function lowerFunction(
   callables: Callables,
   name: string,
 ): IrFunction | null {
-  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf);
+  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf, lowerExpression);
   const hidden = callables.hiddenOf(fn);
   for (const binding of hidden) lower.borrowed.add(binding);
   const parameters = declareParameters(lower, hidden);
@@ -40,7 +40,7 @@ export function lowerListener(
 ): IrFunction | null {
   const given = model.entities.some((each) => each.fn === fn && each.origin === 'accepted');
   if (!given || !isCalled(model, fn)) return null;
-  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf);
+  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf, lowerExpression);
   const parameters = declareParameters(lower, []);
   acceptGiven(lower);
   return finish(lower, name, parameters);
@@ -56,7 +56,7 @@ export function lowerHandler(
   name: string,
   { fn, entity, holder, alone }: Settlement,
 ): IrFunction | null {
-  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf);
+  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf, lowerExpression);
   const place = placeFor(lower, entity, holder);
   const parameters = declareParameters(lower, []);
   const start: Span = { start: entity.at.start, end: entity.at.end };

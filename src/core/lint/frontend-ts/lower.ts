@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../syntax';
 import { Blocks } from './blocks';
 import type { Entity } from './meanings';
 import type { FileModel } from './model';
+import type { LowerExpression } from './recursion';
 import { type Binding, type Field, type Fn, isInside } from './scopes';
 import { textOf } from './source';
 
@@ -46,6 +47,7 @@ export class Lower extends Blocks {
     readonly fn: Fn,
     readonly nameOf: (fn: Fn) => string | null,
     readonly hiddenOf: (fn: Fn) => readonly Binding[],
+    readonly recursion: LowerExpression,
   ) {
     super();
   }

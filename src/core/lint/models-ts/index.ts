@@ -27,4 +27,4 @@ export const typeKind = (module: string, name: string): Kind | null =>
   own(own(TYPES, moduleName(module)) ?? undefined, name);
 
 export { moduleName } from './apis';
-export { acquisition, knowledge } from './knowledge';
+export { acquisition, knowledge, THROWS } from './knowledge';

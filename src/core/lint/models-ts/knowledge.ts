@@ -7,6 +7,9 @@ import { ANY, type Behaviour, type Call, type Effect, type Knowledge } from '../
 export const ACTIONS = ['create', 'accept', 'hold', 'close', 'take', 'exit'] as const;
 export type Action = (typeof ACTIONS)[number];
 
+/** Marks a condition of a branch that the source does not ask: the call behind it throws. */
+export const THROWS = 'throws: ';
+
 const behaviour = (effects: readonly Effect[], opens: boolean): Behaviour => ({
   outcomes: [
     {

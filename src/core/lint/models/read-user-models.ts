@@ -1,4 +1,4 @@
-import type { Message } from '../rules';
+import type { Message } from '../words';
 import type { UserModel } from './user-models';
 
 /** Models that were made sense of, and what is wrong with the others. */

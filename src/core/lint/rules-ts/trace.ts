@@ -1,7 +1,7 @@
 import type { Event, Step } from '../dataflow';
-import { THROWS } from '../frontend-ts';
-import { acquisition } from '../models-ts';
-import type { Message, TraceStep } from '../rules';
+import { acquisition, THROWS } from '../models-ts';
+import type { TraceStep } from '../rules';
+import type { Message } from '../words';
 import { shownName } from './shown-name';
 
 /** Steps that a person is shown; a longer way is shown from both of its ends. */

@@ -8,7 +8,7 @@ import { uncheckedDescriptor } from './unchecked-descriptor';
 import { unreachableClose } from './unreachable-close';
 import { useAfterClose } from './use-after-close';
 
-export type { Fix, FixEdit, Message, Release, Rule, RuleFinding, Severity, Subject, TraceStep } from './rule';
+export type { Fix, FixEdit, Release, Rule, RuleFinding, Severity, Subject, TraceStep } from './rule';
 
 /** Every rule; a test holds this list against the folder, the documents and the fixtures. */
 export const RULES: readonly Rule[] = [

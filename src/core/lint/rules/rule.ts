@@ -1,13 +1,8 @@
 import type { Analysis, ProgramView, ResourceKind } from '../dataflow';
 import type { IrFunction, Span } from '../ir';
+import type { Message } from '../words';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
-
-/** A sentence by its id and what fills it; the words are the explainers'. */
-export interface Message {
-  readonly id: string;
-  readonly values: Readonly<Record<string, string>>;
-}
 
 export interface TraceStep {
   readonly file: string;

@@ -1,5 +1,6 @@
 import type { Event, Step } from '../dataflow';
-import type { Message, TraceStep } from './rule';
+import type { Message } from '../words';
+import type { TraceStep } from './rule';
 import { shownName } from './shown-name';
 
 /** Steps that a person is shown; a longer way is shown from both of its ends. */

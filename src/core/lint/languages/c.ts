@@ -1,9 +1,9 @@
-import { FileLowering, Includes } from './frontend-c';
-import type { Allowance, LoweredSource } from './ir';
+import { FileLowering, Includes } from '../frontend-c';
+import type { Allowance, LoweredSource } from '../ir';
+import { knowledgeWith, type UserModel } from '../models';
+import { RULES } from '../rules';
+import type { Parsers } from '../syntax';
 import type { Language, LintFile, Surroundings } from './language';
-import { knowledgeWith, type UserModel } from './models';
-import { RULES } from './rules';
-import type { Parsers } from './syntax';
 
 /** C, and what of C++ reads like C; with models of a project's own functions. */
 export const cWith = (models: readonly UserModel[]): Language => ({

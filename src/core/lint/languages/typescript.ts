@@ -1,9 +1,9 @@
-import { lowerFile } from './frontend-ts';
-import type { Allowance, LoweredSource } from './ir';
+import { lowerFile } from '../frontend-ts';
+import type { Allowance, LoweredSource } from '../ir';
+import { knowledge } from '../models-ts';
+import { RULES } from '../rules-ts';
+import { KeptTree, type Parsers } from '../syntax';
 import type { Language, LintFile, Surroundings } from './language';
-import { knowledge } from './models-ts';
-import { RULES } from './rules-ts';
-import { KeptTree, type Parsers } from './syntax';
 
 /** TypeScript, TSX, JavaScript and JSX. */
 export const typescript: Language = {

@@ -1,7 +1,7 @@
-import type { Knowledge } from './dataflow';
-import type { Allowance, LoweredSource } from './ir';
-import type { Rule } from './rules';
-import type { Parsers } from './syntax';
+import type { Knowledge } from '../dataflow';
+import type { Allowance, LoweredSource } from '../ir';
+import type { Rule } from '../rules';
+import type { Parsers } from '../syntax';
 
 /** A source by its path. The same object means the same text. */
 export interface LintFile {

@@ -1,0 +1,15 @@
+import type { UserModel } from '../models';
+import { cWith } from './c';
+import type { Language } from './language';
+import { typescript } from './typescript';
+
+export type { Language, LintFile, Surroundings } from './language';
+
+/** Every language that is read, with models of a project's own functions. */
+export const languagesWith = (models: readonly UserModel[]): readonly Language[] => [
+  cWith(models),
+  typescript,
+];
+
+/** Every language that is read. */
+export const LANGUAGES: readonly Language[] = languagesWith([]);
