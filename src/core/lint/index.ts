@@ -1,11 +1,11 @@
 export { fixesOf } from './fixes';
 export type { Clock } from './ir';
 export { contained, type Omission, type OmissionReason, omission } from './ir';
-export { LANGUAGES, type Language, type LintFile, languagesWith } from './languages';
+export { LANGUAGES, type Language, type LintFile, languagesWith, RULE_DESCRIPTIONS } from './languages';
 export { LIMITS, type Limits } from './limits';
 export { Linter, type LintProgress, type LintRun } from './linter';
 export { readUserModels, type UserModel } from './models';
-export type { Fix, FixEdit, RuleFinding, Severity, TraceStep } from './rules';
+export type { Fix, FixEdit, RuleDescription, RuleFinding, Severity, Tier, TraceStep } from './rules';
 export { RULES } from './rules';
 export { GRAMMARS, type Grammar, type Parsers, type SourceParser, type SyntaxTree } from './syntax';
 export type { Message } from './words';

@@ -10,7 +10,7 @@ import {
   type Omission,
   omission,
   type Parsers,
-  RULES,
+  RULE_DESCRIPTIONS,
   type RuleFinding,
   readUserModels,
   type Severity,
@@ -19,6 +19,7 @@ import {
 import { skipReason } from './lint-skips';
 import type { LintFinding, LintProgress, LintReport, LintSkip } from './lint-views';
 import { LintWords } from './lint-words';
+import { chosenSeverity, tierOf } from './rule-choice';
 import { NEVER, type StopSignal } from './signal';
 
 export {
@@ -37,6 +38,8 @@ export {
 export interface LintOptions {
   /** By rule: `off`, or the severity that its findings have instead of their own. */
   readonly rules?: Readonly<Record<string, 'off' | Severity>>;
+  /** Rules that are off by themselves are on too: for a caller who turns rules off himself, as the editor does. */
+  readonly everyRule?: boolean;
   /** What functions of the project do, see `readModels`. Taken when the session is made: others need another session. */
   readonly models?: readonly UserModel[];
   /** Told of the file that is looked at next, before that begins. */
@@ -89,9 +92,7 @@ export function readModels(
 }
 
 /** The ids of all rules, in their order. */
-export const RULE_IDS: readonly string[] = [
-  ...new Set([...RULES, ...LANGUAGES.flatMap(({ rules }) => rules)].map(({ id }) => id)),
-];
+export const RULE_IDS: readonly string[] = RULE_DESCRIPTIONS.map(({ id }) => id);
 
 /**
  * Holds the sources of a workspace and lints them together. It remembers what it worked out: after an edit only what
@@ -237,7 +238,9 @@ export class LintSession {
   }
 
   private tellOne(finding: RuleFinding): readonly LintFinding[] {
-    const severity = this.options.rules?.[finding.rule] ?? finding.severity;
+    const { rule } = finding;
+    const tier = this.options.everyRule ? 'recommended' : tierOf(rule);
+    const severity = chosenSeverity(tier, finding.severity, this.options.rules?.[rule]);
     return severity === 'off' || this.words.isSilenced(finding) ? [] : [this.words.tell(finding, severity)];
   }
 }

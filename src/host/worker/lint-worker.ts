@@ -198,7 +198,7 @@ export class LintWorker {
 
   private async newSession(): Promise<LintSession> {
     this.parsers ??= this.platform.loadParsers((path) => this.host.ask('extensionFile', { path }));
-    const options = { models: this.models, atWork: (path: string) => this.begins(path) };
+    const options = { models: this.models, everyRule: true, atWork: (path: string) => this.begins(path) };
     return new LintSession(await this.parsers, this.configuration.locale, options);
   }
 }

@@ -36,11 +36,10 @@ describe.each(RULES.map(({ id }) => id))('%s', (rule) => {
     else expect(found).toEqual([]);
   });
 
-  it('has bad and good examples, a file, a document whose examples hold, and words', () => {
+  it('has bad and good examples, a document whose examples hold, and words', () => {
     const names = verdicts(text);
     expect(names.some(({ bad }) => bad)).toBe(true);
     expect(names.some(({ bad }) => !bad)).toBe(true);
-    expect(read(join(ROOT, `src/core/lint/rules/${rule}.ts`))).toContain(rule);
     expect(Object.keys(WORDS.en).some((id) => id.startsWith(`lint.${rule}`))).toBe(true);
     const [wrong, right] = [...read(join(ROOT, `docs/rules/${rule}.md`)).matchAll(/```c\n([\s\S]*?)```/g)];
     const rulesIn = (code: string) => lintFiles({ 'doc.c': code }).map((finding) => finding.rule);

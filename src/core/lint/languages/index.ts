@@ -1,4 +1,5 @@
 import type { UserModel } from '../models';
+import type { RuleDescription } from '../rules';
 import { cWith } from './c';
 import type { Language } from './language';
 import { typescript } from './typescript';
@@ -13,3 +14,8 @@ export const languagesWith = (models: readonly UserModel[]): readonly Language[]
 
 /** Every language that is read. */
 export const LANGUAGES: readonly Language[] = languagesWith([]);
+
+/** What each rule says of itself, once, in the order in which rules are listed. */
+export const RULE_DESCRIPTIONS: readonly RuleDescription[] = [
+  ...new Map(LANGUAGES.flatMap(({ rules }) => rules).map((rule) => [rule.id, rule])).values(),
+];

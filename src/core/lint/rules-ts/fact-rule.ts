@@ -1,11 +1,13 @@
 import type { Fact } from '../ir';
-import type { Fix, Rule, RuleFinding, Severity, Subject } from '../rules';
+import type { Fix, Rule, RuleDescription, RuleFinding, Severity, Subject } from '../rules';
 
 /** A rule about what the front-end sees in the code itself. */
-export const factRule = (id: string, severity: Severity): Rule => ({
-  id,
+export const factRule = (description: RuleDescription): Rule => ({
+  ...description,
   check: ({ fn }: Subject): readonly RuleFinding[] =>
-    (fn.facts ?? []).filter(({ rule }) => rule === id).map((fact) => findingOf(fact, fn.file, severity)),
+    (fn.facts ?? [])
+      .filter(({ rule }) => rule === description.id)
+      .map((fact) => findingOf(fact, fn.file, description.severity)),
 });
 
 export function findingOf(fact: Fact, file: string, severity: Severity): RuleFinding {

@@ -1,4 +1,13 @@
+import type { RuleDescription } from '../rules';
 import { factRule } from './fact-rule';
 
-/** A connection whose end nobody reads. */
-export const finNeverRead = factRule('fin-never-read', 'warning');
+const DESCRIPTION: RuleDescription = {
+  id: 'fin-never-read',
+  languages: ['typescript'],
+  severity: 'warning',
+  tier: 'recommended',
+  needs: ['objects'],
+};
+
+/** A connection that nothing reads, so that its end is never seen. */
+export const finNeverRead = factRule(DESCRIPTION);

@@ -1,14 +1,13 @@
 import type { Kind } from '../models-ts';
+import { MISSING_CLOSE } from '../rules';
 import { factRule } from './fact-rule';
 import { pathRule } from './path-rule';
 import { together } from './together';
 
 /** A connection that is made or accepted, and that a path neither closes nor hands on. */
 export const missingClose = together(
-  pathRule({
-    id: 'missing-close',
+  pathRule(MISSING_CLOSE, {
     kinds: new Set<Kind>(['socket', 'tls-socket', 'datagram', 'websocket', 'http2-session', 'request']),
-    severity: () => 'warning',
   }),
-  factRule('missing-close', 'warning'),
+  factRule(MISSING_CLOSE),
 );

@@ -1,21 +1,21 @@
 import type { Event } from '../dataflow';
 import type { IrFunction } from '../ir';
 import { acquisition, type Kind } from '../models-ts';
-import type { Rule, RuleFinding, Severity, Subject } from '../rules';
+import type { Rule, RuleDescription, RuleFinding, Severity, Subject } from '../rules';
 import { shownName } from './shown-name';
 import { traceOf } from './trace';
 
-/** What a rule says of objects of some kinds that a path loses. */
+/** Objects of some kinds that a path loses; `severityOf` where not all kinds weigh the same. */
 export interface PathRule {
-  readonly id: string;
   readonly kinds: ReadonlySet<Kind>;
-  severity(kind: Kind): Severity;
+  readonly severityOf?: (kind: Kind) => Severity;
 }
 
 /** A rule about objects that are still open where a path ends: one finding for each, with the shortest path. */
-export function pathRule({ id, kinds, severity }: PathRule): Rule {
+export function pathRule(description: RuleDescription, { kinds, severityOf }: PathRule): Rule {
+  const { id, severity } = description;
   return {
-    id,
+    ...description,
     check({ fn, analysis }: Subject): readonly RuleFinding[] {
       const shortest = new Map<string, Event>();
       for (const event of analysis.events) {
@@ -26,12 +26,17 @@ export function pathRule({ id, kinds, severity }: PathRule): Rule {
         if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))
           shortest.set(site.id, event);
       }
-      return [...shortest.values()].map((event) => finding(id, severity, fn, event));
+      return [...shortest.values()].map((event) => finding(id, severityOf ?? (() => severity), fn, event));
     },
   };
 }
 
-function finding(id: string, severity: PathRule['severity'], fn: IrFunction, event: Event): RuleFinding {
+function finding(
+  id: string,
+  severityOf: (kind: Kind) => Severity,
+  fn: IrFunction,
+  event: Event,
+): RuleFinding {
   const site = event.resource?.site;
   const { action, kind, from } = acquisition(site?.callee ?? '');
   const name = shownName(site?.name ?? '', from);
@@ -40,7 +45,7 @@ function finding(id: string, severity: PathRule['severity'], fn: IrFunction, eve
   const start = site?.at ?? event.at;
   return {
     rule: id,
-    severity: severity(kind as Kind),
+    severity: severityOf(kind as Kind),
     file,
     at: event.how === 'overwritten' ? start : event.at,
     message: { id: `lint.${id}.${action}`, values },

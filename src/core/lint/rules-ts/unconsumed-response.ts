@@ -1,10 +1,18 @@
-import { type Kind, RESPONSES } from '../models-ts';
+import { RESPONSES } from '../models-ts';
+import type { RuleDescription } from '../rules';
 import { pathRule } from './path-rule';
 
-/** A response whose body a path neither reads nor gives up: its connection stays. */
-export const unconsumedResponse = pathRule({
+const DESCRIPTION: RuleDescription = {
   id: 'unconsumed-response',
+  languages: ['typescript'],
+  severity: 'warning',
+  tier: 'recommended',
+  needs: ['paths'],
+};
+
+/** A response whose body a path neither reads nor gives up: its connection stays. */
+export const unconsumedResponse = pathRule(DESCRIPTION, {
   kinds: RESPONSES,
   // The garbage collector gives up the bodies of fetch, some time.
-  severity: (kind: Kind) => (kind === 'fetch-response' ? 'info' : 'warning'),
+  severityOf: (kind) => (kind === 'fetch-response' ? 'info' : 'warning'),
 });

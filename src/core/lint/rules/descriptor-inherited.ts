@@ -12,6 +12,10 @@ const RULE = 'descriptor-inherited';
 /** fork(2) doubles every descriptor, and exec(3) keeps all that is not marked: each side has to close the other's. */
 export const descriptorInherited: Rule = {
   id: RULE,
+  languages: ['c'],
+  severity: 'warning',
+  tier: 'recommended',
+  needs: ['paths', 'program'],
   check(subject: Subject): readonly RuleFinding[] {
     const { analysis, fn } = subject;
     if (!analysis.events.some(({ trace }) => lastFork(trace) !== null)) return [];

@@ -2,8 +2,13 @@ import { eventRule, isInChild, isOwnDescriptor } from './event-rule';
 
 /** close(2): the number may belong to somebody else by then, in a program with threads at any time. */
 export const doubleClose = eventRule(
+  {
+    id: 'double-close',
+    languages: ['c'],
+    severity: 'warning',
+    tier: 'recommended',
+    needs: ['paths'],
+  },
   'double-close',
-  'double-close',
-  'warning',
   (event) => isOwnDescriptor(event) && !isInChild(event),
 );

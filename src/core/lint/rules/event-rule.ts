@@ -1,5 +1,5 @@
 import { type Event, isSide, lastFork } from '../dataflow';
-import type { Rule, RuleFinding, Severity, Subject } from './rule';
+import type { Rule, RuleDescription, RuleFinding, Subject } from './rule';
 import { shownName } from './shown-name';
 import { traceOf } from './trace';
 
@@ -21,13 +21,13 @@ const isVariable = (place: string): boolean => !place.includes('.*') && !place.s
 
 /** A rule about events of one kind: one finding for each call, with the shortest path to it. */
 export function eventRule(
-  id: string,
+  description: RuleDescription,
   kind: Event['kind'],
-  severity: Severity,
   accepts: (event: Event) => boolean,
 ): Rule {
+  const { id, severity } = description;
   return {
-    id,
+    ...description,
     check({ fn, analysis }: Subject): readonly RuleFinding[] {
       const shortest = new Map<string, Event>();
       for (const event of analysis.events) {

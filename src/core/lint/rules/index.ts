@@ -1,23 +1,14 @@
-import { descriptorInherited } from './descriptor-inherited';
-import { doubleClose } from './double-close';
-import { eofIgnored } from './eof-ignored';
-import { missingClose } from './missing-close';
-import type { Rule } from './rule';
-import { serialAccept } from './serial-accept';
-import { uncheckedDescriptor } from './unchecked-descriptor';
-import { unreachableClose } from './unreachable-close';
-import { useAfterClose } from './use-after-close';
-
-export type { Fix, FixEdit, Release, Rule, RuleFinding, Severity, Subject, TraceStep } from './rule';
-
-/** Every rule; a test holds this list against the folder, the documents and the fixtures. */
-export const RULES: readonly Rule[] = [
-  missingClose,
-  doubleClose,
-  useAfterClose,
-  unreachableClose,
-  serialAccept,
-  eofIgnored,
-  descriptorInherited,
-  uncheckedDescriptor,
-];
+export { RULES } from './list';
+export { MISSING_CLOSE } from './missing-close';
+export type {
+  Fix,
+  FixEdit,
+  Release,
+  Rule,
+  RuleDescription,
+  RuleFinding,
+  Severity,
+  Subject,
+  Tier,
+  TraceStep,
+} from './rule';

@@ -2,13 +2,22 @@ import type { Call, Event, ProgramView } from '../dataflow';
 import { type IrFunction, type Operand, rootOf } from '../ir';
 import { isLeftInParent } from './left-in-parent';
 import { releaseOf } from './release';
-import type { Rule, RuleFinding, Subject } from './rule';
+import type { Rule, RuleDescription, RuleFinding, Subject } from './rule';
 import { shownName } from './shown-name';
 import { traceOf } from './trace';
 
+/** Of all languages. */
+export const MISSING_CLOSE: RuleDescription = {
+  id: 'missing-close',
+  languages: ['c', 'typescript'],
+  severity: 'warning',
+  tier: 'recommended',
+  needs: ['paths', 'program', 'objects'],
+};
+
 /** A path on which an owned descriptor is lost: one finding for each acquisition, with the shortest path. */
 export const missingClose: Rule = {
-  id: 'missing-close',
+  ...MISSING_CLOSE,
   check(subject: Subject): readonly RuleFinding[] {
     const { analysis } = subject;
     const shortest = new Map<string, Event>();

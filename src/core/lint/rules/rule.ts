@@ -65,7 +65,25 @@ export interface Subject {
   readonly program: ProgramView;
 }
 
-export interface Rule {
+/** `recommended` is on; `strict` is on where someone asks for strictness; `off` is on only where it is named. */
+export type Tier = 'recommended' | 'strict' | 'off';
+
+/**
+ * What a rule says of itself, once. Its words are `lint.rule.ID` (what is wrong) and `lint.why.ID` (why it matters), its
+ * document is `docs/rules/ID.md`; the settings in the manifest and the readme's table are written from here by
+ * `npm run rules`, and a test says when they are not what it writes.
+ */
+export interface RuleDescription {
   readonly id: string;
+  /** The ids of the languages whose code it looks at. */
+  readonly languages: readonly ('c' | 'typescript')[];
+  /** Of its findings, unless one is of less weight. */
+  readonly severity: Severity;
+  readonly tier: Tier;
+  /** What of its subject it reads beside the function itself: paths that were followed, callers and callees, objects. */
+  readonly needs: readonly ('paths' | 'program' | 'objects')[];
+}
+
+export interface Rule extends RuleDescription {
   check(subject: Subject): readonly RuleFinding[];
 }

@@ -16,6 +16,10 @@ const DEEPEST = 3;
 /** A loop that accepts and then waits for what it accepted, in the one thread that could accept the next. */
 export const serialAccept: Rule = {
   id: 'serial-accept',
+  languages: ['c'],
+  severity: 'warning',
+  tier: 'recommended',
+  needs: ['program'],
   check({ fn, program }: Subject): readonly RuleFinding[] {
     const calls = callsOf(fn);
     const accepts = calls.filter(({ call }) => isAccept(call));

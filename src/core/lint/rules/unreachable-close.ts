@@ -7,6 +7,10 @@ const CLOSERS: ReadonlySet<string> = new Set(['close', 'closesocket', 'fclose'])
 /** The only close stands behind a loop that never ends. */
 export const unreachableClose: Rule = {
   id: 'unreachable-close',
+  languages: ['c'],
+  severity: 'warning',
+  tier: 'recommended',
+  needs: [],
   check({ fn }: Subject): readonly RuleFinding[] {
     if (fn.endlessLoops.length === 0) return [];
     const reached = reachable(fn);
