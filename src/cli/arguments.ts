@@ -33,6 +33,8 @@ export interface LintRequest {
   readonly rules: NonNullable<LintOptions['rules']>;
   /** A JSON file that says what the project's own functions do. */
   readonly models: string | null;
+  /** The function whose intermediate language is printed instead of findings. */
+  readonly printIr: string | null;
 }
 
 /** The formats of each command; the first is the default. */
@@ -64,7 +66,9 @@ export function readArguments(argv: readonly string[]): Request {
   const connection = connectionNumber(command, values.connection);
   const rules = ruleLevels(command, values.rule ?? []);
   const models = modelsFile(command, values.models);
-  if (command === 'lint') return { kind: 'lint', paths: somePaths(files), format, locale, rules, models };
+  const printIr = functionToPrint(command, values['print-ir']);
+  if (command === 'lint')
+    return { kind: 'lint', paths: somePaths(files), format, locale, rules, models, printIr };
   return { kind: 'command', command, file: oneFile(command, files), format, locale, connection };
 }
 
@@ -79,6 +83,7 @@ function parse(argv: readonly string[]) {
         connection: { type: 'string', short: 'c' },
         rule: { type: 'string', multiple: true },
         models: { type: 'string' },
+        'print-ir': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'V' },
       },
@@ -118,6 +123,13 @@ function modelsFile(command: CommandName, file: string | undefined): string | nu
   if (command !== 'lint') throw new UsageError(`--models belongs to lint, not to ${command}`, command);
   if (file === '') throw new UsageError('--models: give the name of a JSON file', command);
   return file;
+}
+
+function functionToPrint(command: CommandName, name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (command !== 'lint') throw new UsageError(`--print-ir belongs to lint, not to ${command}`, command);
+  if (name === '') throw new UsageError('--print-ir: give the name of a function', command);
+  return name;
 }
 
 /** `--rule id=level`; of several for one rule the last counts. */

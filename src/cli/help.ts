@@ -111,6 +111,7 @@ Options
       --rule ID=LEVEL    off, error, warning, info or hint; may be given several times
       --models FILE      JSON: what the project's own functions open, close and keep (docs/lint-models.md)
       --locale LOCALE    en or zh-cn
+      --print-ir NAME    no findings, but the function NAME as the linter follows it (for work on the linter)
   -h, --help             this help
 
 Exit status: 0 nothing found; 1 something found, be it a hint; 2 a path or an option cannot be used, or

@@ -51,13 +51,14 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
 }
 
 async function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
-  const { paths, format, rules, models } = request;
+  const { paths, format, rules, models, printIr } = request;
   const locale = request.locale ?? environmentLocale(environment.variables);
   return lint({
     environment,
     paths,
     format,
     rules,
+    printIr,
     models: models === null ? [] : modelsFrom(models, locale),
     locale,
     output,

@@ -21,6 +21,8 @@ export interface LintContext {
   readonly format: string;
   readonly rules: NonNullable<LintOptions['rules']>;
   readonly models: NonNullable<LintOptions['models']>;
+  /** The function whose intermediate language is asked for, instead of findings. */
+  readonly printIr: string | null;
   readonly locale: Locale;
   readonly output: Output;
   readonly style: Style;
@@ -42,9 +44,21 @@ export async function lint(context: LintContext): Promise<boolean> {
   if (paths.includes('-')) session.set(STANDARD_INPUT, await readAll(environment.stdin));
   for (const source of findSources(paths.filter((path) => path !== '-'))) addFile(session, source);
   const report = session.lint();
+  if (context.printIr !== null) {
+    await output.write(printed(session, context.printIr));
+    return false;
+  }
   await output.write(FORMATS[context.format](report, context));
   if (report.files === 0) throw nothingRead(report, paths);
   return report.findings.length > 0;
+}
+
+/** A function as the linter follows it; several of the same name, one after another. */
+function printed(session: LintSession, name: string): string {
+  const functions = session.irOf(name);
+  if (functions.length === 0)
+    throw new InputError(`--print-ir ${name}: there is no such function that is followed`);
+  return functions.join('\n');
 }
 
 const FORMATS: Readonly<Record<string, (report: LintReport, context: LintContext) => string>> = {

@@ -1,5 +1,13 @@
 import { type Analysis, Program } from './dataflow';
-import { contained, type IrFunction, keepSame, type LoweredSource, type Omission, omission } from './ir';
+import {
+  contained,
+  type IrFunction,
+  isNamed,
+  keepSame,
+  type LoweredSource,
+  type Omission,
+  omission,
+} from './ir';
 import type { Language, LintFile, Surroundings } from './languages';
 import { Account, LIMITS, type Limits } from './limits';
 import type { LintProgress, LintRun } from './linter';
@@ -67,6 +75,11 @@ export class LanguageLinter {
       return found === undefined ? [] : [{ ...found, at: fn.at }];
     });
     return onceEach([...lowered.given.omitted, ...functions]);
+  }
+
+  /** The functions that a person means by a name, as they were lowered. */
+  functionsNamed(name: string): readonly IrFunction[] {
+    return [...this.lowered.values()].flatMap(({ functions }) => functions.filter((fn) => isNamed(fn, name)));
   }
 
   textOf(path: string): string | null {

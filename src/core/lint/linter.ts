@@ -1,4 +1,4 @@
-import type { Omission } from './ir';
+import { type Omission, printFunction } from './ir';
 import { LanguageLinter } from './language-linter';
 import type { Language, LintFile } from './languages';
 import { LIMITS, type Limits } from './limits';
@@ -63,6 +63,11 @@ export class Linter {
   /** What of a file the last run that ended claims nothing about. */
   omissionsIn(path: string): readonly Omission[] {
     return this.languages.flatMap((each) => each.omissionsIn(path));
+  }
+
+  /** The functions of a name in the intermediate language, as text: for who works on the linter. */
+  irOf(name: string): readonly string[] {
+    return this.languages.flatMap((each) => each.functionsNamed(name).map(printFunction));
   }
 
   /** A file's text as the last run read it. */

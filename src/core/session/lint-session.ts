@@ -194,6 +194,11 @@ export class LintSession {
     return this.told.get(path) ?? NONE;
   }
 
+  /** The functions of a name in the linter's intermediate language, as of the last report. */
+  irOf(name: string): readonly string[] {
+    return this.linter.irOf(name);
+  }
+
   private drop(path: string): void {
     if (!this.files.delete(path)) return;
     this.linter.remove(path);

@@ -120,6 +120,32 @@ describe('text', () => {
   });
 });
 
+describe('--print-ir', () => {
+  const CLASS =
+    "import net from 'node:net';\nexport class Client {\n  open() {\n    this.socket = net.connect(1);\n  }\n}\n";
+
+  it.each([
+    ['f', LEAK, 'leak.c', /^fn f\(\) \{\n {2}var fd\nb0:\n {2}fd = call socket\(2, 1, 0\)\n/],
+    ['Client.open', CLASS, 'client.ts', /call create:socket:net\.connect\(/],
+    ['open', CLASS, 'client.ts', /call create:socket:net\.connect\(/],
+  ])('prints %s as it is followed', async (name, text, file, expected) => {
+    const { status, out, err } = await lint(['--print-ir', name, written(file, text)]);
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(expected);
+  });
+
+  it.each(['g', 'Server.open'])('says that there is no %s', async (name) => {
+    const { status, out, err } = await lint([
+      '--print-ir',
+      name,
+      written('leak.c', LEAK),
+      written('client.ts', CLASS),
+    ]);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(name);
+  });
+});
+
 it('json has what other programs rely on', async () => {
   const { out } = await lint(['--format', 'json', written('json.c', LEAK)]);
   const report = JSON.parse(out);

@@ -156,6 +156,7 @@ function finish(lower: Lower, name: string, parameters: readonly Variable[]): Ir
   const blocks = lower.finish(end);
   return {
     name,
+    path: pathOf(fn),
     file: model.source.file,
     at: { start: node.start, end: node.end },
     local: false,
@@ -165,4 +166,11 @@ function finish(lower: Lower, name: string, parameters: readonly Variable[]): Ir
     endlessLoops: [],
     loops: [],
   };
+}
+
+/** The names of the classes and functions around a function that have one, and its own. */
+function pathOf({ parent, klass, name }: Fn): readonly string[] {
+  const outer = parent === null ? [] : pathOf(parent);
+  const own = klass === null || klass === parent?.klass ? [name] : [klass.name, name];
+  return [...outer, ...own.filter((each) => each !== '')];
 }

@@ -2,6 +2,7 @@ export { Allowance, type Clock, UNLIMITED } from './allowance';
 export { Covered } from './covered';
 export { liveVariables, reachable, reversePostOrder, successors } from './graph';
 export * from './instruction';
+export { isNamed } from './named';
 export { contained, type LoweredSource, type Omission, type OmissionReason, omission } from './omission';
 export { parseFunctions } from './parse';
 export { printFunction, printInstruction, printOperand } from './print';

@@ -119,7 +119,10 @@ export interface Fact {
 }
 
 export interface IrFunction {
+  /** What calls name it by. */
   readonly name: string;
+  /** The names that lead to it in its file, of classes and functions around it, its own last; without: `name` alone. */
+  readonly path?: readonly string[];
   /** The path of its file; empty in tests. */
   readonly file: string;
   readonly at: Span;
