@@ -34,7 +34,7 @@ export function applyOutcome(site: CallSite, state: State, outcome: Outcome): vo
       if (target === null) continue;
       const value = valueFor(effect.value, target, effect.left ? effect.path : null);
       store(site.context, state, target, value, call.at, `${id} ${effect.path}`);
-      // What comes after a field is another field, whose name nobody knows here: `pipe(&pair.read)`.
+      // What comes after a field is another field, whose name is not known here: `pipe(&pair.read)`.
       if (/\.[A-Za-z_]\w*\.\+\d+$/.test(target)) handOver(site.context, state, value);
     } else applyEffect(site, state, effect);
   if (outcome.result.kind === 'resource' && call.to === null) {
@@ -44,7 +44,7 @@ export function applyOutcome(site: CallSite, state: State, outcome: Outcome): vo
   setResult(site, state, valueFor(outcome.result, call.to === null ? null : resolve(state, call.to), null));
 }
 
-/** Nobody takes what the call returns. What a function of the program's own returns, somebody else may know too. */
+/** What the call returns is dropped. What a function of the program's own returns, other code may hold too. */
 function drop(site: CallSite, state: State, outcome: Outcome, index: number): void {
   const { context, call } = site;
   if (context.behaviourOf(call)?.page == null) return;

@@ -14,6 +14,6 @@ export function pathOf(fn: IrFunction, place: Place): ArgumentPath | 'elsewhere'
   return fn.variables.has(root) && !isWithin(place, `${root}.*`) ? null : 'elsewhere';
 }
 
-/** Somebody whom no caller knows holds it as well. */
+/** Code that no caller knows of holds it as well. */
 export const isKept = (fn: IrFunction, state: State, id: string): boolean =>
   holdersOf(state, id).some((place) => pathOf(fn, place) === 'elsewhere');

@@ -60,14 +60,14 @@ function overwrite(context: Context, state: State, target: Place, value: Value, 
   if (resource !== undefined) context.survey.note('overwritten', at, target, resource.status);
   if (resource?.status !== 'open' || holdersOf(state, old.id).length > 1) return;
   state.places.delete(target);
-  // `fd = -1` after handing fd to somebody says: not mine any more.
+  // `fd = -1` after handing fd to other code says that this function does not own it any more.
   const disowned = resource.passed && (value.kind === 'number' || value.kind === 'sentinel');
   if (resource.site === null || disowned || !isLostIn(context, resource, target, value))
     change(state, resource, { status: 'escaped' });
   else lose(context, state, resource, 'overwritten', at, { holders: [target] });
 }
 
-/** Somebody may have copied what another's object holds, unless nobody was shown it before it is given up. */
+/** Other code may have copied what an object that is not this function's holds, unless it was never passed on. */
 function isLostIn({ fn }: Context, resource: Resource, target: Place, value: Value): boolean {
   if (isOwn(fn, target)) return true;
   const givenUp = value.kind === 'number' && value.value < 0;
@@ -84,7 +84,7 @@ export function forgetFactsAbout(context: Context, state: State, place: Place, t
   }
 }
 
-/** The call returns. What it opened and nobody else holds, and it does not return, is lost. */
+/** The function returns. What it opened, does not return and has not given away leaks. */
 export function leave(context: Context, state: State, value: Value | null, at: Span): void {
   if (value !== null) {
     if (value.kind === 'pointer') handOver(context, state, value);

@@ -25,7 +25,7 @@ export function assume(context: Context, state: State, condition: Condition, tru
   return compare(context, state, left, relation, right) ? state : null;
 }
 
-/** Somebody looked at a received length, or at what was made of it. */
+/** The code looked at a received length, or at what was made of it. */
 export function forgetReceived(state: State, value: Value): void {
   if (value.kind === 'symbol') state.received.delete(value.id);
   else if (value.kind === 'opaque')
@@ -59,7 +59,7 @@ function compareOpened(
   const older = right.kind === 'symbol' && right.id.startsWith('@');
   if (resource !== undefined && relation === '==') {
     if (older && resource.site !== null && resource.status === 'open' && !resource.passed) return false;
-    // Where the number of a closed descriptor comes up again, it is somebody else's.
+    // Where the number of a closed descriptor comes up again, it belongs to a new descriptor.
     if (resource.status === 'closed') change(state, resource, { status: 'escaped' });
   }
   return comparePair(context, state, left, relation, right);
@@ -191,7 +191,7 @@ function doubtCopies({ fn, copies }: Context, state: State, symbol: string): voi
       change(state, resource, { doubtful: true });
 }
 
-/** What told ways apart was forgotten where they were joined: which of them this is, nobody can say any more. */
+/** What told paths apart was forgotten where they were joined: which of them this is, is not known any more. */
 function doubtForgotten(state: State, key: string): void {
   if (!state.forgotten.has(key)) return;
   for (const resource of [...state.resources.values()])

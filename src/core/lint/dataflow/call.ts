@@ -58,7 +58,7 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   return after;
 }
 
-/** A descriptor that travels as a pointer is somebody's cookie. */
+/** A descriptor that is passed as a pointer is kept by the callee for later, as the argument of a callback. */
 function cookies({ call, id }: CallSite, state: State): readonly string[] {
   return call.args.flatMap((operand, index) => {
     if (operand.kind !== 'place' || operand.cast !== true) return [];
@@ -83,7 +83,7 @@ function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly
   });
 }
 
-/** fdopen(3) whose result nobody looks at: that it may fail is another matter than what becomes of the descriptor. */
+/** fdopen(3) whose result is never looked at: that it may fail is another matter than what becomes of the descriptor. */
 function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour: Behaviour): boolean {
   if (to === null || !isOwn(fn, to) || outcome.result.kind !== 'constant' || outcome.result.failure !== true)
     return false;

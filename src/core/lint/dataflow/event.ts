@@ -12,7 +12,7 @@ export interface Left {
 export interface Event {
   readonly kind:
     | 'lost'
-    /** Opened by a call whose result nobody takes. */
+    /** Opened by a call whose result is dropped. */
     | 'dropped'
     | 'double-close'
     | 'use-after-close'

@@ -224,7 +224,7 @@ function loseSight(context: Context, state: State, name: string, id: string): vo
   forgetFactsAbout(context, state, name, name);
 }
 
-/** Forgets what nobody asks for any more, so that paths that differ in nothing else become one. */
+/** Forgets what no later condition asks for, so that paths that differ in nothing else become one. */
 function prune(fn: IrFunction, live: ReadonlySet<string>, state: State): void {
   const symbols = new Set<string>();
   for (const [place, value] of [...state.places]) {

@@ -3,7 +3,7 @@ import { ANY, maskOf, NEGATIVE, NOT_NEGATIVE, NOT_ZERO, POSITIVE, type SignMask,
 import { signs } from './signs';
 import type { State, Value } from './state';
 
-/** Memory that this function allocated and that nobody else knows yet. */
+/** Memory that this function allocated and that no other code knows yet. */
 export const HEAP = 'heap@';
 /** Counters are followed up to here: enough for a pair of descriptors, too few to unroll loops. */
 const LARGEST_COUNT = 4;
@@ -68,7 +68,7 @@ export function load(state: State, at: Place): Value {
   return state.places.get(at) ?? partOfUnknown(state, at) ?? symbol(`@${at}`);
 }
 
-/** A field of an object that somebody may have written is not what it was when the function began. */
+/** A field of an object that other code may have written is not what it was when the function began. */
 function partOfUnknown(state: State, at: Place): Value | null {
   for (let dot = at.lastIndexOf('.'); dot > 0; dot = at.lastIndexOf('.', dot - 1)) {
     if (at[dot + 1] === '*') return null;
@@ -79,7 +79,7 @@ function partOfUnknown(state: State, at: Place): Value | null {
   return null;
 }
 
-/** What is counted up from nobody knows where is not 0 afterwards: counters begin at 0, and do not go around. */
+/** What is counted up from an unknown value is not 0 afterwards: counters begin at 0, and do not wrap around. */
 function shifted(mask: SignMask, delta: number): SignMask {
   if (delta > 0 && mask === ANY) return NOT_ZERO;
   if (delta > 0 && (mask & ~NOT_NEGATIVE) === 0) return POSITIVE;

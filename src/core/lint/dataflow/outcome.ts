@@ -15,12 +15,12 @@ export type OutcomeValue =
   /** The n-th of `opens`. */
   | { readonly kind: 'resource'; readonly index: number }
   | { readonly kind: 'argument'; readonly index: number }
-  /** Memory that nobody else knows. */
+  /** Memory that no other code knows. */
   | { readonly kind: 'memory' };
 
 export type Effect =
   | { readonly does: 'close'; readonly path: ArgumentPath }
-  /** Somebody else is responsible for it from now on. */
+  /** Other code is responsible for it from now on. */
   | { readonly does: 'take'; readonly path: ArgumentPath }
   /** Needs an open descriptor, and leaves it open. */
   | { readonly does: 'use'; readonly path: ArgumentPath }

@@ -54,7 +54,7 @@ interface Losing {
   readonly left?: Left;
 }
 
-/** Reports a resource whose last place went away while it was open; nobody hears of it twice. */
+/** Reports a resource whose last place went away while it was open, once. */
 export function lose(
   context: Context,
   state: State,
@@ -147,7 +147,7 @@ export function resourceOf(state: State, value: Value): Resource | null {
   return resource;
 }
 
-/** Somebody else is responsible from now on for what a value stands for, or for what it points to. */
+/** Other code is responsible from now on for what a value stands for, or for what it points to. */
 export function handOver(context: Context, state: State, value: Value): void {
   if (value.kind === 'pointer') escapeWithin(state, value.place);
   else if (value.kind === 'resource' || isParameter(context, value)) {
@@ -161,7 +161,7 @@ const isParameter = ({ fn }: Context, value: Value): boolean =>
   value.id.startsWith('@') &&
   fn.parameters.some(({ name }) => name === value.id.slice(1));
 
-/** All that stands in a place or its parts belongs to somebody else too. Memory of ours becomes everybody's. */
+/** All that stands in a place or its parts is known to other code too, as is memory that this function allocated. */
 export function escapeWithin(state: State, whole: Place): void {
   const heap = /^heap@\d+\.\d+/.exec(whole);
   // Renamed first, so that objects that point to each other come to an end.

@@ -41,7 +41,7 @@ export interface Resource {
   readonly site: Site | null;
   /** The place that it came in by, for what the caller owns. */
   readonly origin: Place | null;
-  /** A condition that nobody understands was asked about it before its failure was ruled out. */
+  /** A condition that is not understood was asked about it before its failure was ruled out. */
   readonly doubtful: boolean;
   /** Its failure value has been told from success. */
   readonly checked: boolean;
@@ -80,7 +80,7 @@ export class State {
     /** What is known of symbols, opaque expressions and pairs, by their key. */
     readonly facts: Map<string, SignMask>,
     readonly resources: Map<string, Resource>,
-    /** What the last receiving calls returned, by instruction, while nobody made sure that it was not the end. */
+    /** What the last receiving calls returned, by instruction, until the code has made sure that it was not the end. */
     readonly received: Map<string, Received>,
     public trace: Step | null,
     /** Too much was forgotten on the way here to accuse anybody. */

@@ -37,7 +37,7 @@ export function summarize(fn: IrFunction, { exits, complete, closedIn }: Explora
   return { outcomes: few.length <= MOST_OUTCOMES ? few : [uncertain(fn)], traits: [], page: null };
 }
 
-/** The paths at which some exit leaves a descriptor that somebody else keeps as well: a cache, a list of clean-ups. */
+/** The paths at which some exit leaves a descriptor that other code keeps as well: a cache, a list of clean-ups. */
 function keptBy(fn: IrFunction, exits: readonly Exit[]): ReadonlySet<string> {
   const kept = new Set<string>();
   for (const { state } of exits)
@@ -99,7 +99,7 @@ function outcomeOf(
 
 /**
  * Two ways to end that a caller cannot tell apart, of which one closes or keeps: the condition is its own affair, so
- * that after the other the descriptor is nobody's to accuse.
+ * that after the other no leak of the descriptor is reported.
  */
 function settle(outcomes: readonly Outcome[]): Outcome[] {
   const byResult = new Map<string, Outcome[]>();
@@ -173,7 +173,7 @@ function returnedResource(
   const resource = state.resources.get(id);
   const origin = fn.parameters.findIndex(({ name }) => name === resource?.origin);
   if (origin >= 0) return { kind: 'argument', index: origin };
-  // Kept by somebody as well, or closed: the caller gets a number, not a duty.
+  // Kept by other code as well, or closed: the caller gets a number, not a duty.
   const kept = resource?.status !== 'open' || isKept(fn, state, id);
   return kept || resource?.site === null
     ? { kind: 'number', mask: ANY }

@@ -10,7 +10,7 @@ export type Holding =
   | 'always'
   /** On some ways there is nothing to close. */
   | 'at-times'
-  /** On some way it is closed already, or somebody else's. */
+  /** On some path it is closed already, or other code owns it. */
   | 'contested';
 
 interface Seen {

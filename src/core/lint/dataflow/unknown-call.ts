@@ -25,7 +25,7 @@ export const presumedBehaviour = (kind: Outcome['opens'][number]): Behaviour => 
   page: null,
 });
 
-/** The array of which an operand names an element that nobody can tell. */
+/** The array of which an operand names an element whose index is not known. */
 export function someElement(operand: Operand | undefined, state: State): Place | null {
   if (operand?.kind !== 'place') return null;
   const place = resolve(state, operand.place);
@@ -51,7 +51,7 @@ export function showObjects(state: State, call: Call, id: string): void {
 export function applyUnknown({ context, call, id }: CallSite, state: State): void {
   call.args.forEach((operand, index) => {
     const value = evaluate(state, operand, `${id} ${index}`);
-    // Whoever stands behind a pointer may do anything with it.
+    // A function behind a pointer may do anything with it.
     const guess = call.indirect ? 'take' : context.guess(call, index);
     const some = someElement(operand, state);
     if (some !== null) escapeWithin(state, some);

@@ -30,7 +30,7 @@ export function closeOf(code: Code, whole: string, release: Release, opener: str
   return `${ownCloser(code, release) ?? usualCloser(whole, kind, opener).concat(`(${holder})`)};`;
 }
 
-/** The same, where there may be nothing to close; null where nobody set the holder before. */
+/** The same, where there may be nothing to close; null where the holder was not set before. */
 export function guardedCloseOf(code: Code, release: Release, close: string): string | null {
   const { holder, kind } = release;
   return isInitialized(code, holder) ? `if (${holder}${GUARD[kind]}) ${close}` : null;

@@ -9,7 +9,7 @@ export function lowerAssignment(lowering: Lowering, node: SyntaxNode): Operand {
   if (left === null || right === null) return UNKNOWN;
   const place = lowerPlace(lowering, left);
   if (place === null) {
-    lowerInto(lowering, NOBODY_KNOWS_WHERE, right);
+    lowerInto(lowering, ELSEWHERE, right);
     return UNKNOWN;
   }
   if (node.operator === '=') lowerInto(lowering, place, right);
@@ -23,8 +23,8 @@ export function lowerAssignment(lowering: Lowering, node: SyntaxNode): Operand {
   return { kind: 'place', place };
 }
 
-/** What is stored there is kept by somebody. */
-const NOBODY_KNOWS_WHERE: Place = '$elsewhere.*.[?]';
+/** A place that is not followed: what is stored there is kept by other code. */
+const ELSEWHERE: Place = '$elsewhere.*.[?]';
 
 /** `x += 2` can be followed; any other change makes it unknown. */
 function changed(lowering: Lowering, place: Place, operator: string, right: SyntaxNode): Operand {

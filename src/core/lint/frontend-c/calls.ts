@@ -8,7 +8,7 @@ import { transparentArgument } from './transparent';
 const ASSERTIONS: ReadonlySet<string> = new Set(['assert', 'g_assert', 'ASSERT', 'Assert']);
 
 /**
- * Emits a call. `to` receives its value; `undefined` asks for some place that does, null says that nobody wants it.
+ * Emits a call. `to` receives its value; `undefined` asks for some place that does, null says that the value is dropped.
  */
 export function lowerCall(lowering: Lowering, node: SyntaxNode, to: Place | null | undefined): Operand {
   const name = child(node, 'function');

@@ -1,4 +1,4 @@
-/** A preprocessor condition as far as it is a matter of choice: what is defined where the code is built, nobody knows here. */
+/** A preprocessor condition as far as it is a matter of choice: what is defined where the code is built is not known here. */
 export type Expression =
   | { readonly kind: 'known'; readonly value: boolean }
   | { readonly kind: 'atom'; readonly name: string }

@@ -9,7 +9,7 @@ interface Source {
 
 type MacroTable = ReadonlyMap<string, Macro>;
 
-/** Tables beyond one for each file: who types the name of a header asks for many that nobody needs again. */
+/** Tables beyond one for each file: while the name of a header is typed, many are asked for that are not needed again. */
 const MOST_TABLES = 100;
 
 /** What a header says to those that include it; constants are macros there. */

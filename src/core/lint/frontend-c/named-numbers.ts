@@ -71,7 +71,7 @@ function readList(list: string, values: Map<string, number | null>): void {
       continue;
     }
     if (value !== undefined) next = worth(value, values);
-    // Declared twice, in two branches of a condition: nobody knows which one counts.
+    // Declared twice, in two branches of a condition: which one counts is not known.
     values.set(name, values.has(name) && values.get(name) !== next ? null : next);
     if (next !== null) next++;
   }

@@ -38,7 +38,7 @@ const LOWERERS: Readonly<Record<string, Lowerer>> = {
   continue_statement: lowerContinue,
   else_clause: (lowering, node) => lowerAll(lowering, node.children),
   attributed_statement: (lowering, node) => lowerAll(lowering, node.children),
-  // A macro before braces that no one knows: what is inside may happen, or not.
+  // An unknown macro before braces: what is inside may happen, or not.
   function_definition: lowerUnknownBlock,
   ERROR: loseSight,
 };

@@ -135,7 +135,7 @@ export class Blocks {
     });
   }
 
-  /** Whether somebody in this function would see an exception. */
+  /** Whether this function would see an exception: it stands in a `try`. */
   get isGuarded(): boolean {
     return this.frames.some(({ kind }) => kind !== 'target');
   }

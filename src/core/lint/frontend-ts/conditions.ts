@@ -50,9 +50,9 @@ export function lowerCondition(lower: Lower, expression: SyntaxNode, yes: number
   compare(lower, node, lowerValue(lower, node), '!=', constant(0), yes, no);
 }
 
-/** Conditions on which nobody's close is missing: the state of another's connection, an option to leave it open. */
+/** Conditions under which no close is missing: the state of another's connection, an option to leave it open. */
 const CHOSEN = /\.readyState\b|\.(destroy|close|keep|auto|reuse|persist)\w*/;
-/** Names that say, where they are true, that somebody has ended what there was. */
+/** Names that say, where they are true, that other code has ended what there was. */
 const ENDED =
   /(destroyed|closed|closing|abort(ed)?|cancell?ed|finished|ended|timed_?out|settled|disposed|stopp(ed|ing)|resolved|rejected|done|shutting_?down|upgrade|readableEnded|disconnected)\d*$/i;
 /** Names that say so where they are false. */

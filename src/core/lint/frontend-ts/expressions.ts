@@ -64,7 +64,7 @@ function lowerPlain(lower: Lower, node: SyntaxNode, target: Place | null): Opera
   return UNKNOWN;
 }
 
-/** A function that is given to somebody, or kept: what it may do to an object counts as done. */
+/** A function that is passed on, or kept: what it may do to an object counts as done. */
 export function lowerCapture(lower: Lower, node: SyntaxNode): void {
   const fn = lower.model.names.fnOf.get(node);
   if (fn !== undefined) lower.capture(fn, lower.span(node));

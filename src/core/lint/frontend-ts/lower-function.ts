@@ -48,7 +48,7 @@ export function lowerListener(
 
 /**
  * A handler as the event runs it: an object of an outer function is open when it begins, and has to be closed before it
- * ends on the paths on which somebody was told that it failed, or on all paths where nobody else looks after it.
+ * ends on the paths on which its failure was reported, or on all paths where no other code looks after it.
  */
 export function lowerHandler(
   model: FileModel,
@@ -76,7 +76,7 @@ function placeFor(lower: Lower, entity: Entity, holder: Settlement['holder']): P
   return lower.placeOf(holder);
 }
 
-/** On paths on which nobody is told anything, the object goes on living. */
+/** On paths on which nothing is reported, the object goes on living. */
 function excuseUnlessSettled(lower: Lower, held: Operand, start: Span): void {
   const settled = lower.declare('%settled');
   lower.settled = settled;

@@ -39,7 +39,7 @@ interface Visible {
 export class Lower extends Blocks {
   /** Variables of outer functions that this one has as its own: brought by the caller, or open when it begins. */
   readonly borrowed = new Set<Binding>();
-  /** Set once somebody was told of a failure; null where that does not matter. */
+  /** Set once a failure was reported to other code; null where that does not matter. */
   settled: Place | null = null;
 
   constructor(
@@ -155,7 +155,7 @@ export class Lower extends Blocks {
     for (const { entity, operand } of this.visible()) if (entity.kind === 'response') this.take(operand, at);
   }
 
-  /** All that is open here is somebody else's affair. */
+  /** Other code looks after all that is open here. */
   takeAll(at: Span): void {
     for (const { operand } of this.visible()) this.take(operand, at);
   }
@@ -165,13 +165,13 @@ export class Lower extends Blocks {
       if (entity.kind === 'raw-socket') this.take(operand, at);
   }
 
-  /** Whether calling a function of the file may tell somebody of a failure. */
+  /** Whether calling a function of the file may report a failure to other code. */
   settles = (fn: Fn): boolean => this.model.settles(fn);
 
   /** Whether a function of the file has a `throw` that nothing in it catches. */
   throws = (fn: Fn): boolean => this.model.throws(fn);
 
-  /** Somebody else has the value now. */
+  /** Other code has the value now. */
   take(operand: Operand, at: Span): void {
     if (operand.kind === 'place') this.call('take:', [operand], at);
   }

@@ -7,7 +7,7 @@ import { type Binding, type Field, type Fn, isInside } from './scopes';
 import { tellsFailure } from './settling';
 import { argumentsOf } from './source';
 
-/** A handler in which somebody is told that it failed, and the object that is open then. */
+/** A handler that reports a failure to other code, and the object that is open then. */
 export interface Settlement {
   readonly fn: Fn;
   readonly entity: Entity;

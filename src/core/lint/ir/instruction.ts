@@ -21,7 +21,7 @@ export type Sign = 'positive' | 'negative' | 'nonzero';
 
 export type Operand =
   | { readonly kind: 'constant'; readonly value: number }
-  /** `cast`: converted to a pointer or an integer as wide, so that it may travel as somebody's cookie. */
+  /** `cast`: converted to a pointer or an integer as wide, to be passed as the argument of a callback. */
   | { readonly kind: 'place'; readonly place: Place; readonly cast?: true }
   | { readonly kind: 'address'; readonly place: Place }
   /** A name whose value the code at hand does not tell, such as a macro of another header. */
@@ -69,7 +69,7 @@ export type Terminator =
   | { readonly op: 'goto'; readonly target: number }
   | { readonly op: 'branch'; readonly condition: Condition; readonly yes: number; readonly no: number }
   | { readonly op: 'return'; readonly value: Operand | null; readonly at: Span }
-  /** Control does not go on from here: the process ends, or nobody can tell where it goes. */
+  /** Control does not go on from here: the process ends, or where it goes is not known. */
   | { readonly op: 'stop' };
 
 export interface Block {

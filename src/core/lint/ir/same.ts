@@ -2,8 +2,8 @@ import { type IrFunction, NOWHERE } from './instruction';
 import { isSpan, moveSpans } from './spans';
 
 /**
- * The functions of a text that was edited, those that read as before taken from `before`, their places moved: whoever
- * knows something of such a function goes on knowing it.
+ * The functions of a text that was edited, those that read as before taken from `before`, their places moved: what
+ * is kept by such a function stays true.
  */
 export function keepSame(
   before: readonly IrFunction[],

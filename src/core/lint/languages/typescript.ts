@@ -14,7 +14,7 @@ export const typescript: Language = {
   rules: RULES,
 };
 
-/** Files whose trees are kept: those that somebody edits. */
+/** Files whose trees are kept: those that are being edited. */
 const MOST_TREES = 6;
 
 /** What a file imports is known by the module's name alone. */

@@ -48,7 +48,7 @@ export const files: readonly Model[] = [
     'ioctl(2)',
     'ioctl fsync fdatasync ftruncate ftruncate64 fstat fstat64 lseek lseek64 flock lockf fchmod fchown fchdir',
   ),
-  // What the number named before is closed; the number itself stays whoever's it was.
+  // What the number named before is closed; the number itself keeps its owner.
   returnsArgument('dup2(2)', 'dup2 dup3 _dup2', 1),
   uses('isatty(3)', 'isatty tcgetattr tcsetattr ttyname posix_fadvise posix_fallocate fallocate'),
   borrows(

@@ -73,7 +73,7 @@ function keptInChild({ fn, analysis }: Subject): readonly RuleFinding[] {
   });
 }
 
-/** The variable that is accepted on, if nobody gets it who could close it. */
+/** The variable that is accepted on, if no function gets it that could close it. */
 function listenerOf(fn: IrFunction, calls: readonly Call[], { args: [operand] }: Call): Place[] {
   const place = operand?.kind === 'place' ? operand.place : '.';
   if (place.includes('.') || !fn.variables.has(place)) return [];
@@ -117,7 +117,7 @@ function acrossExec({ fn, program }: Subject, event: Event): readonly RuleFindin
   return [finding(fn, event, 'exec', 'warning', site.at, fork, site.name, last)];
 }
 
-/** Names of functions that close, or mark, descriptors whose numbers are nobody's business. */
+/** Names of functions that close, or mark, descriptors by their numbers, whatever they are. */
 const CLOSES_ALL =
   /^closefrom$|^close_range$|cloexec|closeonexec|close_?(?:all|fds|files|from|other)|fds?_?close/i;
 const MARKS = /CLOEXEC/;

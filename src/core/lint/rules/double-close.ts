@@ -1,6 +1,6 @@
 import { eventRule, isInChild, isOwnDescriptor } from './event-rule';
 
-/** close(2): the number may belong to somebody else by then, in a program with threads at any time. */
+/** close(2): the number may name another descriptor by then, in a program with threads at any time. */
 export const doubleClose = eventRule(
   {
     id: 'double-close',

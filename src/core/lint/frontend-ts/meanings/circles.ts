@@ -26,7 +26,7 @@ export class Circles {
     const cuts = this.cuts;
     this.underWay.add(question);
     const answer = this.unlessItThrows(question, find);
-    // What was cut off in a circle may be told by somebody who comes from elsewhere.
+    // What was cut off in a cycle may be answered for a question from outside of it.
     if (this.isSure(answer) || this.isSettled(question, cuts)) known.set(question, answer);
     return answer;
   }

@@ -70,7 +70,7 @@ export class Listeners {
     return { kind: 'callback', call, callee: text.slice(-80), index: at === undefined ? 0 : index };
   }
 
-  /** `deferred((resolve, reject) => ...)`: a function with these parameters settles a promise, whoever makes it. */
+  /** `deferred((resolve, reject) => ...)`: a function with these parameters settles a promise, whatever function makes it. */
   private isExecutor(node: SyntaxNode): boolean {
     const fn = this.meanings.names.fnOf.get(unwrap(node));
     const [first, second] = (fn?.parameters ?? []).map((each) =>

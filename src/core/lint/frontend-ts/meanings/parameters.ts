@@ -96,7 +96,7 @@ export class Parameters {
     binding: Binding,
   ): Kind | null {
     if (emitter !== null) return MODELS_OF_KINDS[emitter.kind].given[event]?.[index] ?? null;
-    // A server that nobody names: its upgrades look like nothing else.
+    // A server without a name: its upgrades look like nothing else.
     const raw =
       (event === 'upgrade' || event === 'connect') &&
       index === 1 &&

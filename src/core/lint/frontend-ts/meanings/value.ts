@@ -26,7 +26,7 @@ export type Value =
   | { readonly kind: 'function'; readonly fn: Fn }
   | { readonly kind: 'class'; readonly klass: Klass }
   | { readonly kind: 'instance'; readonly klass: Klass }
-  /** Tells somebody how it went: a promise's functions, a callback. `of` has it as a parameter. */
+  /** Tells other code how it went: a promise's functions, a callback. `of` has it as a parameter. */
   | { readonly kind: 'settle'; readonly how: 'resolve' | 'reject' | 'callback'; readonly of: Fn };
 
 /** What makes a function run. */

@@ -6,7 +6,7 @@ import { propertyOf, textOf } from '../source';
 import type { Use } from '../uses';
 import type { FileModel } from './file-model';
 
-/** Who has to close an object, and whether it is worth a word where nobody does. */
+/** Which code has to close an object, and whether it is worth a finding where none does. */
 export class Duties {
   constructor(private readonly model: FileModel) {}
 
@@ -36,7 +36,7 @@ export class Duties {
       return !this.hasNoBody(args) && !this.isAborted(entity) && !this.isReadBeside(entity);
     if (!isByteStream(kind) || kind === 'raw-socket') return true;
     if (this.model.lasting(entity).length > 0) return true;
-    // A connection that nothing ever closes or reads: where somebody is told how it went, he believes it done with.
+    // A connection that nothing ever closes or reads: where other code is told how it went, that code takes it for done with.
     return origin === 'created' && [...this.model.reach(fn)].some((each) => this.tells(each));
   }
 

@@ -17,7 +17,7 @@ export interface Use {
     | 'dropped';
   /** The method, event, property or function. */
   readonly name: string;
-  /** Whether it closes the object, reads it to its end, or gives it to somebody else. */
+  /** Whether it closes the object, reads it to its end, or gives it to other code. */
   readonly effect: 'close' | 'consume' | 'take' | 'none';
   /** The expression that stands for the object. */
   readonly node: SyntaxNode;
