@@ -5,7 +5,7 @@
 export const lintRules = {
   'lint.rule.missing-close': 'Something opened is never closed on some path',
   'lint.why.missing-close':
-    'What nobody closes stays open until the process ends. A socket whose peer has closed stays in CLOSE_WAIT for as long, and with enough of them accept() and open() fail for want of descriptors.',
+    'What is never closed stays open until the process ends. A socket whose peer has closed stays in CLOSE_WAIT until then. When too many are open, accept() and open() fail because no descriptors are left.',
   'lint.rule.double-close': 'A descriptor is closed twice on one path',
   'lint.why.double-close':
     'A closed number is given out again. A second close may hit what another thread has opened since, and that connection is lost for no visible reason.',
@@ -31,19 +31,19 @@ export const lintRules = {
     "With allowHalfOpen Node does not answer the peer's FIN by itself. Without end() or destroy() the socket stays in CLOSE_WAIT until the process ends.",
   'lint.rule.fin-never-read': "A socket is never read, so its peer's end is never seen",
   'lint.why.fin-never-read':
-    "Node sees the peer's FIN only when it reads. A socket that nobody reads never emits 'end' and stays in CLOSE_WAIT.",
+    "Node sees the peer's FIN only when it reads. A socket that is never read does not emit 'end' and stays in CLOSE_WAIT.",
   'lint.rule.timeout-without-destroy': "A 'timeout' is noticed and the socket stays open",
   'lint.why.timeout-without-destroy':
-    "'timeout' only tells; Node closes nothing. A silent peer keeps the socket for ever unless the listener destroys it.",
+    "'timeout' is only an event; Node closes nothing. A silent peer keeps the socket open for ever unless the listener destroys it.",
   'lint.rule.unconsumed-response': 'A response is neither read nor cancelled on some path',
   'lint.why.unconsumed-response':
-    'A response that nobody reads keeps its socket: it is neither closed nor given back to the agent.',
+    'A response that is not read keeps its socket: the socket is neither closed nor given back to the agent.',
   'lint.rule.pipe-without-teardown': 'One side of a pipe breaks and the other stays open',
   'lint.why.pipe-without-teardown':
     'pipe() passes data and the end on, but neither errors nor an early close: when one side breaks, the other stays open.',
   'lint.rule.raw-socket-unowned': "An 'upgrade' or 'connect' listener drops its socket on some path",
   'lint.why.raw-socket-unowned':
-    "After 'upgrade' or 'connect' the socket is yours alone: the HTTP server neither times it out nor closes it.",
+    "After 'upgrade' or 'connect' the listener owns the socket: the HTTP server neither times it out nor closes it.",
   'lint.rule.agent-not-destroyed': 'An agent with keep-alive is never destroyed',
   'lint.why.agent-not-destroyed':
     'An agent with keep-alive holds its idle sockets, and with them the process, until it is destroyed.',

@@ -1,11 +1,11 @@
 /** What the linter says of TypeScript and JavaScript: what is wrong, what Node does then, what to do. */
 export const lintTypescript = {
   'lint.missing-close.create':
-    "'{name}', made by {callee}(), is still open when this path leaves the function, and nobody else has it. End or destroy it here too.",
+    "'{name}', made by {callee}(), is still open when this path leaves the function, and no other code has it. End or destroy it here too.",
   'lint.missing-close.accept':
-    "'{name}', accepted by this listener ('{callee}'), is still open when this path leaves it, and nobody else has it. End or destroy it here too.",
+    "'{name}', accepted by this listener ('{callee}'), is still open when this path leaves it, and no other code has it. End or destroy it here too.",
   'lint.missing-close.hold':
-    "Somebody is told that it failed, but '{name}', made by {callee}(), stays open: nobody has it any more to close it. Destroy it here too.",
+    "This path reports a failure, but '{name}', made by {callee}(), stays open, and no other code can close it now. Destroy it here too.",
   'lint.missing-close.overwritten-field':
     "'{name}' still holds an open connection when {callee}() puts a new one in its place; the old one can never be closed. Destroy it first.",
   'lint.missing-close.dropped-field':
@@ -15,19 +15,19 @@ export const lintTypescript = {
   'lint.unconsumed-response.create':
     "The body of '{name}' is neither read nor cancelled on this path, so its connection cannot be used again and stays open. Read it or cancel it (`await response.body?.cancel()`).",
   'lint.unconsumed-response.accept':
-    "Nobody reads '{name}' on this path, so it never ends: its socket stays open, in CLOSE_WAIT once the server closes. Call resume() or destroy() on it.",
+    "'{name}' is not read on this path, so it never ends: its socket stays open, in CLOSE_WAIT once the server closes. Call resume() or destroy() on it.",
   'lint.raw-socket-unowned.accept':
-    "This path drops '{name}'. After '{callee}' the socket is this listener's alone: http will neither time it out nor close it. Destroy it here.",
+    "This path drops '{name}'. After '{callee}' the socket belongs to this listener: http will neither time it out nor close it. Destroy it here.",
   'lint.raw-socket-unowned.hold':
-    "Somebody is told that it failed, but '{name}' is this listener's alone after '{callee}': nobody else will close it. Destroy it here.",
+    "This path reports a failure, but after '{callee}' only this listener can close '{name}'. Destroy it here.",
   'lint.timeout-without-destroy.handler':
-    "'timeout' only tells that nothing happened for a while; it closes nothing. This handler neither ends nor destroys '{name}', so the connection stays. Call destroy().",
+    "'timeout' only reports that nothing happened for a while; it closes nothing. This handler neither ends nor destroys '{name}', so the connection stays. Call destroy().",
   'lint.timeout-without-destroy.server':
-    "With a 'timeout' listener the server no longer destroys sockets that time out, and this one does not either. Destroy the socket that it is given.",
+    "A server with a 'timeout' listener does not destroy sockets that time out, and this listener does not either. Destroy the socket that it is given.",
   'lint.timeout-without-destroy.unheard':
-    "A limit is set for '{name}', but nobody listens for 'timeout', and a timeout closes nothing by itself. Destroy it in a 'timeout' listener.",
+    "A timeout is set for '{name}', which has no 'timeout' listener, and a timeout closes nothing by itself. Destroy it in a 'timeout' listener.",
   'lint.half-open-never-ended.server':
-    "With allowHalfOpen the peer's FIN ends only its own direction, and nothing here ends ours: the socket stays in CLOSE_WAIT for good. Call end() when 'end' comes, or leave allowHalfOpen out.",
+    "With allowHalfOpen the peer's FIN ends only the peer's direction, and nothing here ends the other one: the socket stays in CLOSE_WAIT for good. Call end() when 'end' comes, or leave allowHalfOpen out.",
   'lint.half-open-never-ended.socket':
     "'{name}' is made with allowHalfOpen, and nothing ends it when its peer does: it stays in CLOSE_WAIT for good. Call end() when 'end' comes, or leave allowHalfOpen out.",
   'lint.fin-never-read.unread':
@@ -39,7 +39,7 @@ export const lintTypescript = {
   'lint.server-not-closed.create':
     "'{name}' listens, and this path leaves the function without closing it, while another one does. Close it here too.",
   'lint.server-not-closed.hold':
-    "Somebody is told that it failed, but '{name}' goes on listening: nobody has it any more to close it. Close it here too.",
+    "This path reports a failure, but '{name}' goes on listening, and no other code can close it now. Close it here too.",
   'lint.server-not-closed.in-test':
     "'{name}' listens in this test, and nothing closes it: the port and the process stay. Close it when the test ends.",
   'lint.server-not-closed.port':
@@ -55,7 +55,7 @@ export const lintTypescript = {
   'lint.step.hold': "'{name}' was made here by {callee}()",
   'lint.step.throws': 'here {call} throws or rejects',
   'lint.step.lost.missing-close': "this path ends here with '{name}' open",
-  'lint.step.lost.unconsumed-response': "this path ends here, and nobody has read '{name}'",
+  'lint.step.lost.unconsumed-response': "this path ends here, and '{name}' was not read",
   'lint.step.lost.raw-socket-unowned': "this path ends here with '{name}' open",
   'lint.step.lost.server-not-closed': "this path ends here, and '{name}' goes on listening",
   'lint.step.lost.agent-not-destroyed': "this path ends here without '{name}' being destroyed",

@@ -5,7 +5,7 @@ export const lint = {
   'lint.missing-close.left':
     "'{name}', opened by {callee}(), is still open when the function fails and returns here. A caller that sees the failure does not expect anything to be open: close it before returning.",
   'lint.missing-close.failed-call':
-    "'{name}' was left open by {callee}(), which failed, and nobody closes it. Close it here, or in {callee}() before it fails.",
+    "'{name}' was left open by {callee}(), which failed, and is not closed. Close it here, or in {callee}() before it fails.",
   'lint.missing-close.dropped':
     'What {callee}() opens here is dropped at once, and can never be closed. Keep what it returns, and close it.',
   'lint.missing-close.overwritten':
@@ -22,7 +22,7 @@ export const lint = {
   'lint.unreachable-close':
     "close('{name}') can never be reached: the loop before it has no way out. Give the loop an end, or close where the loop is left.",
   'lint.serial-accept':
-    "This loop accepts '{name}' and then waits for it in {callee}() with no time limit. Until that client is done nobody accepts the next: the kernel completes its handshake, and when it gives up, its connection stays in CLOSE_WAIT without a process. Use a thread or process per connection, poll/epoll, or SO_RCVTIMEO.",
+    "This loop accepts '{name}' and then waits for it in {callee}() with no time limit. Until that client is done the next one is not accepted: the kernel completes its handshake, and when that client gives up, its connection stays in CLOSE_WAIT without a process. Use a thread or process per connection, poll/epoll, or SO_RCVTIMEO.",
   'lint.eof-ignored':
     "{callee}() on '{name}' returns 0 when the peer has closed, and nothing here ends the loop then: it spins, and the connection stays in CLOSE_WAIT. Leave the loop at 0 and close.",
   'lint.unchecked-descriptor':
@@ -67,7 +67,7 @@ export const lint = {
   'lint.step.forked.child': '{callee}() makes two processes here; this is the child',
   'lint.step.forked.failed': '{callee}() fails here',
   'lint.step.lost.return': "returned here without closing '{name}'",
-  'lint.step.lost.dropped': 'nobody takes what {callee}() returns',
+  'lint.step.lost.dropped': 'what {callee}() returns is dropped here',
   'lint.step.lost.left': "the function fails and returns here without closing '{name}'",
   'lint.step.lost.overwritten': "'{name}' is overwritten here without being closed",
   'lint.step.lost.scope': "the scope of '{name}' ends here without a close",
