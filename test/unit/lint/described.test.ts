@@ -39,7 +39,7 @@ function limited({ fn, analysis, program }: Subject, needs: Rule['needs']): Subj
     throw new Error(`it does not say that it needs ${what}`);
   };
   return {
-    fn: needs.includes('objects') ? fn : { ...fn, facts: [] },
+    fn: needs.includes('objects') ? fn : { ...fn, observations: [] },
     get analysis() {
       return needs.includes('paths') ? analysis : missing('paths');
     },

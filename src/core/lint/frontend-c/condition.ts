@@ -33,7 +33,7 @@ export class Trial implements Assumptions {
 
 const TOKEN = /\s*(&&|\|\||[()!]|[A-Za-z_]\w*|[^\s()!&|]+|[&|])/y;
 
-/** Longer conditions nobody writes, and recursion over them must end. */
+/** Longer conditions are not written by hand, and recursion over them must end. */
 const MOST_TOKENS = 2000;
 
 /** Reads the expression of `#if`; what is no logic becomes one atom by its text. */

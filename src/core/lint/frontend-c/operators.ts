@@ -52,7 +52,7 @@ export function lowerBinary(lowering: Lowering, node: SyntaxNode): Operand {
   return combine(lowering, node, [a, b], joinedSign(node.operator, a, b));
 }
 
-/** An operator that lacks an operand, as while somebody types: what is there happens, the value is anything. */
+/** An operator that lacks an operand, as while code is being typed: what is there happens, the value is anything. */
 function lowerRest(lowering: Lowering, operand: SyntaxNode | null): Operand {
   if (operand !== null) lowerOperand(lowering, operand);
   return UNKNOWN;

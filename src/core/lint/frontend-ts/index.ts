@@ -9,7 +9,7 @@ import {
   UNLIMITED,
 } from '../ir';
 import { isCut, type KeptTree } from '../syntax';
-import { factsOf } from './lifetimes';
+import { observationsOf } from './lifetimes';
 import { isFollowed } from './lower';
 import { type Callables, lowerFunction, lowerHandler, lowerListener } from './lower-function';
 import { FileModel } from './model';
@@ -18,7 +18,7 @@ import { findSettlements } from './settlements';
 import { isMinified, readSource } from './source';
 
 /**
- * The functions of a TypeScript or JavaScript file that have to do with sockets, what is to be said of its objects, and
+ * The functions of a TypeScript or JavaScript file that have to do with sockets, what is seen of its objects, and
  * what could not be followed.
  */
 export function lowerFile(
@@ -35,7 +35,7 @@ export function lowerFile(
   const model = new FileModel(source);
   if (model.entities.length === 0) return { functions: [], omitted: [] };
   const callables = callablesOf(model);
-  const functions: IrFunction[] = [moduleFacts(model)];
+  const functions: IrFunction[] = [moduleObservations(model)];
   const omitted: Omission[] = [];
   const add = (fn: Fn, lower: () => IrFunction | null): void => {
     const at = { start: fn.node.start, end: fn.node.end };
@@ -69,7 +69,7 @@ export function lowerFile(
 const MOST_BLOCKS = 4000;
 
 /** A function that does nothing, to carry what is true of the whole file. */
-function moduleFacts(model: FileModel): IrFunction {
+function moduleObservations(model: FileModel): IrFunction {
   const { file, text } = model.source;
   return {
     name: `${file}#`,
@@ -81,7 +81,7 @@ function moduleFacts(model: FileModel): IrFunction {
     blocks: [{ instructions: [], terminator: { op: 'return', value: null, at: NOWHERE } }],
     endlessLoops: [],
     loops: [],
-    facts: factsOf(model),
+    observations: observationsOf(model),
   };
 }
 

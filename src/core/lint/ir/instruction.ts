@@ -97,25 +97,18 @@ export interface Loop {
 }
 
 /**
- * Something that a front-end sees in the code itself, where no path has to be followed: which handlers an object has,
- * and what they leave out.
+ * What a front-end sees of an object in the code itself, where no path has to be followed: which listeners it has, and
+ * what they do. Whether that is a fault is for rules to say; what else an observation holds is between the two.
  */
-export interface Fact {
-  /** The rule that it is for. */
-  readonly rule: string;
-  /** Tells apart what one rule says of different faults. */
-  readonly how: string;
+export interface Observation {
+  readonly what: string;
+}
+
+/** Where a statement can be added, and what has to stand around it there; a span that is not empty is replaced. */
+export interface Slot {
   readonly at: Span;
-  readonly values: Readonly<Record<string, string>>;
-  /** What it is about, and where that comes from. */
-  readonly object: { readonly name: string; readonly from: string; readonly at: Span } | null;
-  readonly steps: readonly { readonly how: string; readonly at: Span }[];
-  /** Changes of the text that put it right. */
-  readonly repairs: readonly {
-    readonly how: string;
-    readonly values: Readonly<Record<string, string>>;
-    readonly edits: readonly { readonly at: Span; readonly text: string }[];
-  }[];
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface IrFunction {
@@ -135,7 +128,7 @@ export interface IrFunction {
   readonly blocks: readonly Block[];
   readonly endlessLoops: readonly EndlessLoop[];
   readonly loops: readonly Loop[];
-  readonly facts?: readonly Fact[];
+  readonly observations?: readonly Observation[];
 }
 
 export const NOWHERE: Span = { start: 0, end: 0 };

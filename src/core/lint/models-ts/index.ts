@@ -28,3 +28,4 @@ export const typeKind = (module: string, name: string): Kind | null =>
 
 export { moduleName } from './apis';
 export { acquisition, knowledge, THROWS } from './knowledge';
+export type * from './observed';

@@ -1,8 +1,11 @@
 import type { Kind } from '../models-ts';
 import type { RuleDescription } from '../rules';
-import { factRule } from './fact-rule';
+import { both } from './both';
+import { neverEndedField } from './field-kept';
+import { objectRule } from './object-rule';
 import { pathRule } from './path-rule';
-import { together } from './together';
+
+const KINDS: ReadonlySet<Kind> = new Set<Kind>(['agent', 'dispatcher']);
 
 const DESCRIPTION: RuleDescription = {
   id: 'agent-not-destroyed',
@@ -13,7 +16,7 @@ const DESCRIPTION: RuleDescription = {
 };
 
 /** An agent that keeps connections alive, made anew by each call and never destroyed. */
-export const agentNotDestroyed = together(
-  pathRule(DESCRIPTION, { kinds: new Set<Kind>(['agent', 'dispatcher']) }),
-  factRule(DESCRIPTION),
+export const agentNotDestroyed = both(
+  pathRule(DESCRIPTION, { kinds: KINDS }),
+  objectRule(DESCRIPTION, (seen) => neverEndedField(seen, KINDS)),
 );

@@ -1,5 +1,6 @@
+import { isByteStream } from '../models-ts';
 import type { RuleDescription } from '../rules';
-import { factRule } from './fact-rule';
+import { objectRule, repairAt } from './object-rule';
 
 const DESCRIPTION: RuleDescription = {
   id: 'half-open-never-ended',
@@ -10,4 +11,19 @@ const DESCRIPTION: RuleDescription = {
 };
 
 /** An `allowHalfOpen` socket whose own side is never ended: CLOSE_WAIT by construction. */
-export const halfOpenNeverEnded = factRule(DESCRIPTION);
+export const halfOpenNeverEnded = objectRule(DESCRIPTION, (seen) => {
+  if (seen.what !== 'half-open') return null;
+  const isSocket = isByteStream(seen.object.kind);
+  const open = seen.sockets.find(({ ended }) => !ended);
+  if (open === undefined || !(isSocket || seen.object.kind === 'net-server')) return null;
+  const { name, atOnce } = open;
+  return {
+    how: isSocket ? 'socket' : 'server',
+    at: seen.option,
+    steps: [{ how: 'half-open', at: seen.option }],
+    repair:
+      name === ''
+        ? null
+        : repairAt(atOnce, 'end-socket', { name }, `${name}.on('end', () => ${name}.end());`),
+  };
+});

@@ -1,13 +1,38 @@
-import type { Kind } from '../models-ts';
+import { CONNECTIONS, type Kind, type NodeObservation } from '../models-ts';
 import { MISSING_CLOSE } from '../rules';
-import { factRule } from './fact-rule';
+import { both } from './both';
+import { neverEndedField } from './field-kept';
+import { type Objection, objectRule, repairAt } from './object-rule';
 import { pathRule } from './path-rule';
-import { together } from './together';
 
 /** A connection that is made or accepted, and that a path neither closes nor hands on. */
-export const missingClose = together(
+export const missingClose = both(
   pathRule(MISSING_CLOSE, {
     kinds: new Set<Kind>(['socket', 'tls-socket', 'datagram', 'websocket', 'http2-session', 'request']),
   }),
-  factRule(MISSING_CLOSE),
+  objectRule(MISSING_CLOSE, judge),
 );
+
+/** What a class keeps: a request is given up by others. */
+const KEPT: ReadonlySet<Kind> = new Set<Kind>([
+  'socket',
+  'tls-socket',
+  'datagram',
+  'websocket',
+  'http2-session',
+]);
+
+/** A connection in a field that is never closed, that is dropped with its listeners, or replaced while it is open. */
+function judge(seen: NodeObservation): Objection | null {
+  if (seen.what === 'field-kept') return neverEndedField(seen, KEPT);
+  if (seen.what !== 'field-dropped' && seen.what !== 'field-overwritten') return null;
+  if (seen.closed || !CONNECTIONS.has(seen.object.kind)) return null;
+  const values = { name: seen.field };
+  if (seen.what === 'field-dropped') {
+    const repair = repairAt(seen.ahead, 'destroy', values, `${seen.field}.destroy();`);
+    return { how: 'dropped-field', at: seen.at, values, repair };
+  }
+  const repair = repairAt(seen.ahead, 'destroy', values, `${seen.field}?.destroy();`);
+  const steps = [{ how: 'overwritten-by', at: seen.by }];
+  return { how: 'overwritten-field', at: seen.at, values, steps, repair };
+}

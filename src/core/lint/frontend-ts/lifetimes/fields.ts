@@ -1,83 +1,76 @@
-import type { Fact } from '../../ir';
-import { CONNECTIONS, type Kind, SERVERS } from '../../models-ts';
+import type {
+  FieldDroppedObserved,
+  FieldKeptObserved,
+  FieldOverwrittenObserved,
+  NodeObservation,
+} from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
 import type { Field, Fn, Klass } from '../scopes';
 import { argumentsOf, textOf, unwrap } from '../source';
 import type { Use } from '../uses';
-import { factAbout, headOf, spanOf } from './fact';
-import { before } from './repairs';
+import { headOf, observed, spanOf } from './observed-object';
+import { before } from './slots';
 
 /** Methods by which a class says that it can be ended. */
 const ENDING =
   /^(close|destroy|dispose|stop|disconnect|end|shutdown|quit|terminate|kill|teardown|\[Symbol\.(async)?[dD]ispose\])$/;
 
 /** What a class does with the connections that its fields hold. */
-export const fieldFacts = (model: FileModel): readonly Fact[] =>
+export const fields = (model: FileModel): readonly NodeObservation[] =>
   model.names.klasses.flatMap((klass) =>
     [...klass.fields.values()].flatMap((field) => {
       const made = field.writes.flatMap(({ value }) => {
         const entity = model.meanings.entityOf(value);
         return entity !== null && entity.origin === 'created' ? [entity] : [];
       });
-      return made.length === 0 ? [] : factsOfField(model, klass, field, made);
+      return made.length === 0 ? [] : observedIn(model, klass, field, made);
     }),
   );
 
-function factsOfField(
+function observedIn(
   model: FileModel,
   klass: Klass,
   field: Field,
   made: readonly Entity[],
-): readonly Fact[] {
-  const [{ kind }] = made;
+): readonly NodeObservation[] {
+  const [entity] = made;
   const uses = [
-    ...model.uses.ofField(field, kind),
+    ...model.uses.ofField(field, entity.kind),
     ...made.flatMap((each) => model.uses.of(each).filter(({ how }) => how !== 'field')),
   ];
-  const dropped = CONNECTIONS.has(kind) ? droppedIn(model, field, uses, made[0]) : [];
-  return [...kept(model, klass, field, uses, made), ...dropped, ...overwritten(model, field, uses, made)];
+  return [
+    ...kept(model, klass, field, uses, entity),
+    ...droppedIn(model, field, uses, entity),
+    ...overwritten(model, field, uses, made),
+  ];
 }
 
-const RULES: readonly (readonly [ReadonlySet<Kind>, string])[] = [
-  [SERVERS, 'server-not-closed'],
-  [new Set<Kind>(['agent', 'dispatcher']), 'agent-not-destroyed'],
-  [new Set<Kind>(['socket', 'tls-socket', 'datagram', 'websocket', 'http2-session']), 'missing-close'],
-];
-
-/** A class that can be ended, and that does not end what it keeps. */
+/** What a class keeps that can be ended. */
 function kept(
   model: FileModel,
   klass: Klass,
   field: Field,
   uses: readonly Use[],
-  [entity]: readonly Entity[],
-): readonly Fact[] {
-  const rule = RULES.find(([kinds]) => kinds.has(entity.kind))?.[1];
+  entity: Entity,
+): readonly FieldKeptObserved[] {
   const method = [...klass.methods.values()].find(({ name, body }) => ENDING.test(name) && body !== null);
-  if (rule === undefined || method === undefined || klass.heritage !== null) return [];
-  // An accessor is no field: what it does with the value is its own affair.
-  if (klass.methods.has(field.name)) return [];
-  if (
-    uses.some(
-      ({ effect, how, fn }) =>
-        (effect === 'close' && !model.isAftermath(fn, entity)) || (effect === 'take' && how !== 'field'),
-    )
-  )
-    return [];
-  if (SERVERS.has(entity.kind) && !uses.some(({ how, name }) => how === 'method' && name === 'listen'))
-    return [];
-  // A method that was made to look after it may do so in ways that are not seen.
-  if (deferred(model, method)) return [];
-  const name = `this.${field.name}`;
-  const at = entity.at;
+  if (method === undefined) return [];
+  const ends = uses.some(
+    ({ effect, how, fn }) =>
+      (effect === 'close' && !model.isAftermath(fn, entity)) || (effect === 'take' && how !== 'field'),
+  );
+  // What is inherited, an accessor, or a method that was made to look after it may do so in ways that are not seen.
+  const hidden = klass.heritage !== null || klass.methods.has(field.name) || deferred(model, method);
   return [
     {
-      ...factAbout(model, entity, rule, 'kept-field', headOf(model, at), {
-        values: { name, method: method.name },
-      }),
-      object: { name, from: entity.from, at: spanOf(at) },
+      what: 'field-kept',
+      object: observed(model, entity, `this.${field.name}`),
+      at: headOf(model, entity.at),
+      method: method.name,
+      lookedAfter: ends || hidden,
+      listens: uses.some(({ how, name }) => how === 'method' && name === 'listen'),
     },
   ];
 }
@@ -95,31 +88,34 @@ function deferred(model: FileModel, method: Fn): boolean {
   });
 }
 
-/** Listeners off, reference away, connection open. */
-function droppedIn(model: FileModel, field: Field, uses: readonly Use[], entity: Entity): readonly Fact[] {
+/** What runs in reach of a function closes the object or passes it on. */
+const endsIn = (uses: readonly Use[], reach: ReadonlySet<Fn>): boolean =>
+  uses.some(
+    ({ effect, how, fn }) => (effect === 'close' || (effect === 'take' && how !== 'field')) && reach.has(fn),
+  );
+
+/** Listeners off, and the reference set to nothing. */
+function droppedIn(
+  model: FileModel,
+  field: Field,
+  uses: readonly Use[],
+  entity: Entity,
+): readonly FieldDroppedObserved[] {
   return uses.flatMap(({ how, name, call, fn, node }) => {
     if (how !== 'method' || name !== 'removeAllListeners' || call === null || argumentsOf(call).length > 0)
       return [];
     if (!field.references.includes(node) || !isForgotten(model, field, fn, call)) return [];
-    const reach = model.reach(fn);
-    if (
-      uses.some(
-        (use) =>
-          (use.effect === 'close' || (use.effect === 'take' && use.how !== 'field')) && reach.has(use.fn),
-      )
-    )
-      return [];
-    const shown = textOf(model.source, node);
     const statement = model.source.parents.get(call);
-    const edits =
-      statement?.type === 'expression_statement'
-        ? [before(model.source, statement, `${shown}.destroy();`)]
-        : [];
-    const fact = factAbout(model, entity, 'missing-close', 'dropped-field', spanOf(call), {
-      values: { name: shown },
-      repairs: edits.length === 0 ? [] : [{ how: 'destroy', values: { name: shown }, edits }],
-    });
-    return [fact];
+    return [
+      {
+        what: 'field-dropped' as const,
+        object: observed(model, entity),
+        field: textOf(model.source, node),
+        at: spanOf(call),
+        closed: endsIn(uses, model.reach(fn)),
+        ahead: statement?.type === 'expression_statement' ? before(model.source, statement) : null,
+      },
+    ];
   });
 }
 
@@ -136,35 +132,30 @@ function isForgotten(model: FileModel, field: Field, fn: Fn, after: SyntaxNode):
   });
 }
 
-/** A 'timeout' or timer makes a new connection in the field of one that is still open. */
+/** A 'timeout' listener makes a new object in the field of one that is still there. */
 function overwritten(
   model: FileModel,
   field: Field,
   uses: readonly Use[],
   made: readonly Entity[],
-): readonly Fact[] {
+): readonly FieldOverwrittenObserved[] {
   return made.flatMap((entity) => {
     const write = field.writes.find(({ value }) => model.meanings.entityOf(value) === entity);
-    if (write === undefined || !CONNECTIONS.has(entity.kind)) return [];
+    if (write === undefined) return [];
     const again = model.handlersOf(entity, /^timeout$/).find((handler) => model.reach(handler).has(write.fn));
     if (again === undefined) return [];
-    const reach = model.reach(again);
-    const ends = uses.some(
-      ({ effect, how, fn }) =>
-        (effect === 'close' || (effect === 'take' && how !== 'field')) && reach.has(fn),
-    );
-    if (ends) return [];
-    const name = `this.${field.name}`;
     const statement = model.source.parents.get(write.at) ?? write.at;
     const outer = model.source.parents.get(statement);
-    const edits =
-      outer?.type === 'expression_statement' ? [before(model.source, outer, `${name}?.destroy();`)] : [];
     return [
-      factAbout(model, entity, 'missing-close', 'overwritten-field', spanOf(statement), {
-        values: { name },
-        steps: [{ how: 'overwritten-by', at: spanOf(again.node) }],
-        repairs: edits.length === 0 ? [] : [{ how: 'destroy', values: { name }, edits }],
-      }),
+      {
+        what: 'field-overwritten' as const,
+        object: observed(model, entity),
+        field: `this.${field.name}`,
+        at: spanOf(statement),
+        by: spanOf(again.node),
+        closed: endsIn(uses, model.reach(again)),
+        ahead: outer?.type === 'expression_statement' ? before(model.source, outer) : null,
+      },
     ];
   });
 }

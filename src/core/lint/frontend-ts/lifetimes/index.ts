@@ -1,21 +1,22 @@
-import type { Fact } from '../../ir';
+import type { NodeObservation } from '../../models-ts';
 import type { FileModel } from '../model';
-import { fieldFacts } from './fields';
-import { finNeverRead } from './fin-never-read';
-import { halfOpenNeverEnded } from './half-open-never-ended';
-import { pipeWithoutTeardown } from './pipe-without-teardown';
-import { serverNotClosed } from './server-not-closed';
-import { timeoutWithoutDestroy } from './timeout-without-destroy';
+import { fields } from './fields';
+import { halfOpenObjects } from './half-open';
+import { listeningServers } from './listening';
+import { pipePairs } from './pipe-pairs';
+import { readings } from './reading';
+import { timeouts } from './timeouts';
 
 /** Each looks at all objects of a file. */
-const LOOKS: readonly ((model: FileModel) => readonly Fact[])[] = [
-  timeoutWithoutDestroy,
-  finNeverRead,
-  halfOpenNeverEnded,
-  pipeWithoutTeardown,
-  serverNotClosed,
-  fieldFacts,
+const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
+  timeouts,
+  readings,
+  halfOpenObjects,
+  pipePairs,
+  listeningServers,
+  fields,
 ];
 
-/** What is to be said of a file's objects. */
-export const factsOf = (model: FileModel): readonly Fact[] => LOOKS.flatMap((look) => look(model));
+/** What a file's objects live through, as far as no path has to be followed to see it. */
+export const observationsOf = (model: FileModel): readonly NodeObservation[] =>
+  LOOKS.flatMap((look) => look(model));

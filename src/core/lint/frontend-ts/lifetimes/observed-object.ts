@@ -1,4 +1,5 @@
-import type { Fact, Span } from '../../ir';
+import type { Span } from '../../ir';
+import type { ObservedObject } from '../../models-ts';
 import type { SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
@@ -13,26 +14,14 @@ export function nameOf(model: FileModel, entity: Entity): string {
   return '';
 }
 
-/** A fact about an object, without steps and repairs unless they are given. */
-export function factAbout(
-  model: FileModel,
-  entity: Entity,
-  rule: string,
-  how: string,
-  at: Span,
-  more: Partial<Pick<Fact, 'values' | 'steps' | 'repairs'>> = {},
-): Fact {
-  const name = nameOf(model, entity);
-  return {
-    rule,
-    how,
-    at,
-    values: { name, callee: entity.from, ...more.values },
-    object: { name, from: entity.from, at: spanOf(entity.at) },
-    steps: more.steps ?? [],
-    repairs: more.repairs ?? [],
-  };
-}
+/** An object as an observation names it; `name` where its variable's is not meant. */
+export const observed = (model: FileModel, entity: Entity, name = nameOf(model, entity)): ObservedObject => ({
+  name,
+  kind: entity.kind,
+  origin: entity.origin,
+  from: entity.from,
+  at: spanOf(entity.at),
+});
 
 /** The head of a call: what a person is shown of it without its listeners. */
 export function headOf(model: FileModel, call: SyntaxNode): Span {

@@ -1,12 +1,9 @@
-import type { Fact } from '../../ir';
-import { isByteStream } from '../../models-ts';
+import { isByteStream, type PipePairObserved } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
 import { argumentsOf, textOf } from '../source';
-import { factAbout, nameOf, spanOf } from './fact';
-
-const RULE = 'pipe-without-teardown';
+import { nameOf, observed, spanOf } from './observed-object';
 
 interface Pipe {
   readonly from: Entity;
@@ -14,15 +11,13 @@ interface Pipe {
   readonly call: SyntaxNode;
 }
 
-/** Two pipes against each other pass on the end alone: an error or a close of one side leaves the other open. */
-export function pipeWithoutTeardown(model: FileModel): readonly Fact[] {
+/** Streams that are piped into each other. */
+export function pipePairs(model: FileModel): readonly PipePairObserved[] {
   const pipes = pipesOf(model);
-  const facts: Fact[] = [];
-  pipes.forEach((there, at) => {
+  return pipes.flatMap((there, at) => {
     const back = pipes.find((each, index) => index > at && each.from === there.to && each.to === there.from);
-    if (back !== undefined && isLoose(model, there.from, there.to)) facts.push(factOf(model, there, back));
+    return back === undefined ? [] : [pairOf(model, there, back)];
   });
-  return facts;
 }
 
 function pipesOf(model: FileModel): readonly Pipe[] {
@@ -48,13 +43,7 @@ function isOwn(model: FileModel, entity: Entity): boolean {
   return binding?.parameter != null && (model.mayHold.get(binding) ?? []).every((each) => each === entity);
 }
 
-/** Whether the end of one by error or close leaves the other. */
-function isLoose(model: FileModel, a: Entity, b: Entity): boolean {
-  if ([a, b].some((each) => isGiven(model, each))) return false;
-  return !closes(model, a, b) || !closes(model, b, a);
-}
-
-/** Others have it who may look after it. */
+/** Other code has it, and may look after it. */
 const isGiven = (model: FileModel, entity: Entity): boolean =>
   model.uses
     .of(entity)
@@ -78,19 +67,24 @@ function waitersOf(model: FileModel, entity: Entity): readonly Entity['fn'][] {
   });
 }
 
-function factOf(model: FileModel, there: Pipe, back: Pipe): Fact {
+function pairOf(model: FileModel, there: Pipe, back: Pipe): PipePairObserved {
   const { source } = model;
-  const inHere = model.isNested(there.call, there.from.fn) && there.from.origin !== 'borrowed';
-  const outer = there.from.origin !== 'borrowed' && !inHere ? there.from.at : null;
+  const { from, to } = there;
+  const inHere = model.isNested(there.call, from.fn) && from.origin !== 'borrowed';
+  const outer = from.origin !== 'borrowed' && !inHere ? from.at : null;
   const [first, second] =
     there.call.start < back.call.start ? [there.call, back.call] : [back.call, there.call];
-  const edits = outer === null ? pipelineEdits(model, first, second) : [];
-  const other = nameOf(model, there.to);
-  return factAbout(model, there.from, RULE, 'pair', spanOf(outer ?? tailOf(second)), {
-    values: { name: nameOf(model, there.from) || textOf(source, there.from.at).slice(0, 40), other },
-    steps: [first, second].map((call) => ({ how: 'pipe', at: spanOf(tailOf(call)) })),
-    repairs: edits.length === 0 ? [] : [{ how: 'pipeline', values: {}, edits }],
-  });
+  return {
+    what: 'pipe-pair',
+    object: observed(model, from),
+    names: [nameOf(model, from) || textOf(source, from.at).slice(0, 40), nameOf(model, to)],
+    pipes: [spanOf(tailOf(first)), spanOf(tailOf(second))],
+    at: spanOf(outer ?? tailOf(second)),
+    passedOn: isGiven(model, from) || isGiven(model, to),
+    closeEachOther: closes(model, from, to) && closes(model, to, from),
+    statements: outer === null ? statementsOf(model, [first, second]) : null,
+    pipeline: pipelineIn(model),
+  };
 }
 
 /** `pipe(target)`, without what it is called on. */
@@ -100,34 +94,24 @@ function tailOf(call: SyntaxNode): SyntaxNode {
   return { ...call, start: property?.start ?? call.start };
 }
 
-const STREAM = `'node:stream'`;
-const IMPORT = `import { pipeline } from ${STREAM};\n`;
-const REQUIRE = `const { pipeline } = require(${STREAM});\n`;
-
-/** Two statements `a.pipe(b);` become pipelines, imported where they are not. */
-function pipelineEdits(
-  model: FileModel,
-  first: SyntaxNode,
-  second: SyntaxNode,
-): Fact['repairs'][number]['edits'] {
-  const { source, names } = model;
-  const edits: { at: { start: number; end: number }; text: string }[] = [];
-  const known = names.bindings.find(({ imported, name }) => name === 'pipeline' && imported !== null);
-  if (known !== undefined && known.imported?.module.replace(/^node:/, '') !== 'stream') return [];
-  for (const call of [first, second]) {
-    const statement = source.parents.get(call);
+/** Statements `a.pipe(b);`, null where one of the calls is another expression. */
+function statementsOf({ source }: FileModel, calls: readonly SyntaxNode[]): PipePairObserved['statements'] {
+  const statements = calls.flatMap((call) => {
     const callee = child(call, 'function');
     const object = callee === null ? null : child(callee, 'object');
-    if (statement?.type !== 'expression_statement' || object?.type !== 'identifier') return [];
-    const target = textOf(source, argumentsOf(call)[0]);
-    edits.push({ at: spanOf(call), text: `pipeline(${textOf(source, object)}, ${target}, () => {})` });
-  }
-  if (known === undefined) {
-    const { children } = source.root;
-    const esm = children.find(({ type }) => type === 'import_statement');
-    const start = (esm ?? children.find(({ type }) => type !== 'expression_statement') ?? children[0]).start;
-    const text = esm !== undefined ? IMPORT : REQUIRE;
-    edits.push({ at: { start, end: start }, text });
-  }
-  return edits;
+    if (source.parents.get(call)?.type !== 'expression_statement' || object?.type !== 'identifier') return [];
+    return [{ at: spanOf(call), from: textOf(source, object), to: textOf(source, argumentsOf(call)[0]) }];
+  });
+  return statements.length === calls.length ? statements : null;
+}
+
+/** Whether the file has `pipeline` of node:stream, and where its import would stand. */
+function pipelineIn({ names, source }: FileModel): PipePairObserved['pipeline'] {
+  const known = names.bindings.find(({ imported, name }) => name === 'pipeline' && imported !== null);
+  if (known !== undefined)
+    return known.imported?.module.replace(/^node:/, '') === 'stream' ? 'imported' : 'taken';
+  const { children } = source.root;
+  const esm = children.find(({ type }) => type === 'import_statement');
+  const { start } = esm ?? children.find(({ type }) => type !== 'expression_statement') ?? children[0];
+  return { as: esm !== undefined ? 'import' : 'require', at: { start, end: start } };
 }

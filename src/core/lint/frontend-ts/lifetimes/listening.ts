@@ -1,25 +1,27 @@
-import type { Fact } from '../../ir';
-import { SERVERS } from '../../models-ts';
+import { type ListeningObserved, SERVERS } from '../../models-ts';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
 import { argumentsOf, propertyOf, textOf } from '../source';
-import { factAbout, headOf } from './fact';
+import { headOf, observed } from './observed-object';
 
-const RULE = 'server-not-closed';
-
-/** Servers that nothing in their function closes where the function says that they are for a moment only. */
-export const serverNotClosed = (model: FileModel): readonly Fact[] =>
+/** The servers that functions make and that listen. */
+export const listeningServers = (model: FileModel): readonly ListeningObserved[] =>
   model.entities.flatMap((entity) => {
     const { kind, origin, fn, at } = entity;
     if (!SERVERS.has(kind) || origin !== 'created' || fn.kind === 'module') return [];
     const listens = model.uses.of(entity).filter(({ how, name }) => how === 'method' && name === 'listen');
-    if (listens.length === 0 || model.lasting(entity).length > 0) return [];
-    const how = model.isTest(fn)
-      ? 'in-test'
-      : listens.some(({ call }) => call !== null && isAnyPort(model, call)) && tells(model, entity)
-        ? 'port'
-        : null;
-    return how === null ? [] : [factAbout(model, entity, RULE, how, headOf(model, at))];
+    if (listens.length === 0) return [];
+    return [
+      {
+        what: 'listening' as const,
+        object: observed(model, entity),
+        at: headOf(model, at),
+        lookedAfter: model.lasting(entity).length > 0,
+        inTest: model.isTest(fn),
+        tellsPort:
+          listens.some(({ call }) => call !== null && isAnyPort(model, call)) && tells(model, entity),
+      },
+    ];
   });
 
 /** `listen(0)` asks for any port that is free. */

@@ -4,8 +4,8 @@ import type { FileModel } from '../model';
 import { type Fn, isInside } from '../scopes';
 import { argumentsOf, keyName, stringValue, textOf } from '../source';
 
-/** What a handler comes to: it may end a connection, it tells somebody that it failed, or it only looks. */
-export type Deed = 'acts' | 'settles' | 'nothing';
+/** What a handler comes to: it may end a connection, it reports a failure to other code, or it only looks. */
+export type HandlerEffect = 'acts' | 'settles' | 'nothing';
 
 const CLOSING =
   /^(end|destroy|close|abort|terminate|destroySoon|resetAndDestroy|disconnect|kill|stop|shutdown|quit|reset|cancel|release|exit|dispose|cleanup|finish)/i;
@@ -15,22 +15,22 @@ const PURE =
   /^(clearTimeout|clearInterval|clearImmediate|String|Number|Boolean|parseInt|parseFloat|require|Date\.now|Math\.\w+|JSON\.stringify|performance\.now|util\.\w+|process\.(hrtime|uptime)\w*)$|\.(toString|join|concat|slice|format|inspect|address|toFixed|toISOString|getTime|padStart|ref|unref|bigint|listenerCount|setTimeout|setNoDelay|setKeepAlive|pause|removeListener|removeAllListeners|off)$/;
 
 /** Looks at all that a handler runs; what is not known of counts as acting. */
-export function deedOf(model: FileModel, handler: Fn, entity: Entity | null): Deed {
-  let deed: Deed = 'nothing';
+export function effectOf(model: FileModel, handler: Fn, entity: Entity | null): HandlerEffect {
+  let effect: HandlerEffect = 'nothing';
   for (const fn of model.reach(handler)) {
     if (fn.klass !== null && fn.kind !== 'arrow' && !isInside(fn, handler) && fn.body === null) return 'acts';
     if (assigns(model, fn, handler)) return 'acts';
     for (const { node } of model.callsIn(fn)) {
-      const own = deedOfCall(model, node, entity);
+      const own = effectOfCall(model, node, entity);
       if (own === 'acts') return 'acts';
-      if (own === 'settles') deed = 'settles';
+      if (own === 'settles') effect = 'settles';
     }
     if (throwsIn(fn)) return 'acts';
   }
-  return deed;
+  return effect;
 }
 
-function deedOfCall(model: FileModel, call: SyntaxNode, entity: Entity | null): Deed {
+function effectOfCall(model: FileModel, call: SyntaxNode, entity: Entity | null): HandlerEffect {
   const callee = child(call, 'function') ?? child(call, 'constructor');
   if (callee === null) return 'acts';
   const { meanings, source } = model;
@@ -47,7 +47,12 @@ function deedOfCall(model: FileModel, call: SyntaxNode, entity: Entity | null): 
 }
 
 /** `emit('error')` on the object itself closes nothing, unless its 'error' handler does. */
-function emitted(model: FileModel, call: SyntaxNode, callee: SyntaxNode, entity: Entity | null): Deed {
+function emitted(
+  model: FileModel,
+  call: SyntaxNode,
+  callee: SyntaxNode,
+  entity: Entity | null,
+): HandlerEffect {
   const own = entity !== null && model.meanings.entityOf(child(callee, 'object')) === entity;
   const event = stringValue(model.source, argumentsOf(call)[0]);
   if (!own || event === null) return 'acts';
@@ -63,7 +68,7 @@ function emitted(model: FileModel, call: SyntaxNode, callee: SyntaxNode, entity:
   return closes ? 'acts' : 'nothing';
 }
 
-/** Whether something outside of the handler is written: whoever reads it may act. */
+/** Whether something outside of the handler is written: code that reads it may act. */
 function assigns(model: FileModel, fn: Fn, handler: Fn): boolean {
   const waiting = fn.body === null ? [] : [fn.body];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {

@@ -1,0 +1,116 @@
+import type { Span } from '../../ir';
+import type { TimeoutListenerObserved, TimeoutSetObserved } from '../../models-ts';
+import { child, type SyntaxNode } from '../../syntax';
+import type { Entity } from '../meanings';
+import type { FileModel } from '../model';
+import type { Fn } from '../scopes';
+import { coversOthers, settledIn } from '../settlements';
+import { argumentsOf, textOf } from '../source';
+import type { Use } from '../uses';
+import { effectOf } from './handler-effect';
+import { observed, spanOf } from './observed-object';
+import { optionIn } from './options';
+import { inHandler, receiverText } from './slots';
+
+/** The listeners of 'timeout', and the timeouts that are set without one. */
+export function timeouts(model: FileModel): readonly (TimeoutListenerObserved | TimeoutSetObserved)[] {
+  const listeners: TimeoutListenerObserved[] = [];
+  const listened = new Set<Entity>();
+  for (const fn of model.names.functions)
+    for (const trigger of model.meanings.triggersOf(fn)) {
+      if (trigger.kind !== 'event' || trigger.event !== 'timeout' || trigger.emitter === null) continue;
+      listened.add(trigger.emitter);
+      listeners.push(listenerOf(model, fn, trigger.emitter, trigger.call));
+    }
+  const set = model.entities.flatMap((entity) => [
+    ...setByMethod(model, entity, listened.has(entity)),
+    ...setByOption(model, entity, listened.has(entity)),
+  ]);
+  return [...listeners, ...set];
+}
+
+function listenerOf(model: FileModel, fn: Fn, entity: Entity, call: SyntaxNode): TimeoutListenerObserved {
+  const uses = model.uses.of(entity);
+  const does = effectOf(model, fn, entity);
+  const takes = uses.filter(({ effect }) => effect === 'take');
+  return {
+    what: 'timeout-listener',
+    object: observed(model, entity, receiverText(model.source, call) ?? ''),
+    at: methodOf(call),
+    does,
+    kept: takes.some(({ how }) => how === 'argument' || how === 'store'),
+    takenOver: takes.some((use) => use.how !== 'settle' && !isChained(model, use)),
+    closedAfterReport: does === 'settles' && isClosedAfter(model, fn, entity),
+    receiver: fn.kind === 'function' && fn.name === '' ? 'this' : receiverText(model.source, call),
+    within: inHandler(model.source, fn),
+  };
+}
+
+/** What follows the promise or callback that is told of the failure closes the object. */
+function isClosedAfter(model: FileModel, fn: Fn, entity: Entity): boolean {
+  const owners = settledIn(model, fn);
+  return model
+    .lasting(entity)
+    .some((use) => use.effect === 'close' && coversOthers(model, use.fn, fn, entity, owners));
+}
+
+/** `return socket.on(...)` returns what happens to be there. */
+const isChained = ({ source }: FileModel, { how, node }: Use): boolean =>
+  how === 'return' && node.type === 'call_expression' && /^\w+\s*\.\s*(on|once)\(/.test(textOf(source, node));
+
+const hasListener = (uses: readonly Use[]): boolean =>
+  uses.some(({ how, name }) => how === 'listen' && /^(timeout|\*)$/.test(name));
+
+/** `setTimeout(limit)` without a listener. */
+function setByMethod(model: FileModel, entity: Entity, listened: boolean): readonly TimeoutSetObserved[] {
+  const uses = model.uses.of(entity);
+  for (const { how, name, call } of uses) {
+    if (how !== 'method' || name !== 'setTimeout' || call === null) continue;
+    const [limit, listener] = argumentsOf(call);
+    if (limit === undefined || listener !== undefined || textOf(model.source, limit) === '0') continue;
+    return [
+      {
+        what: 'timeout-set',
+        by: 'method',
+        object: observed(model, entity, receiverText(model.source, call) ?? ''),
+        at: methodOf(call),
+        listened: listened || hasListener(uses),
+        lookedAfter: uses.some(({ effect }) => effect === 'take'),
+      },
+    ];
+  }
+  return [];
+}
+
+/** The `timeout` option of a request. */
+function setByOption(model: FileModel, entity: Entity, listened: boolean): readonly TimeoutSetObserved[] {
+  if (entity.kind !== 'request' || entity.origin !== 'created') return [];
+  const uses = model.uses.of(entity);
+  for (const each of entity.args) {
+    const option = optionIn(model, each, 'timeout');
+    if (option === null) continue;
+    return [
+      {
+        what: 'timeout-set',
+        by: 'option',
+        object: observed(model, entity),
+        at: spanOf(option),
+        listened: listened || hasListener(uses) || uses.some(isSetWithListener),
+        lookedAfter:
+          uses.some(({ effect }) => effect !== 'none') ||
+          entity.args.some((other) => optionIn(model, other, 'signal') !== null),
+      },
+    ];
+  }
+  return [];
+}
+
+const isSetWithListener = ({ how, name, call }: Use): boolean =>
+  how === 'method' && name === 'setTimeout' && call !== null && argumentsOf(call).length > 1;
+
+/** A method's name and arguments, without what it is called on. */
+function methodOf(call: SyntaxNode): Span {
+  const callee = child(call, 'function');
+  const property = callee === null ? null : child(callee, 'property');
+  return { start: property?.start ?? call.start, end: call.end };
+}

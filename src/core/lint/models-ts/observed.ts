@@ -1,0 +1,152 @@
+import type { Observation, Slot, Span } from '../ir';
+import type { Kind } from './kinds';
+
+/** An object that a file makes, is given by a listener, or only uses. */
+export interface ObservedObject {
+  /** The variable that holds it; empty where there is none. */
+  readonly name: string;
+  readonly kind: Kind;
+  readonly origin: 'created' | 'accepted' | 'borrowed';
+  /** The call or event that it comes from. */
+  readonly from: string;
+  readonly at: Span;
+}
+
+interface OfObject extends Observation {
+  readonly object: ObservedObject;
+}
+
+/** How a byte stream is read, if at all. */
+export interface ReadingObserved extends OfObject {
+  readonly what: 'reading';
+  /** It is made or accepted in a function, not where the file is run. */
+  readonly inFunction: boolean;
+  /** Something reads it to its end, closes it or takes it over, other than a 'readable' listener. */
+  readonly consumed: boolean;
+  /** `read()` is called. */
+  readonly readByHand: boolean;
+  /** Nothing is ever done with it that matters, and the paths that lose it are followed. */
+  readonly followed: boolean;
+  /** It is connected, and no `onread` buffer reads it. */
+  readonly connected: boolean;
+  /** A call of `pause()`. */
+  readonly pause: Span | null;
+  /** What it does besides its 'data' listeners and `resume()` goes on when it is paused. */
+  readonly flowsOn: boolean;
+  readonly resumed: 'never' | 'on-success' | 'always';
+  /** What to mark where it is never read. */
+  readonly head: Span;
+  /** Where `resume()` can be called at once. */
+  readonly atOnce: Slot | null;
+}
+
+/** The option `allowHalfOpen`, and the sockets that it holds for: the object itself, or what a server accepts. */
+export interface HalfOpenObserved extends OfObject {
+  readonly what: 'half-open';
+  readonly option: Span;
+  readonly sockets: readonly {
+    readonly name: string;
+    /** Ended, destroyed, passed on or iterated over, other than when it is closed anyway. */
+    readonly ended: boolean;
+    /** Where a listener can be added. */
+    readonly atOnce: Slot | null;
+  }[];
+}
+
+/** Two streams that are piped into each other. */
+export interface PipePairObserved extends OfObject {
+  readonly what: 'pipe-pair';
+  /** Both as the source names them. */
+  readonly names: readonly [string, string];
+  /** The calls of `pipe()`, in the order of the source. */
+  readonly pipes: readonly [Span, Span];
+  readonly at: Span;
+  /** Other code has one of them, and may look after it. */
+  readonly passedOn: boolean;
+  /** An error or close of either closes the other. */
+  readonly closeEachOther: boolean;
+  /** The pipes as statements that can be replaced; null where they are not. */
+  readonly statements: readonly { readonly at: Span; readonly from: string; readonly to: string }[] | null;
+  /** How `pipeline` can be named here: it is imported, has to be, or cannot be as the name is taken. */
+  readonly pipeline: 'imported' | 'taken' | { readonly as: 'import' | 'require'; readonly at: Span };
+}
+
+/** A server that is made in a function and listens. */
+export interface ListeningObserved extends OfObject {
+  readonly what: 'listening';
+  readonly at: Span;
+  /** Closed, or passed on. */
+  readonly lookedAfter: boolean;
+  readonly inTest: boolean;
+  /** It asks for any free port, and tells its caller which it is. */
+  readonly tellsPort: boolean;
+}
+
+/** A listener of 'timeout'. */
+export interface TimeoutListenerObserved extends OfObject {
+  readonly what: 'timeout-listener';
+  readonly at: Span;
+  /** It may end the connection, it reports a failure, or it only looks. */
+  readonly does: 'acts' | 'settles' | 'nothing';
+  /** The object is an argument of other code, or stored. */
+  readonly kept: boolean;
+  /** Other code takes it over in any other way than being told of the failure. */
+  readonly takenOver: boolean;
+  /** What follows the report closes it. */
+  readonly closedAfterReport: boolean;
+  /** What the listener can name the object by, and where it can destroy it. */
+  readonly receiver: string | null;
+  readonly within: Slot | null;
+}
+
+/** A timeout that is set without a listener. */
+export interface TimeoutSetObserved extends OfObject {
+  readonly what: 'timeout-set';
+  readonly by: 'method' | 'option';
+  readonly at: Span;
+  readonly listened: boolean;
+  /** Other code looks after it, or something ends it by itself. */
+  readonly lookedAfter: boolean;
+}
+
+/** An object that a class makes and keeps in a field, and a method by which the class can be ended. */
+export interface FieldKeptObserved extends OfObject {
+  readonly what: 'field-kept';
+  readonly at: Span;
+  readonly method: string;
+  /** Closed or passed on by the class, or perhaps by what it inherits or calls. */
+  readonly lookedAfter: boolean;
+  readonly listens: boolean;
+}
+
+/** A field that is set to nothing after its object's listeners were removed. */
+export interface FieldDroppedObserved extends OfObject {
+  readonly what: 'field-dropped';
+  /** As the source names it. */
+  readonly field: string;
+  readonly at: Span;
+  readonly closed: boolean;
+  readonly ahead: Slot | null;
+}
+
+/** A field that a 'timeout' listener gives a new object. */
+export interface FieldOverwrittenObserved extends OfObject {
+  readonly what: 'field-overwritten';
+  readonly field: string;
+  readonly at: Span;
+  readonly by: Span;
+  readonly closed: boolean;
+  readonly ahead: Slot | null;
+}
+
+/** All that the front-end tells of objects. */
+export type NodeObservation =
+  | ReadingObserved
+  | HalfOpenObserved
+  | PipePairObserved
+  | ListeningObserved
+  | TimeoutListenerObserved
+  | TimeoutSetObserved
+  | FieldKeptObserved
+  | FieldDroppedObserved
+  | FieldOverwrittenObserved;
