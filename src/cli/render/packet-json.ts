@@ -3,7 +3,7 @@ import { jsonText } from '../../core/text';
 
 /** One line of `annotate --format jsonl`, in the field order of the contract; '' for a packet that is not TCP. */
 export function packetJson(row: PacketRow): string {
-  if (row.connection === null) return '';
+  if (row.connection === null || row.sender === null) return '';
   return `${jsonText({
     packet: row.packet,
     line: row.line,

@@ -1,4 +1,8 @@
 import type { Seq } from '../bytes';
+import { AddressFamily } from './address-family';
+import { QuotedSegment } from './quoted-segment';
+
+export { AddressFamily };
 
 /** TCP control bits as in the header (RFC 9293 section 3.1), AE (formerly NS) as bit 8. */
 export const TcpFlag = {
@@ -32,9 +36,6 @@ export const PacketKind = {
   unsupportedLink: 8,
 } as const;
 export type PacketKind = (typeof PacketKind)[keyof typeof PacketKind];
-
-export const AddressFamily = { none: 0, ipv4: 4, ipv6: 6, name: 1 } as const;
-export type AddressFamily = (typeof AddressFamily)[keyof typeof AddressFamily];
 
 /**
  * One TCP segment as the tracker sees it. The decoder and the text reader own one each and refill it, so
@@ -73,6 +74,8 @@ export class Segment {
   ack = 0 as Seq;
   /** The ACK bit is set and the number was read. */
   ackKnown = true;
+  /** A text log's line ends in the number, which may lack digits: `ack` holds what is there, and `ackKnown` is false. */
+  ackDoubtful = false;
   /**
    * False where a text log printed the two numbers relative to a base that is not in the log. They are then
    * consistent among themselves (one offset per direction), and the absolute numbers are unknown.
@@ -100,6 +103,14 @@ export class Segment {
   /** A TCP Fast Open option is present; its cookie's length, 0 for a request, -1 for no option. */
   fastOpenCookieLength = -1;
 
+  /** Time to live or hop limit of the innermost IP header; 0 unknown. */
+  hopLimit = 0;
+  /** IPv4's identification; -1 where there is none, or it is not shown. */
+  ipId = -1;
+
+  /** The segment that an ICMP error message is about. */
+  readonly quoted = new QuotedSegment();
+
   /** Interface index over the file, 0 to 255 (255: 255 or more). */
   interfaceId = 0;
 
@@ -119,12 +130,16 @@ export class Segment {
     this.seqKnown = true;
     this.ack = 0 as Seq;
     this.ackKnown = false;
+    this.ackDoubtful = false;
     this.absolute = true;
     this.window = 0;
     this.windowKnown = true;
     this.length = 0;
     this.lengthKnown = true;
     this.urgentPointer = 0;
+    this.hopLimit = 0;
+    this.ipId = -1;
+    this.quoted.present = false;
     this.interfaceId = 0;
     this.resetOptions();
   }

@@ -66,6 +66,14 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   CLOSED: [
     { id: 'cause.closed.nobody-listens', by: [refused] },
     { id: 'cause.closed.rejected', by: [refused] },
+    {
+      id: 'cause.closed.icmp-filter',
+      by: [sign('icmp-error', 'prohibited.connect', 'port.connect')],
+    },
+    {
+      id: 'cause.closed.icmp-route',
+      by: [sign('icmp-error', 'unreachable.connect', 'expired.connect')],
+    },
     { id: 'cause.closed.queue-full', by: [sign('accept-queue-overflow', 'reset')] },
     { id: 'cause.closed.write-after-close', by: [sign('write-after-close')] },
     { id: 'cause.closed.gave-up', by: [sign('fin-wait-2-given-up', 'windows', 'reset')] },
@@ -86,7 +94,10 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
       when: (view) =>
         byReset(view) && !view.findings.some(({ id }) => id === 'fin-wait-2-given-up' || id === 'refused'),
     },
-    { id: 'cause.closed.orderly', when: (view) => !byReset(view) && view.entered !== null },
+    {
+      id: 'cause.closed.orderly',
+      when: (view) => !byReset(view) && view.entered !== null && view.entered.reason !== 'unreachable',
+    },
   ],
   LISTEN: [],
   SYN_SENT: [

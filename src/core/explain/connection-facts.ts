@@ -13,7 +13,7 @@ export interface TransitionFacts {
   readonly time: string | null;
   readonly side: Side;
   readonly sender: Side;
-  /** tcpdump's letters. */
+  /** tcpdump's letters; `ICMP` for an ICMP error about the connection. */
   readonly flags: string;
   /** The same state twice: only the certainty changed. */
   readonly from: TcpStateName;

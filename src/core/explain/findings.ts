@@ -7,11 +7,11 @@ import { firstWithWords, say } from './say';
 /** What a finding is called: `Stuck in CLOSE_WAIT`. */
 export const findingTitle = (locale: Locale, id: FindingId): string => say(locale, `finding.${id}.title`);
 
-/** A finding about a connection in one or two sentences. */
-export function findingMessage(locale: Locale, finding: Finding): string {
+/** A finding about a connection in one or two sentences. `router`: the address of who sent the ICMP error it speaks of. */
+export function findingMessage(locale: Locale, finding: Finding, router: string | null = null): string {
   // Where the finding speaks of no end, the words do not name one.
   const parties = partyValues(locale, finding.endpoint ?? 'client');
-  return message(locale, finding, { ...parties, ...finding.values });
+  return message(locale, finding, { ...parties, ...finding.values, router });
 }
 
 /** The addresses that a finding about the capture speaks of. */
@@ -35,7 +35,7 @@ function message(
 ): string {
   // `served.open`: how it ended is what the sentence is about.
   const [, ending] = kind.split('.');
-  const words = firstWithWords([`finding.${id}.${ending ?? kind}`]);
+  const words = firstWithWords([`finding.${id}.${kind}`, `finding.${id}.${ending ?? kind}`]);
   if (words === null) return findingTitle(locale, id);
   const span = seconds === null ? say(locale, 'duration.unknown') : duration(locale, seconds);
   const patience = values.patience;

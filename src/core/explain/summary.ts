@@ -41,6 +41,7 @@ function titleId(view: EndpointView): WordId {
 
 function closedTitle(view: EndpointView): WordId {
   if (view.entered === null) return 'title.state';
+  if (isUnreachable(view.entered)) return 'title.closed.unreachable';
   if (!isReset(view.entered)) return 'title.closed';
   return isRefusal(view.entered) ? 'title.closed.refused' : 'title.closed.reset';
 }
@@ -102,6 +103,7 @@ function happened(view: EndpointView, other: EndpointView): WordId {
         : 'summary.ESTABLISHED';
     }
     case 'CLOSED':
+      if (view.entered !== null && isUnreachable(view.entered)) return 'summary.CLOSED.unreachable';
       if (view.entered !== null && isReset(view.entered))
         return isRefusal(view.entered) ? 'summary.CLOSED.refused' : 'summary.CLOSED.reset';
       return other.state === 'CLOSED' ? 'summary.CLOSED' : 'summary.CLOSED.half';
@@ -151,6 +153,8 @@ function ending(view: EndpointView): WordId | null {
   const windows = view.findings.some(({ id, kind }) => id === 'fin-wait-2-given-up' && kind === 'windows');
   return windows ? 'ending.reset.windows' : 'ending.reset';
 }
+
+const isUnreachable = (transition: TransitionFacts): boolean => transition.reason === 'unreachable';
 
 const isRefusal = (transition: TransitionFacts): boolean =>
   transition.reason === 'refused' || transition.reason === 'was-refused';

@@ -17,6 +17,7 @@ import { closeWait } from './connection/close-wait';
 import { finWait2GivenUp } from './connection/fin-wait-2-given-up';
 import { halfClose } from './connection/half-close';
 import { halfOpenPeer } from './connection/half-open-peer';
+import { icmpError } from './connection/icmp-error';
 import { idleCut } from './connection/idle-cut';
 import { keepAliveRace } from './connection/keep-alive-race';
 import { largeSegmentsLost } from './connection/large-segments-lost';
@@ -27,6 +28,7 @@ import { portReused } from './connection/port-reused';
 import { receiverNotReading } from './connection/receiver-not-reading';
 import { refused } from './connection/refused';
 import { resetInData } from './connection/reset-in-data';
+import { selfConnect } from './connection/self-connect';
 import { simultaneousClose } from './connection/simultaneous-close';
 import { slowToClose } from './connection/slow-to-close';
 import { stalledServer } from './connection/stalled-server';
@@ -40,6 +42,8 @@ export const CONNECTION_RULES = [
   neverAccepted,
   closeWait,
   refused,
+  icmpError,
+  selfConnect,
   noAnswer,
   idleCut,
   halfOpenPeer,

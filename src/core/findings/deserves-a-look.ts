@@ -8,7 +8,9 @@ import { Threshold } from './thresholds';
 export function deservesALook(connection: Connection, packets: PacketColumns): boolean {
   const { client, server } = connection;
   // A lone SYN, of which a flood has millions.
-  if (connection.packets === 1 && client.synSent && connection.previous < 0) return false;
+  if (connection.packets === 1 && client.synSent && connection.previous < 0 && connection.icmpErrors === 0)
+    return false;
+  if (connection.icmpErrors > 0 || connection.toItself) return true;
   if (connection.roleBy !== 'syn' || connection.previous >= 0) return true;
   if (!client.finSent || !server.finSent || !client.finAcked || !server.finAcked) return true;
   if (client.resetSent || client.resetReceived || server.resetSent || server.resetReceived) return true;

@@ -26,6 +26,8 @@ export interface Found {
   readonly seconds: number | null;
   /** The packets that show it. */
   readonly packets: readonly number[];
+  /** Who sent the ICMP error that it speaks of: family and words as in `Segment`. */
+  readonly router?: readonly [family: number, number, number, number, number];
   /** Numbers for the words. */
   readonly values?: Readonly<Record<string, number>>;
 }

@@ -6,6 +6,7 @@ import {
   CONNECTION_RULES,
   type ConnectionFindingId,
 } from './catalogue';
+import { selfConnect } from './connection/self-connect';
 import { deservesALook } from './deserves-a-look';
 import type { Found } from './finding';
 import { Rows } from './rows';
@@ -46,7 +47,9 @@ export class Findings {
     const held = this.known.get(connection.id);
     if (held !== undefined) return held;
     const story = tellStory(this.tracker, connection, rows);
-    const findings = CONNECTION_RULES.flatMap(({ id, find }) => {
+    // Of a connection with one end, rules about two ends tell nothing.
+    const rules = connection.toItself ? [selfConnect] : CONNECTION_RULES;
+    const findings = rules.flatMap(({ id, find }) => {
       const found = find(story);
       return found === null ? [] : [{ id, ...found }];
     });

@@ -14,7 +14,7 @@ export class Rows {
     for (const connection of connections) {
       if (!wanted(connection)) continue;
       this.start[connection.id] = total;
-      total += connection.packets;
+      total += connection.packets + connection.icmpErrors;
     }
     this.end = this.start.slice();
     this.indices = new Uint32Array(total);

@@ -1,5 +1,5 @@
 import { seqAdd, seqAtOrBefore, seqBefore, seqDiff, toSeq } from '../bytes';
-import { TcpFlag } from '../decode';
+import { PacketKind, TcpFlag } from '../decode';
 import {
   Finding as Analysis,
   type Connection,
@@ -43,6 +43,11 @@ class Walk {
 
   step(index: number): void {
     const { packets } = this.story.tracker;
+    if (packets.kind(index) !== PacketKind.tcp) {
+      // An ICMP error about the connection: it may have ended it, and nobody has sent it.
+      this.state = this.statesAfter(index);
+      return;
+    }
     const fromClient = packets.fromClient(index);
     const sender = fromClient ? this.story.client : this.story.server;
     const peer = fromClient ? this.story.server : this.story.client;

@@ -7,6 +7,7 @@ import type { Connection } from './connection';
 import type { Endpoint } from './endpoint';
 import type { PacketClock } from './packet-clock';
 import { advertiseWindow, deliver, isBeyondWindow, proveReceived } from './receive-window';
+import { isOldCopy, noteTimestamp } from './timestamps';
 
 /** Linux's least retransmission timeout (TCP_RTO_MIN): a copy sooner than that is the network's or the capture's doing. */
 const LEAST_RETRANSMISSION_TIMEOUT = 0.2;
@@ -37,6 +38,7 @@ export function applySegment(
   else applySynchronized(connection, sender, receiver, segment, clock);
   sender.seen = true;
   sender.lastSent = clock.now;
+  noteTimestamp(sender, segment);
   noteBlocked(sender, receiver);
   noteBlocked(receiver, sender);
 }
@@ -53,13 +55,20 @@ function applySynchronized(
   if ((segment.flags & TcpFlag.ACK) === 0) return;
   const fin = (segment.flags & TcpFlag.FIN) !== 0;
   const occupies = segment.length + (fin ? 1 : 0);
+  const closed = sender.resetSent || sender.resetReceived;
+  if (closed && isOldCopy(sender, segment, occupies, seqAdd(segment.seq, occupies))) return;
   begin(sender, receiver, segment);
   if (occupies > 0 && segment.seqKnown && isBeyondWindow(receiver, segment.seq)) return;
 
   // Who was taken for reset and goes on was not reset: the RST was forged, or not accepted, or this is older than it.
   if (sender.resetReceived) sender.historyKnown = false;
   sender.resetReceived = false;
-  if (occupies > 0 || !sender.resetSent) sender.resetSent = false;
+  sender.unreachable = false;
+  if (occupies > 0 && sender.resetSent) {
+    // What it sends again it may have sent before its reset; only new data prove that it lives.
+    if (!isNew(sender, segment, occupies)) sender.historyKnown = false;
+    sender.resetSent = false;
+  }
 
   const fresh = occupies > 0 && segment.seqKnown && isNew(sender, segment, occupies);
   if (segment.ackKnown && !applyAck(sender, receiver, segment.ack)) return;
@@ -104,6 +113,7 @@ function applyAck(sender: Endpoint, receiver: Endpoint, ack: Seq): boolean {
   if (receiver.opened && seqBefore(receiver.initialSeq, ack)) {
     receiver.synAcked = true;
     receiver.synUnanswered = false;
+    receiver.synAckRepeated = false;
   }
   if (receiver.finSent && seqBefore(receiver.finSeq, ack)) receiver.finAcked = true;
   if (seqAtOrBefore(receiver.sendNext, ack)) receiver.retransmitting = false;

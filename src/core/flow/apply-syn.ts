@@ -27,6 +27,7 @@ function applyBareSyn(sender: Endpoint, receiver: Endpoint, segment: Segment, cl
   }
   // The same SYN after a refusal: Windows tries three times.
   sender.resetReceived = false;
+  sender.unreachable = false;
   if (clock.secondsSince(sender.lastSyn) < SYN_RETRANSMISSION_TIMEOUT) return;
   sender.lastSyn = clock.now;
   if (!receiver.seen) sender.synUnanswered = true;
@@ -40,8 +41,11 @@ function applySynAck(sender: Endpoint, receiver: Endpoint, segment: Segment, clo
   sender.resetSent = false;
   sender.resetReceived = false;
   if (sender.synAckSent) {
-    if (clock.secondsSince(sender.lastSyn) >= SYN_RETRANSMISSION_TIMEOUT && !sender.handshakeDone)
+    if (clock.secondsSince(sender.lastSyn) >= SYN_RETRANSMISSION_TIMEOUT && !sender.handshakeDone) {
       sender.synAcked = false;
+      // Whose ACK is ignored has been heard; nobody is heard of else.
+      sender.synAckRepeated = !receiver.handshakeDone;
+    }
     sender.lastSyn = clock.now;
     return;
   }

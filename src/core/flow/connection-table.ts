@@ -7,6 +7,8 @@ const WORDS = 10;
 /** Both tables begin small: they grow before the engine has compiled their users for tables that never change. */
 const FIRST_SLOTS = 64;
 const FIRST_CONNECTIONS = 32;
+/** Newest connections looked through for the one that an ICMP error without ports is about. */
+const MAXIMUM_SEARCHED = 64;
 
 /**
  * Finds the connection of a segment by its unordered 4-tuple: an open-addressing hash over typed arrays, so
@@ -28,6 +30,43 @@ export class ConnectionTable {
     const slot = this.slotOf(segment);
     const held = this.slots[slot];
     return held === 0 ? null : this.connections.live(held - 1);
+  }
+
+  /**
+   * The one connection that is being opened between the segment's addresses, whose source port is not known, nor the
+   * destination port where it is 0; takes over its ports. Null where there is none, or more than one.
+   */
+  findOpening(segment: Segment): Connection | null {
+    let found: Connection | null = null;
+    const first = Math.max(0, this.connections.length - MAXIMUM_SEARCHED);
+    for (let id = this.connections.length - 1; id >= first; id--) {
+      const connection = this.connections.get(id);
+      if (!isOpening(connection) || !this.goesTo(connection, segment)) continue;
+      if (found !== null) return null;
+      found = connection;
+    }
+    if (found === null) return null;
+    segment.sourcePort = this.addressOf(found, true)[4];
+    segment.destinationPort = this.addressOf(found, false)[4];
+    return this.connections.live(found.id);
+  }
+
+  /** The client is the segment's source, the server its destination. */
+  private goesTo(connection: Connection, s: Segment): boolean {
+    const from = this.addressOf(connection, true);
+    const to = this.addressOf(connection, false);
+    return (
+      from[5] === s.family &&
+      from[3] === s.source3 &&
+      from[2] === s.source2 &&
+      from[1] === s.source1 &&
+      from[0] === s.source0 &&
+      to[3] === s.destination3 &&
+      to[2] === s.destination2 &&
+      to[1] === s.destination1 &&
+      to[0] === s.destination0 &&
+      (s.destinationPort === 0 || s.destinationPort === to[4])
+    );
   }
 
   /** True when the sender is the address that the connection's tuple lists first; the segment is one of its own. */
@@ -151,6 +190,9 @@ export class ConnectionTable {
     );
   }
 }
+
+const isOpening = ({ client, server }: Connection): boolean =>
+  client.synSent && !client.synAcked && !client.handshakeDone && !server.seen;
 
 function hashOf(s: Segment): number {
   return mix(

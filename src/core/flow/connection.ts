@@ -17,6 +17,10 @@ export class Connection {
   packets = 0;
   /** Packets that sequence analysis calls retransmissions. */
   retransmissions = 0;
+  /** Both ends are the same address and port: a socket that has connected to itself. */
+  toItself = false;
+  /** Rows of ICMP errors about it, which `packets` does not count. */
+  icmpErrors = 0;
   lastPacket: number;
   /** What was seen of it: Wireshark's bits, see analysis/completeness.ts. */
   completeness = 0;

@@ -27,6 +27,9 @@ export const Fact = {
   resetSent: 1 << 24,
   resetReceived: 1 << 25,
   zeroWindowSent: 1 << 26,
+  timestampKnown: 1 << 27,
+  unreachable: 1 << 28,
+  synAckRepeated: 1 << 29,
 } as const;
 
 /**
@@ -244,6 +247,30 @@ export class EndpointFacts {
   }
   set resetReceived(holds: boolean) {
     this.note(Fact.resetReceived, holds);
+  }
+
+  /** It sends timestamps: `timestamp` holds. */
+  get timestampKnown(): boolean {
+    return (this.facts & Fact.timestampKnown) !== 0;
+  }
+  set timestampKnown(holds: boolean) {
+    this.note(Fact.timestampKnown, holds);
+  }
+
+  /** An ICMP error answered its SYN: connect() has failed. Void again when it repeats the SYN. */
+  get unreachable(): boolean {
+    return (this.facts & Fact.unreachable) !== 0;
+  }
+  set unreachable(holds: boolean) {
+    this.note(Fact.unreachable, holds);
+  }
+
+  /** It repeated its SYN/ACK, and its peer has not answered since. */
+  get synAckRepeated(): boolean {
+    return (this.facts & Fact.synAckRepeated) !== 0;
+  }
+  set synAckRepeated(holds: boolean) {
+    this.note(Fact.synAckRepeated, holds);
   }
 
   /** It advertised no window at least once. */

@@ -7,11 +7,11 @@ import { type PackedState, packState, TcpState } from './states';
  * Nothing here is remembered: the same facts give the same state.
  *
  * Four things are never proven: CLOSED, because anybody between the two can write an RST; TIME_WAIT, because a
- * timer ends it without a packet; the states of an endpoint that repeats its SYN or FIN unanswered, because it may
+ * timer ends it without a packet; the states of an endpoint that repeats its SYN, SYN/ACK or FIN unanswered, because it may
  * give up just as silently; and those of one that its peer sends to again and again without an answer.
  */
 export function deriveState(connection: Connection, x: Endpoint, peer: Endpoint): PackedState {
-  if (x.resetSent || x.resetReceived) return packState(TcpState.CLOSED, false);
+  if (x.resetSent || x.resetReceived || x.unreachable) return packState(TcpState.CLOSED, false);
   if (!x.handshakeDone && !x.finSent) {
     const opening = openingState(x, peer);
     if (opening !== null) return opening;
@@ -26,7 +26,9 @@ export function deriveState(connection: Connection, x: Endpoint, peer: Endpoint)
 function openingState(x: Endpoint, peer: Endpoint): PackedState | null {
   // Where the SYN is missing, the SYN/ACK may be a repeated one.
   if (x.synAckSent) {
-    return x.synAcked ? null : packState(TcpState.SYN_RECEIVED, peer.synSent && !x.openingDoubtful);
+    return x.synAcked
+      ? null
+      : packState(TcpState.SYN_RECEIVED, peer.synSent && !x.openingDoubtful && !x.synAckRepeated);
   }
   if (x.synSent) {
     if (x.synAcked) return null;
@@ -36,7 +38,7 @@ function openingState(x: Endpoint, peer: Endpoint): PackedState | null {
     return packState(TcpState.SYN_SENT, !answered && !x.synUnanswered && x.historyKnown);
   }
   if (peer.synSent && !peer.synAcked) {
-    const silent = peer.synUnanswered || x.seen;
+    const silent = peer.synUnanswered || peer.unreachable || x.seen;
     return packState(silent ? TcpState.UNKNOWN : TcpState.SYN_RECEIVED, false);
   }
   return null;

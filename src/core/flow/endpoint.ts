@@ -20,6 +20,8 @@ export class Endpoint extends EndpointFacts {
   /** What its SYN/ACK acknowledged; acknowledging more proves that it is past the handshake. */
   openingAck: Seq = toSeq(0);
   finSeq: Seq = toSeq(0);
+  /** The newest timestamp that it sent (RFC 7323), once `timestampKnown`. */
+  timestamp: Seq = toSeq(0);
   /** The packet that it last sent data with; as those below -1 before the first. */
   lastData = NEVER;
   /** The last packet that it sent anything with. */

@@ -9,6 +9,7 @@ import { hasPlainLetter } from './history';
 import type { PacketClock } from './packet-clock';
 import { advertiseWindow, isBeyondWindow } from './receive-window';
 import { TcpState } from './states';
+import { noteTimestamp } from './timestamps';
 
 const { SYN, FIN, RST, ACK } = TcpFlag;
 
@@ -22,6 +23,7 @@ const UNUSUAL =
   Fact.retransmitting |
   Fact.missesAck |
   Fact.synUnanswered |
+  Fact.unreachable |
   Fact.knowsFinAckedAtValid;
 const OPENED = Fact.synSent | Fact.synAckSent;
 /** Whose opening was captured has had it acknowledged, and nothing of it was missed since. */
@@ -69,6 +71,7 @@ export function applyPredicted(
   noteNext(sender.track, receiver.track, segment, clock.now);
   sender.packets++;
   sender.lastSent = clock.now;
+  noteTimestamp(sender, segment);
   sender.acked = segment.ack;
   if (seqBefore(sender.receiveNext, segment.ack)) sender.receiveNext = segment.ack;
   advertiseWindow(sender, receiver, segment.window, false);

@@ -18,6 +18,14 @@ export const Known = {
   fromClient: 0x80,
 } as const;
 
+/** What else is known of a packet; bits of the `header` column. */
+export const Header = {
+  /** The IPv4 identification is known. */
+  ipId: 0x01,
+  /** It carries TCP timestamps. */
+  timestamps: 0x02,
+} as const;
+
 /** No connection: not TCP, or its ports could not be read. */
 export const NO_CONNECTION = 0xffffffff;
 
@@ -43,10 +51,15 @@ class Page {
   readonly kind = new Uint8Array(PAGE_ROWS);
   /** Interface index over the file, 255 for 255 and more. */
   readonly interfaceId = new Uint8Array(PAGE_ROWS);
+  /** Time to live or hop limit; 0 unknown. */
+  readonly hopLimit = new Uint8Array(PAGE_ROWS);
+  /** Bits of `Header`. */
+  readonly header = new Uint8Array(PAGE_ROWS);
+  readonly ipId = new Uint16Array(PAGE_ROWS);
 }
 
 /**
- * What is kept of every packet: 46 bytes in columns of typed arrays, in pages so that growing copies nothing.
+ * What is kept of every packet: 50 bytes in columns of typed arrays, in pages so that growing copies nothing.
  * The tracker writes, everybody else reads. `offset` is the frame's first byte in the file; in a text log, the
  * index of the packet's first line.
  */
@@ -138,6 +151,19 @@ export class PacketColumns {
   }
   interfaceId(index: number): number {
     return this.pages[index >>> PAGE_BITS].interfaceId[index & PAGE_MASK];
+  }
+  /** Time to live or hop limit; 0 unknown. */
+  hopLimit(index: number): number {
+    return this.pages[index >>> PAGE_BITS].hopLimit[index & PAGE_MASK];
+  }
+  /** IPv4's identification; -1 unknown. */
+  ipId(index: number): number {
+    const page = this.pages[index >>> PAGE_BITS];
+    const row = index & PAGE_MASK;
+    return (page.header[row] & Header.ipId) === 0 ? -1 : page.ipId[row];
+  }
+  hasTimestamps(index: number): boolean {
+    return (this.pages[index >>> PAGE_BITS].header[index & PAGE_MASK] & Header.timestamps) !== 0;
   }
   kind(index: number): number {
     return this.pages[index >>> PAGE_BITS].kind[index & PAGE_MASK] & 0x0f;

@@ -40,6 +40,9 @@ export const REASONS = [
   'contradicted',
   // the ports are used again: this packet starts a new connection
   'reused-ports',
+  // an ICMP error answers the SYN
+  'unreachable',
+  'not-reached',
 ] as const;
 export type ReasonName = (typeof REASONS)[number];
 

@@ -1,5 +1,5 @@
 import { type Seq, seqAdd, seqBefore, seqDiff } from '../bytes';
-import { PacketKind, type Segment, TcpFlag } from '../decode';
+import { PacketKind, Segment, TcpFlag } from '../decode';
 import { completenessOf, Finding, SequenceAnalysis } from './analysis';
 import { applySegment } from './apply-segment';
 import { receiverReason, senderReason } from './choose-reason';
@@ -10,10 +10,12 @@ import type { Endpoint } from './endpoint';
 import { deriveState } from './endpoint-state';
 import { applyPredicted, isPredicted } from './header-prediction';
 import { recordHistory } from './history';
+import { endsOpening, IcmpErrors } from './icmp-errors';
 import { PacketClock } from './packet-clock';
-import { Known, NO_CONNECTION, PacketColumns } from './packet-columns';
+import { Header, Known, NO_CONNECTION, PacketColumns } from './packet-columns';
 import { Reason } from './reasons';
 import { guessRoles } from './roles';
+import { applyToItself, isToItself, reasonToItself, stateToItself } from './self-connection';
 import { stateOf, TcpState } from './states';
 
 /** How far back among the connections of one 4-tuple a segment is looked for. */
@@ -32,8 +34,11 @@ const { SYN, ACK, RST } = TcpFlag;
 export class Tracker {
   readonly packets = new PacketColumns();
   readonly table: ConnectionTable;
+  readonly icmpErrors = new IcmpErrors();
   private readonly clock = new PacketClock(this.packets);
   private readonly analysis = new SequenceAnalysis(this.clock);
+  /** The tuple that an ICMP error quotes, to look it up with. */
+  private readonly asked = new Segment();
   tcpPackets = 0;
   /** Times of the first and last packet, in seconds of the capture's clock. */
   firstTime = Number.NaN;
@@ -66,6 +71,7 @@ export class Tracker {
       page.connection[row] = NO_CONNECTION;
       page.known[row] = segment.timeKnown ? Known.time : 0;
       page.length[row] = segment.length;
+      if (segment.quoted.present) this.noteIcmpError(segment, index);
       return index;
     }
     this.tcpPackets++;
@@ -74,6 +80,10 @@ export class Tracker {
     page.length[row] = segment.length;
     page.window[row] = segment.window;
     page.flags[row] = segment.flags;
+    page.hopLimit[row] = segment.hopLimit;
+    page.ipId[row] = segment.ipId;
+    page.header[row] =
+      (segment.ipId >= 0 ? Header.ipId : 0) | (segment.timestampKnown ? Header.timestamps : 0);
 
     const connection = this.connectionOf(segment, index);
     const fromClient = this.table.sentByFirst(connection, segment) === connection.clientIsFirst;
@@ -90,6 +100,10 @@ export class Tracker {
     this.clock.now = index;
     noteAppearance(connection, segment, index);
     connection.completeness |= completenessOf(segment);
+    if (connection.toItself) {
+      this.advanceToItself(connection, segment, index);
+      return;
+    }
     if (this.predicting && isPredicted(connection, sender, receiver, segment)) {
       if (applyPredicted(connection, sender, receiver, segment, this.clock))
         this.keepStates(connection, index);
@@ -104,6 +118,71 @@ export class Tracker {
     recordHistory(connection, sender, receiver, segment, findings);
     noteClosing(connection, sender);
     this.deriveStates(connection, sender, receiver, segment, index);
+  }
+
+  /** An ICMP error belongs to the connection that it quotes: a row of that one, which may end a SYN_SENT. */
+  private noteIcmpError(segment: Segment, index: number): void {
+    const { quoted } = segment;
+    const connection = this.quotedConnection(segment);
+    if (connection === null) return;
+    const aboutClient = this.table.sentByFirst(connection, this.asked) === connection.clientIsFirst;
+    const x = aboutClient ? connection.client : connection.server;
+    const peer = aboutClient ? connection.server : connection.client;
+    const page = this.packets.pageOf(index);
+    const row = this.packets.rowOf(index);
+    page.connection[row] = connection.id;
+    // It comes from the peer's side.
+    page.known[row] |= aboutClient ? 0 : Known.fromClient;
+    const ends = endsOpening(x, peer, quoted);
+    if (ends) x.unreachable = true;
+    const { ipVersion, type, code } = quoted;
+    const { family, source0, source1, source2, source3 } = segment;
+    const router = [family, source0, source1, source2, source3] as const;
+    this.icmpErrors.add(connection, { packet: index, ipVersion, type, code, aboutClient, ends, router });
+    connection.icmpErrors++;
+    connection.lastPacket = index;
+    if (segment.timeKnown) connection.lastTimed = index;
+    const before = x.packed;
+    const peerBefore = peer.packed;
+    x.packed = deriveState(connection, x, peer);
+    peer.packed = deriveState(connection, peer, x);
+    this.keepStates(connection, index);
+    const ofX = x.packed === before ? Reason.none : Reason.unreachable;
+    const ofPeer = peer.packed === peerBefore ? Reason.none : Reason['not-reached'];
+    page.clientReason[row] = aboutClient ? ofX : ofPeer;
+    page.serverReason[row] = aboutClient ? ofPeer : ofX;
+  }
+
+  /** Both ends of the connection are one socket, and have one state. */
+  private advanceToItself(connection: Connection, segment: Segment, index: number): void {
+    const { client, server } = connection;
+    const before = client.packed;
+    applyToItself(client, segment);
+    if (client.bytes > 0) connection.dataSeen = true;
+    client.packed = server.packed = stateToItself(client);
+    this.keepStates(connection, index);
+    const reason = reasonToItself(before, client.packed);
+    const page = this.packets.pageOf(index);
+    const row = this.packets.rowOf(index);
+    page.clientReason[row] = page.serverReason[row] = reason;
+  }
+
+  /** The connection that the ICMP error at hand quotes, its tuple left in `asked`; null: none that is known. */
+  private quotedConnection({ quoted }: Segment): Connection | null {
+    const { asked } = this;
+    asked.family = quoted.family;
+    asked.source0 = quoted.source0;
+    asked.source1 = quoted.source1;
+    asked.source2 = quoted.source2;
+    asked.source3 = quoted.source3;
+    asked.destination0 = quoted.destination0;
+    asked.destination1 = quoted.destination1;
+    asked.destination2 = quoted.destination2;
+    asked.destination3 = quoted.destination3;
+    asked.sourcePort = quoted.sourcePort;
+    asked.destinationPort = quoted.destinationPort;
+    if (quoted.sourcePort !== 0) return this.table.find(asked);
+    return this.table.findOpening(asked);
   }
 
   /** Records both ends' states, which are those before the packet. */
@@ -167,6 +246,7 @@ export class Tracker {
         : guessRoles(segment.sourcePort, segment.destinationPort, isSynAck);
     const connection = this.table.add(segment, index, guess.by, guess.senderIsClient);
     connection.absolute = segment.absolute;
+    connection.toItself = isToItself(segment);
     return connection;
   }
 

@@ -38,11 +38,11 @@ export class FindingBook {
 
   private view(finding: Finding): FindingView {
     const { values, locale } = this.reading;
-    const { id, endpoint, severity, sureness, seconds, packets } = finding;
+    const { id, endpoint, severity, sureness, seconds, packets, router } = finding;
     return {
       id,
       title: findingTitle(locale, id),
-      message: findingMessage(locale, finding),
+      message: findingMessage(locale, finding, router === undefined ? null : values.address(router)),
       endpoint,
       severity,
       sureness,

@@ -1,4 +1,4 @@
-import { TcpFlag } from '../decode';
+import { PacketKind, TcpFlag } from '../decode';
 import { type Connection, Known } from '../flow';
 import type { CaptureReading } from './capture-reading';
 import { connectionRow } from './connection-views';
@@ -28,7 +28,7 @@ export function ladderOf(reading: CaptureReading, connection: Connection, limit:
   return {
     connection: connectionRow(reading, connection),
     steps,
-    totalSteps: connection.packets,
+    totalSteps: connection.packets + connection.icmpErrors,
   };
 }
 
@@ -50,6 +50,7 @@ function stepOf(reading: CaptureReading, index: number): LadderStep {
 function labelOf(reading: CaptureReading, index: number): string {
   const { values } = reading;
   const { packets } = reading.recorder.tracker;
+  if (packets.kind(index) === PacketKind.icmp) return 'ICMP';
   const flags = packets.flags(index);
   const names = FLAG_NAMES.filter(([bit]) => (flags & bit) !== 0).map(([, name]) => name);
   const numbers: string[] = [];

@@ -1,5 +1,5 @@
 import { seqToNumber, toSeq } from '../bytes';
-import { AddressFamily, formatEndpoint } from '../decode';
+import { AddressFamily, formatAddress, formatEndpoint } from '../decode';
 import { type Connection, certaintyOf, Known, NO_CONNECTION, type PackedState, stateName } from '../flow';
 import type { CaptureRecorder } from './capture-recorder';
 import type { EndpointState, Side } from './views';
@@ -51,6 +51,12 @@ export class PacketValues {
     if (this.endpointNames.size > 50_000) this.endpointNames.clear();
     this.endpointNames.set(key, name);
     return name;
+  }
+
+  /** An address alone: family and words as in `Segment`. */
+  address([family, w0, w1, w2, w3]: readonly [number, number, number, number, number]): string {
+    if (family === AddressFamily.name) return this.hostNames()[w3] ?? '?';
+    return formatAddress(family as AddressFamily, w0, w1, w2, w3);
   }
 
   port(connection: Connection, side: Side): number {

@@ -1,5 +1,5 @@
 import { formatFlags, PacketKind, summarizeFrame } from '../decode';
-import { type Locale, packetNote, problemMessage } from '../explain';
+import { type Locale, packetNote, problemMessage, type StepFacts, say } from '../explain';
 import { analysisIds, type Connection, Known } from '../flow';
 import type { CaptureRecorder } from './capture-recorder';
 import { type FrameReader, HEADER_BYTES } from './frame-reader';
@@ -29,7 +29,11 @@ export async function packetRow(
   const connection = parts.values.connectionOf(index);
   const comment = parts.recorder.packetComments.get(index);
   const place = { index, row, line: line === null ? null : line.line + 1, text: line?.text ?? null };
-  const view = connection === null ? await otherPacket(parts, place) : segmentRow(parts, place, connection);
+  const isTcp = parts.recorder.tracker.packets.kind(index) === PacketKind.tcp;
+  const view =
+    connection === null || !isTcp
+      ? await otherPacket(parts, place, connection)
+      : segmentRow(parts, place, connection);
   return comment === undefined ? view : { ...view, comment };
 }
 
@@ -77,13 +81,21 @@ function segmentRow(parts: RowParts, place: Place, connection: Connection): Pack
   };
 }
 
-/** What is not TCP, or whose ports could not be read: a summary in the note. */
-async function otherPacket(parts: RowParts, place: Place): Promise<PacketRow> {
+/**
+ * What is not TCP, or whose ports could not be read: a summary in the note. An ICMP error about a connection shows that
+ * connection and its states, and has no sender: neither end sent it.
+ */
+async function otherPacket(parts: RowParts, place: Place, connection: Connection | null): Promise<PacketRow> {
   const { recorder, values } = parts;
   const { index } = place;
   const length = recorder.tracker.packets.payloadLength(index);
   const held = await parts.frames?.read(index, HEADER_BYTES);
   const summary = held ? summarizeFrame(held.frame) : null;
+  const facts = parts.transitions.factsOf(index);
+  const told = summary === null ? kindName(recorder.tracker.packets.kind(index)) : noteOf(summary);
+  const did = facts === null ? '' : packetNote(parts.locale, facts);
+  const { packets } = recorder.tracker;
+  const changed = (step: StepFacts | null | undefined) => !!step && step.from !== step.to;
   return {
     kind: 'packet',
     row: place.row,
@@ -92,7 +104,7 @@ async function otherPacket(parts: RowParts, place: Place): Promise<PacketRow> {
     line: place.line,
     text: place.text,
     time: values.time(index),
-    connection: null,
+    connection: connection === null ? null : connection.id + 1,
     sender: null,
     from: summary?.from ?? '',
     to: summary?.to ?? '',
@@ -103,17 +115,18 @@ async function otherPacket(parts: RowParts, place: Place): Promise<PacketRow> {
     relativeAck: null,
     window: null,
     length: length > 0 ? length : null,
-    client: null,
-    server: null,
-    clientChanged: false,
-    serverChanged: false,
+    client: connection === null ? null : endpointState(packets.clientState(index)),
+    server: connection === null ? null : endpointState(packets.serverState(index)),
+    clientChanged: changed(facts?.client),
+    serverChanged: changed(facts?.server),
     analysis: [],
-    note: summary === null ? kindName(recorder.tracker.packets.kind(index)) : noteOf(summary),
+    note: did === '' ? told : say(parts.locale, 'note.and', { note: told, more: did }),
     stuck: null,
   };
 }
 
 function noteOf({ protocol, info }: { readonly protocol: string; readonly info: string }): string {
+  if (info.startsWith(protocol)) return info;
   return info === '' ? protocol : `${protocol} ${info}`;
 }
 

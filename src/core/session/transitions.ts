@@ -1,4 +1,4 @@
-import { formatFlags } from '../decode';
+import { formatFlags, PacketKind } from '../decode';
 import type { PacketFacts, StepFacts, TransitionFacts } from '../explain';
 import { type Connection, certaintyOf, REASONS, Reason, spokenAnalysisIds, stateName } from '../flow';
 import type { CaptureRecorder } from './capture-recorder';
@@ -88,6 +88,10 @@ export class Transitions {
     };
   }
 
+  private isIcmp(index: number): boolean {
+    return this.recorder.tracker.packets.kind(index) === PacketKind.icmp;
+  }
+
   private transition(index: number, side: Side, step: StepFacts): TransitionFacts {
     return {
       ...step,
@@ -97,7 +101,7 @@ export class Transitions {
       time: this.values.time(index),
       side,
       sender: this.values.sender(index),
-      flags: formatFlags(this.recorder.tracker.packets.flags(index)),
+      flags: this.isIcmp(index) ? 'ICMP' : formatFlags(this.recorder.tracker.packets.flags(index)),
     };
   }
 }

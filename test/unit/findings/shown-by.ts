@@ -23,6 +23,10 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     shows: [['refused', 'client'], ['refused_ipv6', 'server'], ['rejected_by_reset', 'client']],
     not: [['connect_abandoned', 'server'], ['old_duplicate_syn', 'client'], ['rejected_by_icmp', 'client']],
   },
+  'icmp-error': {
+    shows: [['rejected_by_icmp', 'client'], ['rejected_by_icmp', 'server']],
+    not: [['refused', 'client'], ['black_hole', 'client']],
+  },
   'no-answer': {
     shows: [['black_hole', 'client'], ['syn_ack_black_hole', 'client']],
     not: [['syn_lost', 'client'], ['handshake', 'client']],
@@ -138,4 +142,5 @@ export type FromElsewhere =
   | 'capture-one-sided'
   | 'capture-one-sided-largely'
   | 'capture-dropped'
+  | 'self-connect'
   | 'syn-flood';

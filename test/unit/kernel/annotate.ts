@@ -29,9 +29,15 @@ export async function annotate(name: string, bytes: Uint8Array): Promise<(Annota
         packets.push(null);
         continue;
       }
-      const [clientAddress, serverAddress] =
-        row.sender === 'client' ? [row.from, row.to] : [row.to, row.from];
       const { connection, client, server } = row;
+      // An ICMP error is sent by neither end.
+      const own = packets.find((packet) => packet?.connection === connection);
+      const [clientAddress, serverAddress] =
+        row.sender === null
+          ? [own?.clientAddress ?? '', own?.serverAddress ?? '']
+          : row.sender === 'client'
+            ? [row.from, row.to]
+            : [row.to, row.from];
       packets.push({ connection, clientAddress, serverAddress, client, server });
     }
   }

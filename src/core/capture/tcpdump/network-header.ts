@@ -1,6 +1,7 @@
 import { PacketKind } from '../../decode';
 import { hasPort, place, refuse, scanAddressPair } from './address-pair';
 import { type Cursor, isDigit } from './cursor';
+import { readIcmpError } from './icmp-error';
 import { atAddressPair, atNetworkLayer } from './link-header';
 import type { ScanContext } from './scan-context';
 import { scanFlagsForm, scanQuietForm } from './tcp-header';
@@ -77,6 +78,8 @@ function scanIpDetails(c: Cursor, ctx: ScanContext): boolean {
   }
   const details = c.slice(start);
   packet.protocol = numberAfter(details, 'proto ', '(') ?? numberAfter(details, 'next-header ', '(') ?? -1;
+  packet.segment.hopLimit = numberAfter(details, 'ttl ', '') ?? numberAfter(details, 'hlim ', '') ?? 0;
+  packet.segment.ipId = numberAfter(details, ' id ', '') ?? -1;
   if ((numberAfter(details, 'offset ', '') ?? 0) > 0) packet.segment.kind = PacketKind.fragment;
   ctx.trace?.field('Header', details.slice(1, -1), start, c.at);
   return true;
@@ -108,6 +111,14 @@ function scanTransport(c: Cursor, ctx: ScanContext): boolean {
   return scanInner(c, ctx);
 }
 
+function endIcmp(c: Cursor, ctx: ScanContext): false {
+  const { at } = c;
+  endOther(c, ctx, PacketKind.icmp);
+  c.at = at;
+  readIcmpError(c, ctx);
+  return false;
+}
+
 /** A word that the line's end cuts: `Flags`, `IP`, or tcpdump 3's flags alone. */
 const cutWord = /^(?:IP?6?|Fl?a?g?s?|[SFRPWEU.]{1,8})\s*$/;
 
@@ -124,6 +135,7 @@ function scanInner(c: Cursor, ctx: ScanContext): boolean {
   // A fragment that is not the first: the protocol's number alone. Any other protocol is followed by its length.
   if (/^ip-proto-\d+/.test(c.text.slice(c.at, c.at + 16)))
     return endOther(c, ctx, /\d \d+\s*$/.test(c.text.slice(c.at)) ? PacketKind.other : PacketKind.fragment);
+  if (c.text.startsWith('ICMP', c.at)) return endIcmp(c, ctx);
   for (const [word, kind] of payloads) if (c.text.startsWith(word, c.at)) return endOther(c, ctx, kind);
   if (ctx.packet.protocol === PROTOCOL_TCP) return refuse(c, ctx, c.at, 'tcp');
   return endOther(c, ctx, hasPort(c.text, place.from, place.fromEnd) ? PacketKind.udp : PacketKind.other);
@@ -140,7 +152,6 @@ const isUdpNote = (c: Cursor): boolean =>
   ['[no cksum]', '[udp sum ok]', '[bad udp', '[no udp'].some((note) => c.text.startsWith(note, c.at));
 
 const payloads: readonly (readonly [string, PacketKind])[] = [
-  ['ICMP', PacketKind.icmp],
   ['icmp', PacketKind.icmp],
   ['UDP,', PacketKind.udp],
   ['udp ', PacketKind.udp],

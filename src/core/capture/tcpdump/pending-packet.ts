@@ -138,8 +138,10 @@ function mayExtend(text: string, line: string, from: number): boolean {
 function forgetLast(packet: PrintedPacket): void {
   const { segment } = packet;
   if (packet.lastField === 'seq') segment.seqKnown = false;
-  else if (packet.lastField === 'ack') segment.ackKnown = false;
-  else if (packet.lastField === 'win') segment.windowKnown = false;
+  else if (packet.lastField === 'ack') {
+    segment.ackDoubtful = segment.ackKnown;
+    segment.ackKnown = false;
+  } else if (packet.lastField === 'win') segment.windowKnown = false;
 }
 
 const timeCursor = new Cursor();

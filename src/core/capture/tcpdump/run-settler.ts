@@ -126,8 +126,9 @@ export class RunSettler {
 
 function copySegment(segment: Segment): Segment {
   const copy = new Segment();
-  const { sack, ...rest } = segment;
+  const { sack, quoted, ...rest } = segment;
   Object.assign(copy, rest);
+  copy.quoted.copyFrom(quoted);
   copy.sack.set(sack);
   return copy;
 }

@@ -89,6 +89,7 @@ export class SequenceResolver {
   resolve(segment: Segment): void {
     if (segment.kind !== PacketKind.tcp || !segment.flagsKnown) return;
     this.locate(segment);
+    if (segment.ackDoubtful) this.confirmAck(segment);
     if ((segment.flags & TcpFlag.SYN) !== 0) this.synchronize(segment);
     else if ((segment.flags & TcpFlag.ACK) === 0) this.withoutAck(segment);
     else if (this.isOpen()) this.later(segment);
@@ -99,6 +100,15 @@ export class SequenceResolver {
     this.row = this.table.find(segment);
     this.from = this.table.reversed;
     this.to = 1 - this.from;
+  }
+
+  /** A number whose last digits may be cut off is whole where it is the very next one of the other direction. */
+  private confirmAck(segment: Segment): void {
+    const { to } = this;
+    if (!this.has(Known.next << to)) return;
+    const next = this.next(to);
+    segment.ackKnown = segment.ack === next || seqAdd(segment.ack, this.offset(to)) === next;
+    segment.ackDoubtful = !segment.ackKnown;
   }
 
   /** SYN: printed as it is. With ACK, it is what tcpdump measures from. */

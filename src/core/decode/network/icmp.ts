@@ -6,21 +6,23 @@ import { describeArp, describeIcmp } from './icmp-fields';
 const HEADER = 8;
 const ARP_HEADER = 8;
 
-/** ICMP, RFC 792. What an error message quotes belongs to the row, not to a connection. */
+/** ICMP, RFC 792. */
 export function icmp(walk: Walk): Step {
-  return message(walk, 'ICMP');
+  return message(walk, 'ICMP', 4);
 }
 
 /** ICMPv6, RFC 4443. */
 export function icmpv6(walk: Walk): Step {
-  return message(walk, 'ICMPv6');
+  return message(walk, 'ICMPv6', 6);
 }
 
-function message(walk: Walk, name: 'ICMP' | 'ICMPv6'): Step {
+/** What an error message quotes is told in `segment.quoted`: it belongs to that segment's connection. */
+function message(walk: Walk, name: 'ICMP' | 'ICMPv6', version: 4 | 6): Step {
   const at = walk.at;
   walk.headerAt = at;
   if (walk.limit - at < 4) return walk.short(name, at, 4);
   if (walk.sink !== null) describeIcmp(walk, walk.sink, name, at);
+  walk.segment.quoted.read(walk.bytes, at, walk.limit, version);
   return walk.finish(PacketKind.icmp, Math.min(at + HEADER, walk.limit));
 }
 

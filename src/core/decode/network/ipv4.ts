@@ -56,6 +56,8 @@ function readAddresses(walk: Walk, at: number): void {
   segment.source3 = i32be(bytes, at + 12);
   segment.destination0 = segment.destination1 = segment.destination2 = 0;
   segment.destination3 = i32be(bytes, at + 16);
+  segment.hopLimit = bytes[at + 8];
+  segment.ipId = u16be(bytes, at + 4);
   // Ports read so far are those of a tunnel around this packet.
   segment.sourcePort = segment.destinationPort = 0;
   walk.networkAt = walk.headerAt = at;

@@ -35,6 +35,8 @@ function readAddresses(walk: Walk, at: number): void {
   segment.destination1 = i32be(bytes, at + 28);
   segment.destination2 = i32be(bytes, at + 32);
   segment.destination3 = i32be(bytes, at + 36);
+  segment.hopLimit = bytes[at + 7];
+  segment.ipId = -1;
   // Ports read so far are those of a tunnel around this packet.
   segment.sourcePort = segment.destinationPort = 0;
   walk.networkAt = walk.headerAt = at;

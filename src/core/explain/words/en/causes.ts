@@ -162,6 +162,12 @@ export const causes = {
   'cause.closed.nobody-listens.title': 'Nothing listens on that port',
   'cause.closed.nobody-listens.text':
     'The service is down, listens on another address (127.0.0.1 only, IPv6 only) or on another port. Proof: the listening sockets of the server.',
+  'cause.closed.icmp-filter.title': 'A firewall rejects with an ICMP error',
+  'cause.closed.icmp-filter.text':
+    'A rule such as `reject with icmp admin-prohibited` answers the SYN, at the host itself or on the way: the source of the ICMP error names where. The port may be open behind it.',
+  'cause.closed.icmp-route.title': 'There is no way to the {other}',
+  'cause.closed.icmp-route.text':
+    'A router has no route, or nobody answers at the address on the last network. The source of the ICMP error names where the way ends. Proof: `ip route get` there, and whether ARP or neighbour discovery is answered.',
   'cause.closed.rejected.title': 'A firewall rejects with RST',
   'cause.closed.rejected.text': "A rule such as nftables' `reject with tcp reset` looks the same from here.",
   'cause.closed.unread.title': 'The {resetter} closed with unread data',

@@ -23,6 +23,7 @@ export const explanation = {
   'title.left': '{state} for {duration}, until packet {packet}',
   'title.closed': 'closed in order',
   'title.closed.reset': 'reset by the {resetter}',
+  'title.closed.unreachable': 'connect() failed, ICMP error',
   'title.closed.refused': 'refused by the {resetter}',
 
   'summary.CLOSE_WAIT':
@@ -69,6 +70,8 @@ export const explanation = {
   'summary.CLOSED.half': 'The {side} is done with the connection.',
   'summary.CLOSED.reset':
     'The {resetter} ended the connection with RST {when}; the {side} was in {stateBefore}.',
+  'summary.CLOSED.unreachable':
+    'The {side} asked for a connection to {peer}; an ICMP error answered its SYN {when}, and its connect() failed.',
   'summary.CLOSED.refused': 'The {resetter} refused the connection {when}.',
   'summary.SYN_SENT.left':
     'The {side} asked for a connection to {peer} {when}; its SYN was answered{after} (packet {packet}).',

@@ -28,6 +28,24 @@ export const findings = {
   'finding.refused.title': 'Connection refused',
   'finding.refused.syn': 'The {side} answered SYN with RST: nothing listens there, or a firewall rejects.',
 
+  'finding.icmp-error.title': 'ICMP error',
+  'finding.icmp-error.prohibited.connect':
+    'Refused by {router}, {duration} after the SYN: an ICMP error says that a filter there does not let the connection through. connect() fails at once.',
+  'finding.icmp-error.port.connect':
+    'Refused by {router}, {duration} after the SYN, by the ICMP error "port unreachable". Hosts answer TCP with RST, so a firewall rule rejects. connect() fails at once.',
+  'finding.icmp-error.unreachable.connect':
+    '{router} says by ICMP, {duration} after the SYN, that it cannot reach the {other}: there is no route, or the host does not answer there. connect() fails at once.',
+  'finding.icmp-error.expired.connect':
+    '{router} says by ICMP, {duration} after the SYN, that the packet was passed on too often: a routing loop, or too small a TTL. connect() fails at once.',
+  'finding.icmp-error.too-big':
+    '{router} says by ICMP that segments of the {side} are too large for the path behind it: the {side} must send smaller ones.',
+  'finding.icmp-error.told':
+    '{router} sent an ICMP error about a segment of the {side}: on an open connection the kernel notes it and goes on.',
+
+  'finding.self-connect.title': 'Connected to itself',
+  'finding.self-connect.itself':
+    'The socket is connected to itself: nothing listened on the port, and the kernel chose that very port as the local one. The program reads back what it writes.',
+
   'finding.no-answer.title': 'No answer to SYN',
   'finding.no-answer.repeated':
     '{count} SYNs in {duration}, and no answer: dropped on the way, or nobody is there.',

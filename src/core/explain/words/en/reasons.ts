@@ -44,6 +44,8 @@ export const reasons = {
   'note.was-refused': 'RST: {other} refused the connection',
   'note.confirmed-by-own-packet': '{side} is in {to}: its own packet proves it',
   'note.contradicted': '{side} was not in {from} after all',
+  'note.unreachable': "ICMP error: the {side}'s connect() fails",
+  'note.not-reached': 'ICMP error: the SYN does not get through',
   'note.reused-ports': 'same ports again: a new connection',
 
   'note.after': '{note} (after {duration})',
@@ -89,6 +91,10 @@ export const reasons = {
     'so far this followed from what the {other} sent; this packet of its own proves it.',
   'sentence.contradicted':
     'an endpoint in {from} would not have sent this packet, so what was assumed before is withdrawn.',
+  'sentence.unreachable':
+    'an ICMP error answered its SYN: its kernel gives up at once, and connect() fails (EHOSTUNREACH, ECONNREFUSED or the like).',
+  'sentence.not-reached':
+    'an ICMP error says that the SYN did not get through, so nothing is known of this end.',
   'sentence.reused-ports': 'the same addresses and ports start a new connection here.',
 
   'sentence.change': '{Side} {from} → {to}: {why}',

@@ -155,6 +155,12 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.closed.nobody-listens.title': '那个端口没有程序在监听',
   'cause.closed.nobody-listens.text':
     '服务没有启动，或者监听在别的地址（只有 127.0.0.1、只有 IPv6）或别的端口。求证：列出服务端的监听套接字。',
+  'cause.closed.icmp-filter.title': '防火墙用 ICMP 差错拒绝',
+  'cause.closed.icmp-filter.text':
+    '诸如 `reject with icmp admin-prohibited` 的规则回答了 SYN，可能在对端主机上，也可能在途中：ICMP 差错的源地址就是它的位置。它后面的端口可能是开着的。',
+  'cause.closed.icmp-route.title': '到{other}没有通路',
+  'cause.closed.icmp-route.text':
+    '某个路由器没有路由，或者最后一段网络上没有主机应答这个地址。ICMP 差错的源地址说明路断在哪里。证明：在那里执行 `ip route get`，看 ARP 或邻居发现有没有回应。',
   'cause.closed.rejected.title': '防火墙用 RST 拒绝',
   'cause.closed.rejected.text': '像 nftables 的 `reject with tcp reset` 这样的规则，从这里看是一样的。',
   'cause.closed.unread.title': '{resetter}关闭时还有没读的数据',

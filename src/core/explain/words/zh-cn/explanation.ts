@@ -24,6 +24,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'title.left': '{state} 持续 {duration}，到报文 {packet} 为止',
   'title.closed': '正常关闭',
   'title.closed.reset': '被{resetter}重置',
+  'title.closed.unreachable': 'connect() 失败，收到 ICMP 差错',
   'title.closed.refused': '被{resetter}拒绝',
 
   'summary.CLOSE_WAIT': '{other}{when}关闭了连接；{side}内核随即确认，{side}程序却一直没有关闭自己这一端。',
@@ -63,6 +64,8 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.CLOSED': '双方正常关闭，什么都没有留下。',
   'summary.CLOSED.half': '{side}与这条连接已经无关。',
   'summary.CLOSED.reset': '{resetter}{when}用 RST 终止了连接，当时{side}处于 {stateBefore}。',
+  'summary.CLOSED.unreachable':
+    '{side}请求与 {peer} 建立连接；它的 SYN {when}换来了一条 ICMP 差错，connect() 失败。',
   'summary.CLOSED.refused': '{resetter}{when}拒绝了连接。',
   'summary.SYN_SENT.left': '{side}{when}请求连接 {peer}；它的 SYN {after}得到应答（报文 {packet}）。',
   'summary.SYN_SENT.left.CLOSED': '{side}{when}请求连接 {peer}；这次尝试{after}结束（报文 {packet}）。',

@@ -25,6 +25,24 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.refused.title': '连接被拒绝',
   'finding.refused.syn': '{side}用 RST 回应了 SYN：那里没有程序在监听，或者是防火墙拒绝。',
 
+  'finding.icmp-error.title': 'ICMP 差错',
+  'finding.icmp-error.prohibited.connect':
+    '被 {router} 拒绝（SYN 之后 {duration}）：ICMP 差错说明那里的过滤规则不放行这条连接，connect() 立即失败。',
+  'finding.icmp-error.port.connect':
+    '被 {router} 拒绝（SYN 之后 {duration}），方式是 ICMP 差错"端口不可达"。主机对 TCP 会用 RST 回答，所以这是防火墙规则在拒绝，connect() 立即失败。',
+  'finding.icmp-error.unreachable.connect':
+    '{router} 在 SYN 之后 {duration}用 ICMP 表明它到不了{other}：没有路由，或者那里的主机没有应答。connect() 立即失败。',
+  'finding.icmp-error.expired.connect':
+    '{router} 在 SYN 之后 {duration}用 ICMP 表明报文被转发了太多次：路由成环，或者 TTL 太小。connect() 立即失败。',
+  'finding.icmp-error.too-big':
+    '{router} 用 ICMP 表明{side}的报文段对后面的路径来说太大：{side}必须发得小一些。',
+  'finding.icmp-error.told':
+    '{router} 就{side}的一个报文段发来 ICMP 差错：连接已经建立，内核只是记下来，继续工作。',
+
+  'finding.self-connect.title': '连接到了自己',
+  'finding.self-connect.itself':
+    '这个套接字连接到了它自己：端口上没有程序监听，内核又恰好选中同一个端口作为本地端口。程序读到的就是它自己写出的数据。',
+
   'finding.no-answer.title': 'SYN 无应答',
   'finding.no-answer.repeated': '{duration}内发了 {count} 个 SYN，没有应答：在途中被丢弃，或者对方不存在。',
 

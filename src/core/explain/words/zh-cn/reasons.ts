@@ -41,6 +41,8 @@ export const reasons: Record<keyof typeof en, string> = {
   'note.was-refused': 'RST：连接被{other}拒绝',
   'note.confirmed-by-own-packet': '{side}处于 {to}：它自己的报文证实了',
   'note.contradicted': '{side}其实并不处于 {from}',
+  'note.unreachable': 'ICMP 差错：{side}的 connect() 失败',
+  'note.not-reached': 'ICMP 差错：SYN 没有到达',
   'note.reused-ports': '端口被重新使用：这是一条新连接',
 
   'note.after': '{note}（隔了 {duration}）',
@@ -76,6 +78,9 @@ export const reasons: Record<keyof typeof en, string> = {
   'sentence.was-refused': '{other}用 RST 回应了它的 SYN：connect() 返回 ECONNREFUSED。',
   'sentence.confirmed-by-own-packet': '此前只是根据{other}的报文推断；这个报文由它自己发出，证实了这一点。',
   'sentence.contradicted': '处于 {from} 的一端不会发出这样的报文，所以收回之前的判断。',
+  'sentence.unreachable':
+    '它的 SYN 换来了一条 ICMP 差错：内核立即放弃，connect() 失败（EHOSTUNREACH、ECONNREFUSED 之类）。',
+  'sentence.not-reached': '一条 ICMP 差错表明 SYN 没有送达，因此这一端的情况无从得知。',
   'sentence.reused-ports': '同样的地址和端口在这里开始了一条新连接。',
 
   'sentence.change': '{Side} {from} → {to}：{why}',

@@ -1,0 +1,18 @@
+import { connectionRule } from '../finding';
+
+/**
+ * A socket that has connected to itself: connect() to a local port where nothing listens, from the range that the kernel
+ * takes its own ports from, chose that very port, and the SYN met itself: a simultaneous open with one end.
+ */
+export const selfConnect = connectionRule('self-connect', ({ connection }) => {
+  if (!connection.toItself) return null;
+  return {
+    kind: 'itself',
+    endpoint: null,
+    severity: 'warning',
+    sureness: 'proven',
+    since: connection.firstPacket,
+    seconds: null,
+    packets: [connection.firstPacket],
+  };
+});
