@@ -27,7 +27,8 @@ export function sinceWhen(locale: Locale, facts: ConnectionFacts, view: Endpoint
   const left = view.left;
   if (left === null) return view.entered === null ? since : say(locale, 'since.end', { since });
   const values = { since, packet: left.packet, to: left.to, resetter: partyName(locale, left.sender) };
-  return say(locale, isReset(left) ? 'since.until.reset' : 'since.until', values);
+  const byReset = view.forged ? 'since.until.forged' : 'since.until.reset';
+  return say(locale, isReset(left) ? byReset : 'since.until', values);
 }
 
 function beginning(locale: Locale, base: TimeBase, entered: TransitionFacts | null): string {

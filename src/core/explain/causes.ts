@@ -39,6 +39,60 @@ interface Sign {
 
 const sign = (id: FindingId, ...kinds: string[]): Sign => (kinds.length === 0 ? { id } : { id, kinds });
 
+/** A RST that came from between the two, by what the connection was doing. */
+const forged = (...situations: string[]): Sign =>
+  sign(
+    'reset-from-between',
+    ...situations.flatMap((situation) =>
+      ['hop-limit', 'ip-id', 'went-on'].map((proof) => `${situation}.${proof}`),
+    ),
+  );
+const forgottenHalfClose: Cause = {
+  id: 'cause.closed.forgotten-half-close',
+  by: [forged('half-close'), sign('write-after-close', 'late')],
+};
+const wroteAfterClose: Cause = {
+  id: 'cause.closed.write-after-close',
+  by: [sign('write-after-close'), forged('half-close')],
+};
+const sentBetween: Cause = { id: 'cause.closed.forged', by: [forged('cut', 'idle')] };
+const closedBoth: Cause = {
+  id: 'cause.closed.closed-both',
+  by: [sign('no-socket', 'closed', 'opening-fin')],
+};
+const unread: Cause = {
+  id: 'cause.closed.unread',
+  by: [sign('aborted-with-unread-data'), sign('aborted-by-linger', 'received')],
+};
+const linger: Cause = {
+  id: 'cause.closed.linger',
+  by: [sign('aborted-by-linger'), sign('reset-in-data'), sign('aborted-with-unread-data')],
+};
+const killed: Cause = {
+  id: 'cause.closed.killed',
+  by: [sign('aborted-with-unread-data'), sign('aborted-by-linger', 'received')],
+};
+/** Why a RST ended a state in which an end waited for its peer. */
+const BY_RESET: readonly Cause[] = [
+  forgottenHalfClose,
+  wroteAfterClose,
+  sentBetween,
+  closedBoth,
+  unread,
+  linger,
+  killed,
+];
+/** Nothing has ended the state, so that something may be missing. */
+const lasts = (view: EndpointView) => view.left === null;
+
+const unansweredSyn = (view: EndpointView) => lasts(view) && !view.peerSpoke;
+const othersAnswered = (view: EndpointView) => view.neighbours.answered !== null;
+
+/** A RST that names its own reason, beside which no other is to be looked for. */
+const NAMED = ['fin-wait-2-given-up', 'refused', 'reset-from-between', 'icmp-error'];
+const isNamed = (view: EndpointView) =>
+  view.findings.some(({ id, kind }) => NAMED.includes(id) || (id === 'no-socket' && kind !== 'data'));
+
 const isServer = (view: EndpointView) => view.side === 'server';
 /** What explains the connection is said of this end. */
 function isBlamed(view: EndpointView): boolean {
@@ -75,25 +129,24 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
       by: [sign('icmp-error', 'unreachable.connect', 'expired.connect')],
     },
     { id: 'cause.closed.queue-full', by: [sign('accept-queue-overflow', 'reset')] },
-    { id: 'cause.closed.write-after-close', by: [sign('write-after-close')] },
+    forgottenHalfClose,
+    wroteAfterClose,
+    sentBetween,
+    closedBoth,
+    { id: 'cause.closed.ports-again', by: [sign('no-socket', 'old')] },
     { id: 'cause.closed.gave-up', by: [sign('fin-wait-2-given-up', 'windows', 'reset')] },
-    { id: 'cause.closed.forgotten', by: [sign('fin-wait-2-given-up', 'forgotten')] },
-    { id: 'cause.closed.idle', by: [sign('idle-cut')] },
-    { id: 'cause.closed.no-socket', by: [sign('half-open-peer', 'unknown')] },
-    { id: 'cause.closed.unreachable', by: [sign('half-open-peer', 'gave-up')] },
+    { id: 'cause.closed.forgotten', by: [sign('fin-wait-2-given-up', 'forgotten', 'forgotten-early')] },
+    { id: 'cause.closed.idle', by: [sign('idle-cut'), forged('idle')] },
+    { id: 'cause.closed.reject-rule', by: [sign('no-socket', 'data')] },
+    { id: 'cause.closed.no-socket', by: [sign('half-open-peer', 'unknown'), sign('no-socket', 'data')] },
+    { id: 'cause.closed.reject-rule', by: [sign('half-open-peer', 'unknown')] },
+    { id: 'cause.closed.unreachable', by: [sign('half-open-peer', 'gave-up', 'keep-alive-gave-up')] },
     { id: 'cause.close-wait.listener-closed', by: [sign('aborted-by-linger', 'queued')] },
-    { id: 'cause.closed.unread', by: [sign('aborted-with-unread-data')] },
-    {
-      id: 'cause.closed.linger',
-      by: [sign('aborted-by-linger'), sign('reset-in-data'), sign('aborted-with-unread-data')],
-    },
+    unread,
+    linger,
     { id: 'cause.closed.unread', by: [sign('aborted-by-linger', 'idle'), sign('reset-in-data')] },
-    {
-      id: 'cause.closed.between',
-      beside: true,
-      when: (view) =>
-        byReset(view) && !view.findings.some(({ id }) => id === 'fin-wait-2-given-up' || id === 'refused'),
-    },
+    killed,
+    { id: 'cause.closed.between', beside: true, when: (view) => byReset(view) && !isNamed(view) },
     {
       id: 'cause.closed.orderly',
       when: (view) => !byReset(view) && view.entered !== null && view.entered.reason !== 'unreachable',
@@ -101,22 +154,24 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   ],
   LISTEN: [],
   SYN_SENT: [
+    { id: 'cause.syn-sent.answered', when: (view) => lasts(view) && view.peerSpoke },
     {
-      id: 'cause.syn-sent.answered',
-      when: (view) => view.peerState === 'SYN_RECEIVED' && view.peerCertainty === 'confirmed',
+      id: 'cause.syn-sent.backlog',
+      when: (view) => unansweredSyn(view) && othersAnswered(view),
+      supports: ['others-answered'],
     },
-    { id: 'cause.syn-sent.filtered', when: (view) => view.peerCertainty === 'inferred' },
-    { id: 'cause.syn-sent.down', when: (view) => view.peerCertainty === 'inferred' },
-    { id: 'cause.syn-sent.backlog', when: (view) => view.peerCertainty === 'inferred' },
+    { id: 'cause.syn-sent.filtered', when: (view) => unansweredSyn(view) && !othersAnswered(view) },
+    { id: 'cause.syn-sent.down', when: (view) => unansweredSyn(view) && !othersAnswered(view) },
+    { id: 'cause.syn-sent.backlog', when: unansweredSyn },
   ],
   SYN_RECEIVED: [
     {
       id: 'cause.syn-received.queue-full',
-      when: (view) => view.peerState === 'ESTABLISHED' && view.peerCertainty === 'confirmed',
+      when: (view) => lasts(view) && view.peerState === 'ESTABLISHED' && view.peerCertainty === 'confirmed',
       supports: ['overflow'],
     },
-    { id: 'cause.syn-received.lost' },
-    { id: 'cause.syn-received.flood', when: (view) => view.peerCertainty === 'inferred' },
+    { id: 'cause.syn-received.lost', when: lasts },
+    { id: 'cause.syn-received.flood', when: (view) => lasts(view) && view.peerCertainty === 'inferred' },
   ],
   ESTABLISHED: [
     { id: 'cause.established.not-reading', by: [sign('receiver-not-reading')] },
@@ -131,8 +186,15 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.established.idle', when: idle },
     { id: 'cause.established.half-open', when: idle },
   ],
-  FIN_WAIT_1: [{ id: 'cause.fin-wait-1.unreachable' }, { id: 'cause.fin-wait-1.capture' }],
+  FIN_WAIT_1: [
+    ...BY_RESET,
+    { id: 'cause.fin-wait-1.unreachable', when: lasts },
+    { id: 'cause.fin-wait-1.capture', when: lasts },
+  ],
   FIN_WAIT_2: [
+    forgottenHalfClose,
+    sentBetween,
+    unread,
     { id: 'cause.fin-wait-2.peer' },
     { id: 'cause.fin-wait-2.peer', by: [sign('close-wait'), sign('fin-wait-2-given-up')] },
     { id: 'cause.fin-wait-2.shutdown', when: (view) => view.left === null },
@@ -140,9 +202,11 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   ],
   CLOSE_WAIT: [
     { id: 'cause.close-wait.still-sending', by: [sign('half-close')] },
-    { id: 'cause.closed.write-after-close', by: [sign('write-after-close')] },
+    forgottenHalfClose,
+    wroteAfterClose,
+    sentBetween,
     { id: 'cause.close-wait.listener-closed', by: [sign('aborted-by-linger', 'queued')] },
-    { id: 'cause.closed.unread', by: [sign('aborted-with-unread-data')] },
+    unread,
     { id: 'cause.closed.linger', by: [sign('aborted-by-linger'), sign('aborted-with-unread-data')] },
     {
       id: 'cause.close-wait.never-accepted',
@@ -179,8 +243,12 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
       when: (view) => isServer(view) && stuck(view) && !wroteInVain(view),
     },
   ],
-  CLOSING: [{ id: 'cause.closing.lost' }],
-  LAST_ACK: [{ id: 'cause.last-ack.lost' }, { id: 'cause.last-ack.gone' }],
+  CLOSING: [...BY_RESET, { id: 'cause.closing.lost', when: lasts }],
+  LAST_ACK: [
+    ...BY_RESET,
+    { id: 'cause.last-ack.lost', when: lasts },
+    { id: 'cause.last-ack.gone', when: lasts },
+  ],
   TIME_WAIT: [{ id: 'cause.time-wait.normal' }, { id: 'cause.time-wait.ports' }],
 };
 

@@ -31,6 +31,10 @@ export interface EndpointView {
   readonly peerSentAfterFin: boolean;
   /** The handshake is in the capture, so that "no data" means none at all. */
   readonly fromTheStart: boolean;
+  /** Its peer has sent something by the moment that is explained. */
+  readonly peerSpoke: boolean;
+  /** The RST that ended the state, or brought CLOSED, is not of the end that it names. */
+  readonly forged: boolean;
   /** The connection's findings that a packet of this stay in the state shows. */
   readonly findings: readonly Finding[];
   /** What was found about its server that concerns the connection. */
@@ -94,6 +98,10 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     sentAfterFin: side === 'client' ? facts.clientSentAfterFin : facts.serverSentAfterFin,
     peerSentAfterFin: side === 'client' ? facts.serverSentAfterFin : facts.clientSentAfterFin,
     fromTheStart: facts.connection.roleBy === 'syn' || facts.connection.roleBy === 'syn-ack',
+    peerSpoke: facts.transitions.some(
+      (t) => t.sender === peerSide && t.flags !== 'ICMP' && isWithin(t, null, left, facts.at),
+    ),
+    forged: facts.findings.some(({ id }) => id === 'reset-from-between'),
     findings: facts.findings.filter((finding) => isShownWithin(finding, entered, left)),
     captureFindings: facts.captureFindings,
     lead,

@@ -6,7 +6,7 @@ import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
 import { findingMessage, findingTitle } from './findings';
 import { leadsAt } from './lead';
 import type { Locale } from './locale';
-import { partyName, partyValues } from './parties';
+import { partyName, partyValues, type Side } from './parties';
 import { firstWithWords, say, type Values, type WordId } from './say';
 
 /** `Server 192.0.2.1:80: CLOSE_WAIT for 120 s, until the client reset the connection`. */
@@ -169,7 +169,7 @@ function valuesOf(locale: Locale, facts: ConnectionFacts | null, view: EndpointV
     peer: view.peer,
     peerBytes: view.peerBytes,
     duration: view.seconds === null ? null : duration(locale, view.seconds),
-    resetter: reset === null ? null : partyName(locale, reset.sender),
+    resetter: reset === null ? null : resetterName(locale, view, reset.sender),
     packet: view.left?.packet,
     next: view.left?.to,
     after:
@@ -177,6 +177,11 @@ function valuesOf(locale: Locale, facts: ConnectionFacts | null, view: EndpointV
     later: view.neighbours.servedLater === null ? null : view.neighbours.servedLater + 1,
     when: facts === null ? null : momentOf(locale, facts, view.entered),
   };
+}
+
+/** Who is said to have sent the RST: an end, or something in its name. */
+function resetterName(locale: Locale, view: EndpointView, sender: Side): string {
+  return view.forged ? say(locale, 'party.between') : partyName(locale, sender);
 }
 
 function momentOf(locale: Locale, facts: ConnectionFacts, transition: TransitionFacts | null): string | null {

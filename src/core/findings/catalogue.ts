@@ -24,9 +24,11 @@ import { largeSegmentsLost } from './connection/large-segments-lost';
 import { muchRetransmitted } from './connection/much-retransmitted';
 import { neverAccepted } from './connection/never-accepted';
 import { noAnswer } from './connection/no-answer';
+import { noSocket } from './connection/no-socket';
 import { portReused } from './connection/port-reused';
 import { receiverNotReading } from './connection/receiver-not-reading';
 import { refused } from './connection/refused';
+import { resetFromBetween } from './connection/reset-from-between';
 import { resetInData } from './connection/reset-in-data';
 import { selfConnect } from './connection/self-connect';
 import { simultaneousClose } from './connection/simultaneous-close';
@@ -45,11 +47,13 @@ export const CONNECTION_RULES = [
   icmpError,
   selfConnect,
   noAnswer,
+  resetFromBetween,
   idleCut,
   halfOpenPeer,
   largeSegmentsLost,
   keepAliveRace,
   stalledServer,
+  noSocket,
   writeAfterClose,
   abortedWithUnreadData,
   resetInData,

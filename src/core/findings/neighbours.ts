@@ -6,29 +6,44 @@ export interface Neighbours {
   readonly servedMeanwhile: number | null;
   /** One that was opened later and was served: accept() takes connections in order, so this one was accepted too. */
   readonly servedLater: number | null;
+  /** One whose SYN the server answered, after this one's first SYN or at most a minute before: it is there, and so is the way to it. */
+  readonly answered: number | null;
   /** How many the server has closed. */
   readonly closedByServer: number;
 }
 
-export const NO_NEIGHBOURS: Neighbours = { servedMeanwhile: null, servedLater: null, closedByServer: 0 };
+export const NO_NEIGHBOURS: Neighbours = {
+  servedMeanwhile: null,
+  servedLater: null,
+  answered: null,
+  closedByServer: 0,
+};
 
 /** One pass over the connections, for the one that is looked at. */
 export function neighboursOf(tracker: Tracker, connection: Connection): Neighbours {
   const own = serverOf(tracker, connection);
   let servedMeanwhile: number | null = null;
   let servedLater: number | null = null;
+  let answered: number | null = null;
   let closedByServer = 0;
   for (const other of tracker.connections) {
-    if (!other.server.finSent && other.server.bytes === 0) continue;
+    if (!other.server.synAckSent && !other.server.finSent && other.server.bytes === 0) continue;
     if (other.id === connection.id || serverOf(tracker, other) !== own) continue;
+    if (other.server.synAckSent && isRecent(tracker, other, connection)) answered ??= other.id;
     if (other.server.finSent) closedByServer++;
     if (other.server.bytes === 0) continue;
     if (other.firstPacket > connection.firstPacket) {
       if (other.client.synSent) servedLater ??= other.id;
     } else if (other.lastPacket > connection.firstPacket) servedMeanwhile ??= other.id;
   }
-  return { servedMeanwhile, servedLater, closedByServer };
+  return { servedMeanwhile, servedLater, answered, closedByServer };
 }
+
+/** Long enough for a burst of clients, too short for a server to go down unnoticed among them. */
+const RECENT = 60;
+
+const isRecent = ({ packets }: Tracker, other: Connection, than: Connection): boolean =>
+  !(packets.time(than.firstPacket) - packets.time(other.lastPacket) > RECENT);
 
 const serverOf = ({ table }: Tracker, connection: Connection): string =>
   table.addressOf(connection, false).join();

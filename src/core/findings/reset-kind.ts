@@ -1,11 +1,14 @@
 import { TcpState } from '../flow';
 import { otherSide, type Side } from './finding';
+import { foreignReset } from './reset-origin';
 import type { ResetStory } from './reset-story';
 import type { Story } from './story';
 import { Threshold } from './thresholds';
 
 /** What an RST that ended a connection was. One place decides it; each finding takes its own. */
 export type ResetKind =
+  /** The end that it names did not send it. */
+  | 'between'
   /** Nobody listens, or a firewall says so. */
   | 'refused'
   /** The client no longer wanted the connection, or never asked for this one. */
@@ -16,10 +19,18 @@ export type ResetKind =
   | 'write-after-close'
   /** The sender had closed, and had forgotten the connection when its peer closed too. */
   | 'forgotten'
+  /** The same, at once: no timer can have run. */
+  | 'closed-at-once'
   /** The sender had closed and waited for the other FIN no longer. */
   | 'gave-up'
   /** The sender asked and asked, and nobody answered. */
   | 'unanswered'
+  /** The SYN was answered by the ACK of a connection that the server still had; the RST ends that one. */
+  | 'old-connection'
+  /** A FIN instead of the handshake's last ACK was answered by RST. */
+  | 'rejected-fin'
+  /** Data was answered as by a host without that socket, by an end that was heard just before. */
+  | 'no-socket'
   /** The sender does not know the connection, though it never closed it. */
   | 'unknown-there'
   /** After a long silence somebody ended it, or answered that it does not exist. */
@@ -33,12 +44,16 @@ export function resetKind(story: Story): ResetKind | null {
   const { reset } = story;
   if (reset === null) return null;
   if (reset.refusal) return 'refused';
+  if (foreignReset(story) !== null) return 'between';
+  if (isOldConnection(story, reset)) return 'old-connection';
   if (story[reset.sender].fin.count > 0) return afterOwnFin(story, reset);
   if (isAbandoned(story, reset)) return 'abandoned';
   if (isOverflow(story, reset)) return 'overflow';
-  if (isIdle(story, reset)) return 'idle';
   if (!reset.bare && askedInVain(story, reset)) return 'unanswered';
+  if (isIdle(story, reset)) return 'idle';
+  if (isRejectedFin(story, reset)) return 'rejected-fin';
   if (isUnknownThere(story, reset)) return 'unknown-there';
+  if (answersData(story, reset)) return 'no-socket';
   return abortKind(story, reset);
 }
 
@@ -47,12 +62,49 @@ function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
   const answers = reset.previousSender === peer.side && !(reset.silence >= Threshold.answer);
   if (peer.firstDataAfterFin >= 0 && answers) return 'write-after-close';
   // Recorded at the writer: its data was on the way before the FIN came, and was never taken.
-  const untaken = reset.inFlight[peer.side] - (peer.fin.count > 0 ? 1 : 0);
-  if (answers && reset.bare && untaken > 0 && peer.lastData >= 0) return 'write-after-close';
+  if (answers && reset.bare && reset.inFlight[peer.side] > 0 && peer.lastData >= 0)
+    return 'write-after-close';
   const state = reset.before[reset.sender];
-  if (answers && reset.bare && state !== TcpState.FIN_WAIT_1) return 'forgotten';
-  return state === TcpState.FIN_WAIT_2 ? 'gave-up' : abortKind(story, reset);
+  if (answers && reset.bare && state !== TcpState.FIN_WAIT_1) {
+    const soon = story.between(story[reset.sender].fin.first, reset.packet) < Threshold.finWait2Least;
+    return soon ? 'closed-at-once' : 'forgotten';
+  }
+  if (state !== TcpState.FIN_WAIT_2) return abortKind(story, reset);
+  return isUnreadAfterFin(story, reset) ? 'unread' : 'gave-up';
 }
+
+/** It had only shut down sending, was sent data and never sent any: its program closes now, with that unread. */
+function isUnreadAfterFin(story: Story, { sender, bare, packet }: ResetStory): boolean {
+  const own = story[sender];
+  if (bare || own.firstData >= 0 || story[otherSide(sender)].firstData < 0) return false;
+  const waited = story.between(own.fin.first, packet);
+  return !(Math.abs(waited - Threshold.finWait2Windows) <= Threshold.finWait2WindowsSlack);
+}
+
+/** The client had asked for a connection, was answered without SYN, and says by RST that it knows nothing of that. */
+const isOldConnection = ({ client, server }: Story, { sender, bare, previousSender }: ResetStory): boolean =>
+  sender === 'client' &&
+  bare &&
+  previousSender === 'server' &&
+  client.syn.count > 0 &&
+  server.synAck.count === 0 &&
+  server.firstData < 0 &&
+  client.firstAck < 0;
+
+/** The client closes instead of completing the handshake, and the server answers that by RST. */
+const isRejectedFin = ({ client }: Story, { sender, bare, previous }: ResetStory): boolean =>
+  sender === 'server' &&
+  bare &&
+  client.fin.first >= 0 &&
+  client.firstAck === client.fin.first &&
+  previous === client.fin.first;
+
+/** An answer as by a host without that socket, at once, to what its receiver sent. */
+const answersData = (
+  _: Story,
+  { bare, sender, previousSender, silence, answersByNumber }: ResetStory,
+): boolean =>
+  bare && previousSender === otherSide(sender) && answersByNumber && !(silence >= Threshold.answer);
 
 /** The client answers a SYN/ACK with RST: it has given up, or the SYN was not its own. */
 const isAbandoned = (story: Story, { sender, previous }: ResetStory): boolean =>
@@ -61,7 +113,8 @@ const isAbandoned = (story: Story, { sender, previous }: ResetStory): boolean =>
 /** Linux with tcp_abort_on_overflow: the last ACK of the handshake is answered by RST. */
 function isOverflow({ client, server, connection }: Story, reset: ResetStory): boolean {
   const unused = server.firstAck < 0 && server.firstData < 0 && client.firstData < 0;
-  const opened = connection.client.synSent && server.synAck.count > 0 && client.firstAck >= 0;
+  const opened =
+    connection.client.synSent && server.synAck.count > 0 && client.firstAck >= 0 && client.fin.count === 0;
   const answers = reset.previous === client.firstAck && !(reset.silence >= Threshold.answer);
   return reset.sender === 'server' && reset.bare && opened && unused && answers;
 }

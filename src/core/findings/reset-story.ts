@@ -18,6 +18,15 @@ export interface ResetStory {
   readonly silence: number;
   /** The packet before it that its sender sent; -1: none. */
   readonly heard: number;
-  /** Bytes that each end had sent and its peer not acknowledged before. */
+  /** Seconds of silence before the first segment that nobody had answered when it came; NaN unknown, or none. */
+  readonly silenceBeforeAsk: number;
+  /** Its number is the one that its receiver had acknowledged last: so a host answers that has no socket. */
+  readonly answersByNumber: boolean;
+  /** Time to live or hop limit (0 unknown) and IPv4 identification (-1 unknown). */
+  readonly hopLimit: number;
+  readonly ipId: number;
+  /** The first packet with something new that its supposed sender sent after it; -1: none. */
+  wentOn: number;
+  /** Bytes of data that each end had sent and its peer not acknowledged before. */
   readonly inFlight: Readonly<Record<Side, number>>;
 }

@@ -41,6 +41,8 @@ export class SideStory {
   firstDataAfterFin = -1;
   lastDataAfterFin = -1;
   knewOfFin = false;
+  /** One past the last number of the first such data, once there are any. */
+  afterFinEnd: Seq = toSeq(0);
   /** The last stay in each of these states. */
   closeWait: Stay | null = null;
   finWait2: Stay | null = null;
@@ -55,12 +57,24 @@ export class SideStory {
   repeatedAsks = 0;
   /** The packet of the connection before the first of these. */
   beforeAsks = -1;
-  /** Segments with ACK that it sent between its peer's SYN/ACK and that SYN/ACK's next repetition. */
+  /** Of these, those that are keep-alive probes. */
+  probes = 0;
+  /** Times of its first segments with ACK while its peer had sent one SYN/ACK. */
+  readonly earlyAcks: number[] = [];
+  /** How many of these had reached its peer when that sent the SYN/ACK again. */
   acksBeforeRepeat = 0;
+  /** Time to live or hop limit of its packets, RSTs not counted: the least, the most, how many told, the last of them. */
+  lowestHopLimit = 0;
+  highestHopLimit = 0;
+  hopLimits = 0;
+  lastHopLimited = -1;
 
   /** One past the highest number that it sent, and the highest acknowledgment. */
   next: Seq = toSeq(0);
   nextKnown = false;
+  /** The highest number of its RSTs, once `resetNumbered`. */
+  resetNumber: Seq = toSeq(0);
+  resetNumbered = false;
   acked: Seq = toSeq(0);
   ackedKnown = false;
 

@@ -1,4 +1,4 @@
-import { seqAdd, seqAtOrBefore, seqBefore, seqDiff, toSeq } from '../bytes';
+import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff, seqMax, toSeq } from '../bytes';
 import { PacketKind, TcpFlag } from '../decode';
 import {
   Finding as Analysis,
@@ -10,6 +10,7 @@ import {
   type Tracker,
 } from '../flow';
 import type { Side } from './finding';
+import type { ResetStory } from './reset-story';
 import type { SideStory } from './side-story';
 import { Story } from './story';
 import { Threshold } from './thresholds';
@@ -24,6 +25,9 @@ export function tellStory(tracker: Tracker, connection: Connection, rows: ArrayL
   walk.finish();
   return story;
 }
+
+/** Times kept of acknowledgments while the handshake is not complete. */
+const MAXIMUM_EARLY = 32;
 
 /** One packet, read out of the columns. */
 interface Row {
@@ -57,9 +61,10 @@ class Walk {
     const row = { index, time, flags, length, occupies: length + ((flags & FIN) === 0 ? 0 : 1) };
     const states = this.statesAfter(index);
     if ((flags & RST) !== 0) this.noteReset(row, sender, states);
-    else this.noteSegment(row, sender, peer);
+    else if (!this.isAfterEnd(sender, states)) this.noteSegment(row, sender, peer);
     if (states !== this.state) this.noteChanges(row, states);
-    this.noteSender(row, sender);
+    this.noteSender(row, sender, states);
+    this.noteHopLimit(row, sender);
     if (sender.first < 0) sender.first = index;
     sender.last = index;
     sender.packets++;
@@ -78,8 +83,12 @@ class Walk {
     // Whatever a peer sends answers what it was asked: it is there.
     peer.asks.clear();
     peer.repeatedAsks = 0;
+    peer.probes = 0;
     if ((row.flags & SYN) !== 0) this.noteSyn(row, sender, peer);
-    else this.noteSynchronized(row, sender, peer);
+    else {
+      if (peer.synAck.count === 1 && sender.earlyAcks.length < MAXIMUM_EARLY) sender.earlyAcks.push(row.time);
+      this.noteSynchronized(row, sender, peer);
+    }
     this.noteNumbers(row, sender);
   }
 
@@ -90,13 +99,32 @@ class Walk {
     }
     const before = sender.synAck.count;
     sender.synAck.add(row.index, row.time, Threshold.synTimeout);
-    if (before === 1 && sender.synAck.count === 2) sender.acksBeforeRepeat = peer.packets - peer.syn.count;
+    if (before !== 1 || sender.synAck.count !== 2) return;
+    // What was seen here less than a round trip before may not have reached it by then.
+    const roundTrip = this.story.between(peer.syn.first, sender.synAck.first);
+    const arrived = row.time - (peer.syn.count === 1 ? roundTrip : 0);
+    peer.acksBeforeRepeat = peer.earlyAcks.filter((time) => !(time > arrived)).length;
+  }
+
+  /** Copies of what an end had sent before its reset tell nothing new. */
+  private isAfterEnd(sender: SideStory, states: Record<Side, TcpState>): boolean {
+    const ended = this.state[sender.side] === TcpState.CLOSED && states[sender.side] === TcpState.CLOSED;
+    return ended && this.story.reset?.sender === sender.side;
+  }
+
+  private noteHopLimit(row: Row, sender: SideStory): void {
+    const hopLimit = this.story.tracker.packets.hopLimit(row.index);
+    if (hopLimit === 0 || (row.flags & RST) !== 0) return;
+    sender.lowestHopLimit = sender.hopLimits === 0 ? hopLimit : Math.min(sender.lowestHopLimit, hopLimit);
+    sender.highestHopLimit = Math.max(sender.highestHopLimit, hopLimit);
+    sender.hopLimits++;
+    sender.lastHopLimited = row.index;
   }
 
   private noteSynchronized(row: Row, sender: SideStory, peer: SideStory): void {
     const { index, flags } = row;
     if ((flags & ACK) !== 0 && sender.firstAck < 0) sender.firstAck = index;
-    this.noteAsk(row, sender);
+    this.noteAsk(row, sender, peer);
     this.noteDelivery(row, sender, peer);
     if (row.length > 0) {
       if (sender.firstData < 0) sender.firstData = index;
@@ -150,23 +178,46 @@ class Walk {
     if (known && sender.nextKnown && seqAtOrBefore(end, sender.next)) return;
     if (sender.firstDataAfterFin < 0) {
       sender.firstDataAfterFin = row.index;
+      sender.afterFinEnd = known ? end : sender.next;
       sender.knewOfFin = (sender.closeWait?.acknowledged ?? -1) >= 0 || this.acknowledgesFin(row, sender);
     }
     sender.lastDataAfterFin = row.index;
   }
 
-  private noteAsk(row: Row, sender: SideStory): void {
+  private noteAsk(row: Row, sender: SideStory, peer: SideStory): void {
     const { packets } = this.story.tracker;
-    const known = (packets.known(row.index) & Known.seq) !== 0 && sender.nextKnown;
+    const printed = (packets.known(row.index) & Known.seq) !== 0;
+    const known = printed && sender.nextKnown;
     const seq = toSeq(packets.seq(row.index));
     // A keep-alive or a window probe has the number just below the next (RFC 9293 section 3.8.4).
-    const probe = known && row.length <= 1 && seqDiff(seq, sender.next) === -1 && row.occupies === row.length;
+    const below = known && row.length <= 1 && seqDiff(seq, sender.next) === -1 && row.occupies === row.length;
+    const probe = below || (!printed && this.asksWithoutNumber(row, sender, peer));
     if (row.occupies === 0 && !probe) return;
     if (sender.asks.count === 0) sender.beforeAsks = this.previous;
     const counted = sender.asks.count;
     sender.asks.add(row.index, row.time, Threshold.retransmissionTimeout / 2);
     const repeats = probe || (known && seqAtOrBefore(seqAdd(seq, row.occupies), sender.next));
     if (repeats && sender.asks.count > counted) sender.repeatedAsks++;
+    if (probe && sender.asks.count > counted) sender.probes++;
+  }
+
+  /**
+   * A bare ACK of which `tcpdump -n` prints no number is a keep-alive where it has nothing to say: its peer has sent
+   * nothing that is not acknowledged, and nothing just before that it could answer, and the window is the same.
+   */
+  private asksWithoutNumber(row: Row, sender: SideStory, peer: SideStory): boolean {
+    if (row.occupies > 0 || sender.last < 0 || peer.last < 0 || !sender.ackedKnown) return false;
+    const { packets } = this.story.tracker;
+    const known = packets.known(row.index) & packets.known(sender.last);
+    if ((known & Known.ack) === 0 || toSeq(packets.ack(row.index)) !== sender.acked) return false;
+    if ((known & Known.window) !== 0 && packets.window(row.index) !== packets.window(sender.last))
+      return false;
+    if (peer.nextKnown && seqBefore(sender.acked, peer.next)) return false;
+    const { keepAlive } = Threshold;
+    return (
+      row.time - this.story.time(sender.last) >= keepAlive &&
+      row.time - this.story.time(peer.last) >= keepAlive
+    );
   }
 
   private acknowledgesFin(row: Row, sender: SideStory): boolean {
@@ -192,6 +243,7 @@ class Walk {
 
   private noteReset(row: Row, sender: SideStory, states: Record<Side, TcpState>): void {
     const { client, server } = closedBy(this.state, states);
+    this.noteResetNumber(row, sender);
     if (sender.zeroSince >= 0) endZeroWindow(this.story, sender, row.index);
     if ((!client && !server) || this.story.reset !== null) return;
     const { packets } = this.story.tracker;
@@ -206,11 +258,43 @@ class Walk {
       previousSender: this.previousSender,
       silence: this.story.between(this.previous, row.index),
       heard: sender.last,
+      silenceBeforeAsk: this.silenceBeforeAsk(sender),
+      answersByNumber: this.answersByNumber(row, sender),
+      hopLimit: packets.hopLimit(row.index),
+      ipId: packets.ipId(row.index),
+      wentOn: -1,
       inFlight: {
-        client: inFlight(this.story.client, this.story.server),
-        server: inFlight(this.story.server, this.story.client),
+        client: inFlight(this.story, this.story.client, this.story.server),
+        server: inFlight(this.story, this.story.server, this.story.client),
       },
     };
+  }
+
+  private noteResetNumber(row: Row, sender: SideStory): void {
+    const { packets } = this.story.tracker;
+    if ((packets.known(row.index) & Known.seq) === 0) return;
+    const number = toSeq(packets.seq(row.index));
+    if (!sender.resetNumbered || seqBefore(sender.resetNumber, number)) sender.resetNumber = number;
+    sender.resetNumbered = true;
+  }
+
+  /** How long nothing had been sent before what the RST answers. */
+  private silenceBeforeAsk(sender: SideStory): number {
+    const { asks, beforeAsks } = this.peerOf(sender);
+    return asks.count === 0 ? Number.NaN : this.story.between(beforeAsks, asks.first);
+  }
+
+  private answersByNumber(row: Row, sender: SideStory): boolean {
+    const { packets } = this.story.tracker;
+    const peer = this.peerOf(sender);
+    const known = packets.known(row.index);
+    const comparable = ((known & Known.absolute) !== 0) === this.story.connection.absolute;
+    if ((known & Known.seq) === 0 || !peer.ackedKnown || !comparable) return true;
+    return toSeq(packets.seq(row.index)) === peer.acked;
+  }
+
+  private peerOf(sender: SideStory): SideStory {
+    return sender.side === 'client' ? this.story.server : this.story.client;
   }
 
   /** Both states after a packet; the same object as before where neither changed. */
@@ -233,13 +317,26 @@ class Walk {
   }
 
   /** What a packet says of its sender beyond its state. */
-  private noteSender(row: Row, sender: SideStory): void {
+  private noteSender(row: Row, sender: SideStory, states: Record<Side, TcpState>): void {
     if ((row.flags & RST) !== 0) return;
-    // Whoever is said to have reset and goes on did not: the RST was forged.
-    if (this.story.reset?.sender === sender.side) this.story.reset = null;
+    const { reset } = this.story;
+    if (reset?.sender === sender.side && states[sender.side] !== TcpState.CLOSED)
+      this.noteGoingOn(row, sender, reset);
     const { closeWait } = sender;
     if (closeWait === null || closeWait.acknowledged >= 0 || closeWait.until >= 0) return;
     if (this.acknowledgesFin(row, sender)) closeWait.acknowledged = row.index;
+  }
+
+  /** Whoever is said to have reset and goes on did not. After a refusal another SYN may be answered. */
+  private noteGoingOn(row: Row, sender: SideStory, reset: ResetStory): void {
+    const { packets } = this.story.tracker;
+    const known = (packets.known(row.index) & Known.seq) !== 0 && sender.resetNumbered;
+    const end = seqAdd(toSeq(packets.seq(row.index)), row.occupies);
+    // An answer to a segment takes its number from that: the data may have been sent before it, and have come late.
+    const late = reset.bare && !(this.story.between(reset.packet, row.index) >= Threshold.answer);
+    const isNew = known && row.occupies > 0 && seqBefore(sender.resetNumber, end) && !late;
+    if (reset.refusal || !isNew) this.story.reset = null;
+    else if (reset.wentOn < 0) reset.wentOn = row.index;
   }
 
   private noteChange(row: Row, side: SideStory, from: TcpState, to: TcpState): void {
@@ -257,10 +354,16 @@ function closedBy(before: Record<Side, TcpState>, after: Record<Side, TcpState>)
   return { client: closed('client'), server: closed('server') };
 }
 
-function inFlight(from: SideStory, to: SideStory): number {
+/** Bytes of data; SYN and FIN have numbers, and are not bytes. */
+function inFlight({ connection }: Story, from: SideStory, to: SideStory): number {
   if (!from.nextKnown || !to.ackedKnown) return 0;
-  return Math.max(0, seqDiff(from.next, to.acked));
+  const facts = connection[from.side];
+  const end = from.fin.count > 0 && facts.finSent ? seqMin(from.next, facts.finSeq) : from.next;
+  const begin = facts.opened ? seqMax(to.acked, seqAdd(facts.initialSeq, 1)) : to.acked;
+  return Math.max(0, seqDiff(end, begin));
 }
+
+const seqMin = (a: Seq, b: Seq): Seq => (seqBefore(b, a) ? b : a);
 
 function endZeroWindow(story: Story, side: SideStory, until: number): void {
   const from = side.zeroSince;

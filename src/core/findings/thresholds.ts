@@ -37,6 +37,12 @@ export const Threshold = {
   zeroWindow: 1,
   /** The shortest idle timeout in common use: load balancers and reverse proxies at 60 s, NAT and firewalls above. */
   idle: 60,
+  /** nf_conntrack_tcp_timeout_close_wait: for this long Linux' conntrack keeps a connection that one end has closed. */
+  conntrackCloseWait: 60,
+  /** TCP keep-alive probes come at least a second apart (TCP_KEEPINTVL, tcp(7)), give or take a tick. */
+  keepAlive: 0.9,
+  /** No kernel's FIN_WAIT_2 timer is shorter (net.ipv4.tcp_fin_timeout, TCP_LINGER2). */
+  finWait2Least: 0.9,
   /** Linux keeps FIN_WAIT_2 of a closed socket for net.ipv4.tcp_fin_timeout. */
   finWait2Linux: 60,
   /** Windows: TcpFinWait2Delay, give or take the coarseness of its timer. */

@@ -33,6 +33,7 @@ function judge(sender: Endpoint, receiver: Endpoint, segment: Segment, absolute:
   if (accepted) end(sender, receiver);
   else if (segment.seq === sender.sendNext) sender.resetSent = true;
   else if (isInsideWindow(receiver, segment.seq)) judgeInsideWindow(sender, receiver, segment);
+  else if (answersOldCopy(sender, segment)) sender.historyKnown = false;
   // SYN_SENT resets only in answer to something: that was missed, or the RST is not its own.
   else if (sender.synSent && !sender.handshakeDone) sender.historyKnown = false;
 }
@@ -44,6 +45,12 @@ function judgeInsideWindow(sender: Endpoint, receiver: Endpoint, segment: Segmen
   // Most who are in FIN_WAIT_2 have closed their socket, and the small one that Linux keeps in its place takes any
   // reset inside the window (tcp_timewait_state_process). Who has not answers with a challenge ACK, which shows it.
   if (receiver.finSent && receiver.finAcked && !receiver.hasFinOf(sender)) receiver.resetReceived = true;
+}
+
+/** Without ACK, and with a number from before: so a host without that socket answers a copy of what it received before. */
+function answersOldCopy(sender: Endpoint, segment: Segment): boolean {
+  if ((segment.flags & TcpFlag.ACK) !== 0 || !sender.handshakeDone) return false;
+  return seqBefore(segment.seq, sender.sendNext) && seqBefore(sender.initialSeq, segment.seq);
 }
 
 /** The receiver's SYN has had no answer yet. */

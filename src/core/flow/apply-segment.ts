@@ -53,6 +53,11 @@ function applySynchronized(
 ): void {
   // Past the handshake a segment without ACK is dropped unread (RFC 9293 section 3.10.7.4, fifth).
   if ((segment.flags & TcpFlag.ACK) === 0) return;
+  if (answersOlderConnection(sender, receiver, segment)) {
+    // The SYN may be the one that is out of place: forged, or of a connection that the capture holds no beginning of.
+    receiver.historyKnown = false;
+    return;
+  }
   const fin = (segment.flags & TcpFlag.FIN) !== 0;
   const occupies = segment.length + (fin ? 1 : 0);
   const closed = sender.resetSent || sender.resetReceived;
@@ -64,11 +69,8 @@ function applySynchronized(
   if (sender.resetReceived) sender.historyKnown = false;
   sender.resetReceived = false;
   sender.unreachable = false;
-  if (occupies > 0 && sender.resetSent) {
-    // What it sends again it may have sent before its reset; only new data prove that it lives.
-    if (!isNew(sender, segment, occupies)) sender.historyKnown = false;
-    sender.resetSent = false;
-  }
+  const revived = occupies > 0 && sender.resetSent;
+  if (revived) sender.resetSent = false;
 
   const fresh = occupies > 0 && segment.seqKnown && isNew(sender, segment, occupies);
   if (segment.ackKnown && !applyAck(sender, receiver, segment.ack)) return;
@@ -85,6 +87,14 @@ function applySynchronized(
   if (sender.knowsFinAckedAtValid && seqAtOrBefore(sender.knowsFinAckedAt, sender.acked)) {
     sender.knowsFinAcked = true;
   }
+  // It may have sent this before its reset, which overtook it: only what it sends next proves that it lives.
+  if (revived) sender.historyKnown = false;
+}
+
+/** It answers the receiver's SYN without acknowledging it: for a connection from before, which the SYN met (RFC 9293 figure 9). */
+function answersOlderConnection(sender: Endpoint, receiver: Endpoint, segment: Segment): boolean {
+  if (!receiver.synSent || receiver.synAcked || receiver.handshakeDone || sender.opened) return false;
+  return segment.length === 0 && segment.ackKnown && seqAtOrBefore(segment.ack, receiver.initialSeq);
 }
 
 /** First numbers of a side whose SYN was not captured. */

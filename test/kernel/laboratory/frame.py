@@ -75,7 +75,7 @@ def checksum(data):
     return ~total & 0xFFFF
 
 
-def forge(ethernet, source, destination, flags, seq, ack, window, payload=b''):
+def forge(ethernet, source, destination, flags, seq, ack, window, payload=b'', hop_limit=64):
     """Builds a frame with correct checksums. `ethernet` is (source MAC, destination MAC) as bytes,
     `source` and `destination` are (address, port)."""
     bits = flag_bits(flags)
@@ -89,15 +89,15 @@ def forge(ethernet, source, destination, flags, seq, ack, window, payload=b''):
     # RFC 8200 section 8.1 and RFC 9293 section 3.1 order the pseudo header differently; the sum is the same.
     pseudo = addresses + struct.pack('!IHH', len(segment), 0, TCP)
     segment = segment[:16] + struct.pack('!H', checksum(pseudo + segment)) + segment[18:]
-    packet = _ipv6(addresses, segment) if six else _ipv4(addresses, segment)
+    packet = _ipv6(addresses, segment, hop_limit) if six else _ipv4(addresses, segment, hop_limit)
     kind = IPV6 if six else IPV4
     return Frame(ethernet[1] + ethernet[0] + struct.pack('!H', kind) + packet)
 
 
-def _ipv4(addresses, segment):
-    header = struct.pack('!BBHHHBBH', 0x45, 0, 20 + len(segment), 0, 0x4000, 64, TCP, 0) + addresses
+def _ipv4(addresses, segment, hop_limit):
+    header = struct.pack('!BBHHHBBH', 0x45, 0, 20 + len(segment), 0, 0x4000, hop_limit, TCP, 0) + addresses
     return header[:10] + struct.pack('!H', checksum(header)) + header[12:] + segment
 
 
-def _ipv6(addresses, segment):
-    return struct.pack('!IHBB', 6 << 28, len(segment), TCP, 64) + addresses + segment
+def _ipv6(addresses, segment, hop_limit):
+    return struct.pack('!IHBB', 6 << 28, len(segment), TCP, hop_limit) + addresses + segment

@@ -61,6 +61,12 @@ class Host:
         script = f'table inet laboratory {{ chain input {{ type filter hook input priority 0; {rule}; }}; }}'
         self.namespace.run(['nft', '-f', '-'], script)
 
+    def conntrack_rejects_unknown(self):
+        """Connection tracking in front of this host, as a NAT has it: it begins with a SYN only, and what belongs to no
+        connection that it remembers is answered by RST."""
+        self.firewall('ct state invalid reject with tcp reset; ct state new,established,related accept')
+        self.namespace.sysctl('net.netfilter.nf_conntrack_tcp_loose', 0)
+
     def socket(self, port, family=4, options=()):
         """A socket bound to this host's address and `port`."""
         with self.namespace.inside():

@@ -91,7 +91,7 @@ class Laboratory:
         made = self.start_connecting(listener.getsockname()[1], source_port, family, **more)
         return made, self.server.accept(listener)
 
-    def forge(self, direction, flags, seq=0, ack=0, connection=None, payload=b'', window=512):
+    def forge(self, direction, flags, seq=0, ack=0, connection=None, payload=b'', window=512, hop_limit=64):
         """Delivers a forged segment. `seq` counts from the byte that the receiver expects next, `ack` from
         the end of what it has sent."""
         connection = connection or self.connections[0]
@@ -108,6 +108,7 @@ class Laboratory:
             self.wire.newest_sent.get(other, 0) + ack if '.' in flags else 0,
             window,
             payload,
+            hop_limit,
         )
 
     # -- steps and samples

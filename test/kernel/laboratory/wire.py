@@ -127,11 +127,12 @@ class Wire:
             self._rules.append(rule)
         return rule
 
-    def inject(self, direction, connection, ethernet, flags, seq, ack, window=512, payload=b''):
+    def inject(self, direction, connection, ethernet, flags, seq, ack, window=512, payload=b'', hop_limit=64):
         """Delivers a forged segment as if the other end, or somebody in its name, had sent it."""
         ends = (connection.client, connection.server)
         source, destination = ends if direction == TO_SERVER else ends[::-1]
-        self.deliver(direction, forge(ethernet, source, destination, flags, seq, ack, window, payload), forged=True)
+        frame = forge(ethernet, source, destination, flags, seq, ack, window, payload, hop_limit)
+        self.deliver(direction, frame, forged=True)
 
     # -- carrying
 

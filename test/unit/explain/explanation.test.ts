@@ -183,14 +183,14 @@ describe('the facts for and against a cause', () => {
   });
 
   it('name the connection that keeps the program busy', () => {
-    const neighbours = { servedMeanwhile: 0, servedLater: null, closedByServer: 0 };
+    const neighbours = { servedMeanwhile: 0, servedLater: null, answered: null, closedByServer: 0 };
     expect(causes(sampleFacts({ neighbours }))[0].supports[1]).toMatch(
       /^Connection 1 to the same port was open/,
     );
   });
 
   it('put what a later connection excludes behind the others', () => {
-    const neighbours = { servedMeanwhile: null, servedLater: 4, closedByServer: 2 };
+    const neighbours = { servedMeanwhile: null, servedLater: 4, answered: null, closedByServer: 2 };
     const facts = sampleFacts({ neighbours });
     expect(causes(facts).map(({ title }) => title)).toEqual([
       'Accepted, but the program is busy elsewhere',

@@ -31,12 +31,20 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     shows: [['black_hole', 'client'], ['syn_ack_black_hole', 'client']],
     not: [['syn_lost', 'client'], ['handshake', 'client']],
   },
+  'reset-from-between': {
+    shows: [['forged_reset_by_hops', 'client'], ['forged_reset_then_goes_on', 'client']],
+    not: [['abort_by_server', 'client'], ['old_data_after_reset', 'client'], ['reset_overtakes_data', 'server'], ['half_close_forgotten', 'server']],
+  },
+  'no-socket': {
+    shows: [['rejected_in_data', 'client'], ['rejected_in_data', 'server']],
+    not: [['close_with_unread_data', 'client'], ['killed_with_unread_data', 'server'], ['abort_by_client', 'client']],
+  },
   'idle-cut': {
     shows: [['idle_cut', 'client'], ['idle_cut_reset', 'client']],
     not: [['idle_kept', 'client'], ['retransmission_timeout', 'client']],
   },
   'half-open-peer': {
-    shows: [['half_open_data', 'server'], ['keep_alive_dead', 'server'], ['retransmission_timeout', 'client'], ['fin_wait_1_timeout', 'client'], ['half_open_syn', 'server']],
+    shows: [['half_open_data', 'server'], ['keep_alive_dead', 'server'], ['retransmission_timeout', 'client'], ['fin_wait_1_timeout', 'client'], ['half_open_syn', 'server'], ['keep_alive_dead_client', 'client']],
     not: [['keep_alive_answered', 'server'], ['data_lost', 'client'], ['idle_cut', 'client'], ['write_after_close', 'server'], ['fin_lost', 'client']],
   },
   'large-segments-lost': {
@@ -56,8 +64,8 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['half_close', 'server'], ['fin_with_data', 'server'], ['half_open_data', 'server']],
   },
   'aborted-with-unread-data': {
-    shows: [['close_with_unread_data', 'server'], ['close_with_unread_data_in_close_wait', 'client'], ['reset_behind_zero_window', 'server']],
-    not: [['abort_by_server', 'server'], ['many_connections', 'client']],
+    shows: [['close_with_unread_data', 'server'], ['close_with_unread_data_in_close_wait', 'client'], ['reset_behind_zero_window', 'server'], ['unread_data_after_own_fin', 'client'], ['killed_with_unread_data', 'client'], ['old_data_after_reset', 'client']],
+    not: [['abort_by_server', 'server'], ['rejected_in_data', 'server'], ['many_connections', 'client']],
   },
   'reset-in-data': {
     shows: [['reset_in_data', 'server']],
@@ -93,7 +101,7 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
   },
   'half-close': {
     shows: [['half_close', 'server'], ['half_close_by_server', 'client'], ['healthy_server', 'many']],
-    not: [['write_after_close', 'server'], ['client_closes_first', 'client'], ['data_before_fin_lost', 'client']],
+    not: [['write_after_close', 'server'], ['half_close_forgotten', 'server'], ['client_closes_first', 'client'], ['data_before_fin_lost', 'client']],
   },
   'simultaneous-close': {
     shows: [['simultaneous_close', 'client'], ['simultaneous_close_with_data', 'server'], ['simultaneous_close_uneven', 'client']],

@@ -12,7 +12,10 @@ export const REASONS = {
   'not-taken':
     'The segment arrived and the kernel let it fall: the accept queue was full, or TCP_DEFER_ACCEPT waits for data.',
   firewall:
-    "A firewall at the server let the SYN fall before TCP saw it, and said so by ICMP, which is nobody's state.",
+    'A firewall answered in the name of a kernel that never saw the segment: it let the SYN fall and said so by ICMP, or it ' +
+    'answered by RST, and the socket that the RST speaks for is still there.',
+  forged:
+    'An RST was forged in the name of an end that lives: until that end goes on, the capture shows nothing else.',
   'fin-waits':
     'The program has closed, and its FIN waits in the kernel behind data that are not acknowledged, or a closed window.',
   'kernel-setting': 'tcp_rfc1337 is set: TIME_WAIT ignores a reset that would end it by default.',

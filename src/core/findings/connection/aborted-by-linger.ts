@@ -1,14 +1,17 @@
-import { connectionRule } from '../finding';
+import { connectionRule, otherSide } from '../finding';
 import { resetKind } from '../reset-kind';
 
 /** An end aborts with nothing unread and nothing on its way: SO_LINGER 0, or a listening socket that went away with its queue. */
 export const abortedByLinger = connectionRule('aborted-by-linger', (story) => {
   const { reset } = story;
   if (resetKind(story) !== 'abort' || reset === null) return null;
+  const peer = story[otherSide(reset.sender)];
   const unused = story.client.firstData < 0 && story.server.firstData < 0;
   const queued = reset.sender === 'server' && unused && story.server.fin.count === 0;
+  // It may not have read what it was sent last.
+  const received = peer.lastData >= 0 && peer.lastData > story[reset.sender].lastData;
   return {
-    kind: queued ? 'queued' : 'idle',
+    kind: queued ? 'queued' : received ? 'received' : 'idle',
     endpoint: reset.sender,
     severity: 'info',
     sureness: queued ? 'possible' : 'likely',

@@ -8,14 +8,15 @@ import { resetKind } from '../reset-kind';
 export const abortedWithUnreadData = connectionRule('aborted-with-unread-data', (story) => {
   const { reset } = story;
   if (resetKind(story) !== 'unread' || reset === null) return null;
+  const own = story[reset.sender];
   const received = story[otherSide(reset.sender)].lastData;
   return {
-    kind: story[reset.sender].firstData < 0 ? 'unanswered' : 'answered',
+    kind: own.fin.count > 0 ? 'after-fin' : own.firstData < 0 ? 'unanswered' : 'answered',
     endpoint: reset.sender,
     severity: reset.sender === 'server' ? 'warning' : 'info',
     sureness: 'likely',
     since: reset.packet,
-    seconds: null,
+    seconds: own.fin.count > 0 ? story.seconds(own.fin.first, reset.packet) : null,
     packets: story.cite(received, reset.packet),
   };
 });

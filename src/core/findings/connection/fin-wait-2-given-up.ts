@@ -29,9 +29,10 @@ function forgotten(story: Story): Found | null {
   const stay = reset === null ? null : story[reset.sender].finWait2;
   if (reset === null || stay === null) return null;
   const found = given(story, reset.sender, stay.from, reset.packet);
+  const early = found.seconds !== null && found.seconds < Threshold.finWait2Linux - 5;
   return {
     ...found,
-    kind: 'forgotten',
+    kind: early ? 'forgotten-early' : 'forgotten',
     sureness: 'likely',
     packets: story.cite(stay.from, reset.previous, reset.packet),
   };

@@ -37,9 +37,9 @@ export function silence(story: Story, asker: Side): Found | null {
 }
 
 function unanswered(story: Story, asker: Side): Found {
-  const { asks } = story[asker];
+  const { asks, probes } = story[asker];
   return {
-    kind: story.reset === null ? 'silent' : 'gave-up',
+    kind: `${probes > 0 && probes === asks.count ? 'keep-alive-' : ''}${story.reset === null ? 'silent' : 'gave-up'}`,
     endpoint: otherSide(asker),
     severity: 'warning',
     sureness: 'likely',

@@ -1,5 +1,6 @@
 import { connectionRule, otherSide } from '../finding';
 import { resetKind } from '../reset-kind';
+import { lateAfterHalfClose } from '../reset-situation';
 import { Threshold } from '../thresholds';
 import { crossing, idleClose } from './keep-alive-race';
 
@@ -11,12 +12,13 @@ export const writeAfterClose = connectionRule('write-after-close', (story) => {
   const fin = story[reset.sender].fin.first;
   const first = crossing(story, writer.side);
   const seconds = story.seconds(fin, first);
+  const forgotten = lateAfterHalfClose(story);
   const late = writer.knewOfFin && (seconds ?? 0) >= Threshold.closeWarning;
   return {
-    kind: writer.knewOfFin ? 'knew' : 'crossed',
+    kind: !writer.knewOfFin ? 'crossed' : forgotten ? 'late' : 'knew',
     endpoint: writer.side,
     severity: late ? 'warning' : 'info',
-    sureness: 'proven',
+    sureness: forgotten ? 'likely' : 'proven',
     since: first,
     seconds,
     packets: story.cite(fin, first, writer.lastDataAfterFin, reset.packet),

@@ -179,6 +179,24 @@ export const causes = {
   'cause.closed.no-socket.title': 'The {resetter} no longer knew the connection',
   'cause.closed.no-socket.text':
     'Its process ended, its host restarted, or it had closed the socket fully before this packet came. A segment for a socket that does not exist is answered with RST.',
+  'cause.closed.forgotten-half-close.title': 'conntrack or IPVS forgot the half-closed connection',
+  'cause.closed.forgotten-half-close.text':
+    "Once one end has closed, Linux' conntrack keeps the connection for 60 s only (nf_conntrack_tcp_timeout_close_wait; IPVS: 120 s), and what comes later is INVALID: dropped, or answered with RST. An answer that takes longer never arrives. Answer sooner, do not half-close before the answer, or raise the timeout. Proof: `conntrack -L` on the NAT or firewall, and a capture on its other side.",
+  'cause.closed.forged.title': 'A firewall or another device between the two sent it',
+  'cause.closed.forged.text':
+    'Firewalls, intrusion prevention, proxies and load balancers cut connections by a RST in the name of an end. Proof: a capture at that end, which shows that it sent none, and that it received one in turn.',
+  'cause.closed.reject-rule.title': 'A firewall rejects with RST in the middle of the connection',
+  'cause.closed.reject-rule.text':
+    'A rule that came into force after the handshake, or that looks at the data, answers with `reject with tcp reset` as a host without that socket would. Proof: `ss` at the {resetter} still lists the connection.',
+  'cause.closed.closed-both.title': 'Both ends had closed',
+  'cause.closed.closed-both.text':
+    'The {resetter} had not only shut down sending but closed its socket for good, so its kernel answers the last FIN with RST. All data had arrived before; nothing needs to be done.',
+  'cause.closed.ports-again.title': 'The ports were used again too soon',
+  'cause.closed.ports-again.text':
+    'The server still holds an older connection with the same addresses and ports, often one whose end it never heard of. The RST clears it, and the next SYN is answered.',
+  'cause.closed.killed.title': 'The process of the {resetter} was killed or ended',
+  'cause.closed.killed.text':
+    'When a process ends, by a signal or for lack of memory, its kernel closes its sockets: with RST where data is unread, else with FIN. Proof: the log of the service manager, and `dmesg` for the out-of-memory killer.',
   'cause.closed.between.title': 'Something between the two sent it',
   'cause.closed.between.text':
     'Firewalls and NATs forge RSTs. Proof: a TTL or IP ID that does not fit the other packets of that end, or a capture at both ends that disagrees.',

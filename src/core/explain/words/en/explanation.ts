@@ -1,5 +1,9 @@
 /** The frame of an explanation: title, summary, since when, why. */
 export const explanation = {
+  'headline.icmp-error.prohibited.connect': 'connect() failed, ICMP error',
+  'headline.icmp-error.port.connect': 'connect() failed, ICMP error',
+  'headline.icmp-error.unreachable.connect': 'connect() failed, ICMP error',
+  'headline.icmp-error.expired.connect': 'connect() failed, ICMP error',
   'headline.accept-queue-overflow': 'accept queue full',
   'headline.idle-cut': 'the connection was cut while idle',
   'headline.half-open-peer': 'no longer answers',
@@ -115,6 +119,7 @@ export const explanation = {
   'since.for': '{since}, for {duration}',
   'since.until': '{since}, until packet {packet} ({to})',
   'since.until.reset': "{since}, until the {resetter}'s RST (packet {packet})",
+  'since.until.forged': "{since}, until the RST in the {resetter}'s name (packet {packet})",
   'since.end': '{since}, to the end of the capture',
   'since.end.timer':
     '{since}; the capture ends {duration} later, and a timer may have ended the state before that',
@@ -139,6 +144,8 @@ export const explanation = {
     'Connection {meanwhile} to the same port was open and served at that time: a program that handles one client after the other is busy with it.',
   'evidence.served-later':
     'Connection {later} to the same port came later and was served; accept() takes them in order, so this one was accepted before.',
+  'evidence.others-answered':
+    'The server answered other SYNs to the same port meanwhile (connection {answered}): it is there, and so is the way to it.',
   'evidence.closed-others': 'The server closed {closed} other connections to this port.',
   'evidence.pile-up': '{pileUp} connections to this port are stuck in CLOSE_WAIT at the same time.',
   'evidence.known-timer': '{timer} is a default of: {timers}.',

@@ -50,6 +50,14 @@ export const findings = {
   'finding.no-answer.repeated':
     '{count} SYNs in {duration}, and no answer: dropped on the way, or nobody is there.',
 
+  'finding.reset-from-between.title': 'Reset made between the two',
+  'finding.reset-from-between.hop-limit':
+    "The RST in the {side}'s name did not come from it: it arrived with TTL {hopLimit}, the {side}'s own packets with TTL {usual}. Something between the two made it.",
+  'finding.reset-from-between.ip-id':
+    "The RST in the {side}'s name carries the IP ID {ipId} of the very packet that it answers, a number that the {side} does not give out. Something between the two made it.",
+  'finding.reset-from-between.went-on':
+    'After the RST in its name the {side} went on sending, as an end that has reset cannot: something else made the RST.',
+
   'finding.idle-cut.title': 'Cut while idle',
   'finding.idle-cut.dropped':
     'After {duration} of silence {count} segments in a row went unanswered: something between has dropped the idle connection.',
@@ -64,11 +72,28 @@ export const findings = {
   'finding.half-open-peer.gave-up':
     'The {side} answered nothing for {duration}; the {other} gave the connection up with RST.',
   'finding.half-open-peer.unknown':
-    'The {side} never closed, and answers that it does not know this connection: it has restarted or lost the socket.',
+    'The {side} never closed, and a RST without ACK answers in its name that there is no such connection: it has restarted or lost the socket, or a firewall rejects in its place.',
+
+  'finding.half-open-peer.keep-alive-silent':
+    '{count} keep-alive probes to the {side} went unanswered in {duration}: it is gone or cannot be reached.',
+  'finding.half-open-peer.keep-alive-gave-up':
+    'Keep-alive: {count} probes to the {side} went unanswered, and after {duration} the {other} gave the connection up with RST. The {side} is gone or cannot be reached.',
+
+  'finding.no-socket.title': 'Answered by no socket',
+  'finding.no-socket.data':
+    'A RST without ACK answers what the {other} sent: so answers a host that has no socket for it, or the reject rule of a firewall in its place. A close() with unread data sends RST with ACK.',
+  'finding.no-socket.opening-fin':
+    'The {other} sent FIN instead of completing the handshake, and the {side} answered with RST. No data was sent, nothing is lost, and the {side} is still there.',
+  'finding.no-socket.closed':
+    "The {side} had closed and answered the {other}'s FIN with RST, {duration} after its own FIN: its socket was already gone for good. Both had closed, and no data is lost.",
+  'finding.no-socket.old':
+    "The server answered the SYN with an ACK of something else, as one that still has an older connection on these ports; the client's kernel answered with RST. There was no handshake and no data: nothing is lost.",
 
   'finding.write-after-close.title': 'Written after close',
   'finding.write-after-close.knew':
     "{duration} after the {other}'s FIN, which it had acknowledged, the {side} sent data; the {other} had closed for good and answered with RST.",
+  'finding.write-after-close.late':
+    "{duration} after the {other}'s FIN, which it had acknowledged, the {side} sent data, and a RST answered it: the {other} had closed for good, or a NAT between the two had forgotten the half-closed connection (60 s in Linux' conntrack).",
   'finding.write-after-close.crossed':
     'Data of the {side} crossed the FIN of the {other}, which had closed for good and answered with RST: that data is lost.',
 
@@ -77,6 +102,9 @@ export const findings = {
     'The {side} was sent data, answered nothing and reset the connection: close() with unread data does that.',
   'finding.aborted-with-unread-data.answered':
     'The {side} reset the connection without answering what it was sent last: close() with unread data does that.',
+
+  'finding.aborted-with-unread-data.after-fin':
+    'The {side} reset the connection {duration} after its own FIN, without ever answering what it was sent: close() with unread data does that, after shutdown() too.',
 
   'finding.reset-in-data.title': 'Reset in the middle of data',
   'finding.reset-in-data.lost':
@@ -87,6 +115,8 @@ export const findings = {
   'finding.aborted-by-linger.title': 'Aborted with RST',
   'finding.aborted-by-linger.idle':
     'The {side} ended the connection with RST instead of FIN, with nothing on its way: SO_LINGER with time 0, or a proxy that resets.',
+  'finding.aborted-by-linger.received':
+    'The {side} ended the connection with RST (with ACK) after it was sent data: close() with some of that unread does this, and so does SO_LINGER with time 0.',
   'finding.aborted-by-linger.queued':
     'The server ended a connection that never carried data with RST: SO_LINGER with time 0, or its listening socket was closed with this one still in the accept queue.',
 
@@ -132,6 +162,8 @@ export const findings = {
     "The {side} waited {duration} for the {other}'s FIN and gave up with RST.",
   'finding.fin-wait-2-given-up.forgotten':
     'The {side} had forgotten the connection, {duration} after it closed: a timer ends FIN_WAIT_2 of a closed socket in silence (60 s on Linux by default).',
+  'finding.fin-wait-2-given-up.forgotten-early':
+    'The {side} had forgotten the connection, {duration} after it closed: sooner than the 60 s after which Linux ends FIN_WAIT_2 by default (net.ipv4.tcp_fin_timeout or TCP_LINGER2 is lower there, or its socket is gone).',
   'finding.fin-wait-2-given-up.silent':
     'The {side} has waited {duration} for a FIN. If its program has closed the socket, its kernel has given up by now: 60 s on Linux, in silence.',
 

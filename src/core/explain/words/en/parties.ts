@@ -5,6 +5,8 @@ export const parties = {
   'party.Client': 'Client',
   'party.Server': 'Server',
 
+  'party.between': 'device between the two',
+
   'certainty.confirmed': 'confirmed',
   'certainty.inferred': 'inferred',
 

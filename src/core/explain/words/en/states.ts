@@ -9,7 +9,7 @@ export const states = {
   'state.LISTEN.meaning':
     'A program waits for connections. The kernel completes handshakes for it and queues them until accept().',
   'state.LISTEN.ends': 'Only close() of the listening socket ends it.',
-  'state.SYN_SENT.meaning': 'The program is inside connect(); its SYN has had no answer so far.',
+  'state.SYN_SENT.meaning': 'The program is inside connect() and waits for the answer to its SYN.',
   'state.SYN_SENT.ends':
     'The kernel repeats the SYN and gives up with ETIMEDOUT: about 2 minutes on Linux (net.ipv4.tcp_syn_retries), 75 s on macOS, about 21 s on Windows.',
   'state.SYN_RECEIVED.meaning':

@@ -171,6 +171,24 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.closed.no-socket.title': '{resetter}已经不认识这条连接',
   'cause.closed.no-socket.text':
     '进程退出了，主机重启了，或者在这个报文到达之前套接字已经完全关闭。发给不存在的套接字的报文会得到 RST。',
+  'cause.closed.forgotten-half-close.title': 'conntrack 或 IPVS 忘掉了半关闭的连接',
+  'cause.closed.forgotten-half-close.text':
+    '一端关闭之后，Linux 的 conntrack 只把连接保留 60 秒（nf_conntrack_tcp_timeout_close_wait；IPVS 为 120 秒），更晚的报文属于 INVALID：被丢弃，或者换来 RST。花费更久的回答永远到不了。应当更早回答、不要在得到回答之前半关闭，或者调大这个超时。证明：NAT 或防火墙上的 `conntrack -L`，以及它另一侧的抓包。',
+  'cause.closed.forged.title': '两者之间的防火墙或其他设备发出了它',
+  'cause.closed.forged.text':
+    '防火墙、入侵防御、代理和负载均衡会以某一端的名义用 RST 切断连接。证明：在那一端抓包，会看到它没有发过 RST，自己反而也收到了一个。',
+  'cause.closed.reject-rule.title': '防火墙在连接中途用 RST 拒绝',
+  'cause.closed.reject-rule.text':
+    '握手之后才生效的规则，或者查看数据内容的规则，用 `reject with tcp reset` 像没有这个套接字的主机那样回答。证明：{resetter}上的 `ss` 仍然列出这条连接。',
+  'cause.closed.closed-both.title': '双方都已经关闭',
+  'cause.closed.closed-both.text':
+    '{resetter}不只是停止发送，而是彻底关闭了套接字，所以内核用 RST 回答最后的 FIN。此前数据都已送达，不需要做什么。',
+  'cause.closed.ports-again.title': '这对端口过早地被再次使用',
+  'cause.closed.ports-again.text':
+    '服务端还留着一条地址和端口都相同的旧连接，往往是它从未得知已经结束的那一条。RST 会清掉它，下一个 SYN 就会得到回答。',
+  'cause.closed.killed.title': '{resetter}的进程被杀死或已经结束',
+  'cause.closed.killed.text':
+    '进程因信号或内存不足而结束时，内核会关闭它的套接字：有未读数据就发 RST，否则发 FIN。证明：服务管理器的日志，以及 `dmesg` 里内存不足的记录。',
   'cause.closed.between.title': '中间设备发的',
   'cause.closed.between.text':
     '防火墙和 NAT 会伪造 RST。求证：TTL 或 IP ID 与那一端的其他报文不一致，或者两端的抓包互相矛盾。',

@@ -1,6 +1,10 @@
 import type { explanation as en } from '../en/explanation';
 
 export const explanation: Record<keyof typeof en, string> = {
+  'headline.icmp-error.prohibited.connect': 'connect() 失败，收到 ICMP 差错',
+  'headline.icmp-error.port.connect': 'connect() 失败，收到 ICMP 差错',
+  'headline.icmp-error.unreachable.connect': 'connect() 失败，收到 ICMP 差错',
+  'headline.icmp-error.expired.connect': 'connect() 失败，收到 ICMP 差错',
   'headline.accept-queue-overflow': 'accept 队列已满',
   'headline.idle-cut': '连接在空闲时被切断',
   'headline.half-open-peer': '不再应答',
@@ -102,6 +106,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'since.for': '{since}，持续 {duration}',
   'since.until': '{since}，到报文 {packet} 为止（{to}）',
   'since.until.reset': '{since}，到{resetter}发出 RST 为止（报文 {packet}）',
+  'since.until.forged': '{since}，直到以{resetter}名义发出的 RST（报文 {packet}）',
   'since.end': '{since}，直到抓包结束',
   'since.end.timer': '{since}；{duration}后抓包结束，在那之前可能已有定时器结束了这个状态',
 
@@ -123,6 +128,7 @@ export const explanation: Record<keyof typeof en, string> = {
     '当时到同一端口的连接 {meanwhile} 正开着并在通信：一次只处理一个客户端的程序正忙于它。',
   'evidence.served-later':
     '到同一端口的连接 {later} 来得更晚，却得到了服务；accept() 按顺序取连接，所以这一条在它之前就被 accept 了。',
+  'evidence.others-answered': '服务端同一时期回答了发往同一端口的其他 SYN（连接 {answered}）：它在，路也通。',
   'evidence.closed-others': '服务端关闭过这个端口上的另外 {closed} 条连接。',
   'evidence.pile-up': '同一时刻这个端口上有 {pileUp} 条连接卡在 CLOSE_WAIT。',
   'evidence.known-timer': '{timer}是下列默认值：{timers}。',

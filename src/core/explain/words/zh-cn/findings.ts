@@ -46,6 +46,14 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.no-answer.title': 'SYN 无应答',
   'finding.no-answer.repeated': '{duration}内发了 {count} 个 SYN，没有应答：在途中被丢弃，或者对方不存在。',
 
+  'finding.reset-from-between.title': '途中伪造的 RST',
+  'finding.reset-from-between.hop-limit':
+    '以{side}名义发出的 RST 并不是{side}发的：它到达时 TTL 为 {hopLimit}，而{side}自己的报文 TTL 为 {usual}。它出自两者之间的某个设备。',
+  'finding.reset-from-between.ip-id':
+    '以{side}名义发出的 RST 带着它所回答的那个报文的 IP ID {ipId}，这个编号不是{side}分配的。它出自两者之间的某个设备。',
+  'finding.reset-from-between.went-on':
+    '以{side}名义发出 RST 之后，{side}仍在继续发送，而真正重置了连接的一端做不到这一点：这个 RST 另有出处。',
+
   'finding.idle-cut.title': '空闲时被切断',
   'finding.idle-cut.dropped':
     '静默 {duration}之后，连续 {count} 个报文没有回应：中间有设备丢掉了这条空闲连接。',
@@ -58,11 +66,28 @@ export const findings: Record<keyof typeof en, string> = {
     '{duration}内发往{side}的 {count} 个报文没有回应：它已经不在或者不可达，而{other}并不知道。',
   'finding.half-open-peer.gave-up': '{side} {duration}没有任何回应；{other}用 RST 放弃了连接。',
   'finding.half-open-peer.unknown':
-    '{side}从未关闭，却回答说不认识这条连接：它重启过，或者套接字已经没有了。',
+    '{side}从未关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接：它重启过或丢失了套接字，或者防火墙在替它拒绝。',
+
+  'finding.half-open-peer.keep-alive-silent':
+    '发给{side}的 {count} 个 keep-alive 探测在 {duration}内都没有回应：它已经不在，或者无法到达。',
+  'finding.half-open-peer.keep-alive-gave-up':
+    'keep-alive：发给{side}的 {count} 个探测都没有回应，{duration}之后{other}用 RST 放弃了连接。{side}已经不在，或者无法到达。',
+
+  'finding.no-socket.title': '回答者没有这个套接字',
+  'finding.no-socket.data':
+    '不带 ACK 的 RST 回答了{other}发出的内容：没有对应套接字的主机会这样回答，替它回答的防火墙拒绝规则也会。带着未读数据 close() 发出的 RST 带有 ACK。',
+  'finding.no-socket.opening-fin':
+    '{other}没有完成握手，而是发了 FIN，{side}用 RST 回答。没有发送过数据，什么也没有丢，{side}仍然在。',
+  'finding.no-socket.closed':
+    '{side}已经关闭，在自己的 FIN 之后 {duration}用 RST 回答了{other}的 FIN：它的套接字已经彻底消失。双方都已关闭，没有丢失数据。',
+  'finding.no-socket.old':
+    '服务端用一个确认别的内容的 ACK 回答了 SYN，说明它在这对端口上还留着更早的连接；客户端内核用 RST 回答。没有握手，也没有数据：什么也没有丢。',
 
   'finding.write-after-close.title': '关闭后仍在写',
   'finding.write-after-close.knew':
     '{other}的 FIN 已经得到确认，{duration}之后{side}仍发来数据；{other}早已完全关闭，用 RST 回应。',
+  'finding.write-after-close.late':
+    '{side}已经确认了{other}的 FIN，{duration}之后又发送数据，得到的是 RST：要么{other}已经彻底关闭，要么途中的 NAT 已经忘掉了这条半关闭的连接（Linux conntrack 为 60 秒）。',
   'finding.write-after-close.crossed':
     '{side}的数据与{other}的 FIN 在途中交错；{other}已经完全关闭，用 RST 回应：这些数据丢了。',
 
@@ -71,6 +96,9 @@ export const findings: Record<keyof typeof en, string> = {
     '{side}收到了数据，什么都没有回，就重置了连接：还有未读数据时 close() 就会这样。',
   'finding.aborted-with-unread-data.answered':
     '{side}没有回应最后收到的数据，就重置了连接：还有未读数据时 close() 就会这样。',
+
+  'finding.aborted-with-unread-data.after-fin':
+    '{side}在自己的 FIN 之后 {duration}重置了连接，而且从未回答过收到的数据：带着未读数据 close() 就是这样，先 shutdown() 也一样。',
 
   'finding.reset-in-data.title': '数据传输中被重置',
   'finding.reset-in-data.lost':
@@ -81,6 +109,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.aborted-by-linger.title': '用 RST 终止',
   'finding.aborted-by-linger.idle':
     '没有数据在途中，{side}却用 RST 而不是 FIN 结束了连接：SO_LINGER 时间为 0，或者代理直接重置。',
+  'finding.aborted-by-linger.received':
+    '{side}在收到数据之后用（带 ACK 的）RST 结束了连接：带着其中一部分未读数据 close() 会这样，SO_LINGER 时间为 0 也会。',
   'finding.aborted-by-linger.queued':
     '这条连接从未传过数据，服务端就用 RST 结束了它：SO_LINGER 时间为 0，或者监听套接字关闭时它还排在 accept 队列里。',
 
@@ -121,6 +151,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.fin-wait-2-given-up.reset': '{side}等{other}的 FIN 等了 {duration}，最后用 RST 放弃。',
   'finding.fin-wait-2-given-up.forgotten':
     '{side}关闭 {duration}之后已经忘了这条连接：套接字关闭后，FIN_WAIT_2 由定时器悄悄结束（Linux 默认 60 秒）。',
+  'finding.fin-wait-2-given-up.forgotten-early':
+    '{side}在关闭之后 {duration}已经忘掉了这条连接，早于 Linux 默认结束 FIN_WAIT_2 的 60 秒（那里的 net.ipv4.tcp_fin_timeout 或 TCP_LINGER2 更小，或者套接字已经不在）。',
   'finding.fin-wait-2-given-up.silent':
     '{side}等 FIN 等了 {duration}。如果程序已经关闭了套接字，内核到这时已经放弃：Linux 上是 60 秒，不发任何报文。',
 

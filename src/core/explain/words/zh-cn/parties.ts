@@ -6,6 +6,8 @@ export const parties: Record<keyof typeof en, string> = {
   'party.Client': '客户端',
   'party.Server': '服务端',
 
+  'party.between': '中间设备',
+
   'certainty.confirmed': '已证实',
   'certainty.inferred': '推断',
 

@@ -8,7 +8,7 @@ export const states: Record<keyof typeof en, string> = {
     '如果程序还拿着这个套接字，下一次调用就会知道：正常关闭后 read() 返回 0，被重置后返回 ECONNRESET 或 EPIPE。',
   'state.LISTEN.meaning': '程序在等待连接。握手由内核代为完成，完成后在队列里等 accept()。',
   'state.LISTEN.ends': '只有 close() 监听套接字才会结束。',
-  'state.SYN_SENT.meaning': '程序正在 connect()，发出的 SYN 还没有得到应答。',
+  'state.SYN_SENT.meaning': '程序正在 connect()，等待对方回答它的 SYN。',
   'state.SYN_SENT.ends':
     '内核会重发 SYN，最后以 ETIMEDOUT 放弃：Linux 约 2 分钟（net.ipv4.tcp_syn_retries），macOS 75 秒，Windows 约 21 秒。',
   'state.SYN_RECEIVED.meaning':

@@ -1,0 +1,37 @@
+import { connectionRule, type Found, otherSide } from '../finding';
+import { resetKind } from '../reset-kind';
+import type { Story } from '../story';
+
+/**
+ * An RST without ACK answers a segment: the host has no socket for it, or a firewall answers in its place (RFC 9293 section
+ * 3.10.7.1). A socket that aborts, with unread data or not, sends RST with ACK.
+ */
+export const noSocket = connectionRule('no-socket', (story) => {
+  switch (resetKind(story)) {
+    case 'no-socket':
+      return { ...answered(story), kind: 'data', severity: 'warning' };
+    case 'rejected-fin':
+      return { ...answered(story), kind: 'opening-fin' };
+    case 'closed-at-once':
+      return { ...answered(story), kind: 'closed' };
+    case 'old-connection':
+      return { ...answered(story), kind: 'old', sureness: 'likely' };
+    default:
+      return null;
+  }
+});
+
+function answered(story: Story): Found {
+  const reset = story.reset;
+  if (reset === null) throw new Error('a kind of RST without an RST');
+  const own = story[reset.sender].fin.first;
+  return {
+    kind: '',
+    endpoint: reset.sender,
+    severity: 'info',
+    sureness: 'likely',
+    since: reset.packet,
+    seconds: own >= 0 ? story.seconds(own, reset.packet) : null,
+    packets: story.cite(own, story[otherSide(reset.sender)].lastData, reset.previous, reset.packet),
+  };
+}

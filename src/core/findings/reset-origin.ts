@@ -1,0 +1,64 @@
+import { otherSide } from './finding';
+import type { ResetStory } from './reset-story';
+import type { Story } from './story';
+
+/** Why an RST cannot come from the end that it names as its sender. */
+export interface ForeignReset {
+  readonly by: 'hop-limit' | 'ip-id' | 'went-on';
+  readonly sureness: 'proven' | 'likely';
+  /** What shows it beside the RST. */
+  readonly packets: readonly number[];
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** Initial hop limits in use: 64 (Linux, macOS, BSD), 128 (Windows), 255 (routers, Solaris); also 32 of old. */
+const INITIAL = [32, 64, 128, 255];
+/** From this many hops on a change of route does not explain a difference. */
+const CLEARLY = 2;
+/** As many packets of an end tell what hop limit it usually has. */
+const USUAL = 2;
+
+/** Null where nothing speaks against the end that the RST names. */
+export function foreignReset(story: Story): ForeignReset | null {
+  const { reset } = story;
+  if (reset === null || reset.refusal) return null;
+  return wentOn(story, reset) ?? otherHops(story, reset) ?? copiedId(story, reset);
+}
+
+/** Whoever resets has no connection any more, and sends nothing new on it. */
+function wentOn(story: Story, { wentOn, sender }: ResetStory): ForeignReset | null {
+  if (wentOn < 0) return null;
+  // Whoever was reset answers that.
+  const answer = story[otherSide(sender)].last;
+  const packets = answer > wentOn ? [wentOn, answer] : [wentOn];
+  return { by: 'went-on', sureness: 'proven', packets, values: {} };
+}
+
+/**
+ * The RST was passed on more or less often than every other packet of its sender. An equal number of hops below another
+ * initial limit is no sign: programs set their own, and a kernel answers without the socket's.
+ */
+function otherHops(story: Story, reset: ResetStory): ForeignReset | null {
+  const { lowestHopLimit: low, highestHopLimit: high, hopLimits, lastHopLimited } = story[reset.sender];
+  const { hopLimit } = reset;
+  if (hopLimit === 0 || hopLimits === 0 || (hopLimit >= low && hopLimit <= high)) return null;
+  const usual = hopLimit < low ? low : high;
+  const difference = Math.abs(hopsOf(hopLimit) - hopsOf(usual));
+  if (difference === 0) return null;
+  return {
+    by: 'hop-limit',
+    sureness: difference >= CLEARLY && hopLimits >= USUAL ? 'proven' : 'likely',
+    packets: [lastHopLimited],
+    values: { hopLimit, usual },
+  };
+}
+
+const hopsOf = (hopLimit: number): number =>
+  (INITIAL.find((initial) => hopLimit <= initial) ?? 255) - hopLimit;
+
+/** It carries the IP identification of the packet that it answers, as no stack does that numbers its own packets. */
+function copiedId(story: Story, { sender, ipId, previous, previousSender }: ResetStory): ForeignReset | null {
+  if (ipId <= 0 || previous < 0 || previousSender !== otherSide(sender)) return null;
+  if (story.tracker.packets.ipId(previous) !== ipId) return null;
+  return { by: 'ip-id', sureness: 'likely', packets: [previous], values: { ipId } };
+}
