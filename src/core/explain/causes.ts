@@ -51,9 +51,10 @@ const forgottenHalfClose: Cause = {
   id: 'cause.closed.forgotten-half-close',
   by: [forged('half-close'), sign('write-after-close', 'late')],
 };
-const wroteAfterClose: Cause = {
+/** The end that closed may have closed for good all the same. */
+const closedForGood: Cause = {
   id: 'cause.closed.write-after-close',
-  by: [sign('write-after-close'), forged('half-close')],
+  by: [sign('write-after-close', 'late'), forged('half-close')],
 };
 const sentBetween: Cause = { id: 'cause.closed.forged', by: [forged('cut', 'idle')] };
 const closedBoth: Cause = {
@@ -73,15 +74,7 @@ const killed: Cause = {
   by: [sign('aborted-with-unread-data'), sign('aborted-by-linger', 'received')],
 };
 /** Why a RST ended a state in which an end waited for its peer. */
-const BY_RESET: readonly Cause[] = [
-  forgottenHalfClose,
-  wroteAfterClose,
-  sentBetween,
-  closedBoth,
-  unread,
-  linger,
-  killed,
-];
+const BY_RESET: readonly Cause[] = [unread, linger, killed];
 /** Nothing has ended the state, so that something may be missing. */
 const lasts = (view: EndpointView) => view.left === null;
 
@@ -129,11 +122,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
       by: [sign('icmp-error', 'unreachable.connect', 'expired.connect')],
     },
     { id: 'cause.closed.queue-full', by: [sign('accept-queue-overflow', 'reset')] },
-    forgottenHalfClose,
-    wroteAfterClose,
-    sentBetween,
-    closedBoth,
-    { id: 'cause.closed.ports-again', by: [sign('no-socket', 'old')] },
+    { id: 'cause.closed.write-after-close', by: [sign('write-after-close')] },
     { id: 'cause.closed.gave-up', by: [sign('fin-wait-2-given-up', 'windows', 'reset')] },
     { id: 'cause.closed.forgotten', by: [sign('fin-wait-2-given-up', 'forgotten', 'forgotten-early')] },
     { id: 'cause.closed.idle', by: [sign('idle-cut'), forged('idle')] },
@@ -154,7 +143,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   ],
   LISTEN: [],
   SYN_SENT: [
-    { id: 'cause.syn-sent.answered', when: (view) => lasts(view) && view.peerSpoke },
+    { id: 'cause.syn-sent.answered', when: (view) => lasts(view) && view.peerAnswered },
     {
       id: 'cause.syn-sent.backlog',
       when: (view) => unansweredSyn(view) && othersAnswered(view),
@@ -162,7 +151,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     },
     { id: 'cause.syn-sent.filtered', when: (view) => unansweredSyn(view) && !othersAnswered(view) },
     { id: 'cause.syn-sent.down', when: (view) => unansweredSyn(view) && !othersAnswered(view) },
-    { id: 'cause.syn-sent.backlog', when: unansweredSyn },
+    { id: 'cause.syn-sent.backlog', when: (view) => unansweredSyn(view) && !othersAnswered(view) },
   ],
   SYN_RECEIVED: [
     {
@@ -192,8 +181,6 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.fin-wait-1.capture', when: lasts },
   ],
   FIN_WAIT_2: [
-    forgottenHalfClose,
-    sentBetween,
     unread,
     { id: 'cause.fin-wait-2.peer' },
     { id: 'cause.fin-wait-2.peer', by: [sign('close-wait'), sign('fin-wait-2-given-up')] },
@@ -202,12 +189,11 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   ],
   CLOSE_WAIT: [
     { id: 'cause.close-wait.still-sending', by: [sign('half-close')] },
-    forgottenHalfClose,
-    wroteAfterClose,
-    sentBetween,
+    { id: 'cause.closed.write-after-close', by: [sign('write-after-close')] },
     { id: 'cause.close-wait.listener-closed', by: [sign('aborted-by-linger', 'queued')] },
     unread,
     { id: 'cause.closed.linger', by: [sign('aborted-by-linger'), sign('aborted-with-unread-data')] },
+    killed,
     {
       id: 'cause.close-wait.never-accepted',
       by: [sign('never-accepted', 'silent')],
@@ -259,6 +245,11 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
   { id: 'cause.server.one-at-a-time', by: [sign('stopped-serving', 'one')], when: isServer },
   { id: 'cause.server.hangs', by: [sign('stopped-serving', 'none')], when: isServer },
   { id: 'cause.syn-received.flood', by: [sign('syn-flood')] },
+  forgottenHalfClose,
+  closedForGood,
+  sentBetween,
+  closedBoth,
+  { id: 'cause.closed.ports-again', by: [sign('no-socket', 'old')] },
   { id: 'cause.stalled-server.stalled', by: [sign('stalled-server')], when: isBlamed },
   {
     id: 'cause.stalled-server.timeout',

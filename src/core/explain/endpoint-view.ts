@@ -33,6 +33,8 @@ export interface EndpointView {
   readonly fromTheStart: boolean;
   /** Its peer has sent something by the moment that is explained. */
   readonly peerSpoke: boolean;
+  /** Its peer has sent a SYN/ACK by then. */
+  readonly peerAnswered: boolean;
   /** The RST that ended the state, or brought CLOSED, is not of the end that it names. */
   readonly forged: boolean;
   /** The connection's findings that a packet of this stay in the state shows. */
@@ -101,6 +103,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     peerSpoke: facts.transitions.some(
       (t) => t.sender === peerSide && t.flags !== 'ICMP' && isWithin(t, null, left, facts.at),
     ),
+    peerAnswered: own.some((t) => t.reason === 'received-syn-ack' && isWithin(t, null, left, facts.at)),
     forged: facts.findings.some(({ id }) => id === 'reset-from-between'),
     findings: facts.findings.filter((finding) => isShownWithin(finding, entered, left)),
     captureFindings: facts.captureFindings,

@@ -16,6 +16,7 @@ const OF_A_STATE: readonly ConnectionFindingId[] = [
   'never-accepted',
   'close-wait',
   'refused',
+  'icmp-error',
   'no-answer',
   'fin-wait-2-given-up',
   'syn-ack-retransmitted',

@@ -41,13 +41,13 @@ import { writeAfterClose } from './connection/write-after-close';
 /** Findings about one connection, what explains most first: the order in which they are told. */
 export const CONNECTION_RULES = [
   acceptQueueOverflow,
+  resetFromBetween,
   neverAccepted,
   closeWait,
   refused,
   icmpError,
   selfConnect,
   noAnswer,
-  resetFromBetween,
   idleCut,
   halfOpenPeer,
   largeSegmentsLost,

@@ -25,8 +25,6 @@ export type ResetKind =
   | 'gave-up'
   /** The sender asked and asked, and nobody answered. */
   | 'unanswered'
-  /** The SYN was answered by the ACK of a connection that the server still had; the RST ends that one. */
-  | 'old-connection'
   /** A FIN instead of the handshake's last ACK was answered by RST. */
   | 'rejected-fin'
   /** Data was answered as by a host without that socket, by an end that was heard just before. */
@@ -45,7 +43,6 @@ export function resetKind(story: Story): ResetKind | null {
   if (reset === null) return null;
   if (reset.refusal) return 'refused';
   if (foreignReset(story) !== null) return 'between';
-  if (isOldConnection(story, reset)) return 'old-connection';
   if (story[reset.sender].fin.count > 0) return afterOwnFin(story, reset);
   if (isAbandoned(story, reset)) return 'abandoned';
   if (isOverflow(story, reset)) return 'overflow';
@@ -62,8 +59,8 @@ function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
   const answers = reset.previousSender === peer.side && !(reset.silence >= Threshold.answer);
   if (peer.firstDataAfterFin >= 0 && answers) return 'write-after-close';
   // Recorded at the writer: its data was on the way before the FIN came, and was never taken.
-  if (answers && reset.bare && reset.inFlight[peer.side] > 0 && peer.lastData >= 0)
-    return 'write-after-close';
+  const untaken = reset.inFlight[peer.side] > 0 && story[reset.sender].answers.request >= 0;
+  if (answers && reset.bare && untaken && peer.lastData >= 0) return 'write-after-close';
   const state = reset.before[reset.sender];
   if (answers && reset.bare && state !== TcpState.FIN_WAIT_1) {
     const soon = story.between(story[reset.sender].fin.first, reset.packet) < Threshold.finWait2Least;
@@ -80,16 +77,6 @@ function isUnreadAfterFin(story: Story, { sender, bare, packet }: ResetStory): b
   const waited = story.between(own.fin.first, packet);
   return !(Math.abs(waited - Threshold.finWait2Windows) <= Threshold.finWait2WindowsSlack);
 }
-
-/** The client had asked for a connection, was answered without SYN, and says by RST that it knows nothing of that. */
-const isOldConnection = ({ client, server }: Story, { sender, bare, previousSender }: ResetStory): boolean =>
-  sender === 'client' &&
-  bare &&
-  previousSender === 'server' &&
-  client.syn.count > 0 &&
-  server.synAck.count === 0 &&
-  server.firstData < 0 &&
-  client.firstAck < 0;
 
 /** The client closes instead of completing the handshake, and the server answers that by RST. */
 const isRejectedFin = ({ client }: Story, { sender, bare, previous }: ResetStory): boolean =>

@@ -14,12 +14,26 @@ export const noSocket = connectionRule('no-socket', (story) => {
       return { ...answered(story), kind: 'opening-fin' };
     case 'closed-at-once':
       return { ...answered(story), kind: 'closed' };
-    case 'old-connection':
-      return { ...answered(story), kind: 'old', sureness: 'likely' };
     default:
-      return null;
+      return oldConnection(story);
   }
 });
+
+/** The SYN was answered by an ACK of something else, and that by RST: the client goes on asking (RFC 9293 figure 9). */
+function oldConnection(story: Story): Found | null {
+  const { client, server } = story;
+  const answered = client.syn.count > 0 && server.synAck.count === 0 && server.firstAck >= 0;
+  if (!answered || !client.resetNumbered || client.firstAck >= 0 || server.firstData >= 0) return null;
+  return {
+    kind: 'old',
+    endpoint: 'client',
+    severity: 'info',
+    sureness: 'likely',
+    since: server.firstAck,
+    seconds: null,
+    packets: story.cite(client.syn.first, server.firstAck, client.last),
+  };
+}
 
 function answered(story: Story): Found {
   const reset = story.reset;
