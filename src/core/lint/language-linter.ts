@@ -195,7 +195,7 @@ export class LanguageLinter {
   }
 }
 
-/** A function is lowered once for each world, and trouble with it is told once. */
+/** A function is lowered once for each configuration, and trouble with it is told once. */
 function onceEach(omitted: readonly Omission[]): readonly Omission[] {
   const kept = new Map<string, Omission>();
   for (const each of omitted) {
@@ -208,7 +208,7 @@ function onceEach(omitted: readonly Omission[]): readonly Omission[] {
 /** Rules that may have something to say of several resources in one place. */
 const OF_RESOURCES: ReadonlySet<string> = new Set(['missing-close', 'descriptor-inherited']);
 
-/** A finding that several worlds share is one; of one acquisition the one with the shortest path stays. */
+/** A finding that several configurations share is one; of one acquisition the one with the shortest path stays. */
 function distinct(findings: readonly RuleFinding[]): readonly RuleFinding[] {
   const kept = new Map<string, RuleFinding>();
   for (const finding of findings) {

@@ -11,12 +11,12 @@ function events(text: string): string[] {
 }
 
 const CASES: readonly [string, string, readonly string[]][] = [
-  ['a return while open', 'fd = call socket()\n  return', ['lost return fd']],
+  ['a return while open', 'fd = call socket()\n  return', ['leaked return fd']],
   ['closed', 'fd = call socket()\n  call close(fd)\n  return', []],
   ['returned', 'fd = call socket()\n  return fd', []],
   ['an alias closed', 'fd = call socket()\n  g = fd\n  call close(g)\n  return', []],
-  ['overwritten', 'fd = call socket()\n  fd = -1\n  return', ['lost overwritten fd']],
-  ['out of scope', 'fd = call socket()\n  end fd\n  return', ['lost scope fd']],
+  ['overwritten', 'fd = call socket()\n  fd = -1\n  return', ['leaked overwritten fd']],
+  ['out of scope', 'fd = call socket()\n  end fd\n  return', ['leaked scope fd']],
   ["into somebody else's memory", 'fd = call socket()\n  p.*.fd = fd\n  return', []],
   [
     'closed twice',
@@ -24,7 +24,7 @@ const CASES: readonly [string, string, readonly string[]][] = [
     ['double-close close fd'],
   ],
   ['used closed', 'call close(p)\n  call listen(p)\n  return', ['use-after-close listen p']],
-  ['code that nobody could read', 'fd = call socket()\n  lost fd\n  return', []],
+  ['code that nobody could read', 'fd = call socket()\n  unread fd\n  return', []],
 ];
 
 describe('a path', () => {
@@ -47,7 +47,7 @@ b2:
 `;
     expect(events(text)).toEqual([]);
     expect(events(text.replace('fd < 0', 'fd == #SOME_BAD'))).toEqual([]);
-    expect(events(text.replace('fd < 0', 'fd >= 0'))).toEqual(['lost return fd']);
+    expect(events(text.replace('fd < 0', 'fd >= 0'))).toEqual(['leaked return fd']);
   });
 
   it('takes the same side of the same condition', () => {
@@ -69,7 +69,9 @@ b4:
 }
 `;
     expect(events(text)).toEqual([]);
-    expect(events(text.replace('b2:\n  if want', 'b2:\n  want = ?\n  if want'))).toEqual(['lost return fd']);
+    expect(events(text.replace('b2:\n  if want', 'b2:\n  want = ?\n  if want'))).toEqual([
+      'leaked return fd',
+    ]);
   });
 
   it('through functions that call each other comes to an end', () => {

@@ -12,7 +12,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 const FIXTURES = join(__dirname, '../../fixtures/lint');
 
-/** Wrappers and macros across files, functions that call each other in a circle, worlds that differ. */
+/** Wrappers and macros across files, functions that call each other in a cycle, configurations that differ. */
 const PROGRAM: ReadonlyMap<string, string> = new Map([
   [
     'net.h',
@@ -25,7 +25,7 @@ const PROGRAM: ReadonlyMap<string, string> = new Map([
   ],
   [
     'main.c',
-    '#include "net.h"\n\nint circle(int fd);\n\nint round_about(int fd) {\n  if (fd > 7)\n    return circle(fd);\n  net_close(fd);\n  return 0;\n}\n\nint circle(int fd) {\n  return round_about(fd);\n}\n\nint serve(void) {\n  int s = net_open();\n  if (s == BAD)\n    return 1;\n  if (net_listen(s))\n    return 1;\n#ifdef FAST\n  if (KEEP(s) > 9)\n    return 2;\n#else\n  circle(s);\n#endif\n  DROP(s);\n  return 0;\n}\n',
+    '#include "net.h"\n\nint cycle(int fd);\n\nint round_about(int fd) {\n  if (fd > 7)\n    return cycle(fd);\n  net_close(fd);\n  return 0;\n}\n\nint cycle(int fd) {\n  return round_about(fd);\n}\n\nint serve(void) {\n  int s = net_open();\n  if (s == BAD)\n    return 1;\n  if (net_listen(s))\n    return 1;\n#ifdef FAST\n  if (KEEP(s) > 9)\n    return 2;\n#else\n  cycle(s);\n#endif\n  DROP(s);\n  return 0;\n}\n',
   ],
   [
     'make.c',

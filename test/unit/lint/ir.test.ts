@@ -16,7 +16,7 @@ b2:
   x = \`a & b\`{a b}
   y = ?:negative
   call *done(&fds.[0], #NAME:positive, fds.[@n], ?)
-  lost fd, c
+  unread fd, c
   if \`a | B\`{a}:nonzero != 0 goto b2 else b3
 b3:
   stop

@@ -93,7 +93,7 @@ describe("the story's server", () => {
         condition: '(length = recv(client_sockfd, buffer, BUFFER_SIZE, 0)) > 0',
       }),
       say('en', 'lint.step.fails', { callee: 'send' }),
-      say('en', 'lint.step.lost.return', { name: 'client_sockfd' }),
+      say('en', 'lint.step.leaked.return', { name: 'client_sockfd' }),
     ]);
   });
 });

@@ -114,13 +114,13 @@ function follow(
   if (!exploration.complete) survey.cutShort();
   reportLeft(context, exploration);
   const behaviour = summarize(fn, exploration);
-  const lost = events.some(({ kind }) => kind === 'lost');
+  const leaks = events.some(({ kind }) => kind === 'leaked');
   return {
     fn,
     events,
     behaviour: forks(fn, behaviour, behaviourOf) ? { ...behaviour, traits: ['fork'] } : behaviour,
     survey,
-    partialClosers: lost ? partialClosers(fn, behaviourOf) : [],
+    partialClosers: leaks ? partialClosers(fn, behaviourOf) : [],
     complete: exploration.complete,
     failure: null,
   };
@@ -137,7 +137,7 @@ function forks(fn: IrFunction, { outcomes }: Behaviour, behaviourOf: BehaviourOf
 }
 
 /** The behaviours of several bodies that stand for one name, taken together. */
-export function together(known: readonly Behaviour[]): Behaviour {
+export function eitherOf(known: readonly Behaviour[]): Behaviour {
   if (known.length === 1) return known[0];
   // A body that a condition left empty says nothing of what the other one does.
   const telling = known.filter(({ outcomes }) =>

@@ -50,7 +50,7 @@ function drop(site: CallSite, state: State, outcome: Outcome, index: number): vo
   if (context.behaviourOf(call)?.page == null) return;
   const value = open(site, state, outcome, index, null, null);
   const resource = value.kind === 'resource' ? (state.resources.get(value.id) ?? null) : null;
-  const { trace, blurred } = state;
+  const { trace, widened } = state;
   context.report({
     kind: 'dropped',
     how: 'dropped',
@@ -58,7 +58,7 @@ function drop(site: CallSite, state: State, outcome: Outcome, index: number): vo
     name: call.callee,
     at: call.at,
     trace,
-    blurred,
+    widened,
   });
   if (resource !== null) change(state, resource, { status: 'escaped' });
 }
@@ -157,7 +157,7 @@ function use({ context, call }: CallSite, state: State, value: Value, path: stri
       name,
       at: call.at,
       trace: state.trace,
-      blurred: state.blurred,
+      widened: state.widened,
     });
   if (value.kind === 'failure') {
     const operand = call.args[Number.parseInt(path, 10)];
@@ -168,7 +168,7 @@ function use({ context, call }: CallSite, state: State, value: Value, path: stri
   }
 }
 
-/** Memory is given back, and what only it held is lost; a caller's memory too, if this call opened what it holds. */
+/** Memory is given back, and what only it held leaks; a caller's memory too, if this call opened what it holds. */
 function free(context: Context, state: State, value: Value, at: Span): void {
   const shared = value.kind === 'symbol' && value.id !== '?';
   if (shared || (value.kind === 'pointer' && value.place.startsWith(HEAP)))

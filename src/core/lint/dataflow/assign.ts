@@ -5,7 +5,7 @@ import { change, handOver, isHeldElsewhere, lose, takeStock } from './resources'
 import { ANY } from './sign';
 import type { Resource, State, Value } from './state';
 
-/** Puts a value into a place; an open resource that only this place held is lost. */
+/** Puts a value into a place; an open resource that only this place held leaks. */
 export function write(
   context: Context,
   state: State,

@@ -10,8 +10,8 @@ export interface Node {
   names: readonly string[];
   /** What they mean, name by name, each list followed by null; itself null until it is looked up. */
   callees: readonly (Node | null)[] | null;
-  /** The functions that call each other in a circle with this one, in the order in which they are analysed. */
-  circle: readonly Node[];
+  /** The functions that call each other in a cycle with this one, in the order in which they are analysed. */
+  cycle: readonly Node[];
   /** Where in that order this one stands. */
   rank: number;
   behaviour: Behaviour | null;
@@ -24,8 +24,8 @@ export interface Node {
 }
 
 /**
- * The components of mutual recursion, those that are called before those that call them. Sets each node's `circle`
- * and `rank`; a node whose circle is another one than before is due. Tarjan, Depth-first search and linear
+ * The components of mutual recursion, those that are called before those that call them. Sets each node's `cycle`
+ * and `rank`; a node whose cycle is another one than before is due. Tarjan, Depth-first search and linear
  * graph algorithms (1972), without recursion.
  */
 export function arrange(nodes: readonly Node[]): readonly (readonly Node[])[] {
@@ -73,17 +73,17 @@ export function arrange(nodes: readonly Node[]): readonly (readonly Node[])[] {
 
 /** Makes one component of some nodes. */
 function join(members: readonly Node[]): readonly Node[] {
-  const circle = members.length === 1 ? members : inCallingOrder(members);
-  circle.forEach((node, rank) => {
-    const same = node.circle.length === circle.length && node.circle.every((each, at) => each === circle[at]);
+  const cycle = members.length === 1 ? members : inCallingOrder(members);
+  cycle.forEach((node, rank) => {
+    const same = node.cycle.length === cycle.length && node.cycle.every((each, at) => each === cycle[at]);
     if (!same) node.state = 'due';
-    node.circle = circle;
+    node.cycle = cycle;
     node.rank = rank;
   });
-  return circle;
+  return cycle;
 }
 
-/** What is called before what calls it, as far as a circle has such an order: from its first function in the sources. */
+/** What is called before what calls it, as far as a cycle has such an order: from its first function in the sources. */
 function inCallingOrder(members: readonly Node[]): readonly Node[] {
   const within = new Set(members);
   const order: Node[] = [];

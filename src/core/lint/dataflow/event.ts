@@ -11,7 +11,7 @@ export interface Left {
 /** Something that a rule may object to, seen on a path. */
 export interface Event {
   readonly kind:
-    | 'lost'
+    | 'leaked'
     /** Opened by a call whose result is dropped. */
     | 'dropped'
     | 'double-close'
@@ -24,7 +24,7 @@ export interface Event {
     | 'child-ended'
     /** Open while the same process waits for the end of file at the other end. */
     | 'end-kept';
-  /** For `lost`: how. For uses: the function that was called. */
+  /** For `leaked`: how. For uses: the function that was called. */
   readonly how: string;
   readonly resource: Resource | null;
   /** As the code calls what this is about. */
@@ -33,7 +33,7 @@ export interface Event {
   readonly holders?: readonly Place[];
   readonly at: Span;
   readonly trace: Step | null;
-  readonly blurred: boolean;
+  readonly widened: boolean;
   /** For what a failing function left open behind an argument. */
   readonly left?: Left | undefined;
 }

@@ -178,7 +178,7 @@ class Explorer {
       return;
     }
     const joined = this.joined[block];
-    const next = joined.size < STATES_AT_ALL ? state : state.blur();
+    const next = joined.size < STATES_AT_ALL ? state : state.widen();
     const property = next.propertyKey();
     const before = joined.get(property);
     const both = before === undefined ? next : join(before, next, block);
@@ -204,7 +204,7 @@ export function applyInstruction(
       takeStock(context, state, 'scope', instruction.at);
       for (const place of instruction.places) vanish(context, state, place, 'scope', instruction.at);
       return [state];
-    case 'lost':
+    case 'unread':
       for (const place of instruction.places) loseSight(context, state, place, id);
       return [state];
   }

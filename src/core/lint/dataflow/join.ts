@@ -19,7 +19,7 @@ export function gather(states: readonly State[], block: number): readonly State[
     joined.set(property, before === undefined ? each : join(before, each, block));
   }
   if (joined.size <= APART * 4) return [...joined.values()];
-  return [...joined.values()].slice(0, APART * 4).map((each) => each.blur());
+  return [...joined.values()].slice(0, APART * 4).map((each) => each.widen());
 }
 
 /** What holds in both states, which hold the same resources. The shorter trace stays. */
@@ -33,7 +33,7 @@ export function join(a: State, b: State, block: number): State {
     const other = longer.received.get(id);
     if (other?.mask !== mask || other.from !== from) joined.received.delete(id);
   }
-  joined.blurred = a.blurred || b.blurred;
+  joined.widened = a.widened || b.widened;
   return joined.forgetting(forgotten);
 }
 

@@ -70,12 +70,12 @@ export function noticeOwnEnd(context: Context, state: State, call: Call): void {
 
 function report(
   context: Context,
-  { trace, blurred }: State,
+  { trace, widened }: State,
   kind: 'inherited' | 'child-ended' | 'end-kept',
   { callee, at }: Call,
   resource: Resource | null,
   name: string,
   holders: readonly string[] = [],
 ): void {
-  context.report({ kind, how: callee, resource, name, holders, at, trace, blurred });
+  context.report({ kind, how: callee, resource, name, holders, at, trace, widened });
 }

@@ -1,5 +1,5 @@
 import { type Allowance, type IrFunction, UNLIMITED } from '../ir';
-import { type Analysis, analyseFunction, type Knowledge, together } from './analyse';
+import { type Analysis, analyseFunction, eitherOf, type Knowledge } from './analyse';
 import { arrange, type Node } from './call-graph';
 import type { Call } from './context';
 import { Directory, namesCalled } from './directory';
@@ -96,15 +96,15 @@ export class Program implements ProgramView {
   /** Analyses what has to be, what is called before what calls it. It may be left at any point, and begun again. */
   *settle(begins: (fn: IrFunction) => void = () => {}): Generator<Analysis, void> {
     if (!this.arranged) this.arrange();
-    for (const circle of this.components) {
-      if (circle.every(({ state }) => state === 'settled')) continue;
-      if (circle.some((node) => this.isDue(node))) {
-        for (const node of circle) {
+    for (const cycle of this.components) {
+      if (cycle.every(({ state }) => state === 'settled')) continue;
+      if (cycle.some((node) => this.isDue(node))) {
+        for (const node of cycle) {
           begins(node.fn);
           yield this.analyse(node);
         }
       }
-      for (const node of circle) node.state = 'settled';
+      for (const node of cycle) node.state = 'settled';
     }
   }
 
@@ -124,7 +124,7 @@ export class Program implements ProgramView {
     if (behaviour !== node.behaviour) {
       node.behaviour = behaviour;
       for (const caller of this.callers.get(node.fn.name) ?? [])
-        if (caller.state === 'settled' && caller.circle !== node.circle) caller.state = 'suspect';
+        if (caller.state === 'settled' && caller.cycle !== node.cycle) caller.state = 'suspect';
     }
     return analysis;
   }
@@ -136,11 +136,11 @@ export class Program implements ProgramView {
     const bodies = this.directory.find(call.callee, caller.fn.file);
     if (bodies.length === 0) return this.knowledge.modelOf(call, caller.fn);
     const known = bodies.flatMap((node) => {
-      // In a circle, those that come later are not known yet.
-      const later = node.circle === caller.circle && node.rank >= caller.rank;
+      // In a cycle, those that come later are not known yet.
+      const later = node.cycle === caller.cycle && node.rank >= caller.rank;
       return later || node.behaviour === null ? [] : [node.behaviour];
     });
-    return known.length < bodies.length ? null : together(known);
+    return known.length < bodies.length ? null : eitherOf(known);
   }
 
   private isDue(node: Node): boolean {
@@ -237,7 +237,7 @@ const newNode = (fn: IrFunction): Node => ({
   position: 0,
   names: [],
   callees: null,
-  circle: [],
+  cycle: [],
   rank: 0,
   behaviour: null,
   seen: null,
@@ -245,8 +245,8 @@ const newNode = (fn: IrFunction): Node => ({
   state: 'due',
 });
 
-const behavioursSeen = ({ callees, circle }: Node): readonly (Behaviour | null)[] =>
-  (callees ?? []).map((node) => (node === null || node.circle === circle ? null : node.behaviour));
+const behavioursSeen = ({ callees, cycle }: Node): readonly (Behaviour | null)[] =>
+  (callees ?? []).map((node) => (node === null || node.cycle === cycle ? null : node.behaviour));
 
 const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name, at) => name === b[at]);

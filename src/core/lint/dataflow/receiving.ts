@@ -19,7 +19,7 @@ export function noticeIgnoredEnd({ context, call, id }: CallSite, state: State):
       name: operand.place,
       at: call.at,
       trace: state.trace,
-      blurred: state.blurred,
+      widened: state.widened,
     });
   if (value.kind !== 'symbol' || value.id !== '?') state.received.set(id, { mask: ANY, from });
 }

@@ -12,7 +12,7 @@ export interface Closing {
   readonly at: Span;
 }
 
-/** Opens what `site` stands for; what the same site opened before and only `target` (resolved) held is lost. */
+/** Opens what `site` stands for; what the same site opened before and only `target` (resolved) held leaks. */
 export function acquire(context: Context, state: State, site: Site, target: Place | null): Value {
   const earlier = state.resources.get(site.id);
   if (earlier !== undefined) {
@@ -65,14 +65,14 @@ export function lose(
 ): void {
   const name = resource.site?.name ?? resource.origin ?? '';
   context.report({
-    kind: 'lost',
+    kind: 'leaked',
     how,
     resource,
     name,
     holders: holders.flatMap((place) => spelled(state, place) ?? []),
     at,
     trace: state.trace,
-    blurred: state.blurred,
+    widened: state.widened,
     left,
   });
   if (forGood) change(state, resource, { status: 'escaped' });
@@ -109,7 +109,7 @@ export function close(context: Context, state: State, value: Value, by: Closing)
       name: nameOf(state, resource),
       at: by.at,
       trace: state.trace,
-      blurred: state.blurred,
+      widened: state.widened,
     });
   if (resource.site !== null)
     for (const place of holdersOf(state, resource.id))

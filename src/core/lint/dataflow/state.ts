@@ -84,7 +84,7 @@ export class State {
     readonly received: Map<string, Received>,
     public trace: Step | null,
     /** Too much was forgotten on the way here to accuse anybody. */
-    public blurred: boolean,
+    public widened: boolean,
     /** Others' places that held what was opened here when it was closed: one set for all states of a function. */
     readonly closedIn: Set<Place>,
     /** Keys of facts that differed, and were forgotten, where states were joined. */
@@ -102,7 +102,7 @@ export class State {
       new Map(this.resources),
       new Map(this.received),
       this.trace,
-      this.blurred,
+      this.widened,
       this.closedIn,
       this.forgotten,
     );
@@ -110,12 +110,12 @@ export class State {
 
   /** The same, knowing that facts by these keys were forgotten. */
   forgetting(keys: ReadonlySet<string>): State {
-    const { places, facts, resources, received, trace, blurred, closedIn } = this;
-    return new State(places, facts, resources, received, trace, blurred, closedIn, keys);
+    const { places, facts, resources, received, trace, widened, closedIn } = this;
+    return new State(places, facts, resources, received, trace, widened, closedIn, keys);
   }
 
   /** The same with nothing but resources and where they are. */
-  blur(): State {
+  widen(): State {
     const places = [...this.places].filter(([, { kind }]) => kind === 'resource' || kind === 'pointer');
     return new State(
       new Map(places),
@@ -139,7 +139,7 @@ export class State {
     const facts = [...this.facts].map(([key, mask]) => `${key}~${mask}`).sort();
     const places = [...this.places].map(([place, value]) => `${place}=${valueKey(value)}`).sort();
     const received = [...this.received].map(([id, { mask, from }]) => `${id}~${mask}~${from}`).sort();
-    return `${this.blurred ? '!' : ''}${places.join(',')};${facts.join(',')};${received.join(',')};${this.resourceKey()}`;
+    return `${this.widened ? '!' : ''}${places.join(',')};${facts.join(',')};${received.join(',')};${this.resourceKey()}`;
   }
 
   /** Equal for states that hold the same resources in the same places: those may be joined. */
@@ -148,7 +148,7 @@ export class State {
       .filter(([, { kind }]) => kind === 'resource' || kind === 'failure' || kind === 'pointer')
       .map(([place, value]) => `${place}=${valueKey(value)}`)
       .sort();
-    return `${this.blurred ? '!' : ''}${holders.join(',')};${this.resourceKey()}`;
+    return `${this.widened ? '!' : ''}${holders.join(',')};${this.resourceKey()}`;
   }
 
   private resourceKey(): string {

@@ -19,7 +19,7 @@ const DEEPEST_PATH = 3;
 
 /** What callers need to know of a function, from the states in which it returned. */
 export function summarize(fn: IrFunction, { exits, complete, closedIn }: Exploration): Behaviour {
-  const trusted = exits.filter(({ state }) => !state.blurred);
+  const trusted = exits.filter(({ state }) => !state.widened);
   const failed = failing(fn, trusted);
   const all = trusted.map((exit) => outcomeOf(fn, exit, failed(exit), closedIn));
   // Numbers that are left behind matter only where they go with a descriptor.

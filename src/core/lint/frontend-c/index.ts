@@ -1,5 +1,5 @@
+export { configurationsOf } from './configurations';
 export { Includes } from './includes';
 export { FileLowering } from './lower-file';
 export type { Macro, Macros } from './macros';
 export { macrosOf, sameMacro } from './macros';
-export { worldsOf } from './worlds';

@@ -1,9 +1,9 @@
 import { constant } from '../ir';
 import { child, find, type SyntaxNode } from '../syntax';
+import { isLoopMacro } from './configurations';
 import { loseSightOf } from './lose-sight';
 import type { Lowering, Target } from './lowering';
 import { lowerCondition, lowerOperand, lowerStatement } from './recursion';
-import { isLoopMacro } from './worlds';
 
 /** Lowers a loop's body with `break` and `continue` bound, and notes a loop that never ends by itself. */
 function lowerLoop(

@@ -14,5 +14,5 @@ export function loseSightOf(lowering: Lowering, names: readonly SyntaxNode[], no
     const place = lowering.lookUp(lowering.textOf(name));
     if (place !== null) places.add(place);
   }
-  if (places.size > 0) lowering.emit({ op: 'lost', places: [...places], at: lowering.span(node) });
+  if (places.size > 0) lowering.emit({ op: 'unread', places: [...places], at: lowering.span(node) });
 }

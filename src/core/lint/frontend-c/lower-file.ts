@@ -10,15 +10,15 @@ import {
   type Span,
 } from '../ir';
 import type { SourceParser, SyntaxNode } from '../syntax';
+import { configurationsOf } from './configurations';
 import { functionDefinitions } from './definitions';
 import { lowerFunction } from './function';
 import { type Head, headsIn } from './heads';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
 import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
-import { worldsOf } from './worlds';
 
-/** A piece of some world's text, lowered. */
+/** A piece of some configuration's text, lowered. */
 interface LoweredPiece {
   readonly text: string;
   /** Where it stands now, and the places of its functions with it. */
@@ -46,22 +46,22 @@ export class FileLowering {
     private readonly file: string,
   ) {}
 
-  /** The functions of a text, one for each world in which its text differs, and what of it could not be lowered. */
+  /** The functions of a text, one for each configuration in which its text differs, and what of it could not be lowered. */
   lower(text: string, included: Macros, allowance: Allowance): LoweredSource {
     const before = this.pieces;
     this.pieces = new Map();
     const seen = { pieces: new Set<string>(), functions: new Set<string>() };
     const functions: IrFunction[] = [];
     const omitted: Omission[] = [];
-    for (const world of worldsOf(text)) {
-      const own = macrosOf(world.defines);
-      const constants = constantsOf(world.text);
+    for (const configuration of configurationsOf(text)) {
+      const own = macrosOf(configuration.defines);
+      const constants = constantsOf(configuration.text);
       const macros: Macros = {
         get: (name) => own.get(name) ?? constants.get(name) ?? included.get(name),
       };
-      const autoClosing = [...world.autoClosing].sort((a, b) => a - b);
-      for (const piece of piecesOf(world.text)) {
-        // The same text in two worlds is one function; spaces differ where directives were.
+      const autoClosing = [...configuration.autoClosing].sort((a, b) => a - b);
+      for (const piece of piecesOf(configuration.text)) {
+        // The same text in two configurations is one function; spaces differ where directives were.
         if (!mayDefine(piece) || isKnown(seen.pieces, piece.start, piece.text)) continue;
         if (allowance.isSpent) {
           omitted.push(this.unfinished(piece));
@@ -74,7 +74,7 @@ export class FileLowering {
           if (!isKnown(seen.functions, fn.at.start, textOf(lowered, fn))) functions.push(fn);
       }
     }
-    // A head that one world does not explain may be plain in another.
+    // A head that one configuration does not explain may be plain in another.
     const read = omitted.length === 0 ? null : new Covered(functions.map(({ at }) => at));
     return { functions, omitted: omitted.filter(({ at }) => at === null || read?.has(at.end - 1) !== true) };
   }

@@ -101,7 +101,7 @@ function blockUses(fn: IrFunction, block: number) {
     } else if (instruction.op === 'call') {
       instruction.args.forEach(read);
       write(instruction.to);
-    } else if (instruction.op === 'lost')
+    } else if (instruction.op === 'unread')
       for (const place of instruction.places) read({ kind: 'place', place });
   }
   if (terminator.op === 'branch') {

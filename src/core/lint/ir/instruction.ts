@@ -52,7 +52,7 @@ export type Instruction =
   /** The variables' scope ends. */
   | { readonly op: 'end'; readonly places: readonly Place[]; readonly at: Span }
   /** Code that could not be read, and the variables that it names. */
-  | { readonly op: 'lost'; readonly places: readonly Place[]; readonly at: Span };
+  | { readonly op: 'unread'; readonly places: readonly Place[]; readonly at: Span };
 
 export type Relation = '==' | '!=' | '<' | '<=' | '>' | '>=';
 

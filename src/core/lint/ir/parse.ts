@@ -71,7 +71,7 @@ function parseLine(
 ): void {
   const branch = /^if (.*) goto b(\d+) else b(\d+)$/.exec(line);
   const jump = /^goto b(\d+)$/.exec(line);
-  const list = /^(end|lost) (.*)$/.exec(line);
+  const list = /^(end|unread) (.*)$/.exec(line);
   const call = /^(?:(\S+) = )?call (\*?)(\S+?)\((.*)\)$/.exec(line);
   const assign = /^(\S+) = (.*)$/.exec(line);
   if (branch !== null)
@@ -90,7 +90,7 @@ function parseLine(
       at,
     };
   else if (list !== null)
-    block.instructions.push({ op: list[1] as 'end' | 'lost', places: list[2].split(', '), at });
+    block.instructions.push({ op: list[1] as 'end' | 'unread', places: list[2].split(', '), at });
   else if (call !== null)
     block.instructions.push({
       op: 'call',

@@ -36,8 +36,8 @@ export function printInstruction(instruction: Instruction): string {
     }
     case 'end':
       return `end ${instruction.places.join(', ')}`;
-    case 'lost':
-      return `lost ${instruction.places.join(', ')}`;
+    case 'unread':
+      return `unread ${instruction.places.join(', ')}`;
   }
 }
 

@@ -9,7 +9,7 @@ import type { Language, LintFile, Surroundings } from './language';
 export const typescript: Language = {
   id: 'typescript',
   reads: (path) => /\.(?:[cm]?[jt]s|[jt]sx)$/i.test(path) && !/\.d\.[cm]?ts$|\.min\.[cm]?js$/i.test(path),
-  surroundings: (_, before) => before ?? new Alone(),
+  surroundings: (_, before) => before ?? new SeparateFiles(),
   knowledge,
   rules: RULES,
 };
@@ -18,7 +18,7 @@ export const typescript: Language = {
 const MOST_TREES = 6;
 
 /** What a file imports is known by the module's name alone. */
-class Alone implements Surroundings {
+class SeparateFiles implements Surroundings {
   /** By path, the one that was used last at the end. */
   private readonly trees = new Map<string, KeptTree>();
 

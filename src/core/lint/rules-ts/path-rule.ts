@@ -20,7 +20,7 @@ export function pathRule(description: RuleDescription, { kinds, severityOf }: Pa
       const shortest = new Map<string, Event>();
       for (const event of analysis.events) {
         const site = event.resource?.site;
-        if (event.kind !== 'lost' || event.blurred || site == null) continue;
+        if (event.kind !== 'leaked' || event.widened || site == null) continue;
         if (!kinds.has(acquisition(site.callee).kind as Kind)) continue;
         const known = shortest.get(site.id);
         if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))
@@ -50,6 +50,9 @@ function finding(
     at: event.how === 'overwritten' ? start : event.at,
     message: { id: `lint.${id}.${action}`, values },
     resource: { name, acquiredBy: from, at: start },
-    trace: [...traceOf(event, file), { file, at: event.at, message: { id: `lint.step.lost.${id}`, values } }],
+    trace: [
+      ...traceOf(event, file),
+      { file, at: event.at, message: { id: `lint.step.leaked.${id}`, values } },
+    ],
   };
 }

@@ -37,7 +37,7 @@ function shortest({ events }: Analysis, accepts: (event: Event) => boolean): rea
   const found = new Map<string, Event>();
   for (const event of events) {
     const site = event.resource?.site?.id;
-    if (site === undefined || event.blurred || event.resource?.doubtful || !accepts(event)) continue;
+    if (site === undefined || event.widened || event.resource?.doubtful || !accepts(event)) continue;
     const known = found.get(site);
     if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))
       found.set(site, event);
@@ -50,7 +50,7 @@ function leftInParent({ fn, analysis }: Subject, event: Event): readonly RuleFin
   const fork = lastFork(event.trace);
   if (fork === null || (fn.name === 'main' && event.how === 'return') || event.how === 'left') return [];
   const name = event.resource?.site?.name ?? '';
-  const last = { at: event.at, id: `lint.step.lost.${event.how}` };
+  const last = { at: event.at, id: `lint.step.leaked.${event.how}` };
   return [
     { ...finding(fn, event, 'parent', 'warning', fork.at, fork, name, last), ...releaseOf(analysis, event) },
   ];
@@ -63,7 +63,7 @@ function keptInChild({ fn, analysis }: Subject): readonly RuleFinding[] {
   const listeners = calls.flatMap((call) => (hasTrait(call, 'accept') ? listenerOf(fn, calls, call) : []));
   return [...new Set(listeners)].flatMap((listener) => {
     const ends = analysis.events.filter((event) => event.kind === 'child-ended' && servesAccepted(event));
-    const first = ends.find(({ blurred }) => !blurred);
+    const first = ends.find(({ widened }) => !widened);
     const fork = first === undefined ? null : lastFork(first.trace);
     if (first === undefined || fork === null || ends.some(({ holders = [] }) => holders.includes(listener)))
       return [];

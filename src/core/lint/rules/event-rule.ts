@@ -31,7 +31,7 @@ export function eventRule(
     check({ fn, analysis }: Subject): readonly RuleFinding[] {
       const shortest = new Map<string, Event>();
       for (const event of analysis.events) {
-        if (event.kind !== kind || event.blurred || !accepts(event)) continue;
+        if (event.kind !== kind || event.widened || !accepts(event)) continue;
         const about = aboutOf(event);
         const known = shortest.get(about);
         if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))

@@ -7,7 +7,7 @@ import { type Instruction, type IrFunction, type Place, reachable, successors } 
  */
 export function isLeftInParent(fn: IrFunction, event: Event): boolean {
   const site = event.resource?.site;
-  if (event.kind !== 'lost' || !site || event.resource?.doubtful || event.blurred) return false;
+  if (event.kind !== 'leaked' || !site || event.resource?.doubtful || event.widened) return false;
   const fork = lastFork(event.trace, site.id);
   return fork !== null && isSide(fork, 'parent') && !isUsedByParent(fn, fork.at.start, site.id, site.name);
 }

@@ -15,7 +15,7 @@ export const MISSING_CLOSE: RuleDescription = {
   needs: ['paths', 'program', 'objects'],
 };
 
-/** A path on which an owned descriptor is lost: one finding for each acquisition, with the shortest path. */
+/** A path on which an owned descriptor leaks: one finding for each acquisition, with the shortest path. */
 export const missingClose: Rule = {
   ...MISSING_CLOSE,
   check(subject: Subject): readonly RuleFinding[] {
@@ -33,8 +33,8 @@ export const missingClose: Rule = {
 
 const lengthOf = ({ trace }: Event): number => trace?.length ?? 0;
 
-function isCertain({ resource, blurred }: Event): boolean {
-  return resource?.site != null && !resource.doubtful && !blurred;
+function isCertain({ resource, widened }: Event): boolean {
+  return resource?.site != null && !resource.doubtful && !widened;
 }
 
 /**
@@ -44,7 +44,7 @@ function isCertain({ resource, blurred }: Event): boolean {
  * nothing in it for a caller to see to.
  */
 function isOwed({ fn, program }: Subject, event: Event): boolean {
-  if ((event.kind !== 'lost' && event.kind !== 'dropped') || !isCertain(event)) return false;
+  if ((event.kind !== 'leaked' && event.kind !== 'dropped') || !isCertain(event)) return false;
   if (isUnnamed(event) && takesLowest(fn)) return false;
   const { left, resource } = event;
   const site = resource?.site;
@@ -151,7 +151,11 @@ function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null 
     resource: { name, acquiredBy: site.callee, at: site.at },
     trace: [
       ...traceOf(event, fn.file),
-      { file: fn.file, at: event.at, message: { id: `lint.step.lost.${event.how}`, values: message.values } },
+      {
+        file: fn.file,
+        at: event.at,
+        message: { id: `lint.step.leaked.${event.how}`, values: message.values },
+      },
     ],
     ...releaseOf(analysis, event),
   };

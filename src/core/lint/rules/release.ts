@@ -13,7 +13,7 @@ const POSTS: Readonly<Record<string, Post>> = {
   overwritten: 'overwritten',
 };
 
-/** What a close of a lost resource would have to look like; nothing where no close there would be right. */
+/** What a close of a leaked resource would have to look like; nothing where no close there would be right. */
 export function releaseOf({ fn, survey, partialClosers }: Analysis, event: Event): { release?: Release } {
   const place = holderOf(event);
   const kind = event.resource?.site?.kind;
@@ -41,7 +41,7 @@ function holderOf({ holders = [], resource }: Event): Place | null {
   return writable.includes(first) ? first : (writable[0] ?? null);
 }
 
-/** The condition on the way that was asked last, after which the resource was lost. */
+/** The condition on the way that was asked last, after which the resource leaked. */
 function lastBranch(survey: Survey, { trace, resource }: Event, place: Place): Release['branch'] {
   for (let step: Step | null = trace; step !== null; step = step.before) {
     if (step.what === 'acquired' && step.site === resource?.id) return null;

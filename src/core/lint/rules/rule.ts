@@ -40,9 +40,9 @@ export interface RuleFinding {
   readonly fixes?: readonly Fix[];
 }
 
-/** Where something is lost, and how code there can name it. */
+/** Where something leaks, and how code there can name it. */
 export interface Release {
-  /** The way in which it is lost: `return`, `left`, `scope`, `freed`, `overwritten`. */
+  /** The way in which it leaks: `return`, `left`, `scope`, `freed`, `overwritten`. */
   readonly how: string;
   readonly at: Span;
   /** What holds it there, as the source spells it. */

@@ -16,7 +16,7 @@ export class FunctionUses {
 
   /** All that makes a function run, as far as the file shows it. */
   triggersOf(fn: Fn): readonly Trigger[] {
-    return this.meanings.circles.ask(this.triggers, fn, () => this.findTriggers(fn)) ?? [];
+    return this.meanings.cycles.ask(this.triggers, fn, () => this.findTriggers(fn)) ?? [];
   }
 
   private findTriggers(fn: Fn): readonly Trigger[] {

@@ -4,7 +4,7 @@ import { type Binding, type Fn, isKlass, thisKlass } from '../scopes';
 import { isFunctionNode, type Source, unwrap } from '../source';
 import { Types } from '../types';
 import { Calls } from './calls';
-import { Circles } from './circles';
+import { Cycles } from './cycles';
 import { Entities } from './entities';
 import { FunctionUses } from './function-uses';
 import { Listeners } from './listeners';
@@ -18,7 +18,7 @@ import type { Entity, Trigger, Value } from './value';
 /** Tells what expressions stand for and what runs functions, without a type checker. */
 export class Meanings {
   readonly types: Types;
-  readonly circles = new Circles();
+  readonly cycles = new Cycles();
   readonly entities = new Entities(this);
   readonly parameters = new Parameters(this);
   readonly properties = new Properties(this);
@@ -51,7 +51,7 @@ export class Meanings {
   valueOf(expression: SyntaxNode | null): Value | null {
     if (expression === null) return null;
     const node = unwrap(expression);
-    return this.circles.askDeeper(this.values, node, () => this.evaluate(node)) ?? null;
+    return this.cycles.askDeeper(this.values, node, () => this.evaluate(node)) ?? null;
   }
 
   /** The object that an expression stands for, awaited or not. */
@@ -129,7 +129,7 @@ export class Meanings {
       return isKlass(defines) ? { kind: 'class', klass: defines } : { kind: 'function', fn: defines };
     if (binding.parameter !== null)
       return (
-        this.circles.ask(this.ofParameters, binding, () => this.parameters.valueOfParameter(binding)) ?? null
+        this.cycles.ask(this.ofParameters, binding, () => this.parameters.valueOfParameter(binding)) ?? null
       );
     for (const { value, path } of binding.writes) {
       const found = value === null ? null : this.properties.inside(this.valueOf(value), path);

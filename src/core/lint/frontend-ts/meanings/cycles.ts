@@ -1,10 +1,10 @@
-/** A question that leads back to itself is asked again as often as this, for all ways through a circle are many. */
+/** A question that leads back to itself is asked again as often as this, for all ways through a cycle are many. */
 const MOST_TRIES = 3;
 /** Evaluation is cut here: cycles among variables, and hostile input. */
 const DEEPEST = 40;
 
 /** Answers questions that may lead back to themselves, and keeps the answers that are sure. */
-export class Circles {
+export class Cycles {
   private readonly underWay = new Set<object>();
   private readonly tries = new Map<object, number>();
   private depth = 0;

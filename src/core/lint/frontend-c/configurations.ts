@@ -1,8 +1,8 @@
 import { type Assumptions, type Expression, readCondition, satisfy, Trial } from './condition';
 import { type Directive, directivesOf } from './directives';
 
-/** A source text as the compiler sees it under one consistent choice of conditions: same length, same lines. */
-export interface World {
+/** A source text as the compiler sees it in one configuration of the preprocessor: same length, same lines. */
+export interface Configuration {
   readonly text: string;
   readonly defines: readonly Directive[];
   /** Where a declaration begins whose variable something closes at the end of its scope. */
@@ -25,16 +25,18 @@ function system(windows: boolean): Assumptions {
 
 /**
  * The texts to look at: one in which conditions hold where they can, one in which they do not, and Windows' where it
- * is asked for. Every choice is kept throughout a text, so that no world mixes what never is compiled together.
+ * is asked for. Every choice is kept throughout a text, so that no configuration mixes what never is compiled together.
  */
-export function worldsOf(text: string): readonly World[] {
+export function configurationsOf(text: string): readonly Configuration[] {
   const directives = directivesOf(text);
-  const worlds = [inWorld(text, directives, system(false), true)];
+  const configurations = [configured(text, directives, system(false), true)];
   const conditional = directives.some(({ name }) => /^(if|ifdef|ifndef)$/.test(name));
-  if (conditional) worlds.push(inWorld(text, directives, system(false), false));
+  if (conditional) configurations.push(configured(text, directives, system(false), false));
   if (directives.some(({ name, rest }) => /^(el)?if/.test(name) && /WIN(32|64|DOWS)|_MSC_VER/.test(rest)))
-    worlds.push(inWorld(text, directives, system(true), true));
-  return worlds.filter((world, at) => worlds.findIndex((other) => other.text === world.text) === at);
+    configurations.push(configured(text, directives, system(true), true));
+  return configurations.filter(
+    (configuration, at) => configurations.findIndex((other) => other.text === configuration.text) === at,
+  );
 }
 
 interface Level {
@@ -43,12 +45,12 @@ interface Level {
   taken: boolean;
 }
 
-function inWorld(
+function configured(
   text: string,
   directives: readonly Directive[],
   assumed: Assumptions,
   wanted: boolean,
-): World {
+): Configuration {
   const defines: Directive[] = [];
   const blanks: [number, number][] = [];
   const levels: Level[] = [];
@@ -136,7 +138,7 @@ const AUTO_CLOSING =
 export const isLoopMacro = (text: string, start: number): boolean => text.startsWith('while  ', start);
 
 /** Macros that look like no C to a parser, in words of the same length that do. */
-function plainC(text: string): Omit<World, 'defines'> {
+function plainC(text: string): Omit<Configuration, 'defines'> {
   const autoClosing = new Set<number>();
   // Most texts have neither, which is quickly seen.
   if (!/foreach|for_each|_cleanup_|g_auto/i.test(text)) return { text, autoClosing };
