@@ -15,8 +15,9 @@ export interface ForeignReset {
 const INITIAL = [32, 64, 128, 255];
 /** From this many hops on a change of route does not explain a difference. */
 const CLEARLY = 2;
-/** As many packets of an end tell what hop limit it usually has. */
+/** As many packets of an end tell what hop limit it usually has; and as many, all alike, that one hop is no change of route. */
 const USUAL = 2;
+const STEADY = 3;
 
 /** Null where nothing speaks against the end that the RST names. */
 export function foreignReset(story: Story): ForeignReset | null {
@@ -45,6 +46,7 @@ function otherHops(story: Story, reset: ResetStory): ForeignReset | null {
   const usual = hopLimit < low ? low : high;
   const difference = Math.abs(hopsOf(hopLimit) - hopsOf(usual));
   if (difference === 0) return null;
+  if (difference < CLEARLY && (low !== high || hopLimits < STEADY)) return null;
   return {
     by: 'hop-limit',
     sureness: difference >= CLEARLY && hopLimits >= USUAL ? 'proven' : 'likely',

@@ -52,6 +52,8 @@ export const Threshold = {
   answer: 1,
   /** Between two packets of a running exchange no host restarts: who was heard this recently aborts, and has not forgotten. */
   aliveJustNow: 0.2,
+  /** No kernel waits longer for the answer to its last SYN/ACK: Linux 32 s after the sixth (tcp_synack_retries), BSD 75 s in all. */
+  synReceived: 120,
   /** TIME_WAIT on Linux (TCP_TIMEWAIT_LEN), and the longest there is (RFC 9293 section 3.4.2). */
   timeWait: 60,
   longestTimeWait: 240,

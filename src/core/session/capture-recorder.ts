@@ -7,7 +7,7 @@ import { PrintedNumbers } from './printed-numbers';
 /** Problems kept with their words' values; the rest are counted. */
 const MAXIMUM_PROBLEMS = 1000;
 /**
- * Packets and lines of text that are kept, at 46 bytes a packet and 16 a line: a megabyte of gzip may hold a thousand
+ * Packets and lines of text that are kept, at 50 bytes a packet and 16 a line: a megabyte of gzip may hold a thousand
  * million lines. A log of as many lines has gigabytes.
  */
 export const MAXIMUM_PACKETS = 1 << 26;

@@ -26,6 +26,9 @@ const STATES: readonly [name: string, packet: number, states: string][] = [
   ['syn-answered-by-icmp.pcap', 2, 'CLOSED? UNKNOWN?'],
   ['syn-answered-by-icmp.n.txt', 2, 'CLOSED? UNKNOWN?'],
   ['syn-answered-by-icmp.nv.txt', 2, 'CLOSED? UNKNOWN?'],
+  ['syn-answered-by-icmpv6.pcap', 2, 'CLOSED? UNKNOWN?'],
+  ['syn-answered-by-icmpv6.n.txt', 2, 'CLOSED? UNKNOWN?'],
+  ['syn-answered-by-icmpv6.nv.txt', 2, 'CLOSED? UNKNOWN?'],
   ['synack-unanswered.tcpdump', 7, 'ESTABLISHED? SYN_RECEIVED?'],
   ['self-connect.tcpdump', 5, 'ESTABLISHED ESTABLISHED'],
   ['self-connect.tcpdump', 7, 'TIME_WAIT? TIME_WAIT?'],
@@ -63,4 +66,16 @@ describe('a socket connected to itself', () => {
 
 it('an excerpt whose lines are cut behind a number is not taken for a simultaneous close', async () => {
   expect(idsOf(await find(verdict('excerpt-relative-fins.log')))).not.toContain('simultaneous-close');
+});
+
+it('a SYN/ACK that nobody answers for an hour and a half is given up', async () => {
+  const [row] = (await find(verdict('synack-unanswered.tcpdump'))).rows;
+  expect(row.serverState).toEqual({ state: 'CLOSED', certainty: 'inferred' });
+  expect(row.findings[0].message).toContain('given up');
+});
+
+it.each(['pcap', 'n.txt', 'nv.txt'])('names the router of an ICMPv6 error (%s)', async (kind) => {
+  const [row] = (await find(verdict(`syn-answered-by-icmpv6.${kind}`))).rows;
+  expect(row.findings.map(({ id }) => id)).toEqual(['icmp-error']);
+  expect(row.findings[0].message).toContain('Refused by 2001:db8::fe, 7 ms after the SYN');
 });

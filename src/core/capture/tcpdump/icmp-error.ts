@@ -28,11 +28,11 @@ const ERRORS: readonly PrintedError[] = [
   error(4, 3, 9, /^ICMP net (\S+) unreachable - admin prohibited/),
   error(4, 3, 0, /^ICMP net (\S+) unreachable/),
   error(4, 3, 1, /^ICMP host (\S+) unreachable/),
-  error(6, 1, 1, /^ICMP6, destination unreachable, unreachable prohibited (\S+),/),
-  error(6, 1, 0, /^ICMP6, destination unreachable, unreachable route (\S+),/),
-  error(6, 1, 3, /^ICMP6, destination unreachable, unreachable address (\S+),/),
-  error(6, 1, 4, /^ICMP6, destination unreachable, unreachable port, (\S+) tcp port (\S+),/),
-  error(6, 3, 0, /^ICMP6, time exceeded in-transit for (\S+),/),
+  error(6, 1, 1, /^ICMP6, destination unreachable,\s+unreachable prohibited ([^\s,]+)/),
+  error(6, 1, 0, /^ICMP6, destination unreachable,\s+unreachable route ([^\s,]+)/),
+  error(6, 1, 3, /^ICMP6, destination unreachable,\s+unreachable address ([^\s,]+)/),
+  error(6, 1, 4, /^ICMP6, destination unreachable,\s+unreachable port, (\S+) tcp port ([^\s,]+)/),
+  error(6, 3, 0, /^ICMP6, time exceeded in-transit for ([^\s,]+)/),
 ];
 
 const unreached = new PrintedEndpoint();

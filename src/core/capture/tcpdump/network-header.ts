@@ -127,7 +127,7 @@ function scanInner(c: Cursor, ctx: ScanContext): boolean {
   if (c.text.length - c.at < 10 && cutWord.test(c.text.slice(c.at)))
     return refuse(c, ctx, c.text.length, 'payload');
   if (atNetworkLayer(c) || atInnerPair(c)) return true;
-  if (c.code() === 0x5b && isUdpNote(c)) {
+  if (c.code() === 0x5b && isChecksumNote(c)) {
     c.skipBracketed(0x5b, 0x5d);
     c.skipSpaces();
   }
@@ -147,9 +147,11 @@ const atInnerPair = (c: Cursor): boolean =>
   !/^[\w-]+ /.test(c.text.slice(c.at, c.at + 64)) &&
   atAddressPair(c);
 
-/** What -v says of a UDP checksum: `[no cksum]`, `[udp sum ok]`, `[bad udp cksum 0x1 -> 0x2!]`. */
-const isUdpNote = (c: Cursor): boolean =>
-  ['[no cksum]', '[udp sum ok]', '[bad udp', '[no udp'].some((note) => c.text.startsWith(note, c.at));
+/** What -v says of a UDP or ICMPv6 checksum: `[no cksum]`, `[udp sum ok]`, `[bad udp cksum 0x1 -> 0x2!]`. */
+const isChecksumNote = (c: Cursor): boolean =>
+  ['[no cksum]', '[udp sum ok]', '[bad udp', '[no udp', '[icmp6 sum ok]', '[bad icmp6'].some((note) =>
+    c.text.startsWith(note, c.at),
+  );
 
 const payloads: readonly (readonly [string, PacketKind])[] = [
   ['icmp', PacketKind.icmp],

@@ -1,4 +1,5 @@
 import { connectionRule } from '../finding';
+import { Threshold } from '../thresholds';
 import { acceptQueueOverflow } from './accept-queue-overflow';
 
 /** The server sends its SYN/ACK again: it, or the ACK that answers it, does not arrive. */
@@ -6,8 +7,9 @@ export const synAckRetransmitted = connectionRule('syn-ack-retransmitted', (stor
   const { client, server, connection } = story;
   if (server.synAck.count < 2 || acceptQueueOverflow.find(story) !== null) return null;
   const completed = connection.server.handshakeDone || connection.server.synAcked;
+  const givenUp = story.between(server.synAck.last, -1) >= Threshold.synReceived;
   return {
-    kind: client.firstAck < 0 ? 'unanswered' : completed ? 'completed' : 'ignored',
+    kind: client.firstAck < 0 ? (givenUp ? 'given-up' : 'unanswered') : completed ? 'completed' : 'ignored',
     endpoint: 'server',
     severity: 'info',
     sureness: 'proven',

@@ -172,6 +172,8 @@ export const findings = {
     '{count} SYN/ACKs in {duration} before the handshake was complete: one, or the ACK that answers it, was lost.',
   'finding.syn-ack-retransmitted.unanswered':
     '{count} SYN/ACKs in {duration}, and no answer: they do not reach the client, or the SYN came from a forged address.',
+  'finding.syn-ack-retransmitted.given-up':
+    "{count} SYN/ACKs in {duration}, and no answer: they do not reach the client, or the SYN came from a forged address. The server's kernel has given up by now (Linux: 63 s after the first).",
   'finding.syn-ack-retransmitted.ignored':
     '{count} SYN/ACKs in {duration}, although the client has answered: its ACK is lost or ignored.',
 

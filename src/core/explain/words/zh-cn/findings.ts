@@ -161,6 +161,8 @@ export const findings: Record<keyof typeof en, string> = {
     '握手完成之前，{duration}内发了 {count} 个 SYN/ACK：其中一个，或者对它的 ACK 丢了。',
   'finding.syn-ack-retransmitted.unanswered':
     '{duration}内发了 {count} 个 SYN/ACK，没有回应：到不了客户端，或者 SYN 的源地址是伪造的。',
+  'finding.syn-ack-retransmitted.given-up':
+    '{duration}内发了 {count} 个 SYN/ACK，没有回应：它们到不了客户端，或者 SYN 来自伪造的地址。服务端内核到现在已经放弃（Linux 为第一个之后 63 秒）。',
   'finding.syn-ack-retransmitted.ignored':
     '客户端已经应答，{duration}内仍发了 {count} 个 SYN/ACK：客户端的 ACK 丢了，或者被忽略了。',
 
