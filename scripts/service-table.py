@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes src/core/capture/tcpdump/service-table.ts: the registered names of TCP ports.
+"""Writes src/core/names/service-table.ts: the registered names of TCP ports.
 
 Sources, facts only: IANA's service name and port number registry, in the copy that libwireshark-data installs
 (/usr/share/wireshark/services), and the names and aliases that Debian's netbase adds (/etc/services).
@@ -65,7 +65,7 @@ for token in tokens:
         line = ''
     line += (' ' if line else '') + token
 lines.append(line)
-out = sys.argv[1] if len(sys.argv) > 1 else 'src/core/capture/tcpdump/service-table.ts'
+out = sys.argv[1] if len(sys.argv) > 1 else 'src/core/names/service-table.ts'
 with open(out, 'w', encoding='utf-8') as f:
     f.write('/**\n * Names of TCP ports, by rising port: `name:step` from the port before, no step meaning 1.\n')
     f.write(' * Written by scripts/service-table.py from the IANA registry and Debian netbase; do not edit.\n */\n')

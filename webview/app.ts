@@ -1,16 +1,15 @@
-import type { CaptureFormat, Row } from '../src/core/session';
+import type { CaptureFormat, Row } from '../src/core/session/capture';
 import type { ExplainTarget, Preferences } from '../src/protocol';
 import type { PageRpc } from './channel';
-import { ConnectionsView } from './connections/connections-view';
 import { DetailsPane } from './details/details-pane';
 import { element } from './element';
-import { LadderView } from './ladder/ladder-view';
 import { Loading } from './loading';
 import { Navigation } from './navigation';
 import { PacketsView } from './packets/packets-view';
-import type { PlaceKeeper, ViewName } from './place';
+import type { PlaceKeeper } from './place';
 import { Announcer } from './shell/announcer';
 import { Body } from './shell/body';
+import { Clipboard } from './shell/clipboard';
 import { failurePage } from './shell/failure-page';
 import { FilterBox } from './shell/filter-box';
 import { FindBar } from './shell/find-bar';
@@ -21,21 +20,23 @@ import { listenToPageKeys } from './shell/page-keys';
 import { StatusBar } from './shell/status-bar';
 import { Toolbar } from './shell/toolbar';
 import { count } from './text/amounts';
-import { shown } from './text/visible';
+import { OTHER_VIEWS } from './views/registry';
+import type { ViewHost } from './views/view';
+import { Views } from './views/views';
 import { localeTag, say, sayCount } from './words';
 
 /** Puts the parts together: what one of them says, the others hear from here. Holds no capture, only a place in it. */
 export class App {
   readonly element = element('div', { class: 'page' });
   private readonly announcer = new Announcer();
+  private readonly clipboard: Clipboard;
   private readonly filter: FilterBox;
   private readonly toolbar: Toolbar;
   private readonly find: FindBar;
   private readonly notices = new Notices((line) => void this.navigation.goToLine(line));
   private readonly status: StatusBar;
   private readonly packets: PacketsView;
-  private readonly connections: ConnectionsView;
-  private readonly ladder: LadderView;
+  private readonly views: Views;
   private readonly details: DetailsPane;
   private readonly body: Body;
   private readonly navigation: Navigation;
@@ -49,11 +50,11 @@ export class App {
     private readonly place: PlaceKeeper,
     private preferences: Preferences,
   ) {
+    this.clipboard = new Clipboard(rpc, this.announcer);
     const metrics = measureFont();
     const { rowHeight } = metrics;
     this.element.style.setProperty('--row-height', `${rowHeight}px`);
     this.filter = this.makeFilter();
-    this.toolbar = this.makeToolbar();
     this.find = new FindBar({
       find: (text, backwards) => this.navigation.findRow(text, backwards),
       closed: () => this.focusView(),
@@ -63,18 +64,12 @@ export class App {
       reload: () => void this.rpc.ask('reload', {}),
     });
     this.packets = this.makePackets(metrics);
-    this.connections = this.makeConnections(metrics);
-    this.ladder = new LadderView({
-      rpc,
-      goTo: (index) => void this.navigation.goTo(index),
-      selected: () => this.place.current.packet,
-      focused: (index) => void this.showStep(index),
-      copySvg: (source) => void this.copy(source, say('svg.copied')),
-      saveSvg: (name, source) => void this.save(name, source),
-    });
+    const host = this.viewHost(metrics);
+    this.views = new Views([this.packets, ...OTHER_VIEWS.map((Other) => new Other(host))]);
+    this.toolbar = this.makeToolbar();
     this.details = this.makeDetails();
     this.body = new Body({
-      views: [this.packets.element, this.connections.element, this.ladder.element],
+      views: this.views.all.map(({ element }) => element),
       details: this.details.element,
       detailsSize: preferences.detailsSize,
       resized: (detailsSize) => this.setPreferences({ detailsSize }),
@@ -125,6 +120,7 @@ export class App {
     return new Toolbar({
       filter: this.filter,
       preferences: this.preferences,
+      views: this.views.all,
       viewChosen: (view) => this.showView(view),
       changed: (change) => this.changePreferences(change),
       explain: () => this.explainSelected(),
@@ -150,32 +146,34 @@ export class App {
       widthChanged: (id, width) => this.rememberWidth(id, width),
       copyText: (text, rows, cut) => {
         const number = count(rows, localeTag());
-        void this.copy(text, cut ? say('copied.cut', { count: number }) : sayCount('copied.rows', rows));
+        void this.clipboard.copy(
+          text,
+          cut ? say('copied.cut', { count: number }) : sayCount('copied.rows', rows),
+        );
       },
     });
   }
 
-  private makeConnections(metrics: Metrics): ConnectionsView {
-    const { sort, descending } = this.place.current;
-    return new ConnectionsView({
+  private viewHost(metrics: Metrics): ViewHost {
+    return {
       rpc: this.rpc,
       metrics,
-      widths: this.preferences.columnWidths,
-      sort,
-      descending,
+      place: this.place,
+      preferences: () => this.preferences,
       filtered: () => this.navigation.filtered,
-      widthChanged: (id, width) => this.rememberWidth(id, width),
-      selected: (connection) => {
-        if (connection === null || this.place.current.view !== 'connections') return;
+      packetSelected: (index, connection) => this.packetSelected(index, connection),
+      connectionSelected: (connection) => {
         this.place.update({ connection });
         this.tellSelected(null, connection);
       },
-      sortChanged: (by, down) => this.place.update({ sort: by, descending: down }),
-      showPackets: (connection) => void this.showConnection(connection),
-      showLadder: (connection) => this.showLadder(connection),
-      explain: (connection) => this.explain({ connection }),
-      copyText: (text, rows) => void this.copy(text, sayCount('copied.rows', rows)),
-    });
+      goTo: (index) => void this.navigation.goTo(index),
+      showConnection: (connection) => void this.showConnection(connection),
+      showIn: (view, connection) => this.showIn(view, connection),
+      explain: (target) => this.explain(target),
+      rememberWidth: (id, width) => this.rememberWidth(id, width),
+      copy: (text, words) => void this.clipboard.copy(text, words),
+      saveSvg: (name, source) => void this.clipboard.save(name, source),
+    };
   }
 
   private makeDetails(): DetailsPane {
@@ -186,11 +184,11 @@ export class App {
       explainSelection: () => this.explainSelected(),
       explaining: (explaining) => this.place.update({ explaining }),
       goTo: (index) => void this.navigation.goTo(index),
-      copy: (text) => void this.copy(text, say('copied.command')),
-      copySvg: (source) => void this.copy(source, say('svg.copied')),
-      saveSvg: (name, source) => void this.save(name, source),
+      copy: (text) => void this.clipboard.copy(text, say('copied.command')),
+      copySvg: (source) => void this.clipboard.copy(source, say('svg.copied')),
+      saveSvg: (name, source) => void this.clipboard.save(name, source),
       showConnection: (connection) => void this.showConnection(connection),
-      showLadder: (connection) => this.showLadder(connection),
+      showLadder: (connection) => this.showIn('ladder', connection),
     });
   }
 
@@ -207,19 +205,18 @@ export class App {
       focusView: () => this.focusView(),
       listChanged: () => {
         this.loading.showCounts();
-        void this.connections.restart();
+        for (const view of this.views.all) view.listChanged?.();
       },
     });
   }
 
   private makeLoading(): Loading {
-    const { rpc, place, packets, connections, ladder, details, filter, status, notices, announcer } = this;
+    const { rpc, place, packets, views, details, filter, status, notices, announcer } = this;
     return new Loading({
       rpc,
       place,
       packets,
-      connections,
-      ladder,
+      views,
       details,
       filter,
       status,
@@ -294,10 +291,10 @@ export class App {
     this.focusView();
   }
 
-  private showLadder(connection: number): void {
+  private showIn(view: string, connection: number): void {
     this.place.update({ connection });
-    this.showView('ladder');
-    this.ladder.focus();
+    this.showView(view);
+    this.focusView();
   }
 
   // Selecting and explaining
@@ -305,16 +302,18 @@ export class App {
   private rowSelected(row: Row): void {
     const index = row.kind === 'packet' ? row.index : row.of;
     const connection = row.kind === 'packet' ? row.connection : null;
-    this.place.update({ packet: index, ...(connection === null ? {} : { connection }) });
-    this.tellSelected(index, connection);
-    if (index !== null) void this.details.showPacket(index);
-    else if (row.kind === 'line') this.details.showLine(row);
+    if (index !== null) this.packetSelected(index, connection);
+    else {
+      this.place.update({ packet: null });
+      this.tellSelected(null, null);
+      if (row.kind === 'line') this.details.showLine(row);
+    }
   }
 
-  private async showStep(index: number): Promise<void> {
-    this.place.update({ packet: index });
-    this.tellSelected(index, this.ladder.connection);
-    await this.details.showPacket(index);
+  private packetSelected(index: number, connection: number | null): void {
+    this.place.update({ packet: index, ...(connection === null ? {} : { connection }) });
+    this.tellSelected(index, connection);
+    void this.details.showPacket(index);
   }
 
   private tellSelected(index: number | null, connection: number | null): void {
@@ -322,11 +321,10 @@ export class App {
   }
 
   private explainSelected(): void {
-    const { view, packet, connection } = this.place.current;
-    if (view === 'packets' && packet !== null) this.explain({ index: packet });
-    else if (view === 'connections' && this.connections.focusedConnection !== null) {
-      this.explain({ connection: this.connections.focusedConnection });
-    } else if (packet !== null) this.explain({ index: packet });
+    const { packet, connection } = this.place.current;
+    const target = this.views.current.explainTarget?.() ?? null;
+    if (target !== null) this.explain(target);
+    else if (packet !== null) this.explain({ index: packet });
     else if (connection !== null) this.explain({ connection });
     else {
       this.setDetails(true, true);
@@ -341,14 +339,11 @@ export class App {
 
   // Views, preferences, the clipboard
 
-  private showView(view: ViewName): void {
-    this.place.update({ view });
+  private showView(name: string): void {
+    const view = this.views.named(name);
+    this.place.update({ view: view.name });
     this.toolbar.showView(view);
-    this.packets.element.hidden = view !== 'packets';
-    this.connections.element.hidden = view !== 'connections';
-    this.ladder.element.hidden = view !== 'ladder';
-    if (view === 'connections') this.loading.reloadConnections(true);
-    if (view === 'ladder') void this.ladder.show(this.place.current.connection);
+    this.views.show(view);
   }
 
   private focusView(): void {
@@ -356,11 +351,7 @@ export class App {
   }
 
   private takeFocus(): void {
-    if (this.hasFailed) return;
-    const { view } = this.place.current;
-    if (view === 'packets') this.packets.grid.element.focus();
-    else if (view === 'connections') this.connections.grid.element.focus();
-    else this.ladder.focus();
+    if (!this.hasFailed) this.views.current.focus();
   }
 
   private setDetails(open: boolean, remember: boolean): void {
@@ -397,20 +388,6 @@ export class App {
     this.preferences = preferences;
     this.configure();
     this.toolbar.showFollow(preferences.follow);
-    this.connections.setWidths(preferences.columnWidths);
-  }
-
-  private async copy(text: string, words: string): Promise<void> {
-    await this.rpc.ask('copyText', { text });
-    this.announcer.say(words);
-  }
-
-  private async save(name: string, text: string): Promise<void> {
-    try {
-      const { saved } = await this.rpc.ask('saveText', { name: `${name}.svg`, text });
-      if (saved) this.announcer.say(say('svg.saved'));
-    } catch (error) {
-      this.announcer.say(shown(String(error), 200));
-    }
+    for (const view of this.views.all) view.preferencesChanged?.(preferences);
   }
 }

@@ -1,10 +1,8 @@
-import type { CaptureFormat, CaptureSummary } from '../src/core/session';
+import type { CaptureFormat, CaptureSummary } from '../src/core/session/capture';
 import type { PageRpc } from './channel';
-import type { ConnectionsView } from './connections/connections-view';
 import { actionLink } from './controls';
 import type { DetailsPane } from './details/details-pane';
 import { element } from './element';
-import type { LadderView } from './ladder/ladder-view';
 import type { Navigation } from './navigation';
 import type { PacketsView } from './packets/packets-view';
 import type { PlaceKeeper } from './place';
@@ -12,14 +10,14 @@ import type { Announcer } from './shell/announcer';
 import type { FilterBox } from './shell/filter-box';
 import type { Notices } from './shell/notices';
 import type { StatusBar } from './shell/status-bar';
+import type { Views } from './views/views';
 import { say, sayCount } from './words';
 
 export interface LoadingParts {
   readonly rpc: PageRpc;
   readonly place: PlaceKeeper;
   readonly packets: PacketsView;
-  readonly connections: ConnectionsView;
-  readonly ladder: LadderView;
+  readonly views: Views;
   readonly details: DetailsPane;
   readonly filter: FilterBox;
   readonly status: StatusBar;
@@ -37,7 +35,6 @@ export class Loading {
   private summary: CaptureSummary | null = null;
   private restoring = true;
   private firstTimeKnown = false;
-  private connectionsReloaded = 0;
   private begun = false;
 
   constructor(private readonly parts: LoadingParts) {}
@@ -72,9 +69,10 @@ export class Loading {
     const canFollow = follow && (before?.done === true || this.parts.packets.grid.scrollable);
     if (!this.parts.navigation().filtered) this.parts.packets.grow(summary.rows, canFollow);
     else if (filteredRows !== null) this.parts.packets.grow(filteredRows, canFollow);
-    if (summary.done && before?.done !== true) this.settle();
+    const justDone = summary.done && before?.done !== true;
+    if (justDone) this.settle();
     else if (summary.done && before?.rows !== summary.rows) this.parts.packets.settle();
-    this.reloadConnections(summary.done);
+    this.parts.views.current.progressed?.(summary.done, justDone);
     if (!this.firstTimeKnown && summary.packets > 0) void this.learnFirstTime();
     if (this.restoring && before !== null) void this.restorePlace();
     void this.selectFirst();
@@ -85,16 +83,6 @@ export class Loading {
     this.parts.packets.settle();
     this.parts.packets.tellAgain();
     this.parts.details.refreshNext();
-    if (this.parts.place.current.view === 'ladder')
-      void this.parts.ladder.show(this.parts.place.current.connection);
-  }
-
-  /** At most once a second while loading: the order may change with every packet. */
-  reloadConnections(now: boolean): void {
-    if (this.parts.place.current.view !== 'connections') return;
-    if (!now && performance.now() - this.connectionsReloaded < 1000) return;
-    this.connectionsReloaded = performance.now();
-    void this.parts.connections.reload();
   }
 
   showCounts(): void {
@@ -172,6 +160,6 @@ export class Loading {
     this.parts.announcer.say(say('replaced'));
     this.summary = null;
     await this.begin();
-    void this.parts.connections.restart();
+    for (const view of this.parts.views.all) view.listChanged?.();
   }
 }

@@ -1,11 +1,10 @@
 import type { ConnectionsQuery } from '../src/protocol';
 import type { VsCodeApi } from './channel';
 
-export type ViewName = 'packets' | 'connections' | 'ladder';
-
 /** Where the user is. Survives hiding the page and reloading the window. */
 export interface Place {
-  readonly view: ViewName;
+  /** A view's name. */
+  readonly view: string;
   readonly topRow: number;
   /** Index from 0 of the selected packet. */
   readonly packet: number | null;
@@ -70,7 +69,6 @@ export function restore(state: unknown): Place {
     const value = (state as Record<string, unknown>)[key];
     if (isLike(initial, value)) place[key] = value;
   }
-  if (!['packets', 'connections', 'ladder'].includes(place.view as string)) place.view = START.view;
   return place as unknown as Place;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { LintSession } from '../../src/core/session';
+import { LintSession } from '../../src/core/session/lint';
 import { createParsers } from '../../src/host/parsers';
 
 /** What a person types in the middle of a function. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { LOCALES, type Locale } from '../core/explain';
-import { type LintOptions, RULE_IDS, type Severity } from '../core/session';
+import { type LintOptions, RULE_IDS, type Severity } from '../core/session/lint';
+import { LOCALES, type Locale } from '../core/words';
 import { UsageError } from './errors';
 
 /** Commands that read one capture. */

@@ -5,7 +5,7 @@ import type {
   Explanation,
   PacketRow,
   Row,
-} from '../core/session';
+} from '../core/session/capture';
 
 /** A capture as the commands use it. */
 export interface Capture {

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { type Locale, localeOf } from '../core/explain';
+import { type Locale, localeOf } from '../core/words';
 
 /** Where the command line runs: the process's streams and variables, or a test's. */
 export interface Environment {

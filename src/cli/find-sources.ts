@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { isSource, type LintSkip } from '../core/session';
+import { isSource, type LintSkip } from '../core/session/lint';
 import { asInputError, errorText } from './errors';
 
 /** A file to read; or a file or folder that cannot be, with the system's own reason where it gave one. */

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Locale } from '../core/explain';
-import { CaptureSession, NotACaptureError } from '../core/session';
+import { CaptureSession, NotACaptureError } from '../core/session/capture';
+import type { Locale } from '../core/words';
 import { openFile, StreamSource, sizeYoungGeneration } from '../host/node';
 import type { Capture } from './capture';
 import type { Environment } from './environment';
 import { InputError } from './errors';
-import { RowsWhileReading } from './rows-while-reading';
+import { nextTurn, RowsWhileReading } from './rows-while-reading';
 
 const STANDARD_INPUT = '-';
 /** Milliseconds of silence on a pipe after which a packet's lines are taken to be all there. */
@@ -22,6 +22,7 @@ export async function openCapture(
   const session = CaptureSession.create(source, {
     locale,
     pause: () => rows.caughtUp(),
+    turn: nextTurn,
     quiet: () => delay(QUIET, undefined, { ref: false }),
     observer: rows,
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Locale } from '../core/explain';
-import { readModels, type UserModel } from '../core/session';
+import { readModels, type UserModel } from '../core/session/lint';
+import type { Locale } from '../core/words';
 import { asInputError, InputError } from './errors';
 
 /** The models in a JSON file; an InputError names the file and what is wrong in it first. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locale } from '../core/explain';
-import { RULE_IDS, ruleReasons } from '../core/session';
-import type { RuleText } from './render/findings-sarif';
+import type { RuleText } from '../core/report';
+import { RULE_IDS, ruleReasons } from '../core/session/lint';
+import type { Locale } from '../core/words';
 
 /** Where the rules' documents lie, beside the bundle's folder; in tests, which run the sources, further up. */
 const FOLDERS = ['../docs/rules', '../../docs/rules'];

@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
-import type { CaptureSummary } from '../core/session';
+import { Style } from '../core/report';
+import type { CaptureSummary } from '../core/session/capture';
 import { spelledOut } from '../core/text';
 import { type CaptureCommand, type CommandRequest, type LintRequest, readArguments } from './arguments';
 import { annotate } from './commands/annotate';
@@ -19,7 +20,6 @@ import { helpText } from './help';
 import { openCapture } from './open-capture';
 import { modelsFrom } from './read-models';
 import { BrokenPipe, Output } from './terminal/output';
-import { Style } from './terminal/style';
 
 const COMMANDS: Readonly<Record<CaptureCommand, (context: Context) => Promise<void>>> = {
   annotate,

@@ -1,14 +1,8 @@
 import { commands, type ExtensionContext, type Uri } from 'vscode';
-import { CaptureEditorProvider } from './capture-editor-provider';
-import { explain } from './explain';
-import { StateGuides } from './explain-state';
-import { goToPacket } from './go-to-packet';
+import { CaptureEditorProvider, goToPacket, OpenEditors, PreferenceStore, StateGuides } from './capture';
 import { registerLint } from './lint';
-import { openAsCapture } from './open-as-capture';
-import { OpenEditors } from './open-editors';
-import { Output } from './output';
-import { PastedCaptures } from './pasted-captures';
-import { PreferenceStore } from './preference-store';
+import { explain, openAsCapture, PastedCaptures } from './logs';
+import { Output } from './workbench';
 
 export function activate(context: ExtensionContext): void {
   const output = new Output();

@@ -1,5 +1,5 @@
 import { Language, Parser, type Tree } from 'web-tree-sitter';
-import type { Clock, Grammar, Parsers, SourceParser } from '../core/session';
+import type { Clock, Grammar, Parsers, SourceParser } from '../core/session/lint';
 
 /** Where the parser's runtime and the grammars lie, in dist/grammars or in the packages that they come from. */
 export const RUNTIME_FILE = 'web-tree-sitter/web-tree-sitter.wasm';

@@ -1,5 +1,6 @@
-import type { LintFinding, LintSkip } from '../core/session';
-import type { Locale, SourceReference } from './messages';
+import type { LintFinding, LintSkip } from '../core/session/lint';
+import type { Locale } from '../core/words';
+import type { SourceReference } from './messages';
 
 /** A file by the name that findings call it by, and where its text is found. */
 export interface LintSource {

@@ -8,7 +8,8 @@ import type {
   PacketDetail,
   Row,
   StatePath,
-} from '../core/session';
+} from '../core/session/capture';
+import type { Locale } from '../core/words';
 
 /** What the editor's page asks and the worker answers; the extension host relays and adds nothing. */
 export interface CaptureRequests {
@@ -76,8 +77,6 @@ export type SourceReference =
   | { readonly kind: 'file'; readonly name: string; readonly path: string }
   /** A document of a file system that only the editor can read. */
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
-
-export type Locale = 'en' | 'zh-cn';
 
 /** Asked by the extension host of the worker that reads one file. */
 export interface WorkerRequests {

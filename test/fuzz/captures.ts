@@ -2,13 +2,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { FORMATS } from '../../src/cli/arguments';
-import { explanationMarkdown } from '../../src/cli/render/explanation-markdown';
-import { explanationText } from '../../src/cli/render/explanation-text';
 import { run } from '../../src/cli/run';
-import { Style } from '../../src/cli/terminal/style';
 import { MemorySource } from '../../src/core/bytes';
-import { LOCALES } from '../../src/core/explain';
-import { CaptureSession, NotACaptureError } from '../../src/core/session';
+import { explanationMarkdown } from '../../src/core/report/explanation-markdown';
+import { explanationText } from '../../src/core/report/explanation-text';
+import { Style } from '../../src/core/report/style';
+import { CaptureSession, NotACaptureError } from '../../src/core/session/capture';
+import { LOCALES } from '../../src/core/words';
 import { random } from '../unit/capture/random';
 import { mutated } from './mutate-capture';
 

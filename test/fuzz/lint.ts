@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { LintSession, type Parsers } from '../../src/core/session';
+import type { Parsers } from '../../src/core/lint';
+import { LintSession } from '../../src/core/session/lint';
 import { mutated, numbers } from './mutate';
 
 /** A text that made the linter throw or give something up, and what it said. */

@@ -4,7 +4,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { RULES } from '../../src/core/lint';
-import { LintSession } from '../../src/core/session';
+import { LintSession } from '../../src/core/session/lint';
 import { loadParsers } from '../../src/host/node';
 import { PROGRAMS, type Program, sourceOf } from './programs';
 import { closeWaits, compile, end, errnoOf, openFiles, type Running, sizeOf, start } from './run-program';

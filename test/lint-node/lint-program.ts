@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LintSession } from '../../src/core/session';
+import { LintSession } from '../../src/core/session/lint';
 import { loadParsers } from '../../src/host/node';
 
 const parsers = await loadParsers();

@@ -8,7 +8,7 @@ import type {
   PacketDetail,
   PacketRow,
   Row,
-} from '../../src/core/session';
+} from '../../src/core/session/capture';
 
 /** A capture as the page sees one, made up: rows by number, so that 50 million of them cost nothing. */
 export interface FakeCapture {

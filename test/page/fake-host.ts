@@ -1,4 +1,5 @@
-import type { CaptureSummary, LadderStep, Row, Side, StatePathStep } from '../../src/core/session';
+import type { CaptureSummary, LadderStep, Row, StatePathStep } from '../../src/core/session/capture';
+import type { Side } from '../../src/core/tcp';
 import type {
   CaptureEvents,
   CaptureRequests,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { BROWSER_FLAGS, installBrowser } from '../../scripts/browser.mjs';
-import { pageHtml } from '../../src/extension/page-html';
+import { pageHtml } from '../../src/extension/capture/page-html';
 import type { Preferences } from '../../src/protocol';
 import type { HarnessOptions } from './fake-host';
 import { THEMES, type ThemeName } from './themes';

@@ -1,4 +1,5 @@
-import type { ConnectionRow } from '../../src/core/session';
+import type { ConnectionRow } from '../../src/core/session/capture';
+import type { Side } from '../../src/core/tcp';
 import { element, setText, setTitle } from '../element';
 import { severityMark } from '../findings/finding-mark';
 import type { Column } from '../grid/columns';
@@ -135,11 +136,7 @@ function plain(
   };
 }
 
-function state(
-  id: 'clientState' | 'serverState',
-  title: string,
-  side: 'client' | 'server',
-): Column<ConnectionRow> {
+function state(id: 'clientState' | 'serverState', title: string, side: Side): Column<ConnectionRow> {
   return {
     id,
     title,

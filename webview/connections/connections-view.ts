@@ -1,29 +1,12 @@
-import type { ConnectionRow } from '../../src/core/session';
-import type { ConnectionsQuery } from '../../src/protocol';
-import type { PageRpc } from '../channel';
+import type { ConnectionRow } from '../../src/core/session/capture';
+import type { ConnectionsQuery, ExplainTarget, Preferences } from '../../src/protocol';
 import { button } from '../controls';
 import { element } from '../element';
 import { PagedRows } from '../grid/paged-rows';
 import { VirtualGrid } from '../grid/virtual-grid';
-import type { Metrics } from '../shell/metrics';
-import { say } from '../words';
+import type { View, ViewHost } from '../views/view';
+import { say, sayCount } from '../words';
 import { connectionColumns } from './columns';
-
-export interface ConnectionsViewOptions {
-  readonly rpc: PageRpc;
-  readonly metrics: Metrics;
-  readonly widths: Readonly<Record<string, number>>;
-  readonly sort: ConnectionsQuery['sort'];
-  readonly descending: boolean;
-  filtered(): boolean;
-  widthChanged(id: string, width: number | null): void;
-  selected(connection: number | null): void;
-  sortChanged(sort: ConnectionsQuery['sort'], descending: boolean): void;
-  showPackets(connection: number): void;
-  showLadder(connection: number): void;
-  explain(connection: number): void;
-  copyText(text: string, rows: number): void;
-}
 
 /** Remembered widths of this view are kept apart from the packet list's. */
 const PREFIX = 'connections.';
@@ -38,7 +21,9 @@ const MOST_FIRST = new Set<ConnectionsQuery['sort']>([
 ]);
 
 /** One row a connection, sortable. */
-export class ConnectionsView {
+export class ConnectionsView implements View {
+  readonly name = 'connections';
+  readonly title = say('view.connections');
   readonly element: HTMLElement;
   readonly grid: VirtualGrid<ConnectionRow>;
   private readonly rows: PagedRows<ConnectionRow>;
@@ -48,11 +33,13 @@ export class ConnectionsView {
   private descending: boolean;
   private widths: Readonly<Record<string, number>>;
   private shownColumns = '';
+  private reloaded = 0;
 
-  constructor(private readonly options: ConnectionsViewOptions) {
-    this.sort = options.sort;
-    this.descending = options.descending;
-    this.widths = this.ownWidths(options.widths);
+  constructor(private readonly host: ViewHost) {
+    const { sort, descending } = host.place.current;
+    this.sort = sort;
+    this.descending = descending;
+    this.widths = this.ownWidths(host.preferences().columnWidths);
     this.rows = new PagedRows(
       (from, to, signal) => this.fetch(from, to, signal),
       () => this.grid.refresh(),
@@ -60,8 +47,8 @@ export class ConnectionsView {
     this.grid = new VirtualGrid<ConnectionRow>({
       id: 'connections',
       label: say('connections.label'),
-      rowHeight: options.metrics.rowHeight,
-      headerHeight: options.metrics.rowHeight + 4,
+      rowHeight: host.metrics.rowHeight,
+      headerHeight: host.metrics.rowHeight + 4,
       source: this.rows,
       painter: {
         decorate: (slot, item) =>
@@ -70,7 +57,7 @@ export class ConnectionsView {
         paintSpan: () => {},
       },
       focused: () => this.focusChanged(),
-      activated: () => this.act(options.showPackets),
+      activated: () => this.act(this.showPackets),
       copied: () => void this.copy(),
       scrolled: () => {},
       widthChanged: (id, width) => this.rememberWidth(id, width),
@@ -79,9 +66,9 @@ export class ConnectionsView {
       widthLabel: (title) => say('column.width', { title }),
     });
     this.actions = [
-      button(say('connections.packets'), () => this.act(options.showPackets), { title: 'Enter' }),
-      button(say('connections.ladder'), () => this.act(options.showLadder), { title: 'L' }),
-      button(say('connections.explain'), () => this.act(options.explain), { title: 'E' }),
+      button(say('connections.packets'), () => this.act(this.showPackets), { title: 'Enter' }),
+      button(say('connections.ladder'), () => this.act(this.showLadder), { title: 'L' }),
+      button(say('connections.explain'), () => this.act(this.explain), { title: 'E' }),
     ];
     this.element = element(
       'div',
@@ -102,12 +89,36 @@ export class ConnectionsView {
     this.focusChanged();
   }
 
-  get focusedConnection(): number | null {
+  private get focusedConnection(): number | null {
     return this.rows.get(this.grid.selection.focus)?.connection ?? null;
   }
 
-  setWidths(widths: Readonly<Record<string, number>>): void {
-    this.widths = this.ownWidths(widths);
+  focus(): void {
+    this.grid.element.focus();
+  }
+
+  shown(): void {
+    this.reloaded = performance.now();
+    void this.reload();
+  }
+
+  /** At most once a second while loading: the order may change with every packet. */
+  progressed(done: boolean): void {
+    if (!done && performance.now() - this.reloaded < 1000) return;
+    this.shown();
+  }
+
+  listChanged(): void {
+    void this.restart();
+  }
+
+  explainTarget(): ExplainTarget | null {
+    const connection = this.focusedConnection;
+    return connection === null ? null : { connection };
+  }
+
+  preferencesChanged({ columnWidths }: Preferences): void {
+    this.widths = this.ownWidths(columnWidths);
     this.shownColumns = '';
     this.layout();
   }
@@ -116,7 +127,7 @@ export class ConnectionsView {
   private layout(): void {
     const available = this.element.clientWidth;
     if (available === 0) return;
-    const columns = connectionColumns(this.options.metrics, available, this.widths);
+    const columns = connectionColumns(this.host.metrics, available, this.widths);
     const key = columns.map(({ id, width }) => `${id} ${width}`).join();
     if (key === this.shownColumns) return;
     this.shownColumns = key;
@@ -128,18 +139,18 @@ export class ConnectionsView {
   private rememberWidth(id: string, width: number | null): void {
     const { [id]: _, ...others } = this.widths;
     this.widths = width === null ? others : { ...others, [id]: width };
-    this.options.widthChanged(PREFIX + id, width);
+    this.host.rememberWidth(PREFIX + id, width);
   }
 
   /** The capture grew: the rows that are shown are asked for again, and the count with them. */
-  async reload(): Promise<void> {
+  private async reload(): Promise<void> {
     this.rows.markStale();
     await this.ask(0, 1, undefined).catch(() => []);
     this.grid.refresh();
   }
 
   /** Another filter, another order or another capture. */
-  async restart(): Promise<void> {
+  private async restart(): Promise<void> {
     this.rows.reset();
     this.grid.clearSelection();
     this.focusChanged();
@@ -157,9 +168,9 @@ export class ConnectionsView {
     signal: AbortSignal | undefined,
   ): Promise<readonly ConnectionRow[]> {
     const { sort, descending } = this;
-    const filtered = this.options.filtered();
+    const filtered = this.host.filtered();
     const query = { from, to, sort, descending, filtered };
-    const { rows, total } = await this.options.rpc.ask('connections', query, signal);
+    const { rows, total } = await this.host.rpc.ask('connections', query, signal);
     if (sort !== this.sort || descending !== this.descending) return [];
     this.rows.count = total;
     this.empty.hidden = total > 0;
@@ -170,15 +181,20 @@ export class ConnectionsView {
     this.descending = sort === this.sort ? !this.descending : MOST_FIRST.has(sort);
     this.sort = sort;
     this.grid.setSort(sort, this.descending);
-    this.options.sortChanged(sort, this.descending);
+    this.host.place.update({ sort, descending: this.descending });
     void this.restart();
   }
 
   private focusChanged(): void {
     const connection = this.focusedConnection;
     for (const action of this.actions) action.toggleAttribute('disabled', connection === null);
-    this.options.selected(connection);
+    const shown = this.host.place.current.view === this.name;
+    if (connection !== null && shown) this.host.connectionSelected(connection);
   }
+
+  private readonly showPackets = (connection: number): void => this.host.showConnection(connection);
+  private readonly showLadder = (connection: number): void => this.host.showIn('ladder', connection);
+  private readonly explain = (connection: number): void => this.host.explain({ connection });
 
   private act(action: (connection: number) => void): void {
     const connection = this.focusedConnection;
@@ -187,7 +203,7 @@ export class ConnectionsView {
 
   private keydown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== this.grid.element) return;
-    if (event.key.toLowerCase() === 'l') this.act(this.options.showLadder);
+    if (event.key.toLowerCase() === 'l') this.act(this.showLadder);
     else return;
     event.preventDefault();
   }
@@ -202,7 +218,7 @@ export class ConnectionsView {
       const answer = await this.ask(first, part[part.length - 1] + 1, undefined);
       for (const row of part) if (answer[row - first] !== undefined) lines.push(line(answer[row - first]));
     }
-    this.options.copyText(lines.join('\n'), lines.length);
+    this.host.copy(lines.join('\n'), sayCount('copied.rows', lines.length));
   }
 
   private ownWidths(widths: Readonly<Record<string, number>>): Record<string, number> {

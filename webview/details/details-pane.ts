@@ -1,4 +1,4 @@
-import type { CaptureSummary, LineRow } from '../../src/core/session';
+import type { CaptureSummary, LineRow } from '../../src/core/session/capture';
 import type { ExplainTarget } from '../../src/protocol';
 import type { PageRpc } from '../channel';
 import { element } from '../element';

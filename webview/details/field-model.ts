@@ -1,4 +1,4 @@
-import type { Field, LayerView } from '../../src/core/session';
+import type { Field, LayerView } from '../../src/core/session/capture';
 
 /** A node of the header tree, flattened: layers are level 1, their fields level 2 and below. */
 export interface FieldNode {

@@ -81,8 +81,10 @@ export class HexView {
   }
 
   private click(event: MouseEvent): void {
-    const cell = event.target instanceof HTMLElement ? event.target.dataset.offset : undefined;
-    if (cell !== undefined) this.choose(Number(cell));
+    // A row that is drawn anew between press and release leaves the click to what holds the rows.
+    const cell = document.elementFromPoint(event.clientX, event.clientY);
+    const offset = cell instanceof HTMLElement ? cell.dataset.offset : undefined;
+    if (offset !== undefined) this.choose(Number(offset));
   }
 
   private keydown(event: KeyboardEvent): void {

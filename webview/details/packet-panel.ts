@@ -1,4 +1,4 @@
-import type { PacketDetail } from '../../src/core/session';
+import type { PacketDetail } from '../../src/core/session/capture';
 import { element } from '../element';
 import { statePill } from '../packets/state-pill';
 import { fullTime } from '../text/times';

@@ -4,9 +4,9 @@ import type {
   EndpointExplanation,
   Evidence,
   Explanation,
-  Side,
   StatePath,
-} from '../../src/core/session';
+} from '../../src/core/session/capture';
+import type { Side } from '../../src/core/tcp';
 import { actionLink, button } from '../controls';
 import { element } from '../element';
 import { sideName, statePill } from '../packets/state-pill';

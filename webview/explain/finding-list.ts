@@ -1,4 +1,4 @@
-import type { CaptureFindingView, FindingView } from '../../src/core/session';
+import type { CaptureFindingView, FindingView } from '../../src/core/session/capture';
 import { actionLink } from '../controls';
 import { element } from '../element';
 import { severityMark } from '../findings/finding-mark';

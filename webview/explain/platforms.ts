@@ -1,4 +1,4 @@
-import type { Command } from '../../src/core/session';
+import type { Command } from '../../src/core/session/capture';
 
 export type Platform = Command['platform'];
 

@@ -1,8 +1,6 @@
-import type { FindingView } from '../../src/core/session';
+import type { Severity } from '../../src/core/words';
 import { element } from '../element';
 import { say } from '../words';
-
-export type Severity = FindingView['severity'];
 
 const ICONS: Readonly<Record<Severity, string>> = { error: '✖', warning: '⚠', info: 'ℹ' };
 

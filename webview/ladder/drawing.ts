@@ -1,4 +1,5 @@
-import type { Ladder } from '../../src/core/session';
+import type { Ladder } from '../../src/core/session/capture';
+import type { Side } from '../../src/core/tcp';
 import { stateFamily } from '../packets/state-pill';
 import { SVG_NAMESPACE, svg } from '../svg';
 import { duration } from '../text/amounts';
@@ -52,7 +53,7 @@ export function drawLadder(ladder: Ladder, available: number): SVGSVGElement {
   return drawing;
 }
 
-function head(lines: Lines, side: 'client' | 'server', address: string, height: number): SVGElement {
+function head(lines: Lines, side: Side, address: string, height: number): SVGElement {
   const x = lines[side];
   return svg('g', {}, [
     svg('text', { x, y: 20, class: 'ladder-side' }, [say(`side.${side}`)]),

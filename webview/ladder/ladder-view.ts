@@ -1,31 +1,21 @@
-import type { Ladder } from '../../src/core/session';
-import type { PageRpc } from '../channel';
+import type { Ladder } from '../../src/core/session/capture';
 import { button } from '../controls';
 import { element } from '../element';
 import { exportSvg } from '../svg-export';
 import { count } from '../text/amounts';
 import { shown } from '../text/visible';
+import type { View, ViewHost } from '../views/view';
 import { localeTag, say } from '../words';
 import { drawLadder } from './drawing';
-
-export interface LadderViewOptions {
-  readonly rpc: PageRpc;
-  goTo(index: number): void;
-  /** Index from 0 of the packet that is selected elsewhere. */
-  selected(): number | null;
-  /** The step that the keyboard is on. */
-  focused(index: number): void;
-  copySvg(source: string): void;
-  /** `name`: of the file, without what tells its kind. */
-  saveSvg(name: string, source: string): void;
-}
 
 const STEP_LIMIT = 500;
 
 /** The sequence diagram of one connection. */
-export class LadderView {
+export class LadderView implements View {
+  readonly name = 'ladder';
+  readonly title = say('view.ladder');
   readonly element: HTMLElement;
-  private readonly title = element('div', { class: 'ladder-title' });
+  private readonly heading = element('div', { class: 'ladder-title' });
   private readonly more = element('p', { class: 'details-hint' });
   private readonly message = element('p', { class: 'view-empty', text: say('ladder.none') });
   private readonly drawingHost: HTMLElement;
@@ -36,7 +26,7 @@ export class LadderView {
   private shownConnection: number | null = null;
   private focusedStep = -1;
 
-  constructor(private readonly options: LadderViewOptions) {
+  constructor(private readonly host: ViewHost) {
     this.drawingHost = element('div', {
       class: 'ladder-host',
       role: 'listbox',
@@ -50,10 +40,10 @@ export class LadderView {
     this.more.hidden = true;
     this.element = element('div', { class: 'view ladder-view', id: 'view-ladder', role: 'tabpanel' }, [
       element('div', { class: 'view-actions' }, [
-        this.title,
-        button(say('svg.copy'), () => this.export((source) => options.copySvg(source))),
+        this.heading,
+        button(say('svg.copy'), () => this.export((source) => host.copy(source, say('svg.copied')))),
         button(say('svg.save'), () =>
-          this.export((source) => options.saveSvg(`connection-${this.shownConnection}`, source)),
+          this.export((source) => host.saveSvg(`connection-${this.shownConnection}`, source)),
         ),
       ]),
       this.scroller,
@@ -63,21 +53,25 @@ export class LadderView {
     this.drawingHost.hidden = true;
   }
 
-  get connection(): number | null {
-    return this.shownConnection;
-  }
-
   focus(): void {
     this.drawingHost.focus();
   }
 
+  shown(): void {
+    void this.show(this.host.place.current.connection);
+  }
+
+  progressed(_: boolean, justDone: boolean): void {
+    if (justDone) this.shown();
+  }
+
   /** Shows a connection; asks again for one that is already shown when the capture grew. */
-  async show(connection: number | null): Promise<void> {
+  private async show(connection: number | null): Promise<void> {
     const another = connection !== this.shownConnection;
     this.shownConnection = connection;
     if (connection === null) return this.showMessage(say('ladder.none'));
     try {
-      const ladder = await this.options.rpc.ask('ladder', { connection, limit: STEP_LIMIT });
+      const ladder = await this.host.rpc.ask('ladder', { connection, limit: STEP_LIMIT });
       if (this.shownConnection === connection) this.draw(ladder, another);
     } catch (error) {
       if (this.shownConnection === connection) this.showMessage(shown(String(error), 300));
@@ -88,7 +82,7 @@ export class LadderView {
     this.message.textContent = text;
     this.message.hidden = false;
     this.drawingHost.hidden = this.more.hidden = true;
-    this.title.textContent = '';
+    this.heading.textContent = '';
     this.drawing = null;
     this.ladder = null;
   }
@@ -100,11 +94,11 @@ export class LadderView {
     this.drawnFor = this.scroller.clientWidth;
     this.drawing = drawLadder(ladder, this.drawnFor);
     this.drawingHost.replaceChildren(this.drawing);
-    this.title.textContent = say('ladder.title', { connection: ladder.connection.connection });
+    this.heading.textContent = say('ladder.title', { connection: ladder.connection.connection });
     const left = ladder.totalSteps - ladder.steps.length;
     this.more.hidden = left <= 0;
     this.more.textContent = say('ladder.more', { count: count(left, localeTag()) });
-    const selected = ladder.steps.findIndex(({ index }) => index === this.options.selected());
+    const selected = ladder.steps.findIndex(({ index }) => index === this.host.place.current.packet);
     this.mark(another ? selected : Math.min(this.focusedStep, ladder.steps.length - 1));
   }
 
@@ -129,7 +123,7 @@ export class LadderView {
   private moveTo(step: number): void {
     this.mark(step);
     const packet = this.ladder?.steps[step];
-    if (packet !== undefined) this.options.focused(packet.index);
+    if (packet !== undefined) this.host.packetSelected(packet.index, this.shownConnection);
   }
 
   private click(event: MouseEvent): void {
@@ -142,7 +136,7 @@ export class LadderView {
 
   private goTo(step: number): void {
     const packet = this.ladder?.steps[step];
-    if (packet !== undefined) this.options.goTo(packet.index);
+    if (packet !== undefined) this.host.goTo(packet.index);
   }
 
   private keydown(event: KeyboardEvent): void {

@@ -1,4 +1,5 @@
-import type { EndpointState, Ladder, LadderStep, Side } from '../../src/core/session';
+import type { EndpointState, Ladder, LadderStep } from '../../src/core/session/capture';
+import type { Side } from '../../src/core/tcp';
 import { subtractTimes } from '../text/times';
 
 export interface PlacedStep {

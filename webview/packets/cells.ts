@@ -1,4 +1,4 @@
-import type { PacketRow, Row } from '../../src/core/session';
+import type { PacketRow, Row } from '../../src/core/session/capture';
 import { element, setText, setTitle } from '../element';
 import { endsIn } from '../text/ends';
 import { flagLetters, flagNames } from '../text/flags';

@@ -1,4 +1,4 @@
-import type { PacketRow, Row } from '../../src/core/session';
+import type { PacketRow, Row } from '../../src/core/session/capture';
 import type { Preferences } from '../../src/protocol';
 import { setText, setTitle } from '../element';
 import type { Column } from '../grid/columns';

@@ -1,4 +1,4 @@
-import type { Row } from '../../src/core/session';
+import type { Row } from '../../src/core/session/capture';
 import type { Column } from '../grid/columns';
 import { say } from '../words';
 import { packetOnly, paintAnnotatedLine, paintLogLine } from './cells';

@@ -1,4 +1,4 @@
-import type { PacketRow, Row } from '../../src/core/session';
+import type { PacketRow, Row } from '../../src/core/session/capture';
 import type { TimeStyle } from '../../src/protocol';
 import { endsIn } from '../text/ends';
 import type { EndsForm, TextNeeds } from './fit';

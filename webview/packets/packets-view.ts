@@ -1,4 +1,4 @@
-import type { CaptureFormat, Row } from '../../src/core/session';
+import type { CaptureFormat, Row } from '../../src/core/session/capture';
 import type { Preferences } from '../../src/protocol';
 import type { PageRpc } from '../channel';
 import { element } from '../element';
@@ -6,6 +6,7 @@ import { PagedRows } from '../grid/paged-rows';
 import { VirtualGrid } from '../grid/virtual-grid';
 import type { Metrics } from '../shell/metrics';
 import type { TimeContext } from '../text/times';
+import type { View } from '../views/view';
 import { say } from '../words';
 import { packetColumns } from './columns';
 import { type FitInput, fitColumns } from './fit';
@@ -36,7 +37,10 @@ const BELOW_HEIGHT = 1.86;
 const LOOK_BACK = 100;
 
 /** The list of packets, or of a text log's lines. */
-export class PacketsView {
+export class PacketsView implements View {
+  readonly name = 'packets';
+  readonly title = say('view.packets');
+  readonly hasDisplayOptions = true;
   readonly element: HTMLElement;
   readonly grid: VirtualGrid<Row>;
   private readonly rows: PagedRows<Row>;
@@ -75,6 +79,10 @@ export class PacketsView {
       this.empty,
     ]);
     new ResizeObserver(() => this.layout()).observe(this.element);
+  }
+
+  focus(): void {
+    this.grid.element.focus();
   }
 
   /** Columns depend on the format, the number base, the time style, on lines or columns, and on the room there is. */

@@ -1,4 +1,4 @@
-import type { LineRow, PacketRow, Row } from '../../src/core/session';
+import type { LineRow, PacketRow, Row } from '../../src/core/session/capture';
 import { element } from '../element';
 import type { RowPainter } from '../grid/row-pool';
 import { clip, shown, visible } from '../text/visible';

@@ -1,4 +1,5 @@
-import type { EndpointState, Side } from '../../src/core/session';
+import type { EndpointState } from '../../src/core/session/capture';
+import type { Side } from '../../src/core/tcp';
 import { element, setText, setTitle } from '../element';
 import { say } from '../words';
 

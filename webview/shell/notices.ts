@@ -1,4 +1,4 @@
-import type { CaptureSummary, ProblemView } from '../../src/core/session';
+import type { CaptureSummary, ProblemView } from '../../src/core/session/capture';
 import { actionLink } from '../controls';
 import { element } from '../element';
 import { count } from '../text/amounts';

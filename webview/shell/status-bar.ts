@@ -1,4 +1,4 @@
-import type { CaptureSummary } from '../../src/core/session';
+import type { CaptureSummary } from '../../src/core/session/capture';
 import { button } from '../controls';
 import { element } from '../element';
 import { byteSize } from '../text/amounts';

@@ -1,7 +1,7 @@
 import type { Preferences } from '../../src/protocol';
 import { button } from '../controls';
 import { element } from '../element';
-import type { ViewName } from '../place';
+import type { View } from '../views/view';
 import { say } from '../words';
 import { DisplayOptions } from './display-options';
 import type { FilterBox } from './filter-box';
@@ -11,7 +11,8 @@ import { Tabs } from './tabs';
 export interface ToolbarOptions {
   readonly filter: FilterBox;
   readonly preferences: Preferences;
-  viewChosen(view: ViewName): void;
+  readonly views: readonly View[];
+  viewChosen(view: string): void;
   changed(change: Partial<Preferences>): void;
   explain(): void;
   toggleDetails(): void;
@@ -21,18 +22,16 @@ export interface ToolbarOptions {
 /** One row: filter, views, Explain, and as pictures what is used now and then. */
 export class Toolbar {
   readonly element: HTMLElement;
-  private readonly views: Tabs<ViewName>;
+  private readonly views: Tabs<string>;
   private readonly display: DisplayOptions;
   private readonly follow: HTMLElement;
   private readonly details: HTMLElement;
   private readonly reopen: HTMLElement;
 
   constructor(private readonly options: ToolbarOptions) {
-    this.views = new Tabs<ViewName>(
+    this.views = new Tabs<string>(
       say('views.label'),
-      (['packets', 'connections', 'ladder'] as const).map(
-        (view) => [view, say(`view.${view}`), `view-${view}`] as const,
-      ),
+      options.views.map(({ name, title, element }) => [name, title, element.id] as const),
       options.viewChosen,
     );
     this.display = new DisplayOptions(options.preferences, options.changed);
@@ -58,9 +57,9 @@ export class Toolbar {
     this.showFormat(false);
   }
 
-  showView(view: ViewName): void {
-    this.views.show(view);
-    for (const control of [this.display.element, this.follow]) control.hidden = view !== 'packets';
+  showView({ name, hasDisplayOptions = false }: View): void {
+    this.views.show(name);
+    for (const control of [this.display.element, this.follow]) control.hidden = !hasDisplayOptions;
   }
 
   /** Some controls are for text logs only. */

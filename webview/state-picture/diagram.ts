@@ -1,4 +1,4 @@
-import type { EndpointState } from '../../src/core/session';
+import type { EndpointState } from '../../src/core/session/capture';
 
 /** RFC 9293 draws CLOSED twice: where a connection begins, and where it ends. */
 export type NodeName = Exclude<EndpointState['state'], 'UNKNOWN' | 'CLOSED'> | 'CLOSED.begin' | 'CLOSED.end';

@@ -1,4 +1,4 @@
-import type { EndpointState, StatePathStep } from '../../src/core/session';
+import type { EndpointState, StatePathStep } from '../../src/core/session/capture';
 import { stateFamily } from '../packets/state-pill';
 import { SVG_NAMESPACE, svg } from '../svg';
 import { BOX, type DiagramEdge, EDGES, HEIGHT, NODES, type NodeName, WIDTH } from './diagram';

@@ -1,4 +1,4 @@
-import type { EndpointState, StatePathStep } from '../../src/core/session';
+import type { EndpointState, StatePathStep } from '../../src/core/session/capture';
 import { EDGES, type NodeName } from './diagram';
 
 /** An endpoint's way from one box to the next. */

@@ -1,4 +1,4 @@
-import type { EndpointExplanation, StatePathStep } from '../../src/core/session';
+import type { EndpointExplanation, StatePathStep } from '../../src/core/session/capture';
 import { actionLink, button } from '../controls';
 import { element } from '../element';
 import { sideName, statePill } from '../packets/state-pill';

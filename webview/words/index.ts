@@ -1,8 +1,8 @@
+import { fill, type Locale } from '../../src/core/words';
 import { en } from './en';
 import { zhCn } from './zh-cn';
 
 export type WordId = keyof typeof en;
-export type Locale = 'en' | 'zh-cn';
 
 const catalogs: Readonly<Record<Locale, Readonly<Record<WordId, string>>>> = { en, 'zh-cn': zhCn };
 
@@ -29,10 +29,4 @@ type CountedId = { [Id in WordId]: `${Id}.one` extends WordId ? Id : never }[Wor
 export function sayCount(id: CountedId, value: number): string {
   const number = new Intl.NumberFormat(localeTag()).format(value);
   return say(value === 1 ? `${id}.one` : id, { count: number });
-}
-
-export function fill(words: string, values: Readonly<Record<string, string | number>>): string {
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : whole,
-  );
 }

@@ -1,8 +1,6 @@
-import type { LineRow, PacketRow, Row } from '../../core/session';
+import { lineAnnotation, packetAnnotation, packetJson, packetLine } from '../../core/report';
+import type { LineRow, PacketRow, Row } from '../../core/session/capture';
 import { spelledOut } from '../../core/text';
-import { lineAnnotation, packetAnnotation } from '../render/annotation';
-import { packetJson } from '../render/packet-json';
-import { packetLine } from '../render/packet-line';
 import type { Context } from './context';
 
 /** Rows asked for at a time: what is held of the output, however large the capture. */

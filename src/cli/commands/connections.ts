@@ -1,9 +1,7 @@
 import { say } from '../../core/explain';
-import type { ConnectionRow } from '../../core/session';
+import { ConnectionsTable, captureFinding, connectionJson } from '../../core/report';
+import type { ConnectionRow } from '../../core/session/capture';
 import { shellWord } from '../errors';
-import { captureFinding } from '../render/capture-finding';
-import { connectionJson } from '../render/connections-json';
-import { ConnectionsTable } from '../render/connections-table';
 import type { Context } from './context';
 
 const PAGE = 1000;

@@ -1,8 +1,8 @@
-import type { Locale } from '../../core/explain';
+import type { Style } from '../../core/report';
+import type { Locale } from '../../core/words';
 import type { CommandRequest } from '../arguments';
 import type { Capture } from '../capture';
 import type { Output } from '../terminal/output';
-import type { Style } from '../terminal/style';
 
 /** What a command works with. */
 export interface Context {

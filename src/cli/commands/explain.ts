@@ -1,9 +1,8 @@
 import { say } from '../../core/explain';
-import type { ConnectionRow, FindingView } from '../../core/session';
+import { explanationMarkdown, explanationText } from '../../core/report';
+import type { ConnectionRow, FindingView } from '../../core/session/capture';
 import { jsonText } from '../../core/text';
 import { InputError, shellWord, shownName } from '../errors';
-import { explanationMarkdown } from '../render/explanation-markdown';
-import { explanationText } from '../render/explanation-text';
 import type { Context } from './context';
 
 const PAGE = 1000;

@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
-import type { Locale } from '../../core/explain';
-import { LIMITS, type LintOptions, type LintReport, LintSession } from '../../core/session';
+import type { Style } from '../../core/report';
+import { findingsJson, findingsSarif, findingsText } from '../../core/report';
+import { LIMITS, type LintOptions, type LintReport, LintSession } from '../../core/session/lint';
 import { jsonText } from '../../core/text';
+import type { Locale } from '../../core/words';
 import { loadParsers, processorTime } from '../../host/node';
 import type { Environment } from '../environment';
 import { errorText, InputError } from '../errors';
+import { placesFrom } from '../file-places';
 import { type FoundSource, findSources } from '../find-sources';
-import { findingsJson } from '../render/findings-json';
-import { findingsSarif } from '../render/findings-sarif';
-import { findingsText } from '../render/findings-text';
 import { ruleTexts } from '../rule-texts';
 import type { Output } from '../terminal/output';
-import type { Style } from '../terminal/style';
 
 /** What `closewait lint` works with. */
 export interface LintContext {
@@ -65,8 +64,9 @@ const FORMATS: Readonly<Record<string, (report: LintReport, context: LintContext
   text: (report, { style, locale }) => findingsText(report, style, locale),
   json: (report) => `${jsonText(findingsJson(report), 2)}\n`,
   sarif: (report, { locale, version }) => {
-    const context = { version, rules: ruleTexts(locale), folder: process.cwd() };
-    return `${jsonText(findingsSarif(report, context), 2)}\n`;
+    const context = { version, rules: ruleTexts(locale), places: placesFrom(process.cwd()) };
+    return `${jsonText(findingsSarif(report, context), 2)}
+`;
   },
 };
 

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../bytes';
+import type { ByteSource, StopSignal } from '../bytes';
 import type { CaptureReader, CaptureSink } from './capture-reader';
 import { DoubleBuffer } from './double-buffer';
 import { isLive } from './live-source';
@@ -19,11 +19,6 @@ export interface DriverOptions {
   readonly isFull?: (offset: number) => boolean;
   /** Bytes to read at a time; 512 KiB. */
   readonly chunkLength?: number;
-}
-
-/** An AbortSignal will do. */
-export interface StopSignal {
-  readonly aborted: boolean;
 }
 
 /**

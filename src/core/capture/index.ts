@@ -1,4 +1,4 @@
-export { CaptureDriver, type DriverOptions, type StopSignal } from './capture-driver';
+export { CaptureDriver, type DriverOptions } from './capture-driver';
 export type {
   CaptureFormat,
   CaptureReader,

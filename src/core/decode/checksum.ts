@@ -1,5 +1,5 @@
 import { u16be } from '../bytes';
-import { AddressFamily } from './segment';
+import { AddressFamily } from '../tcp';
 import type { Walk } from './walk';
 
 /** Ones' complement sum (RFC 1071) of the bytes [start, end) and of `initial`, folded to 16 bits, not inverted. */

@@ -1,7 +1,6 @@
 import { u16be, u32be } from '../bytes';
-import { formatAddress, formatIpv4 } from './format/address';
+import { AddressFamily, formatAddress, formatIpv4 } from '../tcp';
 import type { LayerSink } from './layer';
-import { AddressFamily } from './segment';
 import type { Walk } from './walk';
 
 export const hex = (value: number, digits: number): string => `0x${value.toString(16).padStart(digits, '0')}`;

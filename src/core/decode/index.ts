@@ -1,7 +1,5 @@
 export { decodeFrame } from './decode';
 export { dissectFrame } from './dissect';
-export { formatAddress, formatEndpoint } from './format/address';
-export { formatFlags, parseFlags } from './format/flags';
 export { formatOptions } from './format/options';
 export { formatTcpdumpLine, type PrintedNumbers } from './format/tcpdump-line';
 export { Frame } from './frame';
@@ -10,5 +8,5 @@ export { icmpCodeName, icmpTypeName } from './names/icmp-types';
 export { isLinkTypeSupported } from './names/link-steps';
 export { linkTypeName } from './names/link-types';
 export { QuotedSegment } from './quoted-segment';
-export { AddressFamily, PacketKind, Segment, TcpFlag } from './segment';
+export { PacketKind, Segment } from './segment';
 export { type FrameSummary, summarizeFrame } from './summarize';

@@ -1,5 +1,5 @@
 import { i32be, type Seq, toSeq, u16be } from '../bytes';
-import { AddressFamily } from './address-family';
+import { AddressFamily } from '../tcp';
 import { icmpQuotes } from './names/icmp-types';
 
 const ICMP_HEADER = 8;

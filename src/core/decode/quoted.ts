@@ -1,7 +1,8 @@
+import { AddressFamily } from '../tcp';
 import { followHeaders } from './decode';
 import type { LayerSink } from './layer';
 import { icmpQuotes } from './names/icmp-types';
-import { AddressFamily, type Segment } from './segment';
+import type { Segment } from './segment';
 import { Step } from './step';
 import { NOT_QUOTED, Walk } from './walk';
 

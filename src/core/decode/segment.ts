@@ -1,21 +1,6 @@
 import type { Seq } from '../bytes';
-import { AddressFamily } from './address-family';
+import type { AddressFamily } from '../tcp';
 import { QuotedSegment } from './quoted-segment';
-
-export { AddressFamily };
-
-/** TCP control bits as in the header (RFC 9293 section 3.1), AE (formerly NS) as bit 8. */
-export const TcpFlag = {
-  FIN: 0x001,
-  SYN: 0x002,
-  RST: 0x004,
-  PSH: 0x008,
-  ACK: 0x010,
-  URG: 0x020,
-  ECE: 0x040,
-  CWR: 0x080,
-  AE: 0x100,
-} as const;
 
 /** What a packet turned out to be. Everything but `tcp` is a row of its own, with no connection. */
 export const PacketKind = {

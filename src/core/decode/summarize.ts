@@ -1,6 +1,6 @@
 import { u16be } from '../bytes';
+import { AddressFamily, formatAddress, formatEndpoint, formatIpv4 } from '../tcp';
 import { walkFrame } from './decode';
-import { formatAddress, formatEndpoint, formatIpv4 } from './format/address';
 import type { Frame } from './frame';
 import { hex16, hex32, ipv6At, macAddress } from './header-fields';
 import { etherTypeName } from './names/ethertypes';
@@ -8,7 +8,7 @@ import { icmpCodeName, icmpTypeName } from './names/icmp-types';
 import { ipProtocolName } from './names/ip-protocols';
 import { linkTypeName } from './names/link-types';
 import { walkQuoted } from './quoted';
-import { AddressFamily, PacketKind, Segment } from './segment';
+import { PacketKind, Segment } from './segment';
 import { NamedBy, Walk } from './walk';
 
 /** A row's text for a packet that is not TCP, in tcpdump's and Wireshark's terms. */

@@ -1,10 +1,10 @@
-import { clockTime, secondsBetween, type TimeBase } from './clock';
+import { otherSide, type Side } from '../tcp';
+import type { Locale } from '../words';
+import { clockTime, duration, secondsBetween, type TimeBase } from '../words';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
-import { duration } from './duration';
 import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
-import type { Locale } from './locale';
 import { packetNote, type StepFacts } from './packets';
-import { otherSide, partyName, partyValues, type Side } from './parties';
+import { partyName, partyValues } from './parties';
 import { reasonSentence } from './reasons';
 import { firstWithWords, say } from './say';
 

@@ -1,10 +1,11 @@
 import type { FindingId } from '../findings';
-import type { TcpStateName } from '../flow';
+import type { TcpStateName } from '../tcp';
+import { otherSide, type Side } from '../tcp';
+import type { Locale } from '../words';
 import type { EndpointView } from './endpoint-view';
 import { type CauseEvidence, type EvidenceInFavour, evidenceFor, isExcluded } from './evidence';
 import { isOfAState } from './lead';
-import type { Locale } from './locale';
-import { otherSide, partyName, partyValues, type Side } from './parties';
+import { partyName, partyValues } from './parties';
 import { say, type WordId } from './say';
 
 /** Ids of causes, without the `.title` and `.text` of their words. */

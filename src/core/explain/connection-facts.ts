@@ -1,7 +1,7 @@
 import type { CaptureFinding, Finding, Neighbours } from '../findings';
-import type { Certainty, ReasonName, TcpStateName } from '../flow';
-import type { TimeBase } from './clock';
-import type { Side } from './parties';
+import type { ReasonName } from '../flow';
+import type { Certainty, Side, TcpStateName } from '../tcp';
+import type { TimeBase } from '../words';
 
 /** One recorded change of one endpoint, as the packet columns hold it. */
 export interface TransitionFacts {

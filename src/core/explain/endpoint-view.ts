@@ -1,9 +1,9 @@
 import type { CaptureFinding, Finding, Neighbours } from '../findings';
-import type { Certainty, TcpStateName } from '../flow';
-import { secondsBetween } from './clock';
+import type { Certainty, TcpStateName } from '../tcp';
+import { otherSide, type Side } from '../tcp';
+import { secondsBetween } from '../words';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
 import { leadsAt } from './lead';
-import { otherSide, type Side } from './parties';
 
 /** One endpoint at the moment explained: the state that deserves the words, and its beginning and end. */
 export interface EndpointView {

@@ -1,9 +1,9 @@
-import { duration, exactDuration } from './duration';
+import type { Locale } from '../words';
+import { duration, exactDuration, type Values } from '../words';
 import type { EndpointView } from './endpoint-view';
 import { type IdleTimer, timersOfLength } from './idle-timers';
-import type { Locale } from './locale';
 import { partyValues } from './parties';
-import { say, type Values, type WordId } from './say';
+import { say, type WordId } from './say';
 
 const silent = ({ fromTheStart, bytes, peerBytes }: EndpointView): boolean =>
   fromTheStart && bytes === 0 && peerBytes === 0;

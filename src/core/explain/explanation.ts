@@ -1,12 +1,11 @@
-import type { Certainty, TcpStateName } from '../flow';
+import type { Certainty, Side, TcpStateName } from '../tcp';
+import type { Locale } from '../words';
 import { type EvidenceInWords, evidenceInWords, sinceWhen, whyInWords } from './account';
 import { type CauseInWords, causesInWords } from './causes';
 import { type CommandInWords, commandsInWords } from './commands';
 import type { ConnectionFacts, ConnectionIdentity } from './connection-facts';
 import { type EndpointView, viewEndpoint } from './endpoint-view';
 import { isOfAState, leadOf } from './lead';
-import type { Locale } from './locale';
-import type { Side } from './parties';
 import { say } from './say';
 import { summaryOf, titleOf } from './summary';
 

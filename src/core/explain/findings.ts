@@ -1,6 +1,6 @@
 import type { CaptureFinding, Finding, FindingId } from '../findings';
-import { duration } from './duration';
-import type { Locale } from './locale';
+import type { Locale } from '../words';
+import { duration } from '../words';
 import { partyValues } from './parties';
 import { firstWithWords, say } from './say';
 

@@ -1,8 +1,5 @@
-export type { TimeBase } from './clock';
-export { clockTime, secondsBetween } from './clock';
 export type { CommandInWords } from './commands';
 export type { ConnectionFacts, ConnectionIdentity, TransitionFacts } from './connection-facts';
-export { duration } from './duration';
 export {
   type ConnectionInWords,
   type EndpointInWords,
@@ -16,10 +13,9 @@ export {
   findingMessage,
   findingTitle,
 } from './findings';
-export { LOCALES, type Locale, localeOf } from './locale';
 export { analysisNote, type PacketFacts, packetNote, packetSentences, type StepFacts } from './packets';
 export { problemMessage } from './problems';
 export { type ReasonFacts, reasonNote, reasonSentence } from './reasons';
-export { hasWords, say, type Values, type WordId } from './say';
+export { hasWords, say, type WordId } from './say';
 export { hasSourceWords, sayOfSource } from './say-of-source';
 export { GUIDED_STATES, type StateGuide, stateGuide } from './state-guide';

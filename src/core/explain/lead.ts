@@ -1,6 +1,6 @@
 import type { ConnectionFindingId, Finding } from '../findings';
+import type { Side } from '../tcp';
 import type { ConnectionFacts } from './connection-facts';
-import type { Side } from './parties';
 
 /** What is worth knowing beside the story, and never is the story. */
 const CONTEXT: readonly ConnectionFindingId[] = [

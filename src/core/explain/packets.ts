@@ -1,7 +1,9 @@
-import type { Certainty, ReasonName, TcpStateName } from '../flow';
-import { duration } from './duration';
-import type { Locale } from './locale';
-import { otherSide, partyName, type Side } from './parties';
+import type { ReasonName } from '../flow';
+import type { Certainty, TcpStateName } from '../tcp';
+import { otherSide, type Side } from '../tcp';
+import type { Locale } from '../words';
+import { duration } from '../words';
+import { partyName } from './parties';
 import { type ReasonFacts, reasonNote, reasonSentence, spokenReason } from './reasons';
 import { hasWords, say } from './say';
 
@@ -19,7 +21,7 @@ export interface PacketFacts {
   /** null where the packet changed nothing for that endpoint. */
   readonly client: StepFacts | null;
   readonly server: StepFacts | null;
-  /** Analysis ids of DESIGN section 6. */
+  /** Ids of the sequence analysis (`flow/analysis/analysis-ids.ts`). */
   readonly analysis: readonly string[];
   /** Seconds since the connection's packet before this one. */
   readonly silence: number | null;

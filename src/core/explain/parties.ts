@@ -1,9 +1,6 @@
-import type { Locale } from './locale';
+import { otherSide, type Side } from '../tcp';
+import type { Locale } from '../words';
 import { say } from './say';
-
-export type Side = 'client' | 'server';
-
-export const otherSide = (side: Side): Side => (side === 'client' ? 'server' : 'client');
 
 /** `{side} {other} {Side} {Other}` for words about one end of a connection. */
 export function partyValues(locale: Locale, side: Side) {

@@ -1,5 +1,5 @@
 import type { Problem } from '../capture';
-import type { Locale } from './locale';
+import type { Locale } from '../words';
 import { hasWords, say } from './say';
 
 /** A problem of a file in one line that a person can act on. `{file} {offset} {line} {column}` are known to the words. */

@@ -1,7 +1,9 @@
-import type { Certainty, ReasonName, TcpStateName } from '../flow';
-import { duration } from './duration';
-import type { Locale } from './locale';
-import { otherSide, partyName, partyValues, type Side } from './parties';
+import type { ReasonName } from '../flow';
+import type { Certainty, TcpStateName } from '../tcp';
+import { otherSide, type Side } from '../tcp';
+import type { Locale } from '../words';
+import { duration } from '../words';
+import { partyName, partyValues } from './parties';
 import { firstWithWords, say, type WordId } from './say';
 
 /** What is known of one endpoint's change at one packet. */

@@ -1,5 +1,5 @@
-import type { Locale } from './locale';
-import { fill, type Values } from './say';
+import type { Locale } from '../words';
+import { fill, type Values } from '../words';
 import { LINT_WORDS, type LintWordId } from './words/sources';
 
 /** The linter's words of `id`, filled as `say` does it; the id itself where it has none. */

@@ -1,10 +1,9 @@
-import type { TcpStateName } from '../flow';
+import type { Side, TcpStateName } from '../tcp';
+import type { Locale } from '../words';
 import type { CauseId } from './causes';
 import { causeOf } from './causes';
 import { type CommandInWords, commandsFor } from './commands';
 import { stateMeaning } from './explanation';
-import type { Locale } from './locale';
-import type { Side } from './parties';
 
 /** What can be said of a state without a capture. */
 export interface StateGuide {

@@ -1,13 +1,13 @@
 import type { ConnectionFindingId, Finding } from '../findings';
-import { clockTime } from './clock';
+import type { Side } from '../tcp';
+import type { Locale } from '../words';
+import { clockTime, duration, type Values } from '../words';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
-import { duration } from './duration';
 import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
 import { findingMessage, findingTitle } from './findings';
 import { leadsAt } from './lead';
-import type { Locale } from './locale';
-import { partyName, partyValues, type Side } from './parties';
-import { firstWithWords, say, type Values, type WordId } from './say';
+import { partyName, partyValues } from './parties';
+import { firstWithWords, say, type WordId } from './say';
 
 /** `Server 192.0.2.1:80: CLOSE_WAIT for 120 s, until the client reset the connection`. */
 export function titleOf(locale: Locale, view: EndpointView): string {

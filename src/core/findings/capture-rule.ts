@@ -1,5 +1,7 @@
 import type { Connection, Tracker } from '../flow';
-import type { Severity, Side, Sureness } from './finding';
+import type { Side } from '../tcp';
+import type { Severity } from '../words';
+import type { Sureness } from './finding';
 
 /** What a rule about the whole capture may look at. */
 export interface CaptureFacts {

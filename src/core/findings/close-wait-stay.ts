@@ -1,6 +1,5 @@
 import { seqBefore } from '../bytes';
-import { isConfirmed } from '../flow';
-import { otherSide, type Side } from './finding';
+import { isConfirmed, otherSide, type Side } from '../tcp';
 import type { Stay } from './side-story';
 import type { Story } from './story';
 import { Threshold } from './thresholds';

@@ -1,13 +1,6 @@
+import type { Side } from '../tcp';
+import type { Severity } from '../words';
 import type { Story } from './story';
-
-export type Side = 'client' | 'server';
-export const otherSide = (side: Side): Side => (side === 'client' ? 'server' : 'client');
-
-/**
- * `error`: connections or data are being lost for lack of something (queue, ports, descriptors). `warning`: a program
- * or the network did not do its part. `info`: worth knowing, and normal in some places.
- */
-export type Severity = 'error' | 'warning' | 'info';
 
 /** `proven`: the packets leave no other reading. `likely`: another is rare. `possible`: ask the machine. */
 export type Sureness = 'proven' | 'likely' | 'possible';

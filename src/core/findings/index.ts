@@ -6,7 +6,7 @@ export {
   FINDING_IDS,
   type FindingId,
 } from './catalogue';
-export type { Severity, Side, Sureness } from './finding';
+export type { Sureness } from './finding';
 export { type CaptureFinding, type Finding, Findings } from './findings';
 export { type Neighbours, NO_NEIGHBOURS, neighboursOf } from './neighbours';
 export { Threshold } from './thresholds';

@@ -1,5 +1,4 @@
-import { TcpState } from '../flow';
-import { otherSide, type Side } from './finding';
+import { otherSide, type Side, TcpState } from '../tcp';
 import { foreignReset } from './reset-origin';
 import type { ResetStory } from './reset-story';
 import type { Story } from './story';

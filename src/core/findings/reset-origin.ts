@@ -1,4 +1,4 @@
-import { otherSide } from './finding';
+import { otherSide } from '../tcp';
 import type { ResetStory } from './reset-story';
 import type { Story } from './story';
 

@@ -1,4 +1,4 @@
-import { otherSide } from './finding';
+import { otherSide } from '../tcp';
 import type { Story } from './story';
 import { Threshold } from './thresholds';
 

@@ -1,5 +1,4 @@
-import type { TcpState } from '../flow';
-import type { Side } from './finding';
+import type { Side, TcpState } from '../tcp';
 
 /** The RST that ended a connection. */
 export interface ResetStory {

@@ -1,7 +1,7 @@
 import { type Seq, toSeq } from '../bytes';
+import type { Side } from '../tcp';
 import { Answers } from './answers';
 import { Delivery } from './delivery';
-import type { Side } from './finding';
 import { Repeats } from './repeats';
 
 /** A stretch of packets during which an end was in one state. Indices; -1: there is none. */

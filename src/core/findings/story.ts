@@ -1,5 +1,5 @@
 import { type Connection, Known, type Tracker } from '../flow';
-import type { Side } from './finding';
+import type { Side } from '../tcp';
 import type { ResetStory } from './reset-story';
 import { SideStory } from './side-story';
 

@@ -1,15 +1,8 @@
 import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff, seqMax, toSeq } from '../bytes';
-import { PacketKind, TcpFlag } from '../decode';
-import {
-  Finding as Analysis,
-  type Connection,
-  Known,
-  REASONS,
-  stateOf,
-  TcpState,
-  type Tracker,
-} from '../flow';
-import type { Side } from './finding';
+import { PacketKind } from '../decode';
+import { Finding as Analysis, type Connection, Known, REASONS, type Tracker } from '../flow';
+import type { Side } from '../tcp';
+import { stateOf, TcpFlag, TcpState } from '../tcp';
 import type { ResetStory } from './reset-story';
 import type { SideStory } from './side-story';
 import { Story } from './story';

@@ -1,5 +1,6 @@
 import { seqAdd, seqBefore } from '../bytes';
-import { type Segment, TcpFlag } from '../decode';
+import type { Segment } from '../decode';
+import { TcpFlag } from '../tcp';
 import type { Endpoint } from './endpoint';
 import { isInsideWindow } from './receive-window';
 

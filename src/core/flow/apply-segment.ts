@@ -1,5 +1,6 @@
 import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../bytes';
-import { type Segment, TcpFlag } from '../decode';
+import type { Segment } from '../decode';
+import { TcpFlag } from '../tcp';
 import { applyReset } from './apply-reset';
 import { applySyn } from './apply-syn';
 import { noteBlocked } from './blocked';

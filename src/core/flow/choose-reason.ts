@@ -1,7 +1,7 @@
-import { type Segment, TcpFlag } from '../decode';
+import type { Segment } from '../decode';
+import { isConfirmed, type PackedState, stateOf, TcpFlag, TcpState } from '../tcp';
 import type { Endpoint } from './endpoint';
 import { Reason } from './reasons';
-import { isConfirmed, type PackedState, stateOf, TcpState } from './states';
 
 const { SYN, ACK, RST, FIN } = TcpFlag;
 

@@ -1,6 +1,6 @@
+import { type PackedState, packState, TcpState } from '../tcp';
 import type { Connection } from './connection';
 import type { Endpoint } from './endpoint';
-import { type PackedState, packState, TcpState } from './states';
 
 /**
  * The state of `x` as the facts have it, and whether its own packets prove it (RFC 9293 section 3.3.2).

@@ -1,8 +1,8 @@
 import { type Seq, seqDiff, toSeq } from '../bytes';
+import { type PackedState, packState, TcpState } from '../tcp';
 import type { SequenceTrack } from './analysis';
 import { EndpointFacts } from './endpoint-facts';
 import { NEVER } from './packet-clock';
-import { type PackedState, packState, TcpState } from './states';
 
 /**
  * What the capture has shown of one end of a connection. Facts only: the state follows from them in

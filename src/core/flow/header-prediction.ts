@@ -1,5 +1,6 @@
 import { seqAdd, seqBefore } from '../bytes';
-import { type Segment, TcpFlag } from '../decode';
+import type { Segment } from '../decode';
+import { TcpFlag, TcpState } from '../tcp';
 import { isNextOf, noteNext } from './analysis';
 import { noteBlocked } from './blocked';
 import type { Connection } from './connection';
@@ -8,7 +9,6 @@ import { Fact } from './endpoint-facts';
 import { hasPlainLetter } from './history';
 import type { PacketClock } from './packet-clock';
 import { advertiseWindow, isBeyondWindow } from './receive-window';
-import { TcpState } from './states';
 import { noteTimestamp } from './timestamps';
 
 const { SYN, FIN, RST, ACK } = TcpFlag;

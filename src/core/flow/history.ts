@@ -1,5 +1,6 @@
 import { type Seq, seqAdd } from '../bytes';
-import { type Segment, TcpFlag } from '../decode';
+import type { Segment } from '../decode';
+import { TcpFlag } from '../tcp';
 import { Finding, type SequenceTrack } from './analysis';
 import type { Connection } from './connection';
 import type { Endpoint } from './endpoint';

@@ -12,16 +12,4 @@ export type { Endpoint } from './endpoint';
 export { type IcmpError, isTooBig } from './icmp-errors';
 export { Known, NO_CONNECTION, PacketColumns } from './packet-columns';
 export { REASONS, Reason, type ReasonName } from './reasons';
-export {
-  type Certainty,
-  certaintyOf,
-  isConfirmed,
-  type PackedState,
-  packState,
-  stateName,
-  stateOf,
-  TCP_STATE_NAMES,
-  TcpState,
-  type TcpStateName,
-} from './states';
 export { Tracker } from './tracker';

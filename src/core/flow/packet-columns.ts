@@ -1,4 +1,4 @@
-import type { PackedState } from './states';
+import type { PackedState } from '../tcp';
 
 const PAGE_BITS = 14;
 const PAGE_ROWS = 1 << PAGE_BITS;

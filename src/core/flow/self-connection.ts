@@ -1,8 +1,8 @@
 import { seqAdd, seqBefore } from '../bytes';
-import { type Segment, TcpFlag } from '../decode';
+import type { Segment } from '../decode';
+import { type PackedState, packState, stateOf, TcpFlag, TcpState } from '../tcp';
 import type { Endpoint } from './endpoint';
 import { Reason } from './reasons';
-import { type PackedState, packState, stateOf, TcpState } from './states';
 
 const { SYN, ACK, RST, FIN } = TcpFlag;
 

@@ -1,5 +1,6 @@
 import { type Seq, seqAdd, seqBefore, seqDiff } from '../bytes';
-import { PacketKind, Segment, TcpFlag } from '../decode';
+import { PacketKind, Segment } from '../decode';
+import { stateOf, TcpFlag, TcpState } from '../tcp';
 import { completenessOf, Finding, SequenceAnalysis } from './analysis';
 import { applySegment } from './apply-segment';
 import { receiverReason, senderReason } from './choose-reason';
@@ -16,7 +17,6 @@ import { Header, Known, NO_CONNECTION, PacketColumns } from './packet-columns';
 import { Reason } from './reasons';
 import { guessRoles } from './roles';
 import { applyToItself, isToItself, reasonToItself, stateToItself } from './self-connection';
-import { stateOf, TcpState } from './states';
 
 /** How far back among the connections of one 4-tuple a segment is looked for. */
 const MAXIMUM_PREDECESSORS = 4;

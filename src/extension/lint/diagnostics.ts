@@ -8,7 +8,7 @@ import {
   Range,
   type Uri,
 } from 'vscode';
-import type { LintFinding, Severity } from '../../core/session';
+import type { LintFinding, Severity } from '../../core/session/lint';
 import { pictured } from '../../core/text';
 import type { RuleSetting } from './lint-settings';
 import { ruleDocument } from './rule-documents';

@@ -1,6 +1,5 @@
 import { commands, Disposable, type ExtensionContext, languages, workspace } from 'vscode';
-import { extensionFiles } from '../extension-files';
-import type { Output } from '../output';
+import { extensionFiles, type Output } from '../workbench';
 import { registerHoverCommands } from './lint-commands';
 import { FIX_KINDS, LintFixes } from './lint-fixes';
 import { LintHover } from './lint-hover';

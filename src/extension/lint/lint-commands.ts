@@ -1,5 +1,5 @@
 import { commands, Disposable, Selection, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
-import type { LintFix } from '../../core/session';
+import type { LintFix } from '../../core/session/lint';
 import { placeOf, rangeOf } from './diagnostics';
 import { ruleDocument } from './rule-documents';
 import type { ShownFindings } from './shown-findings';

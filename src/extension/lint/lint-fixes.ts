@@ -8,7 +8,7 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
-import type { LintFinding } from '../../core/session';
+import type { LintFinding } from '../../core/session/lint';
 import { pictured } from '../../core/text';
 import { rangeOf, SOURCE } from './diagnostics';
 import { editOf } from './lint-commands';

@@ -8,8 +8,8 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import type { LintStep } from '../../core/session';
-import { baseName } from '../file-name';
+import type { LintStep } from '../../core/session/lint';
+import { baseName } from '../workbench';
 import { rangeOf } from './diagnostics';
 import { HOVER_COMMANDS } from './lint-commands';
 import { code, commandLink, plain } from './markdown';

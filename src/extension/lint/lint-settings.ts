@@ -1,5 +1,5 @@
 import { type ConfigurationScope, languages, type TextDocument, type Uri, workspace } from 'vscode';
-import { SECTION } from '../settings';
+import { SECTION } from '../workbench';
 
 export type RuleSetting = 'off' | 'error' | 'warning' | 'information' | 'hint';
 

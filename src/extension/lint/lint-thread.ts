@@ -8,7 +8,7 @@ import {
   type LintRequests,
   Rpc,
 } from '../../protocol';
-import { watchedThread } from '../workers/watched-thread';
+import { watchedThread } from '../workers';
 
 /** The extension host's own channel. */
 const HOST = 0;

@@ -1,5 +1,5 @@
 import { Disposable, type TextDocument, workspace } from 'vscode';
-import type { LintFinding } from '../../core/session';
+import type { LintFinding } from '../../core/session/lint';
 import { SUPERSEDED } from '../../protocol';
 import { FAMILIES, familyOf, readsOthers } from './lint-languages';
 import type { LintNames } from './lint-names';

@@ -8,8 +8,8 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
-import type { LintFinding } from '../../core/session';
-import { inTurns } from '../turns';
+import type { LintFinding } from '../../core/session/lint';
+import { inTurns } from '../workbench';
 import { diagnosticOf } from './diagnostics';
 import { RuleSettings } from './lint-settings';
 

@@ -1,8 +1,6 @@
 import { Disposable, EventEmitter, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode';
 import type { LintSource } from '../../protocol';
-import { debounce } from '../debounce';
-import { sourceOf } from '../source-reference';
-import { inTurns } from '../turns';
+import { debounce, inTurns, sourceOf } from '../workbench';
 import { joinGlobs } from './globs';
 import { type Family, LANGUAGES, languagesOf } from './lint-languages';
 import type { LintNames } from './lint-names';

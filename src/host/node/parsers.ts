@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import type { Parsers } from '../../core/session';
+import type { Parsers } from '../../core/session/lint';
 import { createParsers } from '../parsers';
 
 /** Beside the bundle in dist; in tests, which run the sources, where the packages are. */

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { CaptureSession } from '../../core/session';
+import { CaptureSession } from '../../core/session/capture';
 import { type ChannelMessage, Channels } from '../../protocol';
 import { CaptureWorker, HeldBytes } from '../worker';
 import { openFile } from './file-source';

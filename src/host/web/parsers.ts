@@ -1,4 +1,4 @@
-import type { Parsers } from '../../core/session';
+import type { Parsers } from '../../core/session/lint';
 import { createParsers } from '../parsers';
 
 /** The parsers with the files that ship with the extension, which the worker has to ask for. */

@@ -1,4 +1,4 @@
-import { CaptureSession } from '../../core/session';
+import { CaptureSession } from '../../core/session/capture';
 import { CaptureWorker, HeldBytes } from '../worker';
 import { hostChannels, pause } from './worker-scope';
 

@@ -1,10 +1,10 @@
 import type { ByteSource } from '../../core/bytes';
-import type { CaptureSummary } from '../../core/session';
+import type { CaptureSummary } from '../../core/session/capture';
+import type { Locale } from '../../core/words';
 import {
   type CaptureEvents,
   type Channels,
   type Handlers,
-  type Locale,
   Rpc,
   type SourceReference,
   type WorkerEvents,

@@ -1,4 +1,4 @@
-import type { LintFinding, LintSkip } from '../../core/session';
+import type { LintFinding, LintSkip } from '../../core/session/lint';
 import type { LintPart } from '../../protocol';
 
 /** Findings and skipped files of a part, at most, unless one file alone has more findings: VS Code takes 0.1 ms for each. */

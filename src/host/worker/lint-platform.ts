@@ -1,4 +1,4 @@
-import type { Parsers } from '../../core/session';
+import type { Parsers } from '../../core/session/lint';
 import type { SourceReference } from '../../protocol';
 
 /** What Node and the browser do differently for the worker that lints. */

@@ -5,7 +5,7 @@ import {
   readModels,
   ruleReasons,
   type UserModel,
-} from '../../core/session';
+} from '../../core/session/lint';
 import {
   type Channels,
   type Handlers,

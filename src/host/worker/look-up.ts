@@ -1,4 +1,4 @@
-import type { CaptureSummary, Row } from '../../core/session';
+import type { CaptureSummary, Row } from '../../core/session/capture';
 import type { PageSession } from './session-contract';
 
 /** What has been read so far: resolves again after each step of the load. */

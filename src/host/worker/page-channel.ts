@@ -1,4 +1,4 @@
-import type { CaptureSummary } from '../../core/session';
+import type { CaptureSummary } from '../../core/session/capture';
 import {
   CAPTURE_REQUESTS,
   type CaptureEvents,

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../core/bytes';
-import type { CaptureSummary } from '../../core/session';
-import type { CaptureRequests, Handlers, Locale } from '../../protocol';
+import type { CaptureSummary } from '../../core/session/capture';
+import type { Locale } from '../../core/words';
+import type { CaptureRequests, Handlers } from '../../protocol';
 
 /** One page's view of a session: its own filter, the same capture. */
 export interface PageSession extends Handlers<CaptureRequests> {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createReader, type LiveSource } from '../../../src/core/capture';
 import { CaptureDriver } from '../../../src/core/capture/capture-driver';
-import { CaptureRecorder } from '../../../src/core/session/capture-recorder';
+import { CaptureRecorder } from '../../../src/core/session/capture/capture-recorder';
 
 /** A pipe that gives one line, and nothing more until it is ended. */
 class Pipe implements LiveSource {

@@ -4,12 +4,13 @@ import { annotate } from '../../../src/cli/commands/annotate';
 import { connections } from '../../../src/cli/commands/connections';
 import type { Context } from '../../../src/cli/commands/context';
 import { explain } from '../../../src/cli/commands/explain';
-import { explanationMarkdown } from '../../../src/cli/render/explanation-markdown';
-import { explanationText } from '../../../src/cli/render/explanation-text';
 import { Output } from '../../../src/cli/terminal/output';
-import { Style } from '../../../src/cli/terminal/style';
-import { displayWidth } from '../../../src/cli/terminal/width';
-import { explainEndpoints, type Locale } from '../../../src/core/explain';
+import { explainEndpoints } from '../../../src/core/explain';
+import { explanationMarkdown } from '../../../src/core/report/explanation-markdown';
+import { explanationText } from '../../../src/core/report/explanation-text';
+import { Style } from '../../../src/core/report/style';
+import { displayWidth } from '../../../src/core/report/width';
+import type { Locale } from '../../../src/core/words';
 import { sampleFacts } from '../explain/sample-facts';
 import { connection, fakeCapture, line, packet, Written } from './fake-capture';
 
@@ -54,7 +55,7 @@ describe('annotate --format jsonl', () => {
   it("is the contract's object, field by field, in its order", async () => {
     const row = packet({ packet: 7, line: 12, analysis: ['retransmission'], note: 'a "note"' });
     const { text } = await printed(annotate, fakeCapture({ rows: [row] }), { format: 'jsonl' });
-    // DESIGN section 6, with this test's note.
+    // The contract's own example, with this test's note.
     expect(text).toBe(
       '{"packet":7,"line":12,"time":"1795361418.430407","connection":2,"from":"192.0.2.1:33482","to":"192.0.2.2:8000",' +
         '"sender":"client","flags":"F.","seq":950634545,"ack":1027388556,"relativeSeq":8,"relativeAck":1,"window":63,"length":0,' +

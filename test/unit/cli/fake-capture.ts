@@ -1,7 +1,13 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { Capture } from '../../../src/cli/capture';
 import type { Environment } from '../../../src/cli/environment';
-import type { CaptureSummary, ConnectionRow, LineRow, PacketRow, Row } from '../../../src/core/session';
+import type {
+  CaptureSummary,
+  ConnectionRow,
+  LineRow,
+  PacketRow,
+  Row,
+} from '../../../src/core/session/capture';
 
 /** A stream that keeps what is written to it. */
 export class Written extends Writable {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../../src/cli/arguments';
 import { run } from '../../../src/cli/run';
-import { LOCALES } from '../../../src/core/explain';
+import { LOCALES } from '../../../src/core/words';
 import { environment } from './fake-capture';
 
 const FIXTURES = join(__dirname, '../../fixtures/hostile');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../../../src/cli/run';
-import { RULE_IDS } from '../../../src/core/session';
+import { RULE_IDS } from '../../../src/core/session/lint';
 import { environment } from './fake-capture';
 
 const folder = mkdtempSync(join(tmpdir(), 'closewait-lint-'));

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { environmentLocale, terminalColumns, wantsColour } from '../../../src/cli/environment';
 import { BrokenPipe, Output } from '../../../src/cli/terminal/output';
-import { displayWidth, padEnd, padStart, truncate, wrap } from '../../../src/cli/terminal/width';
+import { displayWidth, padEnd, padStart, truncate, wrap } from '../../../src/core/report/width';
 import { environment } from './fake-capture';
 
 describe('display width', () => {
@@ -71,7 +71,7 @@ it('the terminal has a width, a pipe has none', () => {
 it('the language is that of setlocale: LC_ALL, LC_MESSAGES, LANG; empty ones do not count', () => {
   expect(environmentLocale({ LANG: 'zh_CN.UTF-8' })).toBe('zh-cn');
   expect(environmentLocale({ LC_ALL: 'C', LANG: 'zh_CN.UTF-8' })).toBe('en');
-  expect(environmentLocale({ LC_ALL: '', LC_MESSAGES: 'zh_TW', LANG: 'en_US' })).toBe('zh-cn');
+  expect(environmentLocale({ LC_ALL: '', LC_MESSAGES: 'zh_CN', LANG: 'en_US' })).toBe('zh-cn');
   expect(environmentLocale({})).toBe('en');
 });
 

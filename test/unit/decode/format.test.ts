@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { formatOptions, isLinkTypeSupported, linkTypeName } from '../../../src/core/decode';
 import {
   AddressFamily,
   formatAddress,
   formatEndpoint,
   formatFlags,
-  formatOptions,
-  isLinkTypeSupported,
-  linkTypeName,
   parseFlags,
   TcpFlag,
-} from '../../../src/core/decode';
+} from '../../../src/core/tcp';
 import { fromHex } from './capture-fixture';
 
 function ipv6(hex: string): string {

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  AddressFamily,
-  decodeFrame,
-  dissectFrame,
-  type Frame,
-  formatAddress,
-  PacketKind,
-  Segment,
-} from '../../../src/core/decode';
+import { decodeFrame, dissectFrame, type Frame, PacketKind, Segment } from '../../../src/core/decode';
+import { AddressFamily, formatAddress } from '../../../src/core/tcp';
 import { captureNames, framesOf, tsharkRows } from './capture-fixture';
 
 type Row = Record<string, string>;

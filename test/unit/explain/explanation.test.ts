@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ConnectionFacts, explainEndpoints, type TransitionFacts } from '../../../src/core/explain';
-import type { ConnectionRow, Explanation } from '../../../src/core/session';
+import type { ConnectionRow, Explanation } from '../../../src/core/session/capture';
 import {
   finding,
   openFindings,

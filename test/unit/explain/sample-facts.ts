@@ -1,6 +1,6 @@
 import type { ConnectionFacts, TransitionFacts } from '../../../src/core/explain';
 import { type Finding, NO_NEIGHBOURS } from '../../../src/core/findings';
-import type { ConnectionRow } from '../../../src/core/session';
+import type { ConnectionRow } from '../../../src/core/session/capture';
 
 /** samples/close-wait.tcpdump as the state machine records it: RFC 9293 section 3.3.2, followed by hand. */
 const TIMES = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GUIDED_STATES, LOCALES, stateGuide } from '../../../src/core/explain';
-import { TCP_STATE_NAMES } from '../../../src/core/flow';
+import { GUIDED_STATES, stateGuide } from '../../../src/core/explain';
+import { TCP_STATE_NAMES } from '../../../src/core/tcp';
+import { LOCALES } from '../../../src/core/words';
 
 describe('a state explained by its name', () => {
   it('is every state but UNKNOWN', () => {

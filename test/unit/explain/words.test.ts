@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { say } from '../../../src/core/explain';
 import { WORDS, type WordId } from '../../../src/core/explain/words';
-import { REASONS, TCP_STATE_NAMES } from '../../../src/core/flow';
+import { REASONS } from '../../../src/core/flow';
+import { TCP_STATE_NAMES } from '../../../src/core/tcp';
 
 const FOLDER = join(__dirname, '../../../src/core/explain/words');
 const placeholders = (text: string): string[] =>

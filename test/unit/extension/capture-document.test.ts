@@ -46,7 +46,7 @@ vi.mock('#host', () => ({
   },
 }));
 
-const { CaptureDocument } = await import('../../../src/extension/capture-document');
+const { CaptureDocument } = await import('../../../src/extension/capture/capture-document');
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 const written: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseName, literalGlob } from '../../../src/extension/file-name';
+import { baseName, literalGlob } from '../../../src/extension/workbench/file-name';
 
 test('the last part of a path', () => {
   expect(baseName('/var/log/a b.pcap')).toBe('a b.pcap');

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isLintable, RULE_IDS, ruleReasons } from '../../../src/core/session';
+import { isLintable, RULE_IDS, ruleReasons } from '../../../src/core/session/lint';
 import { LANGUAGE_IDS, LANGUAGES, lintName } from '../../../src/extension/lint/lint-languages';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Output } from '../../../src/extension/output';
+import type { Output } from '../../../src/extension/workbench/output';
 import type { ChannelMessage } from '../../../src/protocol';
 
 /** Workers that were started, each with what ends it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newNonce, pageHtml } from '../../../src/extension/page-html';
+import { newNonce, pageHtml } from '../../../src/extension/capture/page-html';
 
 const html = pageHtml({
   script: 'https://files.test/dist/page.js',

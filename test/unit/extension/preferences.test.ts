@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type PreferenceSettings, preferencesFrom } from '../../../src/extension/preferences';
+import { type PreferenceSettings, preferencesFrom } from '../../../src/extension/capture/preferences';
 
 const settings: PreferenceSettings = {
   timeStyle: 'clock',

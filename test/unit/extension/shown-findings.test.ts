@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Diagnostic, TextDocument, Uri } from 'vscode';
-import type { LintFinding } from '../../../src/core/session';
+import type { LintFinding } from '../../../src/core/session/lint';
 
 /** Entries that VS Code was given in one call. */
 const calls: (readonly [{ toString(): string }, readonly Diagnostic[] | undefined])[][] = [];

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { inTurns } from '../../../src/extension/turns';
+import { inTurns } from '../../../src/extension/workbench/turns';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { MemorySource } from '../../../src/core/bytes';
-import type { Locale } from '../../../src/core/explain';
-import { type CaptureFindingView, CaptureSession, type ConnectionRow } from '../../../src/core/session';
+import {
+  type CaptureFindingView,
+  CaptureSession,
+  type ConnectionRow,
+} from '../../../src/core/session/capture';
+import type { Locale } from '../../../src/core/words';
 import { type CapturePoint, readRecording } from '../kernel/recordings';
 
 /** All connections of one capture, and what was found of it as a whole. */

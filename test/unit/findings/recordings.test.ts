@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaptureFindingView, FindingView } from '../../../src/core/session';
+import type { CaptureFindingView, FindingView } from '../../../src/core/session/capture';
 import { CAPTURE_POINTS, readRecording, recordingNames } from '../kernel/recordings';
 import { find, idsOf, inOneLine, manyConnections, openCapture, recorded } from './find';
 import { SHOWN_BY, type Shown } from './shown-by';

@@ -65,7 +65,7 @@ describe('never accepted beside a client that is served', () => {
 describe('while the capture is read', () => {
   it('nothing is found yet: a silence may only not have been read', async () => {
     const { MemorySource } = await import('../../../src/core/bytes');
-    const { CaptureSession } = await import('../../../src/core/session');
+    const { CaptureSession } = await import('../../../src/core/session/capture');
     const seen: number[] = [];
     const session = CaptureSession.create(new MemorySource('log', log), {
       locale: 'en',

@@ -1,5 +1,5 @@
 import { MemorySource } from '../../../src/core/bytes';
-import { CaptureSession, type ConnectionRow, type PacketRow } from '../../../src/core/session';
+import { CaptureSession, type ConnectionRow, type PacketRow } from '../../../src/core/session/capture';
 
 const PAGE = 1000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PacketRow } from '../../../src/core/session';
+import type { PacketRow } from '../../../src/core/session/capture';
 import { type Read, readCaptureRows } from './analysis-session';
 import {
   captures,

@@ -2,8 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { toSeq } from '../../../src/core/bytes';
-import { AddressFamily, PacketKind, Segment, TcpFlag } from '../../../src/core/decode';
+import { PacketKind, Segment } from '../../../src/core/decode';
 import { Tracker } from '../../../src/core/flow';
+import { AddressFamily, TcpFlag } from '../../../src/core/tcp';
 import { random } from '../capture/random';
 
 setFlagsFromString('--expose-gc');

@@ -1,6 +1,7 @@
 import { toSeq } from '../../../src/core/bytes';
-import { AddressFamily, PacketKind, parseFlags, Segment, TcpFlag } from '../../../src/core/decode';
-import { certaintyOf, REASONS, stateName, Tracker } from '../../../src/core/flow';
+import { PacketKind, Segment } from '../../../src/core/decode';
+import { REASONS, Tracker } from '../../../src/core/flow';
+import { AddressFamily, certaintyOf, parseFlags, stateName, TcpFlag } from '../../../src/core/tcp';
 
 /**
  * Plays segments written as `c S seq 100`, `s S. seq 300 ack 101`, `c . ack 301`, `c P. seq 101 ack 301 len 10`,

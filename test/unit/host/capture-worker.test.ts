@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ByteSource } from '../../../src/core/bytes';
-import type { CaptureSummary } from '../../../src/core/session';
+import type { CaptureSummary } from '../../../src/core/session/capture';
 import { CaptureWorker, HeldBytes, type PageSession, type ReadingSession } from '../../../src/host/worker';
 import {
   type CaptureEvents,

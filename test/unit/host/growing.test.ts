@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CaptureSession, type CaptureSummary } from '../../../src/core/session';
+import { CaptureSession, type CaptureSummary } from '../../../src/core/session/capture';
 import { HeldBytes } from '../../../src/host/worker';
 
 /** Eleven packets, ten of them with an acknowledgment (`tcpdump -r`). */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LintFinding } from '../../../src/core/session';
+import type { LintFinding } from '../../../src/core/session/lint';
 import { lintParts } from '../../../src/host/worker/lint-parts';
 
 const of = (file: string, count: number): LintFinding[] =>

@@ -1,5 +1,5 @@
 import { MemorySource } from '../../../src/core/bytes';
-import { CaptureSession, type EndpointState } from '../../../src/core/session';
+import { CaptureSession, type EndpointState } from '../../../src/core/session/capture';
 
 /** Rows of one answer of the session. */
 const PAGE = 1000;

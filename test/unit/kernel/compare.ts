@@ -1,4 +1,4 @@
-import type { Certainty, TcpStateName } from '../../../src/core/flow';
+import type { Certainty, TcpStateName } from '../../../src/core/tcp';
 import type { AnnotatedPacket } from './annotate';
 import { type CapturePoint, type Recording, type Sample, SIDES, type Side } from './recordings';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TcpStateName } from '../../../src/core/flow';
+import type { TcpStateName } from '../../../src/core/tcp';
 
 /** The recordings of real kernels in test/fixtures/kernel; its README says what the files are. */
 

@@ -60,8 +60,8 @@ test.each([
   [
     'the direction, types too',
     'src/core/flow/a.ts',
-    `import type { X } from '../session/index';`,
-    'src/core/flow must not import src/core/session',
+    `import type { X } from '../session/capture/index';`,
+    'src/core/flow must not import src/core/session/capture',
   ],
   [
     're-exports',
@@ -78,14 +78,14 @@ test.each([
   [
     'types inside an import expression',
     'src/core/decode/a.ts',
-    `type X = import('../session/index').X;`,
-    'src/core/decode must not import src/core/session',
+    `type X = import('../session/capture/index').X;`,
+    'src/core/decode must not import src/core/session/capture',
   ],
   [
     'imports over several lines',
     'src/core/decode/a.ts',
-    `import {\n  a,\n  b,\n} from '../session/index';`,
-    'src/core/decode must not import src/core/session',
+    `import {\n  a,\n  b,\n} from '../session/capture/index';`,
+    'src/core/decode must not import src/core/session/capture',
   ],
   [
     'the order inside the linter: dataflow knows no language',
@@ -125,9 +125,9 @@ test.each([
   ],
   [
     'the way into the linter',
-    'src/core/session/a.ts',
-    `import { RULES } from '../lint/rules/index';`,
-    'src/core/session must not import src/core/lint/rules',
+    'src/core/session/lint/a.ts',
+    `import { RULES } from '../../lint/rules/index';`,
+    'src/core/session/lint must not import src/core/lint/rules',
   ],
   [
     'the index',
@@ -137,9 +137,9 @@ test.each([
   ],
   [
     'no Node in the core',
-    'src/core/session/a.ts',
+    'src/core/session/capture/a.ts',
     `import { readFileSync } from 'node:fs';`,
-    'src/core/session must not import node:fs',
+    'src/core/session/capture must not import node:fs',
   ],
   [
     'no editor outside of the extension',
@@ -166,6 +166,24 @@ test.each([
     'webview must not import src/extension',
   ],
   [
+    'features of the extension: the linter needs no capture',
+    'src/extension/lint/a.ts',
+    `import { OpenEditors } from '../capture/index';`,
+    'src/extension/lint must not import src/extension/capture',
+  ],
+  [
+    'reports: they know no command line',
+    'src/core/report/a.ts',
+    `import { Output } from '../../cli/terminal/output';`,
+    'src/core/report must not import src/cli',
+  ],
+  [
+    'front doors: the command line is not the extension’s',
+    'src/extension/capture/a.ts',
+    `import { run } from '../../cli/run';`,
+    'src/extension/capture must not import src/cli',
+  ],
+  [
     'nothing from the tests',
     'src/core/bytes/a.ts',
     `import { x } from '../../../test/unit/x';`,
@@ -176,9 +194,9 @@ test.each([
 });
 
 test.each([
-  ['src/core/session/a.ts', `import { Frame } from '../decode';`],
-  ['src/core/session/filter/a.ts', `import type { Frame } from '../../decode';`],
-  ['src/extension/a.ts', `import { window } from 'vscode';\nimport { startWorker } from '#host';`],
+  ['src/core/session/capture/a.ts', `import { Frame } from '../../decode';`],
+  ['src/core/session/capture/filter/a.ts', `import type { Frame } from '../../../decode';`],
+  ['src/extension/capture/a.ts', `import { window } from 'vscode';\nimport { startWorker } from '#host';`],
   ['src/core/bytes/a.ts', `// import { x } from '../session';\n/* import 'vscode'; */`],
 ])('%s may say %s', (file, code) => {
   expect(wrong(file, code, (path) => path.endsWith('/index.ts'))).toEqual([]);

@@ -1,106 +1,84 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-/** Rooms in the order of DESIGN section 3; each with the rooms it may import from besides itself. */
+const core = (...rooms: readonly string[]): readonly string[] => rooms.map((room) => `src/core/${room}`);
+
+const features = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => `src/extension/${name}`);
+
+/** What the front doors speak to. */
+const SESSIONS = ['session/capture', 'session/lint'];
+
+/** Rooms in the order of ARCHITECTURE.md's map; each with the rooms it may import from besides itself. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/bytes': [],
-  'src/core/text': [],
-  'src/core/decode': ['src/core/bytes'],
-  'src/core/capture': ['src/core/bytes', 'src/core/decode'],
-  'src/core/flow': ['src/core/bytes', 'src/core/decode'],
-  'src/core/findings': ['src/core/bytes', 'src/core/decode', 'src/core/flow'],
-  'src/core/explain': [
-    'src/core/bytes',
-    'src/core/decode',
-    'src/core/capture',
-    'src/core/flow',
-    'src/core/findings',
-  ],
-  'src/core/session': [
-    'src/core/bytes',
-    'src/core/decode',
-    'src/core/capture',
-    'src/core/flow',
-    'src/core/findings',
-    'src/core/explain',
-    'src/core/sockets',
-    'src/core/lint',
-  ],
-  'src/core/sockets': ['src/core/bytes'],
+  'src/core/tcp': core('bytes'),
+  'src/core/text': core('bytes'),
+  'src/core/names': [],
+  'src/core/words': [],
+  'src/core/decode': core('bytes', 'tcp'),
+  'src/core/capture': core('bytes', 'tcp', 'text', 'names', 'words', 'decode'),
+  'src/core/flow': core('bytes', 'tcp', 'decode'),
+  'src/core/findings': core('bytes', 'tcp', 'words', 'decode', 'flow'),
+  'src/core/explain': core('bytes', 'tcp', 'words', 'decode', 'capture', 'flow', 'findings'),
   // Inside the linter: syntax, ir < dataflow < models < front-ends < rules < fixes < languages < linter.
   'src/core/lint/syntax': [],
   'src/core/lint/ir': [],
   'src/core/lint/words': [],
-  'src/core/lint/dataflow': ['src/core/lint/ir'],
-  'src/core/lint/models': ['src/core/lint/ir', 'src/core/lint/dataflow', 'src/core/lint/words'],
-  'src/core/lint/models-ts': ['src/core/lint/ir', 'src/core/lint/dataflow'],
-  'src/core/lint/frontend-c': ['src/core/lint/syntax', 'src/core/lint/ir', 'src/core/lint/models'],
-  'src/core/lint/frontend-ts': ['src/core/lint/syntax', 'src/core/lint/ir', 'src/core/lint/models-ts'],
-  'src/core/lint/rules': [
-    'src/core/lint/ir',
-    'src/core/lint/dataflow',
-    'src/core/lint/models',
-    'src/core/lint/words',
+  'src/core/lint/dataflow': core('lint/ir'),
+  'src/core/lint/models': core('lint/ir', 'lint/dataflow', 'lint/words'),
+  'src/core/lint/models-ts': core('lint/ir', 'lint/dataflow'),
+  'src/core/lint/frontend-c': core('lint/syntax', 'lint/ir', 'lint/models'),
+  'src/core/lint/frontend-ts': core('lint/syntax', 'lint/ir', 'lint/models-ts'),
+  'src/core/lint/rules': core('lint/ir', 'lint/dataflow', 'lint/models', 'lint/words'),
+  'src/core/lint/rules-ts': core('lint/ir', 'lint/dataflow', 'lint/models-ts', 'lint/rules', 'lint/words'),
+  'src/core/lint/fixes': core('lint/ir', 'lint/rules', 'lint/words'),
+  'src/core/lint/languages': core(
+    'lint/syntax',
+    'lint/ir',
+    'lint/dataflow',
+    'lint/models',
+    'lint/models-ts',
+    'lint/frontend-c',
+    'lint/frontend-ts',
+    'lint/rules',
+    'lint/rules-ts',
+  ),
+  'src/core/lint': core(
+    'lint/syntax',
+    'lint/ir',
+    'lint/words',
+    'lint/dataflow',
+    'lint/models',
+    'lint/rules',
+    'lint/fixes',
+    'lint/languages',
+  ),
+  'src/core/session/capture': core(
+    ...['bytes', 'tcp', 'text', 'words', 'decode', 'capture', 'flow', 'findings', 'explain'],
+  ),
+  'src/core/session/lint': core('bytes', 'text', 'words', 'explain', 'lint'),
+  'src/core/report': core('text', 'tcp', 'words', 'explain', ...SESSIONS),
+  'src/protocol': core('words', ...SESSIONS),
+  'src/host/node': [...core('bytes', 'capture', ...SESSIONS), 'src/protocol', 'src/host/worker', 'src/host'],
+  'src/host/web': [...core('bytes', 'capture', ...SESSIONS), 'src/protocol', 'src/host/worker', 'src/host'],
+  'src/host/worker': [...core('bytes', 'words', ...SESSIONS), 'src/protocol'],
+  'src/host': [...core(...SESSIONS), 'src/protocol'],
+  // A folder a feature; what each needs of VS Code is in the workbench.
+  'src/extension/workbench': [...core('words'), 'src/protocol', '#host'],
+  'src/extension/workers': ['src/protocol', '#host'],
+  'src/extension/capture': [
+    ...core('text', 'words', 'explain', 'report', ...SESSIONS),
+    ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
-  'src/core/lint/rules-ts': [
-    'src/core/lint/ir',
-    'src/core/lint/dataflow',
-    'src/core/lint/models-ts',
-    'src/core/lint/rules',
-    'src/core/lint/words',
+  'src/extension/logs': [...core('text'), 'src/extension/capture', 'src/extension/workbench'],
+  'src/extension/lint': [
+    ...core('text', 'words', 'report', ...SESSIONS),
+    ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
-  'src/core/lint/fixes': ['src/core/lint/ir', 'src/core/lint/rules', 'src/core/lint/words'],
-  'src/core/lint/languages': [
-    'src/core/lint/syntax',
-    'src/core/lint/ir',
-    'src/core/lint/dataflow',
-    'src/core/lint/models',
-    'src/core/lint/models-ts',
-    'src/core/lint/frontend-c',
-    'src/core/lint/frontend-ts',
-    'src/core/lint/rules',
-    'src/core/lint/rules-ts',
-  ],
-  'src/core/lint': [
-    'src/core/lint/syntax',
-    'src/core/lint/ir',
-    'src/core/lint/words',
-    'src/core/lint/dataflow',
-    'src/core/lint/models',
-    'src/core/lint/rules',
-    'src/core/lint/fixes',
-    'src/core/lint/languages',
-  ],
-  'src/protocol': ['src/core/session'],
-  'src/host/node': [
-    'src/core/bytes',
-    'src/core/capture',
-    'src/core/session',
-    'src/protocol',
-    'src/host/worker',
-    'src/host',
-  ],
-  'src/host/web': [
-    'src/core/bytes',
-    'src/core/capture',
-    'src/core/session',
-    'src/protocol',
-    'src/host/worker',
-    'src/host',
-  ],
-  'src/host/worker': ['src/core/bytes', 'src/core/session', 'src/protocol'],
-  'src/host': ['src/protocol', 'src/core/session'],
-  'src/extension': ['src/core/text', 'src/core/session', 'src/core/explain', 'src/protocol', '#host'],
-  'src/cli': [
-    'src/core/bytes',
-    'src/core/text',
-    'src/core/session',
-    'src/core/capture',
-    'src/core/explain',
-    'src/core/flow',
-    'src/host/node',
-  ],
-  webview: ['src/core/text', 'src/core/session', 'src/protocol'],
+  'src/extension': features('workbench', 'capture', 'logs', 'lint'),
+  'src/cli': [...core('text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
+  webview: [...core('text', 'tcp', 'words', ...SESSIONS), 'src/protocol'],
 };
 
 /** What the product says of itself: its version. */
@@ -109,6 +87,10 @@ const MANIFEST = 'package.json';
 /** Packages that a room may use; `node:` stands for all of Node's own modules. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/extension': ['vscode'],
+  'src/extension/workbench': ['vscode'],
+  'src/extension/capture': ['vscode'],
+  'src/extension/logs': ['vscode'],
+  'src/extension/lint': ['vscode'],
   'src/host': ['web-tree-sitter'],
   'src/host/node': ['node:', 'fzstd'],
   'src/host/web': ['fzstd'],

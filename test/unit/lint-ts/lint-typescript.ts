@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { lowerFile } from '../../../src/core/lint/frontend-ts';
 import { printFunction } from '../../../src/core/lint/ir';
 import { KeptTree } from '../../../src/core/lint/syntax';
-import { type LintFinding, LintSession } from '../../../src/core/session';
+import { type LintFinding, LintSession } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
 
 const parsers = await loadParsers();

@@ -1,4 +1,4 @@
-import type { LintFix } from '../../../src/core/session';
+import type { LintFix } from '../../../src/core/session/lint';
 
 /** A text after the edits of a fix, as an editor applies them: all positions mean the text before. */
 export function applyFix(text: string, { edits }: LintFix): string {

@@ -4,7 +4,7 @@ import { documents, documentWith, filesFor, lists, listWith, manifestWith } from
 import { WORDS } from '../../../src/core/explain/words';
 import { LANGUAGES, type Language, Linter, RULE_DESCRIPTIONS } from '../../../src/core/lint';
 import type { Rule, Subject } from '../../../src/core/lint/rules';
-import { chosenSeverity } from '../../../src/core/session/rule-choice';
+import { chosenSeverity } from '../../../src/core/session/lint/rule-choice';
 import { loadParsers } from '../../../src/host/node';
 
 const has = (locale: 'en' | 'zh-cn', id: string): boolean => Object.hasOwn(WORDS[locale], id);

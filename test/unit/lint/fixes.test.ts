@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { LintFinding } from '../../../src/core/session';
+import type { LintFinding } from '../../../src/core/session/lint';
 import { applyFix } from './apply-fix';
 import { FIX_CASES } from './fix-cases';
 import { lintFiles } from './lint-text';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LintSession } from '../../../src/core/session';
+import { LintSession } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
 
 const parsers = await loadParsers();

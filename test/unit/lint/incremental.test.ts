@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { type LintReport, LintSession, type SourceParser } from '../../../src/core/session';
+import { type LintReport, LintSession, type SourceParser } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
 import { edit, type Files, numbers } from './edits';
 

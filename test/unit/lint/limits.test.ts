@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { LIMITS, LintSession } from '../../../src/core/session';
+import { LIMITS } from '../../../src/core/lint';
+import { LintSession } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
 
 const parsers = await loadParsers();

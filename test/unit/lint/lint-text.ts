@@ -1,4 +1,4 @@
-import { type LintFinding, LintSession } from '../../../src/core/session';
+import { type LintFinding, LintSession } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
 
 const parsers = await loadParsers();

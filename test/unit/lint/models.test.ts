@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Program } from '../../../src/core/lint/dataflow';
 import { parseFunctions } from '../../../src/core/lint/ir';
 import { knowledgeWith, MODELS, modelOf } from '../../../src/core/lint/models';
-import { LintSession, readModels, type UserModel } from '../../../src/core/session';
+import { LintSession, readModels, type UserModel } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
 import { lintText } from './lint-text';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, Linter, type Parsers } from '../../../src/core/lint';
-import { LintSession } from '../../../src/core/session';
+import { LintSession } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
 
 const parsers = await loadParsers();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LintProgress, LintSession } from '../../../src/core/session';
+import { type LintProgress, LintSession } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
 
 const parsers = await loadParsers();

@@ -1,5 +1,5 @@
 import { MemorySource } from '../../../src/core/bytes';
-import { CaptureSession } from '../../../src/core/session';
+import { CaptureSession } from '../../../src/core/session/capture';
 import { packet, pcapHeader } from '../capture/build-pcap';
 import { Pcapng } from '../capture/build-pcapng';
 

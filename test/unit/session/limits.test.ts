@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../../src/core/bytes';
 import { CaptureDriver, type CaptureFormat, createReader } from '../../../src/core/capture';
 import { problemMessage } from '../../../src/core/explain';
-import { CaptureSession } from '../../../src/core/session';
-import { CaptureRecorder } from '../../../src/core/session/capture-recorder';
-import { PrintedNumbers } from '../../../src/core/session/printed-numbers';
+import { CaptureSession } from '../../../src/core/session/capture';
+import { CaptureRecorder } from '../../../src/core/session/capture/capture-recorder';
+import { PrintedNumbers } from '../../../src/core/session/capture/printed-numbers';
 import { pcapOf } from '../capture/build-pcap';
 import { Pcapng } from '../capture/build-pcapng';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MemorySource } from '../../../src/core/bytes';
-import { CaptureSession, type ConnectionRow, type StatePathStep } from '../../../src/core/session';
+import { CaptureSession, type ConnectionRow, type StatePathStep } from '../../../src/core/session/capture';
 import type { ConnectionsQuery } from '../../../src/protocol';
 
 const root = join(__dirname, '../../..');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFilterError, needsText, parseFilter } from '../../../src/core/session/filter';
+import { isFilterError, needsText, parseFilter } from '../../../src/core/session/capture/filter';
 
 /** An expression written back with every operator and parenthesis spelled out. */
 function spell(text: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AddressFamily, PacketKind, TcpFlag } from '../../../src/core/decode';
+import { PacketKind } from '../../../src/core/decode';
+import { AddressFamily, TcpFlag } from '../../../src/core/tcp';
 import { expandIpv6, type ReadPacket, readOne, readText } from './read-text';
 
 const { FIN, SYN, RST, PSH, ACK, URG, ECE, CWR, AE } = TcpFlag;

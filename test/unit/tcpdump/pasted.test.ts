@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PacketKind, TcpFlag } from '../../../src/core/decode';
+import { PacketKind } from '../../../src/core/decode';
+import { TcpFlag } from '../../../src/core/tcp';
 import { readBytes, readOne, readText } from './read-text';
 
 const SYN =

@@ -1,6 +1,7 @@
 import type { CaptureSink, InterfaceInfo, Problem } from '../../../src/core/capture';
 import { TcpdumpReader } from '../../../src/core/capture/tcpdump';
-import { AddressFamily, Segment } from '../../../src/core/decode';
+import { Segment } from '../../../src/core/decode';
+import { AddressFamily } from '../../../src/core/tcp';
 
 export interface ReadLine {
   readonly offset: number;

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PacketKind, TcpFlag } from '../../../src/core/decode';
+import { PacketKind } from '../../../src/core/decode';
+import { TcpFlag } from '../../../src/core/tcp';
 import { expandIpv6, type ReadPacket, readBytes } from './read-text';
 
 /**

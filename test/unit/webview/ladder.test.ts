@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EndpointState, LadderStep } from '../../../src/core/session';
+import type { EndpointState, LadderStep } from '../../../src/core/session/capture';
 import { gapHeight, layoutLadder, STEP_HEIGHT } from '../../../webview/ladder/layout';
 
 const confirmed = (state: EndpointState['state']): EndpointState => ({ state, certainty: 'confirmed' });

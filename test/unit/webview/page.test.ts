@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
+import { fill } from '../../../src/core/words';
 import { orderPlatforms, platformOf } from '../../../webview/explain/platforms';
 import { rowAfterKey, wheelPixels } from '../../../webview/grid/keys';
 import { ScrollMap } from '../../../webview/grid/scroll-map';
 import { PlaceKeeper, restore } from '../../../webview/place';
-import { fill } from '../../../webview/words';
 import { en } from '../../../webview/words/en';
 import { zhCn } from '../../../webview/words/zh-cn';
 
@@ -58,7 +58,7 @@ describe('the place', () => {
     });
   });
 
-  test.each([null, undefined, 5, 'x', { view: 'graph', topRow: 'NaN', packet: 1.5, filterHistory: [1] }])(
+  test.each([null, undefined, 5, 'x', { view: 7, topRow: 'NaN', packet: 1.5, filterHistory: [1] }])(
     'what is none of ours (%j) is the start',
     (state) => expect(restore(state)).toEqual(restore(null)),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { StatePathStep, TcpStateName } from '../../../src/core/session';
+import type { StatePathStep } from '../../../src/core/session/capture';
+import type { TcpStateName } from '../../../src/core/tcp';
 import { BOX, EDGES, HEIGHT, NODES, WIDTH } from '../../../webview/state-picture/diagram';
 import { edgeOf, passages, visited } from '../../../webview/state-picture/path';
 

@@ -1,5 +1,5 @@
-import { AddressFamily } from '../../decode';
-import { type Cursor, isSpace } from './cursor';
+import { AddressFamily } from '../../tcp';
+import { type Cursor, isSpace } from '../../text';
 import { PrintedEndpoint, readHost, readPort, readWithPort } from './endpoint';
 import type { ScanContext } from './scan-context';
 

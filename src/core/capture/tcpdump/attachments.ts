@@ -1,6 +1,6 @@
-import { isHexDigit } from './cursor';
+import { isHexDigit } from '../../bytes';
+import { continuationStart, skipBlanks } from '../../text';
 import { beginsWithTime, indentationOf } from './pending-packet';
-import { continuationStart, skipBlanks } from './prefixes';
 
 /**
  * Tells the lines that belong to the packet before them: hex dumps, protocol text of -v (indented), and the plain

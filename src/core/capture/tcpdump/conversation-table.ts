@@ -1,4 +1,5 @@
-import { AddressFamily, type Segment } from '../../decode';
+import type { Segment } from '../../decode';
+import { AddressFamily } from '../../tcp';
 
 const KEY_WORDS = 10;
 

@@ -1,5 +1,4 @@
-import { cleanLine } from './clean-line';
-import { LineSplitter } from './line-splitter';
+import { cleanLine, LineSplitter } from '../../text';
 import { readNotice } from './notices';
 import { findPacketStart } from './packet-scanner';
 

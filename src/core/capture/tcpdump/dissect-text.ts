@@ -1,5 +1,5 @@
 import type { Layer } from '../../decode';
-import { cleanLine } from './clean-line';
+import { cleanLine } from '../../text';
 import { HexDump } from './hex-dump';
 import { LayerCollector } from './layer-collector';
 import { NameTable } from './names';

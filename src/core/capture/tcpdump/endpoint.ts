@@ -1,6 +1,6 @@
-import { AddressFamily } from '../../decode';
-import { isDigit, isHexDigit } from './cursor';
-import { servicePort } from './services';
+import { hexValue, isDigit, isHexDigit } from '../../bytes';
+import { servicePort } from '../../names';
+import { AddressFamily } from '../../tcp';
 
 const words = new Int32Array(4);
 
@@ -122,5 +122,3 @@ function placeGroups(groups: number[], gap: number): boolean {
   for (let w = 0; w < 4; w++) words[w] = (groups[2 * w] << 16) | groups[2 * w + 1];
   return true;
 }
-
-export const hexValue = (c: number): number => (isDigit(c) ? c - 0x30 : (c | 0x20) - 0x61 + 10);

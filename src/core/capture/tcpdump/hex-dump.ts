@@ -1,6 +1,5 @@
+import { hexValue, isHexDigit } from '../../bytes';
 import { hexDumpAt } from './attachments';
-import { isHexDigit } from './cursor';
-import { hexValue } from './endpoint';
 
 /** More than a 64 KiB datagram with its link header prints no dump. */
 const MAX_BYTES = 1 << 18;

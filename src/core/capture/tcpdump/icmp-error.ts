@@ -1,8 +1,8 @@
-import { AddressFamily } from '../../decode';
-import type { Cursor } from './cursor';
+import { servicePort } from '../../names';
+import { AddressFamily } from '../../tcp';
+import type { Cursor } from '../../text';
 import { PrintedEndpoint, readHost, readPort } from './endpoint';
 import type { ScanContext } from './scan-context';
-import { servicePort } from './services';
 
 /** An error in tcpdump's words (print-icmp.c, print-icmp6.c), with its type and code. */
 interface PrintedError {

@@ -1,4 +1,5 @@
-import { type Cursor, isDigit, isHexDigit, isSpace } from './cursor';
+import { isDigit, isHexDigit } from '../../bytes';
+import { type Cursor, isSpace } from '../../text';
 import type { ScanContext } from './scan-context';
 
 /** Where a packet goes on behind its link header. */

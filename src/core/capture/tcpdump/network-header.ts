@@ -1,6 +1,7 @@
+import { isDigit } from '../../bytes';
 import { PacketKind } from '../../decode';
+import type { Cursor } from '../../text';
 import { hasPort, place, refuse, scanAddressPair } from './address-pair';
-import { type Cursor, isDigit } from './cursor';
 import { readIcmpError } from './icmp-error';
 import { atAddressPair, atNetworkLayer } from './link-header';
 import type { ScanContext } from './scan-context';

@@ -1,4 +1,4 @@
-import { skipPrefixes } from './prefixes';
+import { skipPrefixes } from '../../text';
 
 /** What tcpdump says of a capture, besides its packets. */
 export type Notice =

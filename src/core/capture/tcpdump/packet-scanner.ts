@@ -1,8 +1,8 @@
+import { isDigit } from '../../bytes';
 import { PacketKind } from '../../decode';
-import { Cursor, isDigit, isSpace } from './cursor';
+import { Cursor, isSpace, skipBlanks, skipPrefixes } from '../../text';
 import { atAddressPair, atNetworkLayer, atProtocol, macEnd, Network, scanLinkHeader } from './link-header';
 import { scanNetwork } from './network-header';
-import { skipBlanks, skipPrefixes } from './prefixes';
 import type { PrintedPacket } from './printed-packet';
 import { PrintedTime, scanTime, TimeStyle } from './printed-time';
 import type { ScanContext } from './scan-context';

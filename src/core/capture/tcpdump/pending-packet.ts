@@ -1,7 +1,7 @@
-import type { CleanLine } from './clean-line';
-import { Cursor, isDigit, isSpace } from './cursor';
+import { isDigit } from '../../bytes';
+import type { CleanLine } from '../../text';
+import { Cursor, continuationStart, isSpace, lastPrefixPath } from '../../text';
 import { findPacketStart, scanPacket } from './packet-scanner';
-import { continuationStart, lastPrefixPath } from './prefixes';
 import { Ending, type PrintedPacket } from './printed-packet';
 import { PrintedTime, scanTime, TimeStyle } from './printed-time';
 import type { ScanContext } from './scan-context';

@@ -1,4 +1,5 @@
-import { type Cursor, isDigit } from './cursor';
+import { isDigit } from '../../bytes';
+import type { Cursor } from '../../text';
 
 /** How a line gives its time. */
 export const TimeStyle = {

@@ -1,5 +1,6 @@
 import { type Seq, seqAdd, seqBefore, seqDiff, toSeq } from '../../bytes';
-import { PacketKind, type Segment, TcpFlag } from '../../decode';
+import { PacketKind, type Segment } from '../../decode';
+import { TcpFlag } from '../../tcp';
 import { ConversationTable, Slot } from './conversation-table';
 
 /** Bits of a conversation's `known` slot. The second of each pair is direction 1's: shift by the direction. */

@@ -1,5 +1,6 @@
 import { type Seq, seqDiff, seqToNumber } from '../../bytes';
-import { PacketKind, type Segment, TcpFlag } from '../../decode';
+import { PacketKind, type Segment } from '../../decode';
+import { TcpFlag } from '../../tcp';
 import { type PrintedTime, TimeStyle } from './printed-time';
 
 /** One reading beats the other when it comes this many times nearer. */

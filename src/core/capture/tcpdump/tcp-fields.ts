@@ -1,6 +1,7 @@
 import { toSeq } from '../../bytes';
-import { PacketKind, TcpFlag } from '../../decode';
-import type { Cursor } from './cursor';
+import { PacketKind } from '../../decode';
+import { TcpFlag } from '../../tcp';
+import type { Cursor } from '../../text';
 import type { PrintedPacket } from './printed-packet';
 import type { ScanContext } from './scan-context';
 import { scanOptions } from './tcp-options';

@@ -1,5 +1,5 @@
 import { PacketKind } from '../../decode';
-import type { Cursor } from './cursor';
+import type { Cursor } from '../../text';
 import { Ending } from './printed-packet';
 import type { ScanContext } from './scan-context';
 import {

@@ -1,5 +1,7 @@
-import { PacketKind, TcpFlag } from '../../decode';
-import { type Cursor, isDigit } from './cursor';
+import { isDigit } from '../../bytes';
+import { PacketKind } from '../../decode';
+import { TcpFlag } from '../../tcp';
+import type { Cursor } from '../../text';
 import { Ending } from './printed-packet';
 import type { ScanContext } from './scan-context';
 import {

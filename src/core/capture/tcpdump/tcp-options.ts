@@ -1,6 +1,6 @@
 import { toSeq } from '../../bytes';
 import type { Segment } from '../../decode';
-import type { Cursor } from './cursor';
+import type { Cursor } from '../../text';
 import type { ScanContext } from './scan-context';
 
 const MAX_SACK_BLOCKS = 4;

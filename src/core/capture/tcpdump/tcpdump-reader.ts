@@ -1,8 +1,7 @@
 import { PacketKind } from '../../decode';
+import { type CleanLine, cleanLine, type LineReceiver, LineSplitter } from '../../text';
 import type { CaptureReader, CaptureSink, InterfaceInfo, TextDecoding } from '../capture-reader';
 import { Attachments } from './attachments';
-import { type CleanLine, cleanLine } from './clean-line';
-import { type LineReceiver, LineSplitter } from './line-splitter';
 import { NameTable } from './names';
 import { type Notice, readNotice } from './notices';
 import { PendingPacket } from './pending-packet';

@@ -1,6 +1,7 @@
+import { isDigit } from '../../bytes';
 import { PacketKind } from '../../decode';
+import { type Cursor, isSpace } from '../../text';
 import { fillAddresses, portOf, refuse } from './address-pair';
-import { type Cursor, isDigit, isSpace } from './cursor';
 import { atNetworkLayer, Network, scanLinkHeader } from './link-header';
 import { Ending } from './printed-packet';
 import type { ScanContext } from './scan-context';

@@ -1,6 +1,6 @@
 import { PacketKind } from '../../decode';
+import type { Cursor } from '../../text';
 import { fillAddresses, hasPort, place, refuse } from './address-pair';
-import type { Cursor } from './cursor';
 import type { ScanContext } from './scan-context';
 
 export function takeFlags(c: Cursor): boolean {

@@ -1,11 +1,10 @@
 import { seqToNumber } from '../../bytes';
+import { AddressFamily, formatAddress, formatFlags, TcpFlag } from '../../tcp';
 import { walkFrame } from '../decode';
 import type { Frame } from '../frame';
-import { AddressFamily, PacketKind, Segment, TcpFlag } from '../segment';
+import { PacketKind, Segment } from '../segment';
 import { summarizeFrame } from '../summarize';
 import { Walk } from '../walk';
-import { formatAddress } from './address';
-import { formatFlags } from './flags';
 import { BAD_OPTION, formatCutOptions, formatOptions } from './options';
 
 /** The numbers to print: absolute, or relative to what the caller chose. Left out: absolute. */

@@ -1,6 +1,7 @@
 import { i32be, u16be } from '../../bytes';
+import { AddressFamily } from '../../tcp';
 import { ipProtocolStep } from '../names/ip-protocols';
-import { AddressFamily, PacketKind } from '../segment';
+import { PacketKind } from '../segment';
 import type { Step } from '../step';
 import type { Walk } from '../walk';
 import { describeIpv4 } from './ipv4-fields';

@@ -1,6 +1,7 @@
 import { u16be, u32be } from '../../bytes';
+import { AddressFamily } from '../../tcp';
 import { ipProtocolStep } from '../names/ip-protocols';
-import { AddressFamily, PacketKind } from '../segment';
+import { PacketKind } from '../segment';
 import { Step } from '../step';
 import type { Walk } from '../walk';
 import { IPV6_HEADER } from './ipv6';

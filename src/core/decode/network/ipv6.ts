@@ -1,6 +1,6 @@
 import { i32be, u16be } from '../../bytes';
+import { AddressFamily } from '../../tcp';
 import { ipProtocolStep } from '../names/ip-protocols';
-import { AddressFamily } from '../segment';
 import type { Step } from '../step';
 import type { Walk } from '../walk';
 import { describeIpv6 } from './ipv6-fields';

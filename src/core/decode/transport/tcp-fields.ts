@@ -1,9 +1,8 @@
 import { u16be } from '../../bytes';
+import { formatFlags, TcpFlag } from '../../tcp';
 import { transportChecksum } from '../checksum';
-import { formatFlags } from '../format/flags';
 import { HeaderFields, hex } from '../header-fields';
 import type { LayerSink } from '../layer';
-import { TcpFlag } from '../segment';
 import { TOO_SHORT, type Walk } from '../walk';
 import { describeTcpOptions } from './tcp-option-fields';
 

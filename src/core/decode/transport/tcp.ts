@@ -1,5 +1,6 @@
 import { i32be, type Seq, u16be } from '../../bytes';
-import { PacketKind, type Segment, TcpFlag } from '../segment';
+import { TcpFlag } from '../../tcp';
+import { PacketKind, type Segment } from '../segment';
 import { Step } from '../step';
 import type { Walk } from '../walk';
 import { describeTcp } from './tcp-fields';

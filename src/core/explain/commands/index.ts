@@ -1,5 +1,5 @@
+import type { Locale } from '../../words';
 import type { EndpointView } from '../endpoint-view';
-import type { Locale } from '../locale';
 import { say } from '../say';
 import { linuxCommands } from './linux';
 import { macosCommands } from './macos';

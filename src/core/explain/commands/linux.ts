@@ -1,4 +1,4 @@
-import type { TcpStateName } from '../../flow';
+import type { TcpStateName } from '../../tcp';
 import { bareHost, type CommandPlan, type Target } from './target';
 
 /** State names of ss(8)'s filter. */

@@ -1,4 +1,4 @@
-import type { TcpStateName } from '../../flow';
+import type { TcpStateName } from '../../tcp';
 import type { EndpointView } from '../endpoint-view';
 import type { WordId } from '../say';
 

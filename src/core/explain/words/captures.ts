@@ -1,4 +1,4 @@
-import type { Locale } from '../locale';
+import type { Locale } from '../../words';
 import { analysis as analysisEn } from './en/analysis';
 import { captureProblems as captureProblemsEn } from './en/capture-problems';
 import { causes as causesEn } from './en/causes';

@@ -1,4 +1,4 @@
-import type { Locale } from '../locale';
+import type { Locale } from '../../words';
 import { CAPTURE_WORDS, type WordId as CaptureWordId } from './captures';
 import { LINT_WORDS, type LintWordId } from './sources';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../locale';
+import type { Locale } from '../../words';
 import { lint as lintEn } from './en/lint';
 import { lintRules as lintRulesEn } from './en/lint-rules';
 import { lintTypescript as lintTypescriptEn } from './en/lint-typescript';

@@ -1,5 +1,5 @@
-import { TcpFlag } from '../../decode';
 import { Known, NO_CONNECTION, type PacketColumns } from '../../flow';
+import { TcpFlag } from '../../tcp';
 import { captureRule } from '../capture-rule';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 

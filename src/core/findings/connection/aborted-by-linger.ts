@@ -1,4 +1,5 @@
-import { connectionRule, otherSide } from '../finding';
+import { otherSide } from '../../tcp';
+import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
 
 /** An end aborts with nothing unread and nothing on its way: SO_LINGER 0, or a listening socket that went away with its queue. */

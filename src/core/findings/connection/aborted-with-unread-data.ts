@@ -1,4 +1,5 @@
-import { connectionRule, otherSide } from '../finding';
+import { otherSide } from '../../tcp';
+import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
 
 /**

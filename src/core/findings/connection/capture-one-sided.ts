@@ -1,4 +1,5 @@
-import { connectionRule, otherSide, type Side } from '../finding';
+import { otherSide, type Side } from '../../tcp';
+import { connectionRule } from '../finding';
 
 /** Only one direction was captured: its acknowledgments show that the other exists. */
 export const captureOneSided = connectionRule('capture-one-sided', (story) => {

@@ -1,5 +1,6 @@
+import type { Side } from '../../tcp';
 import { closeWaitKind, isProven, stuckInCloseWait } from '../close-wait-stay';
-import { connectionRule, type Found, type Side } from '../finding';
+import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
 

@@ -1,5 +1,5 @@
-import { TcpState } from '../../flow';
-import { connectionRule, type Found, otherSide, type Side } from '../finding';
+import { otherSide, type Side, TcpState } from '../../tcp';
+import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';

@@ -1,5 +1,6 @@
 import { seqAtOrBefore } from '../../bytes';
-import { connectionRule, type Found, otherSide, type Side } from '../finding';
+import { otherSide, type Side } from '../../tcp';
+import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
 

@@ -1,4 +1,5 @@
-import { connectionRule, type Found, otherSide, type Side } from '../finding';
+import { otherSide, type Side } from '../../tcp';
+import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';

@@ -1,4 +1,5 @@
-import { connectionRule, otherSide, type Side } from '../finding';
+import { otherSide, type Side } from '../../tcp';
+import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';

@@ -1,4 +1,5 @@
-import { connectionRule, type Found, type Side } from '../finding';
+import type { Side } from '../../tcp';
+import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
 import { largeSegmentsLost } from './large-segments-lost';

@@ -1,4 +1,4 @@
-import { TcpState } from '../../flow';
+import { TcpState } from '../../tcp';
 import { stuckInCloseWait } from '../close-wait-stay';
 import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';

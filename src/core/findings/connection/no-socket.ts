@@ -1,4 +1,5 @@
-import { connectionRule, type Found, otherSide } from '../finding';
+import { otherSide } from '../../tcp';
+import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
 

@@ -1,4 +1,4 @@
-import { TcpState } from '../../flow';
+import { TcpState } from '../../tcp';
 import { connectionRule } from '../finding';
 import { Threshold } from '../thresholds';
 

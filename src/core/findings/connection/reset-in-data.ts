@@ -1,4 +1,5 @@
-import { connectionRule, otherSide } from '../finding';
+import { otherSide } from '../../tcp';
+import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
 
 /** An end aborts while data is not acknowledged, its own or its peer's: what was on its way is lost. */

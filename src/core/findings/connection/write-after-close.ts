@@ -1,4 +1,5 @@
-import { connectionRule, otherSide } from '../finding';
+import { otherSide } from '../../tcp';
+import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
 import { lateAfterHalfClose } from '../reset-situation';
 import { Threshold } from '../thresholds';
@@ -19,7 +20,8 @@ export const writeAfterClose = connectionRule('write-after-close', (story) => {
     endpoint: writer.side,
     severity: late ? 'warning' : 'info',
     sureness: forgotten ? 'likely' : 'proven',
-    since: first,
+    // The recording may lack the data; the RST that answers it is there.
+    since: first < 0 ? reset.packet : first,
     seconds,
     packets: story.cite(fin, first, writer.lastDataAfterFin, reset.packet),
   };

@@ -1,4 +1,5 @@
-import { type Segment, TcpFlag } from '../../decode';
+import type { Segment } from '../../decode';
+import { TcpFlag } from '../../tcp';
 
 const { SYN, FIN, RST, ACK } = TcpFlag;
 

@@ -1,5 +1,6 @@
 import { seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../../bytes';
-import { type Segment, TcpFlag } from '../../decode';
+import type { Segment } from '../../decode';
+import { TcpFlag } from '../../tcp';
 import type { Connection } from '../connection';
 import type { PacketClock } from '../packet-clock';
 import { Finding } from './analysis-ids';

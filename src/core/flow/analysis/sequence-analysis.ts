@@ -1,5 +1,6 @@
 import { seqAdd, seqBefore, seqDiff } from '../../bytes';
-import { type Segment, TcpFlag } from '../../decode';
+import type { Segment } from '../../decode';
+import { TcpFlag } from '../../tcp';
 import type { Connection } from '../connection';
 import type { Endpoint } from '../endpoint';
 import { NEVER, type PacketClock } from '../packet-clock';

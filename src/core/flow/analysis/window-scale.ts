@@ -1,5 +1,6 @@
 import { seqAdd, seqDiff } from '../../bytes';
-import { type Segment, TcpFlag } from '../../decode';
+import type { Segment } from '../../decode';
+import { TcpFlag } from '../../tcp';
 import { type SequenceTrack, Shift } from './sequence-track';
 
 /** RFC 7323 section 2.3: a larger shift counts as this. */

@@ -1,4 +1,4 @@
-/** Words that are filled into other words: the two ends, durations, how an end got its role. */
+/** Words that are filled into other words: the two ends, how an end got its role. */
 export const parties = {
   'party.client': 'client',
   'party.server': 'server',
@@ -10,12 +10,6 @@ export const parties = {
   'certainty.confirmed': 'confirmed',
   'certainty.inferred': 'inferred',
 
-  'duration.microseconds': '{n} µs',
-  'duration.milliseconds': '{n} ms',
-  'duration.seconds': '{n} s',
-  'duration.minutes': '{n} min',
-  'duration.hours': '{n} h {m} min',
-  'duration.days': '{n} d {h} h',
   'duration.unknown': 'a time not known',
 
   'moment.at': 'at {time}',

@@ -11,12 +11,6 @@ export const parties: Record<keyof typeof en, string> = {
   'certainty.confirmed': '已证实',
   'certainty.inferred': '推断',
 
-  'duration.microseconds': '{n} 微秒',
-  'duration.milliseconds': '{n} 毫秒',
-  'duration.seconds': '{n} 秒',
-  'duration.minutes': '{n} 分钟',
-  'duration.hours': '{n} 小时 {m} 分',
-  'duration.days': '{n} 天 {h} 小时',
   'duration.unknown': '一段未知的时间',
 
   'moment.at': '在 {time} ',

@@ -1,5 +1,0 @@
-import type { EndpointState } from '../../core/session';
-
-/** `CLOSE_WAIT`, and `CLOSE_WAIT?` where it is inferred. UNKNOWN says by itself that nothing is certain. */
-export const stateLabel = ({ state, certainty }: EndpointState): string =>
-  certainty === 'inferred' && state !== 'UNKNOWN' ? `${state}?` : state;

@@ -1,0 +1,38 @@
+import type { ConnectionRow, FindingView } from '../session/capture';
+import { jsonText } from '../text';
+
+/** One element of `connections --format json`, in the field order of the contract. */
+export function connectionJson(row: ConnectionRow): string {
+  return jsonText({
+    connection: row.connection,
+    client: row.client,
+    server: row.server,
+    firstPacket: row.firstPacket,
+    lastPacket: row.lastPacket,
+    packets: row.packets,
+    clientState: { state: row.clientState.state, certainty: row.clientState.certainty },
+    serverState: { state: row.serverState.state, certainty: row.serverState.certainty },
+    history: row.history,
+    findings: row.findings.map(findingJson),
+    completeness: row.completeness,
+    completenessName: row.completenessName,
+    handshakeRoundTrip: row.handshakeRoundTrip,
+    clientBytes: row.clientBytes,
+    serverBytes: row.serverBytes,
+    clientRetransmittedBytes: row.clientRetransmittedBytes,
+    serverRetransmittedBytes: row.serverRetransmittedBytes,
+    clientWindowScale: row.clientWindowScale,
+    serverWindowScale: row.serverWindowScale,
+    closedFirst: row.closedFirst,
+  });
+}
+
+const findingJson = ({ id, endpoint, severity, since, seconds, packets, message }: FindingView) => ({
+  id,
+  endpoint,
+  severity,
+  since,
+  seconds,
+  packets,
+  message,
+});

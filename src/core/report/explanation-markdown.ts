@@ -1,0 +1,92 @@
+import { say } from '../explain';
+import type { Command, EndpointExplanation, Explanation } from '../session/capture';
+import { spelledOut } from '../text';
+import type { Locale } from '../words';
+import { causeEvidence, commandsTitle, PLATFORM_NAMES } from './explanation-text';
+import { stateLabel } from './state-label';
+
+/** An explanation to paste into a ticket. Commands are in code blocks, each with its purpose as a comment above it. */
+export function explanationMarkdown(locale: Locale, explanation: Explanation): string {
+  const parts = [
+    `# ${escaped(explanation.title)}`,
+    escaped(explanation.summary),
+    ...findingParts(locale, explanation),
+    ...explanation.endpoints.flatMap((endpoint) => endpointParts(locale, endpoint)),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function findingParts(locale: Locale, { connection, captureFindings }: Explanation): string[] {
+  const findings = [...(connection?.findings ?? []), ...captureFindings];
+  if (findings.length === 0) return [];
+  const list = findings.map(({ title, message }) => `- **${escaped(title)}**: ${escaped(message)}`);
+  return [`## ${say(locale, 'report.findings')}`, list.join('\n')];
+}
+
+function endpointParts(locale: Locale, endpoint: EndpointExplanation): string[] {
+  const side = say(locale, endpoint.side === 'client' ? 'party.Client' : 'party.Server');
+  const state = code(stateLabel(endpoint));
+  const parts = [
+    `## ${side} ${escaped(endpoint.address)}: ${state}`,
+    escaped(endpoint.since),
+    `### ${say(locale, 'report.why')}`,
+    bullets(endpoint.why),
+    fenced(endpoint.evidence.map(({ packet, text }) => `${packet}  ${spelledOut(text)}`)),
+    `### ${say(locale, 'report.meaning')}`,
+    escaped(endpoint.meaning),
+  ];
+  if (endpoint.causes.length > 0)
+    parts.push(`### ${say(locale, 'report.causes')}`, causeList(locale, endpoint));
+  return [...parts.filter((part) => part !== ''), ...commandParts(locale, endpoint)];
+}
+
+const bullets = (sentences: readonly string[]): string =>
+  sentences.map((sentence) => `- ${escaped(sentence)}`).join('\n');
+
+const causeList = (locale: Locale, { causes }: EndpointExplanation): string =>
+  causes
+    .map((cause, at) =>
+      [
+        `${at + 1}. **${escaped(cause.title)}**`,
+        escaped(cause.text),
+        ...causeEvidence(locale, cause).map(escaped),
+      ].join('  \n   '),
+    )
+    .join('\n');
+
+function commandParts(locale: Locale, endpoint: EndpointExplanation): string[] {
+  const parts: string[] = [];
+  for (const platform of Object.keys(PLATFORM_NAMES) as Command['platform'][]) {
+    const own = endpoint.commands.filter((command) => command.platform === platform);
+    if (own.length === 0) continue;
+    parts.push(`### ${escaped(commandsTitle(locale, endpoint, platform))}`);
+    parts.push(
+      fenced(
+        own.flatMap(({ command, purpose }) => [`# ${spelledOut(purpose)}`, spelledOut(command)]),
+        'sh',
+      ),
+    );
+  }
+  return parts;
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+/** Backquotes in the text would end the block; the fence is longer than any of them. */
+function fenced(lines: readonly string[], language = ''): string {
+  if (lines.length === 0) return '';
+  const text = lines.join('\n');
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** What Markdown and HTML act on; an underscore between letters is none of it. */
+const SPECIAL = /[\\*<>[\]#|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+
+/** Host names come out of the file: nothing in them may act as Markdown or HTML. */
+const escaped = (text: string): string =>
+  spelledOut(text)
+    .split(/(`[^`]*`)/)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(SPECIAL, '\\$&')))
+    .join('');

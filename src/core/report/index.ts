@@ -1,0 +1,12 @@
+export { lineAnnotation, packetAnnotation } from './annotation';
+export { captureFinding } from './capture-finding';
+export { connectionJson } from './connections-json';
+export { ConnectionsTable } from './connections-table';
+export { explanationMarkdown } from './explanation-markdown';
+export { explanationText } from './explanation-text';
+export { findingsJson } from './findings-json';
+export { type FilePlaces, findingsSarif, type RuleText } from './findings-sarif';
+export { findingsText } from './findings-text';
+export { packetJson } from './packet-json';
+export { packetLine } from './packet-line';
+export { Style } from './style';

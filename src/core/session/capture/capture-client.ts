@@ -1,0 +1,243 @@
+import { NEVER, type StopSignal } from '../../bytes';
+import { say } from '../../explain';
+import type { Connection } from '../../flow';
+import type { CaptureReading } from './capture-reading';
+import { connectionRow } from './connection-views';
+import { type ConnectionsQuery, listConnections } from './connections-query';
+import { copyText } from './copy-text';
+import { type ExplainTarget, explainConnection } from './explain-connection';
+import { isFilterError, parseFilter } from './filter';
+import { firstTrouble } from './first-trouble';
+import { ladderOf } from './ladder';
+import { packetDetail } from './packet-detail';
+import { RowList } from './row-list';
+import { statePath } from './state-path';
+import type {
+  CaptureFindingView,
+  CaptureSummary,
+  ConnectionRow,
+  Explanation,
+  Ladder,
+  PacketDetail,
+  PacketRow,
+  Row,
+  StatePath,
+} from './views';
+
+/** Rows of one answer. */
+const MAXIMUM_ROWS = 1000;
+/** Rows looked at for free text between two turns of other work. */
+const FIND_TURN = 2000;
+const MAXIMUM_COPY = 100_000;
+
+export interface FilterAnswer {
+  readonly rows: number;
+  readonly error: { readonly message: string; readonly start: number; readonly end: number } | null;
+}
+
+/** One page's view of a session: the same capture, a filter of its own. Answers before the file is open wait for nothing: they are empty. */
+export class CaptureClient {
+  private filtered: RowList | null = null;
+  /** The reading that the filter's rows are being looked up in anew. */
+  private renewed: CaptureReading | null = null;
+  private renewal: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly current: () => CaptureReading | null,
+    private readonly summarize: () => CaptureSummary,
+  ) {}
+
+  /** Rows that this client's filter leaves so far; null without one. Has the list grow with the capture. */
+  filteredRows(): number | null {
+    void this.list?.extend();
+    return this.list?.length ?? null;
+  }
+
+  /** The same, once the filter has looked at all that is read. */
+  async allFilteredRows(): Promise<number | null> {
+    await this.list?.extend();
+    await this.renewal;
+    return this.filtered?.length ?? null;
+  }
+
+  /** The rows that the filter leaves. When the capture was read again from its beginning the old ones stay until there are new ones. */
+  private get list(): RowList | null {
+    const reading = this.current();
+    const { filtered } = this;
+    if (filtered !== null && reading !== null && filtered.reading !== reading && this.renewed !== reading) {
+      this.renewed = reading;
+      this.renewal = this.renew(filtered, reading);
+    }
+    return filtered;
+  }
+
+  private async renew(stale: RowList, reading: CaptureReading): Promise<void> {
+    const list = new RowList(reading, stale.expression);
+    await list.extend();
+    if (this.filtered === stale) this.filtered = list;
+  }
+
+  summary(_params: Record<string, never> = {}, _signal: StopSignal = NEVER): CaptureSummary {
+    return this.summarize();
+  }
+
+  async rows(
+    { from, to, filtered }: { from: number; to: number; filtered: boolean },
+    signal: StopSignal = NEVER,
+  ): Promise<Row[]> {
+    const reading = this.current();
+    if (reading === null) return [];
+    const first = Math.max(0, Math.floor(from));
+    const end = Math.min(to, this.count(reading, filtered), first + MAXIMUM_ROWS);
+    const rows: Row[] = [];
+    for (let position = first; position < end && !signal.aborted; position++) {
+      rows.push(await reading.row(this.rowAt(position, filtered)));
+    }
+    return rows;
+  }
+
+  async filter({ text }: { text: string }, signal: StopSignal = NEVER): Promise<FilterAnswer> {
+    const reading = this.current();
+    const parsed = parseFilter(text);
+    if (reading === null) return { rows: 0, error: null };
+    if (isFilterError(parsed)) {
+      const message = say(reading.locale, parsed.id, parsed.values);
+      return { rows: this.count(reading, true), error: { message, start: parsed.start, end: parsed.end } };
+    }
+    if (parsed.kind === 'all') {
+      this.filtered = null;
+      return { rows: reading.rowCount, error: null };
+    }
+    const list = new RowList(reading, parsed);
+    await list.extend(signal);
+    if (!signal.aborted) this.filtered = list;
+    return { rows: list.length, error: null };
+  }
+
+  rowOfPacket({ index, filtered }: { index: number; filtered: boolean }): number {
+    const reading = this.current();
+    if (reading === null || !this.holds(reading, index)) return 0;
+    const row = reading.rowOfPacket(index);
+    if (!filtered || this.list === null) return row;
+    return Math.max(0, Math.min(this.list.positionOf(row), this.list.length - 1));
+  }
+
+  async find(
+    params: { text: string; from: number; backwards: boolean; filtered: boolean },
+    signal: StopSignal = NEVER,
+  ): Promise<number> {
+    const reading = this.current();
+    const wanted = params.text.toLowerCase();
+    if (reading === null || wanted === '') return -1;
+    const count = this.count(reading, params.filtered);
+    const step = params.backwards ? -1 : 1;
+    for (let looked = 1; looked <= count && !signal.aborted; looked++) {
+      const position = (((params.from + step * looked) % count) + count) % count;
+      const text = await reading.rowText(this.rowAt(position, params.filtered));
+      if (text.toLowerCase().includes(wanted)) return position;
+      if (looked % FIND_TURN === 0) await reading.pause();
+    }
+    return -1;
+  }
+
+  async packet({ index }: { index: number }): Promise<PacketDetail> {
+    return packetDetail(this.holding(index), index);
+  }
+
+  connections(query: ConnectionsQuery): { rows: ConnectionRow[]; total: number } {
+    const reading = this.current();
+    if (reading === null) return { rows: [], total: 0 };
+    return listConnections(reading, query, this.list);
+  }
+
+  /** What was found about the capture as a whole; nothing until it has been read. */
+  findings(): readonly CaptureFindingView[] {
+    return this.current()?.findings.ofCapture() ?? [];
+  }
+
+  /** The packet (index from 0) to begin with: the first since which an end stays half-closed. */
+  firstTrouble(_params: Record<string, never> = {}, _signal: StopSignal = NEVER): number | null {
+    const reading = this.current();
+    return reading === null ? null : firstTrouble(reading);
+  }
+
+  ladder({ connection, limit }: { connection: number; limit: number }): Ladder {
+    const { reading, held } = this.connection(connection);
+    return ladderOf(reading, held, limit);
+  }
+
+  statePath({ connection }: { connection: number }): StatePath {
+    const { reading, held } = this.connection(connection);
+    return statePath(reading, held);
+  }
+
+  explain(target: ExplainTarget): Explanation {
+    const reading = this.current();
+    if (reading === null) throw new Error('nothing has been read yet');
+    if (target.index !== undefined && !this.holds(reading, target.index)) throw this.noSuch(target.index);
+    return explainConnection(reading, target);
+  }
+
+  async copy({ rows, filtered }: { rows: readonly number[]; filtered: boolean }): Promise<string> {
+    const reading = this.current();
+    if (reading === null) return '';
+    const count = this.count(reading, filtered);
+    const wanted = rows.filter((position) => position >= 0 && position < count).slice(0, MAXIMUM_COPY);
+    return copyText(
+      reading,
+      wanted.map((position) => this.rowAt(position, filtered)),
+    );
+  }
+
+  /** A text log's line, from 0, as bytes [start, end) of the file, its line end with it. */
+  async lineExtent(line: number): Promise<{ start: number; end: number }> {
+    const reading = this.current();
+    if (reading === null || line >= reading.recorder.lines.length) return { start: 0, end: 0 };
+    return reading.lineExtent(line);
+  }
+
+  /** Bytes [from, to) of the file, once decompressed; fewer where it ends. */
+  async bytes(from: number, to: number): Promise<Uint8Array> {
+    return (await this.current()?.bytes(from, to)) ?? new Uint8Array(0);
+  }
+
+  /** A packet of a binary capture as `tcpdump -n` prints it, without the time. */
+  async tcpdumpLine(row: PacketRow): Promise<string> {
+    return (await this.current()?.tcpdumpLine(row)) ?? '';
+  }
+
+  /** A connection's row by its number from 1. */
+  connectionRow(connection: number): ConnectionRow {
+    const { reading, held } = this.connection(connection);
+    return connectionRow(reading, held);
+  }
+
+  private connection(number: number): { reading: CaptureReading; held: Connection } {
+    const reading = this.current();
+    const held = reading?.recorder.tracker.connections.at(number - 1);
+    if (!reading || held === undefined) throw new Error(`there is no connection ${number}`);
+    return { reading, held };
+  }
+
+  private holding(index: number): CaptureReading {
+    const reading = this.current();
+    if (reading === null || !this.holds(reading, index)) throw this.noSuch(index);
+    return reading;
+  }
+
+  private holds(reading: CaptureReading, index: number): boolean {
+    return Number.isInteger(index) && index >= 0 && index < reading.recorder.tracker.packets.length;
+  }
+
+  private noSuch(index: number): Error {
+    return new Error(`there is no packet ${index + 1}`);
+  }
+
+  private count(reading: CaptureReading, filtered: boolean): number {
+    return filtered && this.list !== null ? this.list.length : reading.rowCount;
+  }
+
+  private rowAt(position: number, filtered: boolean): number {
+    return filtered && this.list !== null ? this.list.at(position) : position;
+  }
+}

@@ -1,0 +1,127 @@
+import type { CaptureSink, InterfaceInfo, Problem } from '../../capture';
+import { decodeFrame, type Frame, Segment } from '../../decode';
+import { Tracker } from '../../flow';
+import { LineTable } from '../../text';
+import { PrintedNumbers } from './printed-numbers';
+
+/** Problems kept with their words' values; the rest are counted. */
+const MAXIMUM_PROBLEMS = 1000;
+/**
+ * Packets and lines of text that are kept, at 50 bytes a packet and 16 a line: a megabyte of gzip may hold a thousand
+ * million lines. A log of as many lines has gigabytes.
+ */
+export const MAXIMUM_PACKETS = 1 << 26;
+export const MAXIMUM_LINES = 1 << 25;
+const MAXIMUM_COMMENTS = 10_000;
+/** Characters of all comments together. */
+const MAXIMUM_COMMENT_LENGTH = 1 << 24;
+
+/** Sees a capture while it is read: for output that does not wait for the end. */
+export interface CaptureObserver {
+  /** A text log's line, in order, before anything else is said of it. */
+  line?(line: number, text: string): void;
+  /** A packet was tracked; its row and states are there now. */
+  packet?(index: number, firstLine: number, headerLine: number): void;
+}
+
+/** Takes what a reader hands over and keeps of it what the session answers from. */
+export class CaptureRecorder implements CaptureSink {
+  readonly tracker = new Tracker();
+  readonly lines = new LineTable();
+  readonly problems: Problem[] = [];
+  moreProblems = 0;
+  /** Problems of single lines of a text log, by line from 0. */
+  readonly lineProblems = new Map<number, Problem>();
+  readonly captureComments: string[] = [];
+  /** Comments on packets, by index. */
+  readonly packetComments = new Map<number, string>();
+  readonly interfaces: InterfaceInfo[] = [];
+  /** Where each interface is in `interfaces`, by its number. */
+  private readonly interfaceAt = new Map<number, number>();
+  /** Packets that the interfaces say they lost; null while none says so. */
+  private droppedInAll: number | null = null;
+  private commentLength = 0;
+  readonly printedNumbers = new PrintedNumbers();
+  observer: CaptureObserver = {};
+  private readonly segment = new Segment();
+  private full = false;
+
+  /** `limits`: what is kept at most; other ones for tests. */
+  constructor(private readonly limits = { packets: MAXIMUM_PACKETS, lines: MAXIMUM_LINES }) {}
+
+  frame(frame: Frame): void {
+    decodeFrame(frame, this.segment);
+    const index = this.tracker.track(this.segment, frame.offset);
+    this.observer.packet?.(index, -1, -1);
+  }
+
+  /** No more packets or lines are kept. Tells it once, with the offset from which on nothing is read. */
+  isFull(offset: number): boolean {
+    const tooManyLines = this.lines.length >= this.limits.lines;
+    if (!tooManyLines && this.tracker.packets.length < this.limits.packets) return false;
+    if (!this.full) this.tellFull(tooManyLines ? 'lines' : 'packets', offset);
+    this.full = true;
+    return true;
+  }
+
+  private tellFull(what: 'lines' | 'packets', offset: number): void {
+    const values = { limit: this.limits[what], offset };
+    // It comes first: it says that all else is said of a part of the file.
+    this.problems.unshift({ id: `capture.too-many-${what}`, severity: 'error', offset, values });
+  }
+
+  line(offset: number, byteLength: number, text: string): void {
+    this.lines.append(offset, byteLength);
+    this.observer.line?.(this.lines.length - 1, text);
+  }
+
+  textPacket(segment: Segment, firstLine: number, headerLine: number, number: number): void {
+    const index = this.tracker.track(segment, firstLine);
+    this.lines.setPacket(index, firstLine, headerLine);
+    this.printedNumbers.note(index, number);
+    this.observer.packet?.(index, firstLine, headerLine);
+  }
+
+  continuation(line: number): void {
+    this.lines.setContinuation(this.tracker.packets.length - 1, line);
+  }
+
+  interface(info: InterfaceInfo): void {
+    const at = this.interfaceAt.get(info.id);
+    const before = at === undefined ? undefined : this.interfaces[at].dropped;
+    if (info.dropped !== undefined)
+      this.droppedInAll = (this.droppedInAll ?? 0) + info.dropped - (before ?? 0);
+    if (at === undefined) this.interfaceAt.set(info.id, this.interfaces.push({ ...info }) - 1);
+    else this.interfaces[at] = { ...this.interfaces[at], ...info };
+  }
+
+  /** The interface of a number that packets name. */
+  interfaceOf(id: number): InterfaceInfo | undefined {
+    const at = this.interfaceAt.get(id);
+    return at === undefined ? undefined : this.interfaces[at];
+  }
+
+  comment(text: string, packet: number): void {
+    if (this.captureComments.length + this.packetComments.size >= MAXIMUM_COMMENTS) return;
+    if (this.commentLength > MAXIMUM_COMMENT_LENGTH) return;
+    this.commentLength += text.length;
+    if (packet < 0) this.captureComments.push(text);
+    else {
+      const held = this.packetComments.get(packet);
+      this.packetComments.set(packet, held === undefined ? text : `${held}\n${text}`);
+    }
+  }
+
+  problem(problem: Problem): void {
+    if (problem.line !== undefined && this.lineProblems.size < MAXIMUM_PROBLEMS * 100) {
+      this.lineProblems.set(problem.line - 1, problem);
+    }
+    if (this.problems.length < MAXIMUM_PROBLEMS) this.problems.push(problem);
+    else this.moreProblems++;
+  }
+
+  /** Packets that the capture says it lost; null when it does not say. */
+  get dropped(): number | null {
+    return this.droppedInAll;
+  }
+}

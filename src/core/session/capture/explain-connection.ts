@@ -1,0 +1,121 @@
+import { type ConnectionFacts, explainEndpoints, say } from '../../explain';
+import { NO_NEIGHBOURS, neighboursOf } from '../../findings';
+import { type Connection, Known } from '../../flow';
+import type { Side } from '../../tcp';
+import type { TimeBase } from '../../words';
+import type { CaptureReading } from './capture-reading';
+import { connectionRow } from './connection-views';
+import type { CaptureFindingView, ConnectionRow, Explanation } from './views';
+
+export interface ExplainTarget {
+  /** Packet index from 0: the states after this packet. */
+  readonly index?: number;
+  /** Connection number from 1: the states at its end. */
+  readonly connection?: number;
+  readonly side?: Side;
+}
+
+/** Days since 1970 that a clock cannot mean: before this a text log counts from midnight or from its first packet. */
+const EPOCH_LIKELY = 10 * 365 * 86400;
+
+/** The explanation of a packet's or a connection's states; it only tells what was recorded. */
+export function explainConnection(reading: CaptureReading, target: ExplainTarget): Explanation {
+  const connection = connectionOf(reading, target);
+  if (connection === null) return notTcp(reading, target);
+  return {
+    ...explainEndpoints(reading.locale, factsOf(reading, connection, target)),
+    captureFindings: reading.findings.ofCapture().filter((finding) => concerns(finding, connection)),
+  };
+}
+
+function connectionOf(reading: CaptureReading, target: ExplainTarget): Connection | null {
+  if (target.index !== undefined) return reading.values.connectionOf(target.index);
+  const held = reading.recorder.tracker.connections.at((target.connection ?? 0) - 1);
+  if (held === undefined) throw new Error(`there is no connection ${target.connection ?? 0}`);
+  return held;
+}
+
+function notTcp(reading: CaptureReading, target: ExplainTarget): Explanation {
+  const packet = reading.values.number(target.index ?? 0);
+  return {
+    title: say(reading.locale, 'explain.not-tcp.title', { packet }),
+    summary: say(reading.locale, 'explain.not-tcp.summary', { packet }),
+    connection: null,
+    captureFindings: [],
+    endpoints: [],
+  };
+}
+
+function factsOf(
+  reading: CaptureReading,
+  connection: Connection,
+  target: ExplainTarget,
+): ConnectionFacts<ConnectionRow> {
+  const { tracker } = reading.recorder;
+  const sentAfterFin = dataAfterFin(reading, connection);
+  const findings = reading.findings.findings?.ofConnection(connection) ?? [];
+  return {
+    connection: connectionRow(reading, connection),
+    transitions: reading.transitions.ofConnection(connection),
+    findings,
+    captureFindings: (reading.findings.findings?.ofCapture() ?? []).filter(({ connections }) =>
+      connections.includes(connection.id),
+    ),
+    neighbours: findings.length === 0 ? NO_NEIGHBOURS : neighboursOf(tracker, connection),
+    pileUp: pileUpOf(reading, connection),
+    at: target.index ?? null,
+    side: target.side ?? null,
+    clientSentAfterFin: sentAfterFin.client,
+    serverSentAfterFin: sentAfterFin.server,
+    fins: { client: finOf(connection.client), server: finOf(connection.server) },
+    captureEnd: Number.isNaN(tracker.lastTime) ? null : lastTime(reading),
+    timeBase: timeBaseOf(reading),
+  };
+}
+
+/** Whether a FIN of this end was seen at all, and its acknowledgment. */
+const finOf = ({ finSent, finAcked }: Connection['client']) => ({ sent: finSent, acknowledged: finAcked });
+
+/** Findings about no connection in particular concern the reader of every one. */
+const concerns = ({ connections }: CaptureFindingView, { id }: Connection): boolean =>
+  connections.length === 0 || connections.includes(id + 1);
+
+function pileUpOf({ findings }: CaptureReading, { id }: Connection): number {
+  const pile = findings.findings
+    ?.ofCapture()
+    .find((finding) => finding.id === 'close-wait-pile-up' && finding.connections.includes(id));
+  return pile?.connections.length ?? 0;
+}
+
+/** Which ends sent payload after they were sent a FIN. */
+function dataAfterFin(reading: CaptureReading, connection: Connection): { client: boolean; server: boolean } {
+  const { packets } = reading.recorder.tracker;
+  const found = { client: false, server: false };
+  const since = { client: connection.client.finSent, server: connection.server.finSent };
+  if (!since.client && !since.server) return found;
+  const finSeen = { client: false, server: false };
+  for (let at = connection.firstPacket; at <= connection.lastPacket; at++) {
+    if (packets.connection(at) !== connection.id) continue;
+    const side = reading.values.sender(at);
+    const peer = side === 'client' ? 'server' : 'client';
+    if (finSeen[peer] && packets.payloadLength(at) > 0) found[side] = true;
+    if ((packets.flags(at) & 1) !== 0) finSeen[side] = true;
+  }
+  return found;
+}
+
+function lastTime(reading: CaptureReading): string | null {
+  const { packets } = reading.recorder.tracker;
+  for (let at = packets.length - 1; at >= 0; at--) {
+    if ((packets.known(at) & Known.time) !== 0) return reading.values.time(at);
+  }
+  return null;
+}
+
+function timeBaseOf(reading: CaptureReading): TimeBase {
+  const { tracker } = reading.recorder;
+  if (Number.isNaN(tracker.firstTime)) return 'none';
+  if (reading.opened.format !== 'text' || tracker.firstTime > EPOCH_LIKELY) return 'epoch';
+  // -ttt and -ttttt count from the first packet; no clock shows its first one at midnight to the digit.
+  return tracker.firstTime > 0 ? 'midnight' : 'start';
+}

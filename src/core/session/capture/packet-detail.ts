@@ -1,0 +1,66 @@
+import { dissectText } from '../../capture';
+import { dissectFrame, type Frame, Frame as FrameView, type Layer } from '../../decode';
+import { packetSentences } from '../../explain';
+import { toBase64 } from './base64';
+import type { CaptureReading } from './capture-reading';
+import { MAXIMUM_FRAME } from './frame-reader';
+import type { PacketDetail } from './views';
+
+/** Lines of a packet's dump that are read: 64 KiB in tcpdump's 16 bytes a line. */
+const MAXIMUM_DUMP_LINES = 4200;
+
+/** One packet in full: sentences, header fields, bytes; read again from the file. */
+export async function packetDetail(reading: CaptureReading, index: number): Promise<PacketDetail> {
+  const row = await reading.row(reading.rowOfPacket(index));
+  if (row.kind !== 'packet') throw new Error(`packet ${index + 1} has no row`);
+  const facts = reading.transitions.factsOf(index);
+  const sentences = facts === null ? [] : packetSentences(reading.locale, facts);
+  const body = reading.frames === null ? await textBody(reading, index) : await frameBody(reading, index);
+  return { row, sentences, ...body };
+}
+
+type Body = Omit<PacketDetail, 'row' | 'sentences'>;
+
+async function frameBody(reading: CaptureReading, index: number): Promise<Body> {
+  const held = await reading.frames?.read(index, MAXIMUM_FRAME);
+  if (!held) {
+    return { layers: [], bytes: null, capturedLength: 0, originalLength: 0, text: null };
+  }
+  const { frame, capturedLength } = held;
+  return {
+    layers: dissectFrame(frame),
+    bytes: toBase64(frame.bytes.subarray(frame.start, frame.end)),
+    capturedLength,
+    originalLength: frame.originalLength,
+    text: null,
+  };
+}
+
+async function textBody(reading: CaptureReading, index: number): Promise<Body> {
+  const { lines, tracker } = reading.recorder;
+  const first = tracker.packets.offset(index);
+  const texts: string[] = [];
+  for (let line = first; line < lines.length && texts.length < MAXIMUM_DUMP_LINES; line++) {
+    const own = lines.packetOf(line) === index || lines.continues(line) === index;
+    if (!own && line > first) break;
+    if (own) texts.push(await reading.lineText(line));
+  }
+  const dissected = dissectText(texts);
+  const bytes = dissected.bytes;
+  return {
+    layers: bytes === null ? dissected.layers : layersOf(bytes, dissected.linkType),
+    bytes: bytes === null ? null : toBase64(bytes),
+    capturedLength: bytes?.length ?? 0,
+    originalLength: bytes?.length ?? 0,
+    text: dissected.text,
+  };
+}
+
+function layersOf(bytes: Uint8Array, linkType: number): Layer[] {
+  const frame: Frame = new FrameView();
+  frame.bytes = bytes;
+  frame.end = bytes.length;
+  frame.originalLength = bytes.length;
+  frame.linkType = linkType;
+  return dissectFrame(frame);
+}

@@ -1,0 +1,69 @@
+import { linkTypeName } from '../../decode';
+import { problemMessage, say } from '../../explain';
+import type { CaptureReading } from './capture-reading';
+import type { CaptureSummary, ProblemView } from './views';
+
+/** Problems listed; the rest are counted. */
+const LISTED = 200;
+
+const NOTHING_READ = {
+  format: 'text',
+  description: '',
+  bytesRead: 0,
+  bytes: null,
+  rows: 0,
+  packets: 0,
+  tcpPackets: 0,
+  connections: 0,
+  done: false,
+  problems: [],
+  moreProblems: 0,
+  comments: [],
+  dropped: null,
+} as const;
+
+/** What is known of the capture so far. `reading` is null while the file is being opened. */
+export function summarize(reading: CaptureReading | null, name: string, done: boolean): CaptureSummary {
+  if (reading === null) return { name, ...NOTHING_READ };
+  const { recorder, opened, driver } = reading;
+  const size = reading.size;
+  return {
+    name,
+    format: opened.format,
+    description: describe(reading),
+    bytesRead: driver.bytesDone,
+    bytes: Number.isFinite(size) ? size : null,
+    rows: reading.rowCount,
+    packets: recorder.tracker.packets.length,
+    tcpPackets: recorder.tracker.tcpPackets,
+    connections: recorder.tracker.connections.length,
+    done,
+    problems: problemsOf(reading),
+    moreProblems: recorder.moreProblems + Math.max(0, recorder.problems.length - LISTED),
+    comments: recorder.captureComments,
+    dropped: recorder.dropped,
+  };
+}
+
+/** `pcapng, gzip, Ethernet, cut at 96 bytes`. */
+function describe(reading: CaptureReading): string {
+  const { locale, opened, recorder } = reading;
+  const pieces: string[] = [say(locale, `description.${opened.format}`)];
+  pieces.push(...opened.compression);
+  const links = new Set(recorder.interfaces.map((info) => info.linkType));
+  if (opened.format !== 'text') for (const link of links) pieces.push(linkTypeName(link));
+  if (recorder.interfaces.length > 1) {
+    pieces.push(say(locale, 'description.interfaces', { count: recorder.interfaces.length }));
+  }
+  return pieces.join(locale === 'en' ? ', ' : '，');
+}
+
+function problemsOf(reading: CaptureReading): ProblemView[] {
+  const { locale, opened, recorder } = reading;
+  return recorder.problems.slice(0, LISTED).map((problem) => ({
+    severity: problem.severity,
+    message: problemMessage(locale, problem, opened.name),
+    offset: problem.offset,
+    line: problem.line ?? null,
+  }));
+}

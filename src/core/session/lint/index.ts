@@ -1,0 +1,29 @@
+export {
+  type Clock,
+  GRAMMARS,
+  type Grammar,
+  isLintable,
+  isSource,
+  LIMITS,
+  type Limits,
+  type LintOptions,
+  LintSession,
+  type LintSteps,
+  type Parsers,
+  RULE_IDS,
+  readModels,
+  type Severity,
+  type SourceParser,
+  type UserModel,
+} from './lint-session';
+export { skipSummary } from './lint-skips';
+export type {
+  LintEdit,
+  LintFinding,
+  LintFix,
+  LintProgress,
+  LintReport,
+  LintSkip,
+  LintStep,
+} from './lint-views';
+export { ruleReasons } from './rule-reasons';

@@ -1,0 +1,252 @@
+import { NEVER, type StopSignal } from '../../bytes';
+import { sayOfSource } from '../../explain';
+import {
+  contained,
+  LANGUAGES,
+  LIMITS,
+  type Limits,
+  Linter,
+  type LintRun,
+  languagesWith,
+  type Omission,
+  omission,
+  type Parsers,
+  RULE_DESCRIPTIONS,
+  type RuleFinding,
+  readUserModels,
+  type Severity,
+  type UserModel,
+} from '../../lint';
+import type { Locale } from '../../words';
+import { skipReason } from './lint-skips';
+import type { LintFinding, LintProgress, LintReport, LintSkip } from './lint-views';
+import { LintWords } from './lint-words';
+import { chosenSeverity, tierOf } from './rule-choice';
+
+export {
+  type Clock,
+  GRAMMARS,
+  type Grammar,
+  LIMITS,
+  type Limits,
+  type Parsers,
+  type Severity,
+  type SourceParser,
+  type UserModel,
+} from '../../lint';
+
+/** What a person chose. */
+export interface LintOptions {
+  /** By rule: `off`, or the severity that its findings have instead of their own. */
+  readonly rules?: Readonly<Record<string, 'off' | Severity>>;
+  /** Rules that are off by themselves are on too: for a caller who turns rules off himself, as the editor does. */
+  readonly everyRule?: boolean;
+  /** What functions of the project do, see `readModels`. Taken when the session is made: others need another session. */
+  readonly models?: readonly UserModel[];
+  /** Told of the file that is looked at next, before that begins. */
+  readonly atWork?: (path: string) => void;
+}
+
+/** A run that lets other work go on. */
+export interface LintSteps {
+  /** Lets other work run: resolves in a later macrotask. */
+  readonly pause: () => Promise<void>;
+  readonly signal?: StopSignal;
+  /** Called before each pause. */
+  readonly progress?: (progress: LintProgress) => void;
+}
+
+/** Larger files are tables that a program wrote. */
+const LARGEST = 3_000_000;
+/** Milliseconds of work between two pauses. */
+const TURN = 15;
+const NONE: readonly LintFinding[] = [];
+
+/** Whether a path names a file that the linter reads. */
+export const isLintable = (path: string): boolean => LANGUAGES.some((language) => language.reads(path));
+
+const MINIFIED = /\.min\.[cm]?js$/i;
+const DECLARATIONS = /\.d\.[cm]?ts$/i;
+
+/** Whether a path names a source of a language that is read, be it one that is passed over. */
+export const isSource = (path: string): boolean => isLintable(path) || MINIFIED.test(path);
+
+/** What keeps a file from being linted. */
+function hindranceOf(
+  path: string,
+  text: string,
+): 'language' | 'minified' | 'declarations' | 'large' | 'binary' | null {
+  if (MINIFIED.test(path)) return 'minified';
+  if (DECLARATIONS.test(path)) return 'declarations';
+  if (!isLintable(path)) return 'language';
+  if (text.length > LARGEST) return 'large';
+  return text.includes('\0') ? 'binary' : null;
+}
+
+/** Models as settings or a file have them: those that are well-formed, and in words what is wrong with the others. */
+export function readModels(
+  value: unknown,
+  locale: Locale,
+): { readonly models: readonly UserModel[]; readonly problems: readonly string[] } {
+  const { models, problems } = readUserModels(value);
+  return { models, problems: problems.map(({ id, values }) => sayOfSource(locale, id, values)) };
+}
+
+/** The ids of all rules, in their order. */
+export const RULE_IDS: readonly string[] = RULE_DESCRIPTIONS.map(({ id }) => id);
+
+/**
+ * Holds the sources of a workspace and lints them together. It remembers what it worked out: after an edit only what
+ * depends on it is done again, and the result is the one that a new session of the same files would give.
+ */
+export class LintSession {
+  private linter: Linter;
+  private readonly words: LintWords;
+  /** The texts as they are linted. */
+  private readonly files = new Map<string, string>();
+  private readonly skipped = new Map<string, LintSkip>();
+  /** By the file: findings that could not be told. */
+  private readonly untellable = new Map<string, readonly Omission[]>();
+  private readonly told = new Map<string, readonly LintFinding[]>();
+  /** Files whose findings have to be told anew. */
+  private readonly untold = new Set<string>();
+  private run: LintRun | null = null;
+
+  constructor(
+    private readonly parsers: Parsers,
+    private readonly locale: Locale,
+    private options: LintOptions = {},
+    private readonly limits: Limits = LIMITS,
+  ) {
+    this.linter = new Linter(parsers, languagesWith(options.models ?? []), limits, options.atWork);
+    this.words = new LintWords(locale, (file) => this.linter.textOf(file));
+  }
+
+  /** Adds a file, or replaces its text. Nothing is linted before the next `lint`. */
+  set(path: string, text: string): void {
+    const hindrance = hindranceOf(path, text);
+    if (hindrance !== null) {
+      this.skip(path, null, hindrance);
+      return;
+    }
+    this.skipped.delete(path);
+    // Nobody counts a byte order mark as a column.
+    const own = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    this.files.set(path, own);
+    this.linter.set(path, own);
+    this.run = null;
+  }
+
+  remove(path: string): void {
+    this.skipped.delete(path);
+    this.drop(path);
+  }
+
+  /** Notes a file or folder that could not be read, or was not meant to be; without a reason, in the words for its kind. */
+  skip(path: string, reason: string | null, kind: LintSkip['kind'] = 'unreadable'): void {
+    this.drop(path);
+    this.skipped.set(path, { file: path, line: null, kind, reason: reason ?? skipReason(this.locale, kind) });
+  }
+
+  /**
+   * Replaces what a person chose. The next report has findings and `changed` accordingly; code is looked at again only
+   * where the models are others.
+   */
+  configure(options: LintOptions): void {
+    const before = this.options.models ?? [];
+    const models = options.models ?? [];
+    this.options = options;
+    for (const path of this.files.keys()) this.untold.add(path);
+    if (JSON.stringify(models) === JSON.stringify(before)) return;
+    this.linter = new Linter(this.parsers, languagesWith(models), this.limits, options.atWork);
+    for (const [path, text] of this.files) this.linter.set(path, text);
+    this.run = null;
+  }
+
+  /**
+   * Findings of all files, in the order of paths and places. Cheap where little changed: what to show anew is in
+   * `changed`, and `findingsIn` has each file's part.
+   */
+  lint(): LintReport {
+    this.run ??= this.linter.run();
+    for (let step = this.run.next(); ; step = this.run.next()) if (step.done) return this.report(step.value);
+  }
+
+  /**
+   * The same in steps of a few milliseconds, so that a worker stays responsive over a whole workspace. Files may be set
+   * and removed meanwhile, and `lint` be called: the run goes on with what is left. Resolves to null when the signal
+   * aborts; what was worked out so far is kept, and the next run goes on from there.
+   */
+  async lintInSteps({ pause, signal = NEVER, progress }: LintSteps): Promise<LintReport | null> {
+    for (;;) {
+      if (signal.aborted) return null;
+      this.run ??= this.linter.run();
+      const began = Date.now();
+      let step = this.run.next();
+      while (!step.done && Date.now() - began < TURN) step = this.run.next();
+      if (step.done) return this.report(step.value);
+      progress?.(step.value);
+      await pause();
+    }
+  }
+
+  /** The findings in one file as of the last report. */
+  findingsIn(path: string): readonly LintFinding[] {
+    return this.told.get(path) ?? NONE;
+  }
+
+  /** The functions of a name in the linter's intermediate language, as of the last report. */
+  irOf(name: string): readonly string[] {
+    return this.linter.irOf(name);
+  }
+
+  private drop(path: string): void {
+    if (!this.files.delete(path)) return;
+    this.linter.remove(path);
+    this.words.forget(path);
+    this.run = null;
+  }
+
+  private report(touched: ReadonlySet<string>): LintReport {
+    this.run = null;
+    for (const path of touched) this.untold.add(path);
+    const changed = [...this.untold].filter((path) => this.tell(path)).sort();
+    this.untold.clear();
+    const omitted = [...this.files.keys()].sort().flatMap((path) => this.omittedIn(path));
+    return {
+      findings: [...this.told.keys()].sort().flatMap((path) => this.findingsIn(path)),
+      files: this.files.size - omitted.filter(({ line }) => line === null).length,
+      skipped: [...this.skipped.values(), ...omitted],
+      changed,
+    };
+  }
+
+  private omittedIn(path: string): readonly LintSkip[] {
+    const omitted = [...this.linter.omissionsIn(path), ...(this.untellable.get(path) ?? [])];
+    return omitted.map((each) => this.words.omission(each));
+  }
+
+  /** Whether what is told of a file is other than before. */
+  private tell(path: string): boolean {
+    const before = this.findingsIn(path);
+    const failed: Omission[] = [];
+    const findings = this.linter.findingsIn(path).flatMap((finding) => {
+      const fail = (error: string): void => {
+        failed.push(omission(path, finding.at, 'failed-function', '', error));
+      };
+      return contained(() => this.tellOne(finding), fail) ?? [];
+    });
+    if (failed.length === 0) this.untellable.delete(path);
+    else this.untellable.set(path, failed);
+    if (findings.length === 0) this.told.delete(path);
+    else this.told.set(path, findings);
+    return JSON.stringify(findings) !== JSON.stringify(before);
+  }
+
+  private tellOne(finding: RuleFinding): readonly LintFinding[] {
+    const { rule } = finding;
+    const tier = this.options.everyRule ? 'recommended' : tierOf(rule);
+    const severity = chosenSeverity(tier, finding.severity, this.options.rules?.[rule]);
+    return severity === 'off' || this.words.isSilenced(finding) ? [] : [this.words.tell(finding, severity)];
+  }
+}

@@ -1,0 +1,5 @@
+export { clockTime, secondsBetween, type TimeBase } from './clock';
+export { duration, exactDuration } from './duration';
+export { fill, type Values } from './fill';
+export { LOCALES, type Locale, localeOf } from './locale';
+export type { Severity } from './severity';

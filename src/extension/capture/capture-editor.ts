@@ -1,0 +1,177 @@
+import { env, type WebviewPanel } from 'vscode';
+import {
+  CAPTURE_REQUESTS,
+  type CaptureEvents,
+  type Handlers,
+  type HostEvents,
+  type PageRequests,
+  type PageSettings,
+  type Preferences,
+  Rpc,
+  type Transport,
+  type WireMessage,
+} from '../../protocol';
+import type { CaptureDocument, DocumentPage } from './capture-document';
+import { saveText } from './save-text';
+
+/** What the host itself tells a page; the rest comes from the worker. */
+type EventsToPage = HostEvents & Pick<CaptureEvents, 'failed'>;
+
+export interface EditorHost {
+  preferences(): Preferences;
+  /** The page's document, fresh. */
+  html(editor: CaptureEditor): string;
+  remember(preferences: Preferences): void;
+  reopenAsText(editor: CaptureEditor): Promise<void>;
+}
+
+interface Connection {
+  readonly transport: Transport;
+  readonly close: () => void;
+}
+
+/**
+ * One editor that shows a capture. Answers the few requests that are the host's; everything else goes to the
+ * worker and comes back as it is.
+ */
+export class CaptureEditor implements DocumentPage {
+  /** The packet and connection that the page says are selected. */
+  selected: PageRequests['selected']['params'] = { index: null, connection: null };
+  private readonly host: Rpc<Record<never, never>, PageRequests, EventsToPage, Record<never, never>>;
+  private toHost: (message: WireMessage) => void = () => {};
+  private connection: Promise<Connection> | undefined;
+  private listening = false;
+  private startListening: () => void = () => {};
+  private untilListening: Promise<void> = this.notListening();
+
+  constructor(
+    readonly document: CaptureDocument,
+    readonly panel: WebviewPanel,
+    private readonly editorHost: EditorHost,
+  ) {
+    const { webview } = panel;
+    this.host = new Rpc<Record<never, never>, PageRequests, EventsToPage, Record<never, never>>(
+      {
+        post: (message) => void webview.postMessage(message),
+        receive: (handler) => {
+          this.toHost = handler;
+        },
+      },
+      this.handlers(),
+    );
+    webview.onDidReceiveMessage((message: WireMessage) => this.received(message));
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.disconnect();
+    });
+    panel.onDidDispose(() => this.dispose());
+    this.restart();
+  }
+
+  /** Tells the page, as soon as it listens. */
+  async tell<K extends keyof EventsToPage & string>(name: K, data: EventsToPage[K]): Promise<void> {
+    await this.untilListening;
+    this.host.tell(name, data);
+  }
+
+  reopenAsText(): Promise<void> {
+    return this.editorHost.reopenAsText(this);
+  }
+
+  settingsChanged(): void {
+    this.host.tell('settings', this.settings());
+  }
+
+  failed(failure: CaptureEvents['failed']): void {
+    this.host.tell('failed', failure);
+  }
+
+  restart(): void {
+    this.disconnect();
+    this.panel.webview.html = this.editorHost.html(this);
+  }
+
+  private settings(): PageSettings {
+    return { locale: this.document.locale, preferences: this.editorHost.preferences() };
+  }
+
+  private handlers(): Handlers<PageRequests> {
+    const { editorHost, document } = this;
+    return {
+      ready: () => this.pageStarted(),
+      copyText: async ({ text }) => {
+        await env.clipboard.writeText(text);
+        return null;
+      },
+      saveText: async ({ name, text }) => ({ saved: await saveText(document.uri, name, text) }),
+      reopenAsText: async () => {
+        await this.reopenAsText();
+        return null;
+      },
+      reload: () => {
+        document.reload();
+        return null;
+      },
+      cancelLoad: () => {
+        document.cancelLoad();
+        return null;
+      },
+      remember: ({ preferences }) => {
+        editorHost.remember(preferences);
+        return null;
+      },
+      selected: (selection) => {
+        this.selected = selection;
+        return null;
+      },
+    };
+  }
+
+  /** A page starts when the editor opens, and anew each time it was hidden: its old conversation is over. */
+  private pageStarted(): PageSettings {
+    this.connect();
+    // After the answer has gone out: the page has its settings before it is told anything.
+    setTimeout(() => {
+      this.listening = true;
+      this.startListening();
+      if (this.document.failure !== undefined) this.failed(this.document.failure);
+    }, 0);
+    return this.settings();
+  }
+
+  /** A hidden page is gone: nothing more is sent that would pile up until it is shown again. */
+  private disconnect(): void {
+    void this.connection?.then((connection) => connection.close()).catch(() => {});
+    this.connection = undefined;
+    if (this.listening) this.untilListening = this.notListening();
+  }
+
+  private connect(): void {
+    void this.connection?.then((connection) => connection.close()).catch(() => {});
+    this.connection = this.document.connect(this).then((connection) => {
+      connection.transport.receive((message) => void this.panel.webview.postMessage(message));
+      return connection;
+    });
+    this.connection.catch((error) => this.failed({ message: String(error), detail: [] }));
+  }
+
+  private received(message: WireMessage): void {
+    const forWorker = message.type === 'request' && Object.hasOwn(CAPTURE_REQUESTS, message.method);
+    if (!forWorker) this.toHost(message);
+    if (forWorker || message.type === 'cancel') {
+      void this.connection?.then(({ transport }) => transport.post(message)).catch(() => {});
+    }
+  }
+
+  private notListening(): Promise<void> {
+    this.listening = false;
+    return new Promise((resolve) => {
+      this.startListening = resolve;
+    });
+  }
+
+  private dispose(): void {
+    this.document.leave(this);
+    this.host.close();
+    this.disconnect();
+  }
+}

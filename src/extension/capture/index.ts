@@ -1,0 +1,5 @@
+export { CAPTURE_VIEW, CaptureEditorProvider, LOG_VIEW } from './capture-editor-provider';
+export { StateGuides } from './explain-state';
+export { goToPacket } from './go-to-packet';
+export { OpenEditors } from './open-editors';
+export { PreferenceStore } from './preference-store';

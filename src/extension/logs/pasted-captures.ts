@@ -1,0 +1,32 @@
+import { type ExtensionContext, Uri, workspace } from 'vscode';
+import { baseName } from '../workbench';
+
+const FOLDER = 'pasted';
+
+/**
+ * Text that is opened as a capture without being a file: a log pasted into an untitled editor, a selection. It
+ * is kept in the extension's own storage, so that its editor comes back after a reload, until that editor is closed.
+ */
+export class PastedCaptures {
+  private readonly folder: Uri;
+
+  constructor({ storageUri, globalStorageUri }: ExtensionContext) {
+    this.folder = Uri.joinPath(storageUri ?? globalStorageUri, FOLDER);
+  }
+
+  /** Keeps the text and returns the document to open. `title` names it on its tab. */
+  async keep(text: string, title: string): Promise<Uri> {
+    const place = Uri.joinPath(this.folder, crypto.randomUUID());
+    const name = /\.(tcpdump|log|txt|out)$/i.test(title) ? title : `${title}.tcpdump`;
+    const uri = Uri.joinPath(place, baseName(name));
+    await workspace.fs.createDirectory(place);
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return uri;
+  }
+
+  /** Deletes what was kept for a document, if it is one of these. */
+  async closed(uri: Uri): Promise<void> {
+    if (!uri.path.startsWith(`${this.folder.path}/`)) return;
+    await workspace.fs.delete(Uri.joinPath(uri, '..'), { recursive: true });
+  }
+}
