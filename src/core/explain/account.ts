@@ -47,7 +47,7 @@ export function whyInWords(locale: Locale, facts: ConnectionFacts, view: Endpoin
   const before = [view.entered, view.confirmed].filter((transition) => transition !== null);
   const proven = view.certainty === 'confirmed';
   const sentences = before.map((transition) =>
-    packetSentence(locale, proven ? { ...transition, certainty: 'confirmed' } : transition),
+    packetSentence(locale, facts, proven ? { ...transition, certainty: 'confirmed' } : transition),
   );
   const absent = firstWithWords([`why.absent.${view.state}`]);
   if (absent !== null && isAbsent(facts, view))
@@ -55,7 +55,8 @@ export function whyInWords(locale: Locale, facts: ConnectionFacts, view: Endpoin
   if (view.state === 'CLOSE_WAIT' && view.fromTheStart && view.bytes === 0 && view.peerBytes === 0)
     sentences.push(say(locale, 'why.silent'));
   // How certain the state after this one is does not belong here.
-  if (view.left !== null) sentences.push(packetSentence(locale, { ...view.left, certainty: 'confirmed' }));
+  if (view.left !== null)
+    sentences.push(packetSentence(locale, facts, { ...view.left, certainty: 'confirmed' }));
   return sentences;
 }
 
@@ -67,9 +68,20 @@ function isAbsent({ fins }: ConnectionFacts, { state, side, left }: EndpointView
   return state === 'SYN_SENT' || state === 'SYN_RECEIVED' || !fins[side].acknowledged;
 }
 
-function packetSentence(locale: Locale, transition: TransitionFacts): string {
-  const sentence = reasonSentence(locale, transition.reason, { ...transition, silence: null });
+function packetSentence(locale: Locale, facts: ConnectionFacts, transition: TransitionFacts): string {
+  const sentence = isForged(facts, transition)
+    ? forgedSentence(locale, transition)
+    : reasonSentence(locale, transition.reason, { ...transition, silence: null });
   return say(locale, 'why.packet', { packet: transition.packet, sentence });
+}
+
+/** It is the RST that the end which it names did not send. */
+const isForged = ({ findings }: ConnectionFacts, { index }: TransitionFacts): boolean =>
+  findings.some(({ id, since }) => id === 'reset-from-between' && since === index);
+
+function forgedSentence(locale: Locale, { side, sender, from, to }: TransitionFacts): string {
+  const why = say(locale, 'sentence.forged-reset', { sender: partyName(locale, sender) });
+  return say(locale, 'sentence.change', { ...partyValues(locale, side), from, to, why });
 }
 
 /** The packets that prove it, each in one line: time, direction, flags, and what it did. */

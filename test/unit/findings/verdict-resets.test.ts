@@ -56,7 +56,7 @@ const RIGHT: Readonly<Record<string, Right>> = {
     ids: ['reset-from-between', 'close-wait'],
     causes: [FORGOT, FOR_GOOD],
     says: [/TTL.*63.*52/],
-    never: [],
+    never: [/Packet 8: [^"]*the client sent RST/],
   },
   'fin-fin-rst-at-once.log': {
     ids: ['no-socket'],

@@ -85,6 +85,7 @@ export const reasons = {
     'it sent RST; the connection ends at once, and nothing that was on its way is delivered.',
   'sentence.received-reset': 'the {other} sent RST; pending reads and writes fail with ECONNRESET.',
   'sentence.received-reset.from.CLOSE_WAIT': 'the {other} sent RST; the connection is gone, accepted or not.',
+  'sentence.forged-reset': "a RST in the {sender}'s name came from between the two.",
   'sentence.refused': 'it answered the SYN with RST.',
   'sentence.was-refused': 'the {other} answered its SYN with RST: connect() fails with ECONNREFUSED.',
   'sentence.confirmed-by-own-packet':

@@ -74,6 +74,7 @@ export const reasons: Record<keyof typeof en, string> = {
   'sentence.sent-reset': '它发出 RST，连接立即终止，途中的数据一律作废。',
   'sentence.received-reset': '{other}发出 RST；正在进行的读写会以 ECONNRESET 失败。',
   'sentence.received-reset.from.CLOSE_WAIT': '{other}发出 RST；不论有没有被 accept，连接都没有了。',
+  'sentence.forged-reset': '一个以{sender}名义发出的 RST 来自两者之间。',
   'sentence.refused': '它用 RST 回应了 SYN。',
   'sentence.was-refused': '{other}用 RST 回应了它的 SYN：connect() 返回 ECONNREFUSED。',
   'sentence.confirmed-by-own-packet': '此前只是根据{other}的报文推断；这个报文由它自己发出，证实了这一点。',
