@@ -103,7 +103,7 @@ function write(files) {
 
 /** The rules and words of the sources. */
 async function sources() {
-  const code = `export { RULE_DESCRIPTIONS } from './src/core/lint'; export { WORDS } from './src/core/explain/words';`;
+  const code = `export { RULE_DESCRIPTIONS } from './src/core/lint'; export { LINT_WORDS as WORDS } from './src/core/lint/words';`;
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: ROOT, loader: 'ts' },
     bundle: true,

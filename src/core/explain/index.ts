@@ -17,5 +17,4 @@ export { analysisNote, type PacketFacts, packetNote, packetSentences, type StepF
 export { problemMessage } from './problems';
 export { type ReasonFacts, reasonNote, reasonSentence } from './reasons';
 export { hasWords, say, type WordId } from './say';
-export { hasSourceWords, sayOfSource } from './say-of-source';
 export { GUIDED_STATES, type StateGuide, stateGuide } from './state-guide';

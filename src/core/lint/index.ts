@@ -8,4 +8,4 @@ export { readUserModels, type UserModel } from './models';
 export type { Fix, FixEdit, RuleDescription, RuleFinding, Severity, Tier, TraceStep } from './rules';
 export { RULES } from './rules';
 export { GRAMMARS, type Grammar, type Parsers, type SourceParser, type SyntaxTree } from './syntax';
-export type { Message } from './words';
+export { hasSourceWords, type Message, sayOfSource } from './words';

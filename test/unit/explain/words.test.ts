@@ -2,28 +2,41 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { say } from '../../../src/core/explain';
-import { WORDS, type WordId } from '../../../src/core/explain/words';
+import { WORDS } from '../../../src/core/explain/words';
 import { REASONS } from '../../../src/core/flow';
+import { LINT_WORDS } from '../../../src/core/lint/words';
 import { TCP_STATE_NAMES } from '../../../src/core/tcp';
 
-const FOLDER = join(__dirname, '../../../src/core/explain/words');
 const placeholders = (text: string): string[] =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
-const ids = Object.keys(WORDS.en) as WordId[];
 
 /** Every catalog of a locale's folder, whatever the index lists. */
-async function topics(locale: string): Promise<Map<string, Record<string, string>>> {
+async function topicsIn(folder: string): Promise<Map<string, Record<string, string>>> {
   const found = new Map<string, Record<string, string>>();
-  for (const file of readdirSync(join(FOLDER, locale))) {
-    const module = (await import(join(FOLDER, locale, file))) as Record<string, Record<string, string>>;
+  for (const file of readdirSync(folder)) {
+    const module = (await import(join(folder, file))) as Record<string, Record<string, string>>;
     const catalogs = Object.values(module);
-    expect(catalogs, `${locale}/${file} exports one catalog`).toHaveLength(1);
+    expect(catalogs, `${folder}/${file} exports one catalog`).toHaveLength(1);
     found.set(file, catalogs[0]);
   }
   return found;
 }
 
-describe('the words', () => {
+type Words = Readonly<Record<'en' | 'zh-cn', Readonly<Record<string, string>>>>;
+const CATALOGS: readonly (readonly [string, Words])[] = [
+  ['explain/words', WORDS],
+  ['lint/words', LINT_WORDS],
+];
+
+it('an id has words in one place', () => {
+  const all = CATALOGS.flatMap(([, words]) => Object.keys(words.en));
+  expect(new Set(all).size).toBe(all.length);
+});
+
+describe.each(CATALOGS)('the words in %s', (room, words) => {
+  const topics = (locale: string) => topicsIn(join(__dirname, '../../../src/core', room, locale));
+  const ids = Object.keys(words.en);
+
   it('have the same topics, with the same ids, in both languages', async () => {
     const [en, zh] = [await topics('en'), await topics('zh-cn')];
     expect([...zh.keys()].sort()).toEqual([...en.keys()].sort());
@@ -35,22 +48,24 @@ describe('the words', () => {
     for (const locale of ['en', 'zh-cn'] as const) {
       const all = [...(await topics(locale)).values()].flatMap((catalog) => Object.entries(catalog));
       expect(new Set(all.map(([id]) => id)).size, locale).toBe(all.length);
-      expect(Object.fromEntries(all)).toEqual(WORDS[locale]);
+      expect(Object.fromEntries(all)).toEqual(words[locale]);
     }
   });
 
   it.each(ids)('%s has the same placeholders in both languages', (id) => {
     const ofOnlyOne = new Set(['Side', 'Other', 'side', 'other']);
-    const zh = placeholders(WORDS['zh-cn'][id]).filter((name) => !ofOnlyOne.has(name));
-    const en = placeholders(WORDS.en[id]).filter((name) => !ofOnlyOne.has(name));
+    const zh = placeholders(words['zh-cn'][id]).filter((name) => !ofOnlyOne.has(name));
+    const en = placeholders(words.en[id]).filter((name) => !ofOnlyOne.has(name));
     expect(zh).toEqual(en);
   });
 
   it('of Chinese use full-width punctuation between Chinese characters', () => {
     const halfWidth = /[\u4e00-\u9fff][,:;!?(]|[,:;!?)][\u4e00-\u9fff]/;
-    for (const id of ids) expect(WORDS['zh-cn'][id].replace(/`[^`]*`/g, ''), id).not.toMatch(halfWidth);
+    for (const id of ids) expect(words['zh-cn'][id].replace(/`[^`]*`/g, ''), id).not.toMatch(halfWidth);
   });
+});
 
+describe('the words', () => {
   it.each(REASONS)('say why for the reason %s', (reason) => {
     for (const locale of ['en', 'zh-cn'] as const) {
       expect(WORDS[locale]).toHaveProperty([`note.${reason}`]);

@@ -24,7 +24,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Inside the linter: syntax, ir < dataflow < models < front-ends < rules < fixes < languages < linter.
   'src/core/lint/syntax': [],
   'src/core/lint/ir': [],
-  'src/core/lint/words': [],
+  'src/core/lint/words': core('words'),
   'src/core/lint/dataflow': core('lint/ir'),
   'src/core/lint/models': core('lint/ir', 'lint/dataflow', 'lint/words'),
   'src/core/lint/models-ts': core('lint/ir', 'lint/dataflow'),

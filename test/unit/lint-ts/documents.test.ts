@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { WORDS } from '../../../src/core/explain/words';
 import { LANGUAGES } from '../../../src/core/lint';
+import { LINT_WORDS as WORDS } from '../../../src/core/lint/words';
 import { lint, read } from './lint-typescript';
 
 const ROOT = join(__dirname, '../../..');

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { documents, documentWith, filesFor, lists, listWith, manifestWith } from '../../../scripts/rules.mjs';
-import { WORDS } from '../../../src/core/explain/words';
 import { LANGUAGES, type Language, Linter, RULE_DESCRIPTIONS } from '../../../src/core/lint';
 import type { Rule, Subject } from '../../../src/core/lint/rules';
+import { LINT_WORDS as WORDS } from '../../../src/core/lint/words';
 import { chosenSeverity } from '../../../src/core/session/lint/rule-choice';
 import { loadParsers } from '../../../src/host/node';
 

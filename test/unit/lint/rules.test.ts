@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sayOfSource as say } from '../../../src/core/explain';
-import { WORDS } from '../../../src/core/explain/words';
 import { LANGUAGES, RULES } from '../../../src/core/lint';
+import { sayOfSource as say, LINT_WORDS as WORDS } from '../../../src/core/lint/words';
 import { lintFiles } from './lint-text';
 
 const ROOT = join(__dirname, '../../..');

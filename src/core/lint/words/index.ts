@@ -1,1 +1,3 @@
+export { LINT_WORDS, type LintWordId } from './catalogs';
 export type { Message } from './message';
+export { hasSourceWords, sayOfSource } from './say';

@@ -1,5 +1,4 @@
 import { NEVER, type StopSignal } from '../../bytes';
-import { sayOfSource } from '../../explain';
 import {
   contained,
   LANGUAGES,
@@ -15,6 +14,7 @@ import {
   type RuleFinding,
   readUserModels,
   type Severity,
+  sayOfSource,
   type UserModel,
 } from '../../lint';
 import type { Locale } from '../../words';

@@ -1,5 +1,4 @@
-import { sayOfSource } from '../../explain';
-import { type Fix, fixesOf, type Message, type Omission, type RuleFinding } from '../../lint';
+import { type Fix, fixesOf, type Message, type Omission, type RuleFinding, sayOfSource } from '../../lint';
 import { LineIndex, type Position } from '../../text';
 import type { Locale } from '../../words';
 import type { Severity } from '../lint';

@@ -1,4 +1,4 @@
-import { hasSourceWords, sayOfSource } from '../../explain';
+import { hasSourceWords, sayOfSource } from '../../lint';
 import type { Locale } from '../../words';
 import { RULE_IDS } from './lint-session';
 

@@ -1,4 +1,4 @@
-import type { lintTypescript as en } from '../en/lint-typescript';
+import type { lintTypescript as en } from '../en/messages-node';
 
 /** 静态检查对 TypeScript 和 JavaScript 的说法：哪里不对、Node 会怎么处理、该怎么改。 */
 export const lintTypescript: Record<keyof typeof en, string> = {

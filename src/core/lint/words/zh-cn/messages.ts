@@ -1,4 +1,4 @@
-import type { lint as en } from '../en/lint';
+import type { lint as en } from '../en/messages';
 
 /** 静态检查的说法：哪里不对、为什么要紧、该怎么改；步骤说明能证明它的那条路径。 */
 export const lint: Record<keyof typeof en, string> = {

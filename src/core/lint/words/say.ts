@@ -1,6 +1,5 @@
-import type { Locale } from '../words';
-import { fill, type Values } from '../words';
-import { LINT_WORDS, type LintWordId } from './words/sources';
+import { fill, type Locale, type Values } from '../../words';
+import { LINT_WORDS, type LintWordId } from './catalogs';
 
 /** The linter's words of `id`, filled as `say` does it; the id itself where it has none. */
 export const sayOfSource = (locale: Locale, id: string, values: Values = {}): string =>

@@ -1,4 +1,4 @@
-import type { lintRules as en } from '../en/lint-rules';
+import type { lintRules as en } from '../en/rules';
 
 /** 每条规则针对什么问题（设置和 README 中使用），以及为什么重要：套接字和程序最后会怎样。 */
 export const lintRules: Record<keyof typeof en, string> = {

@@ -1,10 +1,10 @@
 import type { Locale } from '../../words';
-import { lint as lintEn } from './en/lint';
-import { lintRules as lintRulesEn } from './en/lint-rules';
-import { lintTypescript as lintTypescriptEn } from './en/lint-typescript';
-import { lint as lintZh } from './zh-cn/lint';
-import { lintRules as lintRulesZh } from './zh-cn/lint-rules';
-import { lintTypescript as lintTypescriptZh } from './zh-cn/lint-typescript';
+import { lint as lintEn } from './en/messages';
+import { lintTypescript as lintTypescriptEn } from './en/messages-node';
+import { lintRules as lintRulesEn } from './en/rules';
+import { lint as lintZh } from './zh-cn/messages';
+import { lintTypescript as lintTypescriptZh } from './zh-cn/messages-node';
+import { lintRules as lintRulesZh } from './zh-cn/rules';
 
 const en = { ...lintEn, ...lintRulesEn, ...lintTypescriptEn } as const;
 
