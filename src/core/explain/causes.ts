@@ -251,7 +251,7 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
   sentBetween,
   closedBoth,
   { id: 'cause.closed.ports-again', by: [sign('no-socket', 'old')] },
-  { id: 'cause.stalled-server.stalled', by: [sign('stalled-server')], when: isBlamed },
+  { id: 'cause.stalled-server.stalled', by: [sign('stalled-server', 'answered-too-late')], when: isBlamed },
   {
     id: 'cause.stalled-server.timeout',
     by: [sign('stalled-server')],

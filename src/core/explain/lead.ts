@@ -11,6 +11,9 @@ const CONTEXT: readonly ConnectionFindingId[] = [
   'capture-mid-stream',
 ];
 
+const isContext = ({ id, severity }: Finding): boolean =>
+  CONTEXT.includes(id) || (id === 'stalled-server' && severity === 'info');
+
 /** Findings that are about a state: the state itself, and how long it lasted, is their headline. */
 const OF_A_STATE: readonly ConnectionFindingId[] = [
   'never-accepted',
@@ -30,9 +33,7 @@ const WEIGHT: readonly Finding['severity'][] = ['error', 'warning', 'info'];
  * found, or where the moment that is asked about was before the trouble began.
  */
 export function leadOf({ findings, at }: Pick<ConnectionFacts, 'findings' | 'at'>): Finding | null {
-  const told = findings.filter(
-    (finding) => !CONTEXT.includes(finding.id) && (at === null || at >= finding.packets[0]),
-  );
+  const told = findings.filter((finding) => !isContext(finding) && (at === null || at >= finding.packets[0]));
   const whole = told.find(({ id, kind }) => id === 'stalled-server' && kind === 'answered-too-late');
   // It tells of the CLOSE_WAIT, of the write after it and of the reset in one.
   if (whole !== undefined) return whole;

@@ -10,6 +10,8 @@ export interface Wait {
 /** How long one end let its peer wait for data after data: the longest such time, and the one that has not ended. */
 export class Answers {
   longest: Wait | null = null;
+  /** How often it answered. */
+  count = 0;
   /** The first data of the peer since this end last sent any; -1: none. */
   request = -1;
   private since = Number.NaN;
@@ -24,6 +26,7 @@ export class Answers {
   /** This end sent data that it had not sent before. */
   answered(index: number, time: number): void {
     if (this.request < 0) return;
+    this.count++;
     const seconds = time - this.since;
     if (seconds > (this.longest?.seconds ?? -1))
       this.longest = { request: this.request, answer: index, seconds };

@@ -1,4 +1,4 @@
-import { type Seq, seqAdd, seqBefore } from '../bytes';
+import { type Seq, seqAdd, seqBefore, toSeq } from '../bytes';
 
 /** A segment on its way: one past its last number, and its payload in bytes. */
 interface Sent {
@@ -22,13 +22,22 @@ export class Delivery {
   /** The segment that is sent again and again, oldest unacknowledged byte first; null: none. */
   stuck: { readonly seq: Seq; readonly length: number; readonly packets: number[]; until: number } | null =
     null;
+  private next: Seq = toSeq(0);
+  private nextKnown = false;
   private readonly onTheWay: Sent[] = [];
   private progress = -1;
   private progressTime = Number.NaN;
   private repeatedSince = false;
 
+  /** Data with these numbers goes beyond all data that this end was seen to send. */
+  isNew(seq: Seq, length: number): boolean {
+    return !this.nextKnown || seqBefore(this.next, seqAdd(seq, length));
+  }
+
   /** This end sent data that it had not sent before. */
   sent(index: number, time: number, seq: Seq, length: number): void {
+    this.next = seqAdd(seq, length);
+    this.nextKnown = true;
     this.segments++;
     if (this.onTheWay.length === 0) this.moved(index, time);
     if (this.onTheWay.length === KEPT) this.onTheWay.shift();

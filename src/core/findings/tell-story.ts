@@ -141,7 +141,7 @@ class Walk {
     if ((packets.analysis(row.index) & Analysis['duplicate-ack']) !== 0) sender.duplicateAcks++;
     if (row.length === 0 || (known & Known.seq) === 0) return;
     const seq = toSeq(packets.seq(row.index));
-    const isNew = !sender.nextKnown || seqBefore(sender.next, seqAdd(seq, row.length));
+    const isNew = sender.delivery.isNew(seq, row.length);
     if (!isNew) {
       const repeats = (packets.analysis(row.index) & Analysis.retransmission) !== 0 && !this.isCopy(row);
       if (repeats) sender.delivery.sentAgain(row.index, row.time, seq, row.length);

@@ -14,6 +14,8 @@ export const Threshold = {
   unansweredRequest: 10,
   /** A client that waited this long for an answer before it closed had a timeout, and was not merely done with asking. */
   clientPatience: 1,
+  /** Answers that a server gave before one may be missed. */
+  answersExpected: 2,
   /** A server that closes after this much silence has an idle timeout; sooner it closed after its last answer. */
   idleClose: 1,
   /** The least payload that a path with too small an MTU would hold back: below 576 bytes of datagram all pass (RFC 791). */

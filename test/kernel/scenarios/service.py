@@ -55,10 +55,14 @@ def answered_too_late(lab):
         server.send(b'answer')
 
 
-@scenario('The second request is not answered: the client gives up and closes, then the server closes.')
+@scenario('The third request is not answered: the client gives up and closes, then the server closes.')
 def gave_up_waiting(lab):
-    with lab.step('a request is answered; the client asks again'):
+    with lab.step('two requests are answered; the client asks again'):
         client, server = served(lab)
+        client.send(b'second')
+        server.recv(100)
+        server.send(b'answer')
+        client.recv(100)
         client.send(b'again')
         server.recv(100)
     time.sleep(CLIENT_TIMEOUT)

@@ -22,6 +22,8 @@ function answeredTooLate(story: Story): Found | null {
   if (wait === null || resetKind(story) !== 'write-after-close' || story.reset?.sender !== 'client')
     return null;
   if (client.fin.first < wait.request || client.fin.first > wait.answer) return null;
+  // What a server sends at once when it sees the FIN (a TLS alert, a farewell) does not answer the request.
+  if (!(story.between(client.fin.first, wait.answer) >= Threshold.closeWarning)) return null;
   return found(story, 'answered-too-late', wait.request, client.fin.first, wait.answer, wait.seconds);
 }
 
@@ -33,7 +35,7 @@ function gaveUp(story: Story): Found | null {
   const end = client.fin.count > 0 ? client.fin.first : reset;
   if (request < 0 || end < request || (server.fin.count > 0 && server.fin.first < end)) return null;
   // Only a server that answered before shows that an answer was to be expected: a log shipper gets none.
-  if (server.answers.longest === null) return null;
+  if (server.answers.count < Threshold.answersExpected) return null;
   return found(story, client.fin.count > 0 ? 'gave-up' : 'gave-up-reset', request, end, -1, null);
 }
 
@@ -48,13 +50,15 @@ function found(
   const patience = story.seconds(request, gone);
   // A client that shuts down sending right behind its request still reads the answer.
   if (patience === null || patience < Threshold.clientPatience) return null;
+  const answered = seconds !== null;
   return {
     kind,
     endpoint: 'server',
-    severity: 'warning',
-    sureness: 'likely',
+    // The last data of a client may be a message to which nothing is to be said.
+    severity: answered ? 'warning' : 'info',
+    sureness: answered ? 'likely' : 'possible',
     since: request,
-    seconds: seconds === null ? patience : story.seconds(request, answer),
+    seconds: answered ? story.seconds(request, answer) : patience,
     packets: story.cite(request, gone, answer, story.reset?.packet ?? -1),
     values: { patience },
   };

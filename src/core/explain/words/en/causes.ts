@@ -43,9 +43,9 @@ export const causes = {
   'cause.large-segments-lost.loss.title': 'Large packets are dropped for another reason',
   'cause.large-segments-lost.loss.text':
     'A broken offload setting or a damaged link drops large frames. Proof: a capture at the {other} that shows what arrives.',
-  'cause.much-retransmitted.loss.title': 'The path loses packets',
+  'cause.much-retransmitted.loss.title': 'The path loses packets, or delays them',
   'cause.much-retransmitted.loss.text':
-    'A full queue, a bad link or a policer. Proof: counters of the interfaces and switches on the way, and the same transfer captured at both ends.',
+    'Data that is not acknowledged in time is sent again: a full queue, a bad link, a policer, or a peer that is gone. Proof: counters of the interfaces and switches on the way, and the same transfer captured at both ends.',
 
   'cause.server.process-ended.title': "The server's process ended",
   'cause.server.process-ended.text':

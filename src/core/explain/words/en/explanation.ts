@@ -15,7 +15,7 @@ export const explanation = {
   'headline.receiver-not-reading': 'did not read for {duration}',
   'headline.large-segments-lost': 'its large segments do not arrive',
   'headline.keep-alive-race': 'closed an idle connection as the next request came',
-  'headline.stalled-server': 'let the client wait until it gave up',
+  'headline.stalled-server': 'last data not answered',
   'headline.stalled-server.answered-too-late': 'answered after {duration}, when the client had given up',
   'headline.much-retransmitted': 'sent {percent} % of its data segments again',
   'headline.slow-to-close': 'closed {duration} after the {other}',

@@ -132,9 +132,9 @@ export const findings = {
   'finding.stalled-server.answered-too-late':
     'The server answered a request after {duration}; the client had given up after {patience} and closed, so the answer was thrown away.',
   'finding.stalled-server.gave-up':
-    'The last data of the client was not answered, as its data before was; after {duration} it closed: the server was stalled, and the client has a timeout of about that length.',
+    'The last data of the client was not answered for {duration}; then it closed. If that was a request, the server was stalled, and the client has a timeout of about that length.',
   'finding.stalled-server.gave-up-reset':
-    'The last data of the client was not answered, as its data before was; after {duration} it reset the connection: the server was stalled, and the client has a timeout of about that length.',
+    'The last data of the client was not answered for {duration}; then it reset the connection. If that was a request, the server was stalled, and the client has a timeout of about that length.',
   'finding.keep-alive-race.title': 'Request crossed an idle close',
   'finding.keep-alive-race.crossed':
     'After {duration} without traffic the server closed the connection, and the next request of the client was already on its way: it was answered with RST and not served. A proxy reports that as 502, a program as ECONNRESET.',
@@ -145,9 +145,9 @@ export const findings = {
     'Segments of {size} bytes from the {side} were sent again and again for {duration} without an acknowledgment, while the {other} went on answering: something on the path drops large packets.',
   'finding.much-retransmitted.title': 'Much is sent again',
   'finding.much-retransmitted.share':
-    '{repeated} of {segments} data segments of the {side} ({percent} %) were sent again: packets are lost on the way.',
+    '{repeated} of {segments} data segments of the {side} ({percent} %) were sent again.',
   'finding.much-retransmitted.stood-still':
-    '{repeated} of {segments} data segments of the {side} ({percent} %) were sent again, and once its data stood still for {duration}: packets are lost on the way.',
+    '{repeated} of {segments} data segments of the {side} ({percent} %) were sent again, and once its data stood still for {duration}.',
 
   'finding.slow-to-close.title': 'Slow to close',
   'finding.slow-to-close.server':

@@ -44,9 +44,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.large-segments-lost.loss.title': '大报文因别的原因被丢弃',
   'cause.large-segments-lost.loss.text':
     '错误的卸载设置或损坏的链路会丢弃大帧。证据：在{other}抓包，看实际到达了什么。',
-  'cause.much-retransmitted.loss.title': '路径丢包',
+  'cause.much-retransmitted.loss.title': '路径丢包，或者延迟太大',
   'cause.much-retransmitted.loss.text':
-    '队列已满、链路不良或限速。证据：沿途网卡和交换机的计数器，以及在两端同时抓取同一传输。',
+    '没有及时得到确认的数据会被重传：队列已满、链路不良、限速，或者对端已经不在。证据：沿途网卡和交换机的计数器，以及在两端同时抓取同一传输。',
 
   'cause.server.process-ended.title': '服务端的进程结束了',
   'cause.server.process-ended.text':

@@ -16,7 +16,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'headline.receiver-not-reading': '有 {duration}没有读数据',
   'headline.large-segments-lost': '大报文段到不了对端',
   'headline.keep-alive-race': '关闭空闲连接时，下一个请求正好到来',
-  'headline.stalled-server': '让客户端一直等到放弃',
+  'headline.stalled-server': '最后的数据没有得到应答',
   'headline.stalled-server.answered-too-late': '过了 {duration}才应答，客户端早已放弃',
   'headline.much-retransmitted': '重传了 {percent} % 的数据段',
   'headline.slow-to-close': '比{other}晚 {duration}才关闭',

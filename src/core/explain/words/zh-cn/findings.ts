@@ -123,9 +123,9 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.stalled-server.answered-too-late':
     '服务端过了 {duration}才应答请求；客户端等了 {patience}就已放弃并关闭，这个应答被丢弃了。',
   'finding.stalled-server.gave-up':
-    '客户端此前发的数据都有应答，最后发的却没有；过了 {duration}它就关闭了：服务端停住了，而客户端的超时大约就是这么长。',
+    '客户端最后发的数据有 {duration}没有得到应答，然后它关闭了。如果那是一个请求，那么服务端停住了，而客户端的超时大约就是这么长。',
   'finding.stalled-server.gave-up-reset':
-    '客户端此前发的数据都有应答，最后发的却没有；过了 {duration}它重置了连接：服务端停住了，而客户端的超时大约就是这么长。',
+    '客户端最后发的数据有 {duration}没有得到应答，然后它重置了连接。如果那是一个请求，那么服务端停住了，而客户端的超时大约就是这么长。',
   'finding.keep-alive-race.title': '请求与空闲关闭擦肩而过',
   'finding.keep-alive-race.crossed':
     '连接空闲 {duration}之后服务端将它关闭，而客户端的下一个请求已经在路上：它得到的是 RST，没有被处理。代理把这报告为 502，程序看到的是 ECONNRESET。',
@@ -135,10 +135,9 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.large-segments-lost.large-only':
     '{side}发出的 {size} 字节的报文段在 {duration}里一再重发，始终没有得到确认，而{other}一直在应答：路径上有东西丢弃大报文。',
   'finding.much-retransmitted.title': '大量重传',
-  'finding.much-retransmitted.share':
-    '{side}的 {segments} 个数据段中有 {repeated} 个（{percent} %）被重传：报文在路上丢失。',
+  'finding.much-retransmitted.share': '{side}的 {segments} 个数据段中有 {repeated} 个（{percent} %）被重传。',
   'finding.much-retransmitted.stood-still':
-    '{side}的 {segments} 个数据段中有 {repeated} 个（{percent} %）被重传，其中一次数据停顿了 {duration}：报文在路上丢失。',
+    '{side}的 {segments} 个数据段中有 {repeated} 个（{percent} %）被重传，其中一次数据停顿了 {duration}。',
 
   'finding.slow-to-close.title': '关闭得慢',
   'finding.slow-to-close.server':
