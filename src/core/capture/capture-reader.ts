@@ -34,6 +34,12 @@ export interface CaptureSink {
   continuation(line: number): void;
 
   interface(info: InterfaceInfo): void;
+  /** The recording is known to have lasted until then, in seconds of its clock (pcapng's isb_endtime). */
+  lastsUntil?(seconds: number): void;
+  /** Another run of the recorder begins: its packets follow. */
+  runBegins?(): void;
+  /** The recorder was stopped behind the packets so far, having captured this many, if it says so. */
+  runEnds?(captured: number | null): void;
   /** A comment in the capture: on the section (`packet` -1), or on the packet with that index from 0. */
   comment(text: string, packet: number): void;
   /** A host name that the capture holds for an address of 4 or 16 bytes (pcapng's name resolution block). */

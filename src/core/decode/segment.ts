@@ -22,6 +22,9 @@ export const PacketKind = {
 } as const;
 export type PacketKind = (typeof PacketKind)[keyof typeof PacketKind];
 
+/** A window scale that a SYN may have offered behind where its options were cut. */
+export const SCALE_CUT = -2;
+
 /**
  * One TCP segment as the tracker sees it. The decoder and the text reader own one each and refill it, so
  * nothing is allocated per packet. What the capture does not show has its `...Known` field false.
@@ -77,6 +80,7 @@ export class Segment {
 
   /** From the options; -1 where absent. Only filled when `hasOptions` (SYN segments always, others where cheap). */
   maximumSegmentSize = -1;
+  /** SCALE_CUT where the options were cut before it. */
   windowScale = -1;
   sackPermitted = false;
   /** SACK block edges, `sackCount` pairs: left, right. Relative like the ack where `absolute` is false. */

@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint';
 import type { PacketClock } from './packet-clock';
 import { advertiseWindow, deliver, isBeyondWindow, proveReceived } from './receive-window';
 import { isOldCopy, noteTimestamp } from './timestamps';
+import { noteLate, noteUnseen } from './unseen';
 
 /** Linux's least retransmission timeout (TCP_RTO_MIN): a copy sooner than that is the network's or the capture's doing. */
 const LEAST_RETRANSMISSION_TIMEOUT = 0.2;
@@ -64,6 +65,8 @@ function applySynchronized(
   const closed = sender.resetSent || sender.resetReceived;
   if (closed && isOldCopy(sender, segment, occupies, seqAdd(segment.seq, occupies))) return;
   begin(sender, receiver, segment);
+  if (!fin) connection.plainSeen = true;
+  else if (!connection.plainSeen) believeFiltered(sender, receiver, segment);
   if (occupies > 0 && segment.seqKnown && isBeyondWindow(receiver, segment.seq)) return;
 
   // Who was taken for reset and goes on was not reset: the RST was forged, or not accepted, or this is older than it.
@@ -98,6 +101,28 @@ function answersOlderConnection(sender: Endpoint, receiver: Endpoint, segment: S
   return segment.length === 0 && segment.ackKnown && seqAtOrBefore(segment.ack, receiver.initialSeq);
 }
 
+/**
+ * A FIN ahead of all that was captured, and nothing between but SYNs and FINs: a filter on flags left the rest out, which
+ * was sent, received and acknowledged. A FIN of the other end may have been left behind the filter's last packet.
+ */
+function believeFiltered(sender: Endpoint, receiver: Endpoint, segment: Segment): void {
+  if (!sender.opened || !receiver.opened) return;
+  if (segment.seqKnown && seqBefore(sender.sendNext, segment.seq)) {
+    sender.skipped += seqDiff(segment.seq, sender.sendNext);
+    sender.sendNext = segment.seq;
+    proveReceived(receiver, segment.seq);
+    sender.historyKnown = false;
+    receiver.historyKnown = false;
+  }
+  if (segment.ackKnown && seqBefore(receiver.sendNext, segment.ack)) {
+    receiver.skipped += seqDiff(segment.ack, receiver.sendNext);
+    receiver.sendNext = segment.ack;
+    proveReceived(sender, segment.ack);
+    sender.historyKnown = false;
+    receiver.historyKnown = false;
+  }
+}
+
 /** First numbers of a side whose SYN was not captured. */
 function begin(sender: Endpoint, receiver: Endpoint, segment: Segment): void {
   if (!sender.seqKnown && segment.seqKnown) {
@@ -120,6 +145,7 @@ function applyAck(sender: Endpoint, receiver: Endpoint, ack: Seq): boolean {
   if (sender.ackKnown && seqBefore(ack, sender.acked)) return true;
   sender.ackKnown = true;
   sender.acked = ack;
+  noteUnseen(receiver, sender, ack);
   proveReceived(sender, ack);
   if (receiver.opened && seqBefore(receiver.initialSeq, ack)) {
     receiver.synAcked = true;
@@ -156,6 +182,7 @@ function believesUnseen(sender: Endpoint, receiver: Endpoint, ack: Seq): boolean
   sender.strayAckSeen = true;
   if (!plausible && !goesOn) return false;
   sender.strayAckSeen = false;
+  receiver.skipped += seqDiff(ack, receiver.sendNext);
   receiver.sendNext = ack;
   // What was missed may have held its FIN.
   receiver.historyKnown = receiver.finSent && receiver.historyKnown;
@@ -195,6 +222,7 @@ function applyData(
   const before = sender.lastData;
   sender.lastData = clock.now;
   const end = seqAdd(segment.seq, segment.length);
+  if (sender.unseen > 0) noteLate(sender, segment.seq, end);
   if (!fresh && seqAtOrBefore(end, sender.sendNext)) {
     repeatData(sender, receiver, segment, end, before, clock);
     return;

@@ -12,6 +12,8 @@ export class Connection {
   absolute = true;
   /** Somebody was seen to send data: without a SYN, the only sign that the connection is open. */
   dataSeen = false;
+  /** A segment without SYN, FIN and RST was seen: no filter on flags keeps them out. */
+  plainSeen = false;
   /** Every segment's payload length was known: byte counts hold. */
   lengthsKnown = true;
   packets = 0;

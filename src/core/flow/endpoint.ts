@@ -52,6 +52,13 @@ export class Endpoint extends EndpointFacts {
   lastFin = NEVER;
   /** Payload bytes it sent, retransmissions not counted. */
   bytes = 0;
+  /** Bytes of its that the peer acknowledged and the capture never held: the recorder missed them. */
+  unseen = 0;
+  /** Of these, bytes that `bytes` does not count: nothing behind them has been seen yet. */
+  skipped = 0;
+  /** The newest of the unseen ranges, for segments that reach the file behind their acknowledgment. */
+  unseenFrom: Seq = toSeq(0);
+  unseenTo: Seq = toSeq(0);
   packets = 0;
   /** What sequence analysis remembers of what it sent; null until it sends. */
   track: SequenceTrack | null = null;

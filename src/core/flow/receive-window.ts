@@ -1,7 +1,8 @@
 import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../bytes';
+import { SCALE_CUT } from '../decode';
 import type { Endpoint } from './endpoint';
 
-/** The largest window shift: a larger one offered counts as this (RFC 7323 section 2.3), and so does one whose SYN was not captured. */
+/** The largest window shift: a larger one offered counts as this (RFC 7323 section 2.3), and so does one whose SYN was not captured, or cut before it. */
 const MAXIMUM_SHIFT = 14;
 /** Pairs of edges remembered beyond a hole; more holes than that wait for the receiver's own acknowledgment. */
 const MAXIMUM_ISLANDS = 32;
@@ -9,6 +10,7 @@ const MAXIMUM_ISLANDS = 32;
 /** The shift of the windows that `x` advertises: its own SYN's option counts only if both SYNs had one (RFC 7323 section 2.2). */
 export function windowShift(x: Endpoint, peer: Endpoint): number {
   if (!x.opened || !peer.opened) return MAXIMUM_SHIFT;
+  if (x.windowScale === SCALE_CUT || peer.windowScale === SCALE_CUT) return MAXIMUM_SHIFT;
   return x.windowScale > 0 && peer.windowScale >= 0 ? Math.min(x.windowScale, MAXIMUM_SHIFT) : 0;
 }
 

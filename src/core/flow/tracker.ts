@@ -234,7 +234,29 @@ export class Tracker {
     if ((flags & SYN) !== 0 && (flags & RST) === 0) {
       return this.forSyn(newest, segment) ?? this.open(segment, index);
     }
-    return this.forSynchronized(newest, segment);
+    const connection = this.forSynchronized(newest, segment);
+    return this.isForeignTo(connection, segment) ? this.open(segment, index) : connection;
+  }
+
+  /**
+   * The connection is closed, and the segment is none of its: a later connection of the same ports, whose SYN was not
+   * captured. A copy of an old segment lies close behind what the connection had reached.
+   */
+  private isForeignTo(connection: Connection, segment: Segment): boolean {
+    const { client, server } = connection;
+    if ((segment.flags & RST) !== 0 || !segment.ackKnown || segment.absolute !== connection.absolute)
+      return false;
+    if (!isOver(client) || !isOver(server) || !isAnswered(connection)) return false;
+    return client.seqKnown && server.seqKnown && this.isElsewhere(connection, segment);
+  }
+
+  /** Both its numbers are past what the connection had reached, or far off. A bare ACK has only one that counts. */
+  private isElsewhere(connection: Connection, segment: Segment): boolean {
+    const sender = this.senderOf(connection, segment);
+    const receiver = sender === connection.client ? connection.server : connection.client;
+    const occupies = segment.seqKnown && (segment.length > 0 || (segment.flags & TcpFlag.FIN) !== 0);
+    if (occupies && !isOff(seqDiff(segment.seq, sender.sendNext))) return false;
+    return isOff(seqDiff(segment.ack, receiver.sendNext));
   }
 
   private open(segment: Segment, index: number): Connection {
@@ -328,6 +350,11 @@ function isOpeningOf(sender: Endpoint, receiver: Endpoint, segment: Segment): bo
     !seqBefore(receiver.sendNext, segment.ack)
   );
 }
+
+const isOver = ({ state }: Endpoint): boolean => state === TcpState.CLOSED || state === TcpState.TIME_WAIT;
+
+/** Ahead of all that a closed connection still sends, or further behind than any old copy. */
+const isOff = (distance: number): boolean => distance > CLOSE || distance < -FAR;
 
 /** It is more than a SYN that nobody has answered. */
 function isAnswered(connection: Connection): boolean {

@@ -19,8 +19,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/decode': core('bytes', 'tcp'),
   'src/core/capture': core('bytes', 'tcp', 'text', 'names', 'words', 'decode'),
   'src/core/flow': core('bytes', 'tcp', 'decode'),
-  'src/core/findings': core('bytes', 'tcp', 'words', 'decode', 'flow'),
-  'src/core/explain': core('bytes', 'tcp', 'words', 'decode', 'capture', 'flow', 'findings'),
+  'src/core/observation': core('bytes', 'tcp', 'decode', 'flow'),
+  'src/core/findings': core('bytes', 'tcp', 'words', 'decode', 'flow', 'observation'),
+  'src/core/explain': core('bytes', 'tcp', 'words', 'decode', 'capture', 'flow', 'observation', 'findings'),
   // Inside the linter: syntax, ir < dataflow < models < front-ends < rules < fixes < languages < linter.
   'src/core/lint/syntax': [],
   'src/core/lint/ir': [],
@@ -55,7 +56,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lint/languages',
   ),
   'src/core/session/capture': core(
-    ...['bytes', 'tcp', 'text', 'words', 'decode', 'capture', 'flow', 'findings', 'explain'],
+    ...['bytes', 'tcp', 'text', 'words', 'decode', 'capture', 'flow', 'observation', 'findings', 'explain'],
   ),
   'src/core/session/lint': core('bytes', 'text', 'words', 'explain', 'lint'),
   'src/core/report': core('text', 'tcp', 'words', 'explain', ...SESSIONS),

@@ -49,6 +49,7 @@ export const OptionCode = {
   timeOffset: 14,
   packetFlags: 2,
   packetDropCount: 4,
+  captureEnd: 3,
   droppedByInterface: 5,
   droppedBySystem: 7,
 } as const;

@@ -11,6 +11,7 @@ import { Clock } from './timestamp';
 
 const TRAILER = 4;
 const MICROSECONDS = 6;
+const MICROSECOND_CLOCK = new Clock(MICROSECONDS, 0);
 /** No host has as many; a file of nothing but interface blocks must not fill the memory. */
 const MOST_INTERFACES = 65_536;
 const DROP_COUNT_UNKNOWN = 0xffff;
@@ -24,6 +25,7 @@ export class SectionBlocks {
   private earlierInterfaces = 0;
   private packets = 0;
   private readonly frame = new Frame();
+  private readonly moment = new Frame();
   private readonly options = new OptionCursor();
   private comments: string[] = [];
   private frameCheckLength = 0;
@@ -213,6 +215,8 @@ export class SectionBlocks {
         options.length >= 8
       ) {
         dropped = Math.max(dropped, 0) + u64(endian, bytes, options.at);
+      } else if (code === OptionCode.captureEnd && options.length >= 8 && source) {
+        this.tellEnd(source, bytes, options.at);
       }
     }
     this.checkOptions(offset);
@@ -220,6 +224,18 @@ export class SectionBlocks {
     if (!source || dropped < 0) return;
     source.droppedInAll = dropped;
     this.tellDrops(source);
+  }
+
+  /**
+   * isb_endtime: when the capture on the interface ended, which no packet tells. dumpcap counts it in microseconds even
+   * where the interface counts in nanoseconds, which then lies decades before the packets.
+   */
+  private tellEnd({ clock }: CaptureInterface, bytes: Uint8Array, at: number): void {
+    const high = this.endian.u32(bytes, at);
+    const low = this.endian.u32(bytes, at + 4);
+    clock.apply(this.moment, high, low);
+    if (this.moment.seconds < this.frame.seconds) MICROSECOND_CLOCK.apply(this.moment, high, low);
+    this.sink.lastsUntil?.(this.moment.seconds + this.moment.nanoseconds * 1e-9);
   }
 
   private addDrops(source: CaptureInterface): void {

@@ -4,6 +4,8 @@ import { skipPrefixes } from '../../text';
 export type Notice =
   | { readonly kind: 'begin'; readonly name: string; readonly linkType: number; readonly snapLength: number }
   | { readonly kind: 'dropped'; readonly packets: number }
+  /** It was stopped: by `^C`, or as it says how many packets it captured. */
+  | { readonly kind: 'end'; readonly captured: number | null }
   | { readonly kind: 'other' };
 
 /** LINKTYPE_ numbers by the DLT_ names that tcpdump prints, https://www.tcpdump.org/linktypes.html */
@@ -25,6 +27,7 @@ const linkTypes: Readonly<Record<string, number>> = {
 };
 
 const other: Notice = { kind: 'other' };
+const interrupted: Notice = { kind: 'end', captured: null };
 
 /** `listening on eth0, link-type ...` and the like; null for any other line. */
 export function readNotice(text: string): Notice | null {
@@ -47,7 +50,7 @@ function readAt(text: string, start: number): Notice | null {
   const at = text.startsWith('tcpdump: ', start) ? start + 9 : start;
   if (text.startsWith('listening on ', at)) return readBegin(text, at + 13);
   if (text.startsWith('reading from file ', at)) return readBegin(text, at + 18);
-  return readCount(text, at) ?? (at > start || text.startsWith('^C', at) ? other : null);
+  return readCount(text, at) ?? (text.startsWith('^C', at) ? interrupted : at > start ? other : null);
 }
 
 /** `eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes`; `capture size` in older versions. */
@@ -71,5 +74,7 @@ function readCount(text: string, at: number): Notice | null {
   match.lastIndex = at;
   const found = match.exec(text);
   if (found === null) return null;
-  return found[2].startsWith('dropped') ? { kind: 'dropped', packets: Number(found[1]) } : other;
+  const packets = Number(found[1]);
+  if (found[2] === 'captured') return { kind: 'end', captured: packets };
+  return found[2].startsWith('dropped') ? { kind: 'dropped', packets } : other;
 }

@@ -1,5 +1,5 @@
 import { toSeq } from '../../bytes';
-import type { Segment } from '../../decode';
+import { SCALE_CUT, type Segment } from '../../decode';
 import type { Cursor } from '../../text';
 import type { ScanContext } from './scan-context';
 
@@ -41,7 +41,10 @@ export function scanOptions(c: Cursor, ctx: ScanContext, close: number): boolean
       c.at++;
       continue;
     }
-    if (atNote(c)) return true;
+    if (atNote(c)) {
+      noteCut(c, ctx.packet.segment);
+      return true;
+    }
     if (code === -1) return false;
     const start = c.at;
     readOption(c, ctx.packet.segment);
@@ -60,6 +63,11 @@ function atNote(c: Cursor): boolean {
     return true;
   }
   return c.text.startsWith('[|tcp]', c.at);
+}
+
+/** The snap length cut the list: what stood behind is not known. */
+function noteCut(c: Cursor, segment: Segment): void {
+  if (segment.windowScale < 0 && c.text.startsWith('[|tcp]', c.at)) segment.windowScale = SCALE_CUT;
 }
 
 function readOption(c: Cursor, segment: Segment): void {

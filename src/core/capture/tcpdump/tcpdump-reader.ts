@@ -56,6 +56,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private headerLine = 0;
   private firstOffset = 0;
   private packets = 0;
+  /** Of these, since the run began. */
+  private runPackets = 0;
   private currentInterface: InterfaceInfo | null = null;
   private left = 0;
   private namesFull = false;
@@ -159,12 +161,24 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     this.attachments.close(true);
     if (notice.kind === 'begin') {
       this.settler.beginRun();
+      this.beginRun();
       this.currentInterface = this.interfaceNamed(notice.name, notice.linkType, notice.snapLength);
     } else if (notice.kind === 'dropped') {
       const info = this.currentInterface ?? this.interfaceNamed('', -1, 0);
       info.dropped = (info.dropped ?? 0) + notice.packets;
       this.sink.interface(info);
-    }
+    } else if (notice.kind === 'end') this.endRun(notice.captured);
+  }
+
+  private beginRun(): void {
+    if (this.packets > 0) this.settler.pass(0, () => this.sink.runBegins?.());
+    this.runPackets = 0;
+  }
+
+  /** What comes behind the closing lines belongs to the same run as long as that has captured more than was printed. */
+  private endRun(captured: number | null): void {
+    this.settler.pass(0, () => this.sink.runEnds?.(captured));
+    if (captured !== null && this.runPackets >= captured) this.beginRun();
   }
 
   private emit(): void {
@@ -182,6 +196,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     if (printed.number === this.firstLine + 1 && printed.number !== this.packets + 1) printed.number = -1;
     segment.interfaceId = this.interfaceOf(printed.interfaceName);
     this.packets++;
+    this.runPackets++;
     this.attachments.packet(this.pending.indentation, this.pending.path);
     this.settler.packet(printed, this.firstLine, this.headerLine);
   }

@@ -1,6 +1,6 @@
 import { i32be, type Seq, u16be } from '../../bytes';
 import { TcpFlag } from '../../tcp';
-import { PacketKind, type Segment } from '../segment';
+import { PacketKind, SCALE_CUT, type Segment } from '../segment';
 import { Step } from '../step';
 import type { Walk } from '../walk';
 import { describeTcp } from './tcp-fields';
@@ -34,6 +34,7 @@ export function tcp(walk: Walk): Step {
     segment.length = walk.wireEnd - headerEnd;
     if (headerEnd > at + FIXED_HEADER) {
       readTcpOptions(bytes, at + FIXED_HEADER, Math.min(headerEnd, walk.limit), segment);
+      if (headerEnd > walk.limit && segment.windowScale < 0) segment.windowScale = SCALE_CUT;
     }
   }
   if (walk.sink !== null) describeTcp(walk, walk.sink, at);

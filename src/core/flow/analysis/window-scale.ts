@@ -1,5 +1,5 @@
 import { seqAdd, seqDiff } from '../../bytes';
-import type { Segment } from '../../decode';
+import { SCALE_CUT, type Segment } from '../../decode';
 import { TcpFlag } from '../../tcp';
 import { type SequenceTrack, Shift } from './sequence-track';
 
@@ -9,6 +9,7 @@ const MAXIMUM_SHIFT = 14;
 /** The shift that a SYN offers; scaling is on only where both SYNs offer one (RFC 7323 section 2.2). */
 export function noteScale(from: SequenceTrack, to: SequenceTrack | null, segment: Segment): void {
   from.unscaled = true;
+  if (segment.windowScale === SCALE_CUT) return;
   if (segment.windowScale >= 0) from.shift = Math.min(segment.windowScale, MAXIMUM_SHIFT);
   if (from.shift === Shift.unknown) {
     from.shift = Shift.none;

@@ -1,6 +1,7 @@
 import type { CaptureSink, InterfaceInfo, Problem } from '../../capture';
 import { decodeFrame, type Frame, Segment } from '../../decode';
 import { Tracker } from '../../flow';
+import { Observation } from '../../observation';
 import { LineTable } from '../../text';
 import { PrintedNumbers } from './printed-numbers';
 
@@ -27,6 +28,7 @@ export interface CaptureObserver {
 /** Takes what a reader hands over and keeps of it what the session answers from. */
 export class CaptureRecorder implements CaptureSink {
   readonly tracker = new Tracker();
+  readonly observation = new Observation(this.tracker);
   readonly lines = new LineTable();
   readonly problems: Problem[] = [];
   moreProblems = 0;
@@ -43,6 +45,8 @@ export class CaptureRecorder implements CaptureSink {
   private commentLength = 0;
   readonly printedNumbers = new PrintedNumbers();
   observer: CaptureObserver = {};
+  /** The clock that watches a live source, in seconds since 1970. */
+  now: (() => number) | null = null;
   private readonly segment = new Segment();
   private full = false;
 
@@ -52,6 +56,7 @@ export class CaptureRecorder implements CaptureSink {
   frame(frame: Frame): void {
     decodeFrame(frame, this.segment);
     const index = this.tracker.track(this.segment, frame.offset);
+    this.note(index, this.segment);
     this.observer.packet?.(index, -1, -1);
   }
 
@@ -70,6 +75,11 @@ export class CaptureRecorder implements CaptureSink {
     this.problems.unshift({ id: `capture.too-many-${what}`, severity: 'error', offset, values });
   }
 
+  private note(index: number, segment: Segment): void {
+    this.observation.note(index, segment);
+    if (this.now !== null) this.observation.arrives(this.now());
+  }
+
   line(offset: number, byteLength: number, text: string): void {
     this.lines.append(offset, byteLength);
     this.observer.line?.(this.lines.length - 1, text);
@@ -77,6 +87,7 @@ export class CaptureRecorder implements CaptureSink {
 
   textPacket(segment: Segment, firstLine: number, headerLine: number, number: number): void {
     const index = this.tracker.track(segment, firstLine);
+    this.note(index, segment);
     this.lines.setPacket(index, firstLine, headerLine);
     this.printedNumbers.note(index, number);
     this.observer.packet?.(index, firstLine, headerLine);
@@ -93,12 +104,25 @@ export class CaptureRecorder implements CaptureSink {
       this.droppedInAll = (this.droppedInAll ?? 0) + info.dropped - (before ?? 0);
     if (at === undefined) this.interfaceAt.set(info.id, this.interfaces.push({ ...info }) - 1);
     else this.interfaces[at] = { ...this.interfaces[at], ...info };
+    this.observation.dropped = this.droppedInAll;
   }
 
   /** The interface of a number that packets name. */
   interfaceOf(id: number): InterfaceInfo | undefined {
     const at = this.interfaceAt.get(id);
     return at === undefined ? undefined : this.interfaces[at];
+  }
+
+  lastsUntil(seconds: number): void {
+    this.observation.timeline.lastsUntil(seconds, 'statistics');
+  }
+
+  runBegins(): void {
+    this.observation.timeline.beginRun();
+  }
+
+  runEnds(captured: number | null): void {
+    this.observation.runEnds(captured);
   }
 
   comment(text: string, packet: number): void {

@@ -1,0 +1,93 @@
+import type { Connection } from '../flow';
+import type { Observation } from './observation';
+
+/** A loss up to here is told and weakens what is concluded from absence; a larger one leaves nothing of it. */
+const SLIGHT = 0.01;
+/** Bytes that were acknowledged and not seen are the recorder's loss from this part on; below, a frame or two that came out of order. */
+const NEGLIGIBLE = 0.0001;
+/** The part of the connections that misses data from which on it is the recorder's doing; below, those connections are judged alone. */
+const WIDESPREAD = 0.05;
+/** TCP segments and connections from which on it is a filter's doing that all of them open or close. */
+const FILTERED_SEGMENTS = 3;
+
+/** How complete a recording is. */
+export interface Completeness {
+  /** The part of the packets, or of the data, that is missing: 0 to 1. */
+  readonly missing: number;
+  /** What the part is of. */
+  readonly by: 'packets' | 'data' | null;
+  /** `slight`: what is concluded from absence is weaker; `heavy`: nothing is concluded from it. */
+  readonly loss: 'none' | 'slight' | 'heavy';
+  /** Only segments with SYN, FIN or RST were recorded, though others were sent. */
+  readonly flagsOnly: boolean;
+  /** The recording was not set up to see one direction only. */
+  readonly bothWays: boolean;
+}
+
+/** A part in percent as it is told: to a digit below one percent, whole above. */
+export const percentOf = (part: number): number =>
+  part < SLIGHT ? Math.max(0.1, Math.round(part * 1000) / 10) : Math.round(part * 100);
+
+export function completenessOf(observation: Observation): Completeness {
+  const tally = new Tally();
+  for (const connection of observation.tracker.connections) tally.add(connection);
+  const packets = missingPackets(observation);
+  const data = tally.missingData;
+  const missing = Math.max(packets, data);
+  const isHeavy = packets >= SLIGHT || (data >= SLIGHT && tally.isWidespread);
+  return {
+    missing,
+    by: missing === 0 ? null : packets >= data ? 'packets' : 'data',
+    loss: missing === 0 ? 'none' : isHeavy ? 'heavy' : 'slight',
+    flagsOnly: isFlagsOnly(observation, tally),
+    bothWays: seesBothWays(observation, tally),
+  };
+}
+
+/** What all connections together show, added up in one pass. */
+class Tally {
+  private connections = 0;
+  private unseen = 0;
+  private sent = 0;
+  private concerned = 0;
+  /** Connections that were seen to open and to close. */
+  closed = 0;
+  /** Connections of which both directions were seen, and of which an end went on past its SYN. */
+  bothWays = 0;
+  opened = 0;
+
+  add({ client, server }: Connection): void {
+    this.connections++;
+    if (server.synAckSent && (client.finSent || server.finSent)) this.closed++;
+    if (client.handshakeDone) this.opened++;
+    // Of a direction that was not recorded at all nothing is missing by chance.
+    if (client.packets === 0 || server.packets === 0) return;
+    this.bothWays++;
+    this.unseen += client.unseen + server.unseen;
+    this.sent += client.bytes + client.skipped + server.bytes + server.skipped;
+    if (client.unseen + server.unseen > 0) this.concerned++;
+  }
+
+  /** The part of the data that was acknowledged and never seen. */
+  get missingData(): number {
+    const part = this.unseen === 0 ? 0 : this.unseen / Math.max(this.unseen, this.sent);
+    return part < NEGLIGIBLE ? 0 : part;
+  }
+
+  get isWidespread(): boolean {
+    return this.concerned >= this.connections * WIDESPREAD;
+  }
+}
+
+function missingPackets({ dropped, captured, tracker }: Observation): number {
+  if (dropped === null || dropped === 0) return 0;
+  return dropped / (dropped + Math.max(captured ?? 0, tracker.packets.length));
+}
+
+/** Every connection that was completed has segments without these flags: the last of its handshake, if no other. */
+const isFlagsOnly = ({ plainSegments, tracker }: Observation, { closed }: Tally): boolean =>
+  plainSegments === 0 && tracker.tcpPackets >= FILTERED_SEGMENTS && closed > 0;
+
+/** Where nothing but SYNs is there, nothing was answered; where clients went on, their servers were not recorded. */
+const seesBothWays = ({ plainSegments }: Observation, { bothWays, opened }: Tally): boolean =>
+  bothWays > 0 || (plainSegments === 0 && opened === 0);

@@ -1,0 +1,3 @@
+export { type Completeness, percentOf } from './completeness';
+export { Observation } from './observation';
+export type { Break, BreakCause, Window } from './timeline';

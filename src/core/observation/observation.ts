@@ -1,0 +1,98 @@
+import { PacketKind, type Segment } from '../decode';
+import { Known, type Tracker } from '../flow';
+import { TcpFlag } from '../tcp';
+import { type Completeness, completenessOf } from './completeness';
+import { type BreakCause, Timeline } from './timeline';
+
+const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
+
+/** Seconds that a packet may take from the recorder to here, in its buffers, to count as watched. */
+const LIVE_DELAY = 5;
+
+/**
+ * What a recording could have seen, apart from what happened: its windows, what it lost, what a filter or a snap length
+ * kept out. Noted in the same pass as the packets; nothing is kept for one.
+ */
+export class Observation {
+  readonly timeline: Timeline;
+  /** TCP segments without SYN, FIN and RST: none where a filter left only those. */
+  plainSegments = 0;
+  /** Packets that the recorder says it lost, and that it says it captured; null where it does not say. */
+  dropped: number | null = null;
+  captured: number | null = null;
+  private arrivedAt = Number.NaN;
+
+  constructor(readonly tracker: Tracker) {
+    this.timeline = new Timeline((index) => this.continues(index));
+  }
+
+  /** Notes packet `index`, which has just been tracked. */
+  note(index: number, segment: Segment): void {
+    if (segment.kind === PacketKind.tcp && (segment.flags & OPENS_OR_CLOSES) === 0) this.plainSegments++;
+    if (segment.timeKnown) this.timeline.note(index, segment.seconds + segment.nanoseconds * 1e-9);
+  }
+
+  /** The recorder was stopped behind the packets so far, and says how many it captured. */
+  runEnds(captured: number | null): void {
+    this.timeline.stop();
+    if (captured !== null) this.captured = (this.captured ?? 0) + captured;
+  }
+
+  /** The newest packet came in when the clock that watches stood at `now`, in seconds since 1970. */
+  arrives(now: number): void {
+    this.arrivedAt = now;
+  }
+
+  /**
+   * The recorder was watched until it ended, at `now`: nothing came since the newest packet. Believed where that packet
+   * came in as it was recorded, so that both clocks are one.
+   */
+  watchedUntil(now: number): void {
+    const { lastTime } = this.tracker;
+    if (Math.abs(this.arrivedAt - lastTime) <= LIVE_DELAY) this.timeline.lastsUntil(now, 'watched');
+  }
+
+  /** Seconds from one packet to another, both by index; never negative, NaN where no clock spans both. */
+  between(from: number, to: number): number {
+    if (from < 0 || to < 0 || !this.isTimed(from) || !this.isTimed(to)) return Number.NaN;
+    if (!this.timeline.isWhole(from, to)) return Number.NaN;
+    const { packets } = this.tracker;
+    const seconds = packets.seconds(to) - packets.seconds(from);
+    return Math.max(0, seconds + (packets.nanoseconds(to) - packets.nanoseconds(from)) * 1e-9);
+  }
+
+  /** Seconds from a packet to the end of its window; NaN without times. */
+  toTheEnd(from: number): number {
+    const window = from < 0 || !this.isTimed(from) ? null : this.timeline.windowAt(from);
+    return window === null ? Number.NaN : Math.max(0, window.end - this.tracker.packets.time(from));
+  }
+
+  /** The same to the microsecond; null where it is unknown. `to` -1 stands for the end of the window. */
+  seconds(from: number, to: number): number | null {
+    const span = to < 0 ? this.toTheEnd(from) : this.between(from, to);
+    return Number.isNaN(span) ? null : Math.round(span * 1e6) / 1e6;
+  }
+
+  /** How much of what was sent is missing, and what was never let in. Looks at every connection once. */
+  completeness(): Completeness {
+    return completenessOf(this);
+  }
+
+  /** Recordings that the file holds, and times that its clock stepped or a packet of another clock strayed in. */
+  seams(): { readonly recordings: number; readonly clockSteps: number } {
+    const { breaks } = this.timeline;
+    const count = (...causes: readonly BreakCause[]) =>
+      breaks.filter(({ cause }) => causes.includes(cause)).length;
+    return { recordings: 1 + count('run', 'hole'), clockSteps: count('back', 'ahead') };
+  }
+
+  private isTimed(index: number): boolean {
+    return (this.tracker.packets.known(index) & Known.time) !== 0;
+  }
+
+  private continues(index: number): boolean {
+    const { packets, connections } = this.tracker;
+    const connection = connections.at(packets.connection(index));
+    return connection !== undefined && connection.firstPacket < index;
+  }
+}
