@@ -27,6 +27,8 @@ export interface Capture {
   connections(from: number, to: number): Promise<readonly ConnectionRow[]>;
   /** What was found about the capture as a whole. */
   findings(): readonly CaptureFindingView[];
+  /** The connection that needs an explanation most (0: there is none), and how many others are stuck. */
+  firstToExplain(): { readonly connection: number; readonly otherStuck: number };
   explain(connection: number): Promise<Explanation>;
   close(): Promise<void>;
 }

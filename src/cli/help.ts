@@ -73,12 +73,13 @@ the program, likely causes in order with the facts for and against each, and com
 addresses and ports filled in. They are printed only.
 
 Without --connection it explains the one that needs it most: the first with an error among its findings, else
-that is stuck half-closed, else with a warning, else that has not ended in order, else the first.
+that is stuck half-closed, else with a warning, else half-closed when the recording stops, else not ended
+in order, else the first.
 
 Formats
   text       (default) for reading in a terminal
   markdown   for a ticket
-  json       title, summary, connection, captureFindings, endpoints
+  json       title, summary, connection, quality, captureFindings, endpoints
 
 Options
   -c, --connection N     the number that closewait connections shows

@@ -24,6 +24,7 @@ export async function openCapture(
     pause: () => rows.caughtUp(),
     turn: nextTurn,
     quiet: () => delay(QUIET, undefined, { ref: false }),
+    ...(file === STANDARD_INPUT && { now: () => Date.now() / 1000 }),
     observer: rows,
   });
   const client = session.client();
@@ -46,6 +47,7 @@ export async function openCapture(
     connections: async (from, to) =>
       client.connections({ from, to, sort: 'connection', descending: false, filtered: false }).rows,
     findings: () => client.findings(),
+    firstToExplain: () => client.firstToExplain(),
     explain: async (connection) => client.explain({ connection }),
     close: () => source.close(),
   };

@@ -161,6 +161,7 @@ function summaryOf(fields: Partial<CaptureSummary>): CaptureSummary {
     problems: [],
     moreProblems: 0,
     comments: [],
+    quality: null,
     dropped: null,
     ...fields,
   };
@@ -192,6 +193,7 @@ const connectionRow = (connection: number): ConnectionRow => ({
   firstIndex: connection - 1,
   packets: 6 + (connection % 90),
   start: '61843.150463',
+  end: '62015.670464',
   seconds: 172.520001 / connection,
   clientBytes: connection * 1234,
   serverBytes: connection * 98_765,
@@ -206,7 +208,7 @@ const connectionRow = (connection: number): ConnectionRow => ({
   clientWindowScale: 7,
   serverWindowScale: 7,
   closedFirst: 'client',
-  stuck: connection % 5 === 1 ? 'server' : null,
+  stuck: connection % 5 === 1 ? { endpoint: 'server', since: null, seconds: 120, sureness: 'proven' } : null,
   findings: connection % 5 === 1 ? [stuckFinding] : [],
 });
 
@@ -215,6 +217,7 @@ const explanation: Explanation = {
   summary:
     'The client closed; the server’s kernel acknowledged, and waits for the program to call close(). For 120 s it did not, and the client’s system gave the connection up with a reset.',
   connection: connectionRow(1),
+  quality: null,
   captureFindings: [],
   endpoints: [
     {

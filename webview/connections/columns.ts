@@ -70,9 +70,7 @@ function allColumns({ columnOf }: Metrics): Column<ConnectionRow>[] {
     state('clientState', say('column.clientState'), 'client'),
     state('serverState', say('column.serverState'), 'server'),
     {
-      ...plain('stuck', say('column.stuck'), 96, (c) => (c.stuck === null ? '' : `◐ ${sideName(c.stuck)}`), {
-        sortable: true,
-      }),
+      ...plain('stuck', say('column.stuck'), 96, stuckLabel, { sortable: true }),
       tooltip: say('state.stuck'),
     },
     amount('packets', 8),
@@ -136,6 +134,15 @@ function plain(
   };
 }
 
+/** The end that is stuck; an open circle where the recording stops too soon to tell. */
+function stuckLabel({ stuck }: ConnectionRow): string {
+  if (stuck === null) return '';
+  return `${stuck.sureness === 'possible' ? '○' : '◐'} ${sideName(stuck.endpoint)}`;
+}
+
+const isStuck = ({ stuck }: ConnectionRow, side: Side): boolean =>
+  stuck !== null && stuck.endpoint === side && stuck.sureness !== 'possible';
+
 function state(id: 'clientState' | 'serverState', title: string, side: Side): Column<ConnectionRow> {
   return {
     id,
@@ -144,6 +151,6 @@ function state(id: 'clientState' | 'serverState', title: string, side: Side): Co
     minWidth: 60,
     sortable: true,
     paint: (cell, connection) =>
-      paintState(cell, connection[id], { changed: true, stuck: connection.stuck === side }),
+      paintState(cell, connection[id], { changed: true, stuck: isStuck(connection, side) }),
   };
 }

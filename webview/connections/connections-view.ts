@@ -52,7 +52,10 @@ export class ConnectionsView implements View {
       source: this.rows,
       painter: {
         decorate: (slot, item) =>
-          slot.element.classList.toggle('stuck-row', item !== undefined && item.stuck !== null),
+          slot.element.classList.toggle(
+            'stuck-row',
+            item !== undefined && item.stuck !== null && item.stuck.sureness !== 'possible',
+          ),
         spans: () => false,
         paintSpan: () => {},
       },

@@ -50,7 +50,7 @@ export class ExplainPanel {
       );
     }
     explanation.endpoints.forEach((endpoint, at) => {
-      this.element.append(this.endpoint(endpoint, connection?.stuck ?? null));
+      this.element.append(this.endpoint(endpoint, connection?.stuck?.endpoint ?? null));
       const steps = path?.[endpoint.side] ?? [];
       if (steps.length > 0) this.element.append(statePicture(endpoint, steps, at === 0, this.options));
     });

@@ -1,5 +1,5 @@
 import { say } from '../../core/explain';
-import { ConnectionsTable, captureFinding, connectionJson } from '../../core/report';
+import { ConnectionsTable, captureFinding, connectionJson, wrap } from '../../core/report';
 import type { ConnectionRow } from '../../core/session/capture';
 import { shellWord } from '../errors';
 import type { Context } from './context';
@@ -28,8 +28,8 @@ async function printJson(context: Context): Promise<void> {
 async function printTable(context: Context): Promise<void> {
   const { output, locale, style, columns, request } = context;
   let table: ConnectionsTable | null = null;
-  let stuck = 0;
-  let firstStuck: ConnectionRow | null = null;
+  const stuck: ConnectionRow[] = [];
+  const possible: ConnectionRow[] = [];
   for await (const page of pages(context)) {
     if (table === null) {
       table = new ConnectionsTable(locale, style, page, columns);
@@ -38,15 +38,22 @@ async function printTable(context: Context): Promise<void> {
     for (const row of page) {
       await output.write(table.row(row));
       if (row.stuck === null) continue;
-      stuck++;
-      firstStuck ??= row;
+      if (row.stuck.sureness === 'possible') possible.push(row);
+      else stuck.push(row);
     }
   }
   if (table === null) await output.write(`${say(locale, 'table.none')}\n`);
+  const { quality } = context.capture.summary();
+  if (quality !== null) await output.write(`\n${wrap(quality, context.proseColumns).join('\n')}\n`);
   await printFindings(context);
-  if (firstStuck === null) return;
-  const values = { count: stuck, connection: firstStuck.connection, file: shellWord(request.file) };
-  await output.write(`\n${say(locale, 'table.stuck-connections', values)}\n`);
+  const told = (rows: readonly ConnectionRow[]) => ({
+    count: rows.length,
+    connection: rows[0].connection,
+    file: shellWord(request.file),
+  });
+  if (stuck.length > 0) await output.write(`\n${say(locale, 'table.stuck-connections', told(stuck))}\n`);
+  if (possible.length > 0)
+    await output.write(`\n${say(locale, 'table.possibly-stuck-connections', told(possible))}\n`);
 }
 
 /** What concerns the capture as a whole, or many connections at once. */

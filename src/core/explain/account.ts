@@ -1,12 +1,12 @@
 import { otherSide, type Side } from '../tcp';
 import type { Locale } from '../words';
-import { clockTime, duration, secondsBetween, type TimeBase } from '../words';
+import { clockTime, duration, type TimeBase } from '../words';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
 import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
 import { packetNote, type StepFacts } from './packets';
 import { partyName, partyValues } from './parties';
 import { reasonSentence } from './reasons';
-import { firstWithWords, say } from './say';
+import { firstWithWords, say, type WordId } from './say';
 
 /** A packet cited as evidence. */
 export interface EvidenceInWords {
@@ -20,6 +20,10 @@ export interface EvidenceInWords {
 export function sinceWhen(locale: Locale, facts: ConnectionFacts, view: EndpointView): string {
   let since = beginning(locale, facts.timeBase, view.entered);
   if (view.left === null && (view.state === 'CLOSED' || view.state === 'TIME_WAIT')) return since;
+  if (view.stopped && view.seconds !== null)
+    return say(locale, 'since.stopped', { since, duration: duration(locale, view.seconds) });
+  // How long it lasted is not known where what ended it may not have been recorded.
+  if (view.left === null && !view.complete) return since;
   if (view.left === null && view.seconds !== null && mayHaveTimedOut(view))
     return say(locale, 'since.end.timer', { since, duration: duration(locale, view.seconds) });
   if (view.seconds !== null && view.seconds > 0)
@@ -49,7 +53,7 @@ export function whyInWords(locale: Locale, facts: ConnectionFacts, view: Endpoin
   const sentences = before.map((transition) =>
     packetSentence(locale, facts, proven ? { ...transition, certainty: 'confirmed' } : transition),
   );
-  const absent = firstWithWords([`why.absent.${view.state}`]);
+  const absent = absence(view);
   if (absent !== null && isAbsent(facts, view))
     sentences.push(say(locale, absent, partyValues(locale, view.side)));
   if (view.state === 'CLOSE_WAIT' && view.fromTheStart && view.bytes === 0 && view.peerBytes === 0)
@@ -58,6 +62,14 @@ export function whyInWords(locale: Locale, facts: ConnectionFacts, view: Endpoin
   if (view.left !== null)
     sentences.push(packetSentence(locale, facts, { ...view.left, certainty: 'confirmed' }));
   return sentences;
+}
+
+/** What the recording does not hold, as far as it could have; null where nothing is missed in the state. */
+function absence({ state, stopped, complete }: EndpointView): WordId | null {
+  const absent = firstWithWords([`why.absent.${state}`]);
+  if (absent === null) return null;
+  if (!complete) return 'why.missing';
+  return stopped ? firstWithWords([`why.stopped.${state}`]) : absent;
 }
 
 /** What would have ended the state in order is nowhere in the capture, not even behind a reset. */
@@ -116,7 +128,7 @@ function evidenceLine(locale: Locale, facts: ConnectionFacts, transition: Transi
 function silenceBefore(facts: ConnectionFacts, transition: TransitionFacts): number | null {
   if (facts.clientSentAfterFin || facts.serverSentAfterFin || !isReset(transition)) return null;
   const before = facts.transitions.findLast(({ index }) => index < transition.index);
-  return secondsBetween(before?.time ?? null, transition.time);
+  return before === undefined ? null : facts.seconds(before.index, transition.index);
 }
 
 const stepAt = (facts: ConnectionFacts, index: number, side: Side): StepFacts | null =>

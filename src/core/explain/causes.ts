@@ -197,14 +197,14 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     killed,
     {
       id: 'cause.close-wait.never-accepted',
-      by: [sign('never-accepted', 'silent')],
+      by: [sign('never-accepted', 'silent'), sign('close-wait', 'silent.stopped')],
       when: isServer,
       supports: ['silent', 'served-meanwhile'],
       opposes: ['served-later'],
     },
     {
       id: 'cause.close-wait.unanswered',
-      by: [sign('never-accepted', 'unanswered')],
+      by: [sign('never-accepted', 'unanswered'), sign('close-wait', 'unanswered.stopped')],
       when: isServer,
       supports: ['unanswered', 'served-meanwhile'],
       opposes: ['served-later'],

@@ -30,8 +30,8 @@ export interface ConnectionIdentity {
   readonly roleBy: 'syn' | 'syn-ack' | 'port' | 'first-sender';
   readonly clientBytes: number | null;
   readonly serverBytes: number | null;
-  /** The end that stays in CLOSE_WAIT and never closes. */
-  readonly stuck?: Side | null;
+  /** The end that stays in CLOSE_WAIT and does not close, as far as the recording goes. */
+  readonly stuck?: { readonly endpoint: Side } | null;
 }
 
 /** All that an explanation may draw on. */
@@ -43,6 +43,8 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   readonly findings: readonly Finding[];
   /** What was found about its server, or the capture, that concerns it. */
   readonly captureFindings: readonly CaptureFinding[];
+  /** The recording held all of it, as far as it shows: what is absent from it did not happen. */
+  readonly complete: boolean;
   /** What other connections to the same server say about it. */
   readonly neighbours: Neighbours;
   /** Connections stuck in CLOSE_WAIT together with this one, itself counted; 0: no pile-up. */
@@ -56,7 +58,7 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   readonly serverSentAfterFin: boolean;
   /** Whether the capture holds a FIN of each end anywhere, and its acknowledgment. */
   readonly fins: Readonly<Record<Side, { readonly sent: boolean; readonly acknowledged: boolean }>>;
-  /** Time of the capture's last packet. */
-  readonly captureEnd: string | null;
+  /** Seconds from one packet to another (indices from 0), null for the end of the recording; null where no clock spans both. */
+  readonly seconds: (from: number, to: number | null) => number | null;
   readonly timeBase: TimeBase;
 }

@@ -1,7 +1,6 @@
 import type { CaptureFinding, Finding, Neighbours } from '../findings';
 import type { Certainty, TcpStateName } from '../tcp';
 import { otherSide, type Side } from '../tcp';
-import { secondsBetween } from '../words';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
 import { leadsAt } from './lead';
 
@@ -43,6 +42,10 @@ export interface EndpointView {
   readonly captureFindings: readonly CaptureFinding[];
   /** The finding that explains the connection. */
   readonly lead: Finding | null;
+  /** Its CLOSE_WAIT lasts to the end of the recording, which stops too soon to tell whether it is stuck. */
+  readonly stopped: boolean;
+  /** The recording held all of the connection, as far as it shows. */
+  readonly complete: boolean;
   readonly neighbours: Neighbours;
   readonly pileUp: number;
 }
@@ -92,7 +95,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     confirmed: within.find((t) => t !== entered && t.certainty === 'confirmed') ?? null,
     left,
     before: entered?.from ?? null,
-    seconds: secondsBetween(entered?.time ?? null, left === null ? facts.captureEnd : left.time),
+    seconds: entered === null ? null : facts.seconds(entered.index, left?.index ?? null),
     peerState: peer.state,
     peerCertainty: peer.certainty,
     bytes: bytesOf(facts, side),
@@ -108,6 +111,9 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     findings: facts.findings.filter((finding) => isShownWithin(finding, entered, left)),
     captureFindings: facts.captureFindings,
     lead,
+    stopped:
+      facts.findings.some((found) => isStopped(found, side)) && left === null && state === 'CLOSE_WAIT',
+    complete: facts.complete,
     neighbours: facts.neighbours,
     pileUp: facts.pileUp,
   };
@@ -119,7 +125,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
  */
 function ofLead(
   changes: readonly TransitionFacts[],
-  { at }: ConnectionFacts,
+  { at, seconds: secondsBetween }: ConnectionFacts,
   side: Side,
   lead: Finding | null,
 ): number | null {
@@ -130,13 +136,16 @@ function ofLead(
   changes.forEach((change, place) => {
     const end = changes[place + 1];
     if (end === undefined || change.index > to || end.index <= from) return;
-    const seconds = secondsBetween(change.time, end.time) ?? -1;
+    const seconds = secondsBetween(change.index, end.index) ?? -1;
     if (seconds <= most) return;
     most = seconds;
     longest = place;
   });
   return longest;
 }
+
+const isStopped = ({ id, endpoint, kind }: Finding, side: Side): boolean =>
+  id === 'close-wait' && endpoint === side && kind.endsWith('.stopped');
 
 /** Index of the change whose result is explained: the last one up to the moment, or the hanging state that a reset ended. */
 function focus(changes: readonly TransitionFacts[], at: number | null): number {

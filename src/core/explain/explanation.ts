@@ -71,12 +71,13 @@ export function explainEndpoints<Row extends ConnectionIdentity>(
 
 /** The end that stays in CLOSE_WAIT, from the FIN on that it proves to have received: this is what hangs. */
 function stuckHere(facts: ConnectionFacts, client: EndpointView, server: EndpointView): Side | null {
-  const side = facts.connection.stuck ?? null;
+  const side = facts.connection.stuck?.endpoint ?? null;
   const view = side === 'client' ? client : server;
   const proven = facts.transitions.some(
     (t) => t.side === side && t.to === 'CLOSE_WAIT' && t.certainty === 'confirmed',
   );
-  return proven && view.state === 'CLOSE_WAIT' ? side : null;
+  const found = facts.findings.some(({ id, endpoint }) => id === 'close-wait' && endpoint === side);
+  return (proven || found) && view.state === 'CLOSE_WAIT' ? side : null;
 }
 
 function subject(client: EndpointView, server: EndpointView): Side {

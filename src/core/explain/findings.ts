@@ -1,11 +1,20 @@
-import type { CaptureFinding, Finding, FindingId } from '../findings';
+import type { CaptureFinding, Finding } from '../findings';
 import type { Locale } from '../words';
 import { duration } from '../words';
 import { partyValues } from './parties';
 import { firstWithWords, say } from './say';
 
-/** What a finding is called: `Stuck in CLOSE_WAIT`. */
-export const findingTitle = (locale: Locale, id: FindingId): string => say(locale, `finding.${id}.title`);
+/** What a finding is called: `Stuck in CLOSE_WAIT`; some cases of it have a name of their own. */
+export function findingTitle(
+  locale: Locale,
+  { id, kind }: Pick<Finding | CaptureFinding, 'id' | 'kind'>,
+): string {
+  const own = firstWithWords([`finding.${id}.title.${caseOf(kind)}`]);
+  return say(locale, own ?? `finding.${id}.title`);
+}
+
+/** `served.open`: how it ended is what the words are about. */
+const caseOf = (kind: string): string => kind.split('.').at(-1) ?? kind;
 
 /** A finding about a connection in one or two sentences. `router`: the address of who sent the ICMP error it speaks of. */
 export function findingMessage(locale: Locale, finding: Finding, router: string | null = null): string {
@@ -33,10 +42,8 @@ function message(
   { id, kind, seconds }: Pick<Finding | CaptureFinding, 'id' | 'kind' | 'seconds'>,
   values: Readonly<Record<string, string | number | null>>,
 ): string {
-  // `served.open`: how it ended is what the sentence is about.
-  const [, ending] = kind.split('.');
-  const words = firstWithWords([`finding.${id}.${kind}`, `finding.${id}.${ending ?? kind}`]);
-  if (words === null) return findingTitle(locale, id);
+  const words = firstWithWords([`finding.${id}.${kind}`, `finding.${id}.${caseOf(kind)}`]);
+  if (words === null) return findingTitle(locale, { id, kind });
   const span = seconds === null ? say(locale, 'duration.unknown') : duration(locale, seconds);
   const patience = values.patience;
   return say(locale, words, {

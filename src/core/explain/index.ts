@@ -15,6 +15,7 @@ export {
 } from './findings';
 export { analysisNote, type PacketFacts, packetNote, packetSentences, type StepFacts } from './packets';
 export { problemMessage } from './problems';
+export { type Quality, qualityInWords } from './quality';
 export { type ReasonFacts, reasonNote, reasonSentence } from './reasons';
 export { hasWords, say, type WordId } from './say';
 export { GUIDED_STATES, type StateGuide, stateGuide } from './state-guide';

@@ -22,7 +22,7 @@ export function titleOf(locale: Locale, view: EndpointView): string {
 function headline(locale: Locale, lead: Finding | null): string {
   if (lead === null) return '';
   const words = firstWithWords([`headline.${lead.id}.${lead.kind}`, `headline.${lead.id}`]);
-  if (words === null) return findingTitle(locale, lead.id);
+  if (words === null) return findingTitle(locale, lead);
   const span = lead.seconds === null ? say(locale, 'duration.unknown') : duration(locale, lead.seconds);
   return say(locale, words, {
     ...partyValues(locale, lead.endpoint ?? 'client'),
@@ -33,6 +33,8 @@ function headline(locale: Locale, lead: Finding | null): string {
 
 function titleId(view: EndpointView): WordId {
   if (view.state === 'CLOSED') return closedTitle(view);
+  if (view.stopped) return 'title.stopped';
+  if (view.left === null && !view.complete) return 'title.state';
   if (view.seconds === null || view.seconds === 0 || view.state === 'TIME_WAIT') return 'title.state';
   if (view.left !== null && !isReset(view.left)) return 'title.left';
   if (mayHaveTimedOut(view)) return 'title.state';
@@ -94,6 +96,8 @@ function happened(view: EndpointView, other: EndpointView): WordId {
   switch (view.state) {
     case 'SYN_RECEIVED':
       return view.certainty === 'inferred' ? 'summary.SYN_RECEIVED.unconfirmed' : 'summary.SYN_RECEIVED';
+    case 'FIN_WAIT_1':
+      return view.complete ? 'summary.FIN_WAIT_1' : 'summary.FIN_WAIT_1.missing';
     case 'TIME_WAIT':
       return other.state === 'TIME_WAIT' ? 'summary.TIME_WAIT.both' : 'summary.TIME_WAIT';
     case 'ESTABLISHED': {
@@ -119,6 +123,7 @@ function closeWait(view: EndpointView): (WordId | null)[] {
   if (found('write-after-close')?.endpoint === view.side)
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.write-after-close'];
   if (view.left?.sender === view.side && isReset(view.left)) return ['summary.CLOSE_WAIT.aborted'];
+  if (view.stopped) return ['summary.CLOSE_WAIT.acknowledged', 'summary.stopped'];
   if (stuck?.endpoint === view.side) return ['summary.CLOSE_WAIT', pointsAt(view, stuck.kind), ending(view)];
   if (view.left !== null && !isReset(view.left))
     return ['summary.CLOSE_WAIT.later', view.seconds === null ? null : 'ending.left'];
@@ -126,6 +131,7 @@ function closeWait(view: EndpointView): (WordId | null)[] {
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.still-sending', ending(view)];
   if (view.certainty === 'inferred' && view.peerState === 'FIN_WAIT_1')
     return ['summary.CLOSE_WAIT.unconfirmed', ending(view)];
+  if (view.left === null && !view.complete) return ['summary.CLOSE_WAIT.acknowledged', 'summary.missing'];
   const brief = view.left === null ? 'summary.brief.open' : 'summary.brief.reset';
   return ['summary.CLOSE_WAIT.acknowledged', view.seconds === null ? null : brief];
 }

@@ -1,11 +1,16 @@
 import type { Connection, Tracker } from '../flow';
 import type { Side } from '../tcp';
 import type { Severity } from '../words';
+import type { Circumstances } from './circumstances';
 import type { Sureness } from './finding';
+import type { Stuck } from './stuck';
 
 /** What a rule about the whole capture may look at. */
 export interface CaptureFacts {
   readonly tracker: Tracker;
+  readonly circumstances: Circumstances;
+  /** Every connection that has an end in CLOSE_WAIT, as the one decision of what is stuck has it, by connection. */
+  stuck(): ReadonlyMap<number, Stuck>;
   /** The connections in which a finding about a connection was made. */
   withFinding(id: string): readonly { readonly connection: Connection; readonly found: ConnectionFound }[];
   /** Packets that the capture says were lost; null where it does not say. */

@@ -1,5 +1,8 @@
+import { captureClock } from './capture/capture-clock';
 import { captureDropped } from './capture/capture-dropped';
 import { captureDuplicates } from './capture/capture-duplicates';
+import { captureGap } from './capture/capture-gap';
+import { captureIncomplete } from './capture/capture-incomplete';
 import { captureOneSidedLargely } from './capture/capture-one-sided-largely';
 import { captureSnapLength } from './capture/capture-snap-length';
 import { closeWaitPileUp } from './capture/close-wait-pile-up';
@@ -80,6 +83,9 @@ export const CAPTURE_RULES = [
   portExhaustion,
   timeWaitPileUp,
   captureDropped,
+  captureIncomplete,
+  captureGap,
+  captureClock,
   captureOneSidedLargely,
   captureDuplicates,
   captureSnapLength,

@@ -1,4 +1,5 @@
 import type { Connection, Tracker } from '../flow';
+import type { Observation } from '../observation';
 import type { CaptureFacts, CaptureFound } from './capture-rule';
 import {
   CAPTURE_RULES,
@@ -6,10 +7,13 @@ import {
   CONNECTION_RULES,
   type ConnectionFindingId,
 } from './catalogue';
+import { Circumstances } from './circumstances';
 import { selfConnect } from './connection/self-connect';
 import { deservesALook } from './deserves-a-look';
 import type { Found } from './finding';
 import { Rows } from './rows';
+import type { Story } from './story';
+import { type Stuck, stuckEnd } from './stuck';
 import { tellStory } from './tell-story';
 
 export interface Finding extends Found {
@@ -29,24 +33,29 @@ const NONE: readonly Finding[] = [];
  * at those that deserve it: about one pass over the packets in all.
  */
 export class Findings {
+  readonly circumstances: Circumstances;
+  private readonly tracker: Tracker;
   private readonly rows: Rows;
   private readonly known = new Map<number, readonly Finding[]>();
+  private held: ReadonlyMap<number, Stuck> | null = null;
   private capture: readonly CaptureFinding[] | null = null;
 
   constructor(
-    private readonly tracker: Tracker,
-    private readonly about: Pick<CaptureFacts, 'dropped' | 'snapLength'>,
+    observation: Observation,
+    private readonly about: Pick<CaptureFacts, 'snapLength'>,
   ) {
+    const { tracker } = observation;
+    this.tracker = tracker;
+    this.circumstances = new Circumstances(observation);
     this.rows = new Rows(tracker, (connection) => deservesALook(connection, tracker.packets));
   }
 
   /** The findings about a connection, what explains most first. */
   ofConnection(connection: Connection): readonly Finding[] {
-    const rows = this.rows.of(connection);
-    if (rows === null) return NONE;
     const held = this.known.get(connection.id);
     if (held !== undefined) return held;
-    const story = tellStory(this.tracker, connection, rows);
+    const story = this.storyOf(connection);
+    if (story === null) return NONE;
     // Of a connection with one end, rules about two ends tell nothing.
     const rules = connection.toItself ? [selfConnect] : CONNECTION_RULES;
     const findings = rules.flatMap(({ id, find }) => {
@@ -66,9 +75,37 @@ export class Findings {
     return this.capture;
   }
 
+  /** What is stuck, by connection (from 0), in order: the one decision that lists, filters, counts and sentences read. */
+  stuck(): ReadonlyMap<number, Stuck> {
+    this.held ??= this.decideStuck();
+    return this.held;
+  }
+
+  private decideStuck(): ReadonlyMap<number, Stuck> {
+    const found = new Map<number, Stuck>();
+    for (const connection of this.tracker.connections) {
+      if (connection.toItself) continue;
+      if (connection.client.closeWaitSince < 0 && connection.server.closeWaitSince < 0) continue;
+      const story = this.storyOf(connection);
+      const end = story === null ? null : stuckEnd(story);
+      if (end === null) continue;
+      const { endpoint, since, seconds, sureness } = end;
+      found.set(connection.id, { endpoint, since, seconds, sureness });
+    }
+    return found;
+  }
+
+  private storyOf(connection: Connection): Story | null {
+    const rows = this.rows.of(connection);
+    return rows === null ? null : tellStory(this.circumstances, connection, rows);
+  }
+
   private facts(): CaptureFacts {
     return {
       tracker: this.tracker,
+      circumstances: this.circumstances,
+      stuck: () => this.stuck(),
+      dropped: this.circumstances.observation.dropped,
       ...this.about,
       withFinding: (wanted) => [...this.withFinding(wanted)],
     };

@@ -92,9 +92,9 @@ const answersData = (
 ): boolean =>
   bare && previousSender === otherSide(sender) && answersByNumber && !(silence >= Threshold.answer);
 
-/** The client answers a SYN/ACK with RST: it has given up, or the SYN was not its own. */
-const isAbandoned = (story: Story, { sender, previous }: ResetStory): boolean =>
-  sender === 'client' && story.client.firstAck < 0 && story.server.synAck.count > 0 && previous >= 0;
+/** The client answers a SYN/ACK, or an ACK for another connection, with RST: it has given up, or asked for no such thing. */
+const isAbandoned = ({ client, connection }: Story, { sender, previousSender }: ResetStory): boolean =>
+  sender === 'client' && connection.client.synSent && client.firstAck < 0 && previousSender === 'server';
 
 /** Linux with tcp_abort_on_overflow: the last ACK of the handshake is answered by RST. */
 function isOverflow({ client, server, connection }: Story, reset: ResetStory): boolean {

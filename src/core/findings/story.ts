@@ -1,5 +1,6 @@
 import { type Connection, Known, type Tracker } from '../flow';
 import type { Side } from '../tcp';
+import type { Circumstances } from './circumstances';
 import type { ResetStory } from './reset-story';
 import { SideStory } from './side-story';
 
@@ -9,12 +10,16 @@ export class Story {
   readonly server = new SideStory('server');
   reset: ResetStory | null = null;
 
-  constructor(
-    readonly tracker: Tracker,
-    readonly connection: Connection,
-  ) {}
+  readonly tracker: Tracker;
 
-  /** Seconds of the capture's clock; NaN where the packet has no time, or there is no packet. */
+  constructor(
+    readonly circumstances: Circumstances,
+    readonly connection: Connection,
+  ) {
+    this.tracker = circumstances.observation.tracker;
+  }
+
+  /** Seconds of the capture's clock, which compare within one window only; NaN where the packet has no time, or there is no packet. */
   time(index: number): number {
     if (index < 0) return Number.NaN;
     const { packets } = this.tracker;
@@ -22,20 +27,27 @@ export class Story {
     return packets.seconds(index) + packets.nanoseconds(index) * 1e-9;
   }
 
-  /** Seconds from one packet to another; `to` -1 stands for the end of the capture. NaN unknown. */
+  /** Seconds from one packet to another; `to` -1 stands for the end of the window. NaN unknown, or across a gap. */
   between(from: number, to: number): number {
-    return (to < 0 ? this.tracker.lastTime : this.time(to)) - this.time(from);
+    const { observation } = this.circumstances;
+    return to < 0 ? observation.toTheEnd(from) : observation.between(from, to);
   }
 
   /** The same to the microsecond; null where it is unknown. */
   seconds(from: number, to: number): number | null {
-    const span = this.between(from, to);
-    return Number.isNaN(span) ? null : Math.round(Math.max(0, span) * 1e6) / 1e6;
+    return this.circumstances.observation.seconds(from, to);
   }
 
   /** The handshake was captured, so that "no data" means none at all. */
   get fromTheStart(): boolean {
     return this.connection.roleBy === 'syn' || this.connection.roleBy === 'syn-ack';
+  }
+
+  /** The recording held all of it, as far as it shows: what is absent from it did not happen. */
+  get isComplete(): boolean {
+    const { loss, flagsOnly } = this.circumstances.completeness;
+    const { client, server } = this.connection;
+    return loss !== 'heavy' && !flagsOnly && client.unseen === 0 && server.unseen === 0;
   }
 
   /** Payload bytes that an end sent; null where lengths are not all known. */

@@ -1,8 +1,9 @@
 import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff, seqMax, toSeq } from '../bytes';
 import { PacketKind } from '../decode';
-import { Finding as Analysis, type Connection, Known, REASONS, type Tracker } from '../flow';
+import { Finding as Analysis, type Connection, Known, REASONS } from '../flow';
 import type { Side } from '../tcp';
 import { stateOf, TcpFlag, TcpState } from '../tcp';
+import type { Circumstances } from './circumstances';
 import type { ResetStory } from './reset-story';
 import type { SideStory } from './side-story';
 import { Story } from './story';
@@ -11,8 +12,12 @@ import { Threshold } from './thresholds';
 const { SYN, ACK, RST, FIN } = TcpFlag;
 
 /** Walks over a connection's packets once, and keeps what findings ask for: a bounded amount, however long it is. */
-export function tellStory(tracker: Tracker, connection: Connection, rows: ArrayLike<number>): Story {
-  const story = new Story(tracker, connection);
+export function tellStory(
+  circumstances: Circumstances,
+  connection: Connection,
+  rows: ArrayLike<number>,
+): Story {
+  const story = new Story(circumstances, connection);
   const walk = new Walk(story);
   for (let at = 0; at < rows.length; at++) walk.step(rows[at]);
   walk.finish();

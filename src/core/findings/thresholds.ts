@@ -1,6 +1,6 @@
 /** Every number that decides whether something is a finding, with its reason. Seconds, unless said otherwise. */
 export const Threshold = {
-  /** A program that reads needs milliseconds to close after read() returned 0; half a second is beyond scheduling and delayed ACKs (0.2 s). */
+  /** A program that accepted and reads needs milliseconds to close after read() returned 0; half a second is beyond scheduling and delayed ACKs (0.2 s). */
   closePatience: 0.5,
   /** From here on it is not a moment of load any more: a warning. */
   closeWarning: 1,

@@ -24,6 +24,11 @@ export function connectionJson(row: ConnectionRow): string {
     clientWindowScale: row.clientWindowScale,
     serverWindowScale: row.serverWindowScale,
     closedFirst: row.closedFirst,
+    start: row.start,
+    end: row.end,
+    stuck: row.stuck,
+    process: null,
+    source: 'packets',
   });
 }
 

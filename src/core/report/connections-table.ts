@@ -1,5 +1,6 @@
 import { say } from '../explain';
-import type { ConnectionRow } from '../session/capture';
+import type { ConnectionRow, StuckView } from '../session/capture';
+import type { Side } from '../tcp';
 import { spelledOut } from '../text';
 import { duration, type Locale } from '../words';
 import { MARKS } from './severity';
@@ -28,12 +29,12 @@ const COLUMNS: readonly Column[] = [
   {
     title: (l) => say(l, 'table.client-state'),
     value: (row) => stateLabel(row.clientState),
-    style: (t, row, s) => s.state(t, row.clientState.state, row.stuck === 'client'),
+    style: (t, row, s) => s.state(t, row.clientState.state, isStuck(row, 'client')),
   },
   {
     title: (l) => say(l, 'table.server-state'),
     value: (row) => stateLabel(row.serverState),
-    style: (t, row, s) => s.state(t, row.serverState.state, row.stuck === 'server'),
+    style: (t, row, s) => s.state(t, row.serverState.state, isStuck(row, 'server')),
   },
   { title: (l) => say(l, 'table.packets'), value: (row) => String(row.packets), right: true },
   {
@@ -44,7 +45,8 @@ const COLUMNS: readonly Column[] = [
   { title: (l) => say(l, 'table.history'), value: (row) => row.history, flexible: true },
   {
     title: (l) => say(l, 'table.stuck'),
-    value: (row, locale) => (row.stuck === null ? '' : `● ${say(locale, `party.${row.stuck}`)}`),
+    value: (row, locale) =>
+      row.stuck === null ? '' : `${stuckMark(row.stuck)} ${say(locale, `party.${row.stuck.endpoint}`)}`,
     style: (t, _, s) => s.apply(t, 'yellow', 'bold'),
   },
   {
@@ -54,6 +56,12 @@ const COLUMNS: readonly Column[] = [
     flexible: true,
   },
 ];
+const isStuck = ({ stuck }: ConnectionRow, side: Side): boolean =>
+  stuck !== null && stuck.endpoint === side && stuck.sureness !== 'possible';
+
+/** A full circle is stuck; an open one is half-closed when the recording stops. */
+const stuckMark = ({ sureness }: StuckView): string => (sureness === 'possible' ? '○' : '●');
+
 const GAP = 2;
 const NARROWEST_FLEXIBLE = 8;
 

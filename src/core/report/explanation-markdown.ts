@@ -10,6 +10,7 @@ export function explanationMarkdown(locale: Locale, explanation: Explanation): s
   const parts = [
     `# ${escaped(explanation.title)}`,
     escaped(explanation.summary),
+    ...(explanation.quality === null ? [] : [escaped(explanation.quality)]),
     ...findingParts(locale, explanation),
     ...explanation.endpoints.flatMap((endpoint) => endpointParts(locale, endpoint)),
   ];

@@ -31,6 +31,7 @@ export function explanationText(layout: Layout, explanation: Explanation): strin
     '',
     ...wrap(spelledOut(explanation.summary), layout.proseColumns),
   ];
+  if (explanation.quality !== null) lines.push('', ...wrap(explanation.quality, layout.proseColumns));
   lines.push(...findingLines(layout, explanation));
   if (subject !== undefined) lines.push('', ...endpointInFull(layout, subject));
   for (const other of others) lines.push('', ...endpointInBrief(layout, other));

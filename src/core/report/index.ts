@@ -10,3 +10,4 @@ export { findingsText } from './findings-text';
 export { packetJson } from './packet-json';
 export { packetLine } from './packet-line';
 export { Style } from './style';
+export { wrap } from './width';

@@ -158,7 +158,9 @@ describe('connections', () => {
         '"clientState":{"state":"FIN_WAIT_2","certainty":"confirmed"},"serverState":{"state":"CLOSE_WAIT","certainty":"confirmed"},' +
         '"history":"ShADaFa","findings":[],' +
         '"completeness":31,"completenessName":"Complete, WITH_DATA","handshakeRoundTrip":0.0002,"clientBytes":7,"serverBytes":0,' +
-        '"clientRetransmittedBytes":0,"serverRetransmittedBytes":0,"clientWindowScale":7,"serverWindowScale":7,"closedFirst":"client"}',
+        '"clientRetransmittedBytes":0,"serverRetransmittedBytes":0,"clientWindowScale":7,"serverWindowScale":7,"closedFirst":"client",' +
+        '"start":"1795361416.3","end":"1795361418.4",' +
+        '"stuck":{"endpoint":"server","since":"1795361418.472530","seconds":2.1,"sureness":"proven"},"process":null,"source":"packets"}',
     );
     expect(second).toMatchObject({ connection: 3 });
     expect(await printed(connections, fakeCapture({}), { format: 'json' })).toMatchObject({ text: '[]\n' });
@@ -200,23 +202,14 @@ describe('explain', () => {
     const capture = fakeCapture({ connections: rows });
     capture.explain = async (wanted) => {
       seen = wanted;
-      return { title: '', summary: '', connection: null, captureFindings: [], endpoints: [] };
+      return { title: '', summary: '', connection: null, quality: null, captureFindings: [], endpoints: [] };
     };
     await printed(explain, capture, number === undefined ? {} : { connection: number });
     return seen;
   };
-  const closed = { state: 'CLOSED', certainty: 'confirmed' } as const;
-  const orderly = { clientState: closed, serverState: closed, stuck: null, history: 'ShAFaf' };
-
-  it('chooses the stuck connection, else one that has not ended in order, else the first', async () => {
-    const rows = [
-      connection({ connection: 1, ...orderly }),
-      connection({ connection: 2, ...orderly, history: 'ShADR' }),
-      connection({ connection: 3 }),
-    ];
-    expect(await asked(rows)).toBe(3);
-    expect(await asked(rows.slice(0, 2))).toBe(2);
-    expect(await asked(rows.slice(0, 1))).toBe(1);
+  it('explains the connection asked for, else the one that findings put first', async () => {
+    const rows = [1, 2, 3].map((number) => connection({ connection: number }));
+    expect(await asked(rows)).toBe(1);
     expect(await asked(rows, 2)).toBe(2);
   });
 
@@ -229,6 +222,7 @@ describe('explain', () => {
 
   const explanation = (locale: Locale) => ({
     ...explainEndpoints(locale, sampleFacts()),
+    quality: null,
     captureFindings: [],
   });
 

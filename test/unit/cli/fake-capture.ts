@@ -91,6 +91,7 @@ export const connection = (change: Partial<ConnectionRow> = {}): ConnectionRow =
   firstIndex: 5,
   packets: 7,
   start: '1795361416.3',
+  end: '1795361418.4',
   seconds: 2.1,
   clientBytes: 7,
   serverBytes: 0,
@@ -105,7 +106,7 @@ export const connection = (change: Partial<ConnectionRow> = {}): ConnectionRow =
   clientWindowScale: 7,
   serverWindowScale: 7,
   closedFirst: 'client',
-  stuck: 'server',
+  stuck: { endpoint: 'server', since: '1795361418.472530', seconds: 2.1, sureness: 'proven' },
   findings: [],
   ...change,
 });
@@ -132,6 +133,7 @@ export function fakeCapture(parts: {
     problems: [],
     moreProblems: 0,
     comments: [],
+    quality: null,
     dropped: null,
   };
   return {
@@ -143,7 +145,15 @@ export function fakeCapture(parts: {
     packetLine: async () => 'IP 192.0.2.1.33482 > 192.0.2.2.8000: Flags [F.], seq 8, ack 1, win 63, length 0',
     connections: async (from, to) => connections.slice(from, to),
     findings: () => [],
-    explain: async () => ({ title: '', summary: '', connection: null, captureFindings: [], endpoints: [] }),
+    firstToExplain: () => ({ connection: connections.length > 0 ? 1 : 0, otherStuck: 0 }),
+    explain: async () => ({
+      title: '',
+      summary: '',
+      connection: null,
+      quality: null,
+      captureFindings: [],
+      endpoints: [],
+    }),
     close: async () => {},
   };
 }

@@ -13,6 +13,7 @@ import {
 
 const explain = (facts: ConnectionFacts<ConnectionRow>): Explanation => ({
   ...explainEndpoints('en', facts),
+  quality: null,
   captureFindings: [],
 });
 const endpoint = (explanation: Explanation, side: 'client' | 'server') =>

@@ -1,6 +1,7 @@
 import type { ConnectionFacts, TransitionFacts } from '../../../src/core/explain';
 import { type Finding, NO_NEIGHBOURS } from '../../../src/core/findings';
 import type { ConnectionRow } from '../../../src/core/session/capture';
+import { secondsBetween } from '../../../src/core/words';
 
 /** samples/close-wait.tcpdump as the state machine records it: RFC 9293 section 3.3.2, followed by hand. */
 const TIMES = [
@@ -51,6 +52,7 @@ export const SAMPLE_ROW: ConnectionRow = {
   firstIndex: 0,
   packets: 6,
   start: TIMES[0],
+  end: TIMES[5],
   seconds: 172.520001,
   clientBytes: 0,
   serverBytes: 0,
@@ -65,7 +67,7 @@ export const SAMPLE_ROW: ConnectionRow = {
   clientWindowScale: 7,
   serverWindowScale: 7,
   closedFirst: 'client',
-  stuck: 'server',
+  stuck: { endpoint: 'server', since: TIMES[3], seconds: 120.000001, sureness: 'proven' },
   findings: [],
 };
 
@@ -93,13 +95,19 @@ export const SAMPLE_FINDINGS: readonly Finding[] = [
   finding('fin-wait-2-given-up', 'windows', 'client', 5, 6),
 ];
 
-export const sampleFacts = (
-  change: Partial<ConnectionFacts<ConnectionRow>> = {},
-): ConnectionFacts<ConnectionRow> => ({
+/** Facts of the sample, changed; `captureEnd` is the time at which its recording ends. */
+export const sampleFacts = ({
+  captureEnd = TIMES[5],
+  transitions = SAMPLE_TRANSITIONS,
+  ...change
+}: Partial<ConnectionFacts<ConnectionRow>> & {
+  captureEnd?: string | null;
+} = {}): ConnectionFacts<ConnectionRow> => ({
   connection: SAMPLE_ROW,
-  transitions: SAMPLE_TRANSITIONS,
+  transitions,
   findings: SAMPLE_FINDINGS,
   captureFindings: [],
+  complete: true,
   neighbours: NO_NEIGHBOURS,
   pileUp: 0,
   at: null,
@@ -107,7 +115,10 @@ export const sampleFacts = (
   clientSentAfterFin: false,
   serverSentAfterFin: false,
   fins: { client: { sent: true, acknowledged: true }, server: { sent: false, acknowledged: false } },
-  captureEnd: TIMES[5],
+  seconds: (from, to) => {
+    const timeOf = (index: number) => transitions.find((t) => t.index === index)?.time ?? null;
+    return secondsBetween(timeOf(from), to === null ? captureEnd : timeOf(to));
+  },
   timeBase: 'midnight',
   ...change,
 });

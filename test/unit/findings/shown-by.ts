@@ -145,8 +145,11 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
   },
 };
 
-/** Shown by captures that a test cuts out of recordings or writes itself: see capture-quality.test.ts. */
+/** Shown by captures that a test cuts out of recordings or writes itself: see capture-quality.test.ts, verdicts.test.ts. */
 export type FromElsewhere =
+  | 'capture-clock'
+  | 'capture-gap'
+  | 'capture-incomplete'
   | 'capture-one-sided'
   | 'capture-one-sided-largely'
   | 'capture-dropped'

@@ -4,10 +4,12 @@ import { expect, it } from 'vitest';
 import { type CaptureSink, createReader, detectFormat } from '../../../src/core/capture';
 import { decodeFrame, type Frame, Segment } from '../../../src/core/decode';
 import { CONNECTION_RULES } from '../../../src/core/findings';
+import { Circumstances } from '../../../src/core/findings/circumstances';
 import { deservesALook } from '../../../src/core/findings/deserves-a-look';
 import { Rows } from '../../../src/core/findings/rows';
 import { tellStory } from '../../../src/core/findings/tell-story';
 import { type Connection, Tracker } from '../../../src/core/flow';
+import { Observation } from '../../../src/core/observation';
 
 const FIXTURES = join(__dirname, '../../fixtures');
 const CAPTURES = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
@@ -17,6 +19,7 @@ const CAPTURES = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
 /** Follows a capture's segments, and keeps nothing else of it. */
 class Followed implements CaptureSink {
   readonly tracker = new Tracker();
+  readonly observation = new Observation(this.tracker);
   private readonly segment = new Segment();
 
   frame(frame: Frame): void {
@@ -24,7 +27,7 @@ class Followed implements CaptureSink {
     this.textPacket(this.segment, frame.offset);
   }
   textPacket(segment: Segment, place: number): void {
-    this.tracker.track(segment, place);
+    this.observation.note(this.tracker.track(segment, place), segment);
   }
   line(): void {}
   continuation(): void {}
@@ -34,25 +37,27 @@ class Followed implements CaptureSink {
 }
 
 /** A capture's connections; none where the file is not a capture. */
-function follow(name: string): Tracker {
+function follow(name: string): Observation {
   const bytes = readFileSync(join(FIXTURES, name));
   const detection = detectFormat(bytes, name);
   const followed = new Followed();
-  if (!('format' in detection)) return followed.tracker;
+  if (!('format' in detection)) return followed.observation;
   const reader = createReader(detection.format, followed);
   const consumed = Math.min(bytes.length, reader.consume(bytes, 0, bytes.length, 0));
   reader.end(bytes, consumed, bytes.length, consumed);
-  return followed.tracker;
+  return followed.observation;
 }
 
 it.each(CAPTURES)('no finding is hidden as its connection is not looked at: %s', (name) => {
-  const tracker = follow(name);
+  const observation = follow(name);
+  const { tracker } = observation;
+  const circumstances = new Circumstances(observation);
   const unseen = (each: Connection) => !deservesALook(each, tracker.packets);
   const rows = new Rows(tracker, unseen);
   const hidden = [...tracker.connections].filter(unseen).flatMap((connection) => {
     const own = rows.of(connection);
     if (own === null) throw new Error(`connection ${connection.id} has no packets`);
-    const story = tellStory(tracker, connection, own);
+    const story = tellStory(circumstances, connection, own);
     return CONNECTION_RULES.flatMap(({ id, find }) =>
       find(story) === null ? [] : [`${id} of connection ${connection.id + 1}`],
     );

@@ -1,30 +1,34 @@
-import type { Connection, Tracker } from '../../flow';
+import type { Connection } from '../../flow';
+import type { Observation } from '../../observation';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
-import { isOpened, openedAt, type Served, serversOf } from '../servers';
+import { isOpened, type Served, serversOf } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** A server answered some connections, and from one on none that came later, though they asked. */
-export const stoppedServing = captureRule('stopped-serving', ({ tracker }: CaptureFacts) =>
-  serversOf(tracker, Threshold.leftWaiting + 1).flatMap((server) => stopOf(tracker, server) ?? []),
-);
+export const stoppedServing = captureRule('stopped-serving', ({ tracker, circumstances }: CaptureFacts) => {
+  const { loss, flagsOnly } = circumstances.completeness;
+  // An answer may be among what was not recorded.
+  if (loss === 'heavy' || flagsOnly) return [];
+  const { observation } = circumstances;
+  return serversOf(tracker, Threshold.leftWaiting + 1).flatMap((server) => stopOf(observation, server) ?? []);
+});
 
-function stopOf(tracker: Tracker, server: Served): CaptureFound | null {
+function stopOf(observation: Observation, server: Served): CaptureFound | null {
   const opened = server.filter((connection) => isOpened(connection) && connection.lengthsKnown);
   const last = opened.findLastIndex(isServed);
-  const waiting = opened.slice(last + 1).filter((connection) => waits(tracker, connection));
+  const waiting = opened.slice(last + 1).filter((connection) => waits(observation, connection));
   if (last < 0 || waiting.length < Threshold.leftWaiting) return null;
   const first = waiting[0];
   const busy = opened
     .slice(0, last + 1)
     .filter((connection) => isServed(connection) && holds(connection, first));
-  const since = openedAt(tracker, first);
   return {
     kind: busy.length === 0 ? 'none' : busy.length === 1 ? 'one' : 'several',
     endpoint: 'server',
     severity: 'error',
     sureness: busy.length > 1 ? 'likely' : 'possible',
     since: first.firstPacket,
-    seconds: Math.round((tracker.lastTime - since) * 1e6) / 1e6,
+    seconds: observation.seconds(first.firstTimed, -1),
     packets: waiting.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket),
     connections: waiting.map(({ id }) => id),
     values: { count: waiting.length, served: busy.length },
@@ -34,11 +38,13 @@ function stopOf(tracker: Tracker, server: Served): CaptureFound | null {
 const isServed = ({ server }: Connection): boolean => server.bytes > 0;
 
 /** It asked, and had neither data nor an end from the server for longer than this takes a program that is well. */
-function waits({ packets, lastTime }: Tracker, connection: Connection): boolean {
+function waits(observation: Observation, connection: Connection): boolean {
   const { client, server } = connection;
   if (client.bytes === 0 || server.bytes > 0 || server.finSent || server.resetSent) return false;
-  const end = client.finSent || client.resetSent ? packets.time(connection.lastTimed) : lastTime;
-  return end - packets.time(connection.firstTimed) >= Threshold.servedWithin;
+  const { firstTimed, lastTimed } = connection;
+  const gone = client.finSent || client.resetSent;
+  const waited = gone ? observation.between(firstTimed, lastTimed) : observation.toTheEnd(firstTimed);
+  return waited >= Threshold.servedWithin;
 }
 
 /** It was still open at the server when the other came. */

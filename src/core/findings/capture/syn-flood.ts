@@ -1,16 +1,21 @@
-import type { Connection, Tracker } from '../../flow';
+import type { Connection } from '../../flow';
+import type { Observation } from '../../observation';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import { openedAt, type Served, serversOf } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** Many addresses send one SYN each to one port, and nothing after it: no program connects like that (RFC 4987 section 2). */
-export const synFlood = captureRule('syn-flood', ({ tracker }: CaptureFacts) =>
-  serversOf(tracker, Threshold.floodSyns).flatMap((server) => floodOf(tracker, server) ?? []),
-);
+export const synFlood = captureRule('syn-flood', ({ tracker, circumstances }: CaptureFacts) => {
+  const { loss, flagsOnly } = circumstances.completeness;
+  if (loss === 'heavy' || flagsOnly) return [];
+  const { observation } = circumstances;
+  return serversOf(tracker, Threshold.floodSyns).flatMap((server) => floodOf(observation, server) ?? []);
+});
 
-function floodOf(tracker: Tracker, server: Served): CaptureFound | null {
+function floodOf(observation: Observation, server: Served): CaptureFound | null {
+  const { tracker } = observation;
   const judged = server.filter(
-    (connection) => tracker.lastTime - openedAt(tracker, connection) >= Threshold.synRepeated,
+    (connection) => observation.toTheEnd(connection.firstTimed) >= Threshold.synRepeated,
   );
   const left = judged.filter(isLeft);
   if (left.length < Threshold.floodSyns || left.length < judged.length * Threshold.floodPart) return null;

@@ -9,8 +9,9 @@ export const abortedByLinger = connectionRule('aborted-by-linger', (story) => {
   // A RST of which nothing else is known.
   if (reset.previous < 0) return null;
   const peer = story[otherSide(reset.sender)];
-  const unused = story.client.firstData < 0 && story.server.firstData < 0;
-  const queued = story.fromTheStart && reset.sender === 'server' && unused && story.server.fin.count === 0;
+  const opened = story.fromTheStart && story.isComplete && story.server.synAck.count > 0;
+  const unused = opened && story.client.firstData < 0 && story.server.firstData < 0;
+  const queued = reset.sender === 'server' && unused && story.server.fin.count === 0;
   // It may not have read what it was sent last.
   const received = peer.lastData >= 0 && peer.lastData > story[reset.sender].lastData;
   return {

@@ -28,7 +28,8 @@ function byReset(story: Story): Found | null {
 /** Not one ACK, which the network may have lost, but several were ignored; and there was data or a FIN, so that the server does not just defer accept(). */
 function byRepeating(story: Story): Found | null {
   const { client, server } = story;
-  if (server.synAck.count < 2 || client.syn.count > 1 || client.acksBeforeRepeat < 2) return null;
+  if (!story.isComplete || server.synAck.count < 2 || client.syn.count > 1 || client.acksBeforeRepeat < 2)
+    return null;
   const spoke = client.firstData >= 0 || client.fin.count > 0;
   const first = client.firstData >= 0 ? client.firstData : client.fin.first;
   if (!spoke || first > server.synAck.packets[1]) return null;

@@ -1,26 +1,31 @@
-import type { Side } from '../../tcp';
-import { closeWaitKind, isProven, stuckInCloseWait } from '../close-wait-stay';
+import type { Severity } from '../../words';
 import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
+import { closeWaitKind, type StuckStay, stuckEnd } from '../stuck';
 import { Threshold } from '../thresholds';
 
 /** An end stays in CLOSE_WAIT: its peer has closed, its kernel has acknowledged that, its program does not close. */
-export const closeWait = connectionRule('close-wait', (story) => of(story, 'server') ?? of(story, 'client'));
+export const closeWait = connectionRule('close-wait', (story) => {
+  const stuck = stuckEnd(story);
+  return stuck === null ? null : found(story, stuck);
+});
 
-function of(story: Story, side: Side): Found | null {
-  const stuck = stuckInCloseWait(story, side);
-  if (stuck === null) return null;
-  const { stay, ending } = stuck;
-  const seconds = story.seconds(stay.from, stay.until);
-  const least = side === 'client' ? Threshold.poolPatience : Threshold.closeWarning;
-  const patient = seconds !== null && seconds < least;
+function found(story: Story, stuck: StuckStay): Found {
+  const { endpoint, since, seconds, sureness, stay, ending } = stuck;
   return {
-    kind: `${closeWaitKind(story, side)}.${ending}`,
-    endpoint: side,
-    severity: patient ? 'info' : 'warning',
-    sureness: isProven(story, side, stay) ? 'proven' : 'likely',
-    since: stay.from,
+    kind: `${closeWaitKind(story, endpoint)}.${ending}`,
+    endpoint,
+    severity: severityOf(stuck),
+    sureness,
+    since,
     seconds,
-    packets: story.cite(stay.from, stay.acknowledged, stay.until),
+    packets: story.cite(since, stay.acknowledged, stay.until),
   };
+}
+
+/** A client's pool may take its time; what the recording stops in is not an accusation. */
+function severityOf({ endpoint, seconds, sureness }: StuckStay): Severity {
+  if (sureness === 'possible') return 'info';
+  const patient = endpoint === 'client' && seconds !== null && seconds < Threshold.poolPatience;
+  return patient ? 'info' : 'warning';
 }

@@ -9,6 +9,7 @@ export const finWait2GivenUp = connectionRule('fin-wait-2-given-up', (story) => 
   const kind = resetKind(story);
   if (kind === 'gave-up') return byReset(story);
   if (kind === 'forgotten') return forgotten(story);
+  if (!story.isComplete) return null;
   return inSilence(story, 'client') ?? inSilence(story, 'server');
 });
 

@@ -9,7 +9,7 @@ export const halfOpenPeer = connectionRule('half-open-peer', (story) => {
   const kind = resetKind(story);
   if (kind === 'unknown-there') return unknownThere(story);
   if (kind === 'unanswered') return unanswered(story, story.reset?.sender ?? 'client');
-  if (story.reset !== null) return null;
+  if (story.reset !== null || !story.isComplete) return null;
   return silence(story, 'client') ?? silence(story, 'server');
 });
 

@@ -7,7 +7,7 @@ import { Threshold } from '../thresholds';
 /** The connection worked, was idle, and after that its packets are dropped or answered by RST: something between has forgotten it. */
 export const idleCut = connectionRule('idle-cut', (story) => {
   if (resetKind(story) === 'idle') return byReset(story);
-  if (story.reset !== null) return null;
+  if (story.reset !== null || !story.isComplete) return null;
   return bySilence(story, 'client') ?? bySilence(story, 'server');
 });
 

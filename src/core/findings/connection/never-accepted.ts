@@ -1,7 +1,7 @@
 import { TcpState } from '../../tcp';
-import { stuckInCloseWait } from '../close-wait-stay';
 import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
+import { stuckInCloseWait } from '../stuck';
 import { Threshold } from '../thresholds';
 
 /**
@@ -11,14 +11,16 @@ import { Threshold } from '../thresholds';
 export const neverAccepted = connectionRule('never-accepted', (story) => {
   const { client, server } = story;
   const silent = story.bytes('server') === 0 && server.fin.count === 0;
-  if (!story.fromTheStart || !silent || client.firstAck < 0 || server.synAck.count === 0) return null;
+  // What is absent has to be absent from the connection, not from the recording.
+  if (!story.fromTheStart || !story.isComplete || !silent || client.firstAck < 0 || server.synAck.count === 0)
+    return null;
   return leftBehind(story) ?? waiting(story);
 });
 
 /** The client has closed meanwhile, and nobody at the server noticed. */
 function leftBehind(story: Story): Found | null {
-  const stuck = stuckInCloseWait(story, 'server');
-  if (stuck === null || stuck.ending === 'own-reset') return null;
+  const stuck = stuckInCloseWait(story, 'server', Threshold.closePatience);
+  if (stuck === null || stuck.ending === 'own-reset' || stuck.sureness === 'possible') return null;
   const asked = story.client.firstData >= 0;
   const { stay } = stuck;
   return {

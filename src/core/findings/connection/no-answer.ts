@@ -2,7 +2,9 @@ import { connectionRule } from '../finding';
 
 /** The SYN is sent again and again, and nothing comes back. */
 export const noAnswer = connectionRule('no-answer', (story) => {
-  const { client, server } = story;
+  const { client, server, circumstances } = story;
+  // Where packets are missing, or only SYNs were let in, an answer may be among what is not there.
+  if (!story.isComplete || !circumstances.completeness.bothWays) return null;
   if (server.packets > 0 || client.firstAck >= 0) return null;
   // Every system repeats its SYN after a second: one that comes alone was forged, or nobody waited for an answer.
   if (client.syn.count < 2) return null;

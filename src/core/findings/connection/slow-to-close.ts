@@ -12,20 +12,20 @@ export const slowToClose = connectionRule(
 function of(story: Story, side: Side): Found | null {
   const own = story[side];
   const stay = own.closeWait;
-  if (stay === null || stay.acknowledged < 0 || own.fin.count === 0) return null;
+  if (stay === null || !story.isComplete || stay.acknowledged < 0 || own.fin.count === 0) return null;
   if (own.fin.first < stay.from || story.connection[side].blockedAtPeerFin) return null;
   const sentOn = own.lastDataAfterFin;
-  const from = sentOn >= 0 && sentOn < own.fin.first ? sentOn : stay.from;
-  const seconds = story.seconds(from, own.fin.first);
-  if (seconds === null || seconds < Threshold.closeWarning) return null;
-  const slow = side === 'server' && seconds >= Threshold.slowClose;
+  const sent = sentOn >= 0 && sentOn < own.fin.first;
+  const idle = story.seconds(sent ? sentOn : stay.from, own.fin.first);
+  if (idle === null || idle < Threshold.closeWarning) return null;
+  const slow = side === 'server' && idle >= Threshold.slowClose;
   return {
-    kind: side === 'server' ? 'server' : 'pool',
+    kind: sent ? 'sending' : side === 'server' ? 'server' : 'pool',
     endpoint: side,
     severity: slow ? 'warning' : 'info',
     sureness: 'proven',
     since: stay.from,
-    seconds,
-    packets: story.cite(stay.from, stay.acknowledged, own.fin.first),
+    seconds: story.seconds(stay.from, own.fin.first),
+    packets: story.cite(stay.from, stay.acknowledged, sent ? sentOn : -1, own.fin.first),
   };
 }

@@ -5,7 +5,7 @@ import { acceptQueueOverflow } from './accept-queue-overflow';
 /** The server sends its SYN/ACK again: it, or the ACK that answers it, does not arrive. */
 export const synAckRetransmitted = connectionRule('syn-ack-retransmitted', (story) => {
   const { client, server, connection } = story;
-  if (server.synAck.count < 2 || acceptQueueOverflow.find(story) !== null) return null;
+  if (!story.isComplete || server.synAck.count < 2 || acceptQueueOverflow.find(story) !== null) return null;
   const completed = connection.server.handshakeDone || connection.server.synAcked;
   const givenUp = story.between(server.synAck.last, -1) >= Threshold.synReceived;
   return {

@@ -21,7 +21,7 @@ interface OpenBrace {
 
 const TOKEN = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|[(){};]/g;
 const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g;
-const LEADING = /^(?:\s+|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|(?:public|private|protected)\s*:)+/;
+const LEADING = /^(?:\s+|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*)+/;
 /** What stands before braces in which functions may be defined. */
 const CONTAINER = /^(?:(?:\w+\s+)*(?:class|struct|union|namespace)\b[^()]*|extern\s*"[^"]*"\s*)$/;
 /** What has parentheses before braces and is not a function. */

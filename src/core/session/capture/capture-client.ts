@@ -7,7 +7,6 @@ import { type ConnectionsQuery, listConnections } from './connections-query';
 import { copyText } from './copy-text';
 import { type ExplainTarget, explainConnection } from './explain-connection';
 import { isFilterError, parseFilter } from './filter';
-import { firstTrouble } from './first-trouble';
 import { ladderOf } from './ladder';
 import { packetDetail } from './packet-detail';
 import { RowList } from './row-list';
@@ -155,10 +154,24 @@ export class CaptureClient {
     return this.current()?.findings.ofCapture() ?? [];
   }
 
-  /** The packet (index from 0) to begin with: the first since which an end stays half-closed. */
+  /** The packet (index from 0) to begin with: since which something is wrong; null where nothing is. */
   firstTrouble(_params: Record<string, never> = {}, _signal: StopSignal = NEVER): number | null {
-    const reading = this.current();
-    return reading === null ? null : firstTrouble(reading);
+    const look = this.current()?.findings.firstLook() ?? null;
+    return look === null || look.reason === 'none' || look.reason === 'unfinished' ? null : look.packet;
+  }
+
+  /** The connection (number from 1) to explain when none is asked for, and how many others are stuck; 0: there is none. */
+  firstToExplain(): { readonly connection: number; readonly otherStuck: number } {
+    const findings = this.current()?.findings;
+    const look = findings?.firstLook() ?? null;
+    if (look === null) return { connection: 0, otherStuck: 0 };
+    const firm = [...(findings?.findings?.stuck() ?? [])].filter(
+      ([, { sureness }]) => sureness !== 'possible',
+    );
+    return {
+      connection: look.connection + 1,
+      otherStuck: firm.filter(([id]) => id !== look.connection).length,
+    };
   }
 
   ladder({ connection, limit }: { connection: number; limit: number }): Ladder {

@@ -7,6 +7,7 @@ import {
   type TextDecoding,
 } from '../../capture';
 import { formatTcpdumpLine } from '../../decode';
+import type { Connection } from '../../flow';
 import type { Locale } from '../../words';
 import { CaptureRecorder } from './capture-recorder';
 import { FindingBook } from './finding-views';
@@ -60,7 +61,8 @@ export class CaptureReading {
     this.transitions = new Transitions(this.recorder, this.values, (index) => this.rowOfPacket(index));
     this.frames = this.framesOf(opened.format);
     const { recorder, values, transitions, frames } = this;
-    this.parts = { locale, name: opened.name, recorder, values, transitions, frames };
+    const stuckOf = (connection: Connection) => this.findings.stuckOf(connection);
+    this.parts = { locale, name: opened.name, recorder, values, transitions, frames, stuckOf };
   }
 
   /** What a text log's reader knows beyond its packets; null for binary captures. */

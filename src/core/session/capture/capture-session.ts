@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly turn?: () => Promise<void>;
   /** For live sources: resolves when the input has been silent for a while. */
   readonly quiet?: () => Promise<void>;
+  /** For live sources: the clock that watches, in seconds since 1970. */
+  readonly now?: () => number;
   /** Sees lines and packets while they are read. */
   readonly observer?: CaptureObserver;
 }
@@ -92,6 +94,7 @@ export class CaptureSession {
       progress: () => this.reportNowAndThen(),
       ...(quiet && { quiet }),
     });
+    if (this.options.now) reading.recorder.now = this.options.now;
     if (this.options.observer) reading.recorder.observer = this.options.observer;
     await reading.prepare();
     return reading;
@@ -114,6 +117,7 @@ export class CaptureSession {
     reading.findings.settled = false;
     if (await reading.driver.advance(signal)) {
       this.leftOver = reading.driver.settle();
+      if (this.options.now) reading.recorder.observation.watchedUntil(this.options.now());
       this.done = true;
       complete();
     }

@@ -1,9 +1,9 @@
+import type { Stuck } from '../../findings';
 import type { Connection } from '../../flow';
 import { stateOf } from '../../tcp';
 import type { CaptureReading } from './capture-reading';
 import { connectionRow, secondsOf } from './connection-views';
 import type { RowList } from './row-list';
-import { stuckSeconds, stuckSide } from './stuck';
 import type { ConnectionRow } from './views';
 
 /** Connections of one answer. */
@@ -23,7 +23,7 @@ export interface ConnectionsQuery {
     | 'clientState'
     | 'serverState'
     | 'history'
-    /** By how long an end has been stuck; those where none is come before. */
+    /** By how long an end has been stuck; those that may be come before, and before them those where none is. */
     | 'stuck';
   readonly descending: boolean;
   /** Only connections that the current filter leaves packets of. */
@@ -50,9 +50,9 @@ const KEYS: Readonly<
     ({ lengthsKnown, server }) =>
       lengthsKnown ? server.bytes : UNKNOWN,
   seconds:
-    ({ recorder: { tracker } }) =>
+    ({ recorder: { observation } }) =>
     (connection) =>
-      connection.timeKnown ? secondsOf(connection, tracker) : UNKNOWN,
+      secondsOf(connection, observation) ?? UNKNOWN,
   clientState:
     () =>
     ({ client }) =>
@@ -66,15 +66,20 @@ const KEYS: Readonly<
     ({ history }) =>
       history,
   stuck:
-    ({ recorder: { tracker } }) =>
-    (connection) => {
-      const side = stuckSide(connection, tracker);
-      return side === null ? UNKNOWN : (stuckSeconds(connection, side, tracker) ?? 0);
-    },
+    ({ findings }) =>
+    (connection) =>
+      stuckKey(findings.stuckOf(connection)),
 };
 
 /** Sorts before everything that is known. */
 const UNKNOWN = -1;
+
+/** What may be stuck sorts before all that is: between -1 and 0, the longest last. */
+function stuckKey(stuck: Stuck | null): number {
+  if (stuck === null) return UNKNOWN;
+  const seconds = stuck.seconds ?? 0;
+  return stuck.sureness === 'possible' ? -1 / (2 + seconds) : seconds;
+}
 
 /** Connections [from, to) in the order asked for; ties in order of appearance. */
 export function listConnections(

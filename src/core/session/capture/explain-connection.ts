@@ -1,6 +1,6 @@
 import { type ConnectionFacts, explainEndpoints, say } from '../../explain';
 import { NO_NEIGHBOURS, neighboursOf } from '../../findings';
-import { type Connection, Known } from '../../flow';
+import type { Connection } from '../../flow';
 import type { Side } from '../../tcp';
 import type { TimeBase } from '../../words';
 import type { CaptureReading } from './capture-reading';
@@ -24,6 +24,7 @@ export function explainConnection(reading: CaptureReading, target: ExplainTarget
   if (connection === null) return notTcp(reading, target);
   return {
     ...explainEndpoints(reading.locale, factsOf(reading, connection, target)),
+    quality: reading.findings.quality(),
     captureFindings: reading.findings.ofCapture().filter((finding) => concerns(finding, connection)),
   };
 }
@@ -41,6 +42,7 @@ function notTcp(reading: CaptureReading, target: ExplainTarget): Explanation {
     title: say(reading.locale, 'explain.not-tcp.title', { packet }),
     summary: say(reading.locale, 'explain.not-tcp.summary', { packet }),
     connection: null,
+    quality: null,
     captureFindings: [],
     endpoints: [],
   };
@@ -61,6 +63,7 @@ function factsOf(
     captureFindings: (reading.findings.findings?.ofCapture() ?? []).filter(({ connections }) =>
       connections.includes(connection.id),
     ),
+    complete: isComplete(reading, connection),
     neighbours: findings.length === 0 ? NO_NEIGHBOURS : neighboursOf(tracker, connection),
     pileUp: pileUpOf(reading, connection),
     at: target.index ?? null,
@@ -68,13 +71,23 @@ function factsOf(
     clientSentAfterFin: sentAfterFin.client,
     serverSentAfterFin: sentAfterFin.server,
     fins: { client: finOf(connection.client), server: finOf(connection.server) },
-    captureEnd: Number.isNaN(tracker.lastTime) ? null : lastTime(reading),
+    seconds: (from, to) => reading.recorder.observation.seconds(from, to ?? -1),
     timeBase: timeBaseOf(reading),
   };
 }
 
 /** Whether a FIN of this end was seen at all, and its acknowledgment. */
 const finOf = ({ finSent, finAcked }: Connection['client']) => ({ sent: finSent, acknowledged: finAcked });
+
+function isComplete(reading: CaptureReading, { client, server }: Connection): boolean {
+  const completeness = reading.findings.findings?.circumstances.completeness;
+  return (
+    completeness?.loss !== 'heavy' &&
+    completeness?.flagsOnly !== true &&
+    client.unseen === 0 &&
+    server.unseen === 0
+  );
+}
 
 /** Findings about no connection in particular concern the reader of every one. */
 const concerns = ({ connections }: CaptureFindingView, { id }: Connection): boolean =>
@@ -102,14 +115,6 @@ function dataAfterFin(reading: CaptureReading, connection: Connection): { client
     if ((packets.flags(at) & 1) !== 0) finSeen[side] = true;
   }
   return found;
-}
-
-function lastTime(reading: CaptureReading): string | null {
-  const { packets } = reading.recorder.tracker;
-  for (let at = packets.length - 1; at >= 0; at--) {
-    if ((packets.known(at) & Known.time) !== 0) return reading.values.time(at);
-  }
-  return null;
 }
 
 function timeBaseOf(reading: CaptureReading): TimeBase {

@@ -1,4 +1,5 @@
-import type { Connection, Tracker } from '../../flow';
+import type { Connection } from '../../flow';
+import type { Observation } from '../../observation';
 import type { Side } from '../../tcp';
 import { TcpState } from '../../tcp';
 import { endpointState } from './packet-values';
@@ -14,9 +15,9 @@ const LONGEST_SYN_RECEIVED = 120;
  * An endpoint's state at the capture's end: the one after its last packet, unless a timer that no packet shows
  * may have ended it since. What has run out is never said with confidence.
  */
-export function finalState(connection: Connection, side: Side, tracker: Tracker): EndpointState {
+export function finalState(connection: Connection, side: Side, observation: Observation): EndpointState {
   const { state, certainty } = endpointState(connection[side].packed);
-  const quiet = connection.timeKnown ? tracker.lastTime - tracker.packets.time(connection.lastTimed) : 0;
+  const quiet = connection.timeKnown ? observation.toTheEnd(connection.lastTimed) : 0;
   const { synAckRepeated } = connection[side];
   if (state === 'SYN_RECEIVED' && synAckRepeated && quiet >= LONGEST_SYN_RECEIVED)
     return { state: 'CLOSED', certainty: 'inferred' };

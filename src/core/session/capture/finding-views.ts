@@ -1,14 +1,21 @@
-import { captureFindingMessage, findingMessage, findingTitle } from '../../explain';
-import { type CaptureFinding, type Finding, Findings } from '../../findings';
+import { captureFindingMessage, findingMessage, findingTitle, qualityInWords } from '../../explain';
+import {
+  type CaptureFinding,
+  type Finding,
+  Findings,
+  type FirstLook,
+  firstLook,
+  type Stuck,
+} from '../../findings';
 import type { Connection } from '../../flow';
 import type { CaptureReading } from './capture-reading';
-import type { CaptureFindingView, FindingView } from './views';
+import type { CaptureFindingView, FindingView, StuckView } from './views';
 
 const NOTHING: readonly FindingView[] = [];
 
 /** The findings of a capture that has been read, made when they are asked for and kept until it grows. */
 export class FindingBook {
-  private made: { readonly packets: number; readonly findings: Findings } | null = null;
+  private made: { readonly packets: number; readonly end: number; readonly findings: Findings } | null = null;
   /** The capture has been read to its present end: until then a silence is only what has not been read yet. */
   settled = false;
 
@@ -17,12 +24,13 @@ export class FindingBook {
   /** Null while the capture is being read for the first time; while it grows, what was found before. */
   get findings(): Findings | null {
     if (!this.settled) return this.made?.findings ?? null;
-    const { tracker, dropped, interfaces } = this.reading.recorder;
+    const { observation, tracker, interfaces } = this.reading.recorder;
     const { length } = tracker.packets;
-    if (this.made?.packets !== length) {
+    const { end } = observation.timeline;
+    if (this.made?.packets !== length || this.made.end !== end) {
       const limits = interfaces.map((info) => info.snapLength).filter((bytes) => bytes > 0);
       const snapLength = limits.length === 0 ? 0 : Math.min(...limits);
-      this.made = { packets: length, findings: new Findings(tracker, { dropped, snapLength }) };
+      this.made = { packets: length, end, findings: new Findings(observation, { snapLength }) };
     }
     return this.made.findings;
   }
@@ -36,12 +44,37 @@ export class FindingBook {
     return (this.findings?.ofCapture() ?? []).map((finding) => this.captureView(finding));
   }
 
+  /** Where an end is, or may be, stuck half-closed; null where none is, or the capture has not been read. */
+  stuckOf(connection: Connection): Stuck | null {
+    return this.findings?.stuck().get(connection.id) ?? null;
+  }
+
+  /** The same in times of the capture. */
+  stuckView(connection: Connection): StuckView | null {
+    const stuck = this.stuckOf(connection);
+    return stuck === null ? null : { ...stuck, since: this.reading.values.time(stuck.since) };
+  }
+
+  /** One line about what the recording could not show; null where it is complete, or has not been read. */
+  quality(): string | null {
+    const { findings } = this;
+    if (findings === null) return null;
+    const { completeness, observation } = findings.circumstances;
+    return qualityInWords(this.reading.locale, { completeness, ...observation.seams() });
+  }
+
+  /** What to look at first; null until the capture has been read, or where there is no connection. */
+  firstLook(): FirstLook | null {
+    const { findings } = this;
+    return findings === null ? null : firstLook(findings, this.reading.recorder.tracker.connections);
+  }
+
   private view(finding: Finding): FindingView {
     const { values, locale } = this.reading;
     const { id, endpoint, severity, sureness, seconds, packets, router } = finding;
     return {
       id,
-      title: findingTitle(locale, id),
+      title: findingTitle(locale, finding),
       message: findingMessage(locale, finding, router === undefined ? null : values.address(router)),
       endpoint,
       severity,
@@ -61,7 +94,7 @@ export class FindingBook {
     const client = connection === undefined ? null : hostOf(values.endpoint(connection, 'client'));
     return {
       id,
-      title: findingTitle(locale, id),
+      title: findingTitle(locale, finding),
       message: captureFindingMessage(locale, finding, { address, client }),
       endpoint,
       severity,

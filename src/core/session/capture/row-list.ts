@@ -1,6 +1,7 @@
 import { NEVER, type StopSignal } from '../../bytes';
+import type { Findings } from '../../findings';
 import type { CaptureReading } from './capture-reading';
-import { type Expression, matchesPacket, needsText } from './filter';
+import { type Expression, matchesPacket, needsFindings, needsText } from './filter';
 
 /** Rows looked at between two turns of other work. */
 const TURN = 20_000;
@@ -11,6 +12,8 @@ export class RowList {
   private count = 0;
   /** Rows looked at so far. */
   private looked = 0;
+  /** What was found when the rows were looked at, where the filter asks for it. */
+  private judgedBy: Findings | null = null;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -44,14 +47,24 @@ export class RowList {
     return low;
   }
 
+  /** False until something has been found; begins anew where it has changed. */
+  private judgesBy(findings: Findings | null): boolean {
+    if (findings !== this.judgedBy) this.count = this.looked = 0;
+    this.judgedBy = findings;
+    return findings !== null;
+  }
+
   private async lookOn(signal: StopSignal): Promise<void> {
     const withText = needsText(this.expression);
+    const { findings } = this.reading.findings;
+    if (needsFindings(this.expression) && !this.judgesBy(findings)) return;
     const { tracker } = this.reading.recorder;
+    const capture = { tracker, stuckOf: this.reading.parts.stuckOf };
     while (this.looked < this.reading.rowCount && !signal.aborted) {
       const end = Math.min(this.reading.rowCount, this.looked + TURN);
       for (let row = this.looked; row < end; row++) {
         const text = withText ? (await this.reading.rowText(row)).toLowerCase() : '';
-        if (matchesPacket(this.expression, tracker, this.reading.packetOfRow(row), () => text))
+        if (matchesPacket(this.expression, capture, this.reading.packetOfRow(row), () => text))
           this.push(row);
       }
       this.looked = end;

@@ -1,5 +1,6 @@
 import { PacketKind, summarizeFrame } from '../../decode';
 import { packetNote, problemMessage, type StepFacts, say } from '../../explain';
+import type { Stuck } from '../../findings';
 import { analysisIds, type Connection, Known } from '../../flow';
 import type { Side } from '../../tcp';
 import { formatFlags } from '../../tcp';
@@ -7,7 +8,6 @@ import type { Locale } from '../../words';
 import type { CaptureRecorder } from './capture-recorder';
 import { type FrameReader, HEADER_BYTES } from './frame-reader';
 import { endpointState, type PacketValues } from './packet-values';
-import { stuckSide } from './stuck';
 import type { Transitions } from './transitions';
 import type { LineRow, PacketRow } from './views';
 
@@ -20,6 +20,8 @@ export interface RowParts {
   readonly transitions: Transitions;
   /** Null for a text log. */
   readonly frames: FrameReader | null;
+  /** The end that is, or may be, stuck half-closed; null until the capture has been read. */
+  readonly stuckOf: (connection: Connection) => Stuck | null;
 }
 
 /** A packet as a row. `line` is the text log's line from 0 that the row shows, with its text; null for binary captures. */
@@ -54,7 +56,7 @@ function segmentRow(parts: RowParts, place: Place, connection: Connection): Pack
     const step = facts?.[side];
     return step !== null && step !== undefined && step.from !== step.to;
   };
-  const stuck = stuckSide(connection, recorder.tracker);
+  const stuck = parts.stuckOf(connection);
   return {
     kind: 'packet',
     row: place.row,
@@ -80,7 +82,7 @@ function segmentRow(parts: RowParts, place: Place, connection: Connection): Pack
     serverChanged: changed('server'),
     analysis: analysisIds(packets.analysis(index)),
     note: facts === null ? '' : packetNote(locale, facts),
-    stuck: stuck !== null && index >= connection[stuck].closeWaitSince ? stuck : null,
+    stuck: stuck !== null && stuck.sureness !== 'possible' && index >= stuck.since ? stuck.endpoint : null,
   };
 }
 

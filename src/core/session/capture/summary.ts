@@ -19,6 +19,7 @@ const NOTHING_READ = {
   problems: [],
   moreProblems: 0,
   comments: [],
+  quality: null,
   dropped: null,
 } as const;
 
@@ -41,6 +42,7 @@ export function summarize(reading: CaptureReading | null, name: string, done: bo
     problems: problemsOf(reading),
     moreProblems: recorder.moreProblems + Math.max(0, recorder.problems.length - LISTED),
     comments: recorder.captureComments,
+    quality: reading.findings.quality(),
     dropped: recorder.dropped,
   };
 }

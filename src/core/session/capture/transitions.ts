@@ -37,7 +37,7 @@ export class Transitions {
     const serverReason = packets.serverReason(index);
     const quiet = clientReason === Reason.none && serverReason === Reason.none;
     const before = quiet ? -1 : this.previousPacket(index);
-    const silence = before < 0 ? Number.NaN : this.values.seconds(index) - this.values.seconds(before);
+    const silence = this.recorder.observation.between(before, index);
     return {
       sender: this.values.sender(index),
       client: this.step(index, before, 'client'),

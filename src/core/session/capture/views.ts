@@ -126,8 +126,19 @@ export interface CaptureSummary {
   readonly moreProblems: number;
   /** Comments on the whole capture. */
   readonly comments: readonly string[];
+  /** One line about what the recording could not show; null where nothing is known to be missing. */
+  readonly quality: string | null;
   /** Packets that the capture says were dropped, null where it does not say. */
   readonly dropped: number | null;
+}
+
+/** An end that is or was stuck half-closed; `possible`: the recording stops too soon to tell. */
+export interface StuckView {
+  readonly endpoint: Side;
+  /** Time of the packet since which it is. */
+  readonly since: string | null;
+  readonly seconds: number | null;
+  readonly sureness: Sureness;
 }
 
 export interface ConnectionRow {
@@ -141,7 +152,9 @@ export interface ConnectionRow {
   /** Index from 0 of the first packet. */
   readonly firstIndex: number;
   readonly packets: number;
+  /** Times of its first and last packet. */
   readonly start: string | null;
+  readonly end: string | null;
   readonly seconds: number | null;
   readonly clientBytes: number | null;
   readonly serverBytes: number | null;
@@ -162,7 +175,7 @@ export interface ConnectionRow {
   readonly serverWindowScale: number | null;
   /** Who sent the first FIN or RST. */
   readonly closedFirst: Side | null;
-  readonly stuck: Side | null;
+  readonly stuck: StuckView | null;
   /** What explains most comes first. Empty until the capture has been read. */
   readonly findings: readonly FindingView[];
 }
@@ -254,6 +267,8 @@ export interface Explanation {
   /** Two or three sentences that stand alone. */
   readonly summary: string;
   readonly connection: ConnectionRow | null;
+  /** One line about what the recording could not show; null where nothing is known to be missing. */
+  readonly quality: string | null;
   /** Findings about the capture that this connection is part of. */
   readonly captureFindings: readonly CaptureFindingView[];
   readonly endpoints: readonly EndpointExplanation[];

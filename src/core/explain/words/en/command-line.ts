@@ -12,6 +12,8 @@ export const commandLine = {
   'table.stuck': 'stuck',
   'table.findings': 'findings',
   'table.none': 'No TCP connections.',
+  'table.possibly-stuck-connections':
+    '{count} half-closed when the recording stops; for how long is not in it. Explain one: closewait explain --connection {connection} {file}',
   'table.stuck-connections':
     '{count} stuck half-closed. Explain one: closewait explain --connection {connection} {file}',
 

@@ -21,8 +21,23 @@ export const explanation = {
   'headline.slow-to-close': 'closed {duration} after the {other}',
 
   'title.of': '{Side} {address}: {title}',
+  'quality.line': 'The recording: {told}.',
+  'quality.and': '; ',
+  'quality.packets.heavy':
+    '{percent} % of the packets were not recorded, so nothing is concluded from absence',
+  'quality.packets.slight':
+    '{percent} % of the packets were not recorded, so what is concluded from absence is less sure',
+  'quality.data.heavy': '{percent} % of the data was not recorded, so nothing is concluded from absence',
+  'quality.data.slight':
+    '{percent} % of the data was not recorded, so what is concluded from absence is less sure',
+  'quality.flags': 'only segments with SYN, FIN or RST were recorded',
+  'quality.recordings': 'the file holds {count} recordings, and no duration spans a gap',
+  'quality.clock': 'the clock steps {count} times, and no duration is taken across',
+  'quality.clock.one': 'the clock steps once, and no duration is taken across',
+
   'title.lasting': '{state} for {duration}',
   'title.state': '{state}',
+  'title.stopped': '{state} when the recording stops',
   'title.reset': '{state} for {duration}, until the {resetter} reset the connection',
   'title.left': '{state} for {duration}, until packet {packet}',
   'title.closed': 'closed in order',
@@ -45,6 +60,10 @@ export const explanation = {
     'Not a byte of data went either way; but connection {later} to the same port came later and was served, so the program accepted this one too, and has lost it.',
   'summary.write-after-close':
     'The {side} went on sending, and the {other} answered with RST (packet {packet}): it had closed for good, not only shut down sending.',
+  'summary.stopped':
+    'The recording stops there: how long it stayed so is not in it. If the socket is still in CLOSE_WAIT now, these are the likely causes.',
+  'summary.missing':
+    'Packets are missing from this recording, and a FIN of the {side} may be among them: whether its program closed, the recording does not say.',
   'summary.brief.open': 'The capture ends {duration} later, too soon to call the program slow.',
   'summary.brief.reset':
     'Only {duration} later the {resetter} reset the connection (packet {packet}), too soon to call the program slow.',
@@ -58,6 +77,8 @@ export const explanation = {
   'summary.FIN_WAIT_2':
     "The {side} closed {when} and the {other}'s kernel acknowledged it; the {other}'s FIN has not come.",
   'summary.FIN_WAIT_1': 'The {side} sent its FIN {when}; it is not acknowledged.',
+  'summary.FIN_WAIT_1.missing':
+    'The {side} sent its FIN {when}; whether it was acknowledged, the recording does not say.',
   'summary.CLOSING': 'Both ends closed at the same time, {when}; the {side} waits for the ACK of its FIN.',
   'summary.LAST_ACK': 'Both ends have closed; the FIN that the {side} sent {when} is not acknowledged.',
   'summary.TIME_WAIT': 'Closed in order. The {side} closed first, so it keeps TIME_WAIT; nothing is wrong.',
@@ -121,10 +142,13 @@ export const explanation = {
   'since.until.reset': "{since}, until the {resetter}'s RST (packet {packet})",
   'since.until.forged': "{since}, until the RST in the {resetter}'s name (packet {packet})",
   'since.end': '{since}, to the end of the capture',
+  'since.stopped': '{since}; the recording stops {duration} later',
   'since.end.timer':
     '{since}; the capture ends {duration} later, and a timer may have ended the state before that',
 
   'why.packet': 'Packet {packet}: {sentence}',
+  'why.missing': 'Packets are missing from this recording: what is absent from it may have been sent.',
+  'why.stopped.CLOSE_WAIT': 'The recording holds no FIN of the {side} after that, and stops there.',
   'why.absent.CLOSE_WAIT':
     'The capture holds no FIN of the {side} after that: its program has called neither close() nor shutdown().',
   'why.absent.FIN_WAIT_2':

@@ -18,6 +18,9 @@ export const findings = {
     "The client's {bytes} bytes have waited {duration} for an answer: accepted and busy, or never accepted.",
 
   'finding.close-wait.title': 'Stuck in CLOSE_WAIT',
+  'finding.close-wait.title.stopped': 'Half-closed when the recording stops',
+  'finding.close-wait.stopped':
+    "The {side} is half-closed (CLOSE_WAIT) when the recording stops: the {other} has closed, the {side}'s program had not yet. How long it stayed so is not in the recording.",
   'finding.close-wait.open':
     "The {side} is in CLOSE_WAIT for {duration}, to the end of the capture: the {other} has closed, the {side}'s program has not.",
   'finding.close-wait.peer-reset':
@@ -152,6 +155,8 @@ export const findings = {
   'finding.slow-to-close.title': 'Slow to close',
   'finding.slow-to-close.server':
     'The {side} closed only {duration} after the {other} had, with nothing more to send: its program took that long to get to close().',
+  'finding.slow-to-close.sending':
+    'The {side} closed {duration} after the {other} had. It sent data in between, and closed well after the last of it.',
   'finding.slow-to-close.pool':
     'The client closed {duration} after the server had: a pool that checks its connections when it next uses them.',
 
@@ -242,6 +247,24 @@ export const findings = {
   'finding.capture-dropped.title': 'Packets missing from the capture',
   'finding.capture-dropped.counted':
     'The capture lost {count} packets: what looks lost or unanswered may only be missing from the file.',
+
+  'finding.capture-incomplete.title': 'Recording incomplete',
+  'finding.capture-incomplete.data':
+    '{percent} % of the data was acknowledged and is not in the recording: what looks lost or unanswered may only be missing from the file.',
+  'finding.capture-incomplete.flags':
+    'Only segments with SYN, FIN or RST were recorded: a filter left out the rest. States between them are inferred.',
+
+  'finding.capture-gap.title': 'Several recordings',
+  'finding.capture-gap.recordings':
+    'The file holds {count} recordings; the longest gap between two is {duration}. What happened in a gap is not known, and no duration spans one.',
+
+  'finding.capture-clock.title': 'The clock steps',
+  'finding.capture-clock.once':
+    'The clock of the capture steps back once, by {duration}: no duration is taken across the step.',
+  'finding.capture-clock.back':
+    'The clock of the capture steps back {count} times, by up to {duration}: no duration is taken across a step.',
+  'finding.capture-clock.ahead':
+    'Packets from a clock that is up to {duration} ahead are among the others ({count} times): no duration is taken between the two clocks.',
 
   'finding.capture-one-sided-largely.title': 'One direction captured',
   'finding.capture-one-sided-largely.most':

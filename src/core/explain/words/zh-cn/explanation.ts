@@ -22,8 +22,20 @@ export const explanation: Record<keyof typeof en, string> = {
   'headline.slow-to-close': '比{other}晚 {duration}才关闭',
 
   'title.of': '{Side} {address}：{title}',
+  'quality.line': '记录情况：{told}。',
+  'quality.and': '；',
+  'quality.packets.heavy': '{percent}% 的报文没有录下，因此不从“没有”得出任何结论',
+  'quality.packets.slight': '{percent}% 的报文没有录下，因此从“没有”得出的结论不太可靠',
+  'quality.data.heavy': '{percent}% 的数据没有录下，因此不从“没有”得出任何结论',
+  'quality.data.slight': '{percent}% 的数据没有录下，因此从“没有”得出的结论不太可靠',
+  'quality.flags': '只记录了带 SYN、FIN 或 RST 的报文',
+  'quality.recordings': '文件里有 {count} 份记录，时长不跨越空缺计算',
+  'quality.clock': '时钟跳变了 {count} 次，时长不跨越跳变计算',
+  'quality.clock.one': '时钟跳变了一次，时长不跨越跳变计算',
+
   'title.lasting': '{state} 持续 {duration}',
   'title.state': '{state}',
+  'title.stopped': '记录停止时处于 {state}',
   'title.reset': '{state} 持续 {duration}，直到{resetter}重置连接',
   'title.left': '{state} 持续 {duration}，到报文 {packet} 为止',
   'title.closed': '正常关闭',
@@ -42,6 +54,9 @@ export const explanation: Record<keyof typeof en, string> = {
     '双方一个字节的数据都没有发过；但到同一端口的连接 {later} 来得更晚，却得到了服务，所以程序也 accept 过这一条，只是把它弄丢了。',
   'summary.write-after-close':
     '{side}继续发送，{other}用 RST 回应（报文 {packet}）：它已经完全关闭，而不只是关闭发送方向。',
+  'summary.stopped':
+    '记录到此为止：它停留了多久，记录中看不出。如果套接字现在仍处于 CLOSE_WAIT，可能的原因如下。',
+  'summary.missing': '这份记录缺少报文，其中可能有{side}的 FIN：程序有没有关闭，记录中看不出。',
   'summary.brief.open': '{duration}后抓包就结束了，还不能说程序关闭得慢。',
   'summary.brief.reset': '仅仅 {duration}之后{resetter}就重置了连接（报文 {packet}），还不能说程序关闭得慢。',
   'summary.never-accepted':
@@ -55,6 +70,7 @@ export const explanation: Record<keyof typeof en, string> = {
 
   'summary.FIN_WAIT_2': '{side}{when}关闭了连接，{other}内核已经确认；{other}的 FIN 一直没有来。',
   'summary.FIN_WAIT_1': '{side}{when}发出了 FIN，还没有得到确认。',
+  'summary.FIN_WAIT_1.missing': '{side}{when}发出了 FIN；有没有得到确认，记录中看不出。',
   'summary.CLOSING': '双方{when}同时关闭；{side}在等自己那个 FIN 的 ACK。',
   'summary.LAST_ACK': '双方都已关闭；{side}{when}发出的 FIN 还没有得到确认。',
   'summary.TIME_WAIT': '正常关闭。先关闭的是{side}，所以由它停留在 TIME_WAIT；没有问题。',
@@ -108,9 +124,12 @@ export const explanation: Record<keyof typeof en, string> = {
   'since.until.reset': '{since}，到{resetter}发出 RST 为止（报文 {packet}）',
   'since.until.forged': '{since}，直到以{resetter}名义发出的 RST（报文 {packet}）',
   'since.end': '{since}，直到抓包结束',
+  'since.stopped': '{since}；{duration}后记录停止',
   'since.end.timer': '{since}；{duration}后抓包结束，在那之前可能已有定时器结束了这个状态',
 
   'why.packet': '报文 {packet}：{sentence}',
+  'why.missing': '这份记录缺少报文：其中没有的，可能曾经发送过。',
+  'why.stopped.CLOSE_WAIT': '此后记录里没有{side}的 FIN，记录也到此为止。',
   'why.absent.CLOSE_WAIT': '此后抓包里没有{side}的 FIN：程序既没有 close()，也没有 shutdown()。',
   'why.absent.FIN_WAIT_2': '此后抓包里没有{other}的 FIN：{other}程序没有关闭。',
   'why.absent.FIN_WAIT_1': '抓包里没有对这个 FIN 的确认。',

@@ -16,6 +16,9 @@ export const findings: Record<keyof typeof en, string> = {
     '客户端的 {bytes} 字节已经等了 {duration}，还没有回应：程序 accept 了正忙着，或者从未 accept。',
 
   'finding.close-wait.title': '卡在 CLOSE_WAIT',
+  'finding.close-wait.title.stopped': '记录停止时处于半关闭',
+  'finding.close-wait.stopped':
+    '记录停止时{side}处于半关闭（CLOSE_WAIT）：{other}已经关闭，{side}程序当时还没有。它停留了多久，记录中看不出。',
   'finding.close-wait.open':
     '{side}处于 CLOSE_WAIT {duration}，直到抓包结束：{other}已经关闭，{side}程序还没有。',
   'finding.close-wait.peer-reset':
@@ -142,6 +145,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.slow-to-close.title': '关闭得慢',
   'finding.slow-to-close.server':
     '{other}关闭之后，{side}已经没有数据要发，却过了 {duration}才关闭：这段时间里程序没有走到 close()。',
+  'finding.slow-to-close.sending':
+    '{other}关闭 {duration}之后{side}才关闭。其间它还发送过数据，最后一次发送之后又过了好一阵才关闭。',
   'finding.slow-to-close.pool': '服务端关闭 {duration}之后客户端才关闭：连接池要到下次使用时才检查连接。',
 
   'finding.fin-wait-2-given-up.title': '放弃 FIN_WAIT_2',
@@ -225,6 +230,22 @@ export const findings: Record<keyof typeof en, string> = {
 
   'finding.capture-dropped.title': '抓包丢了报文',
   'finding.capture-dropped.counted': '抓包丢了 {count} 个报文：看似丢失或无应答的，可能只是没有录进文件。',
+
+  'finding.capture-incomplete.title': '记录不完整',
+  'finding.capture-incomplete.data':
+    '{percent}% 的数据得到过确认，记录里却没有：看似丢失或无应答的，可能只是没有录进文件。',
+  'finding.capture-incomplete.flags':
+    '只记录了带 SYN、FIN 或 RST 的报文：其余的被过滤掉了。它们之间的状态是推断出来的。',
+
+  'finding.capture-gap.title': '多份记录',
+  'finding.capture-gap.recordings':
+    '文件里有 {count} 份记录，相邻两份之间最长的空缺是 {duration}。空缺里发生了什么无从得知，时长不跨越空缺计算。',
+
+  'finding.capture-clock.title': '时钟跳变',
+  'finding.capture-clock.once': '抓包的时钟向后跳了一次，跳了 {duration}：时长不跨越这次跳变计算。',
+  'finding.capture-clock.back': '抓包的时钟向后跳了 {count} 次，最多 {duration}：时长不跨越跳变计算。',
+  'finding.capture-clock.ahead':
+    '其中混有快了最多 {duration}的另一个时钟的报文（{count} 次）：两个时钟之间不计算时长。',
 
   'finding.capture-one-sided-largely.title': '只抓到一个方向',
   'finding.capture-one-sided-largely.most':

@@ -1,3 +1,3 @@
 export type { AddressPattern, End, Expression, FilterError } from './expression';
-export { matchesPacket, needsText } from './match-packet';
+export { matchesPacket, needsFindings, needsText } from './match-packet';
 export { isFilterError, parseFilter } from './parse-filter';

@@ -1,7 +1,7 @@
+import type { Stuck } from '../../../findings';
 import { type Connection, NO_CONNECTION, type Tracker } from '../../../flow';
 import type { Side } from '../../../tcp';
 import { AddressFamily, stateName } from '../../../tcp';
-import { stuckSide } from '../stuck';
 import type { AddressPattern, End, Expression } from './expression';
 
 /** The filter has to see the row's text, which is not in the columns. */
@@ -19,13 +19,34 @@ export function needsText(expression: Expression): boolean {
   }
 }
 
+/** The filter asks what was found, which is known once the capture has been read. */
+export function needsFindings(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'stuck':
+      return true;
+    case 'and':
+    case 'or':
+      return needsFindings(expression.left) || needsFindings(expression.right);
+    case 'not':
+      return needsFindings(expression.of);
+    default:
+      return false;
+  }
+}
+
+/** What a filter looks at beside the row's text. */
+export interface Filtered {
+  readonly tracker: Tracker;
+  readonly stuckOf: (connection: Connection) => Stuck | null;
+}
+
 /**
  * Whether a row passes. `index` is its packet, -1 for a line of a log that is no packet (only free text can
  * match those). `text` is the row's text in lower case, asked for only where the filter needs it.
  */
 export function matchesPacket(
   expression: Expression,
-  tracker: Tracker,
+  capture: Filtered,
   index: number,
   text: () => string,
 ): boolean {
@@ -34,26 +55,30 @@ export function matchesPacket(
       return true;
     case 'and':
       return (
-        matchesPacket(expression.left, tracker, index, text) &&
-        matchesPacket(expression.right, tracker, index, text)
+        matchesPacket(expression.left, capture, index, text) &&
+        matchesPacket(expression.right, capture, index, text)
       );
     case 'or':
       return (
-        matchesPacket(expression.left, tracker, index, text) ||
-        matchesPacket(expression.right, tracker, index, text)
+        matchesPacket(expression.left, capture, index, text) ||
+        matchesPacket(expression.right, capture, index, text)
       );
     case 'not':
-      return !matchesPacket(expression.of, tracker, index, text);
+      return !matchesPacket(expression.of, capture, index, text);
     case 'text':
       return text().includes(expression.text);
     default:
-      return index >= 0 && matchesColumns(expression, tracker, index);
+      return index >= 0 && matchesColumns(expression, capture, index);
   }
 }
 
 type ColumnExpression = Exclude<Expression, { kind: 'all' | 'and' | 'or' | 'not' | 'text' }>;
 
-function matchesColumns(expression: ColumnExpression, tracker: Tracker, index: number): boolean {
+function matchesColumns(
+  expression: ColumnExpression,
+  { tracker, stuckOf }: Filtered,
+  index: number,
+): boolean {
   const packets = tracker.packets;
   const id = packets.connection(index);
   if (id === NO_CONNECTION) return false;
@@ -71,8 +96,8 @@ function matchesColumns(expression: ColumnExpression, tracker: Tracker, index: n
     case 'connection':
       return id === expression.connection - 1;
     case 'stuck': {
-      const side = stuckSide(connection, tracker);
-      return side !== null && index >= connection[side].closeWaitSince;
+      const stuck = stuckOf(connection);
+      return stuck !== null && stuck.sureness !== 'possible' && index >= stuck.since;
     }
     case 'port':
       return ends(expression.end, tracker, index).some(

@@ -1,0 +1,30 @@
+import { type Completeness, percentOf } from '../observation';
+import type { Locale } from '../words';
+import { say } from './say';
+
+/** What a recording could not show, as far as a reader has to know it before anything is concluded. */
+export interface Quality {
+  readonly completeness: Completeness;
+  /** Recordings that the file holds: more than one where tcpdump ran again, or files were merged. */
+  readonly recordings: number;
+  /** Times that its clock stepped, or a packet of another clock strayed in. */
+  readonly clockSteps: number;
+}
+
+/** One line about how complete a recording is; null where nothing is known to be missing. */
+export function qualityInWords(locale: Locale, quality: Quality): string | null {
+  const parts = [lossInWords(locale, quality.completeness)];
+  const { recordings, clockSteps } = quality;
+  if (recordings > 1) parts.push(say(locale, 'quality.recordings', { count: recordings }));
+  if (clockSteps > 0)
+    parts.push(say(locale, clockSteps === 1 ? 'quality.clock.one' : 'quality.clock', { count: clockSteps }));
+  const told = parts.filter((part) => part !== null);
+  if (told.length === 0) return null;
+  return say(locale, 'quality.line', { told: told.join(say(locale, 'quality.and')) });
+}
+
+function lossInWords(locale: Locale, { missing, by, loss, flagsOnly }: Completeness): string | null {
+  if (flagsOnly) return say(locale, 'quality.flags');
+  if (loss === 'none' || by === null) return null;
+  return say(locale, `quality.${by}.${loss}`, { percent: percentOf(missing) });
+}

@@ -1,0 +1,26 @@
+import { percentOf } from '../../observation';
+import { type CaptureFound, captureRule } from '../capture-rule';
+
+/** Data were acknowledged that the recording does not hold, or a filter let in only what opens and closes. */
+export const captureIncomplete = captureRule('capture-incomplete', ({ circumstances }) => {
+  const { loss, by, missing, flagsOnly } = circumstances.completeness;
+  if (flagsOnly) return [told('flags', 'info', {})];
+  if (by !== 'data') return [];
+  return [told('data', loss === 'heavy' ? 'warning' : 'info', { percent: percentOf(missing) })];
+});
+
+const told = (
+  kind: string,
+  severity: CaptureFound['severity'],
+  values: CaptureFound['values'],
+): CaptureFound => ({
+  kind,
+  endpoint: null,
+  severity,
+  sureness: 'proven',
+  since: -1,
+  seconds: null,
+  packets: [],
+  connections: [],
+  values,
+});

@@ -1,0 +1,13 @@
+import type { Completeness, Observation } from '../observation';
+import { Pace } from './pace';
+
+/** What a recording says about all of its connections, and each is judged by. */
+export class Circumstances {
+  readonly completeness: Completeness;
+  readonly pace: Pace;
+
+  constructor(readonly observation: Observation) {
+    this.completeness = observation.completeness();
+    this.pace = new Pace(observation);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Connection } from '../flow';
+import { TcpState } from '../tcp';
+import type { Severity } from '../words';
+import type { Findings } from './findings';
+
+/** Why a connection is the one to look at first, what explains most first. `none`: every connection ended in order. */
+export type LookReason = 'error' | 'stuck' | 'warning' | 'possibly-stuck' | 'unfinished' | 'none';
+
+/** The connection (from 0) to look at first, and the packet (from 0) since which it deserves it. */
+export interface FirstLook {
+  readonly reason: LookReason;
+  readonly connection: number;
+  readonly packet: number;
+}
+
+const ORDER: readonly LookReason[] = ['error', 'stuck', 'warning', 'possibly-stuck', 'unfinished', 'none'];
+
+/** What a person would ask about first: of the weightiest reason the earliest packet. Null where there is no connection. */
+export function firstLook(findings: Findings, connections: Iterable<Connection>): FirstLook | null {
+  let best: FirstLook | null = null;
+  for (const connection of connections) {
+    const look = lookAt(findings, connection);
+    if (best === null || isBefore(look, best)) best = look;
+  }
+  return best;
+}
+
+function isBefore(a: FirstLook, b: FirstLook): boolean {
+  const rank = ORDER.indexOf(a.reason) - ORDER.indexOf(b.reason);
+  return rank === 0 ? a.packet < b.packet : rank < 0;
+}
+
+function lookAt(findings: Findings, connection: Connection): FirstLook {
+  const { id, firstPacket } = connection;
+  const stuck = findings.stuck().get(id);
+  const since = (severity: Severity) =>
+    findings.ofConnection(connection).find((finding) => finding.severity === severity)?.since;
+  const look = (reason: LookReason, packet: number): FirstLook => ({ reason, connection: id, packet });
+  const error = since('error');
+  if (error !== undefined) return look('error', error);
+  if (stuck !== undefined && stuck.sureness !== 'possible') return look('stuck', stuck.since);
+  const warning = since('warning');
+  if (warning !== undefined) return look('warning', warning);
+  if (stuck !== undefined) return look('possibly-stuck', stuck.since);
+  return look(hasEndedInOrder(connection) ? 'none' : 'unfinished', firstPacket);
+}
+
+function hasEndedInOrder({ client, server }: Connection): boolean {
+  const isOver = (state: TcpState) => state === TcpState.CLOSED || state === TcpState.TIME_WAIT;
+  return isOver(client.state) && isOver(server.state) && !client.resetSent && !server.resetSent;
+}

@@ -1,0 +1,159 @@
+import { seqAtOrBefore, seqBefore } from '../bytes';
+import { isConfirmed, otherSide, type Side } from '../tcp';
+import type { Sureness } from './finding';
+import type { Stay } from './side-story';
+import type { Story } from './story';
+import { Threshold } from './thresholds';
+
+/**
+ * What is stuck, decided here and nowhere else: an end that is half-closed for longer than its program needs.
+ * `possible`: half-closed when the recording stops, too soon to tell.
+ */
+export interface Stuck {
+  readonly endpoint: Side;
+  /** The packet since which it holds, by index. */
+  readonly since: number;
+  /** Until it was reset, or to the end of the recording; null without times. */
+  readonly seconds: number | null;
+  readonly sureness: Sureness;
+}
+
+/** A CLOSE_WAIT that its program has not ended by closing. */
+export interface StuckStay extends Stuck {
+  readonly stay: Stay;
+  /** It lasts to the end of the recording, the recording stops too soon to tell, or a RST ended it. */
+  readonly ending: 'open' | 'stopped' | 'peer-reset' | 'own-reset';
+}
+
+/** The end of a connection that is or was stuck; the server's where both are. */
+export const stuckEnd = (story: Story): StuckStay | null =>
+  stuckInCloseWait(story, 'server') ?? stuckInCloseWait(story, 'client');
+
+/**
+ * The CLOSE_WAIT that an end is or was stuck in: it acknowledged its peer's FIN and sent none. Null where its own FIN may
+ * be waiting behind data that the capture has not seen delivered, or may be among what the recording missed. `needed`:
+ * seconds that its program is granted.
+ */
+export function stuckInCloseWait(story: Story, side: Side, needed = patience(story, side)): StuckStay | null {
+  const stay = story[side].closeWait;
+  if (stay === null || !isHeard(story, stay) || story[side].fin.count > 0) return null;
+  const facts = story.connection[side];
+  if (facts.blocked || facts.blockedAtPeerFin || !isBelievable(story, side, stay)) return null;
+  if (stay.until >= 0 && story.reset?.packet !== stay.until) return null;
+  if (mayBeMissed(story, side, stay)) return null;
+  return stay.until < 0
+    ? lastingToTheEnd(story, side, stay, needed)
+    : endedByReset(story, side, stay, needed);
+}
+
+/** Its kernel acknowledged the FIN; a filter on flags keeps that out. */
+const isHeard = ({ circumstances }: Story, { acknowledged }: Stay): boolean =>
+  acknowledged >= 0 || circumstances.completeness.flagsOnly;
+
+function endedByReset(story: Story, side: Side, stay: Stay, needed: number): StuckStay | null {
+  const { firstDataAfterFin, lastDataAfterFin } = story[side];
+  const byPeer = story.reset?.sender !== side;
+  // What the peer reset was the first sign of life since the FIN; who reset itself may have been sending till then.
+  const silence =
+    firstDataAfterFin < 0
+      ? story.between(stay.from, stay.until)
+      : byPeer
+        ? story.between(stay.from, firstDataAfterFin)
+        : story.between(lastDataAfterFin, stay.until);
+  const granted = firstDataAfterFin < 0 || byPeer ? needed : Threshold.halfClosePatience;
+  if (silence < granted) return null;
+  return stuckStay(story, side, stay, byPeer ? 'peer-reset' : 'own-reset', surenessOf(story, side, stay));
+}
+
+function lastingToTheEnd(story: Story, side: Side, stay: Stay, needed: number): StuckStay | null {
+  const { firstDataAfterFin, lastDataAfterFin } = story[side];
+  // Who sends on may take its time.
+  if (firstDataAfterFin >= 0 && !(story.between(lastDataAfterFin, -1) >= Threshold.halfClosePatience))
+    return null;
+  const seconds = story.between(stay.from, -1);
+  if (seconds >= needed) {
+    return stuckStay(story, side, stay, 'open', surenessOf(story, side, stay));
+  }
+  // This server closes within that time nearly always: nothing is unusual yet.
+  const usual = side === 'server' ? story.circumstances.pace.usual(story.connection) : null;
+  if (usual !== null && seconds <= usual) return null;
+  return stuckStay(story, side, stay, 'stopped', 'possible');
+}
+
+const stuckStay = (
+  story: Story,
+  endpoint: Side,
+  stay: Stay,
+  ending: StuckStay['ending'],
+  sureness: Sureness,
+): StuckStay => ({
+  endpoint,
+  since: stay.from,
+  seconds: story.seconds(stay.from, stay.until),
+  sureness,
+  stay,
+  ending,
+});
+
+/** How a server closes is measured on it; a client's pool is not expected to notice at once. */
+const patience = ({ circumstances, connection }: Story, side: Side): number =>
+  side === 'server' ? circumstances.pace.patience(connection) : Threshold.closeWarning;
+
+function surenessOf(story: Story, side: Side, stay: Stay): Sureness {
+  const { loss, flagsOnly } = story.circumstances.completeness;
+  if (flagsOnly || (loss !== 'none' && !isReaffirmed(story, side, stay))) return 'likely';
+  return isProven(story, side, stay) ? 'proven' : 'likely';
+}
+
+/**
+ * Its own FIN would have been seen. To the end of the stay the packets prove the state; or the capture began
+ * mid-stream, and the end has sent data since, which no program does after a FIN, of which all arrived here.
+ */
+function isBelievable(story: Story, side: Side, stay: Stay): boolean {
+  if (isProven(story, side, stay) || story.circumstances.completeness.flagsOnly) return true;
+  const own = story[side];
+  return !story.fromTheStart && own.firstData >= 0 && !isFurther(story, side);
+}
+
+/** Its peer acknowledges more than this end was seen to send: its FIN may be in that. */
+function isFurther(story: Story, side: Side): boolean {
+  const own = story[side];
+  const peer = story[otherSide(side)];
+  return own.nextKnown && peer.ackedKnown && seqBefore(own.next, peer.acked);
+}
+
+/** The recording lost so much that a FIN may be in it, and nothing that came later shows the contrary. */
+function mayBeMissed(story: Story, side: Side, stay: Stay): boolean {
+  const { loss, flagsOnly } = story.circumstances.completeness;
+  if (flagsOnly) return false;
+  const doubtful = loss === 'heavy' || story.connection[side].unseen > 0;
+  return doubtful && !isReaffirmed(story, side, stay);
+}
+
+/** Long after the FIN the end was heard again, and what it sent is all that it had sent: no FIN among it. */
+function isReaffirmed(story: Story, side: Side, stay: Stay): boolean {
+  const own = story[side];
+  if (!(story.between(stay.from, own.last) >= Threshold.closeWarning)) return false;
+  const peer = story[otherSide(side)];
+  return own.nextKnown && peer.ackedKnown && seqAtOrBefore(peer.acked, own.next);
+}
+
+/** The packets prove the state, from the acknowledgment of the FIN to the end. */
+export function isProven(story: Story, side: Side, stay: Stay): boolean {
+  const last = stay.until < 0 ? story.connection.lastPacket : (story.reset?.previous ?? -1);
+  if (last < 0) return false;
+  const { packets } = story.tracker;
+  return isConfirmed(side === 'client' ? packets.clientState(last) : packets.serverState(last));
+}
+
+/** What the data before it says of the program. */
+export type CloseWaitKind = 'pool' | 'served' | 'silent' | 'unanswered' | 'unexplained';
+
+export function closeWaitKind(story: Story, side: Side): CloseWaitKind {
+  if (side === 'client') return 'pool';
+  const own = story.bytes('server');
+  const received = story.bytes('client');
+  if ((own ?? 0) > 0) return 'served';
+  if (!story.fromTheStart || own === null || received === null || !story.isComplete) return 'unexplained';
+  return received === 0 ? 'silent' : 'unanswered';
+}
