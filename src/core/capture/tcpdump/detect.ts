@@ -1,6 +1,7 @@
 import { cleanLine, LineSplitter } from '../../text';
 import { readNotice } from './notices';
 import { findPacketStart } from './packet-scanner';
+import { ShownPacket, WiresharkText } from './wireshark';
 
 const SAMPLE_BYTES = 1 << 16;
 const MAX_SAMPLE_LINES = 2000;
@@ -14,6 +15,8 @@ export function looksLikeTcpdumpText(bytes: Uint8Array): number {
   let notices = 0;
   let lines = 0;
   let garbled = 0;
+  const wireshark = new WiresharkText();
+  const shown = new ShownPacket();
   const receiver = {
     line(_offset: number, _length: number, raw: string): void {
       if (lines >= MAX_SAMPLE_LINES) return;
@@ -21,7 +24,7 @@ export function looksLikeTcpdumpText(bytes: Uint8Array): number {
       if (text.trim() === '') return;
       lines++;
       if (isGarbled(text)) garbled++;
-      else if (findPacketStart(text) >= 0) packets++;
+      else if (wireshark.reads(text, shown) || findPacketStart(text) >= 0) packets++;
       else if (readNotice(text)?.kind === 'begin') notices++;
     },
   };

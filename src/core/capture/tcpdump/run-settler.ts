@@ -13,9 +13,12 @@ const MAX_HELD_CHARACTERS = 1 << 20;
 
 const HOUR = 3600;
 
-interface HeldPacket {
-  readonly segment: Segment;
-  readonly time: PrintedTime;
+/** Where a row stands, what number it shows (-1: none), and whether it waits for what comes later. */
+export interface RowPlace {
+  readonly firstLine: number;
+  readonly headerLine: number;
+  readonly number: number;
+  readonly holds: boolean;
 }
 
 /**
@@ -30,14 +33,20 @@ export class RunSettler {
   private clockKnown = false;
   private numbersDoubted = false;
   private held: (() => void)[] = [];
-  private heldPackets: HeldPacket[] = [];
+  private heldPackets = 0;
   private heldCharacters = 0;
   private holding = false;
+  private clockDoubted = false;
 
   constructor(private readonly sink: CaptureSink) {}
 
   get isHolding(): boolean {
     return this.holding;
+  }
+
+  /** Packets are held back until it shows whether their times are differences. */
+  get weighsClock(): boolean {
+    return this.clockDoubted && this.heldPackets < MAX_HELD_PACKETS;
   }
 
   /** A line of tcpdump's says that it starts: everything it printed from here on is in the log. */
@@ -71,17 +80,37 @@ export class RunSettler {
     this.hold(segment, time, firstLine, headerLine, number);
   }
 
+  /**
+   * A packet that needs no base for its numbers. `holds`: what comes later may say more of it, or of one before, so it
+   * and all behind it wait for `release`; then its copy is returned, which may be filled in until then.
+   */
+  row(segment: Segment, time: PrintedTime, place: RowPlace): Segment | null {
+    const { firstLine, headerLine, number } = place;
+    if (!this.holding && !place.holds && !this.doubtsClock(time)) {
+      this.clock.apply(time, segment);
+      this.sink.textPacket(segment, firstLine, headerLine, number);
+      return null;
+    }
+    const copy = copySegment(segment);
+    this.keep(copy, time, (held, its) => {
+      this.clock.apply(its, held);
+      this.sink.textPacket(held, firstLine, headerLine, number);
+    });
+    return copy;
+  }
+
   /** Hands over all that is held back, settled by what is known now. */
   release(): void {
     if (!this.holding) return;
     this.holding = false;
     this.clock.differences = this.evidence.areDifferences();
     this.clockKnown = true;
+    this.clockDoubted = false;
     if (this.numbersDoubted) this.resolver.judge(this.evidence.isComplete());
     this.numbersDoubted = false;
     const { held } = this;
     this.held = [];
-    this.heldPackets = [];
+    this.heldPackets = 0;
     this.heldCharacters = 0;
     for (const deliver of held) deliver();
   }
@@ -101,7 +130,8 @@ export class RunSettler {
     if (this.clockKnown || time.style !== TimeStyle.clock) return false;
     this.clockKnown = true;
     this.clock.differences = false;
-    return time.seconds < HOUR || time.negative;
+    this.clockDoubted = time.seconds < HOUR || time.negative;
+    return this.clockDoubted;
   }
 
   private hold(
@@ -111,16 +141,24 @@ export class RunSettler {
     headerLine: number,
     number: number,
   ): void {
+    this.keep(copySegment(segment), time, (held, its) => {
+      this.settle(held, its);
+      this.sink.textPacket(held, firstLine, headerLine, number);
+    });
+    if (this.heldPackets >= MAX_HELD_PACKETS) this.release();
+  }
+
+  private keep(
+    segment: Segment,
+    printed: PrintedTime,
+    deliver: (held: Segment, its: PrintedTime) => void,
+  ): void {
     if (!this.holding) this.evidence = new StartEvidence();
     this.holding = true;
-    const copy = { segment: copySegment(segment), time: copyTime(time) };
-    this.heldPackets.push(copy);
-    this.held.push(() => {
-      this.settle(copy.segment, copy.time);
-      this.sink.textPacket(copy.segment, firstLine, headerLine, number);
-    });
-    this.evidence.add(copy.segment, copy.time);
-    if (this.heldPackets.length >= MAX_HELD_PACKETS) this.release();
+    const time = copyTime(printed);
+    this.heldPackets++;
+    this.held.push(() => deliver(segment, time));
+    this.evidence.add(segment, time);
   }
 }
 

@@ -8,6 +8,7 @@ import { PendingPacket } from './pending-packet';
 import { Ending, PrintedPacket } from './printed-packet';
 import { RunSettler } from './run-settler';
 import { rangeLength } from './tcp-fields';
+import { RowAssembler, ShownPacket, WiresharkText } from './wireshark';
 
 /** What was expected where a header's reading stopped, in tcpdump's own notation, which no language changes. */
 const expectedForms: Readonly<Record<string, string>> = {
@@ -47,6 +48,9 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private readonly printed = new PrintedPacket();
   private readonly attachments = new Attachments();
   private readonly settler: RunSettler;
+  private readonly wireshark = new WiresharkText();
+  private readonly shown = new ShownPacket();
+  private readonly rows: RowAssembler;
   private readonly interfaces = new Map<string, InterfaceInfo>();
   private readonly unknownServices = new Set<string>();
 
@@ -65,6 +69,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   constructor(private readonly sink: CaptureSink) {
     this.names = this.nameTable.names;
     this.settler = new RunSettler(sink);
+    this.rows = new RowAssembler(this.settler, (name) => this.internName(name));
     this.text = { names: this.names, decode: (bytes) => this.splitter.decode(bytes) };
     this.pending = new PendingPacket({
       packet: this.printed,
@@ -95,13 +100,13 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   end(bytes: Uint8Array, start: number, end: number, offset: number): void {
     this.splitter.end(bytes, start, end, offset);
     if (this.isPending) this.emit();
-    this.settler.release();
+    this.rows.release();
   }
 
   /** The input pauses: hands over a packet whose header is whole, though another line might have added to it. */
   flush(): void {
     if (this.isPending && this.printed.ending !== Ending.cut) this.emit();
-    this.settler.release();
+    this.rows.release();
   }
 
   line(offset: number, byteLength: number, raw: string, cut: boolean): void {
@@ -113,6 +118,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     const number = this.deliver(offset, byteLength, raw);
     if (cut) this.report('text.long-line', 'warning', offset, number, 0, { bytes: byteLength });
     if (this.attachments.dumps(line.text) || this.attachments.quotes(line.text)) this.continuation(number);
+    else if (this.wireshark.reads(line.text, this.shown)) this.wiresharkRow(number, offset);
     else if (this.pending.begin(line)) this.beginPacket(number, offset);
     else this.otherLine(line, number);
   }
@@ -144,6 +150,14 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     this.firstOffset = offset;
     this.isPending = true;
     if (!this.pending.mayGoOn) this.emit();
+  }
+
+  private wiresharkRow(line: number, offset: number): void {
+    this.firstLine = this.headerLine = line;
+    this.firstOffset = offset;
+    this.packets++;
+    if (this.shown.unknownService !== '') this.tellUnknownService(this.shown.unknownService);
+    this.rows.row(this.shown, line, line);
   }
 
   private otherLine(line: CleanLine, number: number): void {

@@ -1,0 +1,62 @@
+import { ARROW, readTcpInfo } from './info-column';
+import type { ShownPacket } from './shown-packet';
+import { readTime, TIME } from './time-column';
+
+const ADDRESS = '[^\\s"]{1,255}';
+const PROTOCOL = '[A-Za-z0][\\w./+-]{1,30}';
+const LEAD = `(?:(?<number>\\d{1,10})\\s+)?(?:(?<time>${TIME})\\s+)?`;
+
+/** What stands before the Info column of a TCP row. */
+const beforeInfo = new RegExp(
+  `${LEAD}(?<source>${ADDRESS})\\s+(?:${ARROW}\\s+)?(?<destination>${ADDRESS})\\s+(?<protocol>${PROTOCOL})(?:\\s+(?<length>\\d{1,7}))?\\s+$`,
+);
+/** A row of another protocol: its number or length, and its time and arrow, tell it from prose. */
+const arrowRow = new RegExp(
+  `(?<![^\\s>|])(?:(?<number>\\d{1,10})\\s+)?(?<time>${TIME})\\s+(?<source>${ADDRESS})\\s+${ARROW}\\s+(?<destination>${ADDRESS})\\s+(?<protocol>${PROTOCOL})(?:\\s+(?<length>\\d{1,7}))?(?:\\s|$)`,
+);
+/** The same as Wireshark exports it, without an arrow: read only below its heading. */
+const plainRow = new RegExp(
+  `^\\s*(?<number>\\d{1,10})\\s+(?<time>${TIME})\\s+(?<source>${ADDRESS})\\s+(?<destination>${ADDRESS})\\s+(?<protocol>${PROTOCOL})\\s+(?<length>\\d{1,7})(?:\\s|$)`,
+);
+/** The heading of Wireshark's plain-text export. */
+const heading = /^\s*No\.\s+Time\s+Source\s+Destination\s+Protocol\s+(?:Length\s+)?Info\s*$/;
+
+/** Characters of a row that are looked at. */
+const MOST = 4096;
+
+export const isHeading = (text: string): boolean => text.length < 300 && heading.test(text);
+
+/** A cheap look before the patterns: rows have an arrow of Wireshark's, or TCP's flags in words. */
+const mayBeRow = (text: string): boolean =>
+  text.includes('→') ||
+  text.includes(' -> ') ||
+  / \[(?:SYN|FIN|RST|PSH|ACK|<None>)/.test(text) ||
+  /â†’|ÔåÆ|ΓåÆ/.test(text);
+
+/**
+ * Reads a row of tshark's default columns, or of Wireshark's copied and exported text, out of `text`. False: it is
+ * none. `exported`: the heading of an export stood above, so that a row of another protocol needs no arrow.
+ */
+export function readSummaryLine(text: string, shown: ShownPacket, exported: boolean): boolean {
+  if (!exported && !mayBeRow(text)) return false;
+  const line = text.length > MOST ? text.slice(0, MOST) : text;
+  shown.reset();
+  const at = readTcpInfo(line, shown);
+  if (at >= 0) {
+    const before = beforeInfo.exec(line.slice(0, at));
+    return before?.groups !== undefined && readColumns(before.groups, shown);
+  }
+  const row = arrowRow.exec(line) ?? (exported ? plainRow.exec(line) : null);
+  if (row?.groups === undefined || (row.groups.number ?? row.groups.length) === undefined) return false;
+  return readColumns(row.groups, shown);
+}
+
+function readColumns(columns: Readonly<Record<string, string | undefined>>, shown: ShownPacket): boolean {
+  if (columns.time !== undefined) readTime(columns.time, shown.time);
+  shown.number = columns.number === undefined ? -1 : Number(columns.number);
+  shown.source = columns.source ?? '';
+  shown.destination = columns.destination ?? '';
+  shown.protocol = columns.protocol ?? '';
+  shown.frameLength = columns.length === undefined ? -1 : Number(columns.length);
+  return true;
+}
