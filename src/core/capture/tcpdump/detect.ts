@@ -1,7 +1,7 @@
 import { cleanLine, LineSplitter } from '../../text';
 import { readNotice } from './notices';
 import { findPacketStart } from './packet-scanner';
-import { ShownPacket, WiresharkText } from './wireshark';
+import { Row, ShownPacket, WiresharkText } from './wireshark';
 
 const SAMPLE_BYTES = 1 << 16;
 const MAX_SAMPLE_LINES = 2000;
@@ -23,8 +23,9 @@ export function looksLikeTcpdumpText(bytes: Uint8Array): number {
       const { text } = cleanLine(raw.slice(0, 4096));
       if (text.trim() === '') return;
       lines++;
+      const row = wireshark.heads(text) ? Row.none : wireshark.reads(text, shown);
       if (isGarbled(text)) garbled++;
-      else if (wireshark.reads(text, shown) || findPacketStart(text) >= 0) packets++;
+      else if (row === Row.packet || (row === Row.none && findPacketStart(text) >= 0)) packets++;
       else if (readNotice(text)?.kind === 'begin') notices++;
     },
   };

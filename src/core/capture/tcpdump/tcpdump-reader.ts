@@ -8,7 +8,7 @@ import { PendingPacket } from './pending-packet';
 import { Ending, PrintedPacket } from './printed-packet';
 import { RunSettler } from './run-settler';
 import { rangeLength } from './tcp-fields';
-import { RowAssembler, ShownPacket, WiresharkText } from './wireshark';
+import { Row, RowAssembler, ShownPacket, WiresharkText } from './wireshark';
 
 /** What was expected where a header's reading stopped, in tcpdump's own notation, which no language changes. */
 const expectedForms: Readonly<Record<string, string>> = {
@@ -56,6 +56,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
 
   private lines = 0;
   private isPending = false;
+  /** Inside a packet that Wireshark prints over many lines. */
+  private isInsideRow = false;
   private firstLine = 0;
   private headerLine = 0;
   private firstOffset = 0;
@@ -100,7 +102,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   end(bytes: Uint8Array, start: number, end: number, offset: number): void {
     this.splitter.end(bytes, start, end, offset);
     if (this.isPending) this.emit();
-    this.rows.release();
+    this.rows.finish();
   }
 
   /** The input pauses: hands over a packet whose header is whole, though another line might have added to it. */
@@ -118,7 +120,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     const number = this.deliver(offset, byteLength, raw);
     if (cut) this.report('text.long-line', 'warning', offset, number, 0, { bytes: byteLength });
     if (this.attachments.dumps(line.text) || this.attachments.quotes(line.text)) this.continuation(number);
-    else if (this.wireshark.reads(line.text, this.shown)) this.wiresharkRow(number, offset);
+    else if (this.wiresharkRow(line.text, number, offset)) return;
     else if (this.pending.begin(line)) this.beginPacket(number, offset);
     else this.otherLine(line, number);
   }
@@ -152,12 +154,24 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     if (!this.pending.mayGoOn) this.emit();
   }
 
-  private wiresharkRow(line: number, offset: number): void {
-    this.firstLine = this.headerLine = line;
-    this.firstOffset = offset;
+  /** True: the line is one of Wireshark's or tshark's, and done with. */
+  private wiresharkRow(text: string, line: number, offset: number): boolean {
+    if (this.wireshark.heads(text)) return true;
+    const row = this.wireshark.reads(text, this.shown);
+    if (row !== Row.none && !this.isInsideRow) {
+      this.firstLine = line;
+      this.firstOffset = offset;
+    }
+    this.isInsideRow = row === Row.part;
+    if (row === Row.packet) this.emitRow(line);
+    return row !== Row.none;
+  }
+
+  private emitRow(line: number): void {
+    this.headerLine = line;
     this.packets++;
     if (this.shown.unknownService !== '') this.tellUnknownService(this.shown.unknownService);
-    this.rows.row(this.shown, line, line);
+    this.rows.row(this.shown, this.firstLine, line);
   }
 
   private otherLine(line: CleanLine, number: number): void {
@@ -197,6 +211,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
 
   private emit(): void {
     this.isPending = false;
+    if (this.rows.isHolding) this.rows.release();
     this.pending.settle();
     const { printed } = this;
     const { segment } = printed;

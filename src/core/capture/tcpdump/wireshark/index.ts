@@ -1,3 +1,3 @@
 export { RowAssembler } from './row-assembler';
 export { ShownPacket } from './shown-packet';
-export { WiresharkText } from './wireshark-text';
+export { Row, WiresharkText } from './wireshark-text';

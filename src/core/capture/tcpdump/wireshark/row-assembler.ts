@@ -1,12 +1,7 @@
 import { PacketKind, Segment } from '../../../decode';
 import { TcpFlag } from '../../../tcp';
 import type { RunSettler } from '../run-settler';
-import {
-  directionOf,
-  type ShownConversation,
-  ShownConversations,
-  type ShownDirection,
-} from './shown-conversations';
+import { directionOf, type ShownConversation, ShownConversations } from './shown-conversations';
 import type { ShownPacket } from './shown-packet';
 import { fillSegment } from './shown-segment';
 
@@ -20,6 +15,8 @@ interface UnplacedRow {
   readonly destination: string;
   readonly frameLength: number;
   readonly candidates: readonly ShownConversation[];
+  /** A later segment of its sender did not go on behind it. */
+  overtaken: boolean;
 }
 
 /**
@@ -37,6 +34,11 @@ export class RowAssembler {
     private readonly settler: RunSettler,
     private readonly internName: (name: string) => number,
   ) {}
+
+  /** Rows wait for what later ones tell. */
+  get isHolding(): boolean {
+    return this.unplaced.length > 0;
+  }
 
   /** Hands over the packet of a row that stands on `line`. */
   row(shown: ShownPacket, firstLine: number, headerLine: number): void {
@@ -57,25 +59,36 @@ export class RowAssembler {
     });
     if (copy !== null && candidates.length > 0) {
       const { source, destination, frameLength } = shown;
-      this.unplaced.push({ segment: copy, source, destination, frameLength, candidates });
+      this.unplaced.push({ segment: copy, source, destination, frameLength, candidates, overtaken: false });
     }
     if (!this.settler.isHolding) return;
     if (holds && ++this.held >= MOST_HELD) this.release();
     else if (this.unplaced.length === 0 && !this.settler.weighsClock) this.release();
   }
 
-  /** No more rows for now: those that are unplaced get what their own lengths tell, where only one connection is open. */
+  /** The text ends: what is still unplaced goes on from where its connection had come to. */
+  finish(): void {
+    this.guess(true);
+    this.release();
+  }
+
+  /** No more rows for now: what is unplaced stays without a number. */
   release(): void {
-    for (const row of this.unplaced) {
-      if (row.candidates.length !== 1) continue;
-      const [conversation] = row.candidates;
-      const sender = senderOf(conversation, row);
-      const length = predictedLength(conversation, row);
-      if (length >= 0) this.assign(row, conversation, sender, length, false);
-    }
+    this.guess(false);
     this.unplaced = [];
     this.held = 0;
     this.settler.release();
+  }
+
+  /** Where only one connection is open, a row is its, with what its own length tells. */
+  private guess(isLast: boolean): void {
+    for (const row of this.unplaced) {
+      if (row.segment.kind !== PacketKind.other || row.candidates.length !== 1) continue;
+      const [conversation] = row.candidates;
+      const from = row.source === conversation.hosts[0] ? 0 : 1;
+      const length = predictedLength(conversation, row);
+      if (length > 0) this.assign(row, conversation, from, length, isLast && !row.overtaken);
+    }
   }
 
   /** What a row with numbers tells of those before it, in both directions. */
@@ -84,6 +97,10 @@ export class RowAssembler {
     const conversation = this.conversations.find(shown);
     const from = directionOf(conversation, shown.source, shown.sourcePort);
     if (shown.seq >= 0) this.fill(conversation, from, shown.seq);
+    // A repetition tells that its own bytes were sent before.
+    if (shown.seq >= 0 && shown.repeated && shown.seq <= conversation.directions[from].next)
+      this.fill(conversation, from, shown.seq + Math.max(0, shown.length));
+    if (shown.length > 0) this.noteOvertaken(conversation, from);
     // What is acknowledged lies in the other direction.
     if (shown.ack >= 0 && (shown.flags & TcpFlag.ACK) !== 0)
       this.fill(conversation, from === 0 ? 1 : 0, shown.ack);
@@ -104,7 +121,7 @@ export class RowAssembler {
       const gap = target - sender.next;
       const length = lengthWithin(gap, predictedLength(conversation, row), i === rows.length - 1);
       if (length < 0) break;
-      this.assign(row, conversation, sender, length, false);
+      this.assign(row, conversation, from, length, true);
       last = row;
     }
     // One number more than the payload: the last row also carried the FIN.
@@ -115,36 +132,39 @@ export class RowAssembler {
     this.unplaced = this.unplaced.filter((row) => row.segment.kind === PacketKind.other);
   }
 
+  /** Rows that are not placed by a later segment of their own sender: their number is not simply the next one. */
+  private noteOvertaken(conversation: ShownConversation, from: 0 | 1): void {
+    for (const row of this.unplaced)
+      if (row.candidates.includes(conversation) && row.source === conversation.hosts[from])
+        row.overtaken = true;
+  }
+
   private assign(
     row: UnplacedRow,
     conversation: ShownConversation,
-    sender: ShownDirection,
+    from: 0 | 1,
     length: number,
-    fin: boolean,
+    goesOn: boolean,
   ): void {
     const { segment } = row;
-    const from = sender === conversation.directions[0] ? 0 : 1;
+    const sender = conversation.directions[from];
     segment.kind = PacketKind.tcp;
     segment.sourcePort = conversation.ports[from];
     segment.destinationPort = conversation.ports[1 - from];
     segment.flagsKnown = true;
     // Payload past the handshake is acknowledged payload, and a dissected message ends where it was pushed.
-    segment.flags = TcpFlag.ACK | TcpFlag.PSH | (fin ? TcpFlag.FIN : 0);
+    segment.flags = TcpFlag.ACK | TcpFlag.PSH;
     segment.lengthKnown = true;
     segment.length = length;
-    if (sender.next < 0) return;
+    if (sender.next < 0 || !goesOn) return;
     this.conversations.setSequence(conversation, sender.next, segment);
     sender.next += length;
   }
 }
 
-function senderOf(conversation: ShownConversation, row: UnplacedRow): ShownDirection {
-  return conversation.directions[row.source === conversation.hosts[0] ? 0 : 1];
-}
-
 /** By the frame's length and that of its headers; -1 where either is not known. */
 function predictedLength(conversation: ShownConversation, row: UnplacedRow): number {
-  const own = senderOf(conversation, row).headerLength;
+  const own = conversation.directions[row.source === conversation.hosts[0] ? 0 : 1].headerLength;
   const header =
     own >= 0 ? own : Math.max(...conversation.directions.map((direction) => direction.headerLength));
   return header < 0 || row.frameLength < header ? -1 : row.frameLength - header;

@@ -40,6 +40,7 @@ function setDestination(host: string, segment: Segment, internName: (name: strin
 }
 
 function readAddress(host: string, internName: (name: string) => number): boolean {
+  if (host === '') return false;
   readHost(host, 0, host.length, endpoint);
   if (endpoint.family !== AddressFamily.name) return true;
   endpoint.words[3] = internName(host);

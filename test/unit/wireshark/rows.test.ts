@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MemorySource } from '../../../src/core/bytes';
+import { CaptureSession } from '../../../src/core/session/capture';
+
+const TEXT = join(__dirname, '../../fixtures/wireshark/pasted');
+
+interface PacketSeen {
+  readonly ends: string;
+  readonly flags: string;
+  readonly length: number | null;
+  readonly client: string;
+  readonly server: string;
+}
+
+async function packetsOf(text: string, name = 'pasted.txt'): Promise<PacketSeen[]> {
+  const bytes = new TextEncoder().encode(text);
+  const options = { locale: 'en', decompressors: {}, pause: async () => {} } as const;
+  const session = CaptureSession.create(new MemorySource(name, bytes), options);
+  await session.load(new AbortController().signal, () => {});
+  const rows = await session.client().rows({ from: 0, to: 1000, filtered: false });
+  return rows.flatMap((row) =>
+    row.kind !== 'packet' || row.connection === null
+      ? []
+      : [
+          {
+            ends: `${row.from} ${row.to}`,
+            flags: row.flags ?? '',
+            length: row.length,
+            client: row.client?.state ?? '',
+            server: row.server?.state ?? '',
+          },
+        ],
+  );
+}
+
+const fixture = (name: string): string => readFileSync(join(TEXT, name), 'utf8');
+
+describe('tshark as people paste it', () => {
+  it('both ends over the whole of a stuck half-close', async () => {
+    const packets = await packetsOf(fixture('tshark-text.txt'));
+    expect(packets.map(({ client, server }) => `${client} ${server}`)).toEqual([
+      'SYN_SENT SYN_RECEIVED',
+      'ESTABLISHED SYN_RECEIVED',
+      'ESTABLISHED ESTABLISHED',
+      'FIN_WAIT_1 CLOSE_WAIT',
+      'FIN_WAIT_2 CLOSE_WAIT',
+      'CLOSED CLOSED',
+    ]);
+  });
+
+  it('a row of HTTP is a segment, and the numbers around it tell its payload', async () => {
+    const packets = await packetsOf(fixture('tshark-arrow.txt'));
+    expect(packets).toHaveLength(8);
+    expect(packets[3]).toMatchObject({
+      ends: '198.51.100.7:44236 192.0.2.2:8000',
+      length: 84,
+      client: 'ESTABLISHED',
+    });
+    expect(packets[6]).toMatchObject({ client: 'FIN_WAIT_2', server: 'CLOSE_WAIT' });
+  });
+
+  it('fields with their heading', async () => {
+    const packets = await packetsOf(fixture('tshark-fields.tsv'), 'tshark-fields.tsv');
+    expect(packets.map(({ ends, flags }) => `${ends} ${flags}`)).toEqual([
+      '192.0.2.1:40112 192.0.2.2:8000 S',
+      '192.0.2.2:8000 192.0.2.1:40112 S.',
+    ]);
+  });
+});
+
+// The same conversation with what mail, tickets, terminals, consoles and older versions make of its lines.
+const LINES = fixture('tshark-text.txt').trimEnd().split('\n');
+const forms: readonly (readonly [string, (line: string) => string])[] = [
+  ['an older arrow', (line) => line.replaceAll('→', '->')],
+  ['the oldest, whose ports have another arrow', (line) => line.replace('→', '->').replace('→', '>')],
+  ['quoted in a mail', (line) => `> ${line}`],
+  ['numbered by grep', (line) => `trace.txt:12:${line}`],
+  ['stamped by a collector', (line) => `2026-11-28T10:00:00.123456Z ${line}`],
+  ['HTML entities', (line) => line.replaceAll('→', '&rarr;')],
+  ['numeric HTML entities', (line) => `<p>${line.replaceAll('→', '&#8594;')}</p>`],
+  ['UTF-8 shown in code page 1252', (line) => line.replaceAll('→', 'â†’')],
+  [
+    'tabs between the columns',
+    (line) => line.trim().replace(/^(\d+) +(\S+) +(\S+) → (\S+) +(\S+) (\d+) /, '$1\t$2\t$3\t$4\t$5\t$6\t'),
+  ],
+  [
+    "Wireshark's CSV without its heading",
+    (line) =>
+      line
+        .trim()
+        .replace(/^(\d+) +(\S+) +(\S+) → (\S+) +(\S+) (\d+) (.*)$/, '"$1","$2","$3","$4","$5","$6","$7"'),
+  ],
+  ['without options of a terminal 80 columns wide', (line) => line.replace(/ Len=.*/, '')],
+];
+
+describe('rows in other clothes', () => {
+  it.each(forms)('%s', async (_name, dress) => {
+    const plain = await packetsOf(LINES.join('\n'));
+    const dressed = await packetsOf(LINES.map(dress).join('\n'));
+    expect(dressed.map(({ ends, flags, client, server }) => [ends, flags, client, server])).toEqual(
+      plain.map(({ ends, flags, client, server }) => [ends, flags, client, server]),
+    );
+  });
+
+  it("Wireshark's plain-text export", async () => {
+    const rows = LINES.map((line) =>
+      line.replace(/^ *(\d+) +(\S+) +(\S+) → (\S+) +(\S+) (\d+) (.*)$/, (_, ...parts: string[]) => {
+        const [no, time, from, to, protocol, length, info] = parts;
+        return `No.     Time           Source                Destination           Protocol Length Info\n      ${no} ${time}       ${from}             ${to}             ${protocol}      ${length}     ${info}\n\nFrame ${no}: ${length} bytes on wire (592 bits), ${length} bytes captured (592 bits)\n`;
+      }),
+    );
+    expect(await packetsOf(rows.join('\n'))).toEqual(await packetsOf(LINES.join('\n')));
+  });
+});
