@@ -1,6 +1,6 @@
 import type { Block, Condition, Instruction, Operand, Place, Span, Terminator, Variable } from '../ir';
 import { constant, UNKNOWN } from '../ir';
-import { THROWS } from '../models-ts';
+import { THROWN, THROWS } from '../models-ts';
 
 /** Where `break` and `continue` go, and what stands between them and the code that jumps. */
 export type Frame =
@@ -155,6 +155,14 @@ export class Blocks {
     for (const each of own) this.call('take:', [each], at);
     this.raise(at);
     this.begin(on);
+  }
+
+  /** Leaves a mark on the path: an error is thrown here (`thrownAt` of models-ts reads it). */
+  noteThrow([caughtBy, inCatchOf]: readonly [number, number], at: Span): void {
+    const out = this.block();
+    const text = `${THROWN}${caughtBy}:${inCatchOf}`;
+    this.branch({ left: UNKNOWN, relation: '!=', right: constant(0), text, at }, out, out);
+    this.begin(out);
   }
 
   finish(at: Span): readonly Block[] {

@@ -2,11 +2,12 @@ import { constant, type Operand, type Place, UNKNOWN } from '../ir';
 import { SERVERS } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
 import { isFollowed, type Lower } from './lower';
-import type { Entity, Value } from './meanings';
+import { type Entity, isBare, type Value } from './meanings';
 import { lowerExpression } from './recursion';
 import type { Fn } from './scopes';
 import { tellsFailure } from './settling';
-import { argumentsOf, isFunctionNode, keyName, unwrap } from './source';
+import { argumentsOf, isFunctionNode, keyName, propertyOf, type Source, unwrap } from './source';
+import type { Use } from './uses';
 
 /** Calls that do not come back. */
 const FINAL = /^process\.(exit|abort|reallyExit)$/;
@@ -60,16 +61,49 @@ function lowerArguments(lower: Lower, node: SyntaxNode): Operand[] {
   return argumentsOf(node).map((each) => lowerExpression(lower, each));
 }
 
-/** An object is made here. A server holds nothing before it listens, a request ends with its response. */
+/** An object is made here. It holds nothing before a server listens, a bare socket connects; a request ends with its response. */
 function lowerCreation(lower: Lower, node: SyntaxNode, target: Place | null): Operand {
   const entity = lower.model.meanings.entityOf(node);
   if (entity === null) return UNKNOWN;
   const place = target ?? lower.temporary();
   const at = lower.span(node);
-  if (!lower.model.isDuty(entity) || SERVERS.has(entity.kind)) lower.assign(place, UNKNOWN, at);
+  if (!lower.model.isDuty(entity) || isIdle(lower, entity)) lower.assign(place, UNKNOWN, at);
   else lower.call(`create:${entity.kind}:${entity.from}`, [], at, place);
   return { kind: 'place', place };
 }
+
+/** It holds no descriptor yet. A socket that is connected by other code counts from where it is made. */
+const isIdle = (lower: Lower, entity: Entity): boolean =>
+  SERVERS.has(entity.kind) ||
+  (isUnconnected(lower.model.source, entity) &&
+    lower.model.uses.of(entity).some((use) => connectsIn(use, lower.fn)));
+
+const connectsIn = ({ how, name, fn }: Use, own: Fn): boolean =>
+  how === 'method' && name === 'connect' && fn === own;
+
+/** `listen()` of a server, `connect()` of a bare socket that nothing looks after yet. */
+const opens = (lower: Lower, entity: Entity, name: string, call: SyntaxNode): boolean =>
+  SERVERS.has(entity.kind)
+    ? name === 'listen'
+    : name === 'connect' &&
+      lower.fn === entity.fn &&
+      isUnconnected(lower.model.source, entity) &&
+      !isLookedAfterBefore(lower, entity, call);
+
+/** A listener that was added before, or other code that was given it, closes it. */
+const isLookedAfterBefore = ({ model, fn }: Lower, entity: Entity, call: SyntaxNode): boolean =>
+  model
+    .lasting(entity)
+    .some(
+      (use) =>
+        use.node.start < call.start &&
+        model.dutyAfter(use, entity) !== null &&
+        (use.fn !== fn || use.effect !== 'close'),
+    );
+
+/** A bare socket that is not made of a descriptor. */
+const isUnconnected = (source: Source, entity: Entity): boolean =>
+  isBare(entity) && entity.args.every((each) => propertyOf(source, each, 'fd') === null);
 
 /** Whether a call destroys a request, or may: who gets the request can. */
 function endsRequest(lower: Lower, node: SyntaxNode, text: string, value: Value | null): boolean {
@@ -157,7 +191,7 @@ function lowerMethod(
   const at = lower.span(node);
   const entity = meanings.entityOf(object);
   if (operand.kind === 'place' && entity !== null) {
-    if (name === 'listen' && SERVERS.has(entity.kind) && lower.model.isDuty(entity))
+    if (opens(lower, entity, name, node) && lower.model.isDuty(entity))
       lower.call(`create:${entity.kind}:${entity.from}`, [], at, operand.place);
     lowerArguments(lower, node);
     if (effect === 'close') lowerClose(lower, callee, operand, name, at);

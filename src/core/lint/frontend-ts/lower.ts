@@ -137,9 +137,12 @@ export class Lower extends Blocks {
 
   /** The objects that an awaited expression is about: its failure is likely theirs. */
   objectsIn(expression: SyntaxNode): readonly Operand[] {
+    const places = this.model.settledBy(expression) ?? [expression];
     return this.visible()
       .filter(({ references }) =>
-        references.some(({ start, end }) => start >= expression.start && end <= expression.end),
+        places.every((place) =>
+          references.some(({ start, end }) => start >= place.start && end <= place.end),
+        ),
       )
       .map(({ operand }) => operand);
   }

@@ -49,6 +49,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const [value] = node.children;
     const operand = value === undefined ? null : lowerExpression(lower, value);
     if (operand !== null) lower.take(operand, lower.span(node));
+    lower.noteThrow(placesAround(lower, node), lower.span(node));
     lower.raise(lower.span(node));
   },
   break_statement: (lower, node) => lower.jump('break', labelOf(lower, node), lower.span(node)),
@@ -65,6 +66,21 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     lower.begin(behind);
   },
 };
+
+/** Where the `try` begins that catches a `throw`, and the one in whose `catch` it stands; -1 where there is none. */
+function placesAround({ model }: Lower, node: SyntaxNode): readonly [caughtBy: number, inCatchOf: number] {
+  const { parents } = model.source;
+  let inCatchOf = -1;
+  let at = node;
+  for (let outer = parents.get(at); outer !== undefined; outer = parents.get(at)) {
+    if (isFunctionNode(outer)) break;
+    if (outer.type === 'try_statement' && at.field === 'body' && child(outer, 'handler') !== null)
+      return [outer.start, inCatchOf];
+    if (outer.type === 'try_statement' && at.field === 'handler' && inCatchOf < 0) inCatchOf = outer.start;
+    at = outer;
+  }
+  return [-1, inCatchOf];
+}
 
 function labelOf(lower: Lower, node: SyntaxNode): string | null {
   const label = child(node, 'label');
@@ -168,9 +184,9 @@ function lowerForIn(lower: Lower, node: SyntaxNode, labels: readonly string[]): 
   const [head, body, behind] = [lower.block(), lower.block(), lower.block()];
   lower.begin(head);
   const condition: { left: Operand; right: Operand } = { left: { kind: 'unknown' }, right: constant(0) };
-  const text = right === null ? '' : lower.shown(right);
+  // What is iterated over is no condition: no step is told of it.
   lower.branch(
-    { ...condition, relation: '!=', text, at: { start: node.start, end: node.start + 3 } },
+    { ...condition, relation: '!=', text: '', at: { start: node.start, end: node.start + 3 } },
     body,
     behind,
   );

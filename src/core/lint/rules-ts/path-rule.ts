@@ -3,17 +3,18 @@ import type { IrFunction } from '../ir';
 import { acquisition, type Kind } from '../models-ts';
 import type { Rule, RuleDescription, RuleFinding, Severity, Subject } from '../rules';
 import { shownName } from './shown-name';
-import { traceOf } from './trace';
+import { lostAt, traceOf } from './trace';
 
 /** Objects of some kinds that a path loses; `severityOf` where not all kinds weigh the same. */
 export interface PathRule {
   readonly kinds: ReadonlySet<Kind>;
   readonly severityOf?: (kind: Kind) => Severity;
+  /** Which words are said of a kind, where they are not those for how it came. */
+  readonly wording?: (kind: Kind, action: string) => string;
 }
 
 /** A rule about objects that are still open where a path ends: one finding for each, with the shortest path. */
-export function pathRule(description: RuleDescription, { kinds, severityOf }: PathRule): Rule {
-  const { id, severity } = description;
+export function pathRule(description: RuleDescription, rule: PathRule): Rule {
   return {
     ...description,
     check({ fn, analysis }: Subject): readonly RuleFinding[] {
@@ -21,19 +22,19 @@ export function pathRule(description: RuleDescription, { kinds, severityOf }: Pa
       for (const event of analysis.events) {
         const site = event.resource?.site;
         if (event.kind !== 'leaked' || event.widened || site == null) continue;
-        if (!kinds.has(acquisition(site.callee).kind as Kind)) continue;
+        if (!rule.kinds.has(acquisition(site.callee).kind as Kind)) continue;
         const known = shortest.get(site.id);
         if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))
           shortest.set(site.id, event);
       }
-      return [...shortest.values()].map((event) => finding(id, severityOf ?? (() => severity), fn, event));
+      return [...shortest.values()].map((event) => finding(description, rule, fn, event));
     },
   };
 }
 
 function finding(
-  id: string,
-  severityOf: (kind: Kind) => Severity,
+  { id, severity }: RuleDescription,
+  { severityOf, wording }: PathRule,
   fn: IrFunction,
   event: Event,
 ): RuleFinding {
@@ -45,10 +46,10 @@ function finding(
   const start = site?.at ?? event.at;
   return {
     rule: id,
-    severity: severityOf(kind as Kind),
+    severity: severityOf?.(kind as Kind) ?? severity,
     file,
-    at: event.how === 'overwritten' ? start : event.at,
-    message: { id: `lint.${id}.${action}`, values },
+    at: event.how === 'overwritten' ? start : lostAt(event),
+    message: { id: `lint.${id}.${wording?.(kind as Kind, action) ?? action}`, values },
     resource: { name, acquiredBy: from, at: start },
     trace: [
       ...traceOf(event, file),

@@ -1,5 +1,6 @@
 import type { Event, Step } from '../dataflow';
-import { acquisition, THROWS } from '../models-ts';
+import type { Span } from '../ir';
+import { acquisition, THROWS, thrown } from '../models-ts';
 import type { TraceStep } from '../rules';
 import type { Message } from '../words';
 import { shownName } from './shown-name';
@@ -25,6 +26,21 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
   return [...steps.slice(0, 1), ...steps.slice(1 - MOST_STEPS)];
 }
 
+/** Where a path is lost: at the `throw` that is caught and thrown again, not where it leaves the function. */
+export function lostAt(event: Event): Span {
+  let at = event.at;
+  let within = -1;
+  for (let step: Step | null = event.trace; step !== null && step.what !== 'acquired'; step = step.before) {
+    const mark = step.what === 'branch' ? thrown(step.values.condition) : null;
+    if (mark === null) continue;
+    const first = mark.caughtBy < 0 && step.at.start === event.at.start;
+    if (!first && (within < 0 || mark.caughtBy !== within)) continue;
+    at = step.at;
+    within = mark.inCatchOf;
+  }
+  return at;
+}
+
 function messageOf({ what, values }: Step): Message | null {
   if (what === 'acquired') {
     const { action, from } = acquisition(values.callee);
@@ -34,6 +50,8 @@ function messageOf({ what, values }: Step): Message | null {
   if (what !== 'branch') return null;
   const { condition, truth } = values;
   if (condition === '') return null;
+  const thrownHere = thrown(condition);
+  if (thrownHere !== null) return thrownHere.caughtBy < 0 ? null : { id: 'lint.step.thrown', values: {} };
   if (condition.startsWith(THROWS))
     return truth === 'true'
       ? { id: 'lint.step.throws', values: { call: condition.slice(THROWS.length) } }

@@ -14,5 +14,7 @@ const DESCRIPTION: RuleDescription = {
 export const unconsumedResponse = pathRule(DESCRIPTION, {
   kinds: RESPONSES,
   // The garbage collector gives up the bodies of fetch, some time.
+  // An IncomingMessage has resume() and destroy(), and no body.
+  wording: (kind, action) => (kind === 'response' ? 'accept' : action),
   severityOf: (kind) => (kind === 'fetch-response' ? 'info' : 'warning'),
 });

@@ -11,6 +11,10 @@ export const ownedWhenGiven = ({ event }: { event: string }, kind: Kind): boolea
   kind === 'raw-socket' ||
   (kind === 'response' && event === 'response');
 
+/** `new net.Socket()` holds nothing before `connect()`: https://nodejs.org/api/net.html#new-netsocketoptions */
+export const isBare = ({ from, kind, at }: Entity): boolean =>
+  kind === 'socket' && /(^|\.)(Socket|Stream)$/.test(from) && at.type === 'new_expression';
+
 /** One entity for each place that makes or brings an object. */
 export class Entities {
   private readonly created = new Map<SyntaxNode, Entity>();

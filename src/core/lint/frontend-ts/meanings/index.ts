@@ -1,2 +1,3 @@
+export { isBare } from './entities';
 export { Meanings } from './meanings';
 export type { Entity, Trigger, Value } from './value';

@@ -1,13 +1,10 @@
 import { MODELS_OF_KINDS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
-import type { Fn } from '../scopes';
+import { type Fn, isInside } from '../scopes';
 import { argumentsOf, isFunctionNode, textOf } from '../source';
-import { ownedWhenGiven } from './entities';
+import { isBare, ownedWhenGiven } from './entities';
 import type { Meanings } from './meanings';
 import type { Entity, Value } from './value';
-
-/** `new Socket()` is no connection before it connects, and its maker says so. */
-const isBare = ({ from, kind }: Entity): boolean => /socket/.test(kind) && /(^|\.)Socket$/.test(from);
 
 /** What functions of the file bring forth: what they return, resolve a promise with, or call back with. */
 export class Results {
@@ -18,6 +15,8 @@ export class Results {
     for (const each of this.returnsOf(fn)) {
       const value = this.meanings.valueOf(each);
       if (value?.kind !== 'object' || value.entity.origin !== 'created' || isBare(value.entity)) continue;
+      // `const quiet = () => socket.setTimeout(0)` gives back what there was before.
+      if (!isInside(value.entity.fn, fn)) continue;
       if (value.entity.at === each && value.promised && value.entity.kind === 'response')
         return this.meanings.entities.passedOn(node, value.entity, true);
       const from = textOf(this.meanings.source, callee).slice(0, 60);

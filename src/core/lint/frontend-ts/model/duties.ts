@@ -30,7 +30,9 @@ export class Duties {
 
   private findDuty(entity: Entity): boolean {
     const { kind, origin, fn, args } = entity;
-    if (origin === 'borrowed' || kind === 'request') return false;
+    if (origin === 'borrowed' || kind === 'request' || this.isDisposed(entity)) return false;
+    // ws reads its sockets itself and answers a close: https://github.com/websockets/ws/blob/master/doc/ws.md
+    if (kind === 'websocket' && origin === 'accepted') return false;
     if (SERVERS.has(kind)) return this.closesInOwnCode(entity);
     if (RESPONSES.has(kind))
       return !this.hasNoBody(args) && !this.isAborted(entity) && !this.isReadBeside(entity);
@@ -39,6 +41,10 @@ export class Duties {
     // A connection that nothing ever closes or reads: where other code is told how it went, that code takes it for done with.
     return origin === 'created' && [...this.model.reach(fn)].some((each) => this.tells(each));
   }
+
+  /** `using` and `await using` dispose of it on every way out of its block. */
+  private isDisposed = (entity: Entity): boolean =>
+    this.model.uses.of(entity).some(({ how, name }) => how === 'store' && name === 'using');
 
   /** Another listener of the same event reads it. */
   private isReadBeside = ({ at, emitter, from }: Entity): boolean =>

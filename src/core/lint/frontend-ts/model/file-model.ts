@@ -10,6 +10,7 @@ import { Duties } from './duties';
 import { Failures } from './failures';
 import { Handlers } from './handlers';
 import { Reach } from './reach';
+import { rejectionsOf } from './resolvers';
 
 /** What test runners call their tests and hooks. */
 const TESTS = /^(it|test|specify|t\.test|beforeEach|afterEach|before|after|beforeAll|afterAll)(\.\w+)?$/;
@@ -159,6 +160,9 @@ export class FileModel {
 
   /** Whether what is awaited is seen to fail: a promise that is rejected here, an async function that throws. */
   rejects = (awaited: SyntaxNode): boolean => this.failures.rejects(awaited);
+
+  /** The places by which an awaited promise of `Promise.withResolvers()` fails, null for other promises. */
+  settledBy = (awaited: SyntaxNode): readonly SyntaxNode[] | null => rejectionsOf(this, awaited);
 
   /** Whether a `throw` stands in a function outside of any `try`. */
   throws = (fn: Fn): boolean => this.failures.throws(fn);

@@ -1,6 +1,6 @@
 import { type Kind, MODELS_OF_KINDS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
-import type { Meanings } from '../meanings';
+import type { Meanings, Trigger } from '../meanings';
 import type { Binding, Field } from '../scopes';
 import { isUsing, isWrapper, keyName, textOf } from '../source';
 import { Arguments } from './arguments';
@@ -164,9 +164,15 @@ export class Collector {
     const callee = at.type === 'call_expression' ? child(at, 'function') : null;
     const onVariable = callee !== null && child(callee, 'object')?.type === 'identifier';
     const drops = onVariable ? /^(event|timer|executor|promise|callback)$/ : /^(event|timer|executor)$/;
-    const ignored = triggers.length > 0 && triggers.every(({ kind }) => drops.test(kind));
+    const ignored =
+      triggers.length > 0 &&
+      triggers.every((each) => drops.test(each.kind) || (onVariable && this.isDropped(each)));
     this.add('return', '', ignored ? 'none' : 'take', at);
   }
+
+  /** `quiet();` where `const quiet = () => socket.pause()`. */
+  private isDropped = (trigger: Trigger): boolean =>
+    trigger.kind === 'called' && this.parentOf(trigger.call)?.type === 'expression_statement';
 
   /** Into a variable, a field, a pattern. */
   private stepInto(at: SyntaxNode, target: SyntaxNode | null, depth: number): void {

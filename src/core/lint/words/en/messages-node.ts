@@ -53,6 +53,7 @@ export const lintTypescript = {
   'lint.step.create': "'{name}' is made here by {callee}()",
   'lint.step.accept': "'{name}' comes in here with '{callee}'",
   'lint.step.hold': "'{name}' was made here by {callee}()",
+  'lint.step.thrown': 'this is thrown, and caught further down',
   'lint.step.throws': 'here {call} throws or rejects',
   'lint.step.leaked.missing-close': "this path ends here with '{name}' open",
   'lint.step.leaked.unconsumed-response': "this path ends here, and '{name}' was not read",

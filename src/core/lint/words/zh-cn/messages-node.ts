@@ -55,6 +55,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.create': '“{name}”在这里由 {callee}() 创建',
   'lint.step.accept': '“{name}”在这里随“{callee}”事件到来',
   'lint.step.hold': '“{name}”是在这里由 {callee}() 创建的',
+  'lint.step.thrown': '这里抛出异常，在后面被捕获',
   'lint.step.throws': '{call} 在这里抛出异常或被拒绝',
   'lint.step.leaked.missing-close': '路径在这里结束，“{name}”仍然打开',
   'lint.step.leaked.unconsumed-response': '路径在这里结束，没有人读取过“{name}”',
