@@ -144,14 +144,17 @@ describe('a source is opened through its compression', () => {
 
 test('every problem that is reported has words', async () => {
   const { readdirSync, readFileSync } = await import('node:fs');
-  const folder = `${__dirname}/../../../src/core/capture`;
-  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.ts') && !file.startsWith('tcpdump'),
-  );
+  const core = `${__dirname}/../../../src/core`;
   const reported = new Set(
-    sources.flatMap(
-      (file) =>
-        readFileSync(`${folder}/${file}`, 'utf8').match(/'(pcap|pcapng|gzip|zstd|format)\.[a-z-]+'/g) ?? [],
+    ['capture', 'session/capture'].flatMap((room) =>
+      readdirSync(`${core}/${room}`, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts') && !file.startsWith('tcpdump'))
+        .flatMap(
+          (file) =>
+            readFileSync(`${core}/${room}/${file}`, 'utf8').match(
+              /'(pcap|pcapng|gzip|zstd|format|capture)\.[a-z-]+'/g,
+            ) ?? [],
+        ),
     ),
   );
   const worded = Object.keys(captureProblems).map((id) => `'${id}'`);

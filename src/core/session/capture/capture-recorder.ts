@@ -72,7 +72,8 @@ export class CaptureRecorder implements CaptureSink {
   private tellFull(what: 'lines' | 'packets', offset: number): void {
     const values = { limit: this.limits[what], offset };
     // It comes first: it says that all else is said of a part of the file.
-    this.problems.unshift({ id: `capture.too-many-${what}`, severity: 'error', offset, values });
+    const id = what === 'lines' ? 'capture.too-many-lines' : 'capture.too-many-packets';
+    this.problems.unshift({ id, severity: 'error', offset, values });
   }
 
   private note(index: number, segment: Segment): void {
