@@ -7,7 +7,7 @@ const features = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `src/extension/${name}`);
 
 /** What the front doors speak to. */
-const SESSIONS = ['session/capture', 'session/lint'];
+const SESSIONS = ['session/capture', 'session/sockets', 'session/lint'];
 
 /** Rooms in the order of ARCHITECTURE.md's map; each with the rooms it may import from besides itself. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -22,6 +22,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/observation': core('bytes', 'tcp', 'decode', 'flow'),
   'src/core/findings': core('bytes', 'tcp', 'words', 'decode', 'flow', 'observation'),
   'src/core/explain': core('bytes', 'tcp', 'words', 'decode', 'capture', 'flow', 'observation', 'findings'),
+  'src/core/sockets': core('tcp', 'text', 'names'),
+  'src/core/incident': core('words', 'findings', 'sockets'),
   // Inside the linter: syntax, ir < dataflow < models < front-ends < rules < fixes < languages < linter.
   'src/core/lint/syntax': [],
   'src/core/lint/ir': [],
@@ -58,6 +60,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/session/capture': core(
     ...['bytes', 'tcp', 'text', 'words', 'decode', 'capture', 'flow', 'observation', 'findings', 'explain'],
   ),
+  'src/core/session/sockets': core('tcp', 'words', 'sockets', 'findings', 'incident', 'explain'),
   'src/core/session/lint': core('bytes', 'text', 'words', 'explain', 'lint'),
   'src/core/report': core('text', 'tcp', 'words', 'explain', ...SESSIONS),
   'src/protocol': core('words', ...SESSIONS),

@@ -1,0 +1,14 @@
+export { readSocketTable } from './read-socket-table';
+export { formatSocketAddress, isAnyHost, type SocketAddress } from './socket-address';
+export type {
+  SocketCount,
+  SocketListing,
+  SocketProcess,
+  SocketRow,
+  SocketTable,
+  SocketTimer,
+  SocketTool,
+  StateChange,
+  TableProblem,
+  TimerKind,
+} from './socket-row';

@@ -1,0 +1,195 @@
+import { skipPrefixes } from '../text';
+import type {
+  RowDraft,
+  SocketCount,
+  SocketListing,
+  SocketRow,
+  SocketTable,
+  TableProblem,
+} from './socket-row';
+import { commandIn, type TableLine, tableLines } from './table-lines';
+import {
+  countsIn,
+  joinChanges,
+  type ListedRow,
+  lsofFields,
+  nodeReport,
+  powershellList,
+  TABLE_READERS,
+  type TableReader,
+} from './tools';
+
+/** More rows than any host has sockets. */
+const MOST_ROWS = 1 << 20;
+/** What the tools say where they may not look at all processes. */
+const PARTIAL =
+  /Not all processes could be identified|no permission to see|will not be shown, you would have to be root/i;
+
+/** The socket tables of every tool that a text holds, in any order. Never throws; what looks like a row and is not read is a problem. */
+export function readSocketTable(text: string): SocketTable {
+  const report = nodeReport(text);
+  if (report !== null) {
+    const lineAt = lineCounter(text);
+    return listed(report.map(({ row, offset }) => ({ row, line: lineAt(offset) })));
+  }
+  const lines = tableLines(text);
+  const table = new TableText(lines).read();
+  if (table.rows.length > 0) return table;
+  const blocks = powershellList(lines);
+  const whole = listed(blocks.length > 0 ? blocks : lsofFields(lines));
+  return { ...whole, counts: table.counts, problems: whole.rows.length > 0 ? [] : table.problems };
+}
+
+/** Rows of one listing that were read at once. */
+function listed(rows: readonly ListedRow[]): SocketTable {
+  const [first] = rows;
+  if (first === undefined) return { rows: [], listings: [], counts: [], problems: [] };
+  const showsProcesses = rows.some(({ row }) => row.processes.length > 0);
+  const listing = {
+    tool: first.row.tool,
+    command: null,
+    firstLine: first.line,
+    rows: rows.length,
+    showsProcesses,
+  };
+  return {
+    rows: rows.map(({ row, line }) => ({ ...row, line })),
+    listings: [{ ...listing, partial: false }],
+    counts: [],
+    problems: [],
+  };
+}
+
+function lineCounter(text: string): (offset: number) => number {
+  let [line, at] = [1, 0];
+  return (offset) => {
+    for (; at < offset; at++) if (text.charCodeAt(at) === 0x0a) line++;
+    return line;
+  };
+}
+
+type ListingDraft = { -readonly [K in keyof SocketListing]: SocketListing[K] };
+
+/** Walks the lines of a text and finds the rows, whoever printed them. */
+class TableText {
+  private readonly rows: RowDraft[] = [];
+  private readonly listings: ListingDraft[] = [];
+  private readonly counts: SocketCount[] = [];
+  private readonly problems: TableProblem[] = [];
+  private command: string | null = null;
+  private header: string | null = null;
+  private partial = false;
+  /** The listing that further rows of the same tool belong to. */
+  private open: ListingDraft | null = null;
+  private lastReader: TableReader | null = null;
+
+  constructor(private readonly lines: readonly TableLine[]) {}
+
+  read(): SocketTable {
+    for (let at = 0; at < this.lines.length; at++) at += this.take(at);
+    const rows: readonly SocketRow[] = joinChanges(this.rows);
+    for (const listing of this.listings) listing.rows = 0;
+    for (const { listing, processes } of rows) {
+      this.listings[listing].rows++;
+      if (processes.length > 0) this.listings[listing].showsProcesses = true;
+    }
+    return { rows, listings: this.listings, counts: this.counts, problems: this.problems };
+  }
+
+  /** Takes the line at `at`; returns how many lines behind it went with it. */
+  private take(at: number): number {
+    const { text, line } = this.lines[at];
+    if (this.takeMark(text)) return 0;
+    const found = this.find(text);
+    if (found !== null) return this.add(found, line);
+    if (this.rows.length > 0 && this.lastReader?.further?.(text, this.rows[this.rows.length - 1]) === true)
+      return 0;
+    return this.takeBroken(at) ?? this.takeRest(at);
+  }
+
+  /** A prompt, a header, a remark of the tool's: what the rows behind it are read by. */
+  private takeMark(text: string): boolean {
+    const command = commandIn(text);
+    const header = headerIn(text);
+    if (PARTIAL.test(text)) {
+      this.partial = true;
+      if (this.open !== null) this.open.partial = true;
+      return true;
+    }
+    if (command === null && header === null) return false;
+    if (command !== null) [this.command, this.header, this.partial] = [command, null, false];
+    if (header !== null) this.header = header;
+    this.open = null;
+    return true;
+  }
+
+  private find(text: string): { row: RowDraft; reader: TableReader } | null {
+    const whole = this.rowIn(text);
+    if (whole !== null) return whole;
+    let behind: { row: RowDraft; reader: TableReader } | null = null;
+    skipPrefixes(text, 0, (from) => {
+      behind = this.rowIn(text.slice(from));
+      return behind !== null;
+    });
+    return behind;
+  }
+
+  private rowIn(text: string): { row: RowDraft; reader: TableReader } | null {
+    for (const reader of TABLE_READERS) {
+      const row = reader.row(text, { command: this.command, header: this.header });
+      if (row !== null) return { row, reader };
+    }
+    return null;
+  }
+
+  private add({ row, reader }: { row: RowDraft; reader: TableReader }, line: number): number {
+    this.lastReader = reader;
+    if (this.rows.length >= MOST_ROWS) {
+      if (this.rows.length === MOST_ROWS && this.problems.at(-1)?.id !== 'table.too-many-rows')
+        this.problems.push({ id: 'table.too-many-rows', line, text: String(MOST_ROWS) });
+      return 0;
+    }
+    if (this.open === null || this.open.tool !== row.tool) this.begin(row, line);
+    row.line = line;
+    row.listing = this.listings.length - 1;
+    this.rows.push(row);
+    return 0;
+  }
+
+  private begin(row: RowDraft, firstLine: number): void {
+    const { command, partial } = this;
+    this.open = { tool: row.tool, command, firstLine, rows: 0, showsProcesses: false, partial };
+    this.listings.push(this.open);
+  }
+
+  /** A row that was broken in two when it was pasted. */
+  private takeBroken(at: number): number | null {
+    const { text, line } = this.lines[at];
+    const next = this.lines[at + 1];
+    if (next === undefined || !mayBeBroken(text) || this.find(next.text) !== null) return null;
+    const found = this.find(`${text} ${next.text.trim()}`);
+    if (found === null) return null;
+    this.add(found, line);
+    return 1;
+  }
+
+  private takeRest(at: number): number {
+    const { text, line } = this.lines[at];
+    const counts = countsIn(this.lines[at]);
+    this.counts.push(...counts);
+    if (counts.length === 0 && TABLE_READERS.some((reader) => reader.looksLikeRow(text)))
+      this.problems.push({ id: 'table.unreadable-row', line, text });
+    return 0;
+  }
+}
+
+/** Begins like a row of ss or netstat, whose lines are the long ones. */
+const mayBeBroken = (text: string): boolean =>
+  /(?:^|\s)(?:tcp[46]?|TCP|[A-Z][A-Z0-9_-]{4,10})\s+\S/.test(text) && /\d/.test(text);
+
+/** The header in a line, behind whatever a paste has put in front of it. */
+function headerIn(text: string): string | null {
+  if (TABLE_READERS.some((reader) => reader.isHeader(text))) return text;
+  const bare = text.replace(/^[\s>|#$]+/, '');
+  return bare !== text && TABLE_READERS.some((reader) => reader.isHeader(bare)) ? bare : null;
+}

@@ -1,0 +1,137 @@
+import type { TcpStateName } from '../tcp';
+import type { SocketAddress } from './socket-address';
+
+/** What printed a row. `conntrack` speaks of what a middlebox remembers, all others of a socket of the host. */
+export type SocketTool =
+  | 'ss'
+  | 'netstat'
+  | 'netstat-windows'
+  | 'netstat-bsd'
+  | 'netstat-solaris'
+  | 'lsof'
+  | 'proc'
+  | 'conntrack'
+  | 'tcpstates'
+  | 'node-report'
+  | 'powershell';
+
+export interface SocketProcess {
+  readonly name: string;
+  readonly pid: number | null;
+  /** The descriptor that holds the socket. */
+  readonly fd: number | null;
+}
+
+export type TimerKind = 'off' | 'on' | 'keepalive' | 'timewait' | 'persist';
+
+export interface SocketTimer {
+  readonly kind: TimerKind;
+  /** Seconds until it fires. */
+  readonly seconds: number | null;
+  readonly retries: number | null;
+}
+
+/** One change of state, as the kernel reported it. */
+export interface StateChange {
+  readonly from: TcpStateName;
+  readonly to: TcpStateName;
+  /** Milliseconds spent in `from`. */
+  readonly milliseconds: number;
+}
+
+/** One row of a socket table. null: the listing does not say. */
+export interface SocketRow {
+  readonly tool: SocketTool;
+  /** Line of the text, from 1. */
+  readonly line: number;
+  /** Which listing of the text it belongs to: an index of `SocketTable.listings`. */
+  readonly listing: number;
+  readonly local: SocketAddress | null;
+  /** null: not connected (a listening socket, a socket without a connection). */
+  readonly peer: SocketAddress | null;
+  readonly state: TcpStateName | null;
+  /** Of a listening socket: connections that wait for accept(). Otherwise bytes; on Linux an unread FIN counts as one. */
+  readonly recvQ: number | null;
+  readonly sendQ: number | null;
+  /** Of a listening socket: what listen() was given, cut by the kernel's maximum. */
+  readonly listenLimit: number | null;
+  /** Who holds the socket; several where a descriptor was inherited or handed on. */
+  readonly processes: readonly SocketProcess[];
+  readonly timer: SocketTimer | null;
+  /** Milliseconds since data came and went last. */
+  readonly lastReceived: number | null;
+  readonly lastSent: number | null;
+  /** Milliseconds since the last acknowledgment came: what came before it, a FIN too, is at least as old. */
+  readonly lastAcknowledged: number | null;
+  /** 0: no descriptor refers to it. */
+  readonly inode: number | null;
+  /** conntrack: seconds until the entry is forgotten. */
+  readonly forgottenIn: number | null;
+  /** conntrack: the reply's addresses differ from the original ones. */
+  readonly translated: boolean;
+  /** tcpstates: the changes that led here, in order. */
+  readonly changes: readonly StateChange[];
+  /** Node's report: whether the program reads from the socket now. */
+  readonly reading: boolean | null;
+}
+
+/** A row while it is read: further lines of the text may add to it. */
+export type RowDraft = { -readonly [K in keyof SocketRow]: SocketRow[K] };
+
+/** A row of which only `values` are known. */
+export const rowDraft = (tool: SocketTool, values: Partial<SocketRow>): RowDraft => ({
+  tool,
+  line: 0,
+  listing: 0,
+  local: null,
+  peer: null,
+  state: null,
+  recvQ: null,
+  sendQ: null,
+  listenLimit: null,
+  processes: [],
+  timer: null,
+  lastReceived: null,
+  lastSent: null,
+  lastAcknowledged: null,
+  inode: null,
+  forgottenIn: null,
+  translated: false,
+  changes: [],
+  reading: null,
+  ...values,
+});
+
+/** One run of one tool: rows between two headers or prompts. */
+export interface SocketListing {
+  readonly tool: SocketTool;
+  /** The command line in front of it, where the text holds one. */
+  readonly command: string | null;
+  readonly firstLine: number;
+  readonly rows: number;
+  /** At least one row names a process. */
+  readonly showsProcesses: boolean;
+  /** The tool itself says that it may not see all processes. */
+  readonly partial: boolean;
+}
+
+/** Sockets of a state that were only counted (`ss -s`, `sort | uniq -c`). */
+export interface SocketCount {
+  readonly line: number;
+  readonly state: TcpStateName;
+  readonly count: number;
+}
+
+/** A line that looks like a row and cannot be read. */
+export interface TableProblem {
+  readonly id: 'table.unreadable-row' | 'table.too-many-rows';
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface SocketTable {
+  readonly rows: readonly SocketRow[];
+  readonly listings: readonly SocketListing[];
+  readonly counts: readonly SocketCount[];
+  readonly problems: readonly TableProblem[];
+}

@@ -1,0 +1,40 @@
+import type { TcpStateName } from '../tcp';
+
+/** How tools spell the states, without case, hyphens and underscores. */
+const SPELLINGS: Readonly<Record<string, TcpStateName>> = {
+  ESTAB: 'ESTABLISHED',
+  ESTABLISHED: 'ESTABLISHED',
+  SYNSENT: 'SYN_SENT',
+  SYNRECV: 'SYN_RECEIVED',
+  SYNRCVD: 'SYN_RECEIVED',
+  SYNRECEIVED: 'SYN_RECEIVED',
+  NEWSYNRECV: 'SYN_RECEIVED',
+  FINWAIT1: 'FIN_WAIT_1',
+  FINWAIT2: 'FIN_WAIT_2',
+  TIMEWAIT: 'TIME_WAIT',
+  CLOSE: 'CLOSED',
+  CLOSED: 'CLOSED',
+  UNCONN: 'CLOSED',
+  CLOSEWAIT: 'CLOSE_WAIT',
+  LASTACK: 'LAST_ACK',
+  LISTEN: 'LISTEN',
+  LISTENING: 'LISTEN',
+  CLOSING: 'CLOSING',
+  // German Windows.
+  ABHÖREN: 'LISTEN',
+  HERGESTELLT: 'ESTABLISHED',
+  SCHLIESSENWARTEN: 'CLOSE_WAIT',
+  WARTEND: 'TIME_WAIT',
+  SYNGESENDET: 'SYN_SENT',
+  SYNEMPFANGEN: 'SYN_RECEIVED',
+  FINWARTEN1: 'FIN_WAIT_1',
+  FINWARTEN2: 'FIN_WAIT_2',
+  LETZTESACK: 'LAST_ACK',
+  SCHLIESSEND: 'CLOSING',
+};
+
+/** The state that a tool's word stands for (`CLOSE-WAIT`, `CloseWait`, `FIN_WAIT2`); null: not the name of one. */
+export function stateNamed(word: string): TcpStateName | null {
+  const key = word.toUpperCase().replace(/[-_]/g, '').replace(/ß/g, 'SS');
+  return Object.hasOwn(SPELLINGS, key) ? SPELLINGS[key] : null;
+}

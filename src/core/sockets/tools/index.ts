@@ -1,0 +1,6 @@
+export { countsIn } from './counts';
+export { type ListedRow, lsofFields, powershellList } from './list-rows';
+export { nodeReport } from './node-report';
+export { TABLE_READERS } from './readers';
+export type { ListingContext, TableReader } from './table-reader';
+export { joinChanges } from './tcpstates';

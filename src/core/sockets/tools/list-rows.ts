@@ -1,0 +1,80 @@
+import { parseAddress } from '../socket-address';
+import { type RowDraft, rowDraft, type SocketProcess } from '../socket-row';
+import type { TableLine } from '../table-lines';
+import { named } from './lsof';
+import { netTcpRow } from './powershell';
+
+/** A row that stands on several lines, with the line on which it begins. */
+export interface ListedRow {
+  readonly row: RowDraft;
+  readonly line: number;
+}
+
+/** `Get-NetTCPConnection | Format-List`: a property a line, a blank line between two connections. */
+export function powershellList(lines: readonly TableLine[]): ListedRow[] {
+  const rows: ListedRow[] = [];
+  let values = new Map<string, string>();
+  let begin = 0;
+  const finish = () => {
+    const row = values.size === 0 ? null : netTcpRow(values);
+    if (row !== null) rows.push({ row, line: begin });
+    values = new Map();
+  };
+  for (const { text, line } of lines) {
+    const [, name, value] =
+      /^\s*(LocalAddress|LocalPort|RemoteAddress|RemotePort|State|OwningProcess)\s+:\s*(\S*)\s*$/.exec(
+        text,
+      ) ?? [];
+    if (name === undefined) continue;
+    if (values.has(name)) finish();
+    if (values.size === 0) begin = line;
+    values.set(name, value);
+  }
+  finish();
+  return rows;
+}
+
+/** `lsof -F`: a field a line, its letter first; `p` begins a process, `f` a descriptor (lsof(8), "OUTPUT FOR OTHER PROGRAMS"). */
+export function lsofFields(lines: readonly TableLine[]): ListedRow[] {
+  const rows: ListedRow[] = [];
+  let process: SocketProcess = { name: '', pid: null, fd: null };
+  let file = new Map<string, string>();
+  let begin = 0;
+  const finish = () => {
+    const row = fileRow(file, process);
+    if (row !== null) rows.push({ row, line: begin });
+    file = new Map();
+  };
+  for (const { text, line } of lines) {
+    const [, letter, value] = /^([a-zA-Z])(.*)$/.exec(text) ?? [];
+    if (letter === undefined) continue;
+    if (letter === 'p' || letter === 'f') finish();
+    if (letter === 'p' && /^\d+$/.test(value)) process = { name: '', pid: Number(value), fd: null };
+    else if (letter === 'c') process = { ...process, name: value };
+    else if (letter === 'f') {
+      begin = line;
+      file.set('f', value);
+    } else
+      file.set(letter === 'T' ? `T${value.slice(0, 2)}` : letter, letter === 'T' ? value.slice(3) : value);
+  }
+  finish();
+  return rows;
+}
+
+function fileRow(file: ReadonlyMap<string, string>, process: SocketProcess): RowDraft | null {
+  const [descriptor, name] = [file.get('f') ?? '', file.get('n')];
+  if (!/^\d+$/.test(descriptor) || name === undefined || process.pid === null) return null;
+  const isTcp = file.get('P') === 'TCP' || (file.get('t') === 'sock' && /protocol: TCP/.test(name));
+  if (!isTcp) return null;
+  const processes = [{ ...process, fd: Number(descriptor) }];
+  const [end] = name.split('->');
+  const brackets = ['ST', 'QR', 'QS'].flatMap((key) => {
+    const value = file.get(`T${key}`);
+    return value === undefined ? [] : [`${key}=${value}`];
+  });
+  return parseAddress(end) === null
+    ? withoutConnection(processes)
+    : named(`${name} (${brackets.join(' ')})`, processes);
+}
+
+const withoutConnection = (processes: readonly SocketProcess[]): RowDraft => rowDraft('lsof', { processes });

@@ -1,0 +1,47 @@
+import { isNoPeer, parseAddress } from '../socket-address';
+import { type RowDraft, rowDraft } from '../socket-row';
+import { stateNamed } from '../state-names';
+import type { TableReader } from './table-reader';
+
+/** lsof(8): `COMMAND PID [TID TASKCMD] USER FD TYPE DEVICE SIZE/OFF NODE NAME`. */
+const ROW = /^\s*(\S+)\s+(\d+)\s+(?:\d+\s+\S+\s+)?(\S+)\s+(\d+)[a-zA-Z]?\s+(IPv4|IPv6|inet|sock)\s+(.*)$/;
+/** A socket that is in no table of the kernel's: not connected, or of another network namespace. */
+const WITHOUT_CONNECTION = /protocol: TCP(?:v6)?\s*$|can't identify protocol\s*$/;
+
+export const lsof: TableReader = {
+  tool: 'lsof',
+  row(text) {
+    const [, command, pid, , fd, type, rest] = ROW.exec(text) ?? [];
+    if (command === undefined) return null;
+    // lsof(8), "OUTPUT": blanks and unprintable characters of a command are shown as \x20 and the like.
+    const name = command.replace(/\\x20/g, ' ');
+    const processes = [{ name, pid: Number(pid), fd: Number(fd) }];
+    if (type === 'sock') return WITHOUT_CONNECTION.test(rest) ? rowDraft('lsof', { processes }) : null;
+    const [, ends] = /\bTCP\s+(.*)$/.exec(rest) ?? [];
+    return ends === undefined ? null : named(ends, processes);
+  },
+  isHeader: (text) => /^\s*COMMAND\s+PID\s+.*\bFD\s+TYPE\b/.test(text),
+  looksLikeRow: (text) => /^\s*\S+\s+\d+\s+\S+\s+\d+[a-zA-Z]?\s+IPv[46]\s+.*\bTCP\b/.test(text),
+};
+
+/** `*:8000 (LISTEN)`, `192.0.2.2:8000->198.51.100.8:40113 (CLOSE_WAIT)`, with -T `(ST=LISTEN QR=0 QS=0)`. */
+export function named(text: string, processes: RowDraft['processes']): RowDraft | null {
+  const [, from, to, inBrackets = ''] = /^(\S+?)(?:->(\S+))?(?:\s+\((.*)\))?\s*$/.exec(text) ?? [];
+  const local = from === undefined ? null : parseAddress(from);
+  if (local === null) return null;
+  const peer = to === undefined ? null : parseAddress(to);
+  const word = /(?:^|ST=)([A-Z_]+[12]?)/.exec(inBrackets)?.[1];
+  const state = word === undefined ? null : stateNamed(word);
+  const queue = (name: string): number | null => {
+    const number = new RegExp(`\\b${name}=(\\d+)`).exec(inBrackets)?.[1];
+    return number === undefined ? null : Number(number);
+  };
+  return rowDraft('lsof', {
+    local,
+    peer: peer === null || isNoPeer(peer) ? null : peer,
+    state,
+    recvQ: queue('QR'),
+    sendQ: queue('QS'),
+    processes,
+  });
+}

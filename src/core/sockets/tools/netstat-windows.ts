@@ -1,0 +1,36 @@
+import { isNoPeer, parseAddress } from '../socket-address';
+import { rowDraft } from '../socket-row';
+import { stateNamed } from '../state-names';
+import { numberOf, type TableReader } from './table-reader';
+
+/**
+ * netstat of Windows: `TCP local foreign STATE [PID] [offload state]`, without queues; with -b the program follows on a
+ * line of its own, `[server.exe]`, perhaps behind one with the component's name. Headers are in the system's language.
+ */
+const ROW = /^\s*TCP\s+(\S+:\S+)\s+(\S+:\S+)\s+([\p{L}_][\p{L}_]*[12]?)(?:\s+(\d+))?(?:\s+\S+)?\s*$/u;
+
+export const netstatWindows: TableReader = {
+  tool: 'netstat-windows',
+  row(text) {
+    const [, local, foreign, word, pid] = ROW.exec(text) ?? [];
+    if (local === undefined) return null;
+    const [here, there, state] = [parseAddress(local), parseAddress(foreign), stateNamed(word)];
+    if (here === null || there === null || state === null) return null;
+    const number = numberOf(pid);
+    return rowDraft('netstat-windows', {
+      state,
+      local: here,
+      peer: isNoPeer(there) || state === 'LISTEN' ? null : there,
+      // Process 0 is the system: what is left of a closed connection.
+      processes: number === null || number === 0 ? [] : [{ name: '', pid: number, fd: null }],
+    });
+  },
+  further(text, row) {
+    const [, name] = /^\s*\[([^[\]]{1,260})\]\s*$/.exec(text) ?? [];
+    if (name === undefined) return /^\s*[A-Za-z][\w-]{1,60}\s*$/.test(text);
+    row.processes = [{ name, pid: row.processes[0]?.pid ?? null, fd: null }];
+    return true;
+  },
+  isHeader: (text) => /^\s*Proto\s+\S.*\s\S/.test(text) && !/Recv-Q/.test(text),
+  looksLikeRow: (text) => /^\s*TCP\s+\S+:\S+\s+\S+:\S+/.test(text),
+};

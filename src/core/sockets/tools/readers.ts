@@ -1,0 +1,25 @@
+import { conntrack } from './conntrack';
+import { lsof } from './lsof';
+import { netstatBsd } from './netstat-bsd';
+import { netstatLinux } from './netstat-linux';
+import { netstatSolaris } from './netstat-solaris';
+import { netstatWindows } from './netstat-windows';
+import { powershell } from './powershell';
+import { procNetTcp } from './proc-net-tcp';
+import { ss } from './ss';
+import type { TableReader } from './table-reader';
+import { tcpstates } from './tcpstates';
+
+/** Every tool whose rows stand on a line each. The forms exclude one another; the order is that of likelihood. */
+export const TABLE_READERS: readonly TableReader[] = [
+  ss,
+  netstatLinux,
+  netstatBsd,
+  netstatWindows,
+  netstatSolaris,
+  lsof,
+  procNetTcp,
+  conntrack,
+  tcpstates,
+  powershell,
+];

@@ -1,0 +1,105 @@
+import { isNoPeer, parseAddress, type SocketAddress } from '../socket-address';
+import { type RowDraft, rowDraft, type SocketProcess, type SocketTimer, type TimerKind } from '../socket-row';
+import { stateNamed } from '../state-names';
+import { type ListingContext, numberOf, type TableReader } from './table-reader';
+
+/**
+ * ss(8) of iproute2, misc/ss.c: `[Netid] State Recv-Q Send-Q Local:Port Peer:Port [rest]`; where one state was asked
+ * for, there is no column State. What belongs to a row may stand on further lines, which ss indents.
+ */
+const ROW =
+  /^\s*(?:(tcp|mptcp)\s+)?(?:([A-Z][A-Z0-9-]{4,10})\s+)?(\d+)\s+(\d+)\s+(\S+?:\s?\S+)\s+(\S+?:\s?\S+)(?:\s+(.*))?$/;
+const HEADER = /^\s*(?:Netid\s+)?(?:State\s+)?Recv-Q\s+Send-Q\s+Local Address:\s?Port/;
+const STATE_WORD =
+  /^\s*(?:tcp\s+)?(?:ESTAB|LISTEN|CLOSE-WAIT|FIN-WAIT-[12]|TIME-WAIT|SYN-(?:SENT|RECV)|LAST-ACK|CLOSING)\s+\d/;
+/** Words that only the further lines of a row begin with or hold. */
+const FURTHER =
+  /users:\(\(|timer:\(|skmem:\(|\bino:\d|\blastrcv:\d|\brto:\d|\bwscale:\d|\bsk:[0-9a-f]|\bcgroup:|\bbytes_|\bsegs_/;
+
+export const ss: TableReader = {
+  tool: 'ss',
+  row(text, context) {
+    const [, , word, recvQ, sendQ, local, peer, rest = ''] = ROW.exec(text) ?? [];
+    if (recvQ === undefined) return null;
+    const state = word === undefined ? stateAskedFor(context) : stateNamed(word);
+    const ends = addresses(local, peer);
+    if (ends === null || (word !== undefined ? state === null : !withoutState(context))) return null;
+    const isListening = state === 'LISTEN';
+    const row = rowDraft('ss', {
+      state,
+      ...ends,
+      recvQ: Number(recvQ),
+      sendQ: isListening ? null : Number(sendQ),
+      listenLimit: isListening ? Number(sendQ) : null,
+    });
+    addDetails(rest, row);
+    return row;
+  },
+  further(text, row) {
+    if (!FURTHER.test(text)) return false;
+    addDetails(text, row);
+    return true;
+  },
+  isHeader: (text) => HEADER.test(text),
+  looksLikeRow: (text) => STATE_WORD.test(text),
+};
+
+/** `ss -tan state close-wait` prints no column State: the header lacks it, or the command says so. */
+const withoutState = ({ command, header }: ListingContext): boolean =>
+  (header !== null && HEADER.test(header) && !/State/.test(header)) ||
+  (command !== null && /\bss\b.*\bstate\s/.test(command));
+
+function stateAskedFor({ command }: ListingContext): RowDraft['state'] {
+  const asked = [...(command ?? '').matchAll(/\bstate\s+([a-z0-9-]+)/g)].map(([, word]) => word);
+  return asked.length === 1 ? stateNamed(asked[0]) : null;
+}
+
+function addresses(local: string, peer: string): { local: SocketAddress; peer: SocketAddress | null } | null {
+  const here = parseAddress(local.replace(/\s/, ''));
+  const there = parseAddress(peer.replace(/\s/, ''));
+  if (here === null || there === null) return null;
+  return { local: here, peer: isNoPeer(there) ? null : there };
+}
+
+/** What -p, -o, -e and -i add, in whatever order and on whatever line. */
+function addDetails(text: string, row: RowDraft): void {
+  const processes = processesIn(text);
+  if (processes.length > 0) row.processes = processes;
+  row.timer = timerIn(text) ?? row.timer;
+  row.inode = numberOf(/(?:^|\s)ino:(\d+)/.exec(text)?.[1]) ?? row.inode;
+  row.lastReceived = numberOf(/\blastrcv:(\d+)/.exec(text)?.[1]) ?? row.lastReceived;
+  row.lastSent = numberOf(/\blastsnd:(\d+)/.exec(text)?.[1]) ?? row.lastSent;
+  row.lastAcknowledged = numberOf(/\blastack:(\d+)/.exec(text)?.[1]) ?? row.lastAcknowledged;
+}
+
+/** `users:(("server",pid=4242,fd=3),("server",pid=4243,fd=3))`; before 2014 `("server",4242,3)`. */
+function processesIn(text: string): SocketProcess[] {
+  const at = text.indexOf('users:((');
+  if (at < 0) return [];
+  const entries = text.slice(at).matchAll(/\("([^"]*)",(?:pid=)?(\d+),(?:fd=)?(\d+)/g);
+  return [...entries].map(([, name, pid, fd]) => ({ name, pid: Number(pid), fd: Number(fd) }));
+}
+
+const TIMERS: Readonly<Record<string, TimerKind>> = {
+  on: 'on',
+  keepalive: 'keepalive',
+  timewait: 'timewait',
+  persist: 'persist',
+  off: 'off',
+};
+
+/** `timer:(on,42sec,13)`, `timer:(keepalive,119min,0)`, `timer:(timewait,59sec,0)`, `timer:(on,1min5sec,2)`. */
+function timerIn(text: string): SocketTimer | null {
+  const [, kind, time, retries] = /\btimer:\((\w+),([^,()]*),(\d+)\)/.exec(text) ?? [];
+  if (kind === undefined || !Object.hasOwn(TIMERS, kind)) return null;
+  return { kind: TIMERS[kind], seconds: secondsOf(time), retries: Number(retries) };
+}
+
+const UNITS: Readonly<Record<string, number>> = { day: 86400, hour: 3600, min: 60, sec: 1, ms: 0.001 };
+
+function secondsOf(text: string): number | null {
+  let sum: number | null = null;
+  for (const [, number, unit] of text.matchAll(/([\d.]+)(day|hour|min|sec|ms)/g))
+    sum = (sum ?? 0) + Number(number) * UNITS[unit];
+  return sum;
+}
