@@ -17,5 +17,5 @@ export { analysisNote, type PacketFacts, packetNote, packetSentences, type StepF
 export { problemMessage } from './problems';
 export { type Quality, qualityInWords } from './quality';
 export { type ReasonFacts, reasonNote, reasonSentence } from './reasons';
-export { hasWords, say, type WordId } from './say';
+export { firstWithWords, hasWords, say, type WordId } from './say';
 export { GUIDED_STATES, type StateGuide, stateGuide } from './state-guide';

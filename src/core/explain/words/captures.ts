@@ -9,6 +9,7 @@ import { findings as findingsEn } from './en/findings';
 import { parties as partiesEn } from './en/parties';
 import { reasons as reasonsEn } from './en/reasons';
 import { session as sessionEn } from './en/session';
+import { sockets as socketsEn } from './en/sockets';
 import { states as statesEn } from './en/states';
 import { textProblems as textProblemsEn } from './en/text-problems';
 import { analysis as analysisZh } from './zh-cn/analysis';
@@ -21,6 +22,7 @@ import { findings as findingsZh } from './zh-cn/findings';
 import { parties as partiesZh } from './zh-cn/parties';
 import { reasons as reasonsZh } from './zh-cn/reasons';
 import { session as sessionZh } from './zh-cn/session';
+import { sockets as socketsZh } from './zh-cn/sockets';
 import { states as statesZh } from './zh-cn/states';
 import { textProblems as textProblemsZh } from './zh-cn/text-problems';
 
@@ -35,6 +37,7 @@ const en = {
   ...partiesEn,
   ...reasonsEn,
   ...sessionEn,
+  ...socketsEn,
   ...statesEn,
   ...textProblemsEn,
 } as const;
@@ -53,6 +56,7 @@ const zhCn: Readonly<Record<WordId, string>> = {
   ...partiesZh,
   ...reasonsZh,
   ...sessionZh,
+  ...socketsZh,
   ...statesZh,
   ...textProblemsZh,
 };

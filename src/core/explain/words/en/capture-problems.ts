@@ -1,5 +1,5 @@
 const supported =
-  'Closewait reads pcap, pcapng and the text that tcpdump and tshark print, plain or compressed with gzip or Zstandard.';
+  'Closewait reads pcap, pcapng and the text that tcpdump and tshark print, plain or compressed with gzip or Zstandard; on the command line also what ss, netstat, lsof and others print as a socket table.';
 
 /** What is wrong with a capture file: where, what was expected and found, what to do. */
 export const captureProblems = {

@@ -28,6 +28,9 @@ export const commands = {
     'All threads with their lines of code: which one should have read from this socket?',
   'command.trace':
     'What the process does with its sockets from now on; no accept and no close is the answer.',
+  'command.process-sockets': 'The TCP sockets that the process holds, with their descriptors and states.',
+  'command.whole-table':
+    'As root: all TCP sockets with processes, timers, inodes and times; twice, a minute apart, shows what stays.',
   'command.count': 'How many there are.',
   'command.ports': 'The range of local ports; one is taken for each TIME_WAIT to the same server.',
   'command.reach': 'Whether the port answers: connected, refused, or silence.',

@@ -1,7 +1,7 @@
 import type { captureProblems as en } from '../en/capture-problems';
 
 const supported =
-  'Closewait 支持 pcap、pcapng 以及 tcpdump 和 tshark 打印的文本，也可以是经 gzip 或 Zstandard 压缩的。';
+  'Closewait 支持 pcap、pcapng 以及 tcpdump 和 tshark 打印的文本，也可以是经 gzip 或 Zstandard 压缩的；在命令行里还支持 ss、netstat、lsof 等工具打印的套接字表。';
 
 export const captureProblems: Record<keyof typeof en, string> = {
   'format.empty': `{file} 是空文件。\n如果抓包仍在进行，数据可能还没落盘：tcpdump -U 会逐包写入。\n${supported}`,

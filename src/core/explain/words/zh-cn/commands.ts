@@ -21,6 +21,9 @@ export const commands: Record<keyof typeof en, string> = {
     '进程睡在内核的哪里：`inet_csk_accept` 是在等客户端，`tcp_recvmsg` 是在读某个客户端。',
   'command.stack.program': '所有线程停在哪一行代码：本该读这个套接字的是哪一个？',
   'command.trace': '进程从现在起对套接字做了什么；看不到 accept，也看不到 close，就是答案。',
+  'command.process-sockets': '该进程持有的 TCP 套接字，含描述符和状态。',
+  'command.whole-table':
+    '以 root 身份：全部 TCP 套接字，含进程、计时器、inode 和时间；隔一分钟列两次，就能看出哪些一直在。',
   'command.count': '一共有多少个。',
   'command.ports': '本地端口的范围；对同一个服务端，每个 TIME_WAIT 占用一个。',
   'command.reach': '端口有没有回应：连上、被拒绝，还是毫无回应。',

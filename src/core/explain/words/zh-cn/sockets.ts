@@ -1,0 +1,159 @@
+import type { sockets as en } from '../en/sockets';
+
+export const sockets: Record<keyof typeof en, string> = {
+  'socket.table-title': '套接字表 {file}',
+  'socket.row-title': '套接字表 {file} 的第 {row} 行记录',
+  'socket.rows': 'TCP 套接字共 {rows} 行。',
+  'socket.counts-only': '这份文本只按状态统计了套接字的个数。',
+  'socket.nothing-found': '在列出的那一刻，没有任何内容显示有故障。',
+  'socket.found': '{count} 项发现。',
+  'socket.at-least': '对端的最后一个报文是 {duration}前到达的，所以这种情况至少已经持续了这么久。',
+  'socket.a-process': '某个进程',
+  'socket.the-listener': '在那里监听的程序',
+  'socket.process': '{name}（进程 {pid}）',
+  'socket.process-number': '进程 {pid}',
+  'socket.unknown-address': '列表未显示的地址',
+  'socket.endpoints': '端点',
+  'socket.lines': '（第 {lines} 行）',
+  'socket.more-alike': '另有 {count} 项“{title}”{lines}',
+  'socket.listening': '监听',
+  'socket.connects': '连接到',
+  'socket.no-connections': '没有连接',
+  'socket.next': '下一步在 Linux 上运行',
+  'socket.none': '没有逐行记录，只有计数。',
+  'socket.stuck': '{count} 个卡在半关闭状态。查看原因：closewait explain --connection {connection} {file}',
+  'socket.possible':
+    '此刻有 {count} 个处于 CLOSE_WAIT。表里看不出持续了多久：再列一次就知道哪些一直停在那里。',
+  'socket.column.local': '本地',
+  'socket.column.peer': '对端',
+  'socket.column.state': '状态',
+  'socket.column.process': '进程',
+  'socket.column.findings': '发现',
+  'socket.annotate':
+    '{file} 是套接字表，没有可以注解的报文。请用 closewait connections 或 closewait explain。',
+  'socket.no-row': '没有第 {row} 行；最后一行是 {last}',
+  'socket.expected':
+    '{file} 里没有报文，也没有套接字表的行。Closewait 可读取 pcap、pcapng 和 tcpdump 的文本，以及 ss、netstat、lsof -i、/proc/net/tcp、conntrack -L、tcpstates、Get-NetTCPConnection 的表和 Node 的诊断报告。',
+
+  'table.unreadable-row': '这一行看起来是套接字表的一行，但无法读取：{text}',
+  'table.too-many-rows': '超过 {text} 行：其余的没有读取。',
+
+  'socket.accept-queue-overflow.title': 'accept 队列已满',
+  'socket.accept-queue-overflow.full':
+    '{address} 上有 {waiting} 条连接在等待 accept()，上限是 {limit}：队列满了。在{process}调用 accept() 之前，内核会丢弃后续握手的最后一个 ACK 以及新的 SYN。',
+
+  'socket.never-accepted.title': '没有被 accept',
+  'socket.never-accepted.closed-one':
+    '{peer} 连到了 {address}，并且已经关闭；没有描述符指向这条连接。握手由内核自行完成，{process}没有为它调用 accept()：程序别处的 close() 结束不了它。',
+  'socket.never-accepted.closed-many':
+    '连到 {address} 的 {count} 条连接已被对端关闭，没有描述符指向它们。握手由内核自行完成，{process}没有为它们调用 accept()：程序别处的 close() 结束不了它们。',
+  'socket.never-accepted.waiting-one':
+    '{peer} 到 {address} 的连接已建立，没有描述符指向它：它在等{process}调用 accept()。',
+  'socket.never-accepted.waiting-many':
+    '连到 {address} 的 {count} 条连接已建立，没有描述符指向它们：它们在等{process}调用 accept()。',
+  'socket.never-accepted.queue-one':
+    '此刻 {address} 上有一条连接在等待 accept()。短暂如此属于正常；如果一直在等，说明{process}顾不上 accept()。',
+  'socket.never-accepted.queue-many':
+    '此刻 {address} 上有 {waiting} 条连接在等待 accept()。如果一直在等，说明{process}顾不上 accept()。',
+  'socket.never-accepted.doubt':
+    '列表没有显示谁在那里监听：如果是其他用户或容器的进程，连接可能由它持有而没有显示出来。',
+
+  'socket.close-wait-pile-up.title': 'CLOSE_WAIT 堆积',
+  'socket.close-wait-pile-up.server':
+    '同一时刻，连到 {address} 的 {count} 条连接处于 CLOSE_WAIT：对端已经关闭，本机没有。',
+  'socket.close-wait-pile-up.client':
+    '同一时刻，本机连到 {address} 的 {count} 条连接处于 CLOSE_WAIT：服务端已经关闭，本机的程序还留着它们。',
+  'socket.close-wait-pile-up.counted':
+    '统计到 {count} 个套接字处于 CLOSE_WAIT：对端已经关闭，本机没有。计数里没有端口，也没有进程。',
+
+  'socket.accepted-not-read.title': '已 accept，没有读',
+  'socket.accepted-not-read.with-fin':
+    '{process}持有 {peer} 的连接，还有 {bytes} 字节没有读，后面跟着 FIN（Recv-Q {queue}）：已经 accept，没有读到末尾，也没有关闭。',
+  'socket.accepted-not-read.bytes':
+    '{process}持有 {peer} 的连接，对端已经关闭，还有 {bytes} 字节没有读：已经 accept，没有读到末尾，也没有关闭。',
+
+  'socket.close-wait.title': '处于 CLOSE_WAIT',
+  'socket.close-wait.read':
+    '{peer} 已经关闭。{process}已读完全部内容，包括文件末尾（Recv-Q 0），却没有关闭自己的套接字。',
+  'socket.close-wait.unread-fin':
+    '{peer} 已经关闭。{process}读完了所有字节，但还没有读到文件末尾（Recv-Q 1）：它不再对这个套接字调用 recv()，或者还没轮到，也没有关闭它。',
+  'socket.close-wait.held': '{peer} 已经关闭。{process}持有这个套接字，还没有关闭。',
+  'socket.close-wait.unseen':
+    '{peer} 已经关闭，本端没有。套接字由哪个进程持有、是否有进程持有，列表没有显示。',
+  'socket.close-wait.recorded':
+    '{peer} 的连接在 {beforeState} 停留了 {before}，之后对端关闭，进入 CLOSE_WAIT。之后没有记录到变化：到记录结束时它没有关闭。',
+
+  'socket.descriptor-leak.title': '没有连接的描述符',
+  'socket.descriptor-leak.one':
+    '{process}留着描述符 {highest}，它是一个 TCP 套接字，却不在内核的任何表里：连接已经结束而程序没有关闭它，或者它从未连接过。（属于另一个网络命名空间即容器的套接字，lsof 也是这样显示的。）',
+  'socket.descriptor-leak.many':
+    '{process}留着 {count} 个 TCP 套接字的描述符，它们不在内核的任何表里：连接已经结束而程序没有关闭它们，或者它们从未连接过。（属于另一个网络命名空间即容器的套接字，lsof 也是这样显示的。）',
+  'socket.descriptor-leak.one-near-limit':
+    '{process}留着描述符 {highest}，它是一个 TCP 套接字，却不在内核的任何表里：连接已经结束而程序没有关闭它，或者它从未连接过。这个编号接近 {limit}，即进程常见的上限：如果它的上限就是这样，accept() 和 open() 快要失败了。（属于另一个网络命名空间即容器的套接字，lsof 也是这样显示的。）',
+  'socket.descriptor-leak.many-near-limit':
+    '{process}留着 {count} 个 TCP 套接字的描述符，它们不在内核的任何表里：连接已经结束而程序没有关闭它们，或者它们从未连接过。最大的编号 {highest} 接近 {limit}，即进程常见的上限：如果它的上限就是这样，accept() 和 open() 快要失败了。（属于另一个网络命名空间即容器的套接字，lsof 也是这样显示的。）',
+
+  'socket.descriptor-held.title': '描述符仍然打开',
+  'socket.descriptor-held.paused':
+    '{process}的描述符 {fd} 仍有对端 {peer}，所以套接字既没有关闭，也没有被重置。它的句柄不活动：程序没有在读，也就无法察觉对端关闭。',
+  'socket.descriptor-held.reading':
+    '{process}的描述符 {fd} 仍有对端 {peer}，所以套接字既没有关闭，也没有被重置。程序正在读它。',
+
+  'socket.middlebox-forgets.title': '中间设备即将忘记这条连接',
+  'socket.middlebox-forgets.tracked':
+    '路由器或防火墙的连接跟踪里，{address} 到 {peer} 处于 CLOSE_WAIT：它看到了一端的 FIN 和对它的确认，没有看到另一端的 FIN。如果没有报文经过，{forgotten}后它就忘记这条连接；之后另一端发来的报文对它是 INVALID，多半被丢弃。',
+  'socket.middlebox-forgets.translated':
+    '路由器或防火墙的连接跟踪里，{address} 到 {peer} 处于 CLOSE_WAIT：它看到了一端的 FIN 和对它的确认，没有看到另一端的 FIN。如果没有报文经过，{forgotten}后它就忘记这条连接以及地址转换的方式；之后另一端发来的报文对它是 INVALID，到不了对端。',
+  'socket.middlebox-forgets.unknown':
+    '路由器或防火墙的连接跟踪里，{address} 到 {peer} 处于 CLOSE_WAIT：它看到了一端的 FIN 和对它的确认，没有看到另一端的 FIN。列表没有显示它何时忘记这条连接。',
+
+  'socket.half-open-peer.title': '对端没有应答',
+  'socket.half-open-peer.silent':
+    '{peer} 目前不可达：已有 {duration}没有收到它的任何报文，{retries} 次重传没有应答。下一次在 {next}后。Linux 默认 15 次后放弃（net.ipv4.tcp_retries2；已关闭的套接字更早）；在此之前程序一直等待。',
+  'socket.half-open-peer.retransmitting':
+    '发往 {peer} 的 {retries} 次重传没有应答，下一次在 {next}后：它不可达，或者途中丢失了发出的内容。',
+
+  'socket.no-answer.title': 'SYN 无应答',
+  'socket.no-answer.repeated':
+    '发往 {peer} 的 SYN 已重发 {retries} 次，没有应答，下一次在 {next}后：在途中被丢弃，或者主机不存在，或者它的 accept 队列已满。',
+
+  'socket.receiver-not-reading.title': '数据还没有被读',
+  'socket.receiver-not-reading.own': '此刻有来自 {peer} 的 {bytes} 字节在等{process}读取。',
+  'socket.receiver-not-reading.peer':
+    '{peer} 关闭了接收窗口：那边的程序没有在读。这里有 {bytes} 字节在等待；{next}后再次探测窗口。',
+
+  'socket.fin-wait-2-held.title': '半关闭并被持有',
+  'socket.fin-wait-2-held.without-timer':
+    '{process}关闭了发往 {peer} 的方向，但仍持有套接字，所以没有计时器结束 FIN_WAIT_2：它会一直停在那里，直到对端关闭或程序调用 close()。',
+  'socket.fin-wait-2-held.held':
+    '{process}关闭了发往 {peer} 的方向，但仍持有套接字：它停在 FIN_WAIT_2，直到对端关闭或程序调用 close()。',
+
+  'socket.closing-unacknowledged.title': '已关闭，尚未被确认',
+  'socket.closing-unacknowledged.orphan':
+    '程序已经关闭了到 {peer} 的套接字；内核还在发送 {bytes} 字节（包括 FIN），并会自行结束连接。',
+
+  'socket.port-exhaustion.title': '本地端口将要用尽',
+  'socket.port-exhaustion.range':
+    '一个本地地址到 {address} 有 {count} 条连接，默认的本地端口共 {ports} 个：connect() 会变慢，或者以 EADDRNOTAVAIL 失败。',
+
+  'socket.time-wait-pile-up.title': '大量 TIME_WAIT',
+  'socket.time-wait-pile-up.client':
+    '到 {address} 的 {count} 条连接处于 TIME_WAIT：本机先关闭，并且没有复用连接。每条占用一个本地端口一分钟。',
+  'socket.time-wait-pile-up.server':
+    '连到 {address} 的 {count} 条连接处于 TIME_WAIT：本机先关闭。它们占用内存，不占描述符，会自行结束。',
+  'socket.time-wait-pile-up.counted':
+    '统计到 {count} 个套接字处于 TIME_WAIT。它们会自行结束；本地端口是否会用尽，要看它们连向哪里。',
+
+  'socket.listing-incomplete.title': '这份列表无法显示的内容',
+  'socket.listing-incomplete.no-processes':
+    '这份列表没有一行写出进程（没有用 -p，或者不是 root）：连接是否被 accept、由谁持有，从中得不出结论。',
+  'socket.listing-incomplete.partial':
+    '这份列表不是以 root 身份列出的：缺少其他用户的进程，所以没有进程的行说明不了什么。',
+  'socket.listing-incomplete.descriptors':
+    'lsof 列出的是进程持有的内容：没有被任何程序 accept 的连接不在其中。',
+  'socket.listing-incomplete.middlebox':
+    'conntrack 列出的是路由器或防火墙记住的内容，有它自己的超时：两端的套接字可能处于其他状态，或者已经不在了。',
+  'socket.listing-incomplete.one-process': '报告显示的是一个 Node 进程的套接字，没有状态。',
+  'socket.listing-incomplete.changes':
+    'tcpstates 显示的是它运行期间的变化：之前和之后的不在其中，写出的进程是那一刻正在运行的进程。',
+};

@@ -1,0 +1,2 @@
+export { SocketSession } from './socket-session';
+export type * from './views';

@@ -1,0 +1,101 @@
+import { say, stateMeaning } from '../../explain';
+import { TableFacts, type TableFinding, tableFindings } from '../../incident';
+import { readSocketTable, type SocketRow, type SocketTable } from '../../sockets';
+import type { Locale } from '../../words';
+import { commandsFor } from './commands';
+import { connectionView, findingView } from './connection-view';
+import { endpointCounts } from './endpoint-counts';
+import type { SocketConnection, SocketExplanation, SocketFindingView, TableProblemView } from './views';
+
+/** A text with socket tables: its rows as connections, and what they show. */
+export class SocketSession {
+  private readonly facts: TableFacts;
+  private readonly found: readonly TableFinding[];
+  private readonly numbers: ReadonlyMap<SocketRow, number>;
+  private readonly byRow = new Map<SocketRow, TableFinding[]>();
+
+  private constructor(
+    private readonly table: SocketTable,
+    private readonly name: string,
+    private readonly locale: Locale,
+  ) {
+    this.facts = new TableFacts(table);
+    this.found = tableFindings(table);
+    this.numbers = new Map(table.rows.map((row, at) => [row, at + 1]));
+    for (const finding of this.found)
+      for (const row of finding.rows) {
+        const own = this.byRow.get(row);
+        if (own === undefined) this.byRow.set(row, [finding]);
+        else own.push(finding);
+      }
+  }
+
+  /** null: the text holds no row of any socket table, and no counts of states. */
+  static read(text: string, name: string, locale: Locale): SocketSession | null {
+    const table = readSocketTable(text);
+    if (table.rows.length + table.counts.length === 0) return null;
+    return new SocketSession(table, name, locale);
+  }
+
+  get rows(): number {
+    return this.table.rows.length;
+  }
+
+  /** Rows [from, to) as connections, numbered from 1. */
+  connections(from: number, to: number): SocketConnection[] {
+    return this.table.rows.slice(from, to).map((row) => this.connection(row));
+  }
+
+  /** What was found, the weightiest first. */
+  findings(): readonly SocketFindingView[] {
+    return this.found.map((finding) => this.view(finding));
+  }
+
+  problems(): readonly TableProblemView[] {
+    return this.table.problems.map(({ id, line, text }) => ({
+      line,
+      message: say(this.locale, id, { text }),
+    }));
+  }
+
+  /** The whole table, or one of its rows. */
+  explain(number: number | null): SocketExplanation {
+    const row = number === null ? null : this.table.rows[number - 1];
+    const found = row === null ? this.found : (this.byRow.get(row) ?? []);
+    const values = { file: this.name, rows: this.table.rows.length, row: number, findings: found.length };
+    return {
+      title: say(this.locale, row === null ? 'socket.table-title' : 'socket.row-title', values),
+      summary: this.summary(found),
+      source: 'table',
+      connection: row === null ? null : this.connection(row),
+      captureFindings: found.map((finding) => this.view(finding)),
+      endpoints: endpointCounts(this.facts),
+      meaning: row?.state == null ? null : stateMeaning(this.locale, row.state),
+      commands: commandsFor(this.locale, found),
+    };
+  }
+
+  private summary(found: readonly TableFinding[]): string {
+    const values = { rows: this.table.rows.length };
+    const size = say(
+      this.locale,
+      this.table.rows.length === 0 ? 'socket.counts-only' : 'socket.rows',
+      values,
+    );
+    const weighty = found.filter(({ severity }) => severity !== 'info').length;
+    const verdict = say(this.locale, weighty === 0 ? 'socket.nothing-found' : 'socket.found', {
+      count: weighty,
+    });
+    return [size, verdict].join(this.locale === 'en' ? ' ' : '');
+  }
+
+  private connection(row: SocketRow): SocketConnection {
+    const views = (this.byRow.get(row) ?? []).map((finding) => this.view(finding));
+    return connectionView(this.facts, row, this.numbers.get(row) ?? 0, views);
+  }
+
+  private view(finding: TableFinding): SocketFindingView {
+    const rows = finding.rows.map((row) => this.numbers.get(row) ?? 0);
+    return findingView(this.locale, this.facts, finding, rows);
+  }
+}
