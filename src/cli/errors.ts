@@ -18,6 +18,9 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
+/** The input is not a capture; it may be a socket table. */
+export class NotACapture extends InputError {}
+
 /** What went wrong with a file, in the words of a person. */
 const FILE_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

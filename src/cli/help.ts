@@ -8,8 +8,8 @@ Usage
   closewait explain FILE       why a connection is in its state, and what to run next
   closewait lint PATH...       code that never closes a socket, with the path that proves it
 
-FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
-- is standard input.
+FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints. connections and explain
+also read socket tables: what ss, netstat, lsof -i, conntrack -L and others print. - is standard input.
 
 Options
   -f, --format FORMAT    output format, see closewait COMMAND --help
@@ -47,7 +47,7 @@ Example
 `,
   connections: `Usage: closewait connections FILE [--format text|json] [--locale en|zh-cn]
 
-Lists the connections of a capture with the states of both ends when it stops.
+Lists the connections of a capture with the states of both ends when it stops, or the rows of a socket table.
 
 Formats
   text     (default) a table: number, client, server, both states, packets, duration, history, stuck, findings

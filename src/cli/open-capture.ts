@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ByteSource } from '../core/bytes';
 import { CaptureSession, NotACaptureError } from '../core/session/capture';
 import type { Locale } from '../core/words';
 import { openFile, StreamSource, sizeYoungGeneration } from '../host/node';
 import type { Capture } from './capture';
 import type { Environment } from './environment';
-import { InputError } from './errors';
+import { NotACapture } from './errors';
 import { nextTurn, RowsWhileReading } from './rows-while-reading';
 
 const STANDARD_INPUT = '-';
@@ -36,7 +37,7 @@ export async function openCapture(
       try {
         await session.load(rows.signal, ({ connections }) => sizeYoungGeneration(connections));
       } catch (error) {
-        throw rows.failure ?? (error instanceof NotACaptureError ? new InputError(error.message) : error);
+        throw rows.failure ?? (error instanceof NotACaptureError ? new NotACapture(error.message) : error);
       }
       await rows.finish();
     },
@@ -49,6 +50,22 @@ export async function openCapture(
     findings: () => client.findings(),
     firstToExplain: () => client.firstToExplain(),
     explain: async (connection) => client.explain({ connection }),
+    head: (most) => head(source, most),
     close: () => source.close(),
   };
+}
+
+/** Bytes read at a time: a pipe's end is not known before it comes. */
+const PIECE = 1 << 20;
+
+async function head(source: ByteSource, most: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for (let length = 0; length < most; ) {
+    const piece = new Uint8Array(Math.min(PIECE, most - length));
+    const count = await source.read(length, piece);
+    if (count === 0) break;
+    pieces.push(piece.subarray(0, count));
+    length += count;
+  }
+  return Buffer.concat(pieces);
 }

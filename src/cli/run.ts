@@ -8,6 +8,7 @@ import { connections } from './commands/connections';
 import type { Context } from './commands/context';
 import { explain } from './commands/explain';
 import { lint } from './commands/lint';
+import { openSocketTable, socketTable } from './commands/socket-table';
 import {
   type Environment,
   environmentLocale,
@@ -15,7 +16,7 @@ import {
   terminalColumns,
   wantsColour,
 } from './environment';
-import { asInputError, InputError, OutputError, shownName, UsageError } from './errors';
+import { asInputError, InputError, NotACapture, OutputError, shownName, UsageError } from './errors';
 import { helpText } from './help';
 import { openCapture } from './open-capture';
 import { modelsFrom } from './read-models';
@@ -72,22 +73,30 @@ async function runCommand(environment: Environment, output: Output, request: Com
   try {
     const capture = await openCapture(environment, request.file, locale);
     try {
-      await COMMANDS[request.command]({
-        capture,
-        request,
-        locale,
-        output,
-        toTerminal: environment.stdout.isTTY === true,
-        style: new Style(wantsColour(environment)),
-        columns: terminalColumns(environment),
-        proseColumns: proseColumns(environment),
-      });
-      warn(environment, capture.summary(), request);
+      const toTerminal = environment.stdout.isTTY === true;
+      const style = new Style(wantsColour(environment));
+      const [columns, prose] = [terminalColumns(environment), proseColumns(environment)];
+      const context = { capture, request, locale, output, toTerminal, style, columns, proseColumns: prose };
+      await runOn(environment, context);
     } finally {
       await capture.close();
     }
   } catch (error) {
     throw asInputError(error, shownName(request.file));
+  }
+}
+
+/** Runs the command on a capture, or on a socket table where the file is one. */
+async function runOn(environment: Environment, context: Context): Promise<void> {
+  const { capture, request } = context;
+  try {
+    await COMMANDS[request.command](context);
+    warn(environment, capture.summary(), request);
+  } catch (error) {
+    const table = error instanceof NotACapture ? await openSocketTable(context) : null;
+    if (table === null) throw error;
+    await socketTable(context, table);
+    warnOf(environment, table.problems(), shownName(request.file), 0);
   }
 }
 
@@ -101,13 +110,19 @@ function warn(environment: Environment, summary: CaptureSummary, request: Comman
   const problems = summary.problems.filter(
     ({ severity, line }) => severity !== 'info' && !(shown && line !== null),
   );
-  for (const { message, line } of problems.slice(0, TOLD)) {
-    const file = shownName(request.file);
-    const where = line === null ? file : `${file}:${line}`;
-    complain(environment, new Error(`${where}: ${message}`));
-  }
-  const more = problems.length - TOLD + (shown ? 0 : summary.moreProblems);
-  if (more > 0) complain(environment, new Error(`${shownName(request.file)}: ${more} more problems`));
+  warnOf(environment, problems, shownName(request.file), shown ? 0 : summary.moreProblems);
+}
+
+function warnOf(
+  environment: Environment,
+  problems: readonly { readonly message: string; readonly line: number | null }[],
+  file: string,
+  untold: number,
+): void {
+  for (const { message, line } of problems.slice(0, TOLD))
+    complain(environment, new Error(`${line === null ? file : `${file}:${line}`}: ${message}`));
+  const more = Math.max(0, problems.length - TOLD) + untold;
+  if (more > 0) complain(environment, new Error(`${file}: ${more} more problems`));
 }
 
 /** Several lines as sentences of one. */

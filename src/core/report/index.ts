@@ -9,5 +9,8 @@ export { type FilePlaces, findingsSarif, type RuleText } from './findings-sarif'
 export { findingsText } from './findings-text';
 export { packetJson } from './packet-json';
 export { packetLine } from './packet-line';
+export { socketExplanationMarkdown, socketExplanationText } from './socket-explanation';
+export { socketJson } from './socket-json';
+export { socketsTable } from './sockets-table';
 export { Style } from './style';
 export { wrap } from './width';

@@ -154,6 +154,7 @@ export function fakeCapture(parts: {
       captureFindings: [],
       endpoints: [],
     }),
+    head: async () => new Uint8Array(0),
     close: async () => {},
   };
 }

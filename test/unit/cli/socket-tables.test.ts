@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../../src/cli/run';
+import { environment } from './fake-capture';
+
+const FIXTURES = 'test/fixtures/sockets';
+const files = readdirSync(FIXTURES, { withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ name }) => `${FIXTURES}/${name}`);
+
+/** What words look like when a value is missing. */
+const UNFILLED = /\{\w+\}|undefined|NaN|\bnull\b|\[object|Infinity/;
+
+async function output(...argv: string[]) {
+  const env = environment();
+  const status = await run(env, argv);
+  return { status, out: env.stdout.text, err: env.stderr.text };
+}
+
+async function json<T>(...argv: string[]): Promise<T> {
+  const { status, out } = await output(...argv, '--format', 'json');
+  expect(status).toBe(0);
+  return JSON.parse(out) as T;
+}
+
+describe.each(files)('%s', (file) => {
+  it.each(['connections', 'explain'])(
+    'is told by %s in both languages, with nothing left out',
+    async (command) => {
+      for (const locale of ['en', 'zh-cn']) {
+        const { status, out, err } = await output(command, file, '--locale', locale);
+        expect({ status, err }).toEqual({ status: 0, err: '' });
+        expect(out).not.toMatch(UNFILLED);
+        expect(out.length).toBeGreaterThan(50);
+      }
+    },
+  );
+
+  it('gives connections as an array, by the contract', async () => {
+    const rows = await json<Record<string, unknown>[]>('connections', file);
+    for (const [at, row] of rows.entries()) {
+      expect(row).toMatchObject({ connection: at + 1, packets: 0, source: 'table', firstPacket: null });
+      for (const side of ['clientState', 'serverState'])
+        expect(row[side]).toEqual({
+          state: expect.any(String),
+          certainty: expect.stringMatching(/^(confirmed|inferred)$/),
+        });
+      expect(row).toHaveProperty('process');
+      expect(row).toHaveProperty('stuck');
+    }
+  });
+});
+
+it('says who holds what: the case that the project was made for', async () => {
+  const rows = await json<Record<string, unknown>[]>('connections', `${FIXTURES}/ss-tanp.txt`);
+  expect(rows[1]).toMatchObject({
+    client: '198.51.100.7:40112',
+    server: '192.0.2.2:8000',
+    serverState: { state: 'CLOSE_WAIT', certainty: 'confirmed' },
+    process: null,
+    stuck: { endpoint: 'server', sureness: 'possible' },
+    findings: [{ id: 'never-accepted', evidence: [{ kind: 'socketRow', line: 3 }] }],
+  });
+  expect(rows[2]).toMatchObject({ process: { name: 'server', pid: 4242, container: null } });
+  const { captureFindings } = await json<{ captureFindings: { id: string; message: string }[] }>(
+    'explain',
+    `${FIXTURES}/ss-tanp.txt`,
+  );
+  expect(captureFindings[0].message).toContain('has not called accept()');
+});
+
+it('explains one row, and says which is the last', async () => {
+  const { out } = await output('explain', `${FIXTURES}/netstat-pant.txt`, '--connection', '6');
+  expect(out).toContain('no timer ends FIN_WAIT_2');
+  expect(out).not.toContain('Accept queue full');
+  const beyond = await output('explain', `${FIXTURES}/netstat-pant.txt`, '--connection', '7');
+  expect(beyond.status).toBe(2);
+  expect(beyond.err).toContain('the last one is 6');
+});
+
+it('reads a table from standard input, in UTF-16 too', async () => {
+  const text = readFileSync(`${FIXTURES}/netstat-nap.txt`, 'utf8');
+  for (const input of [Buffer.from(text), Buffer.from(`\ufeff${text}`, 'utf16le')]) {
+    const env = environment({}, input);
+    expect(await run(env, ['connections', '-', '--format', 'json'])).toBe(0);
+    expect(JSON.parse(env.stdout.text)).toHaveLength(3);
+  }
+});
+
+it.each(['just some words\n', '{"a": 1}\n', 'LISTEN to me, CLOSE_WAIT is a state\n'])(
+  'refuses text without rows and packets: %j',
+  async (text) => {
+    const env = environment({}, text);
+    expect(await run(env, ['connections', '-'])).toBe(2);
+    expect(env.stdout.text).toBe('');
+    expect(env.stderr.text).toMatch(/socket table/);
+  },
+);
+
+it('does not annotate a table, and says what does', async () => {
+  const { status, err } = await output('annotate', `${FIXTURES}/ss-tanp.txt`);
+  expect(status).toBe(2);
+  expect(err).toContain('closewait explain');
+});
