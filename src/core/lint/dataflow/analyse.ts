@@ -25,10 +25,12 @@ import { Survey } from './survey';
 export interface Knowledge {
   /** What a person says of a function; it counts before the function's own body. */
   stated?(call: Call): Behaviour | null;
+  /** Whether a name is the system's own, so that a body in another file does not replace its model. */
+  isOfSystem?(name: string): boolean;
   /** `fn` is the function that makes the call. */
   modelOf(call: Call, fn: IrFunction): Behaviour | null;
   guess(call: Call, argument: number, fn: IrFunction): Guess;
-  neverReturns(call: Call): boolean;
+  neverReturns(call: Call, fn: IrFunction): boolean;
   /** Whether a function that makes this call has anything to do with descriptors. */
   matters(call: Call): boolean;
   presumedToOpen(call: Call, fn: IrFunction): ResourceKind | null;
@@ -101,7 +103,7 @@ function follow(
     allowance,
     behaviourOf,
     guess: (call, argument) => knowledge.guess(call, argument, fn),
-    neverReturns: (call) => knowledge.neverReturns(call),
+    neverReturns: (call) => knowledge.neverReturns(call, fn),
     presumedToOpen: (call) => knowledge.presumedToOpen(call, fn),
     report: (event) => events.push(event),
     survey,
@@ -164,7 +166,7 @@ function isConcerned(fn: IrFunction, knowledge: Knowledge, behaviourOf: Behaviou
 function canReturn(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): boolean {
   const endsProcess = (call: Call): boolean => {
     const behaviour = behaviourOf(call);
-    return behaviour === null ? knowledge.neverReturns(call) : behaviour.outcomes.length === 0;
+    return behaviour === null ? knowledge.neverReturns(call, fn) : behaviour.outcomes.length === 0;
   };
   const seen = new Set([0]);
   const waiting = [0];

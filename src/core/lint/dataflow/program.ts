@@ -133,7 +133,7 @@ export class Program implements ProgramView {
     if (call.indirect) return null;
     const stated = this.knowledge.stated?.(call) ?? null;
     if (stated !== null) return stated;
-    const bodies = this.directory.find(call.callee, caller.fn.file);
+    const bodies = this.bodiesFor(call, caller);
     if (bodies.length === 0) return this.knowledge.modelOf(call, caller.fn);
     const known = bodies.flatMap((node) => {
       // In a cycle, those that come later are not known yet.
@@ -141,6 +141,17 @@ export class Program implements ProgramView {
       return later || node.behaviour === null ? [] : [node.behaviour];
     });
     return known.length < bodies.length ? null : eitherOf(known);
+  }
+
+  /**
+   * What the system means by a name, no other file means: a method, a mock or a substitute for old systems that is
+   * called so there is not what is linked here.
+   */
+  private bodiesFor(call: Call, { fn }: Node): readonly Node[] {
+    const bodies = this.directory.find(call.callee, fn.file);
+    return this.knowledge.isOfSystem?.(call.callee) === true
+      ? bodies.filter((body) => body.fn.file === fn.file)
+      : bodies;
   }
 
   private isDue(node: Node): boolean {

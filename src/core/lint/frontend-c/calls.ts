@@ -4,6 +4,7 @@ import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
 import { lowerCondition, lowerInto, lowerOperand, lowerStatement } from './recursion';
 import { transparentArgument } from './transparent';
+import { isType } from './type-names';
 
 const ASSERTIONS: ReadonlySet<string> = new Set(['assert', 'g_assert', 'ASSERT', 'Assert']);
 
@@ -15,7 +16,11 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode, to: Place | null
   if (name === null) return UNKNOWN;
   const inner = transparentArgument(lowering, node);
   if (inner !== null) return lowerOperand(lowering, inner);
-  if (ASSERTIONS.has(lowering.textOf(name))) return lowerAssertion(lowering, node);
+  const cast = castArgument(lowering, node, name);
+  if (cast !== null) return lowerOperand(lowering, cast);
+  if (ASSERTIONS.has(lowering.textOf(name))) return lowerAssertion(lowering, node, true);
+  const ends = endsWhen(lowering.textOf(name));
+  if (ends !== null) return lowerAssertion(lowering, node, !ends);
   const expansion = expansionOf(lowering, node);
   if (expansion === null) return emitCall(lowering, node, name, to);
   const { view, expression, statements } = expansion;
@@ -30,14 +35,28 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode, to: Place | null
   });
 }
 
-function lowerAssertion(lowering: Lowering, node: SyntaxNode): Operand {
+/** `(SOCKET)(~0)` is a cast, which no grammar can tell from a call. */
+function castArgument(lowering: Lowering, node: SyntaxNode, name: SyntaxNode): SyntaxNode | null {
+  if (!isType(lowering, name)) return null;
+  const given = child(node, 'arguments')?.children ?? [];
+  return given.length === 1 ? given[0] : null;
+}
+
+/** Whether `BUG_ON(x)`, `panic_if(x)` or `DIE_UNLESS(x)` end where x holds; null for another name. */
+function endsWhen(name: string): boolean | null {
+  const [, word] = /^(?:\w+_)?(?:bug|panic|die|fatal|abort)_(on|if|unless|if_not)$/i.exec(name) ?? [];
+  return word === undefined ? null : /^(?:on|if)$/i.test(word);
+}
+
+/** Goes on only where the condition is `holds`. */
+function lowerAssertion(lowering: Lowering, node: SyntaxNode, holds: boolean): Operand {
   const [condition] = child(node, 'arguments')?.children ?? [];
   if (condition === undefined) return UNKNOWN;
   const [yes, no] = [lowering.block(), lowering.block()];
   lowerCondition(lowering, condition, yes, no);
-  lowering.begin(no);
+  lowering.begin(holds ? no : yes);
   lowering.leave({ op: 'stop' });
-  lowering.begin(yes);
+  lowering.begin(holds ? yes : no);
   return UNKNOWN;
 }
 

@@ -1,4 +1,5 @@
 import { directivesOf } from './directives';
+import { HeaderPaths } from './header-paths';
 import { type Macro, macrosOf, sameMacro } from './macros';
 import { constantsOf } from './named-numbers';
 
@@ -19,24 +20,23 @@ interface Header {
   readonly includes: readonly string[];
 }
 
-/** The last parts of the paths that a source includes; remembered while it is the same object. */
+/** What a source includes, as it says it; remembered while it is the same object. */
 const included = new WeakMap<Source, readonly string[]>();
 
 /**
- * The macros that files get from the headers among them, found by the last part of a path. Tables of equal content
+ * The macros that files get from the headers among them, found as `HeaderPaths` finds them. Tables of equal content
  * stay the same objects from one run to the next, and files that include the same headers share one.
  */
 export class Includes {
   private readonly headers = new Map<string, Header>();
+  private readonly paths: HeaderPaths;
   private readonly tables = new Map<string, MacroTable>();
   private readonly older: ReadonlyMap<string, MacroTable>;
 
   constructor(files: readonly Source[], before: Includes | null) {
     for (const { path, text } of files)
-      if (/\.(h|hh|hpp|hxx)$/i.test(path)) {
-        const name = baseName(path);
-        this.headers.set(name, headerOf(text, before?.headers.get(name)));
-      }
+      if (/\.(h|hh|hpp|hxx)$/i.test(path)) this.headers.set(path, headerOf(text, before?.headers.get(path)));
+    this.paths = new HeaderPaths([...this.headers.keys()]);
     const same = before !== null && sameHeaders(this.headers, before.headers);
     const kept = same && before.tables.size < MOST_TABLES + files.length;
     if (kept) this.tables = before.tables;
@@ -45,8 +45,9 @@ export class Includes {
 
   /** The macros of all headers that a file includes, directly or not. */
   macrosFor(file: Source): MacroTable {
-    const direct = included.get(file) ?? includesOf(file.text);
-    included.set(file, direct);
+    const said = included.get(file) ?? includesOf(file.text);
+    included.set(file, said);
+    const direct = said.flatMap((each) => this.paths.find(each, file.path) ?? []);
     const key = direct.join('\n');
     const known = this.tables.get(key);
     if (known !== undefined) return known;
@@ -61,13 +62,13 @@ export class Includes {
     const macros = new Map<string, Macro>();
     const seen = new Set<string>();
     const waiting = [direct];
-    for (let names = waiting.pop(); names !== undefined; names = waiting.pop())
-      for (const name of names) {
-        const header = this.headers.get(name);
-        if (header === undefined || seen.has(name)) continue;
-        seen.add(name);
+    for (let paths = waiting.pop(); paths !== undefined; paths = waiting.pop())
+      for (const path of paths) {
+        const header = this.headers.get(path);
+        if (header === undefined || seen.has(path)) continue;
+        seen.add(path);
         for (const [each, macro] of header.macros) macros.set(each, macro);
-        waiting.push(header.includes);
+        waiting.push(header.includes.flatMap((each) => this.paths.find(each, path) ?? []));
       }
     return macros;
   }
@@ -105,6 +106,4 @@ function sameTable(a: MacroTable, b: MacroTable): boolean {
 }
 
 const includesOf = (text: string): readonly string[] =>
-  [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]+["<]([^">\n]+)[">]/gm)].map(([, path]) => baseName(path));
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]+["<]([^">\n]+)[">]/gm)].map(([, path]) => path);

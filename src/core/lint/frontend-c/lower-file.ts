@@ -55,7 +55,7 @@ export class FileLowering {
     const omitted: Omission[] = [];
     for (const configuration of configurationsOf(text)) {
       const own = macrosOf(configuration.defines);
-      const constants = constantsOf(configuration.text);
+      const constants = constantsOf(configuration.text, text);
       const macros: Macros = {
         get: (name) => own.get(name) ?? constants.get(name) ?? included.get(name),
       };

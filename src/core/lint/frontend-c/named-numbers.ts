@@ -17,8 +17,37 @@ const CONSTANT =
 const ANSWER =
   /^(?:static[ \t]+)?(?:inline[ \t]+)?(?:int|bool|_Bool|BOOL|gboolean)\s+(\w+)[ \t]*\([ \t]*(?:void)?[ \t]*\)\s*\{\s*return\b([^;{}"]{1,60});\s*\}/gm;
 
-/** All names of a text that mean one number, as the macros that they could be. */
-export function constantsOf(text: string): ReadonlyMap<string, Macro> {
+/** A variable of this file alone that begins with a number, or without one with 0. */
+const PRIVATE =
+  /^static[ \t]+(?:unsigned[ \t]+)?(?:int|long|short|char|bool|_Bool|unsigned|s?size_t|gboolean|BOOL)[ \t]+(\w+)[ \t]*(?:=([^;,{}"\n]{1,60}))?;/gm;
+
+/** What may change a variable: an assignment to its name, or its address in other hands. `a & b` looks like one. */
+const WRITTEN =
+  /(?:\+\+|--|&)[\s(]*\b([A-Za-z_]\w*)|\b([A-Za-z_]\w*)\b[\s)]*(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))/g;
+
+/** The variables of a whole text that are never written, and have the value that they begin with. */
+function addUnwritten(text: string, macros: Map<string, Macro>, values: ReadonlyMap<string, number>): void {
+  const candidates = [...text.matchAll(PRIVATE)].filter(([, name]) => !macros.has(name));
+  if (candidates.length === 0) return;
+  const writes = new Map<string, number>();
+  for (const [, taken, assigned] of text.matchAll(WRITTEN)) {
+    const name = taken ?? assigned;
+    writes.set(name, (writes.get(name) ?? 0) + 1);
+  }
+  for (const [, name, expression] of candidates) {
+    const value = expression === undefined ? 0 : worth(expression, values);
+    // A declaration that gives it a value looks like one of them.
+    const declarations = expression === undefined ? 0 : 1;
+    if (value !== null && (writes.get(name) ?? 0) <= declarations)
+      macros.set(name, { name, parameters: null, body: `${value}` });
+  }
+}
+
+/**
+ * All names of a text that mean one number, as the macros that they could be. With `whole`, the text of a file with all
+ * that its directives leave out, also the variables that this file alone can write and never does.
+ */
+export function constantsOf(text: string, whole: string | null = null): ReadonlyMap<string, Macro> {
   const macros = new Map(enumeratorsOf(text));
   const values = new Map([...macros].map(([name, { body }]) => [name, Number(body)] as const));
   const add = (pattern: RegExp, parameters: Macro['parameters']): void => {
@@ -30,6 +59,7 @@ export function constantsOf(text: string): ReadonlyMap<string, Macro> {
   };
   if (text.includes('const')) add(CONSTANT, null);
   add(ANSWER, []);
+  if (whole?.includes('static')) addUnwritten(whole, macros, values);
   return macros;
 }
 

@@ -3,6 +3,7 @@ import { child, type SyntaxNode } from '../syntax';
 import { VOLATILE } from './constants';
 import type { Lowering } from './lowering';
 import { lowerCondition, lowerInto, lowerOperand } from './recursion';
+import { isType } from './type-names';
 
 export function lowerUnary(lowering: Lowering, node: SyntaxNode): Operand {
   const argument = child(node, 'argument');
@@ -56,15 +57,6 @@ export function lowerBinary(lowering: Lowering, node: SyntaxNode): Operand {
 function lowerRest(lowering: Lowering, operand: SyntaxNode | null): Operand {
   if (operand !== null) lowerOperand(lowering, operand);
   return UNKNOWN;
-}
-
-/** `(socket_t) -1` is a cast, which no grammar can tell from a difference: here the name decides. */
-function isType(lowering: Lowering, node: SyntaxNode): boolean {
-  const [name] = node.children;
-  if (node.type !== 'parenthesized_expression' || name?.type !== 'identifier') return false;
-  const text = lowering.textOf(name);
-  if (lowering.lookUp(text) !== null || lowering.view.bindings.has(text)) return false;
-  return /_t$|^u?int$|^[A-Z]\w*$/.test(text) && lowering.macros.get(text)?.body !== '';
 }
 
 function lowerMistakenCast(lowering: Lowering, operator: string, value: SyntaxNode): Operand {

@@ -1,5 +1,5 @@
 import type { Behaviour, Call, Guess, Knowledge, ResourceKind } from '../dataflow';
-import { type IrFunction, rootOf } from '../ir';
+import { type Instruction, type IrFunction, type Operand, placesRead, rootOf } from '../ir';
 import { DEPENDING } from './depending';
 import type { Model } from './describe';
 import { files } from './files';
@@ -19,6 +19,13 @@ export const MODELS: readonly Model[] = [...sockets, ...files, ...processes, ...
 
 const BY_NAME: ReadonlyMap<string, Behaviour> = new Map(
   MODELS.flatMap(({ names, behaviour }) => names.map((name) => [name, behaviour] as const)),
+);
+
+/** Sockets and files as POSIX and Linux name them. */
+const OF_SYSTEM: ReadonlySet<string> = new Set(
+  [...sockets, ...files].flatMap(({ names, behaviour }) =>
+    /^[\w.]+\([23]\)$/.test(behaviour.page ?? '') ? names : [],
+  ),
 );
 
 /** What a call does by its API's table, null where it is in none; `fn` is the function that makes it. */
@@ -41,11 +48,37 @@ export function knowledgeWith(models: readonly UserModel[]): Knowledge {
 
 /** The table and the names together. */
 export const knowledge: Knowledge = {
+  isOfSystem: (name) => OF_SYSTEM.has(name),
   modelOf,
   guess: guessFor,
-  neverReturns: ({ callee, indirect }) => !indirect && soundsFinal(callee),
+  neverReturns: (call, fn) => !call.indirect && soundsFinal(call.callee) && !isAnswered(call, fn),
   matters,
   presumedToOpen,
+};
+
+/** Who looks at what a call returns knows that it does; `return die()` only tells a compiler so. */
+const isAnswered = ({ to }: Call, fn: IrFunction): boolean =>
+  to !== null &&
+  !fn.blocks.some(
+    ({ terminator }) =>
+      terminator.op === 'return' && terminator.value?.kind === 'place' && terminator.value.place === to,
+  ) &&
+  isRead(to, fn);
+
+const isRead = (place: string, { blocks }: IrFunction): boolean =>
+  !place.startsWith('%') ||
+  blocks.some(
+    ({ instructions, terminator }) =>
+      (terminator.op === 'branch' &&
+        [...placesRead(terminator.condition.left), ...placesRead(terminator.condition.right)].includes(
+          place,
+        )) ||
+      instructions.some((each) => operandsOf(each).some((operand) => placesRead(operand).includes(place))),
+  );
+
+const operandsOf = (instruction: Instruction): readonly Operand[] => {
+  if (instruction.op === 'call') return instruction.args;
+  return instruction.op === 'assign' ? [instruction.from] : [];
 };
 
 function matters(call: Call): boolean {

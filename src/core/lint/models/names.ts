@@ -11,6 +11,8 @@ const LOOKING =
   'nonblock nonblocking noblock blocking cloexec opt opts option options nodelay keepalive reuse reuseaddr timeout timeouts linger valid isvalid is check log debug trace print warn error get wait writable readable ready buffer buffers bufsize tos ttl size send recv read write sendall recvall writen readn readline bind connect listen peek flush';
 const ENDING =
   'die fatal panic usage bail croak abort exit errx quit err_sys err_quit err_dump unreachable bug oom giveup';
+/** Beside them, words that say that it ends on a condition, or only prepares the end. */
+const CONDITIONAL = 'if on unless when cond check is has set get register at handler hook';
 const OPENING =
   'open socket sock connect accept listen dup pipe create mkstemp tcp udp fd dial server client bind serversocket listener opensocket connectsocket socketpair unix';
 const NOT_OPENING =
@@ -22,6 +24,7 @@ const words = {
   keeping: set(KEEPING),
   looking: set(LOOKING),
   ending: set(ENDING),
+  conditional: set(CONDITIONAL),
   opening: set(OPENING),
   notOpening: set(NOT_OPENING),
 };
@@ -38,17 +41,25 @@ export const wordsOf = (name: string): readonly string[] =>
 
 const has = (name: readonly string[], of: ReadonlySet<string>): boolean => name.some((word) => of.has(word));
 
+/** Makes a number of a script's language, which holds the descriptor then: Lua, Python, Ruby, Perl, PHP, OCaml, Tcl, Guile. */
+const AS_NUMBER =
+  /^(?:lua_push(?:number|integer|unsigned)|Py(?:Long|Int)_From\w+|Py_BuildValue|(?:rb_)?u?int2(?:inum|fix|num)|INT2(?:FIX|NUM)|newSV[iu]v|m?X?PUSH[iu]|sv_set[iu]v\w*|RETURN_LONG|RETVAL_LONG|ZVAL_LONG|add_(?:assoc|index|next_index)_long|Val_(?:int|long)|Tcl_New(?:Wide)?IntObj|scm_from_\w+|napi_create_u?int(?:32|64)|duk_push_u?int|JS_New(?:Int32|Int64|Number))$/i;
+
 /** What an unknown function does with a descriptor, as far as its name tells. */
 export function guessByName(callee: string): Guess {
   const name = wordsOf(callee);
   if (has(name, words.closing) || name.some((word) => /^x?close|close$|free$/.test(word))) return 'close';
+  if (AS_NUMBER.test(callee)) return 'take';
   if (has(name, words.looking)) return 'borrow';
   if (/set_?fd$|set_?sock(et)?$|send_?fd|fd_?set$/i.test(callee)) return 'take';
   return has(name, words.keeping) ? 'take' : 'borrow';
 }
 
 /** `die`, `fatal_error`, `usage` and their like do not come back. */
-export const soundsFinal = (callee: string): boolean => has(wordsOf(callee), words.ending);
+export function soundsFinal(callee: string): boolean {
+  const name = wordsOf(callee);
+  return has(name, words.ending) && !has(name, words.conditional);
+}
 
 /** Whether an unknown function that returns a number can be one that opens. */
 export function soundsOpening(callee: string): boolean {

@@ -1,0 +1,65 @@
+/**
+ * Which of many headers an `#include` means, without a compiler's search path: the one beside the file that includes it,
+ * else one whose path ends in what is included, the nearest first. A header of the same last name in another folder is
+ * another header.
+ */
+export class HeaderPaths {
+  private readonly byName = new Map<string, string[]>();
+  private readonly found = new Map<string, string | null>();
+
+  constructor(paths: readonly string[]) {
+    for (const path of paths) {
+      const name = lastOf(path);
+      const same = this.byName.get(name);
+      if (same === undefined) this.byName.set(name, [path]);
+      else same.push(path);
+    }
+  }
+
+  /** The header's path; null where none of them is meant. */
+  find(include: string, from: string): string | null {
+    const key = `${folderOf(from)}\n${include}`;
+    const known = this.found.get(key);
+    if (known !== undefined) return known;
+    const found = this.search(include, from);
+    this.found.set(key, found);
+    return found;
+  }
+
+  private search(include: string, from: string): string | null {
+    const said = include.replaceAll('\\', '/');
+    const candidates = this.byName.get(lastOf(said)) ?? [];
+    if (candidates.length === 0) return null;
+    const beside = joined(folderOf(from), said);
+    if (candidates.includes(beside)) return beside;
+    const end = said.replace(/^(?:\.{1,2}\/)+/, '');
+    const fitting = candidates.filter((path) => path === end || path.endsWith(`/${end}`));
+    return (
+      fitting.sort((a, b) => shared(b, from) - shared(a, from) || a.length - b.length || order(a, b))[0] ??
+      null
+    );
+  }
+}
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** With the slash at its end; empty where there is none. */
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** How many folders two paths have in common from the root on. */
+function shared(a: string, b: string): number {
+  const [left, right] = [folderOf(a).split('/'), folderOf(b).split('/')];
+  const at = left.findIndex((each, index) => each !== right[index]);
+  return at < 0 ? left.length : at;
+}
+
+function joined(folder: string, include: string): string {
+  const parts = folder.split('/').slice(0, -1);
+  for (const part of include.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { LintFinding } from '../../../src/core/session/lint';
+import { lintFiles } from './lint-text';
+
+const FIXTURES = join(__dirname, '../../fixtures');
+const LINTED = /\.(?:c|h|cc|cpp|hpp)$/;
+
+/** What a fixture is linted as: a file, or all files of a folder. */
+const filesOf = (path: string): readonly string[] =>
+  statSync(path).isDirectory()
+    ? readdirSync(path).flatMap((name) => filesOf(join(path, name)))
+    : LINTED.test(path)
+      ? [path]
+      : [];
+
+const textsOf = (paths: readonly string[]): Record<string, string> =>
+  Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'utf8')]));
+
+interface Verdict {
+  readonly path: string;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The functions of a file whose names carry a verdict, with the lines that they span. */
+function verdictsIn(path: string, text: string): readonly Verdict[] {
+  const lines = text.split('\n');
+  const found = lines.flatMap((line, at) => {
+    const name = /^[A-Za-z].*?\b(\w+_(?:bad|ok))\b/.exec(line)?.[1];
+    return name === undefined ? [] : [{ path, name, from: at + 1 }];
+  });
+  const heads = found.filter(({ name }, at) => name !== found[at - 1]?.name);
+  return heads.map((each, at) => ({ ...each, to: (heads[at + 1]?.from ?? lines.length + 1) - 1 }));
+}
+
+/** Functions whose findings contradict their names. */
+function contradicted(texts: Readonly<Record<string, string>>): readonly string[] {
+  const findings = lintFiles(texts);
+  const isIn = ({ path, from, to }: Verdict, { file, line }: LintFinding) =>
+    file === path && line >= from && line <= to;
+  return Object.entries(texts)
+    .flatMap(([path, text]) => verdictsIn(path, text))
+    .filter((verdict) => findings.some((each) => isIn(verdict, each)) !== verdict.name.endsWith('_bad'))
+    .map(({ name }) => name);
+}
+
+const CASES = readdirSync(join(FIXTURES, 'lint-c'));
+
+describe('functions whose names carry the verdict', () => {
+  it.each(CASES)('%s', (name) => {
+    const texts = textsOf(filesOf(join(FIXTURES, 'lint-c', name)));
+    expect(Object.entries(texts).flatMap(([path, text]) => verdictsIn(path, text))).not.toEqual([]);
+    expect(contradicted(texts)).toEqual([]);
+  });
+
+  it('more files never make it worse', () => {
+    const all = textsOf(filesOf(join(FIXTURES, 'lint-c')));
+    expect(contradicted(all)).toEqual([]);
+  });
+});
