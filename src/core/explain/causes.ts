@@ -2,7 +2,7 @@ import type { FindingId } from '../findings';
 import type { TcpStateName } from '../tcp';
 import { otherSide, type Side } from '../tcp';
 import type { Locale } from '../words';
-import type { EndpointView } from './endpoint-view';
+import { type EndpointView, stopsTooSoon } from './endpoint-view';
 import { type CauseEvidence, type EvidenceInFavour, evidenceFor, isExcluded } from './evidence';
 import { isOfAState } from './lead';
 import { partyName, partyValues } from './parties';
@@ -299,7 +299,7 @@ function applies({ by, beside, when }: Cause, view: EndpointView): boolean {
 
 /** The state itself is a question as long as nothing has ended it, and nothing that was found explains the connection. */
 const isQuestion = (view: EndpointView, beside = false): boolean =>
-  view.left === null && (beside || view.lead === null || isOfAState(view.lead));
+  view.left === null && !stopsTooSoon(view) && (beside || view.lead === null || isOfAState(view.lead));
 
 function isMade({ id, kinds }: Sign, view: EndpointView): boolean {
   const found = [...view.findings, ...view.captureFindings].find((finding) => finding.id === id);

@@ -74,6 +74,21 @@ const SHORTEST_TIMER = 20;
 export const mayHaveTimedOut = (view: EndpointView): boolean =>
   TIMED.has(view.state) && view.left === null && (view.seconds ?? 0) > SHORTEST_TIMER;
 
+/** States that the peer's next packet ends, a round trip later. */
+const ANSWERED: ReadonlySet<TcpStateName> = new Set([
+  'SYN_SENT',
+  'SYN_RECEIVED',
+  'FIN_WAIT_1',
+  'CLOSING',
+  'LAST_ACK',
+]);
+/** Just under Linux's initial timeout (RFC 6298), after which an unanswered segment is sent again. */
+const ANSWER = 0.9;
+
+/** The recording stops so soon after the segment that its answer may have been on its way. */
+export const stopsTooSoon = ({ state, left, seconds }: EndpointView): boolean =>
+  ANSWERED.has(state) && left === null && seconds !== null && seconds < ANSWER;
+
 /** Reads what the transitions say of one endpoint. Decides nothing about the connection: only which state to speak of. */
 export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding | null = null): EndpointView {
   const own = facts.transitions.filter((transition) => transition.side === side);

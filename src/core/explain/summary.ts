@@ -3,7 +3,7 @@ import type { Side } from '../tcp';
 import type { Locale } from '../words';
 import { clockTime, duration, type Values } from '../words';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
-import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
+import { type EndpointView, isReset, mayHaveTimedOut, stopsTooSoon } from './endpoint-view';
 import { findingMessage, findingTitle } from './findings';
 import { leadsAt } from './lead';
 import { partyName, partyValues } from './parties';
@@ -101,6 +101,8 @@ function happened(view: EndpointView, other: EndpointView): WordId {
     case 'TIME_WAIT':
       return other.state === 'TIME_WAIT' ? 'summary.TIME_WAIT.both' : 'summary.TIME_WAIT';
     case 'ESTABLISHED': {
+      if (view.captureFindings.some(({ severity }) => severity !== 'info'))
+        return 'summary.ESTABLISHED.of-server';
       const serverBytes = view.side === 'server' ? view.bytes : view.peerBytes;
       return view.fromTheStart && serverBytes === 0
         ? 'summary.ESTABLISHED.silent-server'
@@ -109,7 +111,11 @@ function happened(view: EndpointView, other: EndpointView): WordId {
     case 'CLOSED':
       if (view.entered !== null && isUnreachable(view.entered)) return 'summary.CLOSED.unreachable';
       if (view.entered !== null && isReset(view.entered))
-        return isRefusal(view.entered) ? 'summary.CLOSED.refused' : 'summary.CLOSED.reset';
+        return isRefusal(view.entered)
+          ? 'summary.CLOSED.refused'
+          : view.before === 'UNKNOWN'
+            ? 'summary.CLOSED.reset.unknown'
+            : 'summary.CLOSED.reset';
       return other.state === 'CLOSED' ? 'summary.CLOSED' : 'summary.CLOSED.half';
     default:
       return `summary.${view.state}`;
@@ -153,6 +159,7 @@ function pointsAt(view: EndpointView, kind: string): WordId | null {
 
 function ending(view: EndpointView): WordId | null {
   if (view.state === 'CLOSED' || view.state === 'TIME_WAIT' || view.entered === null) return null;
+  if (stopsTooSoon(view)) return 'ending.soon';
   if (view.left === null) return view.seconds === null || view.seconds === 0 ? null : 'ending.open';
   if (!isReset(view.left)) return null;
   if (view.seconds === null) return 'ending.reset.untimed';

@@ -1,5 +1,6 @@
 import type { Severity } from '../../words';
 import { connectionRule, type Found } from '../finding';
+import { foreignReset } from '../reset-origin';
 import type { Story } from '../story';
 import { closeWaitKind, type StuckStay, stuckEnd } from '../stuck';
 import { Threshold } from '../thresholds';
@@ -11,7 +12,9 @@ export const closeWait = connectionRule('close-wait', (story) => {
 });
 
 function found(story: Story, stuck: StuckStay): Found {
-  const { endpoint, since, seconds, sureness, stay, ending } = stuck;
+  const { endpoint, since, seconds, sureness, stay } = stuck;
+  const isForeign = stuck.ending === 'peer-reset' && foreignReset(story) !== null;
+  const ending = isForeign ? 'foreign-reset' : stuck.ending;
   return {
     kind: `${closeWaitKind(story, endpoint)}.${ending}`,
     endpoint,

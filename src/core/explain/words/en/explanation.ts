@@ -89,6 +89,8 @@ export const explanation = {
   'summary.SYN_RECEIVED.unconfirmed':
     'A SYN went to the {side} {when}; the capture holds no answer of the {side} to it.',
   'summary.ESTABLISHED': 'The connection is open. Nothing in the capture says that it should not be.',
+  'summary.ESTABLISHED.of-server':
+    'The connection is open. What was found here concerns its server as a whole, and is told below.',
   'summary.ESTABLISHED.silent-server':
     'The handshake is complete, which is the work of the kernel alone; the server has not sent a byte of data, so nothing shows that its program accepted the connection.',
   'summary.CLOSED': 'Both ends closed in order; nothing is left.',
@@ -97,6 +99,7 @@ export const explanation = {
     'The {resetter} ended the connection with RST {when}; the {side} was in {stateBefore}.',
   'summary.CLOSED.unreachable':
     'The {side} asked for a connection to {peer}; an ICMP error answered its SYN {when}, and its connect() failed.',
+  'summary.CLOSED.reset.unknown': 'The {resetter} ended the connection with RST {when}.',
   'summary.CLOSED.refused': 'The {resetter} refused the connection {when}.',
   'summary.SYN_SENT.left':
     'The {side} asked for a connection to {peer} {when}; its SYN was answered{after} (packet {packet}).',
@@ -132,6 +135,7 @@ export const explanation = {
   'ending.reset.windows':
     'After {duration} the {resetter} gave it up with RST (packet {packet}); 120 s is how long Windows waits in FIN_WAIT_2.',
   'ending.left': 'That took {duration} (to packet {packet}).',
+  'ending.soon': 'The recording stops {duration} later, too soon for an answer to be missed.',
   'ending.open': 'The capture ends {duration} later, with nothing changed.',
 
   'since.time': 'since {time} (packet {packet})',

@@ -25,6 +25,8 @@ export const findings = {
     "The {side} is in CLOSE_WAIT for {duration}, to the end of the capture: the {other} has closed, the {side}'s program has not.",
   'finding.close-wait.peer-reset':
     "The {side} was in CLOSE_WAIT for {duration}, until the {other} reset the connection: the {side}'s program never closed.",
+  'finding.close-wait.foreign-reset':
+    "The {side} was in CLOSE_WAIT for {duration}, until a RST in the {other}'s name ended the connection: the {side}'s program had not closed by then.",
   'finding.close-wait.own-reset':
     'The {side} was in CLOSE_WAIT for {duration}, and then reset the connection instead of closing it.',
 
@@ -50,8 +52,7 @@ export const findings = {
     'The socket is connected to itself: nothing listened on the port, and the kernel chose that very port as the local one. The program reads back what it writes.',
 
   'finding.no-answer.title': 'No answer to SYN',
-  'finding.no-answer.repeated':
-    '{count} SYNs in {duration}, and no answer: dropped on the way, or nobody is there.',
+  'finding.no-answer.repeated': '{count} SYNs in {duration}, and no answer to any of them.',
 
   'finding.reset-from-between.title': 'Reset made between the two',
   'finding.reset-from-between.hop-limit':
@@ -174,7 +175,7 @@ export const findings = {
 
   'finding.syn-ack-retransmitted.title': 'SYN/ACK sent again',
   'finding.syn-ack-retransmitted.completed':
-    '{count} SYN/ACKs in {duration} before the handshake was complete: one, or the ACK that answers it, was lost.',
+    '{count} SYN/ACKs in {duration} before the handshake was complete: one, or the ACK that answers it, was lost or late, or the server waits for data before it accepts (TCP_DEFER_ACCEPT).',
   'finding.syn-ack-retransmitted.unanswered':
     '{count} SYN/ACKs in {duration}, and no answer: they do not reach the client, or the SYN came from a forged address.',
   'finding.syn-ack-retransmitted.given-up':

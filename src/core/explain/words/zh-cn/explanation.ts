@@ -79,6 +79,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.SYN_RECEIVED': '{side}{when}应答了 SYN，握手还没有完成。',
   'summary.SYN_RECEIVED.unconfirmed': '{other}{when}向{side}发出 SYN；抓包里没有{side}的应答。',
   'summary.ESTABLISHED': '连接是通的。抓包里没有任何迹象说明它不该如此。',
+  'summary.ESTABLISHED.of-server': '连接是通的。这里发现的问题关系到整个服务端，见下文。',
   'summary.ESTABLISHED.silent-server':
     '握手已经完成，但这只是内核的工作；服务端没有发过一个字节的数据，没有任何迹象表明程序 accept 了这条连接。',
   'summary.CLOSED': '双方正常关闭，什么都没有留下。',
@@ -86,6 +87,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.CLOSED.reset': '{resetter}{when}用 RST 终止了连接，当时{side}处于 {stateBefore}。',
   'summary.CLOSED.unreachable':
     '{side}请求与 {peer} 建立连接；它的 SYN {when}换来了一条 ICMP 差错，connect() 失败。',
+  'summary.CLOSED.reset.unknown': '{resetter}{when}用 RST 终止了连接。',
   'summary.CLOSED.refused': '{resetter}{when}拒绝了连接。',
   'summary.SYN_SENT.left': '{side}{when}请求连接 {peer}；它的 SYN {after}得到应答（报文 {packet}）。',
   'summary.SYN_SENT.left.CLOSED': '{side}{when}请求连接 {peer}；这次尝试{after}结束（报文 {packet}）。',
@@ -114,6 +116,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'ending.reset.windows':
     '{duration}之后{resetter}放弃，发出 RST（报文 {packet}）；120 秒正是 Windows 在 FIN_WAIT_2 里等待的时间。',
   'ending.left': '前后用了 {duration}（到报文 {packet} 为止）。',
+  'ending.soon': '{duration}后录制停止，还谈不上缺少应答。',
   'ending.open': '{duration}后抓包结束，没有任何变化。',
 
   'since.time': '从 {time} 起（报文 {packet}）',

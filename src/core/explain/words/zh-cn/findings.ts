@@ -23,6 +23,8 @@ export const findings: Record<keyof typeof en, string> = {
     '{side}处于 CLOSE_WAIT {duration}，直到抓包结束：{other}已经关闭，{side}程序还没有。',
   'finding.close-wait.peer-reset':
     '{side}处于 CLOSE_WAIT {duration}，直到{other}重置连接：{side}程序始终没有关闭。',
+  'finding.close-wait.foreign-reset':
+    '{side}处于 CLOSE_WAIT {duration}，直到一个以{other}名义发来的 RST 终止了连接：到那时为止{side}程序还没有关闭。',
   'finding.close-wait.own-reset': '{side}处于 CLOSE_WAIT {duration}，最后没有正常关闭，而是重置了连接。',
 
   'finding.refused.title': '连接被拒绝',
@@ -47,7 +49,7 @@ export const findings: Record<keyof typeof en, string> = {
     '这个套接字连接到了它自己：端口上没有程序监听，内核又恰好选中同一个端口作为本地端口。程序读到的就是它自己写出的数据。',
 
   'finding.no-answer.title': 'SYN 无应答',
-  'finding.no-answer.repeated': '{duration}内发了 {count} 个 SYN，没有应答：在途中被丢弃，或者对方不存在。',
+  'finding.no-answer.repeated': '{duration}内发了 {count} 个 SYN，一个应答都没有。',
 
   'finding.reset-from-between.title': '途中伪造的 RST',
   'finding.reset-from-between.hop-limit':
@@ -162,7 +164,7 @@ export const findings: Record<keyof typeof en, string> = {
 
   'finding.syn-ack-retransmitted.title': 'SYN/ACK 重传',
   'finding.syn-ack-retransmitted.completed':
-    '握手完成之前，{duration}内发了 {count} 个 SYN/ACK：其中一个，或者对它的 ACK 丢了。',
+    '握手完成之前，{duration}内发了 {count} 个 SYN/ACK：其中一个，或应答它的 ACK，丢失或迟到了，或者服务端要等到数据才 accept（TCP_DEFER_ACCEPT）。',
   'finding.syn-ack-retransmitted.unanswered':
     '{duration}内发了 {count} 个 SYN/ACK，没有回应：到不了客户端，或者 SYN 的源地址是伪造的。',
   'finding.syn-ack-retransmitted.given-up':
