@@ -21,6 +21,7 @@ import { helpText } from './help';
 import { openCapture } from './open-capture';
 import { modelsFrom } from './read-models';
 import { BrokenPipe, Output } from './terminal/output';
+import { refuseUnread } from './unread';
 
 const COMMANDS: Readonly<Record<CaptureCommand, (context: Context) => Promise<void>>> = {
   annotate,
@@ -91,6 +92,7 @@ async function runOn(environment: Environment, context: Context): Promise<void> 
   const { capture, request } = context;
   try {
     await COMMANDS[request.command](context);
+    refuseUnread(capture.summary(), request.file);
     warn(environment, capture.summary(), request);
   } catch (error) {
     const table = error instanceof NotACapture ? await openSocketTable(context) : null;

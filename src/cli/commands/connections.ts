@@ -2,6 +2,7 @@ import { say } from '../../core/explain';
 import { ConnectionsTable, captureFinding, connectionJson, wrap } from '../../core/report';
 import type { ConnectionRow } from '../../core/session/capture';
 import { shellWord } from '../errors';
+import { refuseUnread } from '../unread';
 import type { Context } from './context';
 
 const PAGE = 1000;
@@ -9,6 +10,7 @@ const PAGE = 1000;
 /** The connections of a capture, as it stands at its end. */
 export async function connections(context: Context): Promise<void> {
   await context.capture.load();
+  refuseUnread(context.capture.summary(), context.request.file);
   await (context.request.format === 'json' ? printJson(context) : printTable(context));
 }
 

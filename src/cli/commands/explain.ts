@@ -2,6 +2,7 @@ import { say } from '../../core/explain';
 import { explanationMarkdown, explanationText } from '../../core/report';
 import { jsonText } from '../../core/text';
 import { InputError, shellWord, shownName } from '../errors';
+import { refuseUnread } from '../unread';
 import type { Context } from './context';
 
 /** Why a connection is in its state: the one asked for, else the one that needs it most. */
@@ -27,6 +28,7 @@ export async function explain(context: Context): Promise<void> {
 }
 
 function choose({ capture, request }: Context): { connection: number; otherStuck: number } {
+  refuseUnread(capture.summary(), request.file);
   const total = capture.summary().connections;
   if (total === 0) throw new InputError(`${shownName(request.file)}: no TCP connection in this capture`);
   if (request.connection !== null) {

@@ -9,6 +9,7 @@ import { reportsProblems } from './reporting-source';
 const HEAD = 64 << 10;
 /** Text logs may begin with much that is not tcpdump's: so far its first packet is looked for. */
 const TEXT_HEAD = 4 << 20;
+const PACKETS_MAY_FOLLOW: ReadonlySet<string> = new Set(['format.text-without-packets', 'format.other-tool']);
 /** A capture compressed while it was rotated, and once more by whoever sent it. */
 const MOST_LAYERS = 2;
 
@@ -59,8 +60,7 @@ async function detect(source: ByteSource): Promise<Detection> {
 
 /** Text without a packet so far: the first packet may come later. */
 async function furtherOn(source: ByteSource, detection: Detection): Promise<Detection> {
-  if (detection.kind !== 'unsupported' || detection.problem.id !== 'format.text-without-packets')
-    return detection;
+  if (detection.kind !== 'unsupported' || !PACKETS_MAY_FOLLOW.has(detection.problem.id)) return detection;
   const piece = new Uint8Array(HEAD);
   for (let offset = HEAD; offset < TEXT_HEAD; offset += HEAD) {
     const count = await source.read(offset, piece);

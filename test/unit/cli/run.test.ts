@@ -156,3 +156,31 @@ it('help and version go to standard output', async () => {
   expect(await closewait(['--version'])).toMatchObject({ status: 0, out: `${version}\n`, err: '' });
   expect((await closewait(['--help'])).out).toContain('closewait explain FILE');
 });
+
+describe('a text in which nothing is a packet', () => {
+  it.each(['connections', 'explain', 'annotate'])(
+    '%s: an input error, not an empty capture',
+    async (command) => {
+      const prose = written('prose.tcpdump', 'the server hangs since noon\nwhat could it be?\n');
+      const { status, out, err } = await closewait([command, prose]);
+      expect(status).toBe(2);
+      expect(err).toMatch(/^closewait: \S*prose\.tcpdump: none of its 2 lines is a packet/);
+      expect(out).toBe(command === 'annotate' ? readFileSync(prose, 'utf8') : '');
+    },
+  );
+
+  it('what tcpdump says of an empty recording is a capture without connections', async () => {
+    const empty = written('empty.tcpdump', '0 packets captured\n0 packets received by filter\n');
+    expect(await closewait(['connections', empty])).toMatchObject({
+      status: 0,
+      out: 'No TCP connections.\n',
+    });
+  });
+
+  it('another tool is named, with a command', async () => {
+    const trace = written('trace.txt', 'accept(3, NULL, NULL) = 4\nclose(4) = 0\n');
+    const { status, out, err } = await closewait(['connections', trace]);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toMatch(/trace\.txt is what strace prints, .*: tcpdump /);
+  });
+});

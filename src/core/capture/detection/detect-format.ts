@@ -7,6 +7,7 @@ import type { Problem } from '../problem';
 import { looksLikeTcpdumpText } from '../tcpdump';
 import { firstLine, isText, markupName, shownBytes } from './first-bytes';
 import { findForeignFormat } from './foreign-formats';
+import { findForeignText } from './foreign-text';
 
 export type Detection =
   | { readonly kind: 'capture'; readonly format: CaptureFormat }
@@ -22,6 +23,8 @@ const unsupported = (id: string, values: Problem['values']): Detection => ({
 
 /** Names under which a file is taken for a text log, even before tcpdump has written a line to it. */
 const TEXT_NAME = /\.tcpdump$/i;
+/** Bytes of a text that are searched for lines of another tool. */
+const TEXT_SAMPLE = 1 << 16;
 /** Windows' own traces have no magic number of their own, but are what people are told to record. */
 const EVENT_TRACE_NAME = /\.etl$/i;
 
@@ -50,8 +53,13 @@ function detectForeign(bytes: Uint8Array): Detection | null {
 function detectText(bytes: Uint8Array, name: string): Detection | null {
   if (looksLikeTcpdumpText(bytes) > 0) return capture('text');
   if (!isText(bytes)) return null;
+  const text = decodeUtf8(bytes.subarray(0, TEXT_SAMPLE));
+  const foreign = findForeignText(text);
+  if (foreign !== undefined) {
+    const { tool, command } = foreign;
+    return unsupported('format.other-tool', { tool, command, firstLine: firstLine(text) });
+  }
   if (TEXT_NAME.test(name)) return capture('text');
-  const text = decodeUtf8(bytes.subarray(0, 4096));
   const markup = markupName(text);
   if (markup) return unsupported('format.other-file', { format: markup, ...shownBytes(bytes) });
   return unsupported('format.text-without-packets', { firstLine: firstLine(text) });

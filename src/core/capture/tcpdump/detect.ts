@@ -1,6 +1,6 @@
 import { cleanLine, LineSplitter } from '../../text';
 import { readNotice } from './notices';
-import { findPacketStart } from './packet-scanner';
+import { showsPacket } from './packet-scanner';
 import { Row, ShownPacket, WiresharkText } from './wireshark';
 
 const SAMPLE_BYTES = 1 << 16;
@@ -17,15 +17,19 @@ export function looksLikeTcpdumpText(bytes: Uint8Array): number {
   let garbled = 0;
   const wireshark = new WiresharkText();
   const shown = new ShownPacket();
+  const showsRow = (text: string): boolean => {
+    const row = wireshark.reads(text, shown);
+    return row === Row.packet && isCertain(shown);
+  };
   const receiver = {
     line(_offset: number, _length: number, raw: string): void {
       if (lines >= MAX_SAMPLE_LINES) return;
       const { text } = cleanLine(raw.slice(0, 4096));
       if (text.trim() === '') return;
       lines++;
-      const row = wireshark.heads(text) ? Row.none : wireshark.reads(text, shown);
       if (isGarbled(text)) garbled++;
-      else if (row === Row.packet || (row === Row.none && findPacketStart(text) >= 0)) packets++;
+      else if (wireshark.heads(text)) notices++;
+      else if (showsRow(text) || showsPacket(text)) packets++;
       else if (readNotice(text)?.kind === 'begin') notices++;
     },
   };
@@ -36,6 +40,10 @@ export function looksLikeTcpdumpText(bytes: Uint8Array): number {
   if (packets + notices === 0 || garbled * 4 > lines) return 0;
   return Math.min(1, 0.5 + (packets + notices) / lines);
 }
+
+/** TCP's own fields, or a row between two addresses: between two words, it may be any program's. */
+const isCertain = ({ showsTcp, source, destination }: ShownPacket): boolean =>
+  showsTcp || (/[.:]/.test(source) && /[.:]|^Broadcast$/.test(destination));
 
 /** Control characters and bytes that are no text. */
 function isGarbled(text: string): boolean {

@@ -62,6 +62,27 @@ export function findPacketStart(text: string): number {
   return behind >= 0 ? behind : startBehindAnything(text, at);
 }
 
+/**
+ * Whether a line shows a packet by more than a time in tcpdump's style, which other logs print, too. For telling what a
+ * file is; in a log of tcpdump's, a line with such a time is a packet of whatever protocol.
+ */
+export function showsPacket(text: string): boolean {
+  const start = findPacketStart(text);
+  if (start < 0) return false;
+  probe.load(text, start);
+  if (!scanTime(probe, probeTime) && probe.number() >= 0) {
+    probe.skipSpaces();
+    scanTime(probe, probeTime);
+  }
+  probe.skipSpaces();
+  return (
+    / > |ethertype |ifindex /.test(text.slice(start, start + 1000)) ||
+    atNetworkLayer(probe) ||
+    (atProtocol(probe) !== Network.none && !text.startsWith('Re', probe.at)) ||
+    atMac(probe)
+  );
+}
+
 /** Words that are looked behind in a line whose prefix is unknown. */
 const MAX_WORDS = 40;
 

@@ -56,6 +56,10 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
 
   private lines = 0;
   private isPending = false;
+  /** tcpdump itself has spoken, so that this is its log though it may hold no packet. */
+  private noticed = false;
+  /** The first line that is neither a packet nor blank, cut. */
+  private firstWords = '';
   /** Inside a packet that Wireshark prints over many lines. */
   private isInsideRow = false;
   private firstLine = 0;
@@ -103,6 +107,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     this.splitter.end(bytes, start, end, offset);
     if (this.isPending) this.emit();
     this.rows.finish();
+    this.tellNothingRead();
   }
 
   /** The input pauses: hands over a packet whose header is whole, though another line might have added to it. */
@@ -176,6 +181,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
 
   private otherLine(line: CleanLine, number: number): void {
     const notice = readNotice(line.text);
+    if (this.firstWords === '') this.firstWords = line.text.trim().slice(0, 80);
     if (notice !== null) this.notice(notice);
     else if (this.packets > 0 && this.attachments.takes(line.text)) this.continuation(number);
   }
@@ -185,7 +191,15 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     else this.sink.continuation(line);
   }
 
+  /** A text in which nothing was recognised is not an empty recording. */
+  private tellNothingRead(): void {
+    if (this.packets > 0 || this.noticed || this.firstWords === '') return;
+    const values = { lines: this.lines, firstLine: this.firstWords };
+    this.sink.problem({ id: 'text.nothing-read', severity: 'error', offset: 0, values });
+  }
+
   private notice(notice: Notice): void {
+    this.noticed = true;
     this.attachments.close(true);
     if (notice.kind === 'begin') {
       this.settler.beginRun();

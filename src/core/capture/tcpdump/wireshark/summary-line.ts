@@ -48,8 +48,13 @@ export function readSummaryLine(text: string, shown: ShownPacket, exported: bool
   }
   const row = arrowRow.exec(line) ?? (exported ? plainRow.exec(line) : null);
   if (row?.groups === undefined || (row.groups.number ?? row.groups.length) === undefined) return false;
+  if (isAnotherTools(row.groups.destination ?? '', line.slice(row.index + row[0].length))) return false;
   return readColumns(row.groups, shown);
 }
+
+/** snoop goes on with `D=8000 S=40112`, firewalls' sniffers end the destination with a colon. */
+const isAnotherTools = (destination: string, rest: string): boolean =>
+  /[^:]:$/.test(destination) || /^\s*[DS]=\d/.test(rest);
 
 function readColumns(columns: Readonly<Record<string, string | undefined>>, shown: ShownPacket): boolean {
   if (columns.time !== undefined) readTime(columns.time, shown.time);

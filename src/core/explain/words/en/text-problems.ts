@@ -1,5 +1,7 @@
 /** What the tcpdump text reader could not read. */
 export const textProblems = {
+  'text.nothing-read':
+    'none of its {lines} lines is a packet as tcpdump or tshark prints one; it begins with: {firstLine}',
   'text.cut-packet':
     'The packet’s text ends in the middle: “{expected}” was to come. The line was cut, or the rest of it is missing from the log. What stands there was read; the rest is unknown.',
   'text.unreadable-packet':

@@ -2,6 +2,7 @@ import type * as en from '../en/text-problems';
 
 /** What the tcpdump text reader could not read. */
 export const textProblems: Record<keyof typeof en.textProblems, string> = {
+  'text.nothing-read': '共 {lines} 行，没有一行是 tcpdump 或 tshark 打印的报文；开头是：{firstLine}',
   'text.cut-packet':
     '这个数据包的文本中途断掉了：后面本应有“{expected}”。可能是该行被截断，也可能是日志里缺了后半段。已有的内容已经解析，其余未知。',
   'text.unreadable-packet':

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { detectFormat } from '../../../src/core/capture';
+
+const detected = (text: string, name = 'pasted.txt') => detectFormat(new TextEncoder().encode(text), name);
+
+/** Lines by the tools' man pages and documents, and by the tools themselves where they run here. */
+const outputs: readonly (readonly [string, string])[] = [
+  [
+    'strace',
+    '10:00:00.123456 accept(3, {sa_family=AF_INET, sin_port=htons(40112), sin_addr=inet_addr("192.0.2.1")}, [16]) = 4\n10:00:00.123480 recvfrom(4, "GET / HTTP/1.1\\r\\n", 1024, 0, NULL, NULL) = 16\n',
+  ],
+  ['strace', '[pid  4242] close(4) = 0\n[pid  4242] epoll_wait(5, [], 8, 1000) = 0\n'],
+  ['truss', '4242/1:\t\taccept(4, 0xFFBFF9B8, 0xFFBFF9CC, SOV_DEFAULT)\t= 5\n4242/1:\t\tclose(5)\t\t\t= 0\n'],
+  [
+    'snoop',
+    '  1   0.00000    client -> server       TCP D=8000 S=40112 Syn Seq=1000 Len=0 Win=64240\n  2   0.00010    server -> client       TCP D=40112 S=8000 Syn Ack=1001 Seq=5000 Len=0 Win=65160\n',
+  ],
+  ['snoop -v', 'ETHER:  ----- Ether Header -----\nETHER:\nETHER:  Packet 1 arrived at 10:00:00.00\n'],
+  [
+    'tcpdump -x',
+    '\t0x0000:  4500 003c 21ae 4000 4006 045c 0a58 0001\n\t0x0010:  0a58 0002 9c41 1f40 cf9a 3a21 0000 0000\n',
+  ],
+  [
+    'hexdump',
+    '00000000  45 00 00 3c 21 ae 40 00  40 06 04 5c 0a 58 00 01  |E..<!.@.|\n00000010  0a 58 00 02 9c 41 1f 40  cf 9a 3a 21 00 00 00 00  |.X...A.@|\n',
+  ],
+  [
+    'tshark -V',
+    'Frame 1: 74 bytes on wire (592 bits), 74 bytes captured (592 bits)\n    Encapsulation type: Ethernet (1)\n',
+  ],
+  ['Zeek conn.log', '#separator \\x09\n#set_separator\t,\n#path\tconn\n#fields\tts\tuid\tid.orig_h\n'],
+  [
+    'ngrep',
+    'interface: eth0 (192.0.2.0/255.255.255.0)\nfilter: port 8000\n#\nT 192.0.2.1:40112 -> 192.0.2.2:8000 [AP]\n  GET / HTTP/1.1..\n',
+  ],
+  [
+    'FortiGate sniffer',
+    'interfaces=[any]\nfilters=[port 8000]\n2.171304 192.0.2.1.40112 -> 192.0.2.2.8000: syn 1000\n2.171404 192.0.2.2.8000 -> 192.0.2.1.40112: syn 5000 ack 1001\n',
+  ],
+  [
+    'iptables LOG',
+    'Nov 28 10:00:00 gw kernel: [123.456789] IN=eth0 OUT= MAC=02:00:00:00:00:01 SRC=192.0.2.1 DST=192.0.2.2 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 DF PROTO=TCP SPT=40112 DPT=8000 WINDOW=64240 RES=0x00 SYN URGP=0\n',
+  ],
+];
+
+describe('what other tools print is refused by their names', () => {
+  it.each(outputs)('%s', (tool, text) => {
+    for (const name of ['pasted.txt', 'saved.tcpdump', '-'])
+      expect(detected(text, name)).toMatchObject({
+        kind: 'unsupported',
+        problem: { id: 'format.other-tool', values: { tool } },
+      });
+  });
+
+  it.each(outputs)('%s beside lines of tcpdump is a part of their log', (_tool, text) => {
+    const line =
+      '10:00:00.000000 IP 192.0.2.1.40112 > 192.0.2.2.8000: Flags [S], seq 1000, win 64240, length 0\n';
+    expect(detected(`${text}${line}`)).toEqual({ kind: 'capture', format: 'text' });
+  });
+});
+
+describe('a log of something else holds no packets', () => {
+  it.each([
+    ['times with six digits', '2026-11-28 10:00:00.123456 INFO connection from 192.0.2.1 closed\n'],
+    [
+      'times of day with six digits',
+      '10:00:00.123456 worker 3: socket closed\n10:00:00.223456 worker 4: idle\n',
+    ],
+    ['seconds since 1970', '1795371799.257449 [debug] accept() = 5\n'],
+    ['an arrow', '10:00:01 state ESTABLISHED -> CLOSE_WAIT after 3 s\n'],
+    ['an arrow and a number', '12 10:00:01.5 pool -> worker busy 3\n'],
+    ['flags in words', 'the server answers [RST, ACK] and the client sends [SYN]\n'],
+    ['nginx', '192.0.2.1 - - [28/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 612 "-" "curl/8.0"\n'],
+    ['JSON', '{"time":"2026-11-28T10:00:00Z","level":"info","tcp":{"port":8000}}\n'],
+  ])('%s', (_name, text) => {
+    expect(detected(text.repeat(5)).kind).toBe('unsupported');
+  });
+});
