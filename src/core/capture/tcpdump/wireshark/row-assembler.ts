@@ -15,6 +15,8 @@ interface UnplacedRow {
   readonly destination: string;
   readonly frameLength: number;
   readonly candidates: readonly ShownConversation[];
+  /** Wireshark calls it a repetition: its number may be any before. */
+  readonly isCopy: boolean;
   /** A later segment of its sender did not go on behind it. */
   overtaken: boolean;
 }
@@ -59,7 +61,15 @@ export class RowAssembler {
     });
     if (copy !== null && candidates.length > 0) {
       const { source, destination, frameLength } = shown;
-      this.unplaced.push({ segment: copy, source, destination, frameLength, candidates, overtaken: false });
+      this.unplaced.push({
+        segment: copy,
+        source,
+        destination,
+        frameLength,
+        candidates,
+        overtaken: false,
+        isCopy: shown.repeated,
+      });
     }
     if (!this.settler.isHolding) return;
     if (holds && ++this.held >= MOST_HELD) this.release();
@@ -87,7 +97,7 @@ export class RowAssembler {
       const [conversation] = row.candidates;
       const from = row.source === conversation.hosts[0] ? 0 : 1;
       const length = predictedLength(conversation, row);
-      if (length > 0) this.assign(row, conversation, from, length, isLast && !row.overtaken);
+      if (length > 0) this.assign(row, conversation, from, length, isLast && !row.overtaken && !row.isCopy);
     }
   }
 
@@ -100,11 +110,13 @@ export class RowAssembler {
     // A repetition tells that its own bytes were sent before.
     if (shown.seq >= 0 && shown.repeated && shown.seq <= conversation.directions[from].next)
       this.fill(conversation, from, shown.seq + Math.max(0, shown.length));
-    if (shown.length > 0) this.noteOvertaken(conversation, from);
+    this.noteOvertaken(conversation, from);
     // What is acknowledged lies in the other direction.
     if (shown.ack >= 0 && (shown.flags & TcpFlag.ACK) !== 0)
       this.fill(conversation, from === 0 ? 1 : 0, shown.ack);
-    if (this.unplaced.length > 0) return;
+    if (this.unplaced.some((row) => !row.isCopy)) return;
+    this.guess(false);
+    this.unplaced = [];
     this.held = 0;
     if (!this.settler.weighsClock) this.settler.release();
   }
@@ -114,7 +126,8 @@ export class RowAssembler {
     const sender = conversation.directions[from];
     if (sender.next < 0) return;
     const rows = this.unplaced.filter(
-      (row) => row.candidates.includes(conversation) && row.source === conversation.hosts[from],
+      (row) =>
+        !row.isCopy && row.candidates.includes(conversation) && row.source === conversation.hosts[from],
     );
     let last: UnplacedRow | null = null;
     for (const [i, row] of rows.entries()) {

@@ -49,6 +49,8 @@ export function readSummaryLine(text: string, shown: ShownPacket, exported: bool
   const row = arrowRow.exec(line) ?? (exported ? plainRow.exec(line) : null);
   if (row?.groups === undefined || (row.groups.number ?? row.groups.length) === undefined) return false;
   if (isAnotherTools(row.groups.destination ?? '', line.slice(row.index + row[0].length))) return false;
+  shown.repeated = /\[TCP [\w -]*(?:Retransmission|Out-Of-Order)\]/.test(line);
+  shown.repeated = /\[TCP [\w -]*(?:Retransmission|Out-Of-Order)\]/.test(line);
   return readColumns(row.groups, shown);
 }
 
