@@ -71,7 +71,8 @@ export class Loading {
     else if (filteredRows !== null) this.parts.packets.grow(filteredRows, canFollow);
     const justDone = summary.done && before?.done !== true;
     if (justDone) this.settle();
-    else if (summary.done && before?.rows !== summary.rows) this.parts.packets.settle();
+    else if (summary.done && (before?.rows !== summary.rows || before.quality !== summary.quality))
+      this.parts.packets.settle();
     this.parts.views.current.progressed?.(summary.done, justDone);
     if (!this.firstTimeKnown && summary.packets > 0) void this.learnFirstTime();
     if (this.restoring && before !== null) void this.restorePlace();

@@ -1,5 +1,5 @@
 import { type Completeness, percentOf } from '../observation';
-import type { Locale } from '../words';
+import { duration, type Locale } from '../words';
 import { say } from './say';
 
 /** What a recording could not show, as far as a reader has to know it before anything is concluded. */
@@ -9,6 +9,8 @@ export interface Quality {
   readonly recordings: number;
   /** Times that its clock stepped, or a packet of another clock strayed in. */
   readonly clockSteps: number;
+  /** Seconds of silence that nothing but a file which stayed as it was shows, where something is concluded from them; else 0. */
+  readonly silence: number;
 }
 
 /** One line about how complete a recording is; null where nothing is known to be missing. */
@@ -18,6 +20,8 @@ export function qualityInWords(locale: Locale, quality: Quality): string | null 
   if (recordings > 1) parts.push(say(locale, 'quality.recordings', { count: recordings }));
   if (clockSteps > 0)
     parts.push(say(locale, clockSteps === 1 ? 'quality.clock.one' : 'quality.clock', { count: clockSteps }));
+  if (quality.silence > 0)
+    parts.push(say(locale, 'quality.silence', { duration: duration(locale, quality.silence) }));
   const told = parts.filter((part) => part !== null);
   if (told.length === 0) return null;
   return say(locale, 'quality.line', { told: told.join(say(locale, 'quality.and')) });

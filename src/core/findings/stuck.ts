@@ -72,12 +72,19 @@ function lastingToTheEnd(story: Story, side: Side, stay: Stay, needed: number): 
     return null;
   const seconds = story.between(stay.from, -1);
   if (seconds >= needed) {
-    return stuckStay(story, side, stay, 'open', surenessOf(story, side, stay));
+    const sureness = isSilenceAlone(story, stay, needed) ? 'likely' : surenessOf(story, side, stay);
+    return stuckStay(story, side, stay, 'open', sureness);
   }
   // This server closes within that time nearly always: nothing is unusual yet.
   const usual = side === 'server' ? story.circumstances.pace.usual(story.connection) : null;
   if (usual !== null && seconds <= usual) return null;
   return stuckStay(story, side, stay, 'stopped', 'possible');
+}
+
+/** Only a file in which nothing was added shows that it lasts so long: its recorder may have been stopped unseen. */
+function isSilenceAlone(story: Story, { from }: Stay, needed: number): boolean {
+  const window = story.circumstances.observation.timeline.windowAt(from);
+  return window !== null && window.endBy === 'followed' && !(window.last - story.time(from) >= needed);
 }
 
 const stuckStay = (

@@ -8,6 +8,12 @@ const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
 
 /** Seconds that a packet may take from the recorder to here, in its buffers, to count as watched. */
 const LIVE_DELAY = 5;
+/** Seconds for which a file that stays as it is counts as silence: its recorder may have been stopped, which it does not show. */
+const LONGEST_SILENCE = 600;
+/** Time zones are whole quarters of an hour apart: what a clock without a date may differ by. Seconds. */
+const ZONE_STEP = 900;
+/** A log whose times are below this counts from midnight: seconds since 1970 are not as few. */
+const DATED = 10 * 365 * 86400;
 
 /**
  * What a recording could have seen, apart from what happened: its windows, what it lost, what a filter or a snap length
@@ -50,6 +56,32 @@ export class Observation {
   watchedUntil(now: number): void {
     const { lastTime } = this.tracker;
     if (Math.abs(this.arrivedAt - lastTime) <= LIVE_DELAY) this.timeline.lastsUntil(now, 'watched');
+  }
+
+  /**
+   * A file that is followed was still as it was at `now`: nothing came since the newest packet. Believed for a while,
+   * where that packet came in as it was recorded and tcpdump's closing lines are not behind it. True where the window
+   * lasts longer by it.
+   */
+  unchangedAt(now: number): boolean {
+    const { newest } = this.timeline;
+    if (newest === null || newest.stopped || !this.isLive(newest.last)) return false;
+    const { end } = newest;
+    this.timeline.lastsUntil(newest.last + Math.min(now - this.arrivedAt, LONGEST_SILENCE), 'followed');
+    return newest.end > end;
+  }
+
+  /** Seconds at the end of the newest window in which the followed file stayed as it was; 0 where it is not that. */
+  get silence(): number {
+    const { newest } = this.timeline;
+    return newest?.endBy === 'followed' ? newest.end - newest.last : 0;
+  }
+
+  /** The newest packet, at `time`, came in as it was recorded. A clock without a date is another zone's at most. */
+  private isLive(time: number): boolean {
+    const lag = this.arrivedAt - time;
+    if (time >= DATED) return Math.abs(lag) <= LIVE_DELAY;
+    return Math.abs(lag - Math.round(lag / ZONE_STEP) * ZONE_STEP) <= LIVE_DELAY;
   }
 
   /** Seconds from one packet to another, both by index; never negative, NaN where no clock spans both. */

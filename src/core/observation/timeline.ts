@@ -22,8 +22,13 @@ export interface Window {
   /** Seconds of the capture's clock at its first packet, and at its last or where the recording is known to have ended. */
   readonly start: number;
   readonly end: number;
-  /** What tells the end: the file itself, the clock that watched, or nothing but the last packet. */
-  readonly endBy: 'statistics' | 'watched' | 'last-packet';
+  /** Seconds at its last packet. */
+  readonly last: number;
+  /**
+   * What tells the end: the file itself, the clock that watched the recorder until it ended, the one that followed a
+   * file in which nothing was added (its recorder may have been stopped unseen), or nothing but the last packet.
+   */
+  readonly endBy: 'statistics' | 'watched' | 'followed' | 'last-packet';
   /** tcpdump's closing lines or `^C` stand behind it: nothing more came before it was stopped, at a time not known. */
   readonly stopped: boolean;
 }
@@ -61,7 +66,9 @@ class Clock implements Window {
 
   reach(time: number): void {
     if (time > this.last) this.last = time;
-    if (time > this.end) this.end = time;
+    if (time <= this.end) return;
+    this.end = time;
+    this.endBy = 'last-packet';
   }
 }
 
@@ -80,6 +87,11 @@ export class Timeline {
   /** The breaks in order, the first packet's among them; empty without times. */
   get breaks(): readonly Break[] {
     return this.stretches;
+  }
+
+  /** The newest window; null without times. */
+  get newest(): Window | null {
+    return this.current;
   }
 
   /** Seconds at which the newest window ends; -1 without times. */
@@ -114,7 +126,7 @@ export class Timeline {
   }
 
   /** The recording is known to have lasted until `time`: belongs to the newest window that began before it. */
-  lastsUntil(time: number, by: 'statistics' | 'watched'): void {
+  lastsUntil(time: number, by: 'statistics' | 'watched' | 'followed'): void {
     let best: Clock | null = null;
     for (const { window } of this.stretches) {
       if (window.start <= time && (best === null || window.start >= best.start)) best = window;

@@ -118,6 +118,11 @@ export class CaptureDocument implements CustomDocument {
     }
   }
 
+  /** The file seems to be as it was: the worker looks, so that silence counts. One that is set aside stays so. */
+  async confirmUnchanged(): Promise<void> {
+    if (!this.isSetAside) await this.look();
+  }
+
   async packetOfLine(line: number): Promise<number | null> {
     return (await this.worker()).rpc.ask('packetOfLine', { line });
   }

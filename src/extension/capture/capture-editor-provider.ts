@@ -98,7 +98,11 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
 
   private watch(document: CaptureDocument): Disposable {
     if (!followsGrowingFiles()) return Disposable.from();
-    return watchFile(document.uri, () => void document.look());
+    return watchFile(
+      document.uri,
+      () => void document.look(),
+      () => void document.confirmUnchanged(),
+    );
   }
 
   private settingsChanged(): void {

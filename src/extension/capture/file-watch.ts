@@ -4,16 +4,47 @@ import { baseName, debounce, literalGlob } from '../workbench';
 /** Changes come in bursts while `tcpdump -w` writes: this long after the first one the file is looked at. */
 const SETTLE_MS = 200;
 
-/** Calls back, at most every SETTLE_MS, when the file is written, created again or replaced; any file system that VS Code can watch. */
-export function watchFile(uri: Uri, changed: () => void): Disposable {
+/** Milliseconds of silence after which the file is looked at again: twice as many each time, up to the longest. */
+const FIRST_SILENCE_MS = 1000;
+const LONGEST_SILENCE_MS = 300_000;
+
+/**
+ * Calls back, at most every SETTLE_MS, when the file is written, created again or replaced; any file system that VS Code can watch.
+ * `unchanged` is called now and then while nothing more comes behind a change.
+ */
+export function watchFile(uri: Uri, changed: () => void, unchanged: () => void): Disposable {
   const watcher = workspace.createFileSystemWatcher(
     new RelativePattern(Uri.joinPath(uri, '..'), literalGlob(baseName(uri.path))),
     false,
     false,
     true,
   );
-  const settled = debounce(changed, SETTLE_MS);
+  const silence = silenceAfter(unchanged);
+  const settled = debounce(() => {
+    silence.begin();
+    changed();
+  }, SETTLE_MS);
   watcher.onDidChange(settled.call);
   watcher.onDidCreate(settled.call);
-  return Disposable.from(watcher, { dispose: settled.cancel });
+  return Disposable.from(watcher, { dispose: settled.cancel }, { dispose: silence.end });
+}
+
+/** Calls back 1, 3, 7... seconds after the beginning, for eight minutes: silence is evidence, of which each second says less. */
+export function silenceAfter(unchanged: () => void): { begin: () => void; end: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (time: number): void => {
+    if (time > LONGEST_SILENCE_MS) return;
+    timer = setTimeout(() => {
+      wait(2 * time);
+      unchanged();
+    }, time);
+  };
+  const end = () => clearTimeout(timer);
+  return {
+    begin: () => {
+      end();
+      wait(FIRST_SILENCE_MS);
+    },
+    end,
+  };
 }

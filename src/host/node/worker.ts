@@ -17,5 +17,5 @@ new CaptureWorker(
     openSource: async (reference) =>
       reference.kind === 'file' ? openFile(reference.path) : new HeldBytes(reference.name, reference.bytes),
   },
-  (source, locale) => CaptureSession.create(source, { locale, pause }),
+  (source, locale) => CaptureSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }),
 );

@@ -10,5 +10,5 @@ new CaptureWorker(
       throw new Error(`${reference.name}: a browser cannot open files by path`);
     },
   },
-  (source, locale) => CaptureSession.create(source, { locale, pause }),
+  (source, locale) => CaptureSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }),
 );

@@ -113,6 +113,9 @@ test('a file over which the worker ends while it reads is not read again until i
   expect(failed).toHaveBeenCalledTimes(1);
   expect(failed.mock.calls[0][0].detail[0]).toBe('out of memory');
   unanswered = [];
+  await document.confirmUnchanged();
+  await settled();
+  expect(started).toHaveLength(1);
   await document.look();
   await settled();
   expect(started).toHaveLength(2);

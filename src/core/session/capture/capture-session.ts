@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly quiet?: () => Promise<void>;
   /** For live sources: the clock that watches, in seconds since 1970. */
   readonly now?: () => number;
+  /** For files that are followed while they grow: the clock that watches, in seconds since 1970. */
+  readonly watch?: () => number;
   /** Sees lines and packets while they are read. */
   readonly observer?: CaptureObserver;
 }
@@ -69,10 +71,20 @@ export class CaptureSession {
   async advance(signal: StopSignal, onProgress: OnProgress): Promise<void> {
     this.onProgress = onProgress;
     if (this.reading === null) return this.load(signal, onProgress);
-    if (!(await this.hasGrown())) return;
-    if (this.leftOver) return this.readAgain(signal);
-    this.reading.grown();
-    await this.readOn(this.reading, signal);
+    const seen = this.options.watch?.() ?? Number.NaN;
+    if (!(await this.hasGrown())) return this.unchanged(this.reading, seen);
+    if (this.leftOver) await this.readAgain(signal);
+    else {
+      this.reading.grown();
+      await this.readOn(this.reading, signal);
+    }
+    this.reading.recorder.observation.arrives(seen);
+  }
+
+  /** A file that ends within a packet is written in blocks: what is missing of it may lie in the recorder's buffer. */
+  private unchanged({ recorder }: CaptureReading, now: number): void {
+    if (!this.done || this.leftOver || !recorder.observation.unchangedAt(now)) return;
+    this.onProgress(this.summary());
   }
 
   /** What is known already goes on being shown until the new reading has caught up with it. */

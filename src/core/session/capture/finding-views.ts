@@ -60,7 +60,8 @@ export class FindingBook {
     const { findings } = this;
     if (findings === null) return null;
     const { completeness, observation } = findings.circumstances;
-    return qualityInWords(this.reading.locale, { completeness, ...observation.seams() });
+    const silence = findings.stuck().size > 0 ? observation.silence : 0;
+    return qualityInWords(this.reading.locale, { completeness, ...observation.seams(), silence });
   }
 
   /** What to look at first; null until the capture has been read, or where there is no connection. */

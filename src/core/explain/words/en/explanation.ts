@@ -32,6 +32,8 @@ export const explanation = {
     '{percent} % of the data was not recorded, so what is concluded from absence is less sure',
   'quality.flags': 'only segments with SYN, FIN or RST were recorded',
   'quality.recordings': 'the file holds {count} recordings, and no duration spans a gap',
+  'quality.silence':
+    'nothing has been added to the file for {duration}, which counts as silence while it is recorded',
   'quality.clock': 'the clock steps {count} times, and no duration is taken across',
   'quality.clock.one': 'the clock steps once, and no duration is taken across',
 
