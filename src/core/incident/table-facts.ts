@@ -95,8 +95,11 @@ export class TableFacts {
   }
 }
 
-/** Linux counts a FIN that is not read yet as a byte of Recv-Q (net/ipv4/tcp_diag.c: rcv_nxt - copied_seq). */
-export const countsFin = ({ tool }: SocketRow): boolean => LINUX.has(tool);
+/**
+ * Linux counts a FIN that is not read yet as a byte of Recv-Q (net/ipv4/tcp_diag.c: rcv_nxt - copied_seq), other systems do
+ * not; null: lsof, which runs on all of them.
+ */
+export const countsFin = ({ tool }: SocketRow): boolean | null => (tool === 'lsof' ? null : LINUX.has(tool));
 
 const tupleOf = ({ listing }: SocketRow, from: SocketAddress | null, to: SocketAddress | null): string =>
   `${listing} ${from?.host} ${from?.port} ${to?.host} ${to?.port}`;

@@ -1,4 +1,4 @@
-import { skipPrefixes } from '../text';
+import { skipBlanks, skipPrefixes } from '../text';
 import type {
   RowDraft,
   SocketCount,
@@ -23,7 +23,7 @@ import {
 const MOST_ROWS = 1 << 20;
 /** What the tools say where they may not look at all processes. */
 const PARTIAL =
-  /Not all processes could be identified|no permission to see|will not be shown, you would have to be root/i;
+  /Not all processes could be identified|No info could be read for "-p"|will not be shown, you would have to be root/i;
 
 /** The socket tables of every tool that a text holds, in any order. Never throws; what looks like a row and is not read is a problem. */
 export function readSocketTable(text: string): SocketTable {
@@ -127,7 +127,7 @@ class TableText {
     const whole = this.rowIn(text);
     if (whole !== null) return whole;
     let behind: { row: RowDraft; reader: TableReader } | null = null;
-    skipPrefixes(text, 0, (from) => {
+    skipPrefixes(text, skipBlanks(text, 0), (from) => {
       behind = this.rowIn(text.slice(from));
       return behind !== null;
     });

@@ -4,9 +4,11 @@ import { run } from '../../../src/cli/run';
 import { environment } from './fake-capture';
 
 const FIXTURES = 'test/fixtures/sockets';
-const files = readdirSync(FIXTURES, { withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map(({ name }) => `${FIXTURES}/${name}`);
+const files = ['', '/recorded'].flatMap((folder) =>
+  readdirSync(`${FIXTURES}${folder}`)
+    .filter((name) => name.endsWith('.txt') || name === 'node-report.json')
+    .map((name) => `${FIXTURES}${folder}/${name}`),
+);
 
 /** What words look like when a value is missing. */
 const UNFILLED = /\{\w+\}|undefined|NaN|\bnull\b|\[object|Infinity/;

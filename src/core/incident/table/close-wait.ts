@@ -19,8 +19,9 @@ function kindOf(facts: TableFacts, row: SocketRow): string | null {
   const { held } = facts.holdingOf(row);
   if (held === false) return facts.isServer(row) ? null : 'unseen';
   if (held === null) return 'unseen';
-  if (!countsFin(row) || row.recvQ === null) return row.recvQ !== null && row.recvQ > 0 ? null : 'held';
-  return row.recvQ > 1 ? null : row.recvQ === 1 ? 'unread-fin' : 'read';
+  if (row.recvQ === null) return 'held';
+  if (row.recvQ > (countsFin(row) === false ? 0 : 1)) return null;
+  return countsFin(row) ? (row.recvQ === 1 ? 'unread-fin' : 'read') : 'held';
 }
 
 function claimOfRow(row: SocketRow, kind: string): TableClaim {

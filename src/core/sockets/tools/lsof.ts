@@ -30,7 +30,7 @@ export function named(text: string, processes: RowDraft['processes']): RowDraft 
   const local = from === undefined ? null : parseAddress(from);
   if (local === null) return null;
   const peer = to === undefined ? null : parseAddress(to);
-  const word = /(?:^|ST=)([A-Z_]+[12]?)/.exec(inBrackets)?.[1];
+  const word = /(?:^(?!ST=)|ST=)([A-Z_]+[12]?)/.exec(inBrackets)?.[1];
   const state = word === undefined ? null : stateNamed(word);
   const queue = (name: string): number | null => {
     const number = new RegExp(`\\b${name}=(\\d+)`).exec(inBrackets)?.[1];

@@ -13,8 +13,11 @@ export const powershell: TableReader = {
   tool: 'powershell',
   row(text, { header }: ListingContext) {
     if (header === null || !isHeader(header)) return null;
-    const cells = cellsOf(text, header);
     const names = cellsOf(header, header);
+    const cells = cellsOf(text, header);
+    // The column is blank for a listening socket.
+    const blank = names.indexOf('AppliedSetting');
+    if (blank >= 0 && cells.length === names.length - 1) cells.splice(blank, 0, '');
     return netTcpRow(new Map(names.map((name, at) => [name, cells[at] ?? ''])));
   },
   isHeader,

@@ -97,9 +97,11 @@ function timerIn(text: string): SocketTimer | null {
 
 const UNITS: Readonly<Record<string, number>> = { day: 86400, hour: 3600, min: 60, sec: 1, ms: 0.001 };
 
+/** `1min5sec`, `664ms`; `1.664ms` is how iproute2 prints 1 s and 664 ms (misc/ss.c, print_ms_timer). */
 function secondsOf(text: string): number | null {
   let sum: number | null = null;
-  for (const [, number, unit] of text.matchAll(/([\d.]+)(day|hour|min|sec|ms)/g))
-    sum = (sum ?? 0) + Number(number) * UNITS[unit];
+  for (const [, number, fraction, unit] of text.matchAll(/(\d+)(?:\.(\d{3}))?(day|hour|min|sec|ms)/g))
+    sum =
+      (sum ?? 0) + (fraction === undefined ? Number(number) * UNITS[unit] : Number(`${number}.${fraction}`));
   return sum;
 }

@@ -70,12 +70,14 @@ export const sockets = {
   'socket.accepted-not-read.title': 'Accepted, not read',
   'socket.accepted-not-read.with-fin':
     '{process} holds the connection of {peer} and has left {bytes} bytes unread, with the FIN behind them (Recv-Q {queue}): accepted, not read to its end, not closed.',
+  'socket.accepted-not-read.queue':
+    '{process} holds the connection of {peer}, which has closed, and has left its buffer unread (Recv-Q {queue}; on Linux the FIN is one of them): accepted, not read to its end, not closed.',
   'socket.accepted-not-read.bytes':
     '{process} holds the connection of {peer}, which has closed, and has left {bytes} bytes unread: accepted, not read to its end, not closed.',
 
   'socket.close-wait.title': 'In CLOSE_WAIT',
   'socket.close-wait.read':
-    '{peer} has closed. {process} has read everything, the end of file too (Recv-Q 0), and has not closed its socket.',
+    '{peer} has closed. {process} has read every byte (Recv-Q 0) and has not closed its socket: it has read the end of file and gone on, or it does not read any more and has not noticed.',
   'socket.close-wait.unread-fin':
     '{peer} has closed. {process} has read every byte and not yet the end of file (Recv-Q 1): it does not call recv() on this socket any more, or has not come to it, and has not closed it.',
   'socket.close-wait.held': '{peer} has closed. {process} holds the socket and has not closed it.',

@@ -69,12 +69,14 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.accepted-not-read.title': '已 accept，没有读',
   'socket.accepted-not-read.with-fin':
     '{process}持有 {peer} 的连接，还有 {bytes} 字节没有读，后面跟着 FIN（Recv-Q {queue}）：已经 accept，没有读到末尾，也没有关闭。',
+  'socket.accepted-not-read.queue':
+    '{process}持有 {peer} 的连接，对端已经关闭，缓冲区还没有读完（Recv-Q {queue}；在 Linux 上 FIN 也算一个）：已经 accept，没有读到末尾，也没有关闭。',
   'socket.accepted-not-read.bytes':
     '{process}持有 {peer} 的连接，对端已经关闭，还有 {bytes} 字节没有读：已经 accept，没有读到末尾，也没有关闭。',
 
   'socket.close-wait.title': '处于 CLOSE_WAIT',
   'socket.close-wait.read':
-    '{peer} 已经关闭。{process}已读完全部内容，包括文件末尾（Recv-Q 0），却没有关闭自己的套接字。',
+    '{peer} 已经关闭。{process}已读完每一个字节（Recv-Q 0），却没有关闭自己的套接字：它读到了文件末尾却没有处理，或者不再读取，因而没有察觉。',
   'socket.close-wait.unread-fin':
     '{peer} 已经关闭。{process}读完了所有字节，但还没有读到文件末尾（Recv-Q 1）：它不再对这个套接字调用 recv()，或者还没轮到，也没有关闭它。',
   'socket.close-wait.held': '{peer} 已经关闭。{process}持有这个套接字，还没有关闭。',
