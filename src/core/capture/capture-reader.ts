@@ -33,6 +33,8 @@ export interface CaptureSink {
   /** Text: `line` is more of the packet handed over last: its payload dump, protocol text, a link header. */
   continuation(line: number): void;
 
+  /** The program at one end of the packet handed over last; more of it may follow. */
+  process?(note: ProcessNote): void;
   interface(info: InterfaceInfo): void;
   /** The recording is known to have lasted until then, in seconds of its clock (pcapng's isb_endtime). */
   lastsUntil?(seconds: number): void;
@@ -53,6 +55,20 @@ export interface TextDecoding {
   readonly names: readonly string[];
   /** A line's bytes as text, in the log's encoding; what is no text in it shows as U+FFFD. */
   decode(bytes: Uint8Array): string;
+}
+
+/** The program at one end of a packet, as the tool that recorded it names it. */
+export interface NamedProcess {
+  /** '' where only its container or pod is named. */
+  readonly name: string;
+  readonly pid: number | null;
+  readonly container: string | null;
+  readonly pod: string | null;
+}
+
+/** `sends`: it is the sender's end of the packet, else the receiver's. */
+export interface ProcessNote extends NamedProcess {
+  readonly sends: boolean;
 }
 
 /**

@@ -4,6 +4,8 @@ export type {
   CaptureReader,
   CaptureSink,
   InterfaceInfo,
+  NamedProcess,
+  ProcessNote,
   TextDecoding,
 } from './capture-reader';
 export type { Compression } from './compression';

@@ -32,6 +32,16 @@ export interface ConnectionIdentity {
   readonly serverBytes: number | null;
   /** The end that stays in CLOSE_WAIT and does not close, as far as the recording goes. */
   readonly stuck?: { readonly endpoint: Side } | null;
+  /** The programs that the capture names at either end. */
+  readonly processes?: Readonly<Record<Side, ProcessIdentity | null>>;
+}
+
+/** A program as the capture names it; `name` is '' where only its container or pod is named. */
+export interface ProcessIdentity {
+  readonly name: string;
+  readonly pid: number | null;
+  readonly container: string | null;
+  readonly pod: string | null;
 }
 
 /** All that an explanation may draw on. */

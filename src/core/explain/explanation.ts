@@ -6,6 +6,7 @@ import { type CommandInWords, commandsInWords } from './commands';
 import type { ConnectionFacts, ConnectionIdentity } from './connection-facts';
 import { type EndpointView, viewEndpoint } from './endpoint-view';
 import { isOfAState, leadOf } from './lead';
+import { processInWords } from './process';
 import { say } from './say';
 import { summaryOf, titleOf } from './summary';
 
@@ -96,7 +97,11 @@ function explainEndpoint(locale: Locale, facts: ConnectionFacts, view: EndpointV
     state: view.state,
     certainty: view.certainty,
     since: sinceWhen(locale, facts, view),
-    why: [...whyInWords(locale, facts, view), ...roleDoubt(locale, facts)],
+    why: [
+      ...whyInWords(locale, facts, view),
+      ...processInWords(locale, facts, view),
+      ...roleDoubt(locale, facts),
+    ],
     evidence: evidenceInWords(locale, facts, view),
     meaning: stateMeaning(locale, view.state),
     causes: causesInWords(locale, view),

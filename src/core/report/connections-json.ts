@@ -27,9 +27,16 @@ export function connectionJson(row: ConnectionRow): string {
     start: row.start,
     end: row.end,
     stuck: row.stuck,
-    process: null,
+    process: processJson(row),
     source: 'packets',
   });
+}
+
+/** One program for the connection: at the end that is stuck, else the server's, else the client's. */
+function processJson({ processes, stuck }: ConnectionRow): object | null {
+  const ofStuck = stuck === null ? null : processes?.[stuck.endpoint];
+  const named = ofStuck ?? processes?.server ?? processes?.client ?? null;
+  return named === null ? null : { name: named.name, pid: named.pid, container: named.container };
 }
 
 const findingJson = ({ id, endpoint, severity, since, seconds, packets, message }: FindingView) => ({

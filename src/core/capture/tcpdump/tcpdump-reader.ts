@@ -1,11 +1,12 @@
 import { PacketKind } from '../../decode';
 import { type CleanLine, cleanLine, type LineReceiver, LineSplitter } from '../../text';
-import type { CaptureReader, CaptureSink, InterfaceInfo, TextDecoding } from '../capture-reader';
+import type { CaptureReader, CaptureSink, InterfaceInfo, ProcessNote, TextDecoding } from '../capture-reader';
 import { Attachments } from './attachments';
 import { NameTable } from './names';
 import { type Notice, readNotice } from './notices';
 import { PendingPacket } from './pending-packet';
 import { Ending, PrintedPacket } from './printed-packet';
+import { readDirection, readProcess, readProcessLine } from './process-notes';
 import { RunSettler } from './run-settler';
 import { rangeLength } from './tcp-fields';
 import { Row, RowAssembler, ShownPacket, WiresharkText } from './wireshark';
@@ -68,6 +69,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private packets = 0;
   /** Of these, since the run began. */
   private runPackets = 0;
+  /** What the packet handed over last says of the program at one end; null: it does not say which end is here. */
+  private process: ProcessNote | null = null;
   private currentInterface: InterfaceInfo | null = null;
   private left = 0;
   private namesFull = false;
@@ -183,7 +186,10 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     const notice = readNotice(line.text);
     if (this.firstWords === '') this.firstWords = line.text.trim().slice(0, 80);
     if (notice !== null) this.notice(notice);
-    else if (this.packets > 0 && this.attachments.takes(line.text)) this.continuation(number);
+    else if (this.packets > 0 && this.attachments.takes(line.text)) {
+      this.continuation(number);
+      this.addToProcess(line.text);
+    }
   }
 
   private continuation(line: number): void {
@@ -242,6 +248,27 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     this.runPackets++;
     this.attachments.packet(this.pending.indentation, this.pending.path);
     this.settler.packet(printed, this.firstLine, this.headerLine);
+    this.noteProcess(this.pending.joined.slice(printed.start));
+  }
+
+  private noteProcess(header: string): void {
+    const note = readProcess(header);
+    const sends = note?.sends ?? readDirection(header);
+    this.process =
+      sends === null ? null : (note ?? { name: '', pid: null, container: null, pod: null, sends });
+    if (note !== null) this.tellProcess(note);
+  }
+
+  /** What ptcpdump -v says of the program below the packet. */
+  private addToProcess(text: string): void {
+    const more = this.process === null ? null : readProcessLine(text);
+    if (more === null || this.process === null) return;
+    this.process = { ...this.process, ...more };
+    this.tellProcess(this.process);
+  }
+
+  private tellProcess(note: ProcessNote): void {
+    this.settler.pass(0, () => this.sink.process?.(note));
   }
 
   private interfaceOf(name: string): number {

@@ -1,7 +1,8 @@
-import type { CaptureSink, InterfaceInfo, Problem } from '../../capture';
+import type { CaptureSink, InterfaceInfo, NamedProcess, Problem, ProcessNote } from '../../capture';
 import { decodeFrame, type Frame, Segment } from '../../decode';
-import { Tracker } from '../../flow';
+import { NO_CONNECTION, Tracker } from '../../flow';
 import { Observation } from '../../observation';
+import type { Side } from '../../tcp';
 import { LineTable } from '../../text';
 import { PrintedNumbers } from './printed-numbers';
 
@@ -14,6 +15,7 @@ const MAXIMUM_PROBLEMS = 1000;
 export const MAXIMUM_PACKETS = 1 << 26;
 export const MAXIMUM_LINES = 1 << 25;
 const MAXIMUM_COMMENTS = 10_000;
+const MAXIMUM_PROCESSES = 100_000;
 /** Characters of all comments together. */
 const MAXIMUM_COMMENT_LENGTH = 1 << 24;
 
@@ -45,6 +47,8 @@ export class CaptureRecorder implements CaptureSink {
   private commentLength = 0;
   readonly printedNumbers = new PrintedNumbers();
   observer: CaptureObserver = {};
+  /** The programs that the capture names, by twice the connection's id, one more for the server's end. */
+  private readonly processes = new Map<number, NamedProcess>();
   /** The clock that watches a live source, in seconds since 1970. */
   now: (() => number) | null = null;
   private readonly segment = new Segment();
@@ -98,6 +102,23 @@ export class CaptureRecorder implements CaptureSink {
     this.lines.setContinuation(this.tracker.packets.length - 1, line);
   }
 
+  process(note: ProcessNote): void {
+    const { packets } = this.tracker;
+    const index = packets.length - 1;
+    const connection = packets.connection(index);
+    if (connection === NO_CONNECTION) return;
+    const ofClient = packets.fromClient(index) === note.sends;
+    const key = connection * 2 + (ofClient ? 0 : 1);
+    const known = this.processes.get(key);
+    if (known !== undefined || this.processes.size < MAXIMUM_PROCESSES)
+      this.processes.set(key, known === undefined ? note : completed(note, known));
+  }
+
+  /** The program at an end of a connection; null where the capture names none. */
+  processOf(connection: number, side: Side): NamedProcess | null {
+    return this.processes.get(connection * 2 + (side === 'client' ? 0 : 1)) ?? null;
+  }
+
   interface(info: InterfaceInfo): void {
     const at = this.interfaceAt.get(info.id);
     const before = at === undefined ? undefined : this.interfaces[at].dropped;
@@ -149,4 +170,15 @@ export class CaptureRecorder implements CaptureSink {
   get dropped(): number | null {
     return this.droppedInAll;
   }
+}
+
+/** A packet may name less of a program than one before. */
+function completed(note: NamedProcess, known: NamedProcess): NamedProcess {
+  if (note.pid !== null && known.pid !== null && note.pid !== known.pid) return note;
+  return {
+    name: note.name || known.name,
+    pid: note.pid ?? known.pid,
+    container: note.container ?? known.container,
+    pod: note.pod ?? known.pod,
+  };
 }

@@ -35,6 +35,10 @@ export function connectionRow(reading: CaptureReading, connection: Connection): 
     serverWindowScale: windowScale(connection.server, connection.client),
     closedFirst: closedFirst(connection),
     stuck: findings.stuckView(connection),
+    processes: {
+      client: recorder.processOf(connection.id, 'client'),
+      server: recorder.processOf(connection.id, 'server'),
+    },
     findings: findings.ofConnection(connection),
   };
 }

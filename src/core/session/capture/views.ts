@@ -1,4 +1,4 @@
-import type { CaptureFormat, Problem } from '../../capture';
+import type { CaptureFormat, NamedProcess, Problem } from '../../capture';
 import type { Field } from '../../decode';
 import type { CaptureFindingId, ConnectionFindingId, Sureness } from '../../findings';
 import type { Certainty, Side, TcpStateName } from '../../tcp';
@@ -176,6 +176,8 @@ export interface ConnectionRow {
   /** Who sent the first FIN or RST. */
   readonly closedFirst: Side | null;
   readonly stuck: StuckView | null;
+  /** The programs that the capture names at either end; null where it names none. */
+  readonly processes?: Readonly<Record<Side, NamedProcess | null>>;
   /** What explains most comes first. Empty until the capture has been read. */
   readonly findings: readonly FindingView[];
 }

@@ -17,6 +17,12 @@ export const parties = {
   'moment.packet': 'in packet {packet}',
 
   'role.syn': 'The client is the end that sent the SYN.',
+  'process.at-end': 'The recording names the program at this end: {program}.',
+  'process.with-pid': '{name} (pid {pid})',
+  'process.container': 'container {container}',
+  'process.pod': 'pod {pod}',
+  'process.and': ', ',
+
   'role.syn-ack': 'The client is the end that the SYN/ACK was sent to; the SYN itself is not in the capture.',
   'role.port':
     'The capture has no handshake of this connection: the end whose port looks like a temporary one is taken for the client.',
