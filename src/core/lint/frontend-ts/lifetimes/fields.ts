@@ -10,6 +10,7 @@ import type { FileModel } from '../model';
 import type { Field, Fn, Klass } from '../scopes';
 import { argumentsOf, textOf, unwrap } from '../source';
 import type { Use } from '../uses';
+import { mayInheritCloser } from './heritage';
 import { headOf, observed, spanOf } from './observed-object';
 import { before } from './slots';
 
@@ -62,7 +63,8 @@ function kept(
       (effect === 'close' && !model.isAftermath(fn, entity)) || (effect === 'take' && how !== 'field'),
   );
   // What is inherited, an accessor, or a method that was made to look after it may do so in ways that are not seen.
-  const hidden = klass.heritage !== null || klass.methods.has(field.name) || deferred(model, method);
+  const hidden =
+    mayInheritCloser(model, klass, field) || klass.methods.has(field.name) || deferred(model, method);
   return [
     {
       what: 'field-kept',
