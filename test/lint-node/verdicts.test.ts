@@ -27,6 +27,8 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'missing-close-timeout': { host: {} },
   'missing-close-throw': { host: { says: '554 no service\r\n' } },
   'fin-never-read-pause': { visitor: { says: body, leaves: 'fin' } },
+  'end-without-destroy': { host: {} },
+  'end-without-destroy-limit': { host: {} },
   'timeout-without-destroy': { visitor: { says: 'x' } },
   'timeout-without-destroy-request': { host: {} },
   'unconsumed-response': { host: { answers: NOT_FOUND, leaves: 'fin', once: true } },

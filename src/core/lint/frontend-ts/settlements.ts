@@ -1,11 +1,11 @@
 import type { Kind } from '../models-ts';
-import { isByteStream, MODELS_OF_KINDS, SERVERS } from '../models-ts';
-import { child } from '../syntax';
+import { CONNECTIONS, isByteStream, MODELS_OF_KINDS, SERVERS } from '../models-ts';
+import { child, type SyntaxNode } from '../syntax';
 import type { Entity, Trigger } from './meanings';
 import type { FileModel } from './model';
 import { type Binding, type Field, type Fn, isInside } from './scopes';
 import { tellsFailure } from './settling';
-import { argumentsOf } from './source';
+import { argumentsOf, isFunctionNode, keyName } from './source';
 
 /** A handler that reports a failure to other code, and the object that is open then. */
 export interface Settlement {
@@ -104,7 +104,7 @@ function isDue(model: FileModel, entity: Entity, fn: Fn): boolean {
   // A timer may be started first; any other handler that stands before the object is about something else.
   const early = fn.node.end < entity.at.start;
   const triggers = model.meanings.triggersOf(fn);
-  if (triggers.length === 0 || !triggers.every((each) => isEligible(each, entity))) return false;
+  if (triggers.length === 0 || !triggers.every((each) => isEligible(model, each, entity))) return false;
   const lasting = model.lasting(entity);
   const handedOn = lasting.some(({ how }) => how === 'settle');
   const closes = lasting.some(({ effect }) => effect === 'close');
@@ -133,7 +133,7 @@ export function settledIn(model: FileModel, fn: Fn): readonly Fn[] {
 }
 
 /** Events that say that the object is gone, and those that another rule looks at, are left out. */
-function isEligible(trigger: Trigger, entity: Entity): boolean {
+function isEligible(model: FileModel, trigger: Trigger, entity: Entity): boolean {
   switch (trigger.kind) {
     case 'timer':
     case 'callback':
@@ -143,29 +143,94 @@ function isEligible(trigger: Trigger, entity: Entity): boolean {
         trigger.emitter !== entity ||
         (trigger.event !== 'timeout' && !MODELS_OF_KINDS[entity.kind].finalEvents.has(trigger.event))
       );
+    // Where the promise is about something else, its failure leaves the object as it is.
+    case 'promise':
+      return trigger.method === 'catch' && !isAbout(model, trigger.call, entity);
     default:
       return false;
   }
 }
 
-/** Whether a close elsewhere may well run after the handler: in what follows the promise, in a timer of its own. */
+/** A place that hands a promise's failure on, `.catch(reject)`, while an object is open that only success would hand over. */
+export interface ToldFailure {
+  readonly entity: Entity;
+  readonly at: SyntaxNode;
+}
+
+/** The places where another promise's failure is handed on as it is, without a function of the file between. */
+export function toldFailures(model: FileModel): readonly ToldFailure[] {
+  return model.names.calls.flatMap(({ node }) => {
+    const at = rejectionIn(model, node);
+    const value = model.meanings.valueOf(at);
+    if (at === null || value?.kind !== 'settle' || value.how === 'resolve') return [];
+    return model.entities.flatMap((entity) =>
+      isOpenAt(model, entity, node, value.of) ? [{ entity, at }] : [],
+    );
+  });
+}
+
+/** What gets the failure in `then(a, b)` and `catch(b)`. */
+function rejectionIn({ source }: FileModel, call: SyntaxNode): SyntaxNode | null {
+  const callee = child(call, 'function');
+  if (callee?.type !== 'member_expression') return null;
+  const name = keyName(source, child(callee, 'property'));
+  return (name === 'then' ? argumentsOf(call)[1] : name === 'catch' ? argumentsOf(call)[0] : null) ?? null;
+}
+
+/** Whether an object that is handed over on success stays open where a promise fails that is about something else. */
+function isOpenAt(model: FileModel, entity: Entity, call: SyntaxNode, owner: Fn): boolean {
+  if (entity.origin !== 'created' || !CONNECTIONS.has(entity.kind) || entity.fn.kind === 'module')
+    return false;
+  const fn = model.meanings.fnAt(call);
+  if (!isInside(fn, entity.fn) || fn === entity.fn || call.start < entity.at.end) return false;
+  if (escapes(model, entity) || model.isAftermath(fn, entity) || isAbout(model, call, entity)) return false;
+  const lasting = model.lasting(entity);
+  return (
+    lasting.some(({ how }) => how === 'settle') &&
+    lasting.every(
+      (use) =>
+        use.effect === 'consume' ||
+        use.how === 'settle' ||
+        !coversOthers(model, use.fn, null, entity, [owner]),
+    )
+  );
+}
+
+/** Whether a chain of promises begins with something that has to do with an object, so that its failure may be the object's. */
+function isAbout(model: FileModel, chain: SyntaxNode, entity: Entity): boolean {
+  const waiting = [chain];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (model.useAt.get(node)?.entity === entity) return true;
+    const value = node.type === 'call_expression' ? model.meanings.valueOf(child(node, 'function')) : null;
+    if (value?.kind === 'function') {
+      const reach = model.reach(value.fn);
+      if (model.uses.of(entity).some((use) => reach.has(use.fn))) return true;
+    }
+    for (const each of node.children) if (!isFunctionNode(each)) waiting.push(each);
+  }
+  return false;
+}
+
+/**
+ * Whether a close elsewhere may well run after the handler: in what follows the promise, in a timer of its own. Null stands
+ * for a promise's own function as the handler.
+ */
 export function coversOthers(
   model: FileModel,
   closer: Fn,
-  handler: Fn,
+  handler: Fn | null,
   entity: Entity,
   owners: readonly Fn[],
 ): boolean {
-  if (model.reach(handler).has(closer)) return false;
+  if (handler !== null && model.reach(handler).has(closer)) return false;
   // What the promise is awaited by comes after it.
   if (owners.some((owner) => !isInside(closer, owner) && owner !== entity.fn && isInside(owner, entity.fn)))
     return true;
   if (closer === entity.fn) return false;
-  const others = model.meanings
-    .triggersOf(handler)
-    .flatMap((each) =>
-      each.kind === 'event' && each.emitter !== entity && each.event !== 'timeout' ? [each.emitter] : [],
-    );
+  const triggers = handler === null ? [] : model.meanings.triggersOf(handler);
+  const others = triggers.flatMap((each) =>
+    each.kind === 'event' && each.emitter !== entity && each.event !== 'timeout' ? [each.emitter] : [],
+  );
   return rootsOf(model, closer, entity.fn, new Set()).some(
     (root) =>
       root.kind === 'unknown' ||

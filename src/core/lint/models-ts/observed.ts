@@ -94,6 +94,8 @@ export interface TimeoutListenerObserved extends OfObject {
   readonly takenOver: boolean;
   /** What follows the report closes it. */
   readonly closedAfterReport: boolean;
+  /** All that ends the connection is `end()`, here; null where something else may. */
+  readonly endedBy: Span | null;
   /** What the listener can name the object by, and where it can destroy it. */
   readonly receiver: string | null;
   readonly within: Slot | null;
@@ -139,6 +141,21 @@ export interface FieldOverwrittenObserved extends OfObject {
   readonly ahead: Slot | null;
 }
 
+/** An `end()` by which alone a connection ends, after its time limit was taken off or where a timer tells of a failure. */
+export interface OnlyEndedObserved extends OfObject {
+  readonly what: 'only-ended';
+  readonly when: 'limit-off' | 'timer';
+  readonly at: Span;
+  /** Where the limit is taken off, or the timer is set. */
+  readonly by: Span;
+}
+
+/** A promise that is about something else fails, and its failure is handed on while the object is open. */
+export interface FailureToldObserved extends OfObject {
+  readonly what: 'failure-told';
+  readonly at: Span;
+}
+
 /** All that the front-end tells of objects. */
 export type NodeObservation =
   | ReadingObserved
@@ -149,4 +166,6 @@ export type NodeObservation =
   | TimeoutSetObserved
   | FieldKeptObserved
   | FieldDroppedObserved
-  | FieldOverwrittenObserved;
+  | FieldOverwrittenObserved
+  | OnlyEndedObserved
+  | FailureToldObserved;

@@ -1,6 +1,7 @@
 // Written by `npm run rules`: each file of this folder that has a document in docs/rules.
 import type { Rule } from '../rules';
 import { agentNotDestroyed } from './agent-not-destroyed';
+import { endWithoutDestroy } from './end-without-destroy';
 import { finNeverRead } from './fin-never-read';
 import { halfOpenNeverEnded } from './half-open-never-ended';
 import { missingClose } from './missing-close';
@@ -20,4 +21,5 @@ export const RULES: readonly Rule[] = [
   pipeWithoutTeardown,
   serverNotClosed,
   agentNotDestroyed,
+  endWithoutDestroy,
 ];

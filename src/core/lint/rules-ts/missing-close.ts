@@ -25,6 +25,8 @@ const KEPT: ReadonlySet<Kind> = new Set<Kind>([
 /** A connection in a field that is never closed, that is dropped with its listeners, or replaced while it is open. */
 function judge(seen: NodeObservation): Objection | null {
   if (seen.what === 'field-kept') return neverEndedField(seen, KEPT);
+  if (seen.what === 'failure-told')
+    return { how: 'hold', at: seen.at, steps: [{ how: 'hold', at: seen.object.at }] };
   if (seen.what !== 'field-dropped' && seen.what !== 'field-overwritten') return null;
   if (seen.closed || !CONNECTIONS.has(seen.object.kind)) return null;
   const values = { name: seen.field };

@@ -7,7 +7,7 @@ import type {
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
-import type { Field, Fn, Klass } from '../scopes';
+import { type Field, type Fn, type Klass, thisKlass } from '../scopes';
 import { argumentsOf, textOf, unwrap } from '../source';
 import type { Use } from '../uses';
 import { mayInheritCloser } from './heritage';
@@ -64,7 +64,10 @@ function kept(
   );
   // What is inherited, an accessor, or a method that was made to look after it may do so in ways that are not seen.
   const hidden =
-    mayInheritCloser(model, klass, field) || klass.methods.has(field.name) || deferred(model, method);
+    mayInheritCloser(model, klass, field) ||
+    isTakenApart(model, field) ||
+    klass.methods.has(field.name) ||
+    deferred(model, method);
   return [
     {
       what: 'field-kept',
@@ -76,6 +79,13 @@ function kept(
     },
   ];
 }
+
+/** `const { server } = this`: what is done with the variable is not looked at. */
+const isTakenApart = ({ names }: FileModel, { name, klass }: Field): boolean =>
+  names.bindings.some(
+    ({ writes, fn }) =>
+      thisKlass(fn) === klass && writes.some(({ value, path }) => value?.type === 'this' && path[0] === name),
+  );
 
 /** The method gives its own object to others, or calls what is not in this file with it. */
 function deferred(model: FileModel, method: Fn): boolean {

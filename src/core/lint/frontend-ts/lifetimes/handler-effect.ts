@@ -14,13 +14,21 @@ const LOGS =
 const PURE =
   /^(clearTimeout|clearInterval|clearImmediate|String|Number|Boolean|parseInt|parseFloat|require|Date\.now|Math\.\w+|JSON\.stringify|performance\.now|util\.\w+|process\.(hrtime|uptime)\w*)$|\.(toString|join|concat|slice|format|inspect|address|toFixed|toISOString|getTime|padStart|ref|unref|bigint|listenerCount|setTimeout|setNoDelay|setKeepAlive|pause|removeListener|removeAllListeners|off)$/;
 
-/** Looks at all that a handler runs; what is not known of counts as acting. */
-export function effectOf(model: FileModel, handler: Fn, entity: Entity | null): HandlerEffect {
+const NONE: ReadonlySet<SyntaxNode> = new Set();
+
+/** Looks at all that a handler runs, `besides` some calls; what is not known of counts as acting. */
+export function effectOf(
+  model: FileModel,
+  handler: Fn,
+  entity: Entity | null,
+  besides: ReadonlySet<SyntaxNode> = NONE,
+): HandlerEffect {
   let effect: HandlerEffect = 'nothing';
   for (const fn of model.reach(handler)) {
     if (fn.klass !== null && fn.kind !== 'arrow' && !isInside(fn, handler) && fn.body === null) return 'acts';
     if (assigns(model, fn, handler)) return 'acts';
     for (const { node } of model.callsIn(fn)) {
+      if (besides.has(node)) continue;
       const own = effectOfCall(model, node, entity);
       if (own === 'acts') return 'acts';
       if (own === 'settles') effect = 'settles';

@@ -1,8 +1,10 @@
 import type { NodeObservation } from '../../models-ts';
 import type { FileModel } from '../model';
+import { failuresTold } from './failures';
 import { fields } from './fields';
 import { halfOpenObjects } from './half-open';
 import { listeningServers } from './listening';
+import { onlyEnded } from './only-ended';
 import { pipePairs } from './pipe-pairs';
 import { readings } from './reading';
 import { timeouts } from './timeouts';
@@ -15,6 +17,8 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   pipePairs,
   listeningServers,
   fields,
+  onlyEnded,
+  failuresTold,
 ];
 
 /** What a file's objects live through, as far as no path has to be followed to see it. */

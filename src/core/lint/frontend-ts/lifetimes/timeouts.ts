@@ -9,6 +9,7 @@ import { argumentsOf, textOf } from '../source';
 import type { Use } from '../uses';
 import { effectOf } from './handler-effect';
 import { observed, spanOf } from './observed-object';
+import { endedBy } from './only-ended';
 import { optionIn } from './options';
 import { inHandler, receiverText } from './slots';
 
@@ -22,6 +23,11 @@ export function timeouts(model: FileModel): readonly (TimeoutListenerObserved | 
       listened.add(trigger.emitter);
       listeners.push(listenerOf(model, fn, trigger.emitter, trigger.call));
     }
+  for (const entity of model.entities) {
+    const told = toldBy(model, entity);
+    if (told.length > 0) listened.add(entity);
+    listeners.push(...told);
+  }
   const set = model.entities.flatMap((entity) => [
     ...setByMethod(model, entity, listened.has(entity)),
     ...setByOption(model, entity, listened.has(entity)),
@@ -40,15 +46,39 @@ function listenerOf(model: FileModel, fn: Fn, entity: Entity, call: SyntaxNode):
     does,
     kept: takes.some(({ how }) => how === 'argument' || how === 'store'),
     takenOver: takes.some((use) => use.how !== 'settle' && !isChained(model, use)),
-    closedAfterReport: does === 'settles' && isClosedAfter(model, fn, entity),
+    closedAfterReport: does === 'settles' && isClosedAfter(model, fn, entity, settledIn(model, fn)),
+    endedBy: endedBy(model, fn, entity),
     receiver: fn.kind === 'function' && fn.name === '' ? 'this' : receiverText(model.source, call),
     within: inHandler(model.source, fn),
   };
 }
 
+/** Listeners that are a promise's function or a callback, bound or not: `setTimeout(limit, done.bind(null, error))`. */
+function toldBy(model: FileModel, entity: Entity): readonly TimeoutListenerObserved[] {
+  const takes = model.uses.of(entity).filter(({ effect }) => effect === 'take');
+  return model.uses.of(entity).flatMap(({ how, name, call }) => {
+    const listens = how === 'listen' ? name === 'timeout' : how === 'method' && name === 'setTimeout';
+    const value = listens && call !== null ? model.meanings.valueOf(argumentsOf(call)[1] ?? null) : null;
+    if (call === null || value?.kind !== 'settle' || value.how === 'resolve') return [];
+    return [
+      {
+        what: 'timeout-listener' as const,
+        object: observed(model, entity, receiverText(model.source, call) ?? ''),
+        at: methodOf(call),
+        does: 'settles' as const,
+        kept: takes.some(({ how }) => how === 'argument' || how === 'store'),
+        takenOver: takes.some((use) => use.how !== 'settle' && !isChained(model, use)),
+        closedAfterReport: isClosedAfter(model, null, entity, [value.of]),
+        endedBy: null,
+        receiver: null,
+        within: null,
+      },
+    ];
+  });
+}
+
 /** What follows the promise or callback that is told of the failure closes the object. */
-function isClosedAfter(model: FileModel, fn: Fn, entity: Entity): boolean {
-  const owners = settledIn(model, fn);
+function isClosedAfter(model: FileModel, fn: Fn | null, entity: Entity, owners: readonly Fn[]): boolean {
   return model
     .lasting(entity)
     .some((use) => use.effect === 'close' && coversOthers(model, use.fn, fn, entity, owners));

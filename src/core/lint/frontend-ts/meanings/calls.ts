@@ -38,7 +38,7 @@ export class Calls {
   private methodResult(node: SyntaxNode, callee: SyntaxNode): Value | null {
     const name = keyName(this.meanings.source, child(callee, 'property')) ?? '';
     const object = this.meanings.valueOf(child(callee, 'object'));
-    if (object?.kind === 'function' && name === 'bind') return object;
+    if ((object?.kind === 'function' || object?.kind === 'settle') && name === 'bind') return object;
     if (object === null && this.isRequest(node, callee)) return this.made(node, REQUEST, callee);
     if (object?.kind !== 'object') return null;
     const { entity, promised } = object;

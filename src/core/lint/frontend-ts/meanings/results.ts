@@ -58,6 +58,9 @@ export class Results {
     const executor = this.meanings.valueOf(argumentsOf(node)[0] ?? null);
     if (executor?.kind !== 'function') return null;
     const brought = this.broughtBy(executor.fn, 0);
+    // What was there before the promise is handed back by it.
+    if (brought !== null && !isInside(brought.fn, executor.fn))
+      return { kind: 'object', promised: true, entity: brought };
     return brought === null ? null : this.meanings.entities.passedOn(node, brought, true);
   }
 

@@ -26,6 +26,12 @@ export const lintTypescript = {
     "A server with a 'timeout' listener does not destroy sockets that time out, and this listener does not either. Destroy the socket that it is given.",
   'lint.timeout-without-destroy.unheard':
     "A timeout is set for '{name}', which has no 'timeout' listener, and a timeout closes nothing by itself. Destroy it in a 'timeout' listener.",
+  'lint.end-without-destroy.timeout':
+    "When its time is up '{name}' is only ended: end() sends a FIN and waits for the peer's, and this peer is silent. The connection stays in FIN_WAIT_2 for as long as the peer likes. Call destroy().",
+  'lint.end-without-destroy.timer':
+    "This timer reports a failure and only ends '{name}': end() sends a FIN and waits for the peer's, which may never come. Call destroy().",
+  'lint.end-without-destroy.limit-off':
+    "'{name}' has no time limit any more and is only ended: a peer that never closes keeps the connection in FIN_WAIT_2. Destroy it when it did not close after a while.",
   'lint.half-open-never-ended.server':
     "With allowHalfOpen the peer's FIN ends only the peer's direction, and nothing here ends the other one: the socket stays in CLOSE_WAIT for good. Call end() when 'end' comes, or leave allowHalfOpen out.",
   'lint.half-open-never-ended.socket':
@@ -62,6 +68,9 @@ export const lintTypescript = {
   'lint.step.leaked.agent-not-destroyed': "this path ends here without '{name}' being destroyed",
   'lint.step.pipe': 'this pipe passes on the end alone',
   'lint.step.half-open': 'allowHalfOpen is set here',
+  'lint.step.timeout-heard': 'its time limit is heard here',
+  'lint.step.timer': 'the timer is set here',
+  'lint.step.limit-off': 'the time limit is taken off here',
   'lint.step.overwritten-by': 'and this makes the new one while the old one is open',
   'lint.fix.destroy': 'Destroy {name} here',
   'lint.fix.resume': 'Discard the body: {name}.resume()',

@@ -35,6 +35,9 @@ export const lintRules = {
   'lint.rule.timeout-without-destroy': "A 'timeout' is noticed and the socket stays open",
   'lint.why.timeout-without-destroy':
     "'timeout' is only an event; Node closes nothing. A silent peer keeps the socket open for ever unless the listener destroys it.",
+  'lint.rule.end-without-destroy': '`end()` alone where the peer may never close',
+  'lint.why.end-without-destroy':
+    'end() only sends a FIN. Until the peer sends its own the socket stays in FIN_WAIT_2, with its descriptor; Node sets no limit.',
   'lint.rule.unconsumed-response': 'A response is neither read nor cancelled on some path',
   'lint.why.unconsumed-response':
     'A response that is not read keeps its socket: the socket is neither closed nor given back to the agent.',

@@ -28,6 +28,12 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '服务器一旦有了“timeout”监听函数，就不再自动销毁超时的套接字，而这个监听函数也没有销毁。请 destroy 传入的套接字。',
   'lint.timeout-without-destroy.unheard':
     '给“{name}”设置了时限，却没有人监听“timeout”，而超时本身不会关闭任何东西。请在“timeout”监听函数里 destroy 它。',
+  'lint.end-without-destroy.timeout':
+    '超时之后只对“{name}”调用了 end()：它发送 FIN 后要等对端的 FIN，而对端早已没有动静。连接会停在 FIN_WAIT_2，多久由对端决定。请调用 destroy()。',
+  'lint.end-without-destroy.timer':
+    '这个定时器报告了失败，却只对“{name}”调用 end()：它发送 FIN 后要等对端的 FIN，而那可能永远不来。请调用 destroy()。',
+  'lint.end-without-destroy.limit-off':
+    '“{name}”的时限已经取消，之后只调用了 end()：对端不关闭，连接就一直停在 FIN_WAIT_2。过一段时间仍未关闭时，请 destroy 它。',
   'lint.half-open-never-ended.server':
     '设置 allowHalfOpen 后，对端的 FIN 只结束它那个方向，而这里没有代码结束我们这个方向：套接字会永远停在 CLOSE_WAIT。请在“end”事件时调用 end()，或者去掉 allowHalfOpen。',
   'lint.half-open-never-ended.socket':
@@ -64,6 +70,9 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.leaked.agent-not-destroyed': '路径在这里结束，“{name}”没有被销毁',
   'lint.step.pipe': '这个 pipe 只传递结束',
   'lint.step.half-open': '这里设置了 allowHalfOpen',
+  'lint.step.timeout-heard': '在这里得知超时',
+  'lint.step.timer': '定时器在这里设置',
+  'lint.step.limit-off': '时限在这里取消',
   'lint.step.overwritten-by': '这里在旧连接仍打开时创建了新连接',
   'lint.fix.destroy': '在这里 destroy {name}',
   'lint.fix.resume': '丢弃响应体：{name}.resume()',

@@ -1,0 +1,21 @@
+import type { NodeObservation } from '../models-ts';
+import type { RuleDescription } from '../rules';
+import { type Objection, objectRule } from './object-rule';
+
+const DESCRIPTION: RuleDescription = {
+  id: 'end-without-destroy',
+  languages: ['typescript'],
+  severity: 'warning',
+  tier: 'recommended',
+  needs: ['objects'],
+};
+
+/** `end()` alone where the peer is silent already, or no limit is left: the FIN is sent, and the rest is up to the peer. */
+export const endWithoutDestroy = objectRule(DESCRIPTION, judge);
+
+function judge(seen: NodeObservation): Objection | null {
+  if (seen.what === 'only-ended')
+    return { how: seen.when, at: seen.at, steps: [{ how: `${seen.when}`, at: seen.by }] };
+  if (seen.what !== 'timeout-listener' || seen.endedBy === null) return null;
+  return { how: 'timeout', at: seen.endedBy, steps: [{ how: 'timeout-heard', at: seen.at }] };
+}
