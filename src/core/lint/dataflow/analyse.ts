@@ -92,7 +92,9 @@ function follow(
     return {
       fn,
       events,
-      behaviour: canReturn(fn, knowledge, behaviourOf) ? keeping(fn, behaviourOf) : ENDS,
+      behaviour: canReturn(fn, knowledge, behaviourOf)
+        ? (constantAnswer(fn) ?? keeping(fn, behaviourOf))
+        : ENDS,
       survey,
       partialClosers: [],
       complete: true,
@@ -185,6 +187,15 @@ function canReturn(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourO
 
 /** Names that parameters have which hold descriptors. */
 const DESCRIPTOR = /fd|sock|desc|conn|client|listen|^s$|^sd$|handle/i;
+
+/** A function that only answers a number answers the same whenever it is asked. */
+function constantAnswer({ blocks }: IrFunction): Behaviour | null {
+  const [{ instructions, terminator }] = blocks;
+  if (instructions.length > 0 || terminator.op !== 'return' || terminator.value?.kind !== 'constant')
+    return null;
+  const result = { kind: 'constant', value: terminator.value.value } as const;
+  return { outcomes: [{ requires: [], result, opens: [], effects: [] }], traits: [], page: null };
+}
 
 /** A function that follows no descriptor may still store what it is given, or hand it to one that does. */
 function keeping(fn: IrFunction, behaviourOf: BehaviourOf): Behaviour {

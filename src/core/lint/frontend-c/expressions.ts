@@ -118,10 +118,18 @@ function lowerParenthesized(lowering: Lowering, node: SyntaxNode): Operand {
   const last = inner.children.at(-1);
   let value: Operand = UNKNOWN;
   if (last?.type === 'expression_statement' && last.children.length > 0)
-    value = { kind: 'place', place: lowerToPlace(lowering, last.children[0]) };
+    value = lastValue(lowering, last.children[0]);
   else if (last !== undefined) lowerStatement(lowering, last);
   lowering.closeScope(lowering.span(inner));
   return value;
+}
+
+/** What a statement expression is worth outlives the variables in it. */
+function lastValue(lowering: Lowering, node: SyntaxNode): Operand {
+  const place = lowerToPlace(lowering, node);
+  const copy = lowering.temporary(lowering.variables.get(place)?.kind);
+  lowering.emit({ op: 'assign', to: copy, from: { kind: 'place', place }, at: lowering.span(node) });
+  return { kind: 'place', place: copy };
 }
 
 function lowerCast(lowering: Lowering, node: SyntaxNode): Operand {

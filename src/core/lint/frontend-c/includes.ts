@@ -1,4 +1,5 @@
 import { directivesOf } from './directives';
+import { constantsForOthers, externsIn } from './extern-constants';
 import { HeaderPaths } from './header-paths';
 import { type Macro, macrosOf, sameMacro } from './macros';
 import { constantsOf } from './named-numbers';
@@ -18,6 +19,8 @@ interface Header {
   readonly text: string;
   readonly macros: MacroTable;
   readonly includes: readonly string[];
+  /** Constants that it declares and another file defines. */
+  readonly externs: readonly string[];
 }
 
 /** What a source includes, as it says it; remembered while it is the same object. */
@@ -30,6 +33,8 @@ const included = new WeakMap<Source, readonly string[]>();
 export class Includes {
   private readonly headers = new Map<string, Header>();
   private readonly paths: HeaderPaths;
+  /** The constants that headers declare, by name. */
+  private readonly constants: ReadonlyMap<string, Macro>;
   private readonly tables = new Map<string, MacroTable>();
   private readonly older: ReadonlyMap<string, MacroTable>;
 
@@ -37,7 +42,12 @@ export class Includes {
     for (const { path, text } of files)
       if (/\.(h|hh|hpp|hxx)$/i.test(path)) this.headers.set(path, headerOf(text, before?.headers.get(path)));
     this.paths = new HeaderPaths([...this.headers.keys()]);
-    const same = before !== null && sameHeaders(this.headers, before.headers);
+    const declared = [...this.headers.values()].some(({ externs }) => externs.length > 0);
+    this.constants = declared ? constantsForOthers(files) : new Map();
+    const same =
+      before !== null &&
+      sameHeaders(this.headers, before.headers) &&
+      sameTable(this.constants, before.constants);
     const kept = same && before.tables.size < MOST_TABLES + files.length;
     if (kept) this.tables = before.tables;
     this.older = before === null || kept ? new Map() : before.tables;
@@ -68,6 +78,10 @@ export class Includes {
         if (header === undefined || seen.has(path)) continue;
         seen.add(path);
         for (const [each, macro] of header.macros) macros.set(each, macro);
+        for (const each of header.externs) {
+          const constant = this.constants.get(each);
+          if (constant !== undefined) macros.set(each, constant);
+        }
         waiting.push(header.includes.flatMap((each) => this.paths.find(each, path) ?? []));
       }
     return macros;
@@ -80,18 +94,20 @@ function headerOf(text: string, before: Header | undefined): Header {
   const defines = directivesOf(text).filter(({ name }) => name === 'define');
   const macros = new Map([...constantsOf(text), ...macrosOf(defines)]);
   const includes = includesOf(text);
+  const externs = externsIn(text);
   const equal =
     before !== undefined &&
     sameTable(macros, before.macros) &&
-    includes.join('\n') === before.includes.join('\n');
-  return equal ? { ...before, text } : { text, macros, includes };
+    includes.join('\n') === before.includes.join('\n') &&
+    externs.join('\n') === before.externs.join('\n');
+  return equal ? { ...before, text } : { text, macros, includes, externs };
 }
 
 const sameHeaders = (a: ReadonlyMap<string, Header>, b: ReadonlyMap<string, Header>): boolean =>
   a.size === b.size &&
-  [...a].every(([name, { macros, includes }]) => {
+  [...a].every(([name, { macros, includes, externs }]) => {
     const other = b.get(name);
-    return other?.macros === macros && other.includes === includes;
+    return other?.macros === macros && other.includes === includes && other.externs === externs;
   });
 
 /** The same macros in the same order. */

@@ -14,6 +14,7 @@ import { configurationsOf } from './configurations';
 import { functionDefinitions } from './definitions';
 import { lowerFunction } from './function';
 import { type Head, headsIn } from './heads';
+import { macroWordsOf, plainText } from './macro-words';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
 import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
@@ -47,7 +48,7 @@ export class FileLowering {
   ) {}
 
   /** The functions of a text, one for each configuration in which its text differs, and what of it could not be lowered. */
-  lower(text: string, included: Macros, allowance: Allowance): LoweredSource {
+  lower(text: string, included: ReadonlyMap<string, Macro>, allowance: Allowance): LoweredSource {
     const before = this.pieces;
     this.pieces = new Map();
     const seen = { pieces: new Set<string>(), functions: new Set<string>() };
@@ -59,8 +60,9 @@ export class FileLowering {
       const macros: Macros = {
         get: (name) => own.get(name) ?? constants.get(name) ?? included.get(name),
       };
-      const autoClosing = [...configuration.autoClosing].sort((a, b) => a - b);
-      for (const piece of piecesOf(configuration.text)) {
+      const plain = plainText(configuration.text, [macroWordsOf(own), macroWordsOf(included)]);
+      const autoClosing = [...configuration.autoClosing, ...plain.autoClosing].sort((a, b) => a - b);
+      for (const piece of piecesOf(plain.text)) {
         // The same text in two configurations is one function; spaces differ where directives were.
         if (!mayDefine(piece) || isKnown(seen.pieces, piece.start, piece.text)) continue;
         if (allowance.isSpent) {

@@ -1,5 +1,5 @@
 import { constant, type Operand } from '../ir';
-import { child, find, type SyntaxNode } from '../syntax';
+import { child, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerDeclaration } from './declarations';
 import { lowerToPlace } from './expressions';
@@ -11,12 +11,16 @@ import { lowerCondition, lowerOperand, lowerStatement } from './recursion';
 /** Emits a statement. */
 export function lowerAnyStatement(lowering: Lowering, node: SyntaxNode): void {
   const lower = LOWERERS[node.type];
-  const broken = LEAVES.has(node.type) && find(node, 'ERROR').length > 0;
+  const broken = LEAVES.has(node.type) && isBroken(node);
   if (broken) loseSight(lowering, node);
   if (lower !== undefined) lower(lowering, node);
   else if (node.type.endsWith('expression') || node.type === 'identifier') lowerOperand(lowering, node);
   if (broken) loseSight(lowering, node);
 }
+
+/** An unknown word in a cast's type, as in `(FAR const void *)&on`, hides nothing that happens. */
+const isBroken = (node: SyntaxNode): boolean =>
+  node.type === 'ERROR' || (node.type !== 'type_descriptor' && node.children.some(isBroken));
 
 type Lowerer = (lowering: Lowering, node: SyntaxNode) => void;
 const LEAVES: ReadonlySet<string> = new Set(['expression_statement', 'declaration', 'return_statement']);

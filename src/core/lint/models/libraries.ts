@@ -1,4 +1,14 @@
-import { borrows, closes, fills, type Model, opens, takes, takesOnSuccess, uses } from './describe';
+import {
+  borrows,
+  closes,
+  fills,
+  type Model,
+  opens,
+  takes,
+  takesOnSuccess,
+  takesUnlessNull,
+  uses,
+} from './describe';
 
 /** Libraries that networking programs hand their descriptors to. */
 export const libraries: readonly Model[] = [
@@ -12,7 +22,9 @@ export const libraries: readonly Model[] = [
   ),
   takes('libevent bufferevent.h', 'bufferevent_setfd', 1),
   takes('libevent http.h', 'evhttp_accept_socket evhttp_accept_socket_with_handle', 1),
-  borrows('libevent event.h', 'event_set event_assign event_new evtimer_new event_add event_del event_free'),
+  borrows('libevent event.h', 'event_set event_assign evtimer_new event_add event_del event_free'),
+  // The loop calls back with the descriptor for as long as the event is there; without an event, it stays the caller's.
+  takesUnlessNull('libevent event.h', 'event_new', 1),
   borrows('libevent listener.h', 'evconnlistener_get_fd evconnlistener_enable evconnlistener_disable'),
   // uv_close closes what uv_tcp_open took; uv_poll_t never closes.
   takesOnSuccess('libuv tcp documentation', 'uv_tcp_open uv_pipe_open uv_udp_open', 1),
