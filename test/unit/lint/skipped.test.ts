@@ -214,3 +214,68 @@ describe('chains and nests of any length overflow nothing', { timeout: 120_000 }
     ).toEqual([]);
   });
 });
+
+it('a function whose end the grammar does not find is told', () => {
+  // `switch` needs parentheses; the macro brings them.
+  const choice = '  switch KIND(a->b) {\n  case A: g(a); break;\n  default: h(a, "x"); break;\n  }\n\n';
+  const text = `int f(struct s *a) {\n  if (a == 0)\n    return 1;\n${choice}  return 1;\n}\n${LEAK}`;
+  const { findings, skipped } = lint({ 'a.c': text });
+  expect(findings.map(({ line }) => line)).toEqual([14]);
+  expect(skipped.map(({ line, kind }) => `${line} ${kind}`)).toEqual(['1 cut']);
+});
+
+describe('functions in branches of #if', () => {
+  const leak = (name: string) =>
+    `int ${name}(void) {\n  int fd = socket(2, 1, 0);\n  if (fd < 0) return -1;\n  return 0;\n}\n`;
+  const linesOf = (text: string) => {
+    const { findings, skipped } = lint({ 'a.c': text });
+    return { found: findings.map(({ line }) => line), skipped: skipped.map(({ kind }) => kind) };
+  };
+
+  it.each([
+    [
+      'the other branch of one inside',
+      `#ifdef A\n#ifdef B\nint b;\n#else\n${leak('f')}#endif\n#endif\n`,
+      [8],
+    ],
+    ['the middle one of three', `#if A\nint a;\n#elif B\n${leak('f')}#else\nint c;\n#endif\n`, [7]],
+    [
+      'behind another system, which is asked for first',
+      `#if A\nint a;\n#elif defined(_WIN32)\n${leak('f')}#endif\n`,
+      [7],
+    ],
+    [
+      'that exclude each other',
+      `#ifdef A\n#ifndef B\n${leak('f')}#endif\n#ifdef B\n${leak('g')}#endif\n#endif\n`,
+      [6, 13],
+    ],
+    [
+      'whose condition another one needs too',
+      `#ifdef A\nint a;\n#endif\n#ifdef B\n#ifdef A\n#else\n${leak('f')}#endif\n#endif\n`,
+      [10],
+    ],
+  ])('%s are read', (_, text, found) => {
+    expect(linesOf(text)).toEqual({ found, skipped: [] });
+  });
+
+  it.each([
+    ['of a system that is never assumed', `#ifdef __APPLE__\n${leak('f')}#endif\n`],
+    ['that what the file defines excludes', `#define A 1\n#if !A\n${leak('f')}#endif\n`],
+  ])('%s are told', (_, text) => {
+    expect(linesOf(text)).toEqual({ found: [], skipped: ['configuration'] });
+  });
+
+  it('that no compiler reads are not', () => {
+    const dead = `#if 0\n${leak('f')}#ifdef A\n${leak('g')}#endif\n#endif\n#if 1\nint a;\n#else\n${leak('h')}#endif\n`;
+    expect(linesOf(dead)).toEqual({ found: [], skipped: [] });
+  });
+
+  it('is read or told, each of very many', () => {
+    const many = Array.from(
+      { length: 400 },
+      (_, at) => `#if A${at}\n#elif B${at} && !B${(at * 7) % 400}\n${leak(`f${at}`)}#endif\n`,
+    );
+    const { found, skipped } = linesOf(many.join(''));
+    expect(found.length + skipped.length).toBe(400);
+  });
+});

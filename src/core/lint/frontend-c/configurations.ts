@@ -1,5 +1,15 @@
-import { type Assumptions, type Expression, readCondition, satisfy, Trial } from './condition';
+import {
+  assumeWayTo,
+  CONTINUES,
+  conditionOf,
+  OPENS,
+  type Section,
+  sectionsNotIn,
+  wantedFor,
+} from './branches';
+import { type Assumptions, type Expression, satisfy, Trial } from './condition';
 import { type Directive, directivesOf } from './directives';
+import type { Head } from './heads';
 
 /** A source text as the compiler sees it in one configuration of the preprocessor: same length, same lines. */
 export interface Configuration {
@@ -23,20 +33,72 @@ function system(windows: boolean): Assumptions {
   return assumed;
 }
 
+/** A text in the configurations that are looked at. */
+export interface Configurations {
+  readonly read: readonly Configuration[];
+  /** What reads like a function and is in none of them. */
+  readonly unread: readonly Head[];
+}
+
+/** Further configurations of a file, for functions that are in none before. */
+const MOST_FURTHER = 8;
+/** Ways to such functions that are thought through, most of which may be impossible. */
+const MOST_TRIES = 300;
+
 /**
- * The texts to look at: one in which conditions hold where they can, one in which they do not, and Windows' where it
- * is asked for. Every choice is kept throughout a text, so that no configuration mixes what never is compiled together.
+ * The texts to look at: one in which conditions hold where they can, one in which they do not, Windows' where it is
+ * asked for, and some more where functions are in none of these. Every choice is kept throughout a text, so that no
+ * configuration mixes what never is compiled together.
  */
-export function configurationsOf(text: string): readonly Configuration[] {
+export function configurationsOf(text: string): Configurations {
   const directives = directivesOf(text);
-  const configurations = [configured(text, directives, system(false), true)];
-  const conditional = directives.some(({ name }) => /^(if|ifdef|ifndef)$/.test(name));
-  if (conditional) configurations.push(configured(text, directives, system(false), false));
-  if (directives.some(({ name, rest }) => /^(el)?if/.test(name) && /WIN(32|64|DOWS)|_MSC_VER/.test(rest)))
-    configurations.push(configured(text, directives, system(true), true));
-  return configurations.filter(
-    (configuration, at) => configurations.findIndex((other) => other.text === configuration.text) === at,
-  );
+  const always = (): boolean => true;
+  const found = [configured(text, directives, system(false), always)];
+  const conditional = directives.some(({ name }) => OPENS.test(name));
+  if (conditional) found.push(configured(text, directives, system(false), () => false));
+  const windows = asksForWindows(directives);
+  if (windows) found.push(configured(text, directives, system(true), always));
+  const unread = conditional ? further(text, directives, windows, found) : [];
+  const isNew = ({ text: own }: Configuration, at: number) =>
+    found.findIndex((each) => each.text === own) === at;
+  return { read: found.filter(isNew), unread };
+}
+
+const asksForWindows = (directives: readonly Directive[]): boolean =>
+  directives.some(({ name, rest }) => /^(el)?if/.test(name) && /WIN(32|64|DOWS)|_MSC_VER/.test(rest));
+
+/** Adds configurations with functions that none has so far, and returns the heads of those that are in none then. */
+function further(
+  text: string,
+  directives: readonly Directive[],
+  windows: boolean,
+  found: Configured[],
+): readonly Head[] {
+  const active = new Uint8Array(directives.length);
+  const mark = (each: Configured): void => {
+    for (let at = 0; at < active.length; at++) active[at] |= each.active[at];
+  };
+  for (const each of found) mark(each);
+  const missing = sectionsNotIn(active, text, directives);
+  let [tries, built] = [0, 0];
+  for (const section of missing)
+    for (const assumed of windows ? [system(false), system(true)] : [system(false)]) {
+      if (active[section.at] === 1) break;
+      if (tries++ >= MOST_TRIES || built >= MOST_FURTHER || !assumeWayTo(section.branch, assumed)) continue;
+      built++;
+      const wanted = wantedFor(missing.filter(({ at }) => active[at] === 0));
+      const configuration = configured(text, directives, assumed, wanted);
+      // What the file itself defines may lead elsewhere.
+      if (configuration.active[section.at] === 0) continue;
+      found.push(configuration);
+      mark(configuration);
+    }
+  return missing.filter(({ at }) => active[at] === 0).flatMap(({ heads }: Section) => heads);
+}
+
+interface Configured extends Configuration {
+  /** By directive: 1 where the text behind it is compiled. */
+  readonly active: Uint8Array;
 }
 
 interface Level {
@@ -49,8 +111,9 @@ function configured(
   text: string,
   directives: readonly Directive[],
   assumed: Assumptions,
-  wanted: boolean,
-): Configuration {
+  wanted: (at: number) => boolean,
+): Configured {
+  const active = new Uint8Array(directives.length);
   const defines: Directive[] = [];
   const blanks: [number, number][] = [];
   const levels: Level[] = [];
@@ -60,15 +123,15 @@ function configured(
     const { name, rest, start, end } = directive;
     const level = levels[levels.length - 1];
     const wasActive = isActive();
-    if (name === 'if' || name === 'ifdef' || name === 'ifndef') {
+    if (OPENS.test(name)) {
       const guard =
         name === 'ifndef' &&
         directives[at + 1]?.name === 'define' &&
         startsWithName(directives[at + 1], rest);
-      const holds = wasActive && (guard || choose(conditionOf(directive), wanted, assumed));
+      const holds = wasActive && (guard || choose(conditionOf(directive), wanted(at), assumed));
       levels.push({ outer: wasActive, active: holds, taken: holds });
-    } else if (level !== undefined && /^elif(n?def)?$/.test(name)) {
-      level.active = level.outer && !level.taken && choose(conditionOf(directive), wanted, assumed);
+    } else if (level !== undefined && CONTINUES.test(name)) {
+      level.active = level.outer && !level.taken && choose(conditionOf(directive), wanted(at), assumed);
       level.taken ||= level.active;
     } else if (level !== undefined && name === 'else') {
       level.active = level.outer && !level.taken;
@@ -79,6 +142,7 @@ function configured(
       learn(directive, assumed);
     } else if (wasActive && name === 'undef') assumed.set(rest.trim(), false);
     blanks.push([start, end]);
+    if (isActive()) active[at] = 1;
     if (wasActive && !isActive()) inactiveFrom = end;
     if (!wasActive && isActive() && inactiveFrom !== null) {
       blanks.push([inactiveFrom, start]);
@@ -86,17 +150,10 @@ function configured(
     }
   });
   if (inactiveFrom !== null) blanks.push([inactiveFrom, text.length]);
-  return { ...plainC(blank(text, blanks)), defines };
+  return { ...plainC(blank(text, blanks)), defines, active };
 }
 
 const startsWithName = ({ rest }: Directive, name: string): boolean => /^\w*/.exec(rest)?.[0] === name.trim();
-
-function conditionOf({ name, rest }: Directive): Expression {
-  const atom: Expression = { kind: 'atom', name: /^\w*/.exec(rest)?.[0] ?? '' };
-  if (name.endsWith('ifdef') || name === 'elifdef') return atom;
-  if (name === 'ifndef' || name === 'elifndef') return { kind: 'not', of: atom };
-  return readCondition(rest);
-}
 
 /** Takes the value that is wanted if it can be had, else the other. */
 function choose(condition: Expression, wanted: boolean, assumed: Assumptions): boolean {

@@ -13,7 +13,7 @@ import type { SourceParser, SyntaxNode } from '../syntax';
 import { configurationsOf } from './configurations';
 import { functionDefinitions } from './definitions';
 import { lowerFunction } from './function';
-import { type Head, headsIn } from './heads';
+import { headsIn } from './heads';
 import { macroWordsOf, plainText } from './macro-words';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
 import { constantsOf } from './named-numbers';
@@ -54,7 +54,9 @@ export class FileLowering {
     const seen = { pieces: new Set<string>(), functions: new Set<string>() };
     const functions: IrFunction[] = [];
     const omitted: Omission[] = [];
-    for (const configuration of configurationsOf(text)) {
+    const { read: configurations, unread: elsewhere } = configurationsOf(text);
+    for (const { at, name } of elsewhere) omitted.push(omission(this.file, at, 'configuration', name));
+    for (const configuration of configurations) {
       const own = macrosOf(configuration.defines);
       const constants = constantsOf(configuration.text, text);
       const macros: Macros = {
@@ -134,8 +136,8 @@ export class FileLowering {
       if ('reason' in lowered) omitted.push(lowered);
       else functions.push(lowered);
     }
-    for (const { at, name } of unread(text, [...functions, ...omitted]))
-      omitted.push(omission(file, at, 'head', name));
+    for (const { at, name, reason } of unread(text, [...functions, ...omitted]))
+      omitted.push(omission(file, at, reason, name));
     for (const fn of functions) moveSpans(fn, start);
     return { text, start, autoClosing, asked, functions, omitted };
   }
@@ -164,11 +166,14 @@ export class FileLowering {
 const moved = (at: Span | null, by: number): Span | null =>
   at === null ? null : { start: at.start + by, end: at.end + by };
 
-/** What reads like a function and was not found to be one. */
-function unread(text: string, found: readonly { readonly at: Span | null }[]): readonly Head[] {
+/** What reads like a function and was not found to be one, or was found to end before its braces do. */
+function unread(text: string, found: readonly { readonly at: Span | null }[]) {
   const covered = new Covered(found.map(({ at }) => at));
   // Mostly a piece is one function, and nothing else in it has braces.
-  return covered.leaves(text, '{') ? headsIn(text).filter(({ body }) => !covered.has(body)) : [];
+  if (!covered.leaves(text, '{') && !covered.leaves(text, '}')) return [];
+  return headsIn(text)
+    .map((head) => ({ ...head, reason: covered.has(head.body) ? ('cut' as const) : ('head' as const) }))
+    .filter(({ reason, at }) => reason === 'head' || !covered.has(at.end - 1));
 }
 
 const nameNear = (text: string, { start, end }: Span): string =>

@@ -3,6 +3,8 @@ import type { IrFunction, Span } from './instruction';
 /** Why nothing is claimed about a function or a file; each has its words, `lint.skipped.<reason>`. */
 export type OmissionReason =
   | 'head'
+  | 'cut'
+  | 'configuration'
   | 'nested'
   | 'long'
   | 'unfinished'
