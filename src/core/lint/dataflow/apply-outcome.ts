@@ -99,7 +99,21 @@ function open(
     presumed,
     left,
   };
-  return acquire(context, state, resource, target);
+  const value = acquire(context, state, resource, target);
+  const opened = state.resources.get(resource.id);
+  if (opened !== undefined && !presumed && isToldByResult(site, outcome))
+    change(state, opened, { checked: true });
+  return value;
+}
+
+/** The function's answer tells by itself that this was opened: no other way through it answers the same. */
+function isToldByResult({ context, call }: CallSite, { result }: Outcome): boolean {
+  if (result.kind !== 'constant') return false;
+  const outcomes = context.behaviourOf(call)?.outcomes ?? [];
+  return outcomes.every(
+    (other) =>
+      other.opens.length > 0 || (other.result.kind === 'constant' && other.result.value !== result.value),
+  );
 }
 
 export function setResult({ context, call, id }: CallSite, state: State, value: Value): void {

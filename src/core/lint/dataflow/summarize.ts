@@ -186,10 +186,21 @@ function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
     if (site !== null || origin === null || status === 'open') continue;
     const path = pathOf(fn, origin);
     if (path !== null && path !== 'elsewhere' && path.split('.').length <= DEEPEST_PATH)
-      effects.push({ does: status === 'closed' ? 'close' : 'take', path });
+      effects.push({ does: status === 'closed' && !isReplaced(fn, origin) ? 'close' : 'take', path });
   }
   return effects;
 }
+
+/** Whether a function puts something else into a place than a number: what a caller finds there is open again. */
+const isReplaced = (fn: IrFunction, place: Place): boolean =>
+  place.includes('.*') &&
+  fn.blocks.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        (each.op === 'assign' && each.to === place && each.from.kind !== 'constant') ||
+        (each.op === 'call' && each.to === place),
+    ),
+  );
 
 /** What the function left in places that its arguments point to; `closedIn` where it fails. */
 function storesOf(

@@ -2,6 +2,7 @@ import type { Operand, Place } from '../ir';
 import type { CallSite } from './apply-outcome';
 import { forgetFactsAbout } from './assign';
 import type { Call, Context } from './context';
+import { isLent } from './lent';
 import { evaluate, HEAP, holdersOf, isWithin, pointee, read, resolve, symbol } from './memory';
 import type { Behaviour, Outcome } from './outcome';
 import { renew } from './renew';
@@ -52,7 +53,8 @@ export function applyUnknown({ context, call, id }: CallSite, state: State): voi
   call.args.forEach((operand, index) => {
     const value = evaluate(state, operand, `${id} ${index}`);
     // A function behind a pointer may do anything with it.
-    const guess = call.indirect ? 'take' : context.guess(call, index);
+    const lent = call.indirect && operand.kind === 'place' && isLent(context.fn, call, operand.place);
+    const guess = lent ? 'borrow' : call.indirect ? 'take' : context.guess(call, index);
     const some = someElement(operand, state);
     if (some !== null) escapeWithin(state, some);
     else if (value.kind === 'pointer') passPointer(context, state, value.place, operand, `${id} ${index}`);

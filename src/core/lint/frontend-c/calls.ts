@@ -1,5 +1,6 @@
 import { type Operand, type Place, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
+import { comparison } from './comparisons';
 import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
 import { lowerCondition, lowerInto, lowerOperand, lowerStatement } from './recursion';
@@ -21,6 +22,8 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode, to: Place | null
   if (ASSERTIONS.has(lowering.textOf(name))) return lowerAssertion(lowering, node, true);
   const ends = endsWhen(lowering.textOf(name));
   if (ends !== null) return lowerAssertion(lowering, node, !ends);
+  const compared = comparison(lowering, node);
+  if (compared !== null) return compared;
   const expansion = expansionOf(lowering, node);
   if (expansion === null) return emitCall(lowering, node, name, to);
   const { view, expression, statements } = expansion;

@@ -77,6 +77,9 @@ function lowerBody(
   };
 }
 
+const isConst = (lowering: Lowering, node: SyntaxNode): boolean =>
+  node.children.some((each) => each.type === 'type_qualifier' && lowering.textOf(each) === 'const');
+
 /** Parameters that are arrays are pointers, and what points to descriptors is one too. */
 function declareParameters(lowering: Lowering, declarator: SyntaxNode): Variable[] {
   const [list] = find(declarator, 'parameter_list');
@@ -87,6 +90,7 @@ function declareParameters(lowering: Lowering, declarator: SyntaxNode): Variable
     if (declared === null && lowering.textOf(each) === 'void') return;
     const kind = declared !== null && (declared.pointer || declared.dimensions > 0) ? 'pointer' : 'scalar';
     const name = lowering.declare(declared?.name ?? `unnamed${at}`, kind);
+    if (kind === 'pointer' && isConst(lowering, each)) lowering.readOnly.add(name);
     parameters.push({ name, kind });
   });
   return parameters;

@@ -61,6 +61,8 @@ export class Lowering {
   readonly blocks: { instructions: Instruction[]; terminator: Terminator | null }[] = [];
   readonly variables = new Map<string, Variable>();
   readonly dimensions = new Map<string, number>();
+  /** Pointers through which this function cannot write. */
+  readonly readOnly = new Set<Place>();
   readonly targets: Target[] = [];
   readonly cases: Case[][] = [];
   readonly endlessLoops: EndlessLoop[] = [];

@@ -61,8 +61,23 @@ function isKept({ args }: Call, index: number, name?: string): boolean {
 function isReceived({ args: [to, from] }: Call, fn: IrFunction): boolean {
   if (to?.kind !== 'address' || from?.kind !== 'place' || to.place.includes('.')) return false;
   if (fn.variables.get(to.place)?.kind !== 'scalar') return false;
-  return resultsOf(fn, 'CMSG_DATA').has(rootOf(from.place)) && calls(fn, 'recvmsg');
+  return (
+    resultsOf(fn, 'CMSG_DATA').has(rootOf(from.place)) && calls(fn, 'recvmsg') && !asksForOtherThanRights(fn)
+  );
 }
+
+/** cmsg(3): the messages that a function looks for are named, and none of them carries descriptors. */
+function asksForOtherThanRights(fn: IrFunction): boolean {
+  const named = fn.blocks.flatMap(({ terminator }) =>
+    terminator.op === 'branch' && terminator.condition.right.kind === 'sentinel'
+      ? [terminator.condition.right.name]
+      : [],
+  );
+  return named.some((name) => CONTROL.test(name)) && !named.includes('SCM_RIGHTS');
+}
+
+/** Types of control messages: ip(7), ipv6(7), socket(7), unix(7). */
+const CONTROL = /^(?:IP|IPV6|SO|SCM|UDP|TCP|TLS)_[A-Z0-9_]+$/;
 
 /** The places that calls of a function put their result into. */
 const resultsOf = (fn: IrFunction, callee: string): ReadonlySet<Place> =>
