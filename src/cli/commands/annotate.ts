@@ -14,16 +14,21 @@ export async function annotate(context: Context): Promise<void> {
   const { capture, output, request } = context;
   const print = request.format === 'jsonl' ? printJson : printText;
   let next = 0;
+  /** Annotations of a line whose end is not printed yet. */
+  const held: string[] = [];
   const printUpTo = async (count: number) => {
     while (next < count) {
       const to = Math.min(next + PAGE, count);
-      await print(context, next, to);
+      await print(context, next, to, held);
       next = to;
     }
     await output.flush();
   };
   await capture.load(printUpTo);
   await printUpTo(capture.summary().rows);
+  // The file's last line may have no end of its own.
+  if (held.length > 0) await output.write('\n');
+  await releaseHeld(held, output);
 }
 
 async function printJson({ capture, output }: Context, from: number, to: number): Promise<void> {
@@ -32,13 +37,13 @@ async function printJson({ capture, output }: Context, from: number, to: number)
   }
 }
 
-async function printText(context: Context, from: number, to: number): Promise<void> {
+async function printText(context: Context, from: number, to: number, held: string[]): Promise<void> {
   const rows = await context.capture.rows(from, to);
   if (context.capture.summary().format !== 'text') {
     for (const row of rows) if (row.kind === 'packet') await printPacket(context, row);
     return;
   }
-  for (const row of rows) await printLine(context, row);
+  for (const row of rows) await printLine(context, row, held);
 }
 
 async function printPacket({ capture, output, locale, style }: Context, row: PacketRow): Promise<void> {
@@ -48,12 +53,17 @@ async function printPacket({ capture, output, locale, style }: Context, row: Pac
 }
 
 /** The line as it stands in the file, byte for byte, and what there is to say under it. On a terminal it is spelled out. */
-async function printLine(context: Context, row: Row): Promise<void> {
+async function printLine(context: Context, row: Row, held: string[]): Promise<void> {
   const { output } = context;
   const ended = await (context.toTerminal ? printSpelledOut(context, row) : printBytes(context, row));
   const annotation = annotationOf(context, row);
-  // The file's last line may have no end of its own.
-  if (annotation !== null) await output.write(`${ended ? '' : '\n'}${annotation}\n`);
+  if (annotation !== null) held.push(annotation);
+  // A line that shows several packets has its annotations together, under it.
+  if (ended) await releaseHeld(held, output);
+}
+
+async function releaseHeld(held: string[], output: Context['output']): Promise<void> {
+  for (const annotation of held.splice(0)) await output.write(`${annotation}\n`);
 }
 
 /** Resolves to whether the line had an end. */

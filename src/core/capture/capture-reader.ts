@@ -22,8 +22,9 @@ export interface CaptureSink {
   /** Binary formats: the next packet of the capture. */
   frame(frame: Frame): void;
 
-  /** Text: a physical line, in order; every line of the file exactly once, the line's end not counted. `text` is decoded. */
-  line(offset: number, byteLength: number, text: string): void;
+  /** Text: a physical line, in order; every line of the file exactly once, the line's end not counted. `text` is decoded. `goesOn`: a
+   * further part of a line that shows several packets, each of which has a part. */
+  line(offset: number, byteLength: number, text: string, goesOn?: boolean): void;
   /**
    * Text: the next packet of the capture, which began on line `firstLine` (from 0) and whose header ends on
    * `headerLine` (the same, or later with `-v` or a wrapped line). Comes after those lines, before the next packet.

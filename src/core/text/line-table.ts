@@ -15,19 +15,35 @@ class Page {
 /** Where each line of a text log is in the file and which packet it belongs to: 16 bytes a line. */
 export class LineTable {
   private readonly pages: Page[] = [];
+  /** Lines that go on in the file's line before them, ascending. */
+  private readonly parts: number[] = [];
   private count = 0;
 
   get length(): number {
     return this.count;
   }
 
-  append(offset: number, byteLength: number): void {
+  /** `goesOn`: it is a further part of the file's line before. */
+  append(offset: number, byteLength: number, goesOn = false): void {
+    if (goesOn) this.parts.push(this.count);
     const at = this.count & PAGE_MASK;
     if (at === 0) this.pages.push(new Page());
     const page = this.pages[this.pages.length - 1];
     page.offset[at] = offset;
     page.byteLength[at] = byteLength;
     this.count++;
+  }
+
+  /** The file's line, from 0, that the line is a part of, mostly all of it. */
+  inFile(line: number): number {
+    let from = 0;
+    let to = this.parts.length;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (this.parts[middle] <= line) from = middle + 1;
+      else to = middle;
+    }
+    return line - from;
   }
 
   /** The packet's lines: its row is `headerLine`, the lines from `firstLine` to there are more of it. */

@@ -34,6 +34,9 @@ function scanNetworkHeader(c: Cursor, ctx: ScanContext): boolean {
   if (!scanIpNotes(c, ctx)) return false;
   if (c.code() === 0x28 && !scanIpDetails(c, ctx)) return false;
   c.skipSpaces();
+  // `[real length 80072, presumed BIG TCP]`: the header's own length cannot say so much.
+  if (c.take('[real length ') && c.code() !== -1) skipPast(c, ']');
+  c.skipSpaces();
   if (!scanAddressPair(c, ctx)) return false;
   c.skipSpaces();
   if (c.ended) {
@@ -41,6 +44,11 @@ function scanNetworkHeader(c: Cursor, ctx: ScanContext): boolean {
     return false;
   }
   return true;
+}
+
+function skipPast(c: Cursor, end: string): void {
+  const at = c.text.indexOf(end, c.at);
+  if (at >= 0 && at - c.at < 80) c.at = at + end.length;
 }
 
 /** `truncated-ip - 10 bytes missing! `, which the header follows; `bad-len 0` and `[|ip]`, which nothing follows. */

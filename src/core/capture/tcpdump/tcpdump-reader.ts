@@ -2,6 +2,7 @@ import { PacketKind } from '../../decode';
 import { type CleanLine, cleanLine, type LineReceiver, LineSplitter } from '../../text';
 import type { CaptureReader, CaptureSink, InterfaceInfo, ProcessNote, TextDecoding } from '../capture-reader';
 import { Attachments } from './attachments';
+import { partsOfLine } from './line-parts';
 import { NameTable } from './names';
 import { type Notice, readNotice } from './notices';
 import { PendingPacket } from './pending-packet';
@@ -61,6 +62,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private noticed = false;
   /** The first line that is neither a packet nor blank, cut. */
   private firstWords = '';
+  /** The part at hand belongs to the line of the part before. */
+  private goesOn = false;
   /** Inside a packet that Wireshark prints over many lines. */
   private isInsideRow = false;
   private firstLine = 0;
@@ -120,6 +123,22 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   }
 
   line(offset: number, byteLength: number, raw: string, cut: boolean): void {
+    const parts = cut ? null : partsOfLine(raw, byteLength);
+    if (parts === null) {
+      this.part(offset, byteLength, raw, cut);
+      return;
+    }
+    let at = offset;
+    for (const part of parts) {
+      this.goesOn = at > offset;
+      this.part(at, part.byteLength, part.text, false);
+      at += part.byteLength;
+    }
+    this.goesOn = false;
+  }
+
+  /** A line, or a part of one that shows several packets. */
+  private part(offset: number, byteLength: number, raw: string, cut: boolean): void {
     const line = cleanLine(raw.length > MAX_SCANNED ? raw.slice(0, MAX_SCANNED) : raw);
     if (this.isPending) {
       if (this.continueHeader(line, offset, byteLength, raw)) return;
@@ -143,8 +162,10 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   }
 
   private deliver(offset: number, byteLength: number, raw: string): number {
-    if (this.settler.isHolding) this.settler.pass(raw.length, () => this.sink.line(offset, byteLength, raw));
-    else this.sink.line(offset, byteLength, raw);
+    const { goesOn } = this;
+    if (this.settler.isHolding)
+      this.settler.pass(raw.length, () => this.sink.line(offset, byteLength, raw, goesOn));
+    else this.sink.line(offset, byteLength, raw, goesOn);
     return this.lines++;
   }
 

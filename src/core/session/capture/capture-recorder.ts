@@ -85,8 +85,8 @@ export class CaptureRecorder implements CaptureSink {
     if (this.now !== null) this.observation.arrives(this.now());
   }
 
-  line(offset: number, byteLength: number, text: string): void {
-    this.lines.append(offset, byteLength);
+  line(offset: number, byteLength: number, text: string, goesOn = false): void {
+    this.lines.append(offset, byteLength, goesOn);
     this.observer.line?.(this.lines.length - 1, text);
   }
 
@@ -158,9 +158,12 @@ export class CaptureRecorder implements CaptureSink {
     }
   }
 
-  problem(problem: Problem): void {
-    if (problem.line !== undefined && this.lineProblems.size < MAXIMUM_PROBLEMS * 100) {
-      this.lineProblems.set(problem.line - 1, problem);
+  problem(found: Problem): void {
+    // The reader counts a line that shows several packets as several.
+    const problem =
+      found.line === undefined ? found : { ...found, line: this.lines.inFile(found.line - 1) + 1 };
+    if (found.line !== undefined && this.lineProblems.size < MAXIMUM_PROBLEMS * 100) {
+      this.lineProblems.set(found.line - 1, problem);
     }
     if (this.problems.length < MAXIMUM_PROBLEMS) this.problems.push(problem);
     else this.moreProblems++;

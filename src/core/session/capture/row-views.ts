@@ -33,7 +33,7 @@ export async function packetRow(
 ): Promise<PacketRow> {
   const connection = parts.values.connectionOf(index);
   const comment = parts.recorder.packetComments.get(index);
-  const place = { index, row, line: line === null ? null : line.line + 1, text: line?.text ?? null };
+  const place = { index, row, line: lineInFile(parts, line?.line ?? null), text: line?.text ?? null };
   const isTcp = parts.recorder.tracker.packets.kind(index) === PacketKind.tcp;
   const view =
     connection === null || !isTcp
@@ -41,6 +41,9 @@ export async function packetRow(
       : segmentRow(parts, place, connection);
   return comment === undefined ? view : { ...view, comment };
 }
+
+const lineInFile = ({ recorder }: RowParts, line: number | null): number | null =>
+  line === null ? null : recorder.lines.inFile(line) + 1;
 
 type Place = Pick<PacketRow, 'index' | 'row' | 'line' | 'text'>;
 
@@ -150,7 +153,7 @@ export function lineRow(parts: RowParts, line: number, row: number, text: string
   return {
     kind: 'line',
     row,
-    line: line + 1,
+    line: recorder.lines.inFile(line) + 1,
     text,
     of: of < 0 ? null : of,
     problem:

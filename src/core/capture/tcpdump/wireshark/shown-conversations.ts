@@ -106,7 +106,10 @@ export class ShownConversations {
     // Relative numbers begin with 0; a row that shows raw numbers says so itself.
     if (!shown.raw && shown.seq >= 0) this.absolute ??= shown.seq !== 0;
     const opens = (shown.flags & TcpFlag.ACK) === 0;
-    if (opens && (shown.reused || (sender.synSeen && !shown.repeated && isPastSyn(conversation)))) {
+    // Among numbers that count from the first SYN, another number is a blind SYN inside the connection.
+    const begins = shown.raw || this.absolute === true || shown.seq === 0;
+    const again = begins && sender.synSeen && !shown.repeated && isPastSyn(conversation);
+    if (opens && (shown.reused || again)) {
       conversation.reuses++;
       for (const direction of conversation.directions) Object.assign(direction, new ShownDirection());
     }
