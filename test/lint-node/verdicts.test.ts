@@ -19,6 +19,7 @@ const body = 'x'.repeat(100_000);
 const NOT_FOUND = `HTTP/1.1 404 Not Found\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 const HEALTHY = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const UPGRADE = 'GET /other HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n';
+const REFUSED = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 const NO_CODE = 'GET /?error=denied HTTP/1.1\r\nHost: a\r\n\r\n';
 
 /** A word and a FIN, where the table says nothing else. */
@@ -35,6 +36,8 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'unconsumed-response-fetch': { host: { answers: NOT_FOUND, leaves: 'fin', once: true } },
   'pipe-without-teardown': { visitor: { leaves: 'reset' }, host: {} },
   'pipe-without-teardown-destroys': { visitor: { leaves: 'reset' }, host: {} },
+  'raw-socket-unowned-refused': { visitor: { says: UPGRADE }, host: { answers: REFUSED } },
+  'server-not-closed-accepted': { visitor: { says: 'x' } },
   'raw-socket-unowned': { visitor: { says: UPGRADE, leaves: 'fin' } },
   'agent-not-destroyed': { host: { answers: HEALTHY } },
   'server-not-closed': { visitor: { says: NO_CODE, leaves: 'fin' } },

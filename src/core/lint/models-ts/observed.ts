@@ -156,6 +156,22 @@ export interface FailureToldObserved extends OfObject {
   readonly at: Span;
 }
 
+/** A server that is closed, while the sockets that it accepted are kept in a list that nothing closes. */
+export interface ServerWaitsObserved extends OfObject {
+  readonly what: 'server-waits';
+  readonly at: Span;
+  /** As the source names it, and where a socket is put into it. */
+  readonly list: string;
+  readonly kept: Span;
+}
+
+/** A request of which only 'upgrade' is heard, and the connection that waits for it. */
+export interface UpgradeOnlyObserved extends OfObject {
+  readonly what: 'upgrade-only';
+  readonly at: Span;
+  readonly client: string;
+}
+
 /** All that the front-end tells of objects. */
 export type NodeObservation =
   | ReadingObserved
@@ -168,4 +184,6 @@ export type NodeObservation =
   | FieldDroppedObserved
   | FieldOverwrittenObserved
   | OnlyEndedObserved
-  | FailureToldObserved;
+  | FailureToldObserved
+  | ServerWaitsObserved
+  | UpgradeOnlyObserved;

@@ -13,7 +13,7 @@ const DESCRIPTION: RuleDescription = {
   needs: ['paths', 'objects'],
 };
 
-/** A server that listens, and that a path of the function that closes it leaves open. */
+/** A server that listens and that a path leaves open, or that waits for ever for what it accepted. */
 export const serverNotClosed = both(
   pathRule(DESCRIPTION, { kinds: SERVERS }),
   objectRule(DESCRIPTION, judge),
@@ -22,6 +22,10 @@ export const serverNotClosed = both(
 /** A class does not close what it keeps, or a function what it says is for a moment only: for a test, or to find a port. */
 function judge(seen: NodeObservation): Objection | null {
   if (seen.what === 'field-kept') return seen.listens ? neverEndedField(seen, SERVERS) : null;
+  if (seen.what === 'server-waits') {
+    const { at, list, kept } = seen;
+    return { how: 'waits', at, values: { list }, steps: [{ how: 'kept-in', at: kept }] };
+  }
   if (seen.what !== 'listening' || seen.lookedAfter) return null;
   const how = seen.inTest ? 'in-test' : seen.tellsPort ? 'port' : null;
   return how === null ? null : { how, at: seen.at };

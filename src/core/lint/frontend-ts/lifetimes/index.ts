@@ -7,7 +7,9 @@ import { listeningServers } from './listening';
 import { onlyEnded } from './only-ended';
 import { pipePairs } from './pipe-pairs';
 import { readings } from './reading';
+import { stoppedServers } from './stopped-servers';
 import { timeouts } from './timeouts';
+import { upgradesOnly } from './upgrades';
 
 /** Each looks at all objects of a file. */
 const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
@@ -19,6 +21,8 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   fields,
   onlyEnded,
   failuresTold,
+  stoppedServers,
+  upgradesOnly,
 ];
 
 /** What a file's objects live through, as far as no path has to be followed to see it. */

@@ -20,6 +20,8 @@ export const lintTypescript = {
     "This path drops '{name}'. After '{callee}' the socket belongs to this listener: http will neither time it out nor close it. Destroy it here.",
   'lint.raw-socket-unowned.hold':
     "This path reports a failure, but after '{callee}' only this listener can close '{name}'. Destroy it here.",
+  'lint.raw-socket-unowned.refused':
+    "Of '{name}' only 'upgrade' is heard. A server that refuses answers with 'response' instead: then nothing here closes '{client}', whose peer waits for good. Listen to 'response' too, and close '{client}' there.",
   'lint.timeout-without-destroy.handler':
     "'timeout' only reports that nothing happened for a while; it closes nothing. This handler neither ends nor destroys '{name}', so the connection stays. Call destroy().",
   'lint.timeout-without-destroy.server':
@@ -52,6 +54,8 @@ export const lintTypescript = {
     "'{name}' listens to find a free port and is never closed: the port that is given out stays taken. Close it first.",
   'lint.server-not-closed.kept-field':
     "'{name}' listens, and no method of this class closes it, not even '{method}'. Close it there.",
+  'lint.server-not-closed.waits':
+    "'{name}.close()' waits for every connection that the server accepted. They are kept in '{list}', and nothing here ends or destroys them: one peer that stays is enough, and the server never closes. Destroy them here.",
   'lint.agent-not-destroyed.create':
     "'{name}' keeps its connections alive, is made anew by each call and never destroyed here: its idle sockets pile up. Make it once for all calls, or destroy it on every path.",
   'lint.agent-not-destroyed.kept-field':
@@ -70,6 +74,7 @@ export const lintTypescript = {
   'lint.step.half-open': 'allowHalfOpen is set here',
   'lint.step.timeout-heard': 'its time limit is heard here',
   'lint.step.timer': 'the timer is set here',
+  'lint.step.kept-in': 'what the server accepts is put in here',
   'lint.step.limit-off': 'the time limit is taken off here',
   'lint.step.overwritten-by': 'and this makes the new one while the old one is open',
   'lint.fix.destroy': 'Destroy {name} here',

@@ -22,6 +22,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '这条路径丢下了“{name}”。“{callee}”事件之后，套接字只归这个监听函数所有，http 既不会让它超时也不会关闭它。请在这里 destroy。',
   'lint.raw-socket-unowned.hold':
     '这里已经把失败告诉了调用方，但“{callee}”事件之后“{name}”只归这个监听函数所有，别人不会关闭它。请在这里 destroy。',
+  'lint.raw-socket-unowned.refused':
+    '“{name}”只监听了“upgrade”。服务器拒绝升级时触发的是“response”：这里没有代码关闭“{client}”，它的对端会一直等下去。请同时监听“response”，并在那里关闭“{client}”。',
   'lint.timeout-without-destroy.handler':
     '“timeout”事件只说明一段时间内没有动静，它不会关闭任何东西。这个处理函数既没有 end 也没有 destroy“{name}”，连接会一直留着。请调用 destroy()。',
   'lint.timeout-without-destroy.server':
@@ -54,6 +56,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '“{name}”为了寻找空闲端口而监听，却始终没有关闭：给出去的端口仍被占用。请先关闭。',
   'lint.server-not-closed.kept-field':
     '“{name}”正在监听，而这个类没有任何方法关闭它，连“{method}”也没有。请在那里关闭。',
+  'lint.server-not-closed.waits':
+    '“{name}.close()”会等待服务器接受的每个连接。它们保存在“{list}”里，这里没有代码 end 或 destroy 它们：只要有一个对端不离开，服务器就永远关不掉。请在这里销毁它们。',
   'lint.agent-not-destroyed.create':
     '“{name}”会保持连接，每次调用都新建一个，这里却没有销毁它：空闲的套接字会越积越多。请只创建一次供所有调用共用，或者在每条路径上 destroy。',
   'lint.agent-not-destroyed.kept-field':
@@ -72,6 +76,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.half-open': '这里设置了 allowHalfOpen',
   'lint.step.timeout-heard': '在这里得知超时',
   'lint.step.timer': '定时器在这里设置',
+  'lint.step.kept-in': '服务器接受的连接保存在这里',
   'lint.step.limit-off': '时限在这里取消',
   'lint.step.overwritten-by': '这里在旧连接仍打开时创建了新连接',
   'lint.fix.destroy': '在这里 destroy {name}',
