@@ -15,6 +15,8 @@ import { noteLate, noteUnseen } from './unseen';
 const LEAST_RETRANSMISSION_TIMEOUT = 0.2;
 /** Acknowledgment of data beyond the window that nobody was seen to send: believed at once up to here. */
 const UNSEEN_SLACK = 1 << 16;
+/** Bytes that a filter on flags left out before a RST: with more, its acknowledgment may be any number. */
+const FILTERED_AT_MOST = 1 << 26;
 
 /**
  * Adds what a segment shows to the facts of both ends. `clock` stands at the segment's packet.
@@ -35,8 +37,11 @@ export function applySegment(
     return;
   }
   const flags = segment.flags;
-  if ((flags & TcpFlag.RST) !== 0) applyReset(sender, receiver, segment, connection.absolute);
-  else if ((flags & TcpFlag.SYN) !== 0) applySyn(sender, receiver, segment, clock);
+  if ((flags & TcpFlag.RST) !== 0) {
+    if (!connection.plainSeen && segment.absolute === connection.absolute && knowsNumbers(receiver, segment))
+      believeFiltered(sender, receiver, segment);
+    applyReset(sender, receiver, segment, connection.absolute);
+  } else if ((flags & TcpFlag.SYN) !== 0) applySyn(sender, receiver, segment, clock);
   else applySynchronized(connection, sender, receiver, segment, clock);
   sender.seen = true;
   sender.lastSent = clock.now;
@@ -102,8 +107,16 @@ function answersOlderConnection(sender: Endpoint, receiver: Endpoint, segment: S
 }
 
 /**
- * A FIN ahead of all that was captured, and nothing between but SYNs and FINs: a filter on flags left the rest out, which
- * was sent, received and acknowledged. A FIN of the other end may have been left behind the filter's last packet.
+ * Whoever made the RST knows what the other end has sent, as only an end does and who listens on its way: a number ahead is
+ * no guess then. Or a FIN was ahead before it.
+ */
+const knowsNumbers = (receiver: Endpoint, { ackKnown, ack }: Segment): boolean =>
+  receiver.skipped > 0 ||
+  (ackKnown && seqAtOrBefore(receiver.sendNext, ack) && seqDiff(ack, receiver.sendNext) < FILTERED_AT_MOST);
+
+/**
+ * A FIN or RST ahead of all that was captured, and nothing between but SYNs and FINs: a filter on flags left the rest out,
+ * which was sent, received and acknowledged. A FIN of the other end may have been left behind the filter's last packet.
  */
 function believeFiltered(sender: Endpoint, receiver: Endpoint, segment: Segment): void {
   if (!sender.opened || !receiver.opened) return;

@@ -58,7 +58,10 @@ class Tally {
 
   add({ client, server }: Connection): void {
     this.connections++;
-    if (server.synAckSent && (client.finSent || server.finSent)) this.closed++;
+    const reset = client.resetSent || server.resetSent;
+    // A RST may follow the SYN/ACK at once; what it is ahead of was sent.
+    const isAhead = client.skipped + server.skipped > 0;
+    if (server.synAckSent && (client.finSent || server.finSent || (reset && isAhead))) this.closed++;
     if (client.handshakeDone) this.opened++;
     // Of a direction that was not recorded at all nothing is missing by chance.
     if (client.packets === 0 || server.packets === 0) return;
