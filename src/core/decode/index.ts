@@ -8,5 +8,5 @@ export { icmpCodeName, icmpTypeName } from './names/icmp-types';
 export { isLinkTypeSupported } from './names/link-steps';
 export { linkTypeName } from './names/link-types';
 export { QuotedSegment } from './quoted-segment';
-export { PacketKind, SCALE_CUT, Segment } from './segment';
+export { Checksum, Direction, PacketKind, SCALE_CUT, Segment } from './segment';
 export { type FrameSummary, summarizeFrame } from './summarize';

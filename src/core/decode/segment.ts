@@ -22,6 +22,14 @@ export const PacketKind = {
 } as const;
 export type PacketKind = (typeof PacketKind)[keyof typeof PacketKind];
 
+/** Which way the recorder's own machine had a packet: Linux' cooked headers and the marks of `-i any` say it. */
+export const Direction = { unknown: 0, received: 1, sent: 2 } as const;
+export type Direction = (typeof Direction)[keyof typeof Direction];
+
+/** A TCP checksum that is `unset` was left to the network card: so it is on the machine that sends, before it leaves. */
+export const Checksum = { unknown: 0, whole: 1, unset: 2 } as const;
+export type Checksum = (typeof Checksum)[keyof typeof Checksum];
+
 /** A window scale that a SYN may have offered behind where its options were cut. */
 export const SCALE_CUT = -2;
 
@@ -97,6 +105,10 @@ export class Segment {
   /** IPv4's identification; -1 where there is none, or it is not shown. */
   ipId = -1;
 
+  direction: Direction = Direction.unknown;
+  /** Looked at where the segment opens or closes. */
+  checksum: Checksum = Checksum.unknown;
+
   /** The segment that an ICMP error message is about. */
   readonly quoted = new QuotedSegment();
 
@@ -128,6 +140,8 @@ export class Segment {
     this.urgentPointer = 0;
     this.hopLimit = 0;
     this.ipId = -1;
+    this.direction = Direction.unknown;
+    this.checksum = Checksum.unknown;
     this.quoted.present = false;
     this.interfaceId = 0;
     this.resetOptions();

@@ -80,6 +80,9 @@ const BY_RESET: readonly Cause[] = [unread, linger, killed];
 const lasts = (view: EndpointView) => view.left === null;
 
 const unansweredSyn = (view: EndpointView) => lasts(view) && !view.peerSpoke;
+/** What was recorded got as far as its peer, and all that the peer sends was recorded. */
+const isAtPeer = ({ recordedAt, side }: EndpointView) => recordedAt?.side === otherSide(side);
+const isOnPeer = (view: EndpointView) => isAtPeer(view) && view.recordedAt?.by === 'machine';
 const othersAnswered = (view: EndpointView) => view.neighbours.answered !== null;
 
 /** A RST that names its own reason, beside which no other is to be looked for. */
@@ -150,8 +153,15 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
       when: (view) => unansweredSyn(view) && othersAnswered(view),
       supports: ['others-answered'],
     },
-    { id: 'cause.syn-sent.filtered', when: (view) => unansweredSyn(view) && !othersAnswered(view) },
-    { id: 'cause.syn-sent.down', when: (view) => unansweredSyn(view) && !othersAnswered(view) },
+    {
+      id: 'cause.syn-sent.filtered',
+      when: (view) => unansweredSyn(view) && !othersAnswered(view) && !isAtPeer(view),
+    },
+    { id: 'cause.syn-sent.filtered-there', when: (view) => unansweredSyn(view) && isAtPeer(view) },
+    {
+      id: 'cause.syn-sent.down',
+      when: (view) => unansweredSyn(view) && !othersAnswered(view) && !isOnPeer(view),
+    },
     { id: 'cause.syn-sent.backlog', when: (view) => unansweredSyn(view) && !othersAnswered(view) },
   ],
   SYN_RECEIVED: [
@@ -186,7 +196,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.fin-wait-2.peer' },
     { id: 'cause.fin-wait-2.peer', by: [sign('close-wait'), sign('fin-wait-2-given-up')] },
     { id: 'cause.fin-wait-2.shutdown', when: (view) => view.left === null },
-    { id: 'cause.fin-wait-2.lost' },
+    { id: 'cause.fin-wait-2.lost', when: (view) => !(isAtPeer(view) && view.complete) },
   ],
   CLOSE_WAIT: [
     { id: 'cause.close-wait.still-sending', by: [sign('half-close')] },

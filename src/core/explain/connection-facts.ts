@@ -1,5 +1,6 @@
 import type { CaptureFinding, Finding, Neighbours } from '../findings';
 import type { ReasonName } from '../flow';
+import type { VantagePoint } from '../observation';
 import type { Certainty, Side, TcpStateName } from '../tcp';
 import type { TimeBase } from '../words';
 
@@ -55,6 +56,8 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   readonly captureFindings: readonly CaptureFinding[];
   /** The recording held all of it, as far as it shows: what is absent from it did not happen. */
   readonly complete: boolean;
+  /** The end at which it was recorded; null unknown. */
+  readonly recordedAt: VantagePoint | null;
   /** What other connections to the same server say about it. */
   readonly neighbours: Neighbours;
   /** Connections stuck in CLOSE_WAIT together with this one, itself counted; 0: no pile-up. */

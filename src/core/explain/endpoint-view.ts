@@ -1,4 +1,5 @@
 import type { CaptureFinding, Finding, Neighbours } from '../findings';
+import type { VantagePoint } from '../observation';
 import type { Certainty, TcpStateName } from '../tcp';
 import { otherSide, type Side } from '../tcp';
 import type { ConnectionFacts, TransitionFacts } from './connection-facts';
@@ -46,6 +47,8 @@ export interface EndpointView {
   readonly stopped: boolean;
   /** The recording held all of the connection, as far as it shows. */
   readonly complete: boolean;
+  /** The end at which the connection was recorded; null unknown. */
+  readonly recordedAt: VantagePoint | null;
   readonly neighbours: Neighbours;
   readonly pileUp: number;
 }
@@ -129,6 +132,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     stopped:
       facts.findings.some((found) => isStopped(found, side)) && left === null && state === 'CLOSE_WAIT',
     complete: facts.complete,
+    recordedAt: facts.recordedAt,
     neighbours: facts.neighbours,
     pileUp: facts.pileUp,
   };

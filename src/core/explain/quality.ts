@@ -1,5 +1,6 @@
-import { type Completeness, percentOf } from '../observation';
+import { type Completeness, percentOf, type VantagePoint } from '../observation';
 import { duration, type Locale } from '../words';
+import { partyName } from './parties';
 import { say } from './say';
 
 /** What a recording could not show, as far as a reader has to know it before anything is concluded. */
@@ -11,6 +12,8 @@ export interface Quality {
   readonly clockSteps: number;
   /** Seconds of silence that nothing but a file which stayed as it was shows, where something is concluded from them; else 0. */
   readonly silence: number;
+  /** Where the connection was recorded that is spoken of, where that matters. */
+  readonly recordedAt?: VantagePoint | null;
 }
 
 /** One line about how complete a recording is; null where nothing is known to be missing. */
@@ -22,6 +25,9 @@ export function qualityInWords(locale: Locale, quality: Quality): string | null 
     parts.push(say(locale, clockSteps === 1 ? 'quality.clock.one' : 'quality.clock', { count: clockSteps }));
   if (quality.silence > 0)
     parts.push(say(locale, 'quality.silence', { duration: duration(locale, quality.silence) }));
+  const { recordedAt } = quality;
+  if (recordedAt)
+    parts.push(say(locale, `quality.at.${recordedAt.by}`, { side: partyName(locale, recordedAt.side) }));
   const told = parts.filter((part) => part !== null);
   if (told.length === 0) return null;
   return say(locale, 'quality.line', { told: told.join(say(locale, 'quality.and')) });

@@ -1,8 +1,9 @@
 import { PacketKind, type Segment } from '../decode';
-import { Known, type Tracker } from '../flow';
+import { type Connection, Known, type Tracker } from '../flow';
 import { TcpFlag } from '../tcp';
 import { type Completeness, completenessOf } from './completeness';
 import { type BreakCause, Timeline } from './timeline';
+import { Vantage, type VantagePoint } from './vantage';
 
 const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
 
@@ -21,6 +22,7 @@ const DATED = 10 * 365 * 86400;
  */
 export class Observation {
   readonly timeline: Timeline;
+  private readonly vantage = new Vantage();
   /** TCP segments without SYN, FIN and RST: none where a filter left only those. */
   plainSegments = 0;
   /** Packets that the recorder says it lost, and that it says it captured; null where it does not say. */
@@ -34,7 +36,10 @@ export class Observation {
 
   /** Notes packet `index`, which has just been tracked. */
   note(index: number, segment: Segment): void {
-    if (segment.kind === PacketKind.tcp && (segment.flags & OPENS_OR_CLOSES) === 0) this.plainSegments++;
+    if (segment.kind === PacketKind.tcp) {
+      if ((segment.flags & OPENS_OR_CLOSES) === 0) this.plainSegments++;
+      this.vantage.note(segment);
+    }
     if (segment.timeKnown) this.timeline.note(index, segment.seconds + segment.nanoseconds * 1e-9);
   }
 
@@ -108,6 +113,12 @@ export class Observation {
   /** How much of what was sent is missing, and what was never let in. Looks at every connection once. */
   completeness(): Completeness {
     return completenessOf(this);
+  }
+
+  /** The end of a connection at which it was recorded; null where the signs do not say, or disagree. */
+  recordedAt(connection: Connection): VantagePoint | null {
+    const { table } = this.tracker;
+    return this.vantage.at(table.addressOf(connection, true), table.addressOf(connection, false));
   }
 
   /** Recordings that the file holds, and times that its clock stepped or a packet of another clock strayed in. */

@@ -108,6 +108,7 @@ export const sampleFacts = ({
   findings: SAMPLE_FINDINGS,
   captureFindings: [],
   complete: true,
+  recordedAt: null,
   neighbours: NO_NEIGHBOURS,
   pileUp: 0,
   at: null,

@@ -1,4 +1,5 @@
 import { isDigit, isHexDigit } from '../../bytes';
+import { Direction } from '../../decode';
 import { type Cursor, isSpace } from '../../text';
 import type { ScanContext } from './scan-context';
 
@@ -262,13 +263,13 @@ const isAlphanumeric = (code: number): boolean => isHexDigit(code) || (code >= 0
 
 /** `eth0  In `, or the direction alone. */
 function scanInterface(c: Cursor, ctx: ScanContext): null {
-  if (scanDirection(c)) return null;
+  if (scanDirection(c, ctx)) return null;
   const start = c.at;
   c.skipToken();
   const end = c.at;
   const spaced = c.code();
   c.skipSpaces();
-  if (end - start > 15 || spaced !== 0x20 || !scanDirection(c)) {
+  if (end - start > 15 || spaced !== 0x20 || !scanDirection(c, ctx)) {
     c.at = start;
     return null;
   }
@@ -277,10 +278,12 @@ function scanInterface(c: Cursor, ctx: ScanContext): null {
   return null;
 }
 
-function scanDirection(c: Cursor): boolean {
+function scanDirection(c: Cursor, { packet }: ScanContext): boolean {
   for (const word of directions) {
     if (c.text.startsWith(word, c.at) && isSpace(c.code(word.length))) {
       c.at += word.length;
+      if (word === 'In') packet.segment.direction = Direction.received;
+      if (word === 'Out') packet.segment.direction = Direction.sent;
       return true;
     }
   }

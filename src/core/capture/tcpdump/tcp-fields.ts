@@ -1,5 +1,5 @@
 import { toSeq } from '../../bytes';
-import { PacketKind } from '../../decode';
+import { Checksum, PacketKind } from '../../decode';
 import { TcpFlag } from '../../tcp';
 import type { Cursor } from '../../text';
 import type { PrintedPacket } from './printed-packet';
@@ -96,6 +96,10 @@ export function scanChecksum(c: Cursor, ctx: ScanContext, start: number): boolea
       const close = c.text.indexOf(')', c.at);
       c.at = close < 0 ? c.text.length : close + 1;
     }
+    const { segment } = ctx.packet;
+    if (c.text.startsWith('(correct', note)) segment.checksum = Checksum.whole;
+    // tcpdump does not say how it is wrong; frames that were damaged on their way do not reach a recorder.
+    if (c.text.startsWith('(incorrect', note)) segment.checksum = Checksum.unset;
     if (c.text.startsWith('(incorrect', note)) problem = c.slice(note + 1).replace(/\)+$/, '');
   }
   ctx.trace?.field('Checksum', c.text.slice(c.text.indexOf('0x', start), valueEnd), start, c.at, problem);

@@ -1,5 +1,6 @@
 import { u16be } from '../../bytes';
 import { etherTypeStep } from '../names/ethertypes';
+import { Direction } from '../segment';
 import { Step } from '../step';
 import type { Walk } from '../walk';
 import { describeCooked, describeCooked2 } from './cooked-fields';
@@ -28,6 +29,7 @@ export function cooked(walk: Walk): Step {
   if (walk.limit - at < HEADER_V1) return walk.short('Linux cooked', at, HEADER_V1);
   walk.headerAt = at;
   if (walk.sink !== null) describeCooked(walk, walk.sink, at);
+  walk.segment.direction = directionOf(u16be(walk.bytes, at));
   const hardware = u16be(walk.bytes, at + 2);
   return cookedPayload(walk, hardware, u16be(walk.bytes, at + 14), at + HEADER_V1);
 }
@@ -38,8 +40,15 @@ export function cooked2(walk: Walk): Step {
   if (walk.limit - at < HEADER_V2) return walk.short('Linux cooked v2', at, HEADER_V2);
   walk.headerAt = at;
   if (walk.sink !== null) describeCooked2(walk, walk.sink, at);
+  walk.segment.direction = directionOf(walk.bytes[at + 10]);
   const hardware = u16be(walk.bytes, at + 8);
   return cookedPayload(walk, hardware, u16be(walk.bytes, at), at + HEADER_V2);
+}
+
+/** sll_pkttype, packet(7): what is for this host, and what it sends; what else passes by tells nothing. */
+function directionOf(packetType: number): Direction {
+  if (packetType === 0) return Direction.received;
+  return packetType === 4 ? Direction.sent : Direction.unknown;
 }
 
 function cookedPayload(walk: Walk, hardware: number, protocol: number, at: number): Step {

@@ -3,11 +3,13 @@ import { TcpFlag } from '../../tcp';
 import { PacketKind, SCALE_CUT, type Segment } from '../segment';
 import { Step } from '../step';
 import type { Walk } from '../walk';
+import { checksumLeft } from './checksum-left';
 import { describeTcp } from './tcp-fields';
 import { readTcpOptions } from './tcp-options';
 
 const PORTS = 4;
 const FIXED_HEADER = 20;
+const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
 
 /** TCP header, RFC 9293 section 3.1. */
 export function tcp(walk: Walk): Step {
@@ -37,6 +39,7 @@ export function tcp(walk: Walk): Step {
       if (headerEnd > walk.limit && segment.windowScale < 0) segment.windowScale = SCALE_CUT;
     }
   }
+  if ((flags & OPENS_OR_CLOSES) !== 0) segment.checksum = checksumLeft(walk, at);
   if (walk.sink !== null) describeTcp(walk, walk.sink, at);
   walk.headerAt = at;
   walk.at = contradiction ? at + FIXED_HEADER : Math.min(headerEnd, walk.limit);

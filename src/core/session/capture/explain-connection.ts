@@ -1,7 +1,8 @@
 import { type ConnectionFacts, explainEndpoints, say } from '../../explain';
 import { NO_NEIGHBOURS, neighboursOf } from '../../findings';
 import type { Connection } from '../../flow';
-import type { Side } from '../../tcp';
+import type { VantagePoint } from '../../observation';
+import { type Side, TcpState } from '../../tcp';
 import type { TimeBase } from '../../words';
 import type { CaptureReading } from './capture-reading';
 import { connectionRow } from './connection-views';
@@ -24,7 +25,7 @@ export function explainConnection(reading: CaptureReading, target: ExplainTarget
   if (connection === null) return notTcp(reading, target);
   return {
     ...explainEndpoints(reading.locale, factsOf(reading, connection, target)),
-    quality: reading.findings.quality(),
+    quality: reading.findings.quality(whereItMatters(reading, connection)),
     captureFindings: reading.findings.ofCapture().filter((finding) => concerns(finding, connection)),
   };
 }
@@ -34,6 +35,13 @@ function connectionOf(reading: CaptureReading, target: ExplainTarget): Connectio
   const held = reading.recorder.tracker.connections.at((target.connection ?? 0) - 1);
   if (held === undefined) throw new Error(`there is no connection ${target.connection ?? 0}`);
   return held;
+}
+
+/** Where it was recorded tells how far a SYN got that is not answered, and whether a FIN that is waited for was sent. */
+function whereItMatters({ recorder }: CaptureReading, connection: Connection): VantagePoint | null {
+  const states = [connection.client.state, connection.server.state];
+  const isWaiting = states.some((state) => state === TcpState.SYN_SENT || state === TcpState.FIN_WAIT_2);
+  return isWaiting ? recorder.observation.recordedAt(connection) : null;
 }
 
 function notTcp(reading: CaptureReading, target: ExplainTarget): Explanation {
@@ -64,6 +72,7 @@ function factsOf(
       connections.includes(connection.id),
     ),
     complete: isComplete(reading, connection),
+    recordedAt: reading.recorder.observation.recordedAt(connection),
     neighbours: findings.length === 0 ? NO_NEIGHBOURS : neighboursOf(tracker, connection),
     pileUp: pileUpOf(reading, connection),
     at: target.index ?? null,

@@ -8,6 +8,7 @@ import {
   type Stuck,
 } from '../../findings';
 import type { Connection } from '../../flow';
+import type { VantagePoint } from '../../observation';
 import type { CaptureReading } from './capture-reading';
 import type { CaptureFindingView, FindingView, StuckView } from './views';
 
@@ -55,13 +56,13 @@ export class FindingBook {
     return stuck === null ? null : { ...stuck, since: this.reading.values.time(stuck.since) };
   }
 
-  /** One line about what the recording could not show; null where it is complete, or has not been read. */
-  quality(): string | null {
+  /** One line about what the recording could not show; null where it is complete, or has not been read. `recordedAt`: where the connection spoken of was. */
+  quality(recordedAt: VantagePoint | null = null): string | null {
     const { findings } = this;
     if (findings === null) return null;
     const { completeness, observation } = findings.circumstances;
     const silence = findings.stuck().size > 0 ? observation.silence : 0;
-    return qualityInWords(this.reading.locale, { completeness, ...observation.seams(), silence });
+    return qualityInWords(this.reading.locale, { completeness, ...observation.seams(), silence, recordedAt });
   }
 
   /** What to look at first; null until the capture has been read, or where there is no connection. */

@@ -34,6 +34,8 @@ export const explanation = {
   'quality.recordings': 'the file holds {count} recordings, and no duration spans a gap',
   'quality.silence':
     'nothing has been added to the file for {duration}, which counts as silence while it is recorded',
+  'quality.at.machine': 'it was made at the {side}',
+  'quality.at.network': 'it was made at the {side} or on its network',
   'quality.clock': 'the clock steps {count} times, and no duration is taken across',
   'quality.clock.one': 'the clock steps once, and no duration is taken across',
 

@@ -31,6 +31,8 @@ export const explanation: Record<keyof typeof en, string> = {
   'quality.flags': '只记录了带 SYN、FIN 或 RST 的报文',
   'quality.recordings': '文件里有 {count} 份记录，时长不跨越空缺计算',
   'quality.silence': '文件已有{duration}没有新内容；在仍在录制的前提下，这算作没有报文',
+  'quality.at.machine': '是在{side}录的',
+  'quality.at.network': '是在{side}或它所在的网络上录的',
   'quality.clock': '时钟跳变了 {count} 次，时长不跨越跳变计算',
   'quality.clock.one': '时钟跳变了一次，时长不跨越跳变计算',
 
