@@ -219,6 +219,7 @@ const explanation: Explanation = {
   connection: connectionRow(1),
   quality: null,
   captureFindings: [],
+  statements: [],
   endpoints: [
     {
       side: 'server',

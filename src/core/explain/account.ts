@@ -53,15 +53,21 @@ export function whyInWords(locale: Locale, facts: ConnectionFacts, view: Endpoin
   const sentences = before.map((transition) =>
     packetSentence(locale, facts, proven ? { ...transition, certainty: 'confirmed' } : transition),
   );
-  const absent = absence(view);
-  if (absent !== null && isAbsent(facts, view))
-    sentences.push(say(locale, absent, partyValues(locale, view.side)));
-  if (view.state === 'CLOSE_WAIT' && view.fromTheStart && view.bytes === 0 && view.peerBytes === 0)
-    sentences.push(say(locale, 'why.silent'));
+  for (const id of absencesOf(facts, view)) sentences.push(say(locale, id, partyValues(locale, view.side)));
   // How certain the state after this one is does not belong here.
   if (view.left !== null)
     sentences.push(packetSentence(locale, facts, { ...view.left, certainty: 'confirmed' }));
   return sentences;
+}
+
+/** The sentences about what the recording does not hold. */
+export function absencesOf(facts: ConnectionFacts, view: EndpointView): WordId[] {
+  const absent = absence(view);
+  const silent = view.state === 'CLOSE_WAIT' && view.fromTheStart && view.bytes === 0 && view.peerBytes === 0;
+  return [
+    ...(absent !== null && isAbsent(facts, view) ? [absent] : []),
+    ...(silent ? ['why.silent' as const] : []),
+  ];
 }
 
 /** What the recording does not hold, as far as it could have; null where nothing is missed in the state. */
@@ -73,11 +79,12 @@ function absence({ state, stopped, complete }: EndpointView): WordId | null {
 }
 
 /** What would have ended the state in order is nowhere in the capture, not even behind a reset. */
-function isAbsent({ fins }: ConnectionFacts, { state, side, left }: EndpointView): boolean {
+function isAbsent({ fins }: ConnectionFacts, { state, side, left, peerSpoke }: EndpointView): boolean {
   if (left !== null && !isReset(left)) return false;
   if (state === 'CLOSE_WAIT') return !fins[side].sent;
   if (state === 'FIN_WAIT_2') return !fins[otherSide(side)].sent;
-  return state === 'SYN_SENT' || state === 'SYN_RECEIVED' || !fins[side].acknowledged;
+  if (state === 'SYN_SENT') return left === null && !peerSpoke;
+  return state === 'SYN_RECEIVED' || !fins[side].acknowledged;
 }
 
 function packetSentence(locale: Locale, facts: ConnectionFacts, transition: TransitionFacts): string {

@@ -33,6 +33,8 @@ export interface EndpointView {
   readonly fromTheStart: boolean;
   /** Its peer has sent something by the moment that is explained. */
   readonly peerSpoke: boolean;
+  /** Its FIN is acknowledged somewhere in the capture, be it behind a reset. */
+  readonly finAcknowledged: boolean;
   /** Its peer has sent a SYN/ACK by then. */
   readonly peerAnswered: boolean;
   /** The RST that ended the state, or brought CLOSED, is not of the end that it names. */
@@ -121,6 +123,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     sentAfterFin: side === 'client' ? facts.clientSentAfterFin : facts.serverSentAfterFin,
     peerSentAfterFin: side === 'client' ? facts.serverSentAfterFin : facts.clientSentAfterFin,
     fromTheStart: facts.connection.roleBy === 'syn' || facts.connection.roleBy === 'syn-ack',
+    finAcknowledged: facts.fins[side].acknowledged,
     peerSpoke: facts.transitions.some(
       (t) => t.sender === peerSide && t.flags !== 'ICMP' && isWithin(t, null, left, facts.at),
     ),

@@ -8,6 +8,7 @@ import { type EndpointView, viewEndpoint } from './endpoint-view';
 import { isOfAState, leadOf } from './lead';
 import { processInWords } from './process';
 import { say } from './say';
+import { type Statement, statementsOf } from './statement';
 import { summaryOf, titleOf } from './summary';
 
 /** An endpoint's state, explained. */
@@ -30,6 +31,8 @@ export interface ConnectionInWords<Row> {
   readonly summary: string;
   readonly connection: Row;
   readonly endpoints: readonly EndpointInWords[];
+  /** What the sentences say of packets, as data. */
+  readonly statements: readonly Statement[];
 }
 
 /** Which of two states a person would ask about first. */
@@ -61,12 +64,13 @@ export function explainEndpoints<Row extends ConnectionIdentity>(
   const server = viewEndpoint(facts, 'server', lead);
   const blamed = lead === null || isOfAState(lead) ? null : lead.endpoint;
   const first = facts.side ?? blamed ?? stuckHere(facts, client, server) ?? subject(client, server);
-  const views = first === 'client' ? [client, server] : [server, client];
+  const views: [EndpointView, EndpointView] = first === 'client' ? [client, server] : [server, client];
   return {
     title: titleOf(locale, views[0]),
     summary: summaryOf(locale, facts, views[0], views[1]),
     connection: facts.connection,
     endpoints: views.map((view) => explainEndpoint(locale, facts, view)),
+    statements: statementsOf(facts, views),
   };
 }
 

@@ -19,3 +19,4 @@ export { type Quality, qualityInWords } from './quality';
 export { type ReasonFacts, reasonNote, reasonSentence } from './reasons';
 export { firstWithWords, hasWords, say, type WordId } from './say';
 export { GUIDED_STATES, type StateGuide, stateGuide } from './state-guide';
+export type { Statement } from './statement';

@@ -56,12 +56,21 @@ export function summaryOf(
   other: EndpointView,
 ): string {
   const values = valuesOf(locale, facts, view);
-  const lead = leadsAt(view.lead, view.side) && !tellsOf(view) ? view.lead : null;
-  const told = lead !== null && facts.at === null ? [] : stateSummary(view, other);
-  const sentences = told.filter((id) => id !== null).map((id) => say(locale, id, values));
+  const lead = leadOfSummary(view);
+  const sentences = sentencesOf(facts, view, other).map((id) => say(locale, id, values));
   if (lead !== null) sentences.unshift(findingMessage(locale, lead));
   return sentences.join(locale === 'en' ? ' ' : '');
 }
+
+/** The sentences about the state of the end that the summary is about. */
+export function sentencesOf(facts: ConnectionFacts, view: EndpointView, other: EndpointView): WordId[] {
+  if (leadOfSummary(view) !== null && facts.at === null) return [];
+  return stateSummary(view, other).filter((id) => id !== null);
+}
+
+/** The finding that the summary begins with. */
+const leadOfSummary = (view: EndpointView): Finding | null =>
+  leadsAt(view.lead, view.side) && !tellsOf(view) ? view.lead : null;
 
 /** The words of a CLOSE_WAIT tell these findings themselves, as its end. */
 const ENDS_OF_CLOSE_WAIT: readonly ConnectionFindingId[] = [
@@ -79,25 +88,34 @@ const stateSummary = (view: EndpointView, other: EndpointView): (WordId | null)[
 
 /** A state that is over is told in the past tense, with how long it lasted and what ended it. */
 function leftInOrder(view: EndpointView): WordId | null {
-  if (view.left === null || isReset(view.left)) return null;
-  if (view.entered === null && view.state !== 'CLOSED' && view.state !== 'UNKNOWN') return 'summary.left';
-  if (view.state === 'ESTABLISHED')
-    return view.left.sender === view.side ? 'summary.ESTABLISHED.left' : 'summary.ESTABLISHED.left.by-other';
-  return firstWithWords([
-    `summary.${view.state}.left.${view.left.to}`,
-    `summary.${view.state}.left`,
-    'summary.left',
-  ]);
+  const { left, state } = view;
+  if (left === null) return null;
+  if (isReset(left)) return state === 'SYN_SENT' ? 'summary.SYN_SENT.refused' : null;
+  if (view.entered === null && state !== 'CLOSED' && state !== 'UNKNOWN') return 'summary.left';
+  if (state !== 'ESTABLISHED')
+    return firstWithWords([`summary.${state}.left.${left.to}`, `summary.${state}.left`, 'summary.left']);
+  if (left.reason === 'sent-fin') return 'summary.ESTABLISHED.left';
+  return left.reason === 'received-fin' ? 'summary.ESTABLISHED.left.by-other' : 'summary.left';
 }
+
+/** Its own FIN ended the CLOSE_WAIT: the program closed in its turn. */
+const closedInTurn = ({ side, left }: EndpointView): boolean =>
+  left !== null && left.sender === side && left.flags.includes('F');
 
 function happened(view: EndpointView, other: EndpointView): WordId {
   const left = leftInOrder(view);
   if (left !== null) return left;
   switch (view.state) {
+    case 'SYN_SENT':
+      return view.peerSpoke ? 'summary.SYN_SENT.unheard' : 'summary.SYN_SENT';
     case 'SYN_RECEIVED':
       return view.certainty === 'inferred' ? 'summary.SYN_RECEIVED.unconfirmed' : 'summary.SYN_RECEIVED';
     case 'FIN_WAIT_1':
-      return view.complete ? 'summary.FIN_WAIT_1' : 'summary.FIN_WAIT_1.missing';
+      return view.finAcknowledged
+        ? 'summary.FIN_WAIT_1.sent'
+        : view.complete
+          ? 'summary.FIN_WAIT_1'
+          : 'summary.FIN_WAIT_1.missing';
     case 'TIME_WAIT':
       return other.state === 'TIME_WAIT' ? 'summary.TIME_WAIT.both' : 'summary.TIME_WAIT';
     case 'ESTABLISHED': {
@@ -131,6 +149,8 @@ function closeWait(view: EndpointView): (WordId | null)[] {
   if (view.left?.sender === view.side && isReset(view.left)) return ['summary.CLOSE_WAIT.aborted'];
   if (view.stopped) return ['summary.CLOSE_WAIT.acknowledged', 'summary.stopped'];
   if (stuck?.endpoint === view.side) return ['summary.CLOSE_WAIT', pointsAt(view, stuck.kind), ending(view)];
+  if (view.left !== null && !isReset(view.left) && !closedInTurn(view))
+    return ['summary.CLOSE_WAIT.acknowledged', 'summary.left'];
   if (view.left !== null && !isReset(view.left))
     return ['summary.CLOSE_WAIT.later', view.seconds === null ? null : 'ending.left'];
   if (found('half-close')?.endpoint === view.side)

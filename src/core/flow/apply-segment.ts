@@ -237,6 +237,8 @@ function applyData(
   const end = seqAdd(segment.seq, segment.length);
   if (sender.unseen > 0) noteLate(sender, segment.seq, end);
   if (!fresh && seqAtOrBefore(end, sender.sendNext)) {
+    // A FIN overtook it, or a SYN carried it: these are the first data that were seen.
+    if (sender.bytes === 0) sender.bytes = segment.length;
     repeatData(sender, receiver, segment, end, before, clock);
     return;
   }

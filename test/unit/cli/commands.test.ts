@@ -202,7 +202,15 @@ describe('explain', () => {
     const capture = fakeCapture({ connections: rows });
     capture.explain = async (wanted) => {
       seen = wanted;
-      return { title: '', summary: '', connection: null, quality: null, captureFindings: [], endpoints: [] };
+      return {
+        title: '',
+        summary: '',
+        connection: null,
+        quality: null,
+        captureFindings: [],
+        endpoints: [],
+        statements: [],
+      };
     };
     await printed(explain, capture, number === undefined ? {} : { connection: number });
     return seen;

@@ -153,6 +153,7 @@ export function fakeCapture(parts: {
       quality: null,
       captureFindings: [],
       endpoints: [],
+      statements: [],
     }),
     head: async () => new Uint8Array(0),
     close: async () => {},

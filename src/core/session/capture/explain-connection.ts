@@ -53,6 +53,7 @@ function notTcp(reading: CaptureReading, target: ExplainTarget): Explanation {
     quality: null,
     captureFindings: [],
     endpoints: [],
+    statements: [],
   };
 }
 

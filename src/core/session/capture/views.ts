@@ -1,5 +1,6 @@
 import type { CaptureFormat, NamedProcess, Problem } from '../../capture';
 import type { Field } from '../../decode';
+import type { Statement } from '../../explain';
 import type { CaptureFindingId, ConnectionFindingId, Sureness } from '../../findings';
 import type { Certainty, Side, TcpStateName } from '../../tcp';
 import type { Severity } from '../../words';
@@ -274,6 +275,8 @@ export interface Explanation {
   /** Findings about the capture that this connection is part of. */
   readonly captureFindings: readonly CaptureFindingView[];
   readonly endpoints: readonly EndpointExplanation[];
+  /** What the sentences say of packets, as data: ids of the words, packets, seconds. */
+  readonly statements: readonly Statement[];
 }
 
 /** A state that an endpoint came to, and the packet that brought it there. */

@@ -79,7 +79,7 @@ export const explanation = {
   'summary.pool': 'The usual owner of such a socket is a connection pool that has not noticed.',
 
   'summary.FIN_WAIT_2':
-    "The {side} closed {when} and the {other}'s kernel acknowledged it; the {other}'s FIN has not come.",
+    "The {side} has closed, and the {other}'s kernel acknowledged that {when}; the {other}'s FIN has not come.",
   'summary.FIN_WAIT_1': 'The {side} sent its FIN {when}; it is not acknowledged.',
   'summary.FIN_WAIT_1.missing':
     'The {side} sent its FIN {when}; whether it was acknowledged, the recording does not say.',
@@ -105,6 +105,10 @@ export const explanation = {
     'The {side} asked for a connection to {peer}; an ICMP error answered its SYN {when}, and its connect() failed.',
   'summary.CLOSED.reset.unknown': 'The {resetter} ended the connection with RST {when}.',
   'summary.CLOSED.refused': 'The {resetter} refused the connection {when}.',
+  'summary.SYN_SENT.unheard':
+    'The {side} asks for a connection to {peer}; the capture shows an answer, and the {side} goes on as if none had come.',
+  'summary.SYN_SENT.refused':
+    'The {side} asked for a connection to {peer} {when}; a RST answered{after} (packet {packet}).',
   'summary.SYN_SENT.left':
     'The {side} asked for a connection to {peer} {when}; its SYN was answered{after} (packet {packet}).',
   'summary.SYN_SENT.left.CLOSED':
@@ -116,11 +120,12 @@ export const explanation = {
   'summary.ESTABLISHED.left': 'The connection was open; the {side} sent its FIN{after} (packet {packet}).',
   'summary.ESTABLISHED.left.by-other':
     'The connection was open; the FIN of the {other} came{after} (packet {packet}).',
+  'summary.FIN_WAIT_1.sent': 'The {side} sent its FIN {when}.',
   'summary.FIN_WAIT_1.left': 'The {side} sent its FIN {when}; it was acknowledged{after} (packet {packet}).',
   'summary.FIN_WAIT_1.left.CLOSING':
     "The {side} sent its FIN {when}; before that was acknowledged, the {other}'s own FIN came{after} (packet {packet}).",
-  'summary.FIN_WAIT_2.left':
-    "The {side} closed {when}, and the {other}'s kernel acknowledged it; the {other}'s FIN came{after} (packet {packet}).",
+  'summary.FIN_WAIT_2.left.TIME_WAIT':
+    "The {side} had closed, and the {other}'s kernel acknowledged that {when}; the {other}'s FIN came{after} (packet {packet}).",
   'summary.CLOSING.left':
     'Both ends closed at the same time, {when}; the FIN of the {side} was acknowledged{after} (packet {packet}).',
   'summary.LAST_ACK.left':

@@ -71,7 +71,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.still-sending': '此后{side}仍在发送：这是有意使用的半关闭。',
   'summary.pool': '这样的套接字通常属于一个还没有察觉的连接池。',
 
-  'summary.FIN_WAIT_2': '{side}{when}关闭了连接，{other}内核已经确认；{other}的 FIN 一直没有来。',
+  'summary.FIN_WAIT_2': '{side}已经关闭，{other}内核{when}确认了这一点；{other}的 FIN 一直没有来。',
   'summary.FIN_WAIT_1': '{side}{when}发出了 FIN，还没有得到确认。',
   'summary.FIN_WAIT_1.missing': '{side}{when}发出了 FIN；有没有得到确认，记录中看不出。',
   'summary.CLOSING': '双方{when}同时关闭；{side}在等自己那个 FIN 的 ACK。',
@@ -92,6 +92,8 @@ export const explanation: Record<keyof typeof en, string> = {
     '{side}请求与 {peer} 建立连接；它的 SYN {when}换来了一条 ICMP 差错，connect() 失败。',
   'summary.CLOSED.reset.unknown': '{resetter}{when}用 RST 终止了连接。',
   'summary.CLOSED.refused': '{resetter}{when}拒绝了连接。',
+  'summary.SYN_SENT.unheard': '{side}请求连接 {peer}；抓包里有应答，{side}的表现却像是没有收到。',
+  'summary.SYN_SENT.refused': '{side}{when}请求连接 {peer}；{after}得到的应答是 RST（报文 {packet}）。',
   'summary.SYN_SENT.left': '{side}{when}请求连接 {peer}；它的 SYN {after}得到应答（报文 {packet}）。',
   'summary.SYN_SENT.left.CLOSED': '{side}{when}请求连接 {peer}；这次尝试{after}结束（报文 {packet}）。',
   'summary.SYN_RECEIVED.left': 'SYN {when}到达{side}；握手{after}完成（报文 {packet}）。',
@@ -99,11 +101,12 @@ export const explanation: Record<keyof typeof en, string> = {
     'SYN {when}到达{side}；握手始终没有完成，{after}结束（报文 {packet}）。',
   'summary.ESTABLISHED.left': '连接曾是通的；{side}{after}发出 FIN（报文 {packet}）。',
   'summary.ESTABLISHED.left.by-other': '连接曾是通的；{after}{other}的 FIN 到来（报文 {packet}）。',
+  'summary.FIN_WAIT_1.sent': '{side}{when}发出了 FIN。',
   'summary.FIN_WAIT_1.left': '{side}{when}发出 FIN；{after}得到确认（报文 {packet}）。',
   'summary.FIN_WAIT_1.left.CLOSING':
     '{side}{when}发出 FIN；在它得到确认之前，{after}{other}自己的 FIN 先到了（报文 {packet}）。',
-  'summary.FIN_WAIT_2.left':
-    '{side}{when}关闭了连接，{other}内核已经确认；{other}的 FIN {after}到来（报文 {packet}）。',
+  'summary.FIN_WAIT_2.left.TIME_WAIT':
+    '{side}已经关闭，{other}内核{when}确认了这一点；{other}的 FIN {after}到来（报文 {packet}）。',
   'summary.CLOSING.left': '双方{when}同时关闭；{side}的 FIN {after}得到确认（报文 {packet}）。',
   'summary.LAST_ACK.left': '双方都已关闭；{side}{when}发出的 FIN {after}得到确认（报文 {packet}）。',
   'summary.TIME_WAIT.left': '{side}{when}进入 TIME_WAIT；{after}结束（报文 {packet}）。',

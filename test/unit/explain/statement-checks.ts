@@ -1,0 +1,289 @@
+import type { Statement } from '../../../src/core/explain';
+import type { PacketRow } from '../../../src/core/session/capture';
+import type { Side } from '../../../src/core/tcp';
+
+/** One connection's packets, and what may be asked of them. */
+export class Packets {
+  constructor(
+    readonly rows: readonly PacketRow[],
+    /** Seconds of the first and the last packet of the recording. */
+    readonly start: number,
+    readonly end: number,
+  ) {}
+
+  at(index: number | null): PacketRow | undefined {
+    return index === null ? undefined : this.rows.find((row) => row.index === index);
+  }
+
+  time(index: number | null): number {
+    const time = this.at(index)?.time;
+    return time === undefined || time === null ? Number.NaN : Number(time);
+  }
+
+  /** Those after a packet, up to and with another; null: from the first, to the last. */
+  between(from: number | null, until: number | null): PacketRow[] {
+    return this.rows.filter(
+      ({ index }) => index > (from ?? -1) && index <= (until ?? Number.POSITIVE_INFINITY),
+    );
+  }
+
+  /** The first FIN of an end. */
+  fin(side: Side): PacketRow | undefined {
+    return this.rows.find((row) => row.sender === side && row.flags.includes('F'));
+  }
+
+  /** A packet of the peer acknowledges the FIN of this end; undefined where a number is not known. */
+  acknowledgesFin(side: Side): PacketRow | undefined {
+    const fin = this.fin(side);
+    if (fin === undefined || fin.relativeSeq === null || fin.length === null) return undefined;
+    const after = fin.relativeSeq + fin.length;
+    return this.rows.find(
+      (row) =>
+        row.index > fin.index &&
+        row.sender !== side &&
+        row.relativeAck !== null &&
+        row.flags.includes('.') &&
+        row.relativeAck > after,
+    );
+  }
+}
+
+/** What is wrong with a statement, in the light of the packets; null: nothing. */
+type Check = (packets: Packets, statement: Statement) => string | null;
+
+const other = (side: Side | null): Side => (side === 'client' ? 'server' : 'client');
+const self = (side: Side | null): Side => side ?? 'client';
+const fails = (failed: boolean, why: string): string | null => (failed ? why : null);
+const first = (...found: (string | null)[]): string | null => found.find((why) => why !== null) ?? null;
+
+/** Two lengths of time are the same, to what a sentence shows of them. */
+const same = (a: number, b: number): boolean => Math.abs(a - b) <= 2e-6 + Math.abs(b) * 1e-6;
+
+/** A state that was left: by the packet that is named, after the time that is told. */
+const wasLeft: Check = (packets, { from, until, seconds }) =>
+  first(
+    fails(until === null, 'it names no packet that ended the state'),
+    fails(from !== null && until !== null && until <= from, 'it ended before it began'),
+    fails(
+      seconds !== null && from !== null && !same(seconds, packets.time(until) - packets.time(from)),
+      `it lasted ${packets.time(until) - packets.time(from)} s`,
+    ),
+  );
+
+const sentBy =
+  (flag: string, whose: (side: Side | null) => Side): Check =>
+  (packets, { side, until }) => {
+    const row = packets.at(until);
+    return fails(row?.sender !== whose(side) || !row.flags.includes(flag), `packet ${until} is not that`);
+  };
+
+/** The FIN of this end is not acknowledged: nothing of the peer does so. */
+const finUnacknowledged: Check = (packets, { side }) =>
+  first(
+    fails(packets.fin(self(side)) === undefined, 'it sent no FIN'),
+    fails(packets.acknowledgesFin(self(side)) !== undefined, 'its FIN is acknowledged'),
+  );
+
+const noFin =
+  (whose: (side: Side | null) => Side): Check =>
+  (packets, { side, from }) =>
+    fails(
+      packets.between(from, null).some((row) => row.sender === whose(side) && row.flags.includes('F')),
+      'there is a FIN',
+    );
+
+const finOf =
+  (whose: (side: Side | null) => Side): Check =>
+  (packets, { side }) =>
+    fails(packets.fin(whose(side)) === undefined, 'that end sent no FIN');
+
+const noAnswerToSyn: Check = (packets, { side }) =>
+  fails(
+    packets.rows.some((row) => row.sender === other(side) && /S\.|R/.test(row.flags)),
+    'the SYN is answered',
+  );
+
+const noData: Check = (packets) =>
+  fails(
+    packets.rows.some((row) => (row.length ?? 0) > 0),
+    'data was sent',
+  );
+
+const both =
+  (...checks: Check[]): Check =>
+  (packets, statement) =>
+    first(...checks.map((check) => check(packets, statement)));
+
+const endedByReset: Check = (packets, statement) => {
+  const row = packets.at(statement.until);
+  return first(wasLeft(packets, statement), fails(!row?.flags.includes('R'), 'no RST ended it'));
+};
+
+const lastsToTheEnd: Check = (packets, { from, until, seconds }) =>
+  first(
+    fails(until !== null, `packet ${until} ended it`),
+    fails(
+      seconds !== null && from !== null && seconds > packets.end - packets.time(from) + 1e-5,
+      'it is said to have lasted longer than the recording',
+    ),
+  );
+
+const resetCited: Check = (packets, { packets: cited }) =>
+  fails(!cited.some((index) => packets.at(index)?.flags.includes('R')), 'it cites no RST');
+
+/** A stuck end: the peer's FIN is cited, and none of its own until the end that is told. */
+const stuck: Check = (packets, { side, from, until, packets: cited }) =>
+  first(
+    finOf(other)(packets, { side } as Statement),
+    fails(
+      !cited.some(
+        (index) => packets.at(index)?.sender === other(side) && packets.at(index)?.flags.includes('F'),
+      ),
+      "the peer's FIN is not cited",
+    ),
+    fails(
+      packets.between(from, until).some((row) => row.sender === side && row.flags.includes('F')),
+      'it sent its own FIN in that time',
+    ),
+  );
+
+const unanswered: Check = (packets, { side, packets: cited }) => {
+  const asks = cited.filter((index) => packets.at(index)?.sender === other(side));
+  const [from, until] = [asks[0], asks.at(-1) ?? asks[0]];
+  return fails(
+    packets.between(from, until).some((row) => row.sender === side && !row.flags.includes('R')),
+    'that end sent something meanwhile',
+  );
+};
+
+/** What a sentence says of packets, by the beginning of its id; the longest that fits counts. */
+const CHECKS: Readonly<Record<string, Check>> = {
+  'summary.CLOSE_WAIT': finOf(other),
+  'summary.CLOSE_WAIT.later': both(finOf(other), wasLeft, finOf(self)),
+  'summary.CLOSE_WAIT.aborted': both(endedByReset, sentBy('R', self)),
+  'summary.never-accepted': noData,
+  'summary.unanswered': (packets, { side }) =>
+    fails(
+      packets.rows.some((row) => row.sender === side && (row.length ?? 0) > 0),
+      'that end sent data',
+    ),
+  'summary.after-data': (packets, { side }) =>
+    fails(!packets.rows.some((row) => row.sender === side && (row.length ?? 0) > 0), 'it sent no data'),
+  'summary.write-after-close': both(endedByReset, sentBy('R', other)),
+  'summary.brief.reset': endedByReset,
+  'summary.SYN_SENT': noAnswerToSyn,
+  'summary.SYN_SENT.unheard': (packets, { side }) =>
+    fails(!packets.rows.some((row) => row.sender === other(side)), 'nothing of the peer is there'),
+  'summary.SYN_SENT.left': wasLeft,
+  'summary.SYN_SENT.refused': both(wasLeft, sentBy('R', other)),
+  'summary.FIN_WAIT_1.sent': finOf(self),
+  'summary.SYN_RECEIVED.left': wasLeft,
+  'summary.FIN_WAIT_1': finUnacknowledged,
+  'summary.FIN_WAIT_1.left': both(finOf(self), wasLeft),
+  'summary.FIN_WAIT_2': finOf(self),
+  'summary.FIN_WAIT_2.left.TIME_WAIT': both(finOf(self), wasLeft, sentBy('F', other)),
+  'summary.CLOSING': both(finOf(self), finOf(other)),
+  'summary.CLOSING.left': both(finOf(self), finOf(other), wasLeft),
+  'summary.LAST_ACK': both(finOf(other), finUnacknowledged),
+  'summary.LAST_ACK.left': both(finOf(self), finOf(other), wasLeft),
+  'summary.ESTABLISHED.left': both(wasLeft, sentBy('F', self)),
+  'summary.ESTABLISHED.left.by-other': both(wasLeft, sentBy('F', other)),
+  'summary.TIME_WAIT': both(finOf(self), finOf(other)),
+  'summary.TIME_WAIT.left': both(finOf(self), finOf(other), wasLeft),
+  'summary.CLOSED.reset': (packets, { from }) =>
+    fails(!packets.at(from)?.flags.includes('R'), 'no RST closed it'),
+  'summary.CLOSED.refused': (packets, { from }) =>
+    fails(!packets.at(from)?.flags.includes('R'), 'no RST refused it'),
+  'ending.reset': endedByReset,
+  'ending.left': wasLeft,
+  'ending.open': lastsToTheEnd,
+  'ending.soon': lastsToTheEnd,
+  'why.absent.CLOSE_WAIT': noFin(self),
+  'why.absent.FIN_WAIT_2': noFin(other),
+  'why.absent.FIN_WAIT_1': finUnacknowledged,
+  'why.absent.CLOSING': finUnacknowledged,
+  'why.absent.LAST_ACK': finUnacknowledged,
+  'why.absent.SYN_SENT': noAnswerToSyn,
+  'why.silent': noData,
+  'finding.close-wait': stuck,
+  'finding.never-accepted.silent': noData,
+  'finding.never-accepted': (packets, { side }) =>
+    fails(
+      packets.rows.some((row) => row.sender === side && (row.length ?? 0) > 0),
+      'that end sent data',
+    ),
+  'finding.refused': resetCited,
+  'finding.no-answer': (packets) =>
+    fails(
+      packets.rows.some((row) => row.sender === 'server' && row.flags !== ''),
+      'the server answered',
+    ),
+  'finding.half-open-peer.silent': unanswered,
+  'finding.half-open-peer.unknown': resetCited,
+  'finding.write-after-close': resetCited,
+  'finding.aborted-with-unread-data': resetCited,
+  'finding.aborted-by-linger': resetCited,
+  'finding.reset-in-data': both(resetCited, (packets, { values, side, packets: cited }) => {
+    const sent = packets.between(null, cited.at(-1) ?? null).some((row) => (row.length ?? 0) > 0);
+    return fails(!sent || !(values.bytes > 0), `no data of the ${side} was on its way`);
+  }),
+  'finding.slow-to-close': (packets, { side, packets: cited, seconds }) => {
+    const fin = cited.find(
+      (index) => packets.at(index)?.sender === side && packets.at(index)?.flags.includes('F'),
+    );
+    return first(
+      finOf(other)(packets, { side } as Statement),
+      fails(fin === undefined, 'its own FIN is not cited'),
+      fails(
+        (seconds ?? 0) > packets.time(fin ?? null) - packets.time(cited[0]) + 1e-5,
+        'it is told as slower',
+      ),
+    );
+  },
+  'finding.simultaneous-close': both(finOf(self), (packets) =>
+    fails(packets.fin('client') === undefined || packets.fin('server') === undefined, 'one end sent no FIN'),
+  ),
+  'finding.keep-alive-race': resetCited,
+  'finding.half-close': (packets, { side, from }) =>
+    fails(
+      (packets.at(from)?.length ?? 0) === 0 || packets.at(from)?.sender !== side,
+      'that packet has no data',
+    ),
+  'finding.large-segments-lost': (packets, { packets: cited, values }) =>
+    fails(
+      cited.some((index) => packets.at(index)?.length !== values.size),
+      'a cited segment has another length',
+    ),
+  'finding.much-retransmitted': (packets, { values, side }) =>
+    fails(
+      packets.rows.filter((row) => row.sender === side && (row.length ?? 0) > 0).length < values.segments,
+      'there are fewer data segments',
+    ),
+};
+
+/** What is so of every statement: its packets are the connection's, in order, and no time is negative or too long. */
+const ALWAYS: Check = (packets, { from, until, seconds, packets: cited }) =>
+  first(
+    fails(seconds !== null && seconds < 0, 'negative time'),
+    fails(seconds !== null && seconds > packets.end - packets.start + 1e-5, 'longer than the recording'),
+    fails(
+      from !== null && from >= 0 && packets.at(from) === undefined,
+      `packet ${from} is another connection's`,
+    ),
+    fails(until !== null && from !== null && until < from && cited.length === 0, 'it ends before it begins'),
+  );
+
+/** What the packets say against a statement; null: nothing. */
+export function refute(packets: Packets, statement: Statement): string | null {
+  const always = ALWAYS(packets, statement);
+  if (always !== null) return always;
+  const key = Object.keys(CHECKS)
+    .filter((id) => statement.id === id || statement.id.startsWith(`${id}.`))
+    .sort((a, b) => b.length - a.length)[0];
+  return key === undefined ? null : CHECKS[key](packets, statement);
+}
+
+/** A check that no statement used is one that cannot fail. */
+export const CHECKED_IDS: readonly string[] = Object.keys(CHECKS);
+export const checkOf = (id: string): string | undefined =>
+  CHECKED_IDS.filter((key) => id === key || id.startsWith(`${key}.`)).sort((a, b) => b.length - a.length)[0];
