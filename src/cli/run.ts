@@ -8,7 +8,7 @@ import { connections } from './commands/connections';
 import type { Context } from './commands/context';
 import { explain } from './commands/explain';
 import { lint } from './commands/lint';
-import { openSocketTable, socketTable } from './commands/socket-table';
+import { besidePackets, openSocketTable, socketTable } from './commands/socket-table';
 import {
   type Environment,
   environmentLocale,
@@ -94,6 +94,8 @@ async function runOn(environment: Environment, context: Context): Promise<void> 
     await COMMANDS[request.command](context);
     refuseUnread(capture.summary(), request.file);
     warn(environment, capture.summary(), request);
+    const beside = await besidePackets(context);
+    if (beside !== null) warnOf(environment, [beside], shownName(request.file), 0);
   } catch (error) {
     const table = error instanceof NotACapture ? await openSocketTable(context) : null;
     if (table === null) throw error;

@@ -1,3 +1,4 @@
+import { constants, gunzipSync } from 'node:zlib';
 import { say } from '../../core/explain';
 import {
   socketExplanationMarkdown,
@@ -12,21 +13,50 @@ import type { Context } from './context';
 
 /** More text than any host's sockets make. */
 const MOST_BYTES = 64 << 20;
+/** So far a first row is looked for. */
+const HEAD_BYTES = 4 << 20;
 const PAGE = 1000;
 
 /** The socket tables in a file that is not a capture; null: it holds none. */
-export async function openSocketTable({ capture, request, locale }: Context): Promise<SocketSession | null> {
-  const text = textOf(await capture.head(MOST_BYTES));
+export async function openSocketTable(context: Context): Promise<SocketSession | null> {
+  const head = await openHead(context, HEAD_BYTES);
+  return head === null ? null : openHead(context, MOST_BYTES);
+}
+
+/** The rows of socket tables within the first bytes of a file. */
+async function openHead({ capture, request, locale }: Context, most: number): Promise<SocketSession | null> {
+  const text = textOf(unpacked(await capture.head(most), most));
   return text.includes('\0') ? null : SocketSession.read(text, shownName(request.file), locale);
+}
+
+/** The text of a compressed table, as far as it can be unpacked. */
+function unpacked(bytes: Uint8Array, most: number): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: most });
+  } catch {
+    return bytes;
+  }
 }
 
 /** UTF-16 is what PowerShell 5 writes into a file. */
 function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const wide = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && bytes[3] === 0);
-  return new TextDecoder(wide ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8').decode(
-    bytes,
-  );
+  const encoding = wide ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/** So far a text log is looked through for rows of tables beside its packets. */
+const BESIDE_BYTES = 1 << 18;
+
+/** What is to be said of rows of socket tables that stand in a text beside packets; null: there are none. */
+export async function besidePackets(context: Context): Promise<{ message: string; line: number } | null> {
+  const { capture, request, locale } = context;
+  if (request.command === 'annotate' || capture.summary().format !== 'text') return null;
+  const session = await openHead(context, BESIDE_BYTES);
+  if (session === null || session.rows === 0) return null;
+  return { message: say(locale, 'socket.beside-packets', { rows: session.rows }), line: session.firstLine };
 }
 
 /** Does for a socket table what the command does for a capture. */

@@ -21,6 +21,12 @@ const WELL_KNOWN = 1024;
 /** Tools that read Linux' tables, in which a connection that no program has accepted has no inode, and a FIN counts in Recv-Q. */
 const LINUX: ReadonlySet<SocketTool> = new Set(['ss', 'netstat', 'proc']);
 
+/**
+ * Tools of systems that name the process a socket was made for, whether or not a descriptor still refers to it: of one that
+ * waits for accept(), the process that listens; of a closed one, the process that closed it.
+ */
+const OWNER_ONLY: ReadonlySet<SocketTool> = new Set(['netstat-windows', 'powershell', 'netstat-bsd']);
+
 /** A socket table as rules look at it: who listens where, who holds what. */
 export class TableFacts {
   private readonly listeners = new Map<number, SocketRow[]>();
@@ -74,7 +80,7 @@ export class TableFacts {
    * there: another user's, or another container's, it would leave out just the same.
    */
   holdingOf(row: SocketRow): Holding {
-    if (row.processes.length > 0) return { held: true, sureness: 'proven' };
+    if (row.processes.length > 0 && !OWNER_ONLY.has(row.tool)) return { held: true, sureness: 'proven' };
     if (!LINUX.has(row.tool)) return UNKNOWN;
     if (row.inode !== null) return { held: row.inode !== 0, sureness: 'proven' };
     const listing = this.listingOf(row);
@@ -97,9 +103,9 @@ export class TableFacts {
 
 /**
  * Linux counts a FIN that is not read yet as a byte of Recv-Q (net/ipv4/tcp_diag.c: rcv_nxt - copied_seq), other systems do
- * not; null: lsof, which runs on all of them.
+ * not. false: another system, or lsof, which runs on all of them.
  */
-export const countsFin = ({ tool }: SocketRow): boolean | null => (tool === 'lsof' ? null : LINUX.has(tool));
+export const countsFin = ({ tool }: SocketRow): boolean => LINUX.has(tool);
 
 const tupleOf = ({ listing }: SocketRow, from: SocketAddress | null, to: SocketAddress | null): string =>
   `${listing} ${from?.host} ${from?.port} ${to?.host} ${to?.port}`;

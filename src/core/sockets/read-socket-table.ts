@@ -14,6 +14,7 @@ import {
   type ListedRow,
   lsofFields,
   nodeReport,
+  overflowsIn,
   powershellList,
   TABLE_READERS,
   type TableReader,
@@ -21,6 +22,11 @@ import {
 
 /** More rows than any host has sockets. */
 const MOST_ROWS = 1 << 20;
+/** What every row has: a word for a state or a protocol, or hexadecimal addresses; a row of CSV and PowerShell a port beside an address. */
+const MAY_BE_ROW =
+  /tcp|TCP|LISTEN|Listen|ESTAB|Estab|WAIT|Wait|ACK|Ack|SYN|Syn|CLOS|Clos|UNCONN|sock|[0-9A-F]{8}:[0-9A-F]{4}|\d\s+\d+\s+\S+:\S+\s+\S+:|ABH|HERGE|WARTE|\d\/\d+\/\d/;
+/** A word that every header has. */
+const MAY_BE_HEADER = /Address|COMMAND|SKADDR|local_address|conntrack v|Proto/;
 /** What the tools say where they may not look at all processes. */
 const PARTIAL =
   /Not all processes could be identified|No info could be read for "-p"|will not be shown, you would have to be root/i;
@@ -37,13 +43,18 @@ export function readSocketTable(text: string): SocketTable {
   if (table.rows.length > 0) return table;
   const blocks = powershellList(lines);
   const whole = listed(blocks.length > 0 ? blocks : lsofFields(lines));
-  return { ...whole, counts: table.counts, problems: whole.rows.length > 0 ? [] : table.problems };
+  return {
+    ...whole,
+    counts: table.counts,
+    overflows: table.overflows,
+    problems: whole.rows.length > 0 ? [] : table.problems,
+  };
 }
 
 /** Rows of one listing that were read at once. */
 function listed(rows: readonly ListedRow[]): SocketTable {
   const [first] = rows;
-  if (first === undefined) return { rows: [], listings: [], counts: [], problems: [] };
+  if (first === undefined) return { rows: [], listings: [], counts: [], overflows: [], problems: [] };
   const showsProcesses = rows.some(({ row }) => row.processes.length > 0);
   const listing = {
     tool: first.row.tool,
@@ -56,6 +67,7 @@ function listed(rows: readonly ListedRow[]): SocketTable {
     rows: rows.map(({ row, line }) => ({ ...row, line })),
     listings: [{ ...listing, partial: false }],
     counts: [],
+    overflows: [],
     problems: [],
   };
 }
@@ -75,6 +87,7 @@ class TableText {
   private readonly rows: RowDraft[] = [];
   private readonly listings: ListingDraft[] = [];
   private readonly counts: SocketCount[] = [];
+  private readonly overflows: SocketTable['overflows'][number][] = [];
   private readonly problems: TableProblem[] = [];
   private command: string | null = null;
   private header: string | null = null;
@@ -93,7 +106,8 @@ class TableText {
       this.listings[listing].rows++;
       if (processes.length > 0) this.listings[listing].showsProcesses = true;
     }
-    return { rows, listings: this.listings, counts: this.counts, problems: this.problems };
+    const { listings, counts, overflows, problems } = this;
+    return { rows, listings, counts, overflows, problems };
   }
 
   /** Takes the line at `at`; returns how many lines behind it went with it. */
@@ -124,6 +138,7 @@ class TableText {
   }
 
   private find(text: string): { row: RowDraft; reader: TableReader } | null {
+    if (!MAY_BE_ROW.test(text)) return null;
     const whole = this.rowIn(text);
     if (whole !== null) return whole;
     let behind: { row: RowDraft; reader: TableReader } | null = null;
@@ -177,6 +192,8 @@ class TableText {
     const { text, line } = this.lines[at];
     const counts = countsIn(this.lines[at]);
     this.counts.push(...counts);
+    const overflow = overflowsIn(this.lines[at]);
+    if (overflow !== null) this.overflows.push(overflow);
     if (counts.length === 0 && TABLE_READERS.some((reader) => reader.looksLikeRow(text)))
       this.problems.push({ id: 'table.unreadable-row', line, text });
     return 0;
@@ -189,6 +206,7 @@ const mayBeBroken = (text: string): boolean =>
 
 /** The header in a line, behind whatever a paste has put in front of it. */
 function headerIn(text: string): string | null {
+  if (!MAY_BE_HEADER.test(text)) return null;
   if (TABLE_READERS.some((reader) => reader.isHeader(text))) return text;
   const bare = text.replace(/^[\s>|#$]+/, '');
   return bare !== text && TABLE_READERS.some((reader) => reader.isHeader(bare)) ? bare : null;

@@ -133,5 +133,7 @@ export interface SocketTable {
   readonly rows: readonly SocketRow[];
   readonly listings: readonly SocketListing[];
   readonly counts: readonly SocketCount[];
+  /** Connections dropped at a full accept queue, as the kernel's counter has them. */
+  readonly overflows: readonly { readonly line: number; readonly count: number }[];
   readonly problems: readonly TableProblem[];
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../src/cli/run';
 import { environment } from './fake-capture';
@@ -103,4 +104,42 @@ it('does not annotate a table, and says what does', async () => {
   const { status, err } = await output('annotate', `${FIXTURES}/ss-tanp.txt`);
   expect(status).toBe(2);
   expect(err).toContain('closewait explain');
+});
+
+it('reads a table that is compressed', async () => {
+  const env = environment({}, gzipSync(readFileSync(`${FIXTURES}/netstat-nap.txt`)));
+  expect(await run(env, ['connections', '-', '--format', 'json'])).toBe(0);
+  expect(JSON.parse(env.stdout.text)).toHaveLength(3);
+});
+
+it('says that a text with packets also holds rows of a table', async () => {
+  const log = readFileSync('samples/close-wait.tcpdump', 'utf8');
+  const env = environment({}, `${readFileSync(`${FIXTURES}/ss-tanp.txt`, 'utf8')}\n${log}`);
+  expect(await run(env, ['connections', '-'])).toBe(0);
+  expect(env.stderr.text).toContain('standard input:2: the text also holds 3 rows of socket tables');
+  const alone = environment({}, log);
+  expect(await run(alone, ['connections', '-'])).toBe(0);
+  expect(alone.stderr.text).toBe('');
+});
+
+it.each([
+  ['nstat -az', '#kernel\nTcpExtListenOverflows           7                  0.0\n'],
+  ['netstat -s', 'TcpExt:\n    7 times the listen queue of a socket overflowed\n'],
+])('tells what %s counts at full accept queues', async (_, text) => {
+  const env = environment({}, text);
+  expect(await run(env, ['explain', '-'])).toBe(0);
+  expect(env.stdout.text).toContain(
+    'has counted 7 connections that it dropped because an accept queue was full',
+  );
+});
+
+it('writes output that grows like the table, also where one finding is about all of its rows', async () => {
+  const lengthOf = async (rows: number) => {
+    const row = (_: unknown, at: number) =>
+      `tcp 1 0 192.0.2.2:8000 198.51.${100 + Math.floor(at / 250)}.${at % 250}:40000 CLOSE_WAIT -\n`;
+    const env = environment({}, Array.from({ length: rows }, row).join(''));
+    expect(await run(env, ['connections', '-', '--format', 'json'])).toBe(0);
+    return env.stdout.text.length;
+  };
+  expect((await lengthOf(2000)) / (await lengthOf(1000))).toBeLessThan(2.2);
 });

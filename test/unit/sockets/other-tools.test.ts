@@ -73,6 +73,8 @@ Aktive Verbindungen
       '  TCP  0.0.0.0:8000  0.0.0.0:0  LISTENING  4\n  TCP  192.0.2.5:8000  198.51.100.7:40112  CLOSE_WAIT\n',
     );
     expect(tableFindings(table).map(({ id, kind }) => `${id} ${kind}`)).toEqual(['close-wait unseen']);
+    const closed = readSocketTable('  TCP  192.0.2.5:52552  192.0.2.2:8000  FIN_WAIT_2  4711\n');
+    expect(tableFindings(closed)).toEqual([]);
   });
 });
 
@@ -100,13 +102,14 @@ tcp4       0      0  192.0.2.2.8000         198.51.100.8.40113     CLOSE_WAIT   
     ).toEqual(['netstat-bsd CLOSE_WAIT 192.0.2.2:8000 198.51.100.8:40113 0/0 server:4242']);
   });
 
-  it('counts bytes without the FIN', () => {
-    const [finding] = tableFindings(
+  it('names a process also for connections that wait for accept(): who holds it is not concluded', () => {
+    const found = tableFindings(
       readSocketTable(`Proto Recv-Q Send-Q  Local Address          Foreign Address        (state)      rhiwat  shiwat    pid   epid
 tcp4     143      0  192.0.2.2.8000         198.51.100.8.40113     CLOSE_WAIT   131072  131072   4242      0
+tcp4       0      0  192.0.2.2.8000         198.51.100.8.40114     FIN_WAIT_2   131072  131072   4242      0
 `),
     );
-    expect(finding).toMatchObject({ id: 'accepted-not-read', kind: 'bytes', values: { bytes: 143 } });
+    expect(found.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['close-wait owner']);
   });
 
   it('-L: listen queues', () => {

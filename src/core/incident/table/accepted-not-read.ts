@@ -5,9 +5,9 @@ import { claimOf, tableRule } from '../table-rule';
 export const acceptedNotRead = tableRule('accepted-not-read', (facts) =>
   facts.table.rows.flatMap((row) => {
     if (row.state !== 'CLOSE_WAIT' || row.recvQ === null || facts.holdingOf(row).held !== true) return [];
-    const bytes = countsFin(row) === false ? row.recvQ : row.recvQ - 1;
+    const bytes = row.recvQ - 1;
     if (bytes < 1) return [];
-    const kind = countsFin(row) === null ? 'queue' : countsFin(row) ? 'with-fin' : 'bytes';
+    const kind = countsFin(row) ? 'with-fin' : 'queue';
     const values = { bytes, queue: row.recvQ };
     return [
       claimOf([row], { kind, severity: 'warning', sureness: 'proven', values, seconds: sinceFin(row) }),

@@ -18,9 +18,9 @@ function kindOf(facts: TableFacts, row: SocketRow): string | null {
   if (row.tool === 'tcpstates') return 'recorded';
   const { held } = facts.holdingOf(row);
   if (held === false) return facts.isServer(row) ? null : 'unseen';
-  if (held === null) return 'unseen';
+  if (held === null) return row.processes.length > 0 ? 'owner' : 'unseen';
   if (row.recvQ === null) return 'held';
-  if (row.recvQ > (countsFin(row) === false ? 0 : 1)) return null;
+  if (row.recvQ > 1) return null;
   return countsFin(row) ? (row.recvQ === 1 ? 'unread-fin' : 'read') : 'held';
 }
 

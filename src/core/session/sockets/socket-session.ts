@@ -14,6 +14,8 @@ export class SocketSession {
   private readonly numbers: ReadonlyMap<SocketRow, number>;
   private readonly byRow = new Map<SocketRow, TableFinding[]>();
 
+  private readonly views = new Map<TableFinding, SocketFindingView>();
+
   private constructor(
     private readonly table: SocketTable,
     private readonly name: string,
@@ -30,11 +32,16 @@ export class SocketSession {
       }
   }
 
-  /** null: the text holds no row of any socket table, and no counts of states. */
+  /** null: the text holds no row of any socket table, and no counts of sockets. */
   static read(text: string, name: string, locale: Locale): SocketSession | null {
     const table = readSocketTable(text);
-    if (table.rows.length + table.counts.length === 0) return null;
+    if (table.rows.length + table.counts.length + table.overflows.length === 0) return null;
     return new SocketSession(table, name, locale);
+  }
+
+  /** The line of the first row, 0 where there are only counts. */
+  get firstLine(): number {
+    return this.table.rows[0]?.line ?? 0;
   }
 
   get rows(): number {
@@ -90,12 +97,20 @@ export class SocketSession {
   }
 
   private connection(row: SocketRow): SocketConnection {
-    const views = (this.byRow.get(row) ?? []).map((finding) => this.view(finding));
-    return connectionView(this.facts, row, this.numbers.get(row) ?? 0, views);
+    const number = this.numbers.get(row) ?? 0;
+    // A finding about very many rows is told at each of them, with its own line.
+    const evidence = [{ kind: 'socketRow', line: row.line } as const];
+    const own = (this.byRow.get(row) ?? []).map((finding) => this.view(finding));
+    const findings = own.map((view) => ({ ...view, connections: [number], evidence }));
+    return connectionView(this.facts, row, number, findings);
   }
 
   private view(finding: TableFinding): SocketFindingView {
+    const known = this.views.get(finding);
+    if (known !== undefined) return known;
     const rows = finding.rows.map((row) => this.numbers.get(row) ?? 0);
-    return findingView(this.locale, this.facts, finding, rows);
+    const view = findingView(this.locale, this.facts, finding, rows);
+    this.views.set(finding, view);
+    return view;
   }
 }

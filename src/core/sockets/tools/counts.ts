@@ -26,3 +26,14 @@ function count(line: number, word: string, number: string): SocketCount[] {
   const state = stateNamed(word);
   return state === null || !/^\d+$/.test(number) ? [] : [{ line, state, count: Number(number) }];
 }
+
+/** `nstat`, /proc/net/netstat by name, and the sentence of `netstat -s` (net-tools, statistics.c). */
+const OVERFLOWS =
+  /^\s*TcpExtListenOverflows\s+(\d{1,15})\b|^\s*(\d{1,15}) times the listen queue of a socket overflowed\b|^\s*ListenOverflows:?\s+(\d{1,15})\s*$/;
+
+/** Connections that the kernel dropped because an accept queue was full; null: the line does not count them. */
+export function overflowsIn({ text, line }: TableLine): { line: number; count: number } | null {
+  const found = OVERFLOWS.exec(text);
+  const number = found?.[1] ?? found?.[2] ?? found?.[3];
+  return number === undefined ? null : { line, count: Number(number) };
+}

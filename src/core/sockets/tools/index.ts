@@ -1,4 +1,4 @@
-export { countsIn } from './counts';
+export { countsIn, overflowsIn } from './counts';
 export { type ListedRow, lsofFields, powershellList } from './list-rows';
 export { nodeReport } from './node-report';
 export { TABLE_READERS } from './readers';

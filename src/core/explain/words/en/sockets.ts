@@ -3,7 +3,7 @@ export const sockets = {
   'socket.table-title': 'Socket table {file}',
   'socket.row-title': 'Row {row} of socket table {file}',
   'socket.rows': 'Rows of TCP sockets: {rows}.',
-  'socket.counts-only': 'This text only counts sockets by state.',
+  'socket.counts-only': 'This text only counts sockets.',
   'socket.nothing-found': 'Nothing in it shows a fault at the moment at which it was made.',
   'socket.found': 'Findings: {count}.',
   'socket.at-least':
@@ -32,6 +32,8 @@ export const sockets = {
   'socket.column.findings': 'findings',
   'socket.annotate':
     '{file} is a socket table: it has no packets to annotate. Use closewait connections or closewait explain.',
+  'socket.beside-packets':
+    'the text also holds {rows} rows of socket tables, the first in this line, which are not told here: give them as a file of their own',
   'socket.no-row': 'there is no row {row}; the last one is {last}',
   'socket.expected':
     '{file} holds no packet and no row of a socket table. Closewait reads pcap, pcapng and the text of tcpdump, and the tables of ss, netstat, lsof -i, /proc/net/tcp, conntrack -L, tcpstates, Get-NetTCPConnection and reports of Node.',
@@ -42,6 +44,9 @@ export const sockets = {
   'socket.accept-queue-overflow.title': 'Accept queue full',
   'socket.accept-queue-overflow.full':
     '{waiting} connections wait for accept() at {address}, and the limit is {limit}: the queue is full. The kernel drops the last ACK of further handshakes, and new SYNs, until {process} calls accept().',
+
+  'socket.accept-queue-overflow.counted':
+    'The kernel has counted {count} connections that it dropped because an accept queue was full (ListenOverflows). The count goes back to the start of the system, or to the last time that nstat ran; it names no port.',
 
   'socket.never-accepted.title': 'Not accepted',
   'socket.never-accepted.closed-one':
@@ -72,8 +77,6 @@ export const sockets = {
     '{process} holds the connection of {peer} and has left {bytes} bytes unread, with the FIN behind them (Recv-Q {queue}): accepted, not read to its end, not closed.',
   'socket.accepted-not-read.queue':
     '{process} holds the connection of {peer}, which has closed, and has left its buffer unread (Recv-Q {queue}; on Linux the FIN is one of them): accepted, not read to its end, not closed.',
-  'socket.accepted-not-read.bytes':
-    '{process} holds the connection of {peer}, which has closed, and has left {bytes} bytes unread: accepted, not read to its end, not closed.',
 
   'socket.close-wait.title': 'In CLOSE_WAIT',
   'socket.close-wait.read':
@@ -81,6 +84,8 @@ export const sockets = {
   'socket.close-wait.unread-fin':
     '{peer} has closed. {process} has read every byte and not yet the end of file (Recv-Q 1): it does not call recv() on this socket any more, or has not come to it, and has not closed it.',
   'socket.close-wait.held': '{peer} has closed. {process} holds the socket and has not closed it.',
+  'socket.close-wait.owner':
+    '{peer} has closed. The socket belongs to {process}, which has not closed it, or has not accepted the connection yet: on this system the listing does not tell these apart.',
   'socket.close-wait.unseen':
     '{peer} has closed, this end has not. Which process holds the socket, or whether one does, the listing does not show.',
   'socket.close-wait.recorded':
@@ -150,7 +155,7 @@ export const sockets = {
 
   'socket.listing-incomplete.title': 'What this listing cannot show',
   'socket.listing-incomplete.no-processes':
-    'No row of this listing names a process (it was made without -p, or not as root): whether a connection was accepted, and who holds it, does not follow from it.',
+    'No row of this listing names a process (it was made without the option for that, or not as root): whether a connection was accepted, and who holds it, does not follow from it.',
   'socket.listing-incomplete.partial':
     'The listing was not made as root: processes of other users are missing, so a row without a process says little.',
   'socket.listing-incomplete.descriptors':

@@ -4,7 +4,7 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.table-title': '套接字表 {file}',
   'socket.row-title': '套接字表 {file} 的第 {row} 行记录',
   'socket.rows': 'TCP 套接字共 {rows} 行。',
-  'socket.counts-only': '这份文本只按状态统计了套接字的个数。',
+  'socket.counts-only': '这份文本只有套接字的计数。',
   'socket.nothing-found': '在列出的那一刻，没有任何内容显示有故障。',
   'socket.found': '{count} 项发现。',
   'socket.at-least': '对端的最后一个报文是 {duration}前到达的，所以这种情况至少已经持续了这么久。',
@@ -31,6 +31,8 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.column.findings': '发现',
   'socket.annotate':
     '{file} 是套接字表，没有可以注解的报文。请用 closewait connections 或 closewait explain。',
+  'socket.beside-packets':
+    '这份文本还有 {rows} 行套接字表，第一行就在这里，此处没有说明：请把它们另存为一个文件',
   'socket.no-row': '没有第 {row} 行；最后一行是 {last}',
   'socket.expected':
     '{file} 里没有报文，也没有套接字表的行。Closewait 可读取 pcap、pcapng 和 tcpdump 的文本，以及 ss、netstat、lsof -i、/proc/net/tcp、conntrack -L、tcpstates、Get-NetTCPConnection 的表和 Node 的诊断报告。',
@@ -41,6 +43,9 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.accept-queue-overflow.title': 'accept 队列已满',
   'socket.accept-queue-overflow.full':
     '{address} 上有 {waiting} 条连接在等待 accept()，上限是 {limit}：队列满了。在{process}调用 accept() 之前，内核会丢弃后续握手的最后一个 ACK 以及新的 SYN。',
+
+  'socket.accept-queue-overflow.counted':
+    '内核统计到 {count} 条连接因为 accept 队列已满而被丢弃（ListenOverflows）。计数从系统启动或上一次运行 nstat 算起，没有端口。',
 
   'socket.never-accepted.title': '没有被 accept',
   'socket.never-accepted.closed-one':
@@ -71,8 +76,6 @@ export const sockets: Record<keyof typeof en, string> = {
     '{process}持有 {peer} 的连接，还有 {bytes} 字节没有读，后面跟着 FIN（Recv-Q {queue}）：已经 accept，没有读到末尾，也没有关闭。',
   'socket.accepted-not-read.queue':
     '{process}持有 {peer} 的连接，对端已经关闭，缓冲区还没有读完（Recv-Q {queue}；在 Linux 上 FIN 也算一个）：已经 accept，没有读到末尾，也没有关闭。',
-  'socket.accepted-not-read.bytes':
-    '{process}持有 {peer} 的连接，对端已经关闭，还有 {bytes} 字节没有读：已经 accept，没有读到末尾，也没有关闭。',
 
   'socket.close-wait.title': '处于 CLOSE_WAIT',
   'socket.close-wait.read':
@@ -80,6 +83,8 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.close-wait.unread-fin':
     '{peer} 已经关闭。{process}读完了所有字节，但还没有读到文件末尾（Recv-Q 1）：它不再对这个套接字调用 recv()，或者还没轮到，也没有关闭它。',
   'socket.close-wait.held': '{peer} 已经关闭。{process}持有这个套接字，还没有关闭。',
+  'socket.close-wait.owner':
+    '{peer} 已经关闭。套接字属于{process}，它没有关闭套接字，或者还没有 accept 这条连接：在这种系统上，列表分不清这两种情况。',
   'socket.close-wait.unseen':
     '{peer} 已经关闭，本端没有。套接字由哪个进程持有、是否有进程持有，列表没有显示。',
   'socket.close-wait.recorded':
@@ -148,7 +153,7 @@ export const sockets: Record<keyof typeof en, string> = {
 
   'socket.listing-incomplete.title': '这份列表无法显示的内容',
   'socket.listing-incomplete.no-processes':
-    '这份列表没有一行写出进程（没有用 -p，或者不是 root）：连接是否被 accept、由谁持有，从中得不出结论。',
+    '这份列表没有一行写出进程（没有用相应的选项，或者不是 root）：连接是否被 accept、由谁持有，从中得不出结论。',
   'socket.listing-incomplete.partial':
     '这份列表不是以 root 身份列出的：缺少其他用户的进程，所以没有进程的行说明不了什么。',
   'socket.listing-incomplete.descriptors':
