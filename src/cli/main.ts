@@ -1,6 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import { spelledOut } from '../core/text';
 import { run } from './run';
+import { FileOutput, isFile } from './terminal/file-output';
 
 /** The path of an open file on Linux, where /proc tells it (proc(5)). */
 function nameOf(descriptor: number): string {
@@ -12,9 +13,12 @@ function nameOf(descriptor: number): string {
   }
 }
 
+// A message that cannot be written changes nothing about the exit status.
+process.stderr.on('error', () => undefined);
+
 const environment = {
   stdin: process.stdin,
-  stdout: process.stdout,
+  stdout: isFile(process.stdout.fd) ? new FileOutput(process.stdout.fd) : process.stdout,
   stdoutName: () => nameOf(process.stdout.fd),
   stderr: process.stderr,
   variables: process.env,

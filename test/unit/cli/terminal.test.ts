@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { environmentLocale, terminalColumns, wantsColour } from '../../../src/cli/environment';
+import { FileOutput } from '../../../src/cli/terminal/file-output';
 import { BrokenPipe, Output } from '../../../src/cli/terminal/output';
 import { displayWidth, padEnd, padStart, truncate, wrap } from '../../../src/core/report/width';
 import { environment } from './fake-capture';
@@ -99,5 +100,24 @@ describe('output', () => {
     const disk = failing('ENOSPC');
     await disk.write('x');
     await expect(disk.flush()).rejects.toThrow('standard output: no space is left on the device');
+  });
+
+  it('a disk with room for a part of it is full, not content', async () => {
+    // write(2): fewer bytes than asked for where there is no room for more, and ENOSPC at the next call.
+    let room = 100;
+    const written: Uint8Array[] = [];
+    const write = (_fd: number, bytes: Uint8Array, from: number): number => {
+      if (room === 0) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+      const part = bytes.slice(from, from + Math.min(room, 30));
+      room -= part.length;
+      written.push(part);
+      return part.length;
+    };
+    const output = new Output(new FileOutput(1, write));
+    await output.write('x'.repeat(70));
+    await output.flush();
+    expect(Buffer.concat(written).toString()).toBe('x'.repeat(70));
+    await output.write('y'.repeat(70));
+    await expect(output.flush()).rejects.toThrow('standard output: no space is left on the device');
   });
 });
