@@ -12,12 +12,14 @@ import {
 import type { SourceParser, SyntaxNode } from '../syntax';
 import { configurationsOf } from './configurations';
 import { functionDefinitions } from './definitions';
-import { lowerFunction } from './function';
-import { headsIn } from './heads';
+import { lowerFunction, type Surroundings } from './function';
+import { type Head, headsIn } from './heads';
 import { macroWordsOf, plainText } from './macro-words';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
+import { isCPlusPlus, membersIn } from './members';
 import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
+import { plainHead } from './plain-heads';
 
 /** A piece of some configuration's text, lowered. */
 interface LoweredPiece {
@@ -126,6 +128,7 @@ export class FileLowering {
     const around = { file, text, macros: noted, bodies, autoClosing: new Set(autoClosing), allowance };
     const functions: IrFunction[] = [];
     const omitted: Omission[] = [];
+    const isMember = membersIn(file, text);
     for (const node of this.definitionsIn(text, omitted)) {
       const at = { start: node.start, end: node.end };
       const fail = (error: string): void => {
@@ -134,12 +137,41 @@ export class FileLowering {
       const lowered = contained(() => lowerFunction(node, around), fail);
       if (lowered === null) continue;
       if ('reason' in lowered) omitted.push(lowered);
+      else functions.push(isMember(lowered.at) ? { ...lowered, local: true } : lowered);
+    }
+    for (const head of unread(text, [...functions, ...omitted])) {
+      const readable = head.reason === 'head' && !isCPlusPlus(file, text);
+      const lowered = readable ? this.lowerHeadless(text, head, around) : null;
+      if (lowered === null) omitted.push(omission(file, head.at, head.reason, head.name));
+      else if ('reason' in lowered) omitted.push(lowered);
       else functions.push(lowered);
     }
-    for (const { at, name, reason } of unread(text, [...functions, ...omitted]))
-      omitted.push(omission(file, at, reason, name));
+    functions.sort((a, b) => a.at.start - b.at.start);
     for (const fn of functions) moveSpans(fn, start);
     return { text, start, autoClosing, asked, functions, omitted };
+  }
+
+  /** A function whose body alone can be read, under the head that `plainHead` gives it. */
+  private lowerHeadless(text: string, head: Head, around: Surroundings): IrFunction | Omission | null {
+    const plain = plainHead(text, head);
+    if (plain === null) return null;
+    const fail = (error: string): Omission =>
+      omission(this.file, head.at, 'failed-function', head.name, error);
+    const autoClosing = new Set([...around.autoClosing].map((each) => each - plain.shift));
+    const failures: Omission[] = [];
+    const [node] = this.definitionsIn(plain.text, failures);
+    if (node === undefined || node.end < plain.text.length) return failures[0] ?? null;
+    let failed: Omission | null = null;
+    const lowered = contained(
+      () => lowerFunction(node, { ...around, text: plain.text, autoClosing }),
+      (error) => {
+        failed = fail(error);
+      },
+    );
+    if (lowered === null) return failed;
+    if ('reason' in lowered) return { ...lowered, at: head.at, name: head.name };
+    moveSpans(lowered, plain.shift);
+    return { ...lowered, name: plain.name, local: plain.local, at: head.at };
   }
 
   private definitionsIn(text: string, omitted: Omission[]): readonly SyntaxNode[] {
