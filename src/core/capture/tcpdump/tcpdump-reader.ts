@@ -185,6 +185,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
 
   /** True: the line is one of Wireshark's or tshark's, and done with. */
   private wiresharkRow(text: string, line: number, offset: number): boolean {
+    // By far most lines, in a log of tcpdump's: not to be looked at twice.
+    if (!this.isInsideRow && text.includes(': Flags [')) return false;
     if (this.wireshark.heads(text)) return true;
     const row = this.wireshark.reads(text, this.shown);
     if (row !== Row.none && !this.isInsideRow) {

@@ -17,6 +17,10 @@ export class ShownDirection {
   next = -1;
   /** The factor of this sender's SYN; 0: its SYN was seen and had none, -1: no SYN was seen. */
   factor = -1;
+  /** For the connection before on these ports: the number that it had come to, as its rows counted and as given here. */
+  formerNext: Seq | null = null;
+  /** What is added to a number from before this connection's SYN, which the rows count as far below it; null: not met yet. */
+  formerOffset: number | null = null;
   /** Bytes of a frame before the payload; -1: no row showed both lengths. */
   headerLength = -1;
 }
@@ -56,9 +60,10 @@ export class ShownConversations {
     if ((shown.flags & TcpFlag.RST) !== 0) conversation.reset = true;
     segment.absolute = shown.raw || this.absolute === true;
     setNumbers(shown, segment, this.baseOf(conversation, segment.absolute));
+    if (!segment.absolute && conversation.reuses > 0) setFormerNumbers(shown, segment, conversation, from);
     setWindow(shown, segment, conversation.directions, from);
     noteLengths(shown, sender);
-    noteNext(shown, sender);
+    noteNext(shown, sender, !segment.absolute && conversation.reuses > 0);
   }
 
   /** Gives `segment` a number of the conversation, as its rows count. */
@@ -111,7 +116,11 @@ export class ShownConversations {
     const again = begins && sender.synSeen && !shown.repeated && isPastSyn(conversation);
     if (opens && (shown.reused || again)) {
       conversation.reuses++;
-      for (const direction of conversation.directions) Object.assign(direction, new ShownDirection());
+      const former = (conversation.reuses - 1) * APART;
+      for (const direction of conversation.directions) {
+        const formerNext = direction.next < 0 ? null : seqAdd(toSeq(direction.next), former);
+        Object.assign(direction, new ShownDirection(), { formerNext });
+      }
     }
     if (opens) conversation.reset = false;
     sender.synSeen = true;
@@ -142,6 +151,29 @@ function setNumbers(shown: ShownPacket, segment: Segment, base: number): void {
     segment.sack[edge] = seqAdd(toSeq(shown.sack[edge]), base);
 }
 
+/** Above this, a number that counts from the SYN lies before it: it is of the connection before. */
+const BEFORE = 2 ** 31;
+
+/**
+ * A row of the connection before, which Wireshark counts from the SYN of the one that follows it. An end that still has
+ * that connection acknowledges where it had come to; by the first such acknowledgment the other numbers go.
+ */
+function setFormerNumbers(
+  shown: ShownPacket,
+  segment: Segment,
+  { directions }: ShownConversation,
+  from: 0 | 1,
+): void {
+  const peer = directions[1 - from];
+  if (segment.ackKnown && shown.ack >= BEFORE && peer.formerNext !== null)
+    peer.formerOffset ??= peer.formerNext - shown.ack;
+  segment.ack = formerNumber(shown.ack, peer) ?? segment.ack;
+  segment.seq = formerNumber(shown.seq, directions[from]) ?? segment.seq;
+}
+
+const formerNumber = (shown: number, { formerOffset }: ShownDirection): Seq | null =>
+  shown < BEFORE || formerOffset === null ? null : toSeq(shown + formerOffset);
+
 /**
  * Wireshark shows the window times the sender's scale once it has seen both SYNs. Where the rows show no SYN it is open
  * whether it was scaled; zero is zero either way.
@@ -166,8 +198,8 @@ function noteLengths(shown: ShownPacket, sender: ShownDirection): void {
   sender.headerLength = shown.frameLength - shown.length;
 }
 
-function noteNext(shown: ShownPacket, sender: ShownDirection): void {
-  if (shown.seq < 0 || shown.length < 0) return;
+function noteNext(shown: ShownPacket, sender: ShownDirection, mayBeFormer: boolean): void {
+  if (shown.seq < 0 || shown.length < 0 || (mayBeFormer && shown.seq >= BEFORE)) return;
   const control = (shown.flags & (TcpFlag.SYN | TcpFlag.FIN)) !== 0 ? 1 : 0;
   sender.next = Math.max(sender.next, shown.seq + shown.length + control);
 }
