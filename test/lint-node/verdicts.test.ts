@@ -20,6 +20,8 @@ const NOT_FOUND = `HTTP/1.1 404 Not Found\r\nContent-Length: ${body.length}\r\n\
 const HEALTHY = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const UPGRADE = 'GET /other HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n';
 const REFUSED = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+const ASKS = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+const UNENDED = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nsome';
 const NO_CODE = 'GET /?error=denied HTTP/1.1\r\nHost: a\r\n\r\n';
 
 /** A word and a FIN, where the table says nothing else. */
@@ -38,6 +40,7 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'pipe-without-teardown-destroys': { visitor: { leaves: 'reset' }, host: {} },
   'raw-socket-unowned-refused': { visitor: { says: UPGRADE }, host: { answers: REFUSED } },
   'server-not-closed-accepted': { visitor: { says: 'x' } },
+  'upstream-not-aborted': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
   'raw-socket-unowned': { visitor: { says: UPGRADE, leaves: 'fin' } },
   'agent-not-destroyed': { host: { answers: HEALTHY } },
   'server-not-closed': { visitor: { says: NO_CODE, leaves: 'fin' } },

@@ -172,6 +172,15 @@ export interface UpgradeOnlyObserved extends OfObject {
   readonly client: string;
 }
 
+/** A response of another server, piped to a handler's client of whose end the handler does not hear. */
+export interface UpstreamPipedObserved extends OfObject {
+  readonly what: 'upstream-piped';
+  readonly at: Span;
+  /** The handler's response as the source names it. */
+  readonly client: string;
+  readonly request: Span;
+}
+
 /** All that the front-end tells of objects. */
 export type NodeObservation =
   | ReadingObserved
@@ -186,4 +195,5 @@ export type NodeObservation =
   | OnlyEndedObserved
   | FailureToldObserved
   | ServerWaitsObserved
-  | UpgradeOnlyObserved;
+  | UpgradeOnlyObserved
+  | UpstreamPipedObserved;

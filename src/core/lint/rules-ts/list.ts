@@ -10,6 +10,7 @@ import { rawSocketUnowned } from './raw-socket-unowned';
 import { serverNotClosed } from './server-not-closed';
 import { timeoutWithoutDestroy } from './timeout-without-destroy';
 import { unconsumedResponse } from './unconsumed-response';
+import { upstreamNotAborted } from './upstream-not-aborted';
 
 export const RULES: readonly Rule[] = [
   missingClose,
@@ -22,4 +23,5 @@ export const RULES: readonly Rule[] = [
   serverNotClosed,
   agentNotDestroyed,
   endWithoutDestroy,
+  upstreamNotAborted,
 ];

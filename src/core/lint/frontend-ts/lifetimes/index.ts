@@ -10,6 +10,7 @@ import { readings } from './reading';
 import { stoppedServers } from './stopped-servers';
 import { timeouts } from './timeouts';
 import { upgradesOnly } from './upgrades';
+import { pipedUpstreams } from './upstreams';
 
 /** Each looks at all objects of a file. */
 const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
@@ -23,6 +24,7 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   failuresTold,
   stoppedServers,
   upgradesOnly,
+  pipedUpstreams,
 ];
 
 /** What a file's objects live through, as far as no path has to be followed to see it. */

@@ -3,7 +3,7 @@ import type { TimeoutListenerObserved, TimeoutSetObserved } from '../../models-t
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
-import type { Fn } from '../scopes';
+import { type Fn, isInside } from '../scopes';
 import { coversOthers, settledIn } from '../settlements';
 import { argumentsOf, textOf } from '../source';
 import type { Use } from '../uses';
@@ -81,7 +81,28 @@ function toldBy(model: FileModel, entity: Entity): readonly TimeoutListenerObser
 function isClosedAfter(model: FileModel, fn: Fn | null, entity: Entity, owners: readonly Fn[]): boolean {
   return model
     .lasting(entity)
-    .some((use) => use.effect === 'close' && coversOthers(model, use.fn, fn, entity, owners));
+    .some(
+      (use) =>
+        use.effect === 'close' &&
+        !isOfferedBeside(model, use.fn, entity, owners) &&
+        coversOthers(model, use.fn, fn, entity, owners),
+    );
+}
+
+/**
+ * `return { open, stop: () => socket.destroy() }`: to whom `open()` reports a failure, it gives nothing to stop any more.
+ */
+function isOfferedBeside(model: FileModel, closer: Fn, entity: Entity, owners: readonly Fn[]): boolean {
+  const { source, meanings } = model;
+  const pair = source.parents.get(closer.node);
+  const object = pair?.type === 'pair' ? source.parents.get(pair) : undefined;
+  if (object === undefined || source.parents.get(object)?.type !== 'return_statement') return false;
+  if (meanings.fnAt(object) !== entity.fn) return false;
+  const offered = object.children.flatMap((each) => {
+    const value = meanings.valueOf(each.type === 'pair' ? child(each, 'value') : each);
+    return value?.kind === 'function' && value.fn !== closer ? [value.fn] : [];
+  });
+  return owners.length > 0 && owners.every((owner) => offered.some((each) => isInside(owner, each)));
 }
 
 /** `return socket.on(...)` returns what happens to be there. */

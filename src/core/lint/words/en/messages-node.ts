@@ -22,6 +22,8 @@ export const lintTypescript = {
     "This path reports a failure, but after '{callee}' only this listener can close '{name}'. Destroy it here.",
   'lint.raw-socket-unowned.refused':
     "Of '{name}' only 'upgrade' is heard. A server that refuses answers with 'response' instead: then nothing here closes '{client}', whose peer waits for good. Listen to 'response' too, and close '{client}' there.",
+  'lint.upstream-not-aborted.piped':
+    "When the client behind '{client}' goes away, pipe() lets go of '{name}' and leaves it paused: the connection to the other server stays open. Destroy it when '{client}' closes, or use stream.pipeline().",
   'lint.timeout-without-destroy.handler':
     "'timeout' only reports that nothing happened for a while; it closes nothing. This handler neither ends nor destroys '{name}', so the connection stays. Call destroy().",
   'lint.timeout-without-destroy.server':
@@ -75,6 +77,7 @@ export const lintTypescript = {
   'lint.step.timeout-heard': 'its time limit is heard here',
   'lint.step.timer': 'the timer is set here',
   'lint.step.kept-in': 'what the server accepts is put in here',
+  'lint.step.upstream': 'the other server is asked here',
   'lint.step.limit-off': 'the time limit is taken off here',
   'lint.step.overwritten-by': 'and this makes the new one while the old one is open',
   'lint.fix.destroy': 'Destroy {name} here',

@@ -38,6 +38,9 @@ export const lintRules = {
   'lint.rule.end-without-destroy': '`end()` alone where the peer may never close',
   'lint.why.end-without-destroy':
     'end() only sends a FIN. Until the peer sends its own the socket stays in FIN_WAIT_2, with its descriptor; Node sets no limit.',
+  'lint.rule.upstream-not-aborted': 'A client goes away and what was fetched for it stays open',
+  'lint.why.upstream-not-aborted':
+    'pipe() only lets go of a source whose target has closed. The source stays paused, and its connection open, until the other server gives up.',
   'lint.rule.unconsumed-response': 'A response is neither read nor cancelled on some path',
   'lint.why.unconsumed-response':
     'A response that is not read keeps its socket: the socket is neither closed nor given back to the agent.',

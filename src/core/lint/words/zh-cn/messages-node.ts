@@ -24,6 +24,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '这里已经把失败告诉了调用方，但“{callee}”事件之后“{name}”只归这个监听函数所有，别人不会关闭它。请在这里 destroy。',
   'lint.raw-socket-unowned.refused':
     '“{name}”只监听了“upgrade”。服务器拒绝升级时触发的是“response”：这里没有代码关闭“{client}”，它的对端会一直等下去。请同时监听“response”，并在那里关闭“{client}”。',
+  'lint.upstream-not-aborted.piped':
+    '“{client}”的客户端离开后，pipe() 会放开“{name}”并让它一直暂停：通往另一台服务器的连接仍然打开。请在“{client}”关闭时 destroy 它，或者使用 stream.pipeline()。',
   'lint.timeout-without-destroy.handler':
     '“timeout”事件只说明一段时间内没有动静，它不会关闭任何东西。这个处理函数既没有 end 也没有 destroy“{name}”，连接会一直留着。请调用 destroy()。',
   'lint.timeout-without-destroy.server':
@@ -77,6 +79,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.timeout-heard': '在这里得知超时',
   'lint.step.timer': '定时器在这里设置',
   'lint.step.kept-in': '服务器接受的连接保存在这里',
+  'lint.step.upstream': '在这里请求另一台服务器',
   'lint.step.limit-off': '时限在这里取消',
   'lint.step.overwritten-by': '这里在旧连接仍打开时创建了新连接',
   'lint.fix.destroy': '在这里 destroy {name}',

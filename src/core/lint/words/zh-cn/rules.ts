@@ -35,6 +35,9 @@ export const lintRules: Record<keyof typeof en, string> = {
   'lint.rule.end-without-destroy': '只调用 `end()`，而对端可能永远不关闭',
   'lint.why.end-without-destroy':
     'end() 只发送 FIN。在对端发送它的 FIN 之前，套接字一直停在 FIN_WAIT_2，占着描述符；Node 没有时限。',
+  'lint.rule.upstream-not-aborted': '客户端离开后，为它请求的连接仍然开着',
+  'lint.why.upstream-not-aborted':
+    '目标关闭后，pipe() 只是放开来源。来源一直暂停，它的连接也一直开着，直到另一台服务器放弃。',
   'lint.rule.unconsumed-response': '在某条路径上响应既没有读取也没有取消',
   'lint.why.unconsumed-response': '没有人读取的响应会一直占用它的套接字：既不关闭，也不归还给 agent。',
   'lint.rule.pipe-without-teardown': '管道一端断开，另一端仍然开着',
