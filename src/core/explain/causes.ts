@@ -73,6 +73,8 @@ const linger: Cause = {
 const killed: Cause = {
   id: 'cause.closed.killed',
   by: [sign('aborted-with-unread-data'), sign('aborted-by-linger', 'received')],
+  // Where all connections of the server ended, that says more.
+  when: (view) => !view.captureFindings.some(({ id }) => id === 'server-went-down'),
 };
 /** Why a RST ended a state in which an end waited for its peer. */
 const BY_RESET: readonly Cause[] = [unread, linger, killed];

@@ -18,24 +18,35 @@ const ORDER: readonly LookReason[] = ['error', 'stuck', 'warning', 'possibly-stu
 /** What a person would ask about first: of the weightiest reason the earliest packet. Null where there is no connection. */
 export function firstLook(findings: Findings, connections: Iterable<Connection>): FirstLook | null {
   let best: FirstLook | null = null;
+  const lost = ofServersInTrouble(findings);
   for (const connection of connections) {
-    const look = lookAt(findings, connection);
+    const look = lookAt(findings, connection, lost);
     if (best === null || isBefore(look, best)) best = look;
   }
   return best;
 }
+
+/** The connections that an error about their server or the capture names. */
+const ofServersInTrouble = (findings: Findings): ReadonlySet<number> =>
+  new Set(
+    findings
+      .ofCapture()
+      .filter(({ severity }) => severity === 'error')
+      .flatMap(({ connections }) => connections),
+  );
 
 function isBefore(a: FirstLook, b: FirstLook): boolean {
   const rank = ORDER.indexOf(a.reason) - ORDER.indexOf(b.reason);
   return rank === 0 ? a.packet < b.packet : rank < 0;
 }
 
-function lookAt(findings: Findings, connection: Connection): FirstLook {
+function lookAt(findings: Findings, connection: Connection, lost: ReadonlySet<number>): FirstLook {
   const { id, firstPacket } = connection;
   const stuck = findings.stuck().get(id);
   const since = (severity: Severity) =>
     findings.ofConnection(connection).find((finding) => finding.severity === severity)?.since;
   const look = (reason: LookReason, packet: number): FirstLook => ({ reason, connection: id, packet });
+  if (lost.has(id) && stuck === undefined) return look('error', firstPacket);
   const error = since('error');
   if (error !== undefined) return look('error', error);
   if (stuck !== undefined && stuck.sureness !== 'possible') return look('stuck', stuck.since);

@@ -55,6 +55,13 @@ it('a pile-up names the port, the connections and since when', async () => {
   expect(pile.since).toBe(rows[0].findings[0].since);
 });
 
+it('a server at its limit is explained by a connection that it does not serve', async () => {
+  const client = (await openCapture(recorded('served_up_to_a_limit', 'server'))).client();
+  expect(client.firstToExplain().connection).toBe(4);
+  const [server] = client.explain({ connection: 4 }).endpoints;
+  expect(server.causes[0].title).toBe('The server is at a limit');
+});
+
 describe('every finding of every recording', () => {
   const every = async (locale: 'en' | 'zh-cn') => {
     const told: { name: string; finding: FindingView | CaptureFindingView; packets: number }[] = [];
