@@ -157,6 +157,14 @@ it('help and version go to standard output', async () => {
   expect((await closewait(['--help'])).out).toContain('closewait explain FILE');
 });
 
+it("tshark's lines are printed unchanged, with an annotation under each", async () => {
+  const rows = join(__dirname, '../../fixtures/wireshark/pasted/tshark-arrow.txt');
+  const { status, bytes, out } = await closewait(['annotate', rows]);
+  expect(status).toBe(0);
+  expect(withoutAnnotations(bytes)).toBe(readFileSync(rows, 'latin1'));
+  expect(out.match(/└─ #1 client/g)).toHaveLength(8);
+});
+
 describe('a text in which nothing is a packet', () => {
   it.each(['connections', 'explain', 'annotate'])(
     '%s: an input error, not an empty capture',

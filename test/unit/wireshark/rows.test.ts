@@ -114,3 +114,61 @@ describe('rows in other clothes', () => {
     expect(await packetsOf(rows.join('\n'))).toEqual(await packetsOf(LINES.join('\n')));
   });
 });
+
+describe('rows that show less', () => {
+  const first =
+    '    1   0.000000    192.0.2.1 → 192.0.2.2    TCP 74 40112 → 8000 [SYN] Seq=0 Win=64240 Len=0 MSS=1460';
+
+  it('names instead of addresses, and of ports', async () => {
+    const [packet] = await packetsOf(
+      first.replace('192.0.2.1', 'client.example').replace('192.0.2.2', 'server').replace('8000', 'http'),
+    );
+    expect(packet.ends).toBe('client.example:40112 server:80');
+  });
+
+  it('a line that is cut inside its flags has ports, and no flags', async () => {
+    const [, packet] = await packetsOf(
+      `${first}\n    2   1.000000    192.0.2.1 → 192.0.2.2    TCP 66 40112 → 8000 [FIN, A\n`,
+    );
+    expect([packet.ends, packet.flags]).toEqual(['192.0.2.1:40112 192.0.2.2:8000', '']);
+  });
+
+  it('a line that is cut inside a number does not have that number', async () => {
+    const ack =
+      '    2   0.000200    192.0.2.1 → 192.0.2.2    TCP 66 40112 → 8000 [ACK] Seq=1 Ack=1 Win=64240 Len=0';
+    const data =
+      '    3   1.000000    192.0.2.1 → 192.0.2.2    TCP 1514 40112 → 8000 [PSH, ACK] Seq=1 Ack=1 Win=64240 Len=14';
+    const packets = await packetsOf(`${first}\n${ack}\n${data}\n`);
+    // The frame has 1448 bytes behind its headers.
+    expect(packets.map(({ length }) => length)).toEqual([0, 0, null]);
+  });
+
+  it('the last bytes of a response carry the FIN that its row does not show', async () => {
+    const rows = [
+      first,
+      '    2   0.000100    192.0.2.2 → 192.0.2.1    TCP 74 8000 → 40112 [SYN, ACK] Seq=0 Ack=1 Win=65160 Len=0 MSS=1460',
+      '    3   0.000200    192.0.2.1 → 192.0.2.2    TCP 66 40112 → 8000 [ACK] Seq=1 Ack=1 Win=64240 Len=0',
+      '    4   0.001000    192.0.2.1 → 192.0.2.2    HTTP 144 GET / HTTP/1.0 ',
+      '    5   0.001100    192.0.2.2 → 192.0.2.1    TCP 66 8000 → 40112 [ACK] Seq=1 Ack=79 Win=65082 Len=0',
+      '    6   0.002000    192.0.2.2 → 192.0.2.1    HTTP 266 HTTP/1.0 200 OK  (text/plain)',
+      '    7   0.002100    192.0.2.1 → 192.0.2.2    TCP 66 40112 → 8000 [ACK] Seq=79 Ack=202 Win=64040 Len=0',
+    ];
+    const packets = await packetsOf(rows.join('\n'));
+    // 66 bytes of headers: 78 of the request, 200 of the response, and 202 acknowledges one number more.
+    expect(packets.map(({ length }) => length)).toEqual([0, 0, 0, 78, 0, 200, 0]);
+    expect(packets.at(-1)).toMatchObject({ client: 'CLOSE_WAIT', server: 'FIN_WAIT_2' });
+  });
+
+  it('two connections between the same hosts: the numbers tell whose a message is', async () => {
+    const rows = [first, first.replace('40112', '40113')].concat(
+      ['40112', '40113'].flatMap((port) => [
+        `    3   0.000100    192.0.2.2 → 192.0.2.1    TCP 74 8000 → ${port} [SYN, ACK] Seq=0 Ack=1 Win=65160 Len=0 MSS=1460`,
+        `    4   0.000200    192.0.2.1 → 192.0.2.2    TCP 66 ${port} → 8000 [ACK] Seq=1 Ack=1 Win=64240 Len=0`,
+      ]),
+      '    7   0.001000    192.0.2.1 → 192.0.2.2    HTTP 144 GET / HTTP/1.0 ',
+      '    8   0.001100    192.0.2.2 → 192.0.2.1    TCP 66 8000 → 40113 [ACK] Seq=1 Ack=79 Win=65082 Len=0',
+    );
+    const packets = await packetsOf(rows.join('\n'));
+    expect(packets[6]).toMatchObject({ ends: '192.0.2.1:40113 192.0.2.2:8000', length: 78 });
+  });
+});

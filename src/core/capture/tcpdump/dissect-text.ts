@@ -5,6 +5,7 @@ import { LayerCollector } from './layer-collector';
 import { NameTable } from './names';
 import { PendingPacket } from './pending-packet';
 import { PrintedPacket } from './printed-packet';
+import { dissectRow } from './wireshark';
 
 const LINKTYPE_ETHERNET = 1;
 const LINKTYPE_RAW = 101;
@@ -23,6 +24,11 @@ export interface TextDissection {
 
 /** Dissects one packet's lines, header first. Never throws; a line that holds no packet gives no layers. */
 export function dissectText(lines: readonly string[]): TextDissection {
+  const row = dissectRow(lines);
+  return row === null ? dissectLines(lines) : { ...row, bytes: null, linkType: LINKTYPE_ETHERNET };
+}
+
+function dissectLines(lines: readonly string[]): TextDissection {
   const collector = new LayerCollector();
   const names = new NameTable();
   const pending = new PendingPacket({

@@ -1,3 +1,4 @@
+export { dissectRow } from './dissect-row';
 export { RowAssembler } from './row-assembler';
 export { ShownPacket } from './shown-packet';
 export { Row, WiresharkText } from './wireshark-text';

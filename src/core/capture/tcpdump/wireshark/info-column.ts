@@ -75,8 +75,10 @@ function setValue(name: string, number: number, isLast: boolean, shown: ShownPac
   else if (name === 'Win' && !isLast) {
     shown.window = number;
     shown.windowScaled = true;
-  } else if (name === 'Len') shown.length = number;
-  else if (name === 'MSS') shown.maximumSegmentSize = number;
+  } else if (name === 'Len') {
+    shown.length = number;
+    shown.lengthMayBeCut = isLast;
+  } else if (name === 'MSS') shown.maximumSegmentSize = number;
   else if (name === 'WS') shown.windowFactor = number;
   else if (name === 'TSval') shown.timestampValue = number;
   else if (name === 'TSecr') shown.timestampEcho = number;

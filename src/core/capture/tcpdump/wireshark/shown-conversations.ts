@@ -58,6 +58,7 @@ export class ShownConversations {
     const sender = conversation.directions[from];
     this.noteSyn(conversation, sender, shown);
     if ((shown.flags & TcpFlag.RST) !== 0) conversation.reset = true;
+    if (isCut(shown, sender)) shown.length = -1;
     segment.absolute = shown.raw || this.absolute === true;
     setNumbers(shown, segment, this.baseOf(conversation, segment.absolute));
     if (!segment.absolute && conversation.reuses > 0) setFormerNumbers(shown, segment, conversation, from);
@@ -191,6 +192,17 @@ function setWindow(
   if (factors.includes(-1)) segment.windowKnown = false;
   else if (!factors.includes(0)) segment.window = Math.round(shown.window / factors[from]);
 }
+
+/** The line ends inside the payload's length: it does not go with the frame's. */
+const isCut = (
+  { lengthMayBeCut, length, frameLength, flags }: ShownPacket,
+  { headerLength }: ShownDirection,
+): boolean =>
+  lengthMayBeCut &&
+  frameLength > LEAST_FRAME &&
+  headerLength >= 0 &&
+  (flags & (TcpFlag.SYN | TcpFlag.RST)) === 0 &&
+  frameLength - headerLength > length;
 
 function noteLengths(shown: ShownPacket, sender: ShownDirection): void {
   if (shown.frameLength < 0 || shown.length < 0 || shown.frameLength === LEAST_FRAME) return;

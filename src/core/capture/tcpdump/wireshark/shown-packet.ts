@@ -26,6 +26,8 @@ export class ShownPacket {
   /** `window` is multiplied by the window scale. */
   windowScaled = false;
   length = -1;
+  /** The length ends the line, which may be cut inside it. */
+  lengthMayBeCut = false;
   maximumSegmentSize = -1;
   /** The SYN's factor (`WS=128`). */
   windowFactor = -1;
@@ -46,7 +48,7 @@ export class ShownPacket {
     this.flags = this.seq = this.ack = this.window = this.length = -1;
     this.maximumSegmentSize = this.windowFactor = this.timestampValue = this.timestampEcho = -1;
     this.showsTcp = this.raw = this.windowScaled = this.sackPermitted = false;
-    this.repeated = this.reused = false;
+    this.repeated = this.reused = this.lengthMayBeCut = false;
     this.sack = [];
   }
 }
