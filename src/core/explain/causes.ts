@@ -158,6 +158,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     {
       id: 'cause.syn-sent.filtered',
       when: (view) => unansweredSyn(view) && !othersAnswered(view) && !isAtPeer(view),
+      opposes: ['tcp-alone'],
     },
     { id: 'cause.syn-sent.filtered-there', when: (view) => unansweredSyn(view) && isAtPeer(view) },
     {

@@ -58,6 +58,8 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   readonly complete: boolean;
   /** The end at which it was recorded; null unknown. */
   readonly recordedAt: VantagePoint | null;
+  /** Nothing but TCP was recorded: an ICMP error would not be in it. */
+  readonly tcpAlone: boolean;
   /** What other connections to the same server say about it. */
   readonly neighbours: Neighbours;
   /** Connections stuck in CLOSE_WAIT together with this one, itself counted; 0: no pile-up. */

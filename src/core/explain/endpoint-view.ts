@@ -51,6 +51,8 @@ export interface EndpointView {
   readonly complete: boolean;
   /** The end at which the connection was recorded; null unknown. */
   readonly recordedAt: VantagePoint | null;
+  /** Nothing but TCP was recorded. */
+  readonly tcpAlone: boolean;
   readonly neighbours: Neighbours;
   readonly pileUp: number;
 }
@@ -136,6 +138,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
       facts.findings.some((found) => isStopped(found, side)) && left === null && state === 'CLOSE_WAIT',
     complete: facts.complete,
     recordedAt: facts.recordedAt,
+    tcpAlone: facts.tcpAlone,
     neighbours: facts.neighbours,
     pileUp: facts.pileUp,
   };

@@ -20,6 +20,7 @@ const FACTS = {
   'closed-others': ({ neighbours }: EndpointView) => neighbours.closedByServer > 0,
   'pile-up': ({ pileUp }: EndpointView) => pileUp > 0,
   'known-timer': (view: EndpointView) => timersOf(view).length > 0,
+  'tcp-alone': ({ tcpAlone }: EndpointView) => tcpAlone,
   overflow: ({ findings }: EndpointView) => findings.some(({ id }) => id === 'accept-queue-overflow'),
 } as const;
 type FactId = keyof typeof FACTS;

@@ -13,7 +13,12 @@ export interface Quality {
   /** Seconds of silence that nothing but a file which stayed as it was shows, where something is concluded from them; else 0. */
   readonly silence: number;
   /** Where the connection was recorded that is spoken of, where that matters. */
-  readonly recordedAt?: VantagePoint | null;
+  readonly recordedAt: VantagePoint | null;
+  /** What all of it has in common as behind a filter: the server's port, or both addresses. */
+  readonly confined:
+    | { readonly to: 'port'; readonly port: number }
+    | { readonly to: 'pair'; readonly client: string; readonly server: string }
+    | null;
 }
 
 /** One line about how complete a recording is; null where nothing is known to be missing. */
@@ -25,7 +30,10 @@ export function qualityInWords(locale: Locale, quality: Quality): string | null 
     parts.push(say(locale, clockSteps === 1 ? 'quality.clock.one' : 'quality.clock', { count: clockSteps }));
   if (quality.silence > 0)
     parts.push(say(locale, 'quality.silence', { duration: duration(locale, quality.silence) }));
-  const { recordedAt } = quality;
+  const { recordedAt, confined, completeness } = quality;
+  if (completeness.directions !== 'both' && completeness.oneSided > 0)
+    parts.push(say(locale, `quality.directions.${completeness.directions}`));
+  if (confined) parts.push(say(locale, `quality.confined.${confined.to}`, { ...confined }));
   if (recordedAt)
     parts.push(say(locale, `quality.at.${recordedAt.by}`, { side: partyName(locale, recordedAt.side) }));
   const told = parts.filter((part) => part !== null);

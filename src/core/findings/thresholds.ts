@@ -74,8 +74,6 @@ export const Threshold = {
   duplicatedSegments: 10,
   /** A copy of a frame follows it within this; no retransmission does (TCP_RTO_MIN is 0.2 s). */
   duplicateGap: 0.001,
-  /** The part of the connections seen from one side only, before it is the capture's doing. */
-  oneSidedPart: 0.5,
   /** SYNs to one port that were never followed up, the addresses that they came from and their part of all, before it is a flood. */
   floodSyns: 200,
   floodHosts: 100,

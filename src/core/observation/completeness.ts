@@ -1,4 +1,4 @@
-import type { Connection } from '../flow';
+import type { Connection, Endpoint } from '../flow';
 import type { Observation } from './observation';
 
 /** A loss up to here is told and weakens what is concluded from absence; a larger one leaves nothing of it. */
@@ -7,6 +7,9 @@ const SLIGHT = 0.01;
 const NEGLIGIBLE = 0.0001;
 /** The part of the connections that misses data from which on it is the recorder's doing; below, those connections are judged alone. */
 const WIDESPREAD = 0.05;
+/** So many connections of one direction, and this part of all, are the recording's doing, not theirs. */
+const SEVERAL = 2;
+const MOST = 0.5;
 /** TCP segments and connections from which on it is a filter's doing that all of them open or close. */
 const FILTERED_SEGMENTS = 3;
 
@@ -20,8 +23,10 @@ export interface Completeness {
   readonly loss: 'none' | 'slight' | 'heavy';
   /** Only segments with SYN, FIN or RST were recorded, though others were sent. */
   readonly flagsOnly: boolean;
-  /** The recording was not set up to see one direction only. */
-  readonly bothWays: boolean;
+  /** `one`: nothing was recorded both ways, though more than SYNs was; `mostly-one`: at least half of the connections. */
+  readonly directions: 'both' | 'mostly-one' | 'one';
+  /** Connections whose one end was not recorded, though the other acknowledges what it sent. */
+  readonly oneSided: number;
 }
 
 /** A part in percent as it is told: to a digit below one percent, whole above. */
@@ -40,7 +45,8 @@ export function completenessOf(observation: Observation): Completeness {
     by: missing === 0 ? null : packets >= data ? 'packets' : 'data',
     loss: missing === 0 ? 'none' : isHeavy ? 'heavy' : 'slight',
     flagsOnly: isFlagsOnly(observation, tally),
-    bothWays: seesBothWays(observation, tally),
+    directions: directionsOf(observation, tally),
+    oneSided: tally.oneSided,
   };
 }
 
@@ -55,6 +61,7 @@ class Tally {
   /** Connections of which both directions were seen, and of which an end went on past its SYN. */
   bothWays = 0;
   opened = 0;
+  oneSided = 0;
 
   add({ client, server }: Connection): void {
     this.connections++;
@@ -64,7 +71,10 @@ class Tally {
     if (server.synAckSent && (client.finSent || server.finSent || (reset && isAhead))) this.closed++;
     if (client.handshakeDone) this.opened++;
     // Of a direction that was not recorded at all nothing is missing by chance.
-    if (client.packets === 0 || server.packets === 0) return;
+    if (client.packets === 0 || server.packets === 0) {
+      if (answersUnseen(client) || answersUnseen(server)) this.oneSided++;
+      return;
+    }
     this.bothWays++;
     this.unseen += client.unseen + server.unseen;
     this.sent += client.bytes + client.skipped + server.bytes + server.skipped;
@@ -75,6 +85,10 @@ class Tally {
   get missingData(): number {
     const part = this.unseen === 0 ? 0 : this.unseen / Math.max(this.unseen, this.sent);
     return part < NEGLIGIBLE ? 0 : part;
+  }
+
+  get isMostlyOneSided(): boolean {
+    return this.oneSided >= SEVERAL && this.oneSided >= this.connections * MOST;
   }
 
   get isWidespread(): boolean {
@@ -91,6 +105,13 @@ function missingPackets({ dropped, captured, tracker }: Observation): number {
 const isFlagsOnly = ({ plainSegments, tracker }: Observation, { closed }: Tally): boolean =>
   plainSegments === 0 && tracker.tcpPackets >= FILTERED_SEGMENTS && closed > 0;
 
+/** More than one segment of this end, and they acknowledge what the other must have sent. */
+const answersUnseen = ({ packets, ackKnown, synAckSent }: Endpoint): boolean =>
+  packets > 1 && (ackKnown || synAckSent);
+
 /** Where nothing but SYNs is there, nothing was answered; where clients went on, their servers were not recorded. */
-const seesBothWays = ({ plainSegments }: Observation, { bothWays, opened }: Tally): boolean =>
-  bothWays > 0 || (plainSegments === 0 && opened === 0);
+function directionsOf({ plainSegments }: Observation, tally: Tally): Completeness['directions'] {
+  const { bothWays, opened, isMostlyOneSided } = tally;
+  if (bothWays === 0 && (plainSegments > 0 || opened > 0)) return 'one';
+  return isMostlyOneSided ? 'mostly-one' : 'both';
+}

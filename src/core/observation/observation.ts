@@ -2,6 +2,7 @@ import { PacketKind, type Segment } from '../decode';
 import { type Connection, Known, type Tracker } from '../flow';
 import { TcpFlag } from '../tcp';
 import { type Completeness, completenessOf } from './completeness';
+import { type Confinement, confinementOf } from './confinement';
 import { type BreakCause, Timeline } from './timeline';
 import { Vantage, type VantagePoint } from './vantage';
 
@@ -119,6 +120,16 @@ export class Observation {
   recordedAt(connection: Connection): VantagePoint | null {
     const { table } = this.tracker;
     return this.vantage.at(table.addressOf(connection, true), table.addressOf(connection, false));
+  }
+
+  /** Nothing but TCP was recorded: an ICMP error would not be in it. */
+  get isTcpAlone(): boolean {
+    return this.tracker.tcpPackets === this.tracker.packets.length;
+  }
+
+  /** What all connections have in common as behind a filter; null where nothing is. Looks at connections until two differ. */
+  confinement(): Confinement | null {
+    return confinementOf(this.tracker);
   }
 
   /** Recordings that the file holds, and times that its clock stepped or a packet of another clock strayed in. */

@@ -109,6 +109,7 @@ export const sampleFacts = ({
   captureFindings: [],
   complete: true,
   recordedAt: null,
+  tcpAlone: false,
   neighbours: NO_NEIGHBOURS,
   pileUp: 0,
   at: null,

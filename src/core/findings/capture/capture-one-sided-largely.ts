@@ -1,11 +1,11 @@
 import { captureRule } from '../capture-rule';
-import { MAXIMUM_CITED, Threshold } from '../thresholds';
+import { MAXIMUM_CITED } from '../thresholds';
 
 /** Most connections were captured in one direction only: it is the capture, not the connections. */
 export const captureOneSidedLargely = captureRule('capture-one-sided-largely', (facts) => {
   const oneSided = facts.withFinding('capture-one-sided');
   const { length } = facts.tracker.connections;
-  if (oneSided.length < 2 || oneSided.length < length * Threshold.oneSidedPart) return [];
+  if (oneSided.length < 2 || facts.circumstances.completeness.directions === 'both') return [];
   return [
     {
       kind: 'most',

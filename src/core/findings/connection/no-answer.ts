@@ -4,7 +4,7 @@ import { connectionRule } from '../finding';
 export const noAnswer = connectionRule('no-answer', (story) => {
   const { client, server, circumstances } = story;
   // Where packets are missing, or only SYNs were let in, an answer may be among what is not there.
-  if (!story.isComplete || !circumstances.completeness.bothWays) return null;
+  if (!story.isComplete || circumstances.completeness.directions !== 'both') return null;
   if (server.packets > 0 || client.firstAck >= 0) return null;
   // Every system repeats its SYN after a second: one that comes alone was forged, or nobody waited for an answer.
   if (client.syn.count < 2) return null;

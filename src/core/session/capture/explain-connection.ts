@@ -74,6 +74,7 @@ function factsOf(
     ),
     complete: isComplete(reading, connection),
     recordedAt: reading.recorder.observation.recordedAt(connection),
+    tcpAlone: reading.recorder.observation.isTcpAlone,
     neighbours: findings.length === 0 ? NO_NEIGHBOURS : neighboursOf(tracker, connection),
     pileUp: pileUpOf(reading, connection),
     at: target.index ?? null,

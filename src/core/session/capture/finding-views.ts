@@ -1,4 +1,10 @@
-import { captureFindingMessage, findingMessage, findingTitle, qualityInWords } from '../../explain';
+import {
+  captureFindingMessage,
+  findingMessage,
+  findingTitle,
+  type Quality,
+  qualityInWords,
+} from '../../explain';
 import {
   type CaptureFinding,
   type Finding,
@@ -8,7 +14,7 @@ import {
   type Stuck,
 } from '../../findings';
 import type { Connection } from '../../flow';
-import type { VantagePoint } from '../../observation';
+import type { Confinement, VantagePoint } from '../../observation';
 import type { CaptureReading } from './capture-reading';
 import type { CaptureFindingView, FindingView, StuckView } from './views';
 
@@ -60,9 +66,19 @@ export class FindingBook {
   quality(recordedAt: VantagePoint | null = null): string | null {
     const { findings } = this;
     if (findings === null) return null;
-    const { completeness, observation } = findings.circumstances;
+    const { completeness, confinement, observation } = findings.circumstances;
     const silence = findings.stuck().size > 0 ? observation.silence : 0;
-    return qualityInWords(this.reading.locale, { completeness, ...observation.seams(), silence, recordedAt });
+    const confined = this.confined(confinement);
+    const seams = observation.seams();
+    return qualityInWords(this.reading.locale, { completeness, ...seams, silence, recordedAt, confined });
+  }
+
+  private confined(confinement: Confinement | null): Quality['confined'] {
+    if (confinement === null) return null;
+    const { to, connection } = confinement;
+    const server = this.reading.values.endpoint(connection, 'server');
+    if (to === 'port') return { to, port: Number(server.slice(server.lastIndexOf(':') + 1)) };
+    return { to, client: hostOf(this.reading.values.endpoint(connection, 'client')), server: hostOf(server) };
   }
 
   /** What to look at first; null until the capture has been read, or where there is no connection. */

@@ -36,6 +36,12 @@ export const explanation = {
     'nothing has been added to the file for {duration}, which counts as silence while it is recorded',
   'quality.at.machine': 'it was made at the {side}',
   'quality.at.network': 'it was made at the {side} or on its network',
+  'quality.directions.one':
+    'only one direction was recorded, so nothing is concluded from the silence of the other',
+  'quality.directions.mostly-one':
+    'of most connections only one direction was recorded, so nothing is concluded from the silence of the other',
+  'quality.confined.port': 'nothing but TCP to port {port} is in it',
+  'quality.confined.pair': 'nothing but TCP between {client} and {server} is in it',
   'quality.clock': 'the clock steps {count} times, and no duration is taken across',
   'quality.clock.one': 'the clock steps once, and no duration is taken across',
 
@@ -186,6 +192,8 @@ export const explanation = {
   'evidence.closed-others': 'The server closed {closed} other connections to this port.',
   'evidence.pile-up': '{pileUp} connections to this port are stuck in CLOSE_WAIT at the same time.',
   'evidence.known-timer': '{timer} is a default of: {timers}.',
+  'evidence.tcp-alone':
+    'The recording holds nothing but TCP: an ICMP error, with which a firewall may refuse, would not be in it.',
   'evidence.overflow': 'The server ignored several ACKs of the client, not just one that may have been lost.',
 
   'report.for': 'For: {fact}',

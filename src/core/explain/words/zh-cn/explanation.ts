@@ -33,6 +33,10 @@ export const explanation: Record<keyof typeof en, string> = {
   'quality.silence': '文件已有{duration}没有新内容；在仍在录制的前提下，这算作没有报文',
   'quality.at.machine': '是在{side}录的',
   'quality.at.network': '是在{side}或它所在的网络上录的',
+  'quality.directions.one': '只记录了一个方向，因此不从另一方向的沉默得出任何结论',
+  'quality.directions.mostly-one': '大多数连接只记录了一个方向，因此不从另一方向的沉默得出任何结论',
+  'quality.confined.port': '里面只有发往端口 {port} 的 TCP 连接',
+  'quality.confined.pair': '里面只有 {client} 与 {server} 之间的 TCP',
   'quality.clock': '时钟跳变了 {count} 次，时长不跨越跳变计算',
   'quality.clock.one': '时钟跳变了一次，时长不跨越跳变计算',
 
@@ -160,6 +164,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'evidence.closed-others': '服务端关闭过这个端口上的另外 {closed} 条连接。',
   'evidence.pile-up': '同一时刻这个端口上有 {pileUp} 条连接卡在 CLOSE_WAIT。',
   'evidence.known-timer': '{timer}是下列默认值：{timers}。',
+  'evidence.tcp-alone': '记录里只有 TCP：防火墙若以 ICMP 差错拒绝，也不会出现在里面。',
   'evidence.overflow': '服务端忽略了客户端的好几个 ACK，而不只是可能丢失的一个。',
 
   'report.for': '支持：{fact}',
