@@ -8,8 +8,9 @@ Usage
   closewait explain FILE       why a connection is in its state, and what to run next
   closewait lint PATH...       code that never closes a socket, with the path that proves it
 
-FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints. connections and explain
-also read socket tables: what ss, netstat, lsof -i, conntrack -L and others print. - is standard input.
+FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
+connections and explain also read socket tables: what ss, netstat, lsof -i, conntrack -L and others print.
+- is standard input.
 
 Options
   -f, --format FORMAT    output format, see closewait COMMAND --help
@@ -47,7 +48,7 @@ Example
 `,
   connections: `Usage: closewait connections FILE [--format text|json] [--locale en|zh-cn]
 
-Lists the connections of a capture with the states of both ends when it stops, or the rows of a socket table.
+Lists the connections of a capture with the states of both ends when it stops, or a socket table's rows.
 
 Formats
   text     (default) a table: number, client, server, both states, packets, duration, history, stuck, findings
@@ -74,7 +75,7 @@ addresses and ports filled in. They are printed only.
 
 Without --connection it explains the one that needs it most: the first with an error among its findings, else
 that is stuck half-closed, else with a warning, else half-closed when the recording stops, else not ended
-in order, else the first.
+in order, else the first. Of a socket table it explains all that the rows show, with --connection one row.
 
 Formats
   text       (default) for reading in a terminal

@@ -48,15 +48,22 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** So far a text log is looked through for rows of tables beside its packets. */
-const BESIDE_BYTES = 1 << 18;
+const BESIDE_BYTES = 1 << 20;
 
-/** What is to be said of rows of socket tables that stand in a text beside packets; null: there are none. */
+/**
+ * What rows of socket tables show that stand in a text beside packets, told behind what the packets show; in JSON only
+ * that they are there, with the line of the first. null: there are none, or they have been told.
+ */
 export async function besidePackets(context: Context): Promise<{ message: string; line: number } | null> {
-  const { capture, request, locale } = context;
+  const { capture, request, locale, output } = context;
   if (request.command === 'annotate' || capture.summary().format !== 'text') return null;
   const session = await openHead(context, BESIDE_BYTES);
   if (session === null || session.rows === 0) return null;
-  return { message: say(locale, 'socket.beside-packets', { rows: session.rows }), line: session.firstLine };
+  if (request.format !== 'text')
+    return { message: say(locale, 'socket.beside-packets', { rows: session.rows }), line: session.firstLine };
+  const title = say(locale, 'socket.beside-title');
+  await output.write(`\n${socketExplanationText(context, { ...session.explain(null), title })}`);
+  return null;
 }
 
 /** Does for a socket table what the command does for a capture. */

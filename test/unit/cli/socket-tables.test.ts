@@ -112,14 +112,22 @@ it('reads a table that is compressed', async () => {
   expect(JSON.parse(env.stdout.text)).toHaveLength(3);
 });
 
-it('says that a text with packets also holds rows of a table', async () => {
+it('tells the table in a text with packets behind them; in JSON, that it is there', async () => {
   const log = readFileSync('samples/close-wait.tcpdump', 'utf8');
-  const env = environment({}, `${readFileSync(`${FIXTURES}/ss-tanp.txt`, 'utf8')}\n${log}`);
-  expect(await run(env, ['connections', '-'])).toBe(0);
-  expect(env.stderr.text).toContain('standard input:2: the text also holds 3 rows of socket tables');
+  const both = `${readFileSync(`${FIXTURES}/ss-tanp.txt`, 'utf8')}\n${log}`;
+  const env = environment({}, both);
+  expect(await run(env, ['explain', '-'])).toBe(0);
+  expect(env.stdout.text).toMatch(
+    /CLOSE_WAIT[\s\S]*Socket table in the same text[\s\S]*has not\s+called\s+accept\(\)/,
+  );
+  const json = environment({}, both);
+  expect(await run(json, ['connections', '-', '--format', 'json'])).toBe(0);
+  expect(JSON.parse(json.stdout.text)).toHaveLength(1);
+  expect(json.stderr.text).toContain('standard input:2: the text also holds 3 rows of socket tables');
   const alone = environment({}, log);
   expect(await run(alone, ['connections', '-'])).toBe(0);
   expect(alone.stderr.text).toBe('');
+  expect(alone.stdout.text).not.toContain('Socket table');
 });
 
 it.each([

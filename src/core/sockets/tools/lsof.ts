@@ -4,7 +4,7 @@ import { stateNamed } from '../state-names';
 import type { TableReader } from './table-reader';
 
 /** lsof(8): `COMMAND PID [TID TASKCMD] USER FD TYPE DEVICE SIZE/OFF NODE NAME`. */
-const ROW = /^\s*(\S+)\s+(\d+)\s+(?:\d+\s+\S+\s+)?(\S+)\s+(\d+)[a-zA-Z]?\s+(IPv4|IPv6|inet|sock)\s+(.*)$/;
+const ROW = /^\s*(\S+)\s+(\d+)\s+(?:\d+\s+\S+\s+)?(\S+)\s+(\d+)[a-zA-Z]{0,2}\s+(IPv4|IPv6|inet|sock)\s+(.*)$/;
 /** A socket that is in no table of the kernel's: not connected, or of another network namespace. */
 const WITHOUT_CONNECTION = /protocol: TCP(?:v6)?\s*$|can't identify protocol\s*$/;
 

@@ -10,7 +10,7 @@ import type { TableReader } from './table-reader';
 const ROW = /^\s*tcp6?\s+(\d+)\s+(\d+)\s+(\S+:\S+)\s+(\S+:\S+)\s+([A-Z_]+[12]?)(?:\s+(.*))?$/;
 const HEADER = /^\s*Proto\s+Recv-Q\s+Send-Q\s+Local Address\s+Foreign Address\s+State/;
 const TIMER = /(?:^|\s)(off|on|keepalive|timewait|probe|on2)\s+\(([\d.]+)\/(\d+)\/(\d+)\)/;
-const OWNER = /^(\S+)\s+(\d+)(?=\s|$)/;
+const OWNER = /^([^\s/]+)\s+(\d+)(?=\s|$)/;
 const PROGRAM = /(?:^|\s)(\d{1,10})\/(\S.*?)\s*$/;
 
 const TIMERS: Readonly<Record<string, TimerKind>> = {

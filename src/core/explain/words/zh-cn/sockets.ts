@@ -33,6 +33,7 @@ export const sockets: Record<keyof typeof en, string> = {
     '{file} 是套接字表，没有可以注解的报文。请用 closewait connections 或 closewait explain。',
   'socket.beside-packets':
     '这份文本还有 {rows} 行套接字表，第一行就在这里，此处没有说明：请把它们另存为一个文件',
+  'socket.beside-title': '同一份文本里的套接字表',
   'socket.no-row': '没有第 {row} 行；最后一行是 {last}',
   'socket.expected':
     '{file} 里没有报文，也没有套接字表的行。Closewait 可读取 pcap、pcapng 和 tcpdump 的文本，以及 ss、netstat、lsof -i、/proc/net/tcp、conntrack -L、tcpstates、Get-NetTCPConnection 的表和 Node 的诊断报告。',
