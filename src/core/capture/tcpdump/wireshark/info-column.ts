@@ -10,7 +10,7 @@ const FLAG = '(?:SYN|FIN|RST|PSH|ACK|URG|ECN|ECE|CWR|AE|NS|ACE=\\d|Reserved|<Non
 
 /** `[TCP Retransmission] 44236 → 8000 [FIN, ACK] Seq=85 Ack=1 ...`; a cut line may end inside the flags. */
 const info = new RegExp(
-  `((?:\\[[^\\][]{1,80}\\],? ?)*)(${PORT}) {0,3}${ARROW} {0,3}(${PORT}) \\[(${FLAG}(?:, ?${FLAG})*)(\\]|, ?[A-Z]{0,3}$)`,
+  `((?:\\[[^\\][]{1,80}\\],? ?){0,6})(${PORT}) {0,3}${ARROW} {0,3}(${PORT}) \\[(${FLAG}(?:, ?${FLAG})*)(\\]|, ?[A-Z]{0,3}$)`,
 );
 
 const flagBits: Readonly<Record<string, number>> = {

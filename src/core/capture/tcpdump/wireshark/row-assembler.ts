@@ -169,6 +169,7 @@ export class RowAssembler {
     segment.flags = TcpFlag.ACK | TcpFlag.PSH;
     segment.lengthKnown = true;
     segment.length = length;
+    this.conversations.setFirstAcknowledgment(conversation, from, segment);
     if (sender.next < 0 || !goesOn) return;
     this.conversations.setSequence(conversation, sender.next, segment);
     sender.next += length;

@@ -15,6 +15,10 @@ export class ShownDirection {
   synSeen = false;
   /** The next sequence number, as the rows count; -1: no row showed one. */
   next = -1;
+  /** The first number behind this sender's SYN; -1: no SYN was seen. */
+  first = -1;
+  /** It was seen to acknowledge its peer's SYN. */
+  acknowledges = false;
   /** The factor of this sender's SYN; 0: its SYN was seen and had none, -1: no SYN was seen. */
   factor = -1;
   /** For the connection before on these ports: the number that it had come to, as its rows counted and as given here. */
@@ -59,6 +63,7 @@ export class ShownConversations {
     this.noteSyn(conversation, sender, shown);
     if ((shown.flags & TcpFlag.RST) !== 0) conversation.reset = true;
     if (isCut(shown, sender)) shown.length = -1;
+    sender.acknowledges ||= (shown.flags & TcpFlag.ACK) !== 0;
     segment.absolute = shown.raw || this.absolute === true;
     setNumbers(shown, segment, this.baseOf(conversation, segment.absolute));
     if (!segment.absolute && conversation.reuses > 0) setFormerNumbers(shown, segment, conversation, from);
@@ -72,6 +77,17 @@ export class ShownConversations {
     segment.absolute = this.absolute === true;
     segment.seqKnown = true;
     segment.seq = seqAdd(toSeq(seq), this.baseOf(conversation, segment.absolute));
+  }
+
+  /** Who sends payload first of all has acknowledged its peer's SYN with it. */
+  setFirstAcknowledgment(conversation: ShownConversation, from: 0 | 1, segment: Segment): void {
+    const sender = conversation.directions[from];
+    const { first } = conversation.directions[1 - from];
+    if (sender.acknowledges || first < 0) return;
+    sender.acknowledges = true;
+    segment.absolute = this.absolute === true;
+    segment.ackKnown = true;
+    segment.ack = seqAdd(toSeq(first), this.baseOf(conversation, segment.absolute));
   }
 
   private baseOf(conversation: ShownConversation, absolute: boolean): number {
@@ -125,6 +141,7 @@ export class ShownConversations {
     }
     if (opens) conversation.reset = false;
     sender.synSeen = true;
+    sender.first = shown.seq < 0 ? -1 : shown.seq + 1;
     sender.factor = Math.max(0, shown.windowFactor);
   }
 }

@@ -22,7 +22,7 @@ const plainRow = new RegExp(
 const heading = /^\s*No\.\s+Time\s+Source\s+Destination\s+Protocol\s+(?:Length\s+)?Info\s*$/;
 
 /** Characters of a row that are looked at. */
-const MOST = 4096;
+const MOST = 1500;
 
 export const isHeading = (text: string): boolean => text.length < 300 && heading.test(text);
 
