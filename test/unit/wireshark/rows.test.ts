@@ -172,3 +172,17 @@ describe('rows that show less', () => {
     expect(packets[6]).toMatchObject({ ends: '192.0.2.1:40113 192.0.2.2:8000', length: 78 });
   });
 });
+
+it('a port by a name that no list of services has is told at its place, and reading goes on', async () => {
+  const row = (number: number, port: string) =>
+    `    ${number}   0.00000${number}    192.0.2.1 → 192.0.2.2    TCP 74 40001 → ${port} [SYN] Seq=0 Win=64240 Len=0 MSS=1460\n`;
+  const bytes = new TextEncoder().encode(row(1, 'my-service') + row(2, '8000'));
+  const options = { locale: 'en', decompressors: {}, pause: async () => {} } as const;
+  const session = CaptureSession.create(new MemorySource('pasted.txt', bytes), options);
+  await session.load(new AbortController().signal, () => {});
+  const { problems, packets } = session.summary();
+  expect(packets).toBe(2);
+  expect(problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
+    expect.stringMatching(/^1 .*my-service/),
+  ]);
+});

@@ -194,14 +194,16 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
       this.firstOffset = offset;
     }
     this.isInsideRow = row === Row.part;
-    if (row === Row.packet) this.emitRow(line);
+    if (row === Row.packet) this.emitRow(text, line);
     return row !== Row.none;
   }
 
-  private emitRow(line: number): void {
+  private emitRow(text: string, line: number): void {
     this.headerLine = line;
     this.packets++;
-    if (this.shown.unknownService !== '') this.tellUnknownService(this.shown.unknownService);
+    const { unknownService } = this.shown;
+    if (unknownService !== '')
+      this.tellUnknownService(unknownService, { line, column: Math.max(0, text.indexOf(unknownService)) });
     this.rows.row(this.shown, this.firstLine, line);
   }
 
@@ -317,7 +319,12 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
 
   private tellProblem(): void {
     const { printed } = this;
-    if (printed.unknownService !== '') this.tellUnknownService(printed.unknownService);
+    if (printed.unknownService !== '') {
+      const { line, column } = this.pending.placeOf(
+        Math.max(0, this.pending.joined.indexOf(printed.unknownService)),
+      );
+      this.tellUnknownService(printed.unknownService, { line: this.firstLine + line, column });
+    }
     if (printed.ending !== Ending.cut && printed.ending !== Ending.wrong) return;
     const place = this.pending.placeOf(printed.wrongAt);
     const found = this.pending.joined.slice(printed.wrongAt, printed.wrongAt + 24).trim();
@@ -328,12 +335,10 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     });
   }
 
-  private tellUnknownService(service: string): void {
+  private tellUnknownService(service: string, { line, column }: { line: number; column: number }): void {
     if (this.unknownServices.has(service) || this.unknownServices.size > 1000) return;
     this.unknownServices.add(service);
-    const column = Math.max(0, this.pending.joined.indexOf(service));
-    const place = this.pending.placeOf(column);
-    this.report('text.unknown-service', 'info', this.firstOffset, this.firstLine + place.line, place.column, {
+    this.report('text.unknown-service', 'info', this.firstOffset, line, column, {
       service: service.slice(0, 64),
     });
   }
