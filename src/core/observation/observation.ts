@@ -3,7 +3,7 @@ import { type Connection, Known, type Tracker } from '../flow';
 import { TcpFlag } from '../tcp';
 import { type Completeness, completenessOf } from './completeness';
 import { type Confinement, confinementOf } from './confinement';
-import { type BreakCause, Timeline } from './timeline';
+import { type BreakCause, Timeline, type Window } from './timeline';
 import { Vantage, type VantagePoint } from './vantage';
 
 const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
@@ -12,6 +12,11 @@ const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
 const LIVE_DELAY = 5;
 /** Seconds for which a file that stays as it is counts as silence: its recorder may have been stopped, which it does not show. */
 const LONGEST_SILENCE = 600;
+/** A recording of so many packets has a rhythm: it does not fall silent for much longer than it ever paused before. */
+const RHYTHM = 1000;
+const LONGER_THAN_EVER = 3;
+/** Seconds within which what was sent and not acknowledged is sent again, where it was sent a moment before. */
+const REPEATED_WITHIN = 3;
 /** Time zones are whole quarters of an hour apart: what a clock without a date may differ by. Seconds. */
 const ZONE_STEP = 900;
 /** A log whose times are below this counts from midnight: seconds since 1970 are not as few. */
@@ -73,7 +78,8 @@ export class Observation {
     const { newest } = this.timeline;
     if (newest === null || newest.stopped || !this.isLive(newest.last)) return false;
     const { end } = newest;
-    this.timeline.lastsUntil(newest.last + Math.min(now - this.arrivedAt, LONGEST_SILENCE), 'followed');
+    const silence = Math.min(now - this.arrivedAt, this.credibleSilence(newest));
+    this.timeline.lastsUntil(newest.last + silence, 'followed');
     return newest.end > end;
   }
 
@@ -81,6 +87,16 @@ export class Observation {
   get silence(): number {
     const { newest } = this.timeline;
     return newest?.endBy === 'followed' ? newest.end - newest.last : 0;
+  }
+
+  /** Seconds of silence that are the network's; what is silent for longer, or has something to repeat, was stopped. */
+  private credibleSilence({ last, longestPause }: Window): number {
+    const { packets, connections } = this.tracker;
+    for (const connection of connections)
+      if (connection.timeKnown && last - packets.time(connection.lastTimed) < REPEATED_WITHIN)
+        if (isToBeRepeated(connection)) return 0;
+    if (packets.length < RHYTHM) return LONGEST_SILENCE;
+    return longestPause > 1 ? Math.min(LONGEST_SILENCE, LONGER_THAN_EVER * longestPause) : 0;
   }
 
   /** The newest packet, at `time`, came in as it was recorded. A clock without a date is another zone's at most. */
@@ -149,4 +165,11 @@ export class Observation {
     const connection = connections.at(packets.connection(index));
     return connection !== undefined && connection.firstPacket < index;
   }
+}
+
+/** An end has sent what its peer has not acknowledged, and is there to send it again. */
+function isToBeRepeated({ client, server }: Connection): boolean {
+  if (client.resetSent || server.resetSent) return false;
+  if (client.synSent && server.packets === 0) return true;
+  return client.inFlight(server) > 0 || server.inFlight(client) > 0;
 }

@@ -22,6 +22,8 @@ export interface Window {
   /** Seconds of the capture's clock at its first packet, and at its last or where the recording is known to have ended. */
   readonly start: number;
   readonly end: number;
+  /** The longest pause between two packets of at least a second; 1 where there was none. */
+  readonly longestPause: number;
   /** Seconds at its last packet. */
   readonly last: number;
   /**

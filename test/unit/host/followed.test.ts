@@ -76,6 +76,26 @@ test('a file that stays as it is for hours is not believed to be recorded all th
   expect((await after(86_400)).stuck?.seconds).toBeCloseTo(600 + SINCE_FIN, 1);
 });
 
+test.each([
+  // The client's FIN is packet 8, and nothing acknowledges it.
+  ['a FIN would have been sent again', () => PCAP.subarray(0, ends()[8])],
+  ['a thousand packets came without a pause', () => busy()],
+])('a recorder was stopped, and not the network silent, where %s', async (_, make) => {
+  const bytes = make();
+  const after = await followed({ bytes, first: ends()[7] });
+  const { stuck, told } = await after(30);
+  expect(stuck?.sureness ?? 'possible').toBe('possible');
+  expect(told).toEqual([]);
+});
+
+/** The first nine packets, with a thousand copies of the seventh, an ACK, before the FIN. */
+function busy(): Uint8Array {
+  const at = ends();
+  const ack = PCAP.subarray(at[6], at[7]);
+  const copies = Array.from({ length: 1000 }, () => ack);
+  return new Uint8Array(Buffer.concat([PCAP.subarray(0, at[7]), ...copies, PCAP.subarray(at[7], at[9])]));
+}
+
 test('what comes in after all ends the silence', async () => {
   const at = ends();
   let now = RECORDED + 0.1;
