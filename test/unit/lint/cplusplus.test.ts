@@ -24,7 +24,7 @@ std::unique_ptr<Socket> Socket::Connect(const std::string& host, int port) {
   if (::connect(fd, nullptr, 0) < 0) return nullptr;
   return s;
 }
-void Guarded() { int fd = ::open("a", 0); Socket guard{fd}; if (::fsync(fd) < 0) return; }
+void Guarded() { int fd = ::open("a", 0); if (fd < 0) return; Socket guard{fd}; if (::fsync(fd) < 0) return; }
 void Detached() { int fd = ::accept(3, nullptr, nullptr); if (fd < 0) return; std::thread t([fd] { serve(fd); close(fd); }); t.detach(); }
 }
 `;

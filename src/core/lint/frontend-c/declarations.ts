@@ -1,6 +1,7 @@
 import type { Variable } from '../ir';
 import { child, find, type SyntaxNode } from '../syntax';
 import type { Lowering } from './lowering';
+import { DEDUCED } from './plain-cplusplus';
 import { lowerInto } from './recursion';
 
 /** What a declarator declares. */
@@ -45,7 +46,11 @@ export function lowerDeclaration(lowering: Lowering, node: SyntaxNode): void {
     if (each.field !== 'declarator') continue;
     const value = each.type === 'init_declarator' ? child(each, 'value') : null;
     const declared = readDeclarator(lowering.view.text, each);
-    if (declared === null || (declared.isFunction && value === null)) continue;
+    if (declared === null) continue;
+    if (declared.isFunction && value === null) {
+      lowerConstruction(lowering, each, type);
+      continue;
+    }
     if (isStatic) {
       lowering.declareStatic(declared.name);
       continue;
@@ -59,6 +64,17 @@ export function lowerDeclaration(lowering: Lowering, node: SyntaxNode): void {
   }
 }
 
+/** `Guard guard(fd);` reads like a declaration of a function; a variable among its parameters tells that it is none. */
+function lowerConstruction(lowering: Lowering, node: SyntaxNode, type: SyntaxNode | null): void {
+  const args = find(node, 'type_identifier').flatMap((each) => {
+    const place = lowering.lookUp(lowering.textOf(each));
+    return place === null ? [] : [{ kind: 'place' as const, place }];
+  });
+  if (args.length === 0 || type === null) return;
+  const callee = `new_${lowering.textOf(type)}`;
+  lowering.emit({ op: 'call', to: null, callee, indirect: false, args, at: lowering.span(node) });
+}
+
 function kindOf(
   lowering: Lowering,
   { pointer, dimensions }: Declared,
@@ -67,6 +83,7 @@ function kindOf(
   if (dimensions > 0) return 'array';
   if (pointer) return 'pointer';
   const name = type === null ? '' : lowering.textOf(type);
+  if (name === DEDUCED) return 'pointer';
   return type?.type === 'struct_specifier' || type?.type === 'union_specifier' || /^struct\b/.test(name)
     ? 'aggregate'
     : 'scalar';

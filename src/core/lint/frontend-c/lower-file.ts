@@ -19,6 +19,7 @@ import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './mac
 import { isCPlusPlus, membersIn } from './members';
 import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
+import { plainCPlusPlus } from './plain-cplusplus';
 import { plainHead } from './plain-heads';
 
 /** A piece of some configuration's text, lowered. */
@@ -64,7 +65,8 @@ export class FileLowering {
       const macros: Macros = {
         get: (name) => own.get(name) ?? constants.get(name) ?? included.get(name),
       };
-      const plain = plainText(configuration.text, [macroWordsOf(own), macroWordsOf(included)]);
+      const c = isCPlusPlus(this.file, text) ? plainCPlusPlus(configuration.text) : configuration.text;
+      const plain = plainText(c, [macroWordsOf(own), macroWordsOf(included)]);
       const autoClosing = [...configuration.autoClosing, ...plain.autoClosing].sort((a, b) => a - b);
       for (const piece of piecesOf(plain.text)) {
         // The same text in two configurations is one function; spaces differ where directives were.
