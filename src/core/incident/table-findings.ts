@@ -9,9 +9,13 @@ export interface TableFinding extends TableClaim {
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
 
-/** What a socket table shows, the weightiest first; what it cannot show is among it. */
+/** What a table cannot show comes before anything that is concluded from it; then the weightiest first. */
+const placeOf = ({ id, severity }: TableFinding): number =>
+  id === 'listing-incomplete' ? -1 : WEIGHT[severity];
+
+/** What a socket table shows, and first what it cannot show. */
 export function tableFindings(table: SocketTable): readonly TableFinding[] {
   const facts = new TableFacts(table);
   const found = TABLE_RULES.flatMap((rule) => rule.find(facts).map((claim) => ({ id: rule.id, ...claim })));
-  return found.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  return found.sort((a, b) => placeOf(a) - placeOf(b));
 }

@@ -122,10 +122,9 @@ Listen         Local Address
       'netstat-bsd LISTEN *:8000 - 128/128 -',
       'netstat-bsd LISTEN 192.0.2.2:22 - 0/50 -',
     ]);
-    expect(tableFindings(table)[0]).toMatchObject({
-      id: 'accept-queue-overflow',
-      values: { waiting: 128, limit: 128 },
-    });
+    const [incomplete, full] = tableFindings(table);
+    expect(incomplete).toMatchObject({ id: 'listing-incomplete', kind: 'no-processes' });
+    expect(full).toMatchObject({ id: 'accept-queue-overflow', values: { waiting: 128, limit: 128 } });
   });
 });
 
@@ -225,4 +224,17 @@ describe('counts', () => {
     const [finding] = tableFindings(readSocketTable('  812 CLOSE_WAIT\n   20 ESTABLISHED\n'));
     expect(finding).toMatchObject({ id: 'close-wait-pile-up', kind: 'counted', values: { count: 812 } });
   });
+});
+
+it('lsof of macOS: a descriptor without a connection is CLOSED', () => {
+  const found = tableFindings(
+    readSocketTable(`COMMAND   PID USER   FD   TYPE             DEVICE SIZE/OFF NODE NAME
+server   4242 root    7u  IPv4 0x1234567890abcdef      0t0  TCP *:* (CLOSED)
+server   4242 root    8u  IPv4 0x1234567890abcdee      0t0  TCP 192.0.2.2:8000->198.51.100.7:40112 (ESTABLISHED)
+`),
+  );
+  expect(found.map(({ id, kind, evidence }) => `${id} ${kind} ${evidence[0].line}`)).toEqual([
+    'listing-incomplete descriptors 2',
+    'descriptor-leak one 2',
+  ]);
 });
