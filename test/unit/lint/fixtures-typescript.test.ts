@@ -44,3 +44,13 @@ describe.each(readdirSync(FIXTURES).filter((name) => name.endsWith('.ts')))('%s'
     EXPECTED.find(([end]) => end.test(name))?.[1](rules, rule);
   });
 });
+
+it('says of each file inside the set what it says of it alone', () => {
+  const paths = readdirSync(FIXTURES)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(FIXTURES, name));
+  const texts = Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'utf8')]));
+  const together = lintFiles(texts);
+  for (const path of paths)
+    expect(together.filter(({ file }) => file === path)).toEqual(lintFiles({ [path]: texts[path] }));
+});
