@@ -203,8 +203,8 @@ function word(token: Token): Expression {
 
 /** Four numbers with dots, or an address and a prefix length: not free text, even where they are out of range. */
 const meansAddress = (text: string): boolean =>
-  /^\d+(\.\d+){3}(\/\d*)?$/.test(text) ||
-  (/\/\d*$/.test(text) && parseAddress(text.replace(/\/\d*$/, '')) !== null);
+  /^\d+(\.\d+){3}(\/[-+\d/.]*)?$/.test(text) ||
+  (/^[^/]+\/[-+\d/.]*$/.test(text) && parseAddress(text.replace(/\/.*$/, '')) !== null);
 
 function fieldValue(token: Token, name: string, value: string): Expression {
   const field = name.toLowerCase();
