@@ -97,9 +97,9 @@ export const causes = {
   'cause.syn-sent.filtered.title': 'A firewall drops the SYN',
   'cause.syn-sent.filtered.text':
     'A closed port would have answered with RST at once. Silence is what a filter that drops packets looks like. Proof: does the SYN reach a capture at the server?',
-  'cause.syn-sent.filtered-there.title': 'The {other} itself drops the SYN',
+  'cause.syn-sent.filtered-there.title': 'A firewall at the {other} drops the SYN',
   'cause.syn-sent.filtered-there.text':
-    'It was recorded there, so the way is open so far. A closed port would have answered with RST at once. Proof: the packet counters of its own firewall (`nft list ruleset`, `iptables -vnL`), and the reverse-path filter, before and after a SYN.',
+    "The SYN was recorded at the {other} or on its network: the way is open that far. A closed port would have answered with RST at once. Proof: the packet counters of the machine's own firewall (`nft list ruleset`, `iptables -vnL`), and the reverse-path filter, before and after a SYN.",
   'cause.syn-sent.down.title': 'The host is down, or the address is wrong',
   'cause.syn-sent.down.text': 'Nobody is there to answer. Proof: no answer to other ports or to ping either.',
   'cause.syn-sent.backlog.title': "The server's accept queue is full",

@@ -95,9 +95,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.syn-sent.filtered.title': '防火墙丢弃了 SYN',
   'cause.syn-sent.filtered.text':
     '端口没开的话会立刻收到 RST；毫无回应，正是丢包型过滤规则的样子。求证：在服务端抓包，看 SYN 是否到达。',
-  'cause.syn-sent.filtered-there.title': '{other}自己丢弃了 SYN',
+  'cause.syn-sent.filtered-there.title': '{other}那边的防火墙丢弃了 SYN',
   'cause.syn-sent.filtered-there.text':
-    '它就是在那里录下的，所以到那里为止路是通的。端口没开的话会立刻收到 RST。求证：发 SYN 前后比较那台机器自己防火墙的报文计数（`nft list ruleset`、`iptables -vnL`），再看反向路径过滤。',
+    'SYN 是在{other}或它所在的网络上录下的：到那里为止路是通的。端口没开的话会立刻收到 RST。求证：发 SYN 前后比较那台机器自己防火墙的报文计数（`nft list ruleset`、`iptables -vnL`），再看反向路径过滤。',
   'cause.syn-sent.down.title': '主机没开，或者地址错了',
   'cause.syn-sent.down.text': '没有人应答。求证：其他端口和 ping 也没有回应。',
   'cause.syn-sent.backlog.title': '服务端的 accept 队列满了',
