@@ -13,7 +13,7 @@ const isUnconnected = ({ tool, local, peer, state }: SocketRow): boolean =>
 export const descriptorLeak = tableRule('descriptor-leak', ({ table }) => {
   const rows = table.rows.filter(isUnconnected);
   return groupedBy(rows, processKey).map((group) => {
-    const highest = Math.max(...group.map(({ processes }) => processes[0]?.fd ?? 0));
+    const highest = group.reduce((most, { processes }) => Math.max(most, processes[0]?.fd ?? 0), 0);
     const isNear = highest >= COMMON_LIMIT * CLOSE_TO_LIMIT && highest < COMMON_LIMIT;
     return claimOf(group, {
       kind: `${plural(group)}${isNear ? '-near-limit' : ''}`,
