@@ -60,4 +60,15 @@ describe('functions whose names carry the verdict', () => {
     const all = textsOf(filesOf(join(FIXTURES, 'lint-c')));
     expect(contradicted(all)).toEqual([]);
   });
+
+  it("nor any rule's fixtures", () => {
+    const fixtures = filesOf(join(FIXTURES, 'lint'));
+    const others = textsOf(filesOf(join(FIXTURES, 'lint-c')));
+    const shown = (findings: readonly LintFinding[], path: string) =>
+      findings.filter(({ file }) => file === path).map(({ rule, line }) => `${rule} ${line}`);
+    for (const path of fixtures) {
+      const own = textsOf([path]);
+      expect(shown(lintFiles({ ...others, ...own }), path)).toEqual(shown(lintFiles(own), path));
+    }
+  });
 });
