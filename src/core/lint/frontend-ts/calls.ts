@@ -201,10 +201,13 @@ function lowerMethod(
   const gives =
     entity?.kind === 'request'
       ? /^(destroy|abort)$/
-      : /sock(et)?$/i.test(lower.text(object))
-        ? /^(destroy|end)$/
-        : null;
+      : entity?.kind === 'websocket'
+        ? /^(terminate|close)$/
+        : /sock(et)?$/i.test(lower.text(object))
+          ? /^(destroy|end)$/
+          : null;
   if (gives?.test(name)) lower.takeResponses(at);
+  if (gives?.test(name) && entity?.emitter?.kind === 'websocket') lower.takeHandshake(entity.emitter, at);
   if (made !== null && isFollowed(made)) return lowerCreation(lower, node, target);
   return meanings.entityOf(node) !== null && meanings.entityOf(node) === entity ? operand : UNKNOWN;
 }

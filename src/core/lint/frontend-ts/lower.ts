@@ -158,6 +158,11 @@ export class Lower extends Blocks {
     for (const { entity, operand } of this.visible()) if (entity.kind === 'response') this.take(operand, at);
   }
 
+  /** A WebSocket whose handshake was refused is over when its request is destroyed. */
+  takeHandshake(socket: Entity, at: Span): void {
+    for (const { entity, operand } of this.visible()) if (entity === socket) this.take(operand, at);
+  }
+
   /** Other code looks after all that is open here. */
   takeAll(at: Span): void {
     for (const { operand } of this.visible()) this.take(operand, at);

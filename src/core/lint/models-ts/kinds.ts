@@ -121,6 +121,8 @@ export const MODELS_OF_KINDS: Readonly<Record<Kind, KindModel>> = {
   dispatcher: describe('https://undici.nodejs.org/#/docs/api/Dispatcher', 'close destroy'),
   websocket: describe('https://github.com/websockets/ws/blob/master/doc/ws.md', 'close terminate destroy', {
     final: 'error close',
+    // Who listens has to end the request: https://github.com/websockets/ws/blob/master/doc/ws.md#event-unexpected-response
+    given: { 'unexpected-response': ['request', 'response'] },
   }),
   'websocket-server': server('https://github.com/websockets/ws/blob/master/doc/ws.md', {
     connection: ['websocket'],

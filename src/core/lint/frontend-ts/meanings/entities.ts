@@ -9,7 +9,7 @@ export const ownedWhenGiven = ({ event }: { event: string }, kind: Kind): boolea
   event === 'connection' ||
   event === 'secureConnection' ||
   kind === 'raw-socket' ||
-  (kind === 'response' && event === 'response');
+  (kind === 'response' && (event === 'response' || event === 'unexpected-response'));
 
 /** `new net.Socket()` holds nothing before `connect()`: https://nodejs.org/api/net.html#new-netsocketoptions */
 export const isBare = ({ from, kind, at }: Entity): boolean =>
