@@ -5,7 +5,8 @@ import { connectionRule } from '../finding';
  * takes its own ports from, chose that very port, and the SYN met itself: a simultaneous open with one end.
  */
 export const selfConnect = connectionRule('self-connect', ({ connection }) => {
-  if (!connection.toItself) return null;
+  // One packet from an address to itself is a forged or a damaged one: a socket answers its own SYN.
+  if (!connection.toItself || !connection.client.synSent || connection.packets < 3) return null;
   return {
     kind: 'itself',
     endpoint: null,

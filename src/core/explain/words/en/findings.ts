@@ -76,7 +76,7 @@ export const findings = {
   'finding.half-open-peer.gave-up':
     'The {side} answered nothing for {duration}; the {other} gave the connection up with RST.',
   'finding.half-open-peer.unknown':
-    'The {side} never closed, and a RST without ACK answers in its name that there is no such connection: it has restarted or lost the socket, or a firewall rejects in its place.',
+    'No close of the {side} is in the recording, and a RST without ACK answers in its name that there is no such connection: it has restarted or lost the socket, closed unseen, or a firewall rejects in its place.',
 
   'finding.half-open-peer.keep-alive-silent':
     '{count} keep-alive probes to the {side} went unanswered in {duration}: it is gone or cannot be reached.',

@@ -71,7 +71,7 @@ export const findings: Record<keyof typeof en, string> = {
     '{duration}内发往{side}的 {count} 个报文没有回应：它已经不在或者不可达，而{other}并不知道。',
   'finding.half-open-peer.gave-up': '{side} {duration}没有任何回应；{other}用 RST 放弃了连接。',
   'finding.half-open-peer.unknown':
-    '{side}从未关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接：它重启过或丢失了套接字，或者防火墙在替它拒绝。',
+    '录制里没有{side}的关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接：它重启过或丢失了套接字，在录制之外关闭了，或者防火墙在替它拒绝。',
 
   'finding.half-open-peer.keep-alive-silent':
     '发给{side}的 {count} 个 keep-alive 探测在 {duration}内都没有回应：它已经不在，或者无法到达。',
