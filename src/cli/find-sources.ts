@@ -21,10 +21,22 @@ const MOST_BYTES = 9_000_000;
  */
 export function findSources(paths: readonly string[]): readonly FoundSource[] {
   const roots = paths.flatMap((path) => placeOf(path) ?? []);
-  return paths.flatMap((path) => {
+  const found = paths.flatMap((path) => {
     const stats = statOf(path, true);
     if (stats === null) return [unread(path, 'EACCES')];
     return stats.isDirectory() ? walk(path, roots) : [foundFile(path, stats)];
+  });
+  return paths.length === 1 ? found : once(found);
+}
+
+/** `src src/a.c` names a file twice. */
+function once(found: readonly FoundSource[]): readonly FoundSource[] {
+  const seen = new Set<string>();
+  return found.filter(({ path }) => {
+    const place = placeOf(path) ?? path;
+    if (seen.has(place)) return false;
+    seen.add(place);
+    return true;
   });
 }
 
