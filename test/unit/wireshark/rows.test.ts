@@ -180,8 +180,8 @@ it('a port by a name that no list of services has is told at its place, and read
   const options = { locale: 'en', decompressors: {}, pause: async () => {} } as const;
   const session = CaptureSession.create(new MemorySource('pasted.txt', bytes), options);
   await session.load(new AbortController().signal, () => {});
-  const { problems, packets } = session.summary();
-  expect(packets).toBe(2);
+  const { problems, packets, connections } = session.summary();
+  expect([packets, connections]).toEqual([2, 2]);
   expect(problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
     expect.stringMatching(/^1 .*my-service/),
   ]);

@@ -33,7 +33,11 @@ export function readTcpInfo(text: string, shown: ShownPacket): number {
   if (match === null) return -1;
   shown.showsTcp = true;
   shown.sourcePort = portOf(match[2], shown);
+  shown.sourceService = shown.unknownService;
+  shown.unknownService = '';
   shown.destinationPort = portOf(match[3], shown);
+  shown.destinationService = shown.unknownService;
+  shown.unknownService ||= shown.sourceService;
   shown.repeated = /Retransmission|Out-Of-Order|Dup ACK|Keep-Alive/.test(match[1]);
   shown.reused = match[1].includes('Port numbers reused');
   if (match[5] === ']') {

@@ -10,6 +10,9 @@ export class ShownPacket {
   destinationPort = -1;
   /** A port's name that no table knows, '' for none. */
   unknownService = '';
+  /** The ends whose port is such a name. */
+  sourceService = '';
+  destinationService = '';
   /** The Protocol column: the highest one that was dissected. */
   protocol = '';
   /** The Length column: the frame's bytes, link header included. */
@@ -44,6 +47,7 @@ export class ShownPacket {
   reset(): void {
     this.time.clear();
     this.source = this.destination = this.unknownService = this.protocol = '';
+    this.sourceService = this.destinationService = '';
     this.number = this.sourcePort = this.destinationPort = this.frameLength = -1;
     this.flags = this.seq = this.ack = this.window = this.length = -1;
     this.maximumSegmentSize = this.windowFactor = this.timestampValue = this.timestampEcho = -1;

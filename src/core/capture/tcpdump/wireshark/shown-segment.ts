@@ -14,11 +14,13 @@ export function fillSegment(
   segment.reset();
   segment.seqKnown = segment.windowKnown = segment.lengthKnown = segment.flagsKnown = false;
   const addressed =
-    setSource(shown.source, segment, internName) && setDestination(shown.destination, segment, internName);
+    shown.unknownService === ''
+      ? setSource(shown.source, segment, internName) && setDestination(shown.destination, segment, internName)
+      : setNames(shown, segment, internName);
   segment.kind = kindOf(shown, addressed);
   if (segment.kind !== PacketKind.tcp) return;
-  segment.sourcePort = shown.sourcePort;
-  segment.destinationPort = shown.destinationPort;
+  segment.sourcePort = Math.max(0, shown.sourcePort);
+  segment.destinationPort = Math.max(0, shown.destinationPort);
   segment.flagsKnown = shown.flags >= 0;
   segment.flags = Math.max(0, shown.flags);
   setOptions(shown, segment);
@@ -37,6 +39,18 @@ function setDestination(host: string, segment: Segment, internName: (name: strin
   const { words } = endpoint;
   [segment.destination0, segment.destination1, segment.destination2, segment.destination3] = words;
   return endpoint.family === segment.family;
+}
+
+/** A service that no table knows stays part of its host's name, and the port 0 says that it is unknown. */
+function setNames(shown: ShownPacket, segment: Segment, internName: (name: string) => number): boolean {
+  const { source, destination, sourceService, destinationService } = shown;
+  if (source === '' || destination === '') return false;
+  segment.family = AddressFamily.name;
+  segment.source3 = internName(sourceService === '' ? source : `${source}.${sourceService}`);
+  segment.destination3 = internName(
+    destinationService === '' ? destination : `${destination}.${destinationService}`,
+  );
+  return segment.source3 >= 0 && segment.destination3 >= 0;
 }
 
 function readAddress(host: string, internName: (name: string) => number): boolean {
@@ -65,13 +79,14 @@ const kinds: Readonly<Record<string, PacketKind>> = {
 };
 
 function kindOf(shown: ShownPacket, addressed: boolean): PacketKind {
-  if (shown.showsTcp)
-    return addressed && shown.sourcePort >= 0 && shown.destinationPort >= 0
-      ? PacketKind.tcp
-      : PacketKind.malformed;
+  if (shown.showsTcp) return addressed && hasPorts(shown) ? PacketKind.tcp : PacketKind.malformed;
   if (shown.protocol === 'TCP') return PacketKind.truncated;
   return kinds[shown.protocol] ?? PacketKind.other;
 }
+
+const hasPorts = (shown: ShownPacket): boolean =>
+  (shown.sourcePort >= 0 || shown.sourceService !== '') &&
+  (shown.destinationPort >= 0 || shown.destinationService !== '');
 
 function setOptions(shown: ShownPacket, segment: Segment): void {
   if (segment.flagsKnown && (segment.flags & TcpFlag.SYN) !== 0) {
