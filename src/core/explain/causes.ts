@@ -6,10 +6,10 @@ import { type EndpointView, stopsTooSoon } from './endpoint-view';
 import { type CauseEvidence, type EvidenceInFavour, evidenceFor, isExcluded } from './evidence';
 import { isOfAState } from './lead';
 import { partyName, partyValues } from './parties';
-import { say, type WordId } from './say';
+import { type GuideWordId, sayOfGuide } from './say-of-guide';
 
 /** Ids of causes, without the `.title` and `.text` of their words. */
-type TitleId = Extract<WordId, `cause.${string}.title`>;
+type TitleId = Extract<GuideWordId, `cause.${string}.title`>;
 export type CauseId = TitleId extends infer Id
   ? Id extends `${infer Name}.title`
     ? Name & `cause.${string}`
@@ -293,8 +293,8 @@ export function causesInWords(locale: Locale, view: EndpointView): CauseInWords[
     ...causes.filter((cause) => isExcluded(cause, view)),
   ];
   return [...new Map(ranked.map((cause) => [cause.id, cause])).values()].map((cause) => ({
-    title: say(locale, `${cause.id}.title`, values),
-    text: say(locale, `${cause.id}.text`, values),
+    title: sayOfGuide(locale, `${cause.id}.title`, values),
+    text: sayOfGuide(locale, `${cause.id}.text`, values),
     ...evidenceFor(locale, cause, view),
   }));
 }
@@ -302,7 +302,7 @@ export function causesInWords(locale: Locale, view: EndpointView): CauseInWords[
 /** A cause in words, where there is no capture to speak for or against it. */
 export function causeOf(locale: Locale, id: CauseId, side: Side): { title: string; text: string } {
   const values = partyValues(locale, side);
-  return { title: say(locale, `${id}.title`, values), text: say(locale, `${id}.text`, values) };
+  return { title: sayOfGuide(locale, `${id}.title`, values), text: sayOfGuide(locale, `${id}.text`, values) };
 }
 
 function applies({ by, beside, when }: Cause, view: EndpointView): boolean {

@@ -8,6 +8,7 @@ import { type EndpointView, viewEndpoint } from './endpoint-view';
 import { isOfAState, leadOf } from './lead';
 import { processInWords } from './process';
 import { say } from './say';
+import { sayOfGuide } from './say-of-guide';
 import { type Statement, statementsOf } from './statement';
 import { summaryOf, titleOf } from './summary';
 
@@ -115,7 +116,7 @@ function explainEndpoint(locale: Locale, facts: ConnectionFacts, view: EndpointV
 
 /** What a state means for the program that owns the socket, and what ends it. */
 export function stateMeaning(locale: Locale, state: TcpStateName): string {
-  const parts = [say(locale, `state.${state}.meaning`), say(locale, `state.${state}.ends`)];
+  const parts = [sayOfGuide(locale, `state.${state}.meaning`), sayOfGuide(locale, `state.${state}.ends`)];
   return parts.join(locale === 'en' ? ' ' : '');
 }
 

@@ -1,6 +1,6 @@
 import { otherSide, type Side } from '../tcp';
 import type { Locale } from '../words';
-import { say } from './say';
+import { sayOfGuide } from './say-of-guide';
 
 /** `{side} {other} {Side} {Other}` for words about one end of a connection. */
 export function partyValues(locale: Locale, side: Side) {
@@ -12,7 +12,7 @@ export function partyValues(locale: Locale, side: Side) {
   };
 }
 
-export const partyName = (locale: Locale, side: Side): string => say(locale, `party.${side}`);
+export const partyName = (locale: Locale, side: Side): string => sayOfGuide(locale, `party.${side}`);
 
 const partyNameCapitalised = (locale: Locale, side: Side): string =>
-  say(locale, side === 'client' ? 'party.Client' : 'party.Server');
+  sayOfGuide(locale, side === 'client' ? 'party.Client' : 'party.Server');

@@ -1,6 +1,6 @@
 import type { Locale } from '../../words';
 import type { EndpointView } from '../endpoint-view';
-import { say } from '../say';
+import { sayOfGuide } from '../say-of-guide';
 import { linuxCommands } from './linux';
 import { macosCommands } from './macos';
 import { type CommandPlan, type Target, targetOf } from './target';
@@ -31,7 +31,7 @@ export function commandsFor(locale: Locale, target: Target): CommandInWords[] {
     PLATFORMS[platform](target).map(({ command, purpose }) => ({
       platform,
       command,
-      purpose: say(locale, purpose),
+      purpose: sayOfGuide(locale, purpose),
     })),
   );
 }

@@ -1,11 +1,11 @@
 import type { TcpStateName } from '../../tcp';
 import type { EndpointView } from '../endpoint-view';
-import type { WordId } from '../say';
+import type { GuideWordId } from '../say-of-guide';
 
 /** A command for one platform, before it is put into words. */
 export interface CommandPlan {
   readonly command: string;
-  readonly purpose: WordId;
+  readonly purpose: GuideWordId;
 }
 
 /** What commands are aimed at: numbers only. Host names come out of the file and never get into a shell line. */
