@@ -257,6 +257,11 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
   { id: 'cause.server.process-ended', by: [sign('server-went-down')], when: isServer },
   { id: 'cause.server.limit', by: [sign('stopped-serving', 'several')], when: isServer },
   { id: 'cause.server.one-at-a-time', by: [sign('stopped-serving', 'one')], when: isServer },
+  {
+    id: 'cause.server.health-check',
+    by: [sign('health-checks')],
+    when: (view) => isServer(view) && stuck(view),
+  },
   { id: 'cause.server.hangs', by: [sign('stopped-serving', 'none')], when: isServer },
   { id: 'cause.syn-received.flood', by: [sign('syn-flood')] },
   forgottenHalfClose,

@@ -6,6 +6,7 @@ import { captureIncomplete } from './capture/capture-incomplete';
 import { captureOneSidedLargely } from './capture/capture-one-sided-largely';
 import { captureSnapLength } from './capture/capture-snap-length';
 import { closeWaitPileUp } from './capture/close-wait-pile-up';
+import { healthChecks } from './capture/health-checks';
 import { portExhaustion } from './capture/port-exhaustion';
 import { serverWentDown } from './capture/server-went-down';
 import { stoppedServing } from './capture/stopped-serving';
@@ -82,6 +83,7 @@ export const CAPTURE_RULES = [
   synFlood,
   portExhaustion,
   timeWaitPileUp,
+  healthChecks,
   captureDropped,
   captureIncomplete,
   captureGap,

@@ -86,6 +86,11 @@ export const Threshold = {
   /** Connections that asked in vain before a server is said to have stopped, and how long each waited. */
   leftWaiting: 2,
   servedWithin: 2,
+  /** Connections without data from one host before they count as a health check; the least interval, and how far one may be off (a part of it, or seconds of scheduling). */
+  healthChecks: 5,
+  healthCheckInterval: 1,
+  healthCheckSlack: 0.1,
+  healthCheckJitter: 0.15,
   /** Connections that a finding about very many lists. */
   citedConnections: 10_000,
 } as const;

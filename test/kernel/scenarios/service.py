@@ -217,3 +217,17 @@ def closed_together(lab):
         pairs[3][0].send(b'again')
         pairs[3][1].recv(100)
         pairs[3][1].send(b'answer')
+
+
+@scenario('Six connections without a byte, one every 1.2 s: the server accepts and closes each.', seconds=40)
+def health_checks(lab):
+    listener = lab.server.listen(8000)
+    began = time.monotonic()
+    for number in range(6):
+        time.sleep(max(0, began + number * 1.2 - time.monotonic()))
+        client, server = lab.connect(listener, source_port=40001 + number)
+        client.close()
+        server.recv(1)
+        server.close()
+    with lab.step('six checks have come and gone'):
+        time.sleep(0.2)

@@ -135,6 +135,10 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     shows: [['time_wait_pile_up', 'many']],
     not: [['time_wait_few', 'many'], ['healthy_server', 'many']],
   },
+  'health-checks': {
+    shows: [['health_checks', 'server'], ['health_checks', 'client']],
+    not: [['many_connections', 'server'], ['closed_together', 'server'], ['healthy_server', 'many']],
+  },
   'capture-duplicates': {
     shows: [['any_device', 'server'], ['every_frame_twice', 'client']],
     not: [['data_lost_fast_retransmit', 'client'], ['any_device', 'client'], ['healthy_server', 'many'], ['handshake', 'client']],

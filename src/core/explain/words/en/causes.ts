@@ -50,6 +50,9 @@ export const causes = {
   'cause.server.process-ended.title': "The server's process ended",
   'cause.server.process-ended.text':
     "A kernel closes all descriptors of a process that ends: with FIN, or with RST where data was not read or a connection was still in the accept queue. Proof: the service manager's log, `dmesg` for the out-of-memory killer, the exit status of the pod.",
+  'cause.server.health-check.title': 'The client is a health check',
+  'cause.server.health-check.text':
+    'A load balancer opens a connection and closes it without a word, again and again. It does its part; each one that the program does not accept and close stays in CLOSE_WAIT. Proof: the address is that of a load balancer or monitor, and its interval is the one configured there.',
   'cause.server.limit.title': 'The server is at a limit',
   'cause.server.limit.text':
     "It serves as many connections as it has descriptors or workers, and accept() fails (EMFILE) or is not called until one becomes free. Proof: `ls /proc/PID/fd | wc -l` against `grep 'open files' /proc/PID/limits`, and Recv-Q above 0 on the listening socket.",

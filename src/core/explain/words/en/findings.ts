@@ -229,6 +229,10 @@ export const findings = {
   'finding.syn-flood.unanswered':
     '{count} SYNs from {hosts} addresses to {address} within {duration}, none of them repeated or completed: a SYN flood. SYN cookies (net.ipv4.tcp_syncookies) keep the port usable.',
 
+  'finding.health-checks.title': 'Health checks',
+  'finding.health-checks.silent':
+    '{client} opened {count} connections to {address} and closed each without a byte, one every {duration}: a load balancer or monitor that looks whether the port answers.',
+
   'finding.close-wait-pile-up.title': 'CLOSE_WAIT piles up',
   'finding.close-wait-pile-up.server':
     '{count} connections to {address} are stuck in CLOSE_WAIT at the server at the same time: its program leaks sockets, or accepts none.',

@@ -51,6 +51,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.server.process-ended.title': '服务端的进程结束了',
   'cause.server.process-ended.text':
     '进程结束时，内核会关闭它所有的描述符：用 FIN；若有没读的数据，或连接还在 accept 队列里，则用 RST。证据：服务管理器的日志，`dmesg` 里的内存不足记录，pod 的退出状态。',
+  'cause.server.health-check.title': '客户端是健康检查',
+  'cause.server.health-check.text':
+    '负载均衡一再地打开连接，一句话不说就关闭。它没有错；程序没有 accept 并关闭的每一条都会停留在 CLOSE_WAIT。证据：这个地址属于负载均衡或监控，间隔正是那里配置的。',
   'cause.server.limit.title': '服务端到了上限',
   'cause.server.limit.text':
     "它有多少描述符或工作线程就服务多少条连接，在空出一个之前，accept() 失败（EMFILE）或根本不被调用。证据：比较 `ls /proc/PID/fd | wc -l` 与 `grep 'open files' /proc/PID/limits`，以及监听套接字的 Recv-Q 大于 0。",

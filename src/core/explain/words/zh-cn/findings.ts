@@ -214,6 +214,10 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.syn-flood.unanswered':
     '{duration}内有来自 {hosts} 个地址的 {count} 个 SYN 发往 {address}，没有一个重发或完成握手：这是 SYN 洪水。SYN cookie（net.ipv4.tcp_syncookies）可以保住这个端口。',
 
+  'finding.health-checks.title': '健康检查',
+  'finding.health-checks.silent':
+    '{client} 到 {address} 开了 {count} 条连接，每条都一个字节不发就关闭，每隔 {duration}一条：负载均衡或监控在看端口有没有应答。',
+
   'finding.close-wait-pile-up.title': 'CLOSE_WAIT 堆积',
   'finding.close-wait-pile-up.server':
     '同一时刻有 {count} 条到 {address} 的连接在服务端卡在 CLOSE_WAIT：程序在泄漏套接字，或者根本没有 accept。',

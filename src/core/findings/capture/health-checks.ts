@@ -1,0 +1,51 @@
+import type { Connection, Tracker } from '../../flow';
+import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
+import { grouped } from '../crowd';
+import { isOpened, openedAt, type Served, serversOf } from '../servers';
+import { MAXIMUM_CITED, Threshold } from '../thresholds';
+
+/** One host opens connections to a port at regular intervals and closes each without a byte: a load balancer that looks whether the port answers. */
+export const healthChecks = captureRule('health-checks', ({ tracker }: CaptureFacts) =>
+  serversOf(tracker, Threshold.healthChecks).flatMap((server) => checksOf(tracker, server)),
+);
+
+function checksOf(tracker: Tracker, server: Served): CaptureFound[] {
+  const silent = server.filter(isSilent);
+  if (silent.length < Threshold.healthChecks) return [];
+  const hosts = grouped(silent, (connection) => tracker.table.addressOf(connection, true).slice(0, 4).join());
+  return [...hosts.values()].flatMap((checks) => found(tracker, checks) ?? []);
+}
+
+/** Opened and ended by the client, with nothing said by either end. */
+const isSilent = (connection: Connection): boolean => {
+  const { client, server, lengthsKnown } = connection;
+  const ended = (client.finSent && !client.closesPassively) || client.resetSent;
+  return isOpened(connection) && lengthsKnown && ended && client.bytes === 0 && server.bytes === 0;
+};
+
+function found(tracker: Tracker, checks: Served): CaptureFound | null {
+  if (checks.length < Threshold.healthChecks) return null;
+  const interval = regularInterval(checks.map((connection) => openedAt(tracker, connection)));
+  if (interval === null) return null;
+  return {
+    kind: 'silent',
+    endpoint: 'server',
+    severity: 'info',
+    sureness: 'likely',
+    since: checks[0].firstPacket,
+    seconds: Math.round(interval * 1e6) / 1e6,
+    packets: checks.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket),
+    connections: checks.slice(0, Threshold.citedConnections).map(({ id }) => id),
+    values: { count: checks.length },
+  };
+}
+
+/** The interval between moments in order, where all are about as long; null otherwise. */
+function regularInterval(times: readonly number[]): number | null {
+  const gaps = times.slice(1).map((time, place) => time - times[place]);
+  const median = [...gaps].sort((a, b) => a - b)[gaps.length >> 1];
+  const slack = Math.max(median * Threshold.healthCheckSlack, Threshold.healthCheckJitter);
+  const regular =
+    median >= Threshold.healthCheckInterval && gaps.every((gap) => Math.abs(gap - median) <= slack);
+  return regular ? median : null;
+}
