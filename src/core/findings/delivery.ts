@@ -1,20 +1,15 @@
 import { type Seq, seqAdd, seqBefore, toSeq } from '../bytes';
 
-/** A segment on its way: one past its last number, and its payload in bytes. */
-interface Sent {
-  readonly end: Seq;
-  readonly length: number;
-}
-
 /** Segments on their way of which sizes are kept, at most: a window of large segments. */
 const KEPT = 256;
+const NONE: readonly number[] = [];
 
 /** How the data of one end gets through: what had to be sent again, how long it stood still, which sizes arrive. Packets are indices, -1: none. */
 export class Delivery {
   /** Data segments, a frame that was recorded twice counted once, and those of them that repeat what was sent before. */
   segments = 0;
   repeated = 0;
-  readonly firstRepeats: number[] = [];
+  firstRepeats: readonly number[] = NONE;
   /** The largest payload that was acknowledged, in bytes. */
   largestDelivered = 0;
   /** The longest time without progress while data was sent again: the last packet before it and the one that ended it. */
@@ -24,7 +19,10 @@ export class Delivery {
     null;
   private next: Seq = toSeq(0);
   private nextKnown = false;
-  private readonly onTheWay: Sent[] = [];
+  /** Of each segment on its way: one past its last number, and its payload in bytes; those before `head` have arrived. */
+  private ends: Seq[] | null = null;
+  private lengths: number[] | null = null;
+  private head = 0;
   private progress = -1;
   private progressTime = Number.NaN;
   private repeatedSince = false;
@@ -39,16 +37,26 @@ export class Delivery {
     this.next = seqAdd(seq, length);
     this.nextKnown = true;
     this.segments++;
-    if (this.onTheWay.length === 0) this.moved(index, time);
-    if (this.onTheWay.length === KEPT) this.onTheWay.shift();
-    this.onTheWay.push({ end: seqAdd(seq, length), length });
+    this.ends ??= [];
+    this.lengths ??= [];
+    if (this.head === this.ends.length) this.moved(index, time);
+    if (this.ends.length - this.head === KEPT) this.head++;
+    if (this.head >= KEPT || this.head === this.ends.length) this.forgetArrived(this.ends, this.lengths);
+    this.ends.push(this.next);
+    this.lengths.push(length);
+  }
+
+  private forgetArrived(ends: Seq[], lengths: number[]): void {
+    ends.splice(0, this.head);
+    lengths.splice(0, this.head);
+    this.head = 0;
   }
 
   /** It sent a segment again. */
   sentAgain(index: number, time: number, seq: Seq, length: number): void {
     this.segments++;
     this.repeated++;
-    if (this.firstRepeats.length < 3) this.firstRepeats.push(index);
+    if (this.firstRepeats.length < 3) this.firstRepeats = [...this.firstRepeats, index];
     this.repeatedSince = true;
     if (this.stuck?.seq !== seq || this.stuck.length !== length)
       this.stuck = { seq, length, packets: [], until: index };
@@ -59,13 +67,14 @@ export class Delivery {
 
   /** The peer acknowledged what comes before `ack`. */
   acknowledged(index: number, time: number, ack: Seq): void {
-    let advanced = false;
-    while (this.onTheWay.length > 0 && !seqBefore(ack, this.onTheWay[0].end)) {
-      const { length } = this.onTheWay.shift() as Sent;
-      this.largestDelivered = Math.max(this.largestDelivered, length);
-      advanced = true;
+    const { ends, lengths } = this;
+    if (ends === null || lengths === null) return;
+    const before = this.head;
+    while (this.head < ends.length && !seqBefore(ack, ends[this.head])) {
+      this.largestDelivered = Math.max(this.largestDelivered, lengths[this.head]);
+      this.head++;
     }
-    if (!advanced) return;
+    if (this.head === before) return;
     this.noteStall(index, time);
     if (this.stuck !== null && seqBefore(this.stuck.seq, ack)) this.stuck = null;
     this.moved(index, time);
