@@ -146,7 +146,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
 
 /**
  * Index of the change into the state that lasted longest while what leads went on: the 20 s in CLOSE_WAIT, not the
- * 400 µs in LAST_ACK after it. Null where a moment is asked about, or what leads is no matter of time at this end.
+ * 400 µs in LAST_ACK after it. Null where a moment is asked about, or where what leads has no length at this end.
  */
 function ofLead(
   changes: readonly TransitionFacts[],

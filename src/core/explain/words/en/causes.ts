@@ -33,7 +33,7 @@ export const causes = {
     'Its kernel took the request, and its program did not answer: blocked in a lock, a database or another service, out of threads, or stopped by garbage collection. Look at what it did from the request on.',
   'cause.stalled-server.timeout.title': "The {other}'s timeout is shorter than the answer takes",
   'cause.stalled-server.timeout.text':
-    'The {other} gave up after its own limit. Raising that limit only hides the cause; but the two limits have to fit, and the server should stop work that nobody waits for.',
+    'The {other} gave up after its own limit. Raising that limit only hides the cause; but the two limits have to fit, and the server should stop work whose client has gone.',
   'cause.keep-alive-race.timeout.title': "The server's idle timeout is below the client's",
   'cause.keep-alive-race.timeout.text':
     'Both ends keep the connection for reuse, and the server closes it first. Set the idle timeout of the client or proxy below that of the server, or retry requests that may be repeated.',
@@ -173,7 +173,7 @@ export const causes = {
     'A rule such as `reject with icmp admin-prohibited` answers the SYN, at the host itself or on the way: the source of the ICMP error names where. The port may be open behind it.',
   'cause.closed.icmp-route.title': 'There is no way to the {other}',
   'cause.closed.icmp-route.text':
-    'A router has no route, or nobody answers at the address on the last network. The source of the ICMP error names where the way ends. Proof: `ip route get` there, and whether ARP or neighbour discovery is answered.',
+    'A router has no route, or no host answers at the address on the last network. The source of the ICMP error names where the way ends. Proof: `ip route get` there, and whether ARP or neighbour discovery is answered.',
   'cause.closed.rejected.title': 'A firewall rejects with RST',
   'cause.closed.rejected.text': "A rule such as nftables' `reject with tcp reset` looks the same from here.",
   'cause.closed.unread.title': 'The {resetter} closed with unread data',
