@@ -50,7 +50,11 @@ const first = (found: readonly (SyntaxNode | null)[]): SyntaxNode | null =>
 
 function optionOf(model: FileModel, member: SyntaxNode, option: string, depth: number): SyntaxNode | null {
   const { source } = model;
-  if (member.type === 'spread_element') return optionIn(model, member.children[0], option, depth + 1);
+  if (member.type === 'spread_element') {
+    // `...` that is still being typed spreads nothing.
+    const spread = member.children[0];
+    return spread === undefined ? null : optionIn(model, spread, option, depth + 1);
+  }
   if (member.type === 'shorthand_property_identifier')
     return textOf(source, member) === option ? member : null;
   const value =
