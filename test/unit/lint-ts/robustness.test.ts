@@ -72,6 +72,12 @@ describe('what is read', () => {
   it('code that does not parse, around which the rest is still seen', () => {
     expect(rulesIn(LEAK.replace('export', 'const = ;\nexport'))).toEqual(['missing-close 5']);
   });
+
+  it('a spread that is still being typed has no options, and the rest of the file is linted', () => {
+    const typing =
+      "import { get } from 'node:http';\nexport const ask = () => get({ ..., host: 'a' }, (answer) => answer.resume());\n";
+    expect(rulesIn(`${LEAK}${typing}`)).toEqual(['missing-close 4']);
+  });
 });
 
 describe('comments that silence', () => {
