@@ -1,12 +1,14 @@
 import { afterEach } from 'vitest';
 import { Workbench } from './workbench';
 
-/** A picture of what was on the screen when a test failed. */
+/** What was on the screen when a test failed: as a picture, and in words for who has only the log of the run. */
 afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
+  const { current } = Workbench;
+  if (task.result?.state !== 'fail' || current === undefined) return;
   const name = task.name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 80);
-  await Workbench.current?.screenshot(`failed-${name}`);
+  await current.screenshot(`failed-${name}`);
+  console.error(`On the screen when "${task.name}" failed:\n${await current.describe()}`);
 });

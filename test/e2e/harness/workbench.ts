@@ -211,6 +211,24 @@ export class Workbench {
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   }
 
+  /** What the window shows and has complained about, in words. */
+  async describe(): Promise<string> {
+    const texts = (selector: string) => this.page.locator(selector).allInnerTexts();
+    const frames = this.page.frames().map(async (frame) => {
+      const text = await frame.evaluate(() => document.body?.innerText ?? '').catch(String);
+      return `${frame.url().slice(0, 60)}: ${JSON.stringify(text.slice(0, 600))}`;
+    });
+    const webviews = this.page.locator('iframe.webview');
+    return [
+      `tabs: ${JSON.stringify(await texts('.tabs-container .tab'))}`,
+      `text editors: ${await this.page.locator('.editor-instance .monaco-editor').count()}`,
+      `webviews: ${JSON.stringify(await webviews.evaluateAll((all) => all.map((one) => one.className)))}`,
+      `notifications: ${JSON.stringify(await texts('.notification-list-item-message'))}`,
+      `complaints: ${JSON.stringify(this.complaints)}`,
+      ...(await Promise.all(frames)),
+    ].join('\n');
+  }
+
   /**
    * The workbench is up and knows the extension: its commands are in the palette. VS Code looks for extensions once,
    * when its window is loaded, and a busy machine can make it miss one; a person would load the window again.
