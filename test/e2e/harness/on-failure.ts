@@ -1,7 +1,11 @@
 import { afterEach } from 'vitest';
 import { Workbench } from './workbench';
 
-/** What was on the screen when a test failed: as a picture, and in words for who has only the log of the run. */
+/**
+ * What was on the screen when a test failed: as a picture, and in words for who has only the log of the run. Then the
+ * window is loaded again, as a person would do it: what hangs in VS Code itself, such as a webview that never starts,
+ * must not fail the second attempt and the tests after it as well.
+ */
 afterEach(async ({ task }) => {
   const { current } = Workbench;
   if (task.result?.state !== 'fail' || current === undefined) return;
@@ -10,5 +14,15 @@ afterEach(async ({ task }) => {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 80);
   await current.screenshot(`failed-${name}`);
-  console.error(`On the screen when "${task.name}" failed:\n${await current.describe()}`);
+  console.error(`On the screen when "${task.name}" failed:\n${await described(current)}`);
+  await current
+    .loadAgain()
+    .catch((error: unknown) => console.error(`The window did not load again: ${error}`));
 });
+
+/** A window that hangs answers no question either. */
+const described = (current: Workbench): Promise<string> =>
+  Promise.race([
+    current.describe().catch(String),
+    new Promise<string>((resolve) => setTimeout(() => resolve('the window does not answer'), 20_000)),
+  ]);

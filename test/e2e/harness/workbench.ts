@@ -211,6 +211,12 @@ export class Workbench {
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   }
 
+  /** Loads the window again, whatever state it is in. */
+  async loadAgain(): Promise<void> {
+    await this.page.reload();
+    await this.untilReady();
+  }
+
   /** What the window shows and has complained about, in words. */
   async describe(): Promise<string> {
     const texts = (selector: string) => this.page.locator(selector).allInnerTexts();
