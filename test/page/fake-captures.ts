@@ -176,8 +176,10 @@ const stuckFinding: FindingView = {
   sureness: 'proven',
   since: '61895.668512',
   seconds: 120.001952,
-  packets: [4, 5],
-  indices: [3, 4],
+  evidence: [
+    { kind: 'packet', file: null, index: 3, packet: 4 },
+    { kind: 'packet', file: null, index: 4, packet: 5 },
+  ],
 };
 
 const connectionRow = (connection: number): ConnectionRow => ({
@@ -229,8 +231,22 @@ const explanation: Explanation = {
       since: 'since 17:11:35.668851, for 120.0 s, until the reset',
       why: ['The client sent FIN (packet 4).', 'This end acknowledged it (packet 5) and never sent its own.'],
       evidence: [
-        { index: 3, packet: 4, row: 9, text: '17:11:35.668512 client → server FIN, ACK' },
-        { index: 4, packet: 5, row: 10, text: '17:11:35.668851 server → client ACK of the FIN' },
+        {
+          kind: 'packet',
+          file: null,
+          index: 3,
+          packet: 4,
+          row: 9,
+          text: '17:11:35.668512 client → server FIN, ACK',
+        },
+        {
+          kind: 'packet',
+          file: null,
+          index: 4,
+          packet: 5,
+          row: 10,
+          text: '17:11:35.668851 server → client ACK of the FIN',
+        },
       ],
       meaning:
         'The kernel has told the program that the peer is done; only the program can finish the connection.',

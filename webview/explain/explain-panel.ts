@@ -2,17 +2,18 @@ import type {
   Cause,
   Command,
   EndpointExplanation,
-  Evidence,
+  EvidenceInWords,
   Explanation,
   StatePath,
 } from '../../src/core/session/capture';
 import type { Side } from '../../src/core/tcp';
-import { actionLink, button } from '../controls';
+import { button } from '../controls';
 import { element } from '../element';
 import { sideName, statePill } from '../packets/state-pill';
 import { type StatePictureOptions, statePicture } from '../state-picture/state-picture';
 import { shown } from '../text/visible';
 import { say, type WordId } from '../words';
+import { heading, packetsAmong } from './evidence';
 import { findingList } from './finding-list';
 import { linkPackets } from './packet-links';
 import { orderPlatforms, type Platform } from './platforms';
@@ -76,7 +77,7 @@ export class ExplainPanel {
     if (endpoint.since !== '')
       section.append(element('p', { class: 'dim' }, this.words(endpoint.since, 1000)));
     section.append(...endpoint.why.map((why) => element('p', {}, this.words(why, 2000))));
-    const evidence = endpoint.evidence.map((packet) => this.evidence(packet));
+    const evidence = endpoint.evidence.map((cited) => this.evidence(cited));
     this.addPart(section, 'explain.evidence', evidence);
     if (endpoint.meaning !== '') {
       section.append(
@@ -95,12 +96,9 @@ export class ExplainPanel {
     section.append(element('h4', { text: say(title) }), element('ol', { class: 'explain-list' }, items));
   }
 
-  private evidence(evidence: Evidence): HTMLElement {
-    const link = actionLink(say('explain.packet', { packet: evidence.packet }), () =>
-      this.options.goTo(evidence.index),
-    );
+  private evidence(evidence: EvidenceInWords): HTMLElement {
     return element('li', { class: 'evidence' }, [
-      link,
+      heading(evidence, this.options.goTo),
       ' ',
       element('span', { class: 'evidence-text', text: shown(evidence.text, 400) }),
     ]);
@@ -162,13 +160,9 @@ export class ExplainPanel {
 function citedPackets({ endpoints, connection, captureFindings }: Explanation, path: StatePath | null) {
   const cited = new Map<number, number>();
   const steps = path === null ? [] : [...path.client, ...path.server];
-  const evidence = endpoints.flatMap((endpoint) => endpoint.evidence);
+  const shown = [...endpoints, ...(connection?.findings ?? []), ...captureFindings];
+  const evidence = packetsAmong(shown.flatMap((each) => each.evidence));
   for (const { packet, index } of [...steps, ...evidence]) cited.set(packet, index);
-  for (const { packets, indices } of [...(connection?.findings ?? []), ...captureFindings]) {
-    packets.forEach((packet, at) => {
-      cited.set(packet, indices[at]);
-    });
-  }
   return cited;
 }
 

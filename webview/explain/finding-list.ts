@@ -1,17 +1,17 @@
 import type { CaptureFindingView, FindingView } from '../../src/core/session/capture';
-import { actionLink } from '../controls';
 import { element } from '../element';
 import { severityMark } from '../findings/finding-mark';
 import { shown } from '../text/visible';
 import { say } from '../words';
+import { type GoTo, mark } from './evidence';
 
-/** Packets linked of one finding; a flood of them is better looked at in the list. */
+/** Pieces of evidence linked of one finding; a flood of packets is better looked at in the list. */
 const LINKED = 8;
 
 /** What was found, the worst first as the engine orders it, each with the packets that show it. */
 export function findingList(
   findings: readonly (FindingView | CaptureFindingView)[],
-  goTo: (index: number) => void,
+  goTo: GoTo,
 ): HTMLElement {
   return element(
     'ul',
@@ -20,14 +20,12 @@ export function findingList(
   );
 }
 
-function findingItem(finding: FindingView | CaptureFindingView, goTo: (index: number) => void): HTMLElement {
-  const { title, message, severity, sureness, indices, packets } = finding;
-  const links = indices.slice(0, LINKED).flatMap((index, at) => [
-    ' ',
-    actionLink(`#${packets[at]}`, () => goTo(index), {
-      label: say('explain.packet', { packet: packets[at] }),
-    }),
-  ]);
+function findingItem(finding: FindingView | CaptureFindingView, goTo: GoTo): HTMLElement {
+  const { title, message, severity, sureness, evidence } = finding;
+  const links = evidence.slice(0, LINKED).flatMap((cited) => {
+    const link = mark(cited, goTo);
+    return link === null ? [] : [' ', link];
+  });
   const sure = sureness === 'proven' ? '' : ` (${say(`sureness.${sureness}`)})`;
   return element('li', { class: `finding finding-${severity}` }, [
     severityMark(severity),

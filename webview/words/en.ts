@@ -143,6 +143,7 @@ export const en = {
   'explain.ladder': 'Show its ladder',
   'explain.evidence': 'The packets that show it',
   'explain.packet': 'Packet {packet}',
+  'explain.line': 'Line {line}',
   'explain.meaning': 'What it means',
   'explain.causes': 'Likely causes',
   'explain.for': 'For:',

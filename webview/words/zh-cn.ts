@@ -144,6 +144,7 @@ export const zhCn: Record<keyof typeof en, string> = {
   'explain.ladder': '查看其时序图',
   'explain.evidence': '依据的报文',
   'explain.packet': '报文 {packet}',
+  'explain.line': '第 {line} 行',
   'explain.meaning': '这意味着什么',
   'explain.causes': '可能的原因',
   'explain.for': '支持：',

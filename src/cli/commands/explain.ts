@@ -1,6 +1,5 @@
 import { say } from '../../core/explain';
-import { explanationMarkdown, explanationText } from '../../core/report';
-import { jsonText } from '../../core/text';
+import { explanationJson, explanationMarkdown, explanationText } from '../../core/report';
 import { InputError, shellWord, shownName } from '../errors';
 import { refuseUnread } from '../unread';
 import type { Context } from './context';
@@ -13,7 +12,7 @@ export async function explain(context: Context): Promise<void> {
   const explanation = await capture.explain(chosen.connection);
   switch (request.format) {
     case 'json':
-      await output.write(`${jsonText(explanation, 2)}\n`);
+      await output.write(explanationJson(explanation));
       break;
     case 'markdown':
       await output.write(explanationMarkdown(locale, explanation));

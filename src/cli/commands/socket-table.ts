@@ -1,13 +1,13 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { say } from '../../core/explain';
 import {
+  socketExplanationJson,
   socketExplanationMarkdown,
   socketExplanationText,
   socketJson,
   socketsTable,
 } from '../../core/report';
 import { type SocketConnection, SocketSession } from '../../core/session/sockets';
-import { jsonText } from '../../core/text';
 import { InputError, shellWord, shownName } from '../errors';
 import type { Context } from './context';
 
@@ -122,7 +122,7 @@ function explained(context: Context, session: SocketSession): string {
       `${shownName(request.file)}: ${say(locale, 'socket.no-row', { row: request.connection, last: session.rows })}`,
     );
   const explanation = session.explain(request.connection);
-  if (request.format === 'json') return `${jsonText(explanation, 2)}\n`;
+  if (request.format === 'json') return socketExplanationJson(explanation);
   if (request.format === 'markdown') return socketExplanationMarkdown(locale, explanation);
   return socketExplanationText(context, explanation);
 }

@@ -7,14 +7,7 @@ import { packetNote, type StepFacts } from './packets';
 import { partyName, partyValues } from './parties';
 import { reasonSentence } from './reasons';
 import { firstWithWords, say, type WordId } from './say';
-
-/** A packet cited as evidence. */
-export interface EvidenceInWords {
-  readonly index: number;
-  readonly packet: number;
-  readonly row: number;
-  readonly text: string;
-}
+import type { EvidenceInWords } from './shown-evidence';
 
 /** `since 17:11:35.668512 (packet 4), for 120 s, until the client's RST (packet 6)`. */
 export function sinceWhen(locale: Locale, facts: ConnectionFacts, view: EndpointView): string {
@@ -110,6 +103,8 @@ export function evidenceInWords(
   view: EndpointView,
 ): EvidenceInWords[] {
   return tellingTransitions(view).map((transition) => ({
+    kind: 'packet',
+    file: facts.file,
     index: transition.index,
     packet: transition.packet,
     row: transition.row,

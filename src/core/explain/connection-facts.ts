@@ -48,6 +48,8 @@ export interface ProcessIdentity {
 /** All that an explanation may draw on. */
 export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIdentity> {
   readonly connection: Row;
+  /** What evidence calls the recording; null where it is the only file. */
+  readonly file: string | null;
   /** Every change of either endpoint, in packet order. */
   readonly transitions: readonly TransitionFacts[];
   /** What was found about the connection, what explains most first. */

@@ -1,4 +1,4 @@
-import type { CaptureFinding, Finding, Neighbours } from '../findings';
+import { type CaptureFinding, citedPackets, type Finding, type Neighbours } from '../findings';
 import type { VantagePoint } from '../observation';
 import type { Certainty, TcpStateName } from '../tcp';
 import { otherSide, type Side } from '../tcp';
@@ -155,7 +155,8 @@ function ofLead(
   lead: Finding | null,
 ): number | null {
   if (at !== null || !leadsAt(lead, side) || lead === null || lead.seconds === null) return null;
-  const [from, to] = [lead.packets[0], lead.packets.at(-1) ?? lead.packets[0]];
+  const cited = citedPackets(lead.evidence);
+  const [from, to] = [cited[0], cited.at(-1) ?? cited[0]];
   let longest: number | null = null;
   let most = -1;
   changes.forEach((change, place) => {
@@ -195,11 +196,11 @@ const isWithin = (
   (at === null || t.index <= at);
 
 const isShownWithin = (
-  { packets }: Finding,
+  { evidence }: Finding,
   entered: TransitionFacts | null,
   left: TransitionFacts | null,
 ): boolean =>
-  packets.some(
+  citedPackets(evidence).some(
     (index) => index >= (entered?.index ?? 0) && index <= (left?.index ?? Number.POSITIVE_INFINITY),
   );
 

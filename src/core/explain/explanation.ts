@@ -1,6 +1,6 @@
 import type { Certainty, Side, TcpStateName } from '../tcp';
 import type { Locale } from '../words';
-import { type EvidenceInWords, evidenceInWords, sinceWhen, whyInWords } from './account';
+import { evidenceInWords, sinceWhen, whyInWords } from './account';
 import { type CauseInWords, causesInWords } from './causes';
 import { type CommandInWords, commandsInWords } from './commands';
 import type { ConnectionFacts, ConnectionIdentity } from './connection-facts';
@@ -9,6 +9,7 @@ import { isOfAState, leadOf } from './lead';
 import { processInWords } from './process';
 import { say } from './say';
 import { sayOfGuide } from './say-of-guide';
+import type { EvidenceInWords } from './shown-evidence';
 import { type Statement, statementsOf } from './statement';
 import { summaryOf, titleOf } from './summary';
 

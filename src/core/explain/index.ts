@@ -18,5 +18,12 @@ export { problemMessage } from './problems';
 export { type Quality, qualityInWords } from './quality';
 export { type ReasonFacts, reasonNote, reasonSentence } from './reasons';
 export { firstWithWords, hasWords, say, type WordId } from './say';
+export {
+  type EvidenceInWords,
+  type ShownEvidence,
+  type ShownPacket,
+  showEvidence,
+  shownPackets,
+} from './shown-evidence';
 export { GUIDED_STATES, type StateGuide, stateGuide } from './state-guide';
 export type { Statement } from './statement';

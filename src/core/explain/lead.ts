@@ -1,4 +1,4 @@
-import type { ConnectionFindingId, Finding } from '../findings';
+import { type ConnectionFindingId, citedPackets, type Finding } from '../findings';
 import type { Side } from '../tcp';
 import type { ConnectionFacts } from './connection-facts';
 
@@ -33,7 +33,9 @@ const WEIGHT: readonly Finding['severity'][] = ['error', 'warning', 'info'];
  * found, or where the moment that is asked about was before the trouble began.
  */
 export function leadOf({ findings, at }: Pick<ConnectionFacts, 'findings' | 'at'>): Finding | null {
-  const told = findings.filter((finding) => !isContext(finding) && (at === null || at >= finding.packets[0]));
+  const told = findings.filter(
+    (finding) => !isContext(finding) && (at === null || at >= citedPackets(finding.evidence)[0]),
+  );
   const whole = told.find(({ id, kind }) => id === 'stalled-server' && kind === 'answered-too-late');
   // It tells of the CLOSE_WAIT, of the write after it and of the reset in one.
   if (whole !== undefined) return whole;

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings';
+import { citedPackets, type Finding } from '../findings';
 import type { Side, TcpStateName } from '../tcp';
 import { absencesOf } from './account';
 import type { ConnectionFacts } from './connection-facts';
@@ -50,13 +50,16 @@ const ofState = (id: string, { side, state, entered, left, seconds }: EndpointVi
   values: {},
 });
 
-const ofFinding = ({ id, kind, endpoint, since, seconds, packets, values }: Finding): Statement => ({
-  id: `finding.${id}.${kind}`,
-  side: endpoint,
-  state: null,
-  from: since,
-  until: packets.at(-1) ?? null,
-  seconds,
-  packets,
-  values: values ?? {},
-});
+function ofFinding({ id, kind, endpoint, since, seconds, evidence, values }: Finding): Statement {
+  const packets = citedPackets(evidence);
+  return {
+    id: `finding.${id}.${kind}`,
+    side: endpoint,
+    state: null,
+    from: since,
+    until: packets.at(-1) ?? null,
+    seconds,
+    packets,
+    values: values ?? {},
+  };
+}

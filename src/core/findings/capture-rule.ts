@@ -2,6 +2,7 @@ import type { Connection, Tracker } from '../flow';
 import type { Side } from '../tcp';
 import type { Severity } from '../words';
 import type { Circumstances } from './circumstances';
+import type { Evidence } from './evidence';
 import type { Sureness } from './finding';
 import type { Stuck } from './stuck';
 
@@ -35,7 +36,7 @@ export interface CaptureFound {
   readonly sureness: Sureness;
   readonly since: number;
   readonly seconds: number | null;
-  readonly packets: readonly number[];
+  readonly evidence: readonly Evidence[];
   readonly connections: readonly number[];
   readonly values: Readonly<Record<string, number>>;
 }

@@ -1,4 +1,5 @@
 import type { Completeness, Confinement, Observation } from '../observation';
+import type { Evidence, ObservationEvidence } from './evidence';
 import { Pace } from './pace';
 
 /** What a recording says about all of its connections, and each is judged by. */
@@ -7,9 +8,23 @@ export class Circumstances {
   readonly pace: Pace;
   readonly confinement: Confinement | null;
 
-  constructor(readonly observation: Observation) {
+  /** `file`: what evidence calls the recording; null where it is the only file. */
+  constructor(
+    readonly observation: Observation,
+    private readonly file: string | null = null,
+  ) {
     this.completeness = observation.completeness();
     this.pace = new Pace(observation);
     this.confinement = observation.confinement();
+  }
+
+  /** Packets of this recording as evidence. */
+  cite(packets: readonly number[]): Evidence[] {
+    return packets.map((index) => ({ kind: 'packet', file: this.file, index }));
+  }
+
+  /** What the recording says of itself, as evidence. */
+  observed(of: ObservationEvidence['of']): Evidence[] {
+    return [{ kind: 'observation', file: this.file, of }];
   }
 }

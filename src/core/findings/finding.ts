@@ -1,11 +1,12 @@
 import type { Side } from '../tcp';
 import type { Severity } from '../words';
+import type { Evidence } from './evidence';
 import type { Story } from './story';
 
 /** `proven`: the packets leave no other reading. `likely`: another is rare. `possible`: ask the machine. */
 export type Sureness = 'proven' | 'likely' | 'possible';
 
-/** What a rule has found. Packets are indices from 0, in order. */
+/** What a rule has found. */
 export interface Found {
   /** Which case of the finding it is: picks the words. */
   readonly kind: string;
@@ -13,12 +14,12 @@ export interface Found {
   readonly endpoint: Side | null;
   readonly severity: Severity;
   readonly sureness: Sureness;
-  /** The packet since which it holds. */
+  /** The packet, from 0, since which it holds. */
   readonly since: number;
   /** How long; null where the capture has no times, or length means nothing. */
   readonly seconds: number | null;
-  /** The packets that show it. */
-  readonly packets: readonly number[];
+  /** What shows it; packets in order. */
+  readonly evidence: readonly Evidence[];
   /** Who sent the ICMP error that it speaks of: family and words as in `Segment`. */
   readonly router?: readonly [family: number, number, number, number, number];
   /** Numbers for the words. */

@@ -43,10 +43,11 @@ export class Findings {
   constructor(
     observation: Observation,
     private readonly about: Pick<CaptureFacts, 'snapLength'>,
+    file: string | null = null,
   ) {
     const { tracker } = observation;
     this.tracker = tracker;
-    this.circumstances = new Circumstances(observation);
+    this.circumstances = new Circumstances(observation, file);
     this.rows = new Rows(tracker, (connection) => deservesALook(connection, tracker.packets));
   }
 

@@ -6,6 +6,14 @@ export {
   FINDING_IDS,
   type FindingId,
 } from './catalogue';
+export {
+  citedPackets,
+  type Evidence,
+  type ObservationEvidence,
+  type PacketEvidence,
+  type SocketRowEvidence,
+  type SourcePlaceEvidence,
+} from './evidence';
 export type { Sureness } from './finding';
 export { type CaptureFinding, type Finding, Findings } from './findings';
 export { type FirstLook, firstLook, type LookReason } from './first-look';

@@ -1,6 +1,7 @@
 import { type Connection, Known, type Tracker } from '../flow';
 import type { Side } from '../tcp';
 import type { Circumstances } from './circumstances';
+import type { Evidence } from './evidence';
 import type { ResetStory } from './reset-story';
 import { SideStory } from './side-story';
 
@@ -55,8 +56,9 @@ export class Story {
     return this.connection.lengthsKnown ? this.connection[side].bytes : null;
   }
 
-  /** The packets, without -1 and repetitions, in order. */
-  cite(...packets: readonly number[]): number[] {
-    return [...new Set(packets.filter((index) => index >= 0))].sort((a, b) => a - b);
+  /** The packets as evidence, without -1 and repetitions, in order. */
+  cite(...packets: readonly number[]): Evidence[] {
+    const there = [...new Set(packets.filter((index) => index >= 0))];
+    return this.circumstances.cite(there.sort((a, b) => a - b));
   }
 }

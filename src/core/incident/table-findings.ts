@@ -1,10 +1,12 @@
+import type { SocketRowEvidence } from '../findings';
 import type { SocketTable } from '../sockets';
 import { TABLE_RULES, type TableFindingId } from './catalogue';
 import { TableFacts } from './table-facts';
 import type { TableClaim } from './table-rule';
 
-export interface TableFinding extends TableClaim {
+export interface TableFinding extends Omit<TableClaim, 'lines'> {
   readonly id: TableFindingId;
+  readonly evidence: readonly SocketRowEvidence[];
 }
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
@@ -13,9 +15,14 @@ const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
 const placeOf = ({ id, severity }: TableFinding): number =>
   id === 'listing-incomplete' ? -1 : WEIGHT[severity];
 
-/** What a socket table shows, and first what it cannot show. */
-export function tableFindings(table: SocketTable): readonly TableFinding[] {
+/** What a socket table shows, and first what it cannot show. `file`: what evidence calls its text; null where it is the only one. */
+export function tableFindings(table: SocketTable, file: string | null = null): readonly TableFinding[] {
   const facts = new TableFacts(table);
-  const found = TABLE_RULES.flatMap((rule) => rule.find(facts).map((claim) => ({ id: rule.id, ...claim })));
+  const found = TABLE_RULES.flatMap(({ id, find }) =>
+    find(facts).map(({ lines, ...claim }) => ({ id, ...claim, evidence: rowEvidence(file, lines) })),
+  );
   return found.sort((a, b) => placeOf(a) - placeOf(b));
 }
+
+export const rowEvidence = (file: string | null, lines: readonly number[]): SocketRowEvidence[] =>
+  lines.map((line) => ({ kind: 'socketRow', file, line }));

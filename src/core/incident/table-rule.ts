@@ -3,12 +3,6 @@ import type { SocketAddress, SocketProcess, SocketRow } from '../sockets';
 import type { Severity } from '../words';
 import type { TableFacts } from './table-facts';
 
-/** Where in the text a claim can be read. */
-export interface SocketRowEvidence {
-  readonly kind: 'socketRow';
-  readonly line: number;
-}
-
 /** What a rule says about a socket table. */
 export interface TableClaim {
   /** Which case of the finding it is: picks the words. */
@@ -17,7 +11,8 @@ export interface TableClaim {
   readonly sureness: Sureness;
   /** The rows that it speaks of; empty where the table only counts. */
   readonly rows: readonly SocketRow[];
-  readonly evidence: readonly SocketRowEvidence[];
+  /** The lines that show it, from 1. */
+  readonly lines: readonly number[];
   /** The endpoint that it speaks of: the listening one, or the row's own. */
   readonly address: SocketAddress | null;
   readonly process: SocketProcess | null;
@@ -37,7 +32,7 @@ export const tableRule = <Id extends string>(id: Id, find: TableRule['find']): T
   find,
 });
 
-/** A claim about rows, with its evidence; what is not given is not known. */
+/** A claim about rows, with their lines; what is not given is not known. */
 export function claimOf(
   rows: readonly SocketRow[],
   claim: Pick<TableClaim, 'kind' | 'severity' | 'sureness'> & Partial<TableClaim>,
@@ -45,7 +40,7 @@ export function claimOf(
   const [first] = rows;
   return {
     rows,
-    evidence: rows.map(({ line }) => ({ kind: 'socketRow', line })),
+    lines: rows.map(({ line }) => line),
     address: first?.local ?? null,
     process: first?.processes[0] ?? null,
     seconds: null,

@@ -1,5 +1,6 @@
 import type { ConnectionRow, FindingView } from '../session/capture';
 import { jsonText } from '../text';
+import { besidePackets, packetNumbers } from './evidence-json';
 
 /** One element of `connections --format json`, in the field order of the contract. */
 export function connectionJson(row: ConnectionRow): string {
@@ -39,12 +40,13 @@ function processJson({ processes, stuck }: ConnectionRow): object | null {
   return named === null ? null : { name: named.name, pid: named.pid, container: named.container };
 }
 
-const findingJson = ({ id, endpoint, severity, since, seconds, packets, message }: FindingView) => ({
+const findingJson = ({ id, endpoint, severity, since, seconds, evidence, message }: FindingView) => ({
   id,
   endpoint,
   severity,
   since,
   seconds,
-  packets,
+  packets: packetNumbers(evidence),
   message,
+  ...besidePackets(evidence),
 });

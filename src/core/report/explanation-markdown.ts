@@ -2,6 +2,7 @@ import { say } from '../explain';
 import type { Command, EndpointExplanation, Explanation } from '../session/capture';
 import { spelledOut } from '../text';
 import type { Locale } from '../words';
+import { labelOf, placesInWords } from './evidence';
 import { causeEvidence, commandsTitle, PLATFORM_NAMES } from './explanation-text';
 import { escaped, fenced } from './markdown';
 import { stateLabel } from './state-label';
@@ -21,7 +22,10 @@ export function explanationMarkdown(locale: Locale, explanation: Explanation): s
 function findingParts(locale: Locale, { connection, captureFindings }: Explanation): string[] {
   const findings = [...(connection?.findings ?? []), ...captureFindings];
   if (findings.length === 0) return [];
-  const list = findings.map(({ title, message }) => `- **${escaped(title)}**: ${escaped(message)}`);
+  const list = findings.map(({ title, message, evidence }) => {
+    const places = placesInWords(locale, evidence);
+    return `- **${escaped(title)}**${places === '' ? '' : ` ${escaped(places)}`}: ${escaped(message)}`;
+  });
   return [`## ${say(locale, 'report.findings')}`, list.join('\n')];
 }
 
@@ -33,7 +37,7 @@ function endpointParts(locale: Locale, endpoint: EndpointExplanation): string[] 
     escaped(endpoint.since),
     `### ${say(locale, 'report.why')}`,
     bullets(endpoint.why),
-    fenced(endpoint.evidence.map(({ packet, text }) => `${packet}  ${spelledOut(text)}`)),
+    fenced(endpoint.evidence.map((cited) => `${labelOf(locale, cited)}  ${spelledOut(cited.text)}`)),
     `### ${say(locale, 'report.meaning')}`,
     escaped(endpoint.meaning),
   ];

@@ -2,6 +2,7 @@ import { say } from '../explain';
 import type { Cause, Command, EndpointExplanation, Explanation, FindingView } from '../session/capture';
 import { spelledOut } from '../text';
 import type { Locale } from '../words';
+import { labelOf, placesInWords } from './evidence';
 import { findingLabel } from './severity';
 import { stateLabel } from './state-label';
 import type { Style } from './style';
@@ -14,7 +15,7 @@ export interface Layout {
   readonly proseColumns: number;
 }
 
-type FindingInBrief = Pick<FindingView, 'severity' | 'title' | 'message'>;
+type FindingInBrief = Pick<FindingView, 'severity' | 'title' | 'message' | 'evidence'>;
 
 export const PLATFORM_NAMES: Readonly<Record<Command['platform'], string>> = {
   linux: 'Linux',
@@ -53,10 +54,16 @@ function findingList(layout: Layout, title: string, findings: readonly FindingIn
     '',
     ...section(layout, title),
     ...findings.flatMap((finding) => [
-      `  ${findingLabel(layout.style, finding)}`,
+      `  ${findingHeading(layout, finding)}`,
       ...indented(layout, finding.message, '    '),
     ]),
   ];
+}
+
+function findingHeading({ locale, style }: Layout, finding: FindingInBrief): string {
+  const places = placesInWords(locale, finding.evidence);
+  const label = findingLabel(style, finding);
+  return places === '' ? label : `${label}  ${style.apply(places, 'dim')}`;
 }
 
 function endpointInFull(layout: Layout, endpoint: EndpointExplanation): string[] {
@@ -68,7 +75,7 @@ function endpointInFull(layout: Layout, endpoint: EndpointExplanation): string[]
     ...endpoint.why.flatMap((sentence) => item(layout, '-', sentence)),
     '',
     ...section(layout, say(locale, 'report.evidence')),
-    ...endpoint.evidence.map(({ packet, text }) => `  ${padEnd(String(packet), 4)} ${spelledOut(text)}`),
+    ...endpoint.evidence.map((cited) => `  ${padEnd(labelOf(locale, cited), 4)} ${spelledOut(cited.text)}`),
     '',
     ...section(layout, say(locale, 'report.meaning')),
     ...indented(layout, endpoint.meaning, '  '),

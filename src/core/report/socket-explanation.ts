@@ -2,6 +2,7 @@ import { say } from '../explain';
 import type { EndpointCount, SocketExplanation, SocketFindingView } from '../session/sockets';
 import { spelledOut } from '../text';
 import type { Locale } from '../words';
+import { placesInWords } from './evidence';
 import type { Layout } from './explanation-text';
 import { escaped, fenced } from './markdown';
 import { findingLabel } from './severity';
@@ -10,8 +11,6 @@ import { displayWidth, wrap } from './width';
 
 /** Findings of one kind told in full; of the others only where they are. */
 const MOST_ALIKE = 5;
-/** Lines named for one finding; the JSON has all. */
-const MOST_LINES = 12;
 
 /** A diagnosis of a socket table for the terminal. */
 export function socketExplanationText(layout: Layout, explanation: SocketExplanation): string {
@@ -72,22 +71,19 @@ function alike(findings: readonly SocketFindingView[]): SocketFindingView[][] {
 }
 
 const findingInFull = (layout: Layout, finding: SocketFindingView): string[] => [
-  `  ${findingLabel(layout.style, finding)}  ${layout.style.apply(linesOf(layout.locale, finding), 'dim')}`,
+  `  ${findingLabel(layout.style, finding)}  ${layout.style.apply(placesInWords(layout.locale, finding.evidence), 'dim')}`,
   ...indented(layout, finding.message),
 ];
 
 function moreAlike({ locale }: Layout, findings: readonly SocketFindingView[]): string[] {
   if (findings.length === 0) return [];
-  const lines = linesOf(locale, { evidence: findings.flatMap(({ evidence }) => evidence) });
+  const lines = placesInWords(
+    locale,
+    findings.flatMap(({ evidence }) => evidence),
+  );
   return [
     `    ${say(locale, 'socket.more-alike', { count: findings.length, title: findings[0].title, lines })}`,
   ];
-}
-
-function linesOf(locale: Locale, { evidence }: Pick<SocketFindingView, 'evidence'>): string {
-  const lines = evidence.slice(0, MOST_LINES).map(({ line }) => String(line));
-  const more = evidence.length > MOST_LINES ? ', …' : '';
-  return say(locale, 'socket.lines', { lines: `${lines.join(', ')}${more}` });
 }
 
 function endpointLines({ locale, style }: Layout, { endpoints, connection }: SocketExplanation): string[] {
@@ -121,7 +117,7 @@ export function socketExplanationMarkdown(locale: Locale, explanation: SocketExp
       captureFindings
         .map(
           (finding) =>
-            `- **${escaped(finding.title)}** (${linesOf(locale, finding)}): ${escaped(finding.message)}`,
+            `- **${escaped(finding.title)}** (${placesInWords(locale, finding.evidence)}): ${escaped(finding.message)}`,
         )
         .join('\n'),
     );

@@ -1,5 +1,6 @@
-import type { SocketConnection, SocketFindingView } from '../session/sockets';
+import type { SocketConnection, SocketExplanation, SocketFindingView } from '../session/sockets';
 import { jsonText } from '../text';
+import { evidenceJson } from './evidence-json';
 
 /** A row of a socket table as an element of `connections --format json`: the same fields, without packets. */
 export function socketJson(row: SocketConnection): string {
@@ -23,6 +24,24 @@ export function socketJson(row: SocketConnection): string {
   });
 }
 
+/** `explain --format json` of a socket table. */
+export const socketExplanationJson = (explanation: SocketExplanation): string =>
+  `${jsonText(
+    {
+      ...explanation,
+      connection: explanation.connection === null ? null : withEvidence(explanation.connection),
+      captureFindings: explanation.captureFindings.map(inFull),
+    },
+    2,
+  )}\n`;
+
+const withEvidence = (row: SocketConnection): object => ({ ...row, findings: row.findings.map(inFull) });
+
+const inFull = (finding: SocketFindingView): object => ({
+  ...finding,
+  evidence: evidenceJson(finding.evidence),
+});
+
 const findingJson = ({
   id,
   endpoint,
@@ -40,5 +59,5 @@ const findingJson = ({
   seconds,
   packets: [],
   message,
-  evidence,
+  evidence: evidenceJson(evidence),
 });

@@ -65,10 +65,10 @@ describe('the sample log', () => {
     expect(server.since).toBe(
       "since 17:11:35.668512 (packet 4), for 120 s, until the client's RST (packet 6)",
     );
-    expect(server.evidence.map(({ packet, index, row }) => [packet, index, row])).toEqual([
-      [4, 3, 8],
-      [5, 4, 9],
-      [6, 5, 10],
+    expect(server.evidence).toMatchObject([
+      { kind: 'packet', file: null, packet: 4, index: 3, row: 8 },
+      { kind: 'packet', file: null, packet: 5, index: 4, row: 9 },
+      { kind: 'packet', file: null, packet: 6, index: 5, row: 10 },
     ]);
     expect(server.evidence[0].text).toBe(
       '17:11:35.668512 client → server [F.] FIN: client will send no more; server must close()',

@@ -85,7 +85,7 @@ export const finding = (
   sureness: 'likely',
   since: packets[0] - 1,
   seconds: null,
-  packets: packets.map((packet) => packet - 1),
+  evidence: packets.map((packet) => ({ kind: 'packet', file: null, index: packet - 1 })),
 });
 
 /** What there is to find in the sample log. */
@@ -104,6 +104,7 @@ export const sampleFacts = ({
   captureEnd?: string | null;
 } = {}): ConnectionFacts<ConnectionRow> => ({
   connection: SAMPLE_ROW,
+  file: null,
   transitions,
   findings: SAMPLE_FINDINGS,
   captureFindings: [],

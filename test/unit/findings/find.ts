@@ -6,6 +6,7 @@ import {
   type CaptureFindingView,
   CaptureSession,
   type ConnectionRow,
+  type FindingView,
 } from '../../../src/core/session/capture';
 import type { Locale } from '../../../src/core/words';
 import { type CapturePoint, readRecording } from '../kernel/recordings';
@@ -37,12 +38,16 @@ export async function find(bytes: Uint8Array, locale: Locale = 'en'): Promise<Fo
   return { rows, capture: client.findings() };
 }
 
+/** The numbers of the packets that a finding cites. */
+export const packetsOf = ({ evidence }: Pick<FindingView, 'evidence'>): number[] =>
+  evidence.flatMap((cited) => (cited.kind === 'packet' ? cited.packet : []));
+
 /** `close-wait server warning 8,9`: a finding in one line. */
 export const inOneLine = ({ rows }: Found): string[] =>
   rows.flatMap(({ connection, findings }) =>
     findings.map(
-      ({ id, endpoint, severity, packets }) =>
-        `${connection}: ${id} ${endpoint ?? 'both'} ${severity} ${packets.join()}`,
+      (finding) =>
+        `${connection}: ${finding.id} ${finding.endpoint ?? 'both'} ${finding.severity} ${packetsOf(finding).join()}`,
     ),
   );
 

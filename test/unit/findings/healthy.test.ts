@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepPackets, takeApart } from '../kernel/pcap-cut';
-import { type Found, find, manyConnections } from './find';
+import { type Found, find, manyConnections, packetsOf } from './find';
 
 const whole = manyConnections('healthy_server');
 const parts = takeApart(whole);
@@ -10,7 +10,7 @@ const count = parts.records.length;
 const alarms = ({ rows, capture }: Found): string[] =>
   [...rows.flatMap(({ findings }) => findings), ...capture]
     .filter(({ severity }) => severity !== 'info')
-    .map(({ id, packets }) => `${id} ${packets.join()}`);
+    .map((finding) => `${finding.id} ${packetsOf(finding).join()}`);
 
 describe('a healthy busy server', () => {
   it('is busy', async () => {

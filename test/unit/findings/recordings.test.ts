@@ -86,7 +86,7 @@ describe('every finding of every recording', () => {
 
   it('cites packets that are there, in order', async () => {
     for (const { name, finding, packets } of await every('en')) {
-      const { indices } = finding;
+      const indices = finding.evidence.flatMap((cited) => (cited.kind === 'packet' ? cited.index : []));
       expect(
         [...indices].sort((a, b) => a - b),
         `${name} ${finding.id}`,

@@ -5,12 +5,15 @@ import { find, openCapture } from './find';
 
 const log = new Uint8Array(readFileSync(join(__dirname, '../../../samples/close-wait.tcpdump')));
 
+const packets = (...numbers: number[]) =>
+  numbers.map((packet) => ({ kind: 'packet', file: null, index: packet - 1, packet }));
+
 describe('the sample log', () => {
   it('was never accepted, is stuck in CLOSE_WAIT, and was given up by Windows', async () => {
     const { rows, capture } = await find(log);
     expect(capture).toEqual([]);
     expect(rows[0].findings).toMatchObject([
-      { id: 'never-accepted', endpoint: 'server', severity: 'warning', packets: [2, 3, 4, 5, 6] },
+      { id: 'never-accepted', endpoint: 'server', severity: 'warning', evidence: packets(2, 3, 4, 5, 6) },
       {
         id: 'close-wait',
         endpoint: 'server',
@@ -18,14 +21,14 @@ describe('the sample log', () => {
         sureness: 'proven',
         since: '61895.668512',
         seconds: 120.001952,
-        packets: [4, 5, 6],
+        evidence: packets(4, 5, 6),
       },
       {
         id: 'fin-wait-2-given-up',
         endpoint: 'client',
         severity: 'info',
         since: '61895.668851',
-        packets: [5, 6],
+        evidence: packets(5, 6),
       },
     ]);
     expect(rows[0].findings[2].message).toBe(

@@ -1,7 +1,7 @@
 import { captureRule } from '../capture-rule';
 
 /** The capture says itself that it lost packets. */
-export const captureDropped = captureRule('capture-dropped', ({ dropped }) =>
+export const captureDropped = captureRule('capture-dropped', ({ dropped, circumstances }) =>
   dropped === null || dropped === 0
     ? []
     : [
@@ -12,7 +12,7 @@ export const captureDropped = captureRule('capture-dropped', ({ dropped }) =>
           sureness: 'proven',
           since: -1,
           seconds: null,
-          packets: [],
+          evidence: circumstances.observed('dropped'),
           connections: [],
           values: { count: dropped },
         },

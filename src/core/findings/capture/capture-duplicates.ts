@@ -10,7 +10,7 @@ const REACH = 4;
 const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
 
 /** Frames were captured twice, as `-i any` or a mirror port that copies both ways does. */
-export const captureDuplicates = captureRule('capture-duplicates', ({ tracker }) => {
+export const captureDuplicates = captureRule('capture-duplicates', ({ tracker, circumstances }) => {
   const { packets } = tracker;
   const end = Math.min(packets.length, SAMPLE);
   const copies: number[] = [];
@@ -36,7 +36,7 @@ export const captureDuplicates = captureRule('capture-duplicates', ({ tracker })
       sureness: 'likely',
       since: copies[0],
       seconds: null,
-      packets: copies,
+      evidence: circumstances.cite(copies),
       connections: [],
       values: { percent: Math.min(100, Math.round((100 * copied) / originals)) },
     },

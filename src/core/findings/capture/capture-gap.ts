@@ -16,7 +16,7 @@ export const captureGap = captureRule('capture-gap', ({ circumstances }) => {
       sureness: 'proven',
       since: gaps[0].first,
       seconds: longest > 0 ? Math.round(longest * 1e6) / 1e6 : null,
-      packets: gaps.slice(0, MAXIMUM_CITED).map(({ first }) => first),
+      evidence: circumstances.cite(gaps.slice(0, MAXIMUM_CITED).map(({ first }) => first)),
       connections: [],
       values: { count: gaps.length + 1 },
     },

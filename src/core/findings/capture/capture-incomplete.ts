@@ -1,17 +1,23 @@
 import { percentOf } from '../../observation';
 import { type CaptureFound, captureRule } from '../capture-rule';
+import type { Evidence } from '../evidence';
 
 /** Data were acknowledged that the recording does not hold, or a filter let in only what opens and closes. */
 export const captureIncomplete = captureRule('capture-incomplete', ({ circumstances }) => {
   const { loss, by, missing, flagsOnly } = circumstances.completeness;
-  if (flagsOnly) return [told('flags', 'info', {})];
+  if (flagsOnly) return [told('flags', 'info', circumstances.observed('flags-only'), {})];
   if (by !== 'data') return [];
-  return [told('data', loss === 'heavy' ? 'warning' : 'info', { percent: percentOf(missing) })];
+  return [
+    told('data', loss === 'heavy' ? 'warning' : 'info', circumstances.observed('missing'), {
+      percent: percentOf(missing),
+    }),
+  ];
 });
 
 const told = (
   kind: string,
   severity: CaptureFound['severity'],
+  evidence: readonly Evidence[],
   values: CaptureFound['values'],
 ): CaptureFound => ({
   kind,
@@ -20,7 +26,7 @@ const told = (
   sureness: 'proven',
   since: -1,
   seconds: null,
-  packets: [],
+  evidence,
   connections: [],
   values,
 });

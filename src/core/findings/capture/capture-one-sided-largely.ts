@@ -14,7 +14,7 @@ export const captureOneSidedLargely = captureRule('capture-one-sided-largely', (
       sureness: 'proven',
       since: oneSided[0].found.since,
       seconds: null,
-      packets: oneSided.slice(0, MAXIMUM_CITED).map(({ found }) => found.since),
+      evidence: facts.circumstances.cite(oneSided.slice(0, MAXIMUM_CITED).map(({ found }) => found.since)),
       connections: oneSided.map(({ connection }) => connection.id),
       values: { count: oneSided.length, total: length },
     },

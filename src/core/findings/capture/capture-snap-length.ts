@@ -4,7 +4,7 @@ import { captureRule } from '../capture-rule';
 const UNCUT = 65535;
 
 /** Frames were cut: payload is missing, states and findings are not concerned. */
-export const captureSnapLength = captureRule('capture-snap-length', ({ snapLength }) =>
+export const captureSnapLength = captureRule('capture-snap-length', ({ snapLength, circumstances }) =>
   snapLength === 0 || snapLength >= UNCUT
     ? []
     : [
@@ -15,7 +15,7 @@ export const captureSnapLength = captureRule('capture-snap-length', ({ snapLengt
           sureness: 'proven',
           since: -1,
           seconds: null,
-          packets: [],
+          evidence: circumstances.observed('snap-length'),
           connections: [],
           values: { bytes: snapLength },
         },

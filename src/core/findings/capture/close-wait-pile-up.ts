@@ -26,7 +26,7 @@ function keyOf({ tracker, circumstances }: CaptureFacts, { connection, endpoint,
   return `${endpoint} ${window?.id ?? -1} ${tracker.table.addressOf(connection, false).join()}`;
 }
 
-function pileOf({ tracker }: CaptureFacts, group: readonly Member[]): CaptureFound | null {
+function pileOf({ tracker, circumstances }: CaptureFacts, group: readonly Member[]): CaptureFound | null {
   if (group.length < Threshold.pileUp) return null;
   const { packets } = tracker;
   const spans = group.map((item) => {
@@ -45,7 +45,7 @@ function pileOf({ tracker }: CaptureFacts, group: readonly Member[]): CaptureFou
     sureness: crowd.items.every(({ sureness }) => sureness === 'proven') ? 'proven' : 'likely',
     since,
     seconds: Number.isFinite(last) ? Math.round((last - packets.time(since)) * 1e6) / 1e6 : null,
-    packets: crowd.items.slice(0, MAXIMUM_CITED).map((member) => member.since),
+    evidence: circumstances.cite(crowd.items.slice(0, MAXIMUM_CITED).map((member) => member.since)),
     connections: crowd.items.map(({ connection }) => connection.id),
     values: { count: crowd.items.length },
   };

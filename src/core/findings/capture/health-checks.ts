@@ -1,19 +1,21 @@
-import type { Connection, Tracker } from '../../flow';
+import type { Connection } from '../../flow';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
+import type { Circumstances } from '../circumstances';
 import { grouped } from '../crowd';
 import { isOpened, openedAt, type Served, serversOf } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** One host opens connections to a port at regular intervals and closes each without a byte: a load balancer that looks whether the port answers. */
-export const healthChecks = captureRule('health-checks', ({ tracker }: CaptureFacts) =>
-  serversOf(tracker, Threshold.healthChecks).flatMap((server) => checksOf(tracker, server)),
+export const healthChecks = captureRule('health-checks', ({ tracker, circumstances }: CaptureFacts) =>
+  serversOf(tracker, Threshold.healthChecks).flatMap((server) => checksOf(circumstances, server)),
 );
 
-function checksOf(tracker: Tracker, server: Served): CaptureFound[] {
+function checksOf(circumstances: Circumstances, server: Served): CaptureFound[] {
   const silent = server.filter(isSilent);
   if (silent.length < Threshold.healthChecks) return [];
+  const { tracker } = circumstances.observation;
   const hosts = grouped(silent, (connection) => tracker.table.addressOf(connection, true).slice(0, 4).join());
-  return [...hosts.values()].flatMap((checks) => found(tracker, checks) ?? []);
+  return [...hosts.values()].flatMap((checks) => found(circumstances, checks) ?? []);
 }
 
 /** Opened and ended by the client, with nothing said by either end. */
@@ -23,8 +25,9 @@ const isSilent = (connection: Connection): boolean => {
   return isOpened(connection) && lengthsKnown && ended && client.bytes === 0 && server.bytes === 0;
 };
 
-function found(tracker: Tracker, checks: Served): CaptureFound | null {
+function found(circumstances: Circumstances, checks: Served): CaptureFound | null {
   if (checks.length < Threshold.healthChecks) return null;
+  const { tracker } = circumstances.observation;
   const interval = regularInterval(checks.map((connection) => openedAt(tracker, connection)));
   if (interval === null) return null;
   return {
@@ -34,7 +37,7 @@ function found(tracker: Tracker, checks: Served): CaptureFound | null {
     sureness: 'likely',
     since: checks[0].firstPacket,
     seconds: Math.round(interval * 1e6) / 1e6,
-    packets: checks.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket),
+    evidence: circumstances.cite(checks.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket)),
     connections: checks.slice(0, Threshold.citedConnections).map(({ id }) => id),
     values: { count: checks.length },
   };

@@ -1,5 +1,6 @@
 import type { Connection, Tracker } from '../../flow';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
+import type { Circumstances } from '../circumstances';
 import { isOpened, type Served, serversOf } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
@@ -12,17 +13,20 @@ interface End {
 }
 
 /** All connections of a server end in one moment, some of them by RST: what a kernel does when a process ends. */
-export const serverWentDown = captureRule('server-went-down', ({ tracker }: CaptureFacts) =>
-  serversOf(tracker, Threshold.endedTogether).flatMap((server) => burstOf(tracker, server) ?? []),
+export const serverWentDown = captureRule('server-went-down', ({ tracker, circumstances }: CaptureFacts) =>
+  serversOf(tracker, Threshold.endedTogether).flatMap((server) => {
+    const burst = burstOf(tracker, server);
+    return burst === null ? [] : found(circumstances, server, burst);
+  }),
 );
 
-function burstOf(tracker: Tracker, server: Served): CaptureFound | null {
+function burstOf(tracker: Tracker, server: Served): readonly End[] | null {
   const ends = endsOf(tracker, server);
   for (let from = 0; from + Threshold.endedTogether <= ends.length; from++) {
     const burst = ends.slice(from).filter(({ time }) => time - ends[from].time <= Threshold.sameMoment);
     if (burst.length < Threshold.endedTogether || !burst.some(({ reset }) => reset)) continue;
     if (survives(tracker, server, burst)) continue;
-    return found(server, burst);
+    return burst;
   }
   return null;
 }
@@ -52,9 +56,10 @@ function survives({ packets }: Tracker, server: Served, burst: readonly End[]): 
   );
 }
 
-function found(server: Served, burst: readonly End[]): CaptureFound {
+function found(circumstances: Circumstances, server: Served, burst: readonly End[]): CaptureFound {
   const last = burst[burst.length - 1];
   const after = server.filter(({ firstPacket }) => firstPacket > last.packet);
+  const cited = burst.slice(0, MAXIMUM_CITED).map(({ packet }) => packet);
   const kind = after.some(isOpened) ? 'restarted' : after.some(isRefused) ? 'ended' : 'unknown';
   return {
     kind,
@@ -63,10 +68,7 @@ function found(server: Served, burst: readonly End[]): CaptureFound {
     sureness: kind === 'unknown' ? 'possible' : 'likely',
     since: burst[0].packet,
     seconds: Math.round((last.time - burst[0].time) * 1e6) / 1e6,
-    packets: burst
-      .slice(0, MAXIMUM_CITED)
-      .map(({ packet }) => packet)
-      .sort((a, b) => a - b),
+    evidence: circumstances.cite(cited.sort((a, b) => a - b)),
     connections: burst.map(({ connection }) => connection.id),
     values: { count: burst.length },
   };

@@ -1,6 +1,7 @@
 import type { Connection } from '../../flow';
 import type { Observation } from '../../observation';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
+import type { Circumstances } from '../circumstances';
 import { isOpened, type Served, serversOf } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
@@ -9,11 +10,13 @@ export const stoppedServing = captureRule('stopped-serving', ({ tracker, circums
   const { loss, flagsOnly } = circumstances.completeness;
   // An answer may be among what was not recorded.
   if (loss === 'heavy' || flagsOnly) return [];
-  const { observation } = circumstances;
-  return serversOf(tracker, Threshold.leftWaiting + 1).flatMap((server) => stopOf(observation, server) ?? []);
+  return serversOf(tracker, Threshold.leftWaiting + 1).flatMap(
+    (server) => stopOf(circumstances, server) ?? [],
+  );
 });
 
-function stopOf(observation: Observation, server: Served): CaptureFound | null {
+function stopOf(circumstances: Circumstances, server: Served): CaptureFound | null {
+  const { observation } = circumstances;
   const opened = server.filter((connection) => isOpened(connection) && connection.lengthsKnown);
   const last = opened.findLastIndex(isServed);
   const waiting = opened.slice(last + 1).filter((connection) => waits(observation, connection));
@@ -29,7 +32,7 @@ function stopOf(observation: Observation, server: Served): CaptureFound | null {
     sureness: busy.length > 1 ? 'likely' : 'possible',
     since: first.firstPacket,
     seconds: observation.seconds(first.firstTimed, -1),
-    packets: waiting.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket),
+    evidence: circumstances.cite(waiting.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket)),
     connections: waiting.map(({ id }) => id),
     values: { count: waiting.length, served: busy.length },
   };

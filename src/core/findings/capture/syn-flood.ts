@@ -1,6 +1,6 @@
 import type { Connection } from '../../flow';
-import type { Observation } from '../../observation';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
+import type { Circumstances } from '../circumstances';
 import { openedAt, type Served, serversOf } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
@@ -8,11 +8,11 @@ import { MAXIMUM_CITED, Threshold } from '../thresholds';
 export const synFlood = captureRule('syn-flood', ({ tracker, circumstances }: CaptureFacts) => {
   const { loss, flagsOnly } = circumstances.completeness;
   if (loss === 'heavy' || flagsOnly) return [];
-  const { observation } = circumstances;
-  return serversOf(tracker, Threshold.floodSyns).flatMap((server) => floodOf(observation, server) ?? []);
+  return serversOf(tracker, Threshold.floodSyns).flatMap((server) => floodOf(circumstances, server) ?? []);
 });
 
-function floodOf(observation: Observation, server: Served): CaptureFound | null {
+function floodOf(circumstances: Circumstances, server: Served): CaptureFound | null {
+  const { observation } = circumstances;
   const { tracker } = observation;
   const judged = server.filter(
     (connection) => observation.toTheEnd(connection.firstTimed) >= Threshold.synRepeated,
@@ -32,7 +32,7 @@ function floodOf(observation: Observation, server: Served): CaptureFound | null 
     sureness: 'likely',
     since: first.firstPacket,
     seconds: Math.round(seconds * 1e6) / 1e6,
-    packets: left.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket),
+    evidence: circumstances.cite(left.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket)),
     connections: left.slice(0, Threshold.citedConnections).map(({ id }) => id),
     values: { count: left.length, hosts: hosts.size },
   };

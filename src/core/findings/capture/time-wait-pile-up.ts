@@ -13,7 +13,7 @@ export const timeWaitPileUp = captureRule('time-wait-pile-up', (facts) =>
       sureness: 'likely' as const,
       since: held[0].firstPacket,
       seconds: null,
-      packets: held.slice(0, MAXIMUM_CITED).map(({ lastPacket }) => lastPacket),
+      evidence: facts.circumstances.cite(held.slice(0, MAXIMUM_CITED).map(({ lastPacket }) => lastPacket)),
       connections: held.map(({ id }) => id),
       values: { count: held.length },
     })),

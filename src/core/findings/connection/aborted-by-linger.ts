@@ -21,6 +21,6 @@ export const abortedByLinger = connectionRule('aborted-by-linger', (story) => {
     sureness: queued ? 'possible' : 'likely',
     since: reset.packet,
     seconds: null,
-    packets: story.cite(reset.previous, reset.packet),
+    evidence: story.cite(reset.previous, reset.packet),
   };
 });

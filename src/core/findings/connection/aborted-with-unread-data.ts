@@ -18,6 +18,6 @@ export const abortedWithUnreadData = connectionRule('aborted-with-unread-data', 
     sureness: 'likely',
     since: reset.packet,
     seconds: own.fin.count > 0 ? story.seconds(own.fin.first, reset.packet) : null,
-    packets: story.cite(received, reset.packet),
+    evidence: story.cite(received, reset.packet),
   };
 });

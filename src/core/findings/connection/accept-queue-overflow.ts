@@ -21,7 +21,7 @@ function byReset(story: Story): Found | null {
     sureness: 'possible',
     since: reset.packet,
     seconds: null,
-    packets: story.cite(server.synAck.first, client.firstAck, reset.packet),
+    evidence: story.cite(server.synAck.first, client.firstAck, reset.packet),
   };
 }
 
@@ -40,7 +40,7 @@ function byRepeating(story: Story): Found | null {
     sureness: 'likely',
     since: client.firstAck,
     seconds: story.seconds(client.firstAck, server.synAck.last),
-    packets: story.cite(client.firstAck, first, ...server.synAck.packets),
+    evidence: story.cite(client.firstAck, first, ...server.synAck.packets),
     values: { count: client.acksBeforeRepeat },
   };
 }

@@ -11,6 +11,6 @@ export const captureMidStream = connectionRule('capture-mid-stream', (story) => 
     sureness: 'proven',
     since: firstPacket,
     seconds: null,
-    packets: story.cite(firstPacket),
+    evidence: story.cite(firstPacket),
   };
 });

@@ -15,6 +15,6 @@ export const captureOneSided = connectionRule('capture-one-sided', (story) => {
     sureness: 'proven',
     since: seen.first,
     seconds: null,
-    packets: story.cite(seen.firstAck >= 0 ? seen.firstAck : seen.synAck.first),
+    evidence: story.cite(seen.firstAck >= 0 ? seen.firstAck : seen.synAck.first),
   };
 });

@@ -22,7 +22,7 @@ function found(story: Story, stuck: StuckStay): Found {
     sureness,
     since,
     seconds,
-    packets: story.cite(since, stay.acknowledged, stay.until),
+    evidence: story.cite(since, stay.acknowledged, stay.until),
   };
 }
 

@@ -35,7 +35,7 @@ function forgotten(story: Story): Found | null {
     ...found,
     kind: early ? 'forgotten-early' : 'forgotten',
     sureness: 'likely',
-    packets: story.cite(stay.from, reset.previous, reset.packet),
+    evidence: story.cite(stay.from, reset.previous, reset.packet),
   };
 }
 
@@ -57,5 +57,5 @@ const given = (story: Story, side: Side, from: number, until: number): Found => 
   sureness: 'proven',
   since: from,
   seconds: story.seconds(from, until),
-  packets: story.cite(from, until),
+  evidence: story.cite(from, until),
 });

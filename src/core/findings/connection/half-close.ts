@@ -25,6 +25,6 @@ function of(story: Story, side: Side): Found | null {
     sureness: 'proven',
     since: own.firstDataAfterFin,
     seconds: null,
-    packets: story.cite(fin, own.firstDataAfterFin, own.lastDataAfterFin),
+    evidence: story.cite(fin, own.firstDataAfterFin, own.lastDataAfterFin),
   };
 }

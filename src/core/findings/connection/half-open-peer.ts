@@ -23,7 +23,7 @@ function unknownThere(story: Story): Found | null {
     sureness: 'likely',
     since: reset.packet,
     seconds: null,
-    packets: story.cite(reset.previous, reset.packet),
+    evidence: story.cite(reset.previous, reset.packet),
   };
 }
 
@@ -46,7 +46,7 @@ function unanswered(story: Story, asker: Side): Found {
     sureness: 'likely',
     since: asks.first,
     seconds: story.seconds(asks.first, story.reset?.packet ?? asks.last),
-    packets: story.cite(...asks.packets, story.reset?.packet ?? -1),
+    evidence: story.cite(...asks.packets, story.reset?.packet ?? -1),
     values: { count: asks.count },
   };
 }

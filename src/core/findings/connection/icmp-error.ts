@@ -24,7 +24,7 @@ function of(story: Story, error: IcmpError, kind: string, sureness: Found['suren
     sureness,
     since: error.packet,
     seconds: asked === undefined ? null : story.seconds(asked, error.packet),
-    packets: story.cite(asked ?? -1, error.packet),
+    evidence: story.cite(asked ?? -1, error.packet),
     router: error.router,
   };
 }

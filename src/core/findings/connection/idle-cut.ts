@@ -25,7 +25,7 @@ function byReset(story: Story): Found | null {
     sureness: 'possible',
     since: before,
     seconds: story.seconds(before, after),
-    packets: story.cite(before, after, reset.packet),
+    evidence: story.cite(before, after, reset.packet),
   };
 }
 
@@ -41,7 +41,7 @@ function bySilence(story: Story, side: Side): Found | null {
     sureness: 'likely',
     since: beforeAsks,
     seconds: story.seconds(beforeAsks, asks.first),
-    packets: story.cite(beforeAsks, ...asks.packets),
+    evidence: story.cite(beforeAsks, ...asks.packets),
     values: { count: asks.count },
   };
 }

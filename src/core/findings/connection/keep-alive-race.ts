@@ -19,7 +19,7 @@ export const keepAliveRace = connectionRule('keep-alive-race', (story) => {
     sureness: 'likely',
     since: server.fin.first,
     seconds: race,
-    packets: story.cite(server.lastData, server.fin.first, crossing(story, 'client'), reset.packet),
+    evidence: story.cite(server.lastData, server.fin.first, crossing(story, 'client'), reset.packet),
   };
 });
 

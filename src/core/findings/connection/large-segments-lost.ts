@@ -22,7 +22,7 @@ function of(story: Story, side: Side): Found | null {
     sureness: 'likely',
     since: stuck.packets[0],
     seconds: story.seconds(stuck.packets[0], stuck.until),
-    packets: story.cite(...stuck.packets, stuck.until),
+    evidence: story.cite(...stuck.packets, stuck.until),
     values: { size: stuck.length, passed: largestDelivered },
   };
 }

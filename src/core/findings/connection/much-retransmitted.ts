@@ -27,7 +27,7 @@ function of(story: Story, side: Side): Found | null {
     sureness: 'proven',
     since: firstRepeats[0],
     seconds: stood ? story.seconds(stall.from, stall.until) : null,
-    packets: story.cite(...firstRepeats, stood ? stall.from : -1, stood ? stall.until : -1),
+    evidence: story.cite(...firstRepeats, stood ? stall.from : -1, stood ? stall.until : -1),
     values: { repeated, segments, percent: Math.round(part * 1000) / 10 },
   };
 }

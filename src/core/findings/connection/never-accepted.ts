@@ -30,7 +30,7 @@ function leftBehind(story: Story): Found | null {
     sureness: asked ? 'possible' : 'likely',
     since: story.client.firstAck,
     seconds: story.seconds(story.client.firstAck, stay.until),
-    packets: story.cite(
+    evidence: story.cite(
       story.server.synAck.first,
       story.client.firstAck,
       story.client.firstData,
@@ -55,7 +55,7 @@ function waiting(story: Story): Found | null {
     sureness: 'possible',
     since: client.firstData,
     seconds: story.seconds(client.firstData, -1),
-    packets: story.cite(story.server.synAck.first, client.firstAck, client.firstData, story.server.last),
+    evidence: story.cite(story.server.synAck.first, client.firstAck, client.firstData, story.server.last),
     values: { bytes: story.bytes('client') ?? 0 },
   };
 }

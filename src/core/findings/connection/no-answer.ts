@@ -15,7 +15,7 @@ export const noAnswer = connectionRule('no-answer', (story) => {
     sureness: 'proven',
     since: client.syn.first,
     seconds: story.seconds(client.syn.first, -1),
-    packets: story.cite(...client.syn.packets),
+    evidence: story.cite(...client.syn.packets),
     values: { count: client.syn.count },
   };
 });

@@ -32,7 +32,7 @@ function oldConnection(story: Story): Found | null {
     sureness: 'likely',
     since: server.firstAck,
     seconds: null,
-    packets: story.cite(client.syn.first, server.firstAck, client.last),
+    evidence: story.cite(client.syn.first, server.firstAck, client.last),
   };
 }
 
@@ -47,6 +47,6 @@ function answered(story: Story): Found {
     sureness: 'likely',
     since: reset.packet,
     seconds: own >= 0 ? story.seconds(own, reset.packet) : null,
-    packets: story.cite(own, story[otherSide(reset.sender)].lastData, reset.previous, reset.packet),
+    evidence: story.cite(own, story[otherSide(reset.sender)].lastData, reset.previous, reset.packet),
   };
 }

@@ -23,7 +23,7 @@ export const portReused = connectionRule('port-reused', (story) => {
     sureness: 'proven',
     since: client.syn.first,
     seconds: remembered ? null : gap,
-    packets: story.cite(before.lastPacket, client.syn.first),
+    evidence: story.cite(before.lastPacket, client.syn.first),
     values: { connection: before.id + 1 },
   };
 });

@@ -18,6 +18,6 @@ function of(story: Story, { side, zeroWindow }: SideStory): Found | null {
     sureness: 'proven',
     since: zeroWindow.from,
     seconds: story.seconds(zeroWindow.from, zeroWindow.until),
-    packets: story.cite(zeroWindow.from, zeroWindow.until),
+    evidence: story.cite(zeroWindow.from, zeroWindow.until),
   };
 }

@@ -13,6 +13,6 @@ export const refused = connectionRule('refused', (story) => {
     sureness: 'proven',
     since: reset.packet,
     seconds: null,
-    packets: story.cite(...asked.syn.packets, reset.packet),
+    evidence: story.cite(...asked.syn.packets, reset.packet),
   };
 });

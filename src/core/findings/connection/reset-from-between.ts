@@ -18,7 +18,7 @@ export const resetFromBetween = connectionRule('reset-from-between', (story) => 
     sureness: foreign.sureness,
     since: reset.packet,
     seconds: null,
-    packets: story.cite(reset.previous, reset.packet, ...foreign.packets),
+    evidence: story.cite(reset.previous, reset.packet, ...foreign.packets),
     values: foreign.values,
   };
 });

@@ -16,7 +16,7 @@ export const resetInData = connectionRule('reset-in-data', (story) => {
     sureness: 'proven',
     since: reset.packet,
     seconds: null,
-    packets: story.cite(story[loser].lastData, reset.packet),
+    evidence: story.cite(story[loser].lastData, reset.packet),
     values: { bytes: reset.inFlight[loser] },
   };
 });

@@ -13,6 +13,6 @@ export const simultaneousClose = connectionRule('simultaneous-close', (story) =>
     sureness: 'proven',
     since: Math.max(client.fin.first, server.fin.first),
     seconds: null,
-    packets: story.cite(client.fin.first, server.fin.first),
+    evidence: story.cite(client.fin.first, server.fin.first),
   };
 });

@@ -26,6 +26,6 @@ function of(story: Story, side: Side): Found | null {
     sureness: 'proven',
     since: stay.from,
     seconds: story.seconds(stay.from, own.fin.first),
-    packets: story.cite(stay.from, stay.acknowledged, sent ? sentOn : -1, own.fin.first),
+    evidence: story.cite(stay.from, stay.acknowledged, sent ? sentOn : -1, own.fin.first),
   };
 }

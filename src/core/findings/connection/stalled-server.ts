@@ -59,7 +59,7 @@ function found(
     sureness: answered ? 'likely' : 'possible',
     since: request,
     seconds: answered ? story.seconds(request, answer) : patience,
-    packets: story.cite(request, gone, answer, story.reset?.packet ?? -1),
+    evidence: story.cite(request, gone, answer, story.reset?.packet ?? -1),
     values: { patience },
   };
 }

@@ -15,7 +15,7 @@ export const synAckRetransmitted = connectionRule('syn-ack-retransmitted', (stor
     sureness: 'proven',
     since: server.synAck.first,
     seconds: story.seconds(server.synAck.first, server.synAck.last),
-    packets: story.cite(...server.synAck.packets),
+    evidence: story.cite(...server.synAck.packets),
     values: { count: server.synAck.count },
   };
 });

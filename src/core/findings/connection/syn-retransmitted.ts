@@ -11,7 +11,7 @@ export const synRetransmitted = connectionRule('syn-retransmitted', (story) => {
     sureness: 'proven',
     since: client.syn.first,
     seconds: story.seconds(client.syn.first, server.synAck.first),
-    packets: story.cite(...client.syn.packets, server.synAck.first),
+    evidence: story.cite(...client.syn.packets, server.synAck.first),
     values: { count: client.syn.count },
   };
 });

@@ -23,6 +23,6 @@ export const writeAfterClose = connectionRule('write-after-close', (story) => {
     // The recording may lack the data; the RST that answers it is there.
     since: first < 0 ? reset.packet : first,
     seconds,
-    packets: story.cite(fin, first, writer.lastDataAfterFin, reset.packet),
+    evidence: story.cite(fin, first, writer.lastDataAfterFin, reset.packet),
   };
 });

@@ -24,6 +24,6 @@ const counted = (line: number, count: number): TableClaim =>
     kind: 'counted',
     severity: 'info',
     sureness: 'proven',
-    evidence: [{ kind: 'socketRow', line }],
+    lines: [line],
     values: { count },
   });

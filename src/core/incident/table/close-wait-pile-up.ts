@@ -22,7 +22,7 @@ export const closeWaitPileUp = tableRule('close-wait-pile-up', (facts) => {
         kind: 'counted',
         severity: 'error',
         sureness: 'likely',
-        evidence: [{ kind: 'socketRow', line }],
+        lines: [line],
         values: { count },
       }),
     );

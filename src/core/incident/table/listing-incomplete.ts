@@ -9,7 +9,7 @@ export const listingIncomplete = tableRule('listing-incomplete', ({ table }) => 
         kind,
         severity: 'info',
         sureness: 'proven',
-        evidence: [{ kind: 'socketRow', line: listing.firstLine }],
+        lines: [listing.firstLine],
         values: { count: listing.rows },
       }),
     ];

@@ -26,7 +26,7 @@ export const timeWaitPileUp = tableRule('time-wait-pile-up', (facts) => {
         kind: 'counted',
         severity: 'info',
         sureness: 'proven',
-        evidence: [{ kind: 'socketRow', line }],
+        lines: [line],
         values: { count },
       }),
     );

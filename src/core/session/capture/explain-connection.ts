@@ -67,6 +67,7 @@ function factsOf(
   const findings = reading.findings.findings?.ofConnection(connection) ?? [];
   return {
     connection: connectionRow(reading, connection),
+    file: null,
     transitions: reading.transitions.ofConnection(connection),
     findings,
     captureFindings: (reading.findings.findings?.ofCapture() ?? []).filter(({ connections }) =>

@@ -4,6 +4,7 @@ import {
   findingTitle,
   type Quality,
   qualityInWords,
+  showEvidence,
 } from '../../explain';
 import {
   type CaptureFinding,
@@ -89,7 +90,7 @@ export class FindingBook {
 
   private view(finding: Finding): FindingView {
     const { values, locale } = this.reading;
-    const { id, endpoint, severity, sureness, seconds, packets, router } = finding;
+    const { id, endpoint, severity, sureness, seconds, evidence, router } = finding;
     return {
       id,
       title: findingTitle(locale, finding),
@@ -99,14 +100,13 @@ export class FindingBook {
       sureness,
       since: values.time(finding.since),
       seconds,
-      packets: packets.map((index) => values.number(index)),
-      indices: packets,
+      evidence: showEvidence(evidence, ({ index }) => values.number(index)),
     };
   }
 
   private captureView(finding: CaptureFinding): CaptureFindingView {
     const { values, locale, recorder } = this.reading;
-    const { id, endpoint, severity, sureness, seconds, packets } = finding;
+    const { id, endpoint, severity, sureness, seconds, evidence } = finding;
     const connection = recorder.tracker.connections.at(finding.connections[0]);
     const address = connection === undefined ? null : values.endpoint(connection, endpoint ?? 'server');
     const client = connection === undefined ? null : hostOf(values.endpoint(connection, 'client'));
@@ -119,8 +119,7 @@ export class FindingBook {
       sureness,
       since: finding.since < 0 ? null : values.time(finding.since),
       seconds,
-      packets: packets.map((index) => values.number(index)),
-      indices: packets,
+      evidence: showEvidence(evidence, ({ index }) => values.number(index)),
       address: endpoint === null ? null : address,
       connections: finding.connections.map((held) => held + 1),
     };

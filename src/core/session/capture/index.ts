@@ -1,5 +1,6 @@
 export type { CaptureFormat } from '../../capture';
 export type { Field } from '../../decode';
+export type { EvidenceInWords, ShownEvidence, ShownPacket } from '../../explain';
 export type { Certainty, TcpStateName } from '../../tcp';
 export { CaptureClient, type FilterAnswer } from './capture-client';
 export type { CaptureObserver } from './capture-recorder';

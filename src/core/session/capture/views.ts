@@ -1,6 +1,6 @@
 import type { CaptureFormat, NamedProcess, Problem } from '../../capture';
 import type { Field } from '../../decode';
-import type { Statement } from '../../explain';
+import type { EvidenceInWords, ShownEvidence, Statement } from '../../explain';
 import type { CaptureFindingId, ConnectionFindingId, Sureness } from '../../findings';
 import type { Certainty, Side, TcpStateName } from '../../tcp';
 import type { Severity } from '../../words';
@@ -93,9 +93,8 @@ export interface FindingView {
   /** Time of the packet since which it holds, and for how long. */
   readonly since: string | null;
   readonly seconds: number | null;
-  /** The packets that show it, by the numbers that are shown, and by index from 0. */
-  readonly packets: readonly number[];
-  readonly indices: readonly number[];
+  /** What shows it. */
+  readonly evidence: readonly ShownEvidence[];
 }
 
 /** The same of the capture as a whole, or of many connections at once. */
@@ -225,15 +224,6 @@ export interface Ladder {
   readonly totalSteps: number;
 }
 
-/** A packet cited as evidence. */
-export interface Evidence {
-  readonly index: number;
-  readonly packet: number;
-  readonly row: number;
-  /** The packet in one line: time, direction, flags, and what it did. */
-  readonly text: string;
-}
-
 export interface Command {
   readonly platform: 'linux' | 'macos' | 'windows' | 'any';
   readonly command: string;
@@ -258,7 +248,8 @@ export interface EndpointExplanation {
   readonly since: string;
   /** Why it is in this state, as the packets tell. */
   readonly why: readonly string[];
-  readonly evidence: readonly Evidence[];
+  /** Each in one line; of a packet time, direction, flags, and what it did. */
+  readonly evidence: readonly EvidenceInWords[];
   /** What the state means for the program that owns the socket. */
   readonly meaning: string;
   readonly causes: readonly Cause[];

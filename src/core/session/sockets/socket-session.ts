@@ -1,5 +1,5 @@
 import { say, stateMeaning } from '../../explain';
-import { TableFacts, type TableFinding, tableFindings } from '../../incident';
+import { rowEvidence, TableFacts, type TableFinding, tableFindings } from '../../incident';
 import { readSocketTable, type SocketRow, type SocketTable } from '../../sockets';
 import type { Locale } from '../../words';
 import { commandsFor } from './commands';
@@ -99,7 +99,7 @@ export class SocketSession {
   private connection(row: SocketRow): SocketConnection {
     const number = this.numbers.get(row) ?? 0;
     // A finding about very many rows is told at each of them, with its own line.
-    const evidence = [{ kind: 'socketRow', line: row.line } as const];
+    const evidence = rowEvidence(null, [row.line]);
     const own = (this.byRow.get(row) ?? []).map((finding) => this.view(finding));
     const findings = own.map((view) => ({ ...view, connections: [number], evidence }));
     return connectionView(this.facts, row, number, findings);

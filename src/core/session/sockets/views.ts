@@ -1,3 +1,4 @@
+import type { ShownEvidence } from '../../explain';
 import type { Sureness } from '../../findings';
 import type { TableFindingId } from '../../incident';
 import type { SocketTool } from '../../sockets';
@@ -24,7 +25,7 @@ export interface SocketFindingView {
   readonly process: ProcessView | null;
   /** The rows that it speaks of, by number, and the lines that show it. */
   readonly connections: readonly number[];
-  readonly evidence: readonly { readonly kind: 'socketRow'; readonly line: number }[];
+  readonly evidence: readonly ShownEvidence[];
 }
 
 export interface ProcessView {
