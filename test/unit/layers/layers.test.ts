@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cyclesAmong, importsOf, isFile, readSource, sourceFiles, wrongWith } from './layers';
+import { cyclesAmong, importsOf, isFile, MAY_IMPORT, readSource, sourceFiles, wrongWith } from './layers';
 
 const ROOT = process.cwd();
 
@@ -17,6 +17,14 @@ test('every import of the product points the way the layers allow', () => {
     }),
   );
   expect(found).toEqual([]);
+});
+
+test('the table of rooms is an order: no room may import one that may import it, over others too', () => {
+  const below = (room: string, way: readonly string[]): string[] =>
+    way.includes(room)
+      ? [[...way.slice(way.indexOf(room)), room].join(' -> ')]
+      : (MAY_IMPORT[room] ?? []).flatMap((next) => below(next, [...way, room]));
+  expect([...new Set(Object.keys(MAY_IMPORT).flatMap((room) => below(room, [])))]).toEqual([]);
 });
 
 test('files do not need each other in a circle when the program runs', () => {
@@ -128,6 +136,30 @@ test.each([
     'src/core/session/lint/a.ts',
     `import { RULES } from '../../lint/rules/index';`,
     'src/core/session/lint must not import src/core/lint/rules',
+  ],
+  [
+    'captures and sources apart: the session of sources explains no packets',
+    'src/core/session/lint/a.ts',
+    `import { say } from '../../explain/index';`,
+    'src/core/session/lint must not import src/core/explain',
+  ],
+  [
+    'captures and sources apart: the editor’s captures ask no linter',
+    'src/extension/capture/a.ts',
+    `import type { LintSession } from '../../core/session/lint/index';`,
+    'src/extension/capture must not import src/core/session/lint',
+  ],
+  [
+    'behind other code on the line',
+    'src/core/bytes/a.ts',
+    `const a = 1; export { x } from '../flow/index';`,
+    'src/core/bytes must not import src/core/flow',
+  ],
+  [
+    'between strings that look like the ends of a comment',
+    'src/core/bytes/a.ts',
+    `const a = '**/*.c';\nimport { x } from '../flow/index';\nconst b = '**/*.h';`,
+    'src/core/bytes must not import src/core/flow',
   ],
   [
     'the index',

@@ -6,8 +6,9 @@ const core = (...rooms: readonly string[]): readonly string[] => rooms.map((room
 const features = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `src/extension/${name}`);
 
-/** What the front doors speak to. */
-const SESSIONS = ['session/capture', 'session/sockets', 'session/lint'];
+/** What the front doors speak to: of captures, and of sources. */
+const CAPTURES = ['session/capture', 'session/sockets'];
+const SESSIONS = [...CAPTURES, 'session/lint'];
 
 /** Rooms in the order of ARCHITECTURE.md's map; each with the rooms it may import from besides itself. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -21,7 +22,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/flow': core('bytes', 'tcp', 'decode'),
   'src/core/observation': core('bytes', 'tcp', 'decode', 'flow'),
   'src/core/findings': core('bytes', 'tcp', 'words', 'decode', 'flow', 'observation'),
-  'src/core/explain': core('bytes', 'tcp', 'words', 'decode', 'capture', 'flow', 'observation', 'findings'),
+  'src/core/explain': core('tcp', 'words', 'capture', 'flow', 'observation', 'findings'),
   'src/core/sockets': core('tcp', 'text', 'names'),
   'src/core/incident': core('words', 'findings', 'sockets'),
   // Inside the linter: syntax, ir < dataflow < models < front-ends < rules < fixes < languages < linter.
@@ -61,7 +62,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['bytes', 'tcp', 'text', 'words', 'decode', 'capture', 'flow', 'observation', 'findings', 'explain'],
   ),
   'src/core/session/sockets': core('tcp', 'words', 'sockets', 'findings', 'incident', 'explain'),
-  'src/core/session/lint': core('bytes', 'text', 'words', 'explain', 'lint'),
+  'src/core/session/lint': core('bytes', 'text', 'words', 'lint'),
   'src/core/report': core('text', 'tcp', 'words', 'explain', ...SESSIONS),
   'src/protocol': core('words', ...SESSIONS),
   'src/host/node': [...core('bytes', 'capture', ...SESSIONS), 'src/protocol', 'src/host/worker', 'src/host'],
@@ -72,17 +73,17 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/extension/workbench': [...core('words'), 'src/protocol', '#host'],
   'src/extension/workers': ['src/protocol', '#host'],
   'src/extension/capture': [
-    ...core('text', 'words', 'explain', 'report', ...SESSIONS),
+    ...core('text', 'words', 'explain', 'report', ...CAPTURES),
     ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
   'src/extension/logs': [...core('text'), 'src/extension/capture', 'src/extension/workbench'],
   'src/extension/lint': [
-    ...core('text', 'words', 'report', ...SESSIONS),
+    ...core('text', 'words', 'report', 'session/lint'),
     ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
   'src/extension': features('workbench', 'capture', 'logs', 'lint'),
   'src/cli': [...core('text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
-  webview: [...core('text', 'tcp', 'words', ...SESSIONS), 'src/protocol'],
+  webview: [...core('text', 'tcp', 'words', ...CAPTURES), 'src/protocol'],
 };
 
 /** What the product says of itself: its version. */
@@ -112,21 +113,33 @@ export interface Import {
   readonly typesOnly: boolean;
 }
 
+/** Comments, strings in quotes, and templates of one line without expressions; `\//` ends a regular expression. */
+const COMMENT_OR_STRING =
+  /\/\*[\s\S]*?\*\/|(?<!\\)\/\/.*|(["'])((?:\\.|(?!\1)[^\\\n])*)\1|`((?:\\.|[^\\`$\n])*)`/g;
+
+/** The code with blanks for comments and a number for each string, so that no word of either is taken for code. */
+function bareCode(code: string): { readonly bare: string; readonly strings: readonly string[] } {
+  const strings: string[] = [];
+  const bare = code.replace(COMMENT_OR_STRING, (whole, quote?: string, text?: string, template?: string) => {
+    if (quote === undefined && template === undefined) return whole.replace(/[^\n]/g, ' ');
+    return `"${strings.push(text ?? template ?? '') - 1}"`;
+  });
+  return { bare, strings };
+}
+
 /** Every import, re-export and dynamic import, types included. */
 export function importsOf(file: string, code: string): Import[] {
-  const withoutComments = code
-    .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '))
-    .replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
+  const { bare, strings } = bareCode(code);
   const patterns = [
-    /^[ \t]*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm,
-    /^[ \t]*import\s*['"]([^'"]+)['"]/gm,
-    /\b(?:import|require)\s*\(\s*['"`]([^'"`]+)['"`]/g,
+    /\b(?:import|export)\b[^"`;()=]*?\bfrom\s*"(\d+)"/g,
+    /\bimport\s*"(\d+)"/g,
+    /\b(?:import|require)\s*\(\s*"(\d+)"/g,
   ];
   return patterns.flatMap((pattern) =>
-    [...withoutComments.matchAll(pattern)].map((match) => ({
+    [...bare.matchAll(pattern)].map((match) => ({
       file,
-      line: withoutComments.slice(0, match.index).split('\n').length,
-      specifier: match[1],
+      line: bare.slice(0, match.index).split('\n').length,
+      specifier: strings[Number(match[1])],
       typesOnly: isOfTypes(match[0]),
     })),
   );
