@@ -50,7 +50,7 @@ export class LanguageLinter {
   ) {
     this.account = new Account(limits);
     this.program = new Program([], language.knowledge, (fn, work) =>
-      this.account.spend(fn.file, 'function', work),
+      this.account.spend(fn.id.file, 'function', work),
     );
   }
 
@@ -79,7 +79,9 @@ export class LanguageLinter {
 
   /** The functions that a person means by a name, as they were lowered. */
   functionsNamed(name: string): readonly IrFunction[] {
-    return [...this.lowered.values()].flatMap(({ functions }) => functions.filter((fn) => isNamed(fn, name)));
+    return [...this.lowered.values()].flatMap(({ functions }) =>
+      functions.filter((fn) => isNamed(fn.id, name)),
+    );
   }
 
   textOf(path: string): string | null {
@@ -90,9 +92,9 @@ export class LanguageLinter {
   *run(): LintRun {
     yield* this.lower();
     const total = this.lowered.size;
-    for (const analysis of this.program.settle(({ file }) => this.atWork(file))) {
+    for (const analysis of this.program.settle(({ id }) => this.atWork(id.file))) {
       this.check(analysis);
-      yield { stage: 'analysing', file: analysis.fn.file, done: total, total };
+      yield { stage: 'analysing', file: analysis.fn.id.file, done: total, total };
     }
     return this.present();
   }
@@ -155,7 +157,7 @@ export class LanguageLinter {
     const before = this.trouble.get(fn);
     if (trouble === null) this.trouble.delete(fn);
     else this.trouble.set(fn, trouble);
-    if (before !== undefined || trouble !== null) this.stale.add(fn.file);
+    if (before !== undefined || trouble !== null) this.stale.add(fn.id.file);
   }
 
   /** Asks the rules; answers what keeps the findings of a function from being all that there are. */
@@ -173,10 +175,10 @@ export class LanguageLinter {
         fn,
         found.flatMap((finding) => contained(() => placed(finding, fn, functionsOf), note) ?? []),
       );
-      this.stale.add(fn.file);
+      this.stale.add(fn.id.file);
     }
-    if (trouble !== null) return omission(fn.file, fn.at, 'failed-function', fn.name, trouble);
-    return complete ? null : omission(fn.file, fn.at, 'unfinished', fn.name);
+    if (trouble !== null) return omission(fn.id.file, fn.at, 'failed-function', fn.id.name, trouble);
+    return complete ? null : omission(fn.id.file, fn.at, 'unfinished', fn.id.name);
   }
 
   /** Puts the findings of files together again in which something changed. */

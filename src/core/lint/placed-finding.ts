@@ -23,8 +23,8 @@ export function placed(
   const owners: IrFunction[] = [];
   const elsewhere = new Set<string>();
   mapSpans(finding, finding.file, (span, file) => {
-    if (file !== fn.file) elsewhere.add(file);
-    owners.push(file === fn.file && holds(fn, span) ? fn : (innermost(functionsOf(file), span) ?? fn));
+    if (file !== fn.id.file) elsewhere.add(file);
+    owners.push(file === fn.id.file && holds(fn, span) ? fn : (innermost(functionsOf(file), span) ?? fn));
     return span;
   });
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Program } from '../../../src/core/lint/dataflow';
-import { parseFunctions } from '../../../src/core/lint/ir';
+import { byName, parseFunctions } from '../../../src/core/lint/ir';
 import { knowledgeWith, MODELS, modelOf } from '../../../src/core/lint/models';
 import { LintSession, readModels, type UserModel } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
@@ -35,12 +35,11 @@ it('no name has two models', () => {
 
 it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
   'a function called %s has none',
-  (callee) => {
+  (name) => {
     const call = {
       op: 'call',
       to: null,
-      callee,
-      indirect: false,
+      callee: byName(name),
       args: [],
       at: { start: 0, end: 0 },
     } as const;

@@ -137,7 +137,8 @@ describe('trouble inside the linter', () => {
               ...c.rules,
               {
                 ...c.rules[0],
-                check: ({ fn }: { fn: { name: string } }) => (fn.name === 'bad' ? fail() : []),
+                check: ({ fn }: Parameters<(typeof c.rules)[0]['check']>[0]) =>
+                  fn.id.name === 'bad' ? fail() : [],
               },
             ],
           }
@@ -146,7 +147,7 @@ describe('trouble inside the linter', () => {
             knowledge: {
               ...c.knowledge,
               modelOf: (...asked: Parameters<typeof c.knowledge.modelOf>) =>
-                asked[0].callee === 'explode' ? fail() : c.knowledge.modelOf(...asked),
+                asked[0].callee.name === 'explode' ? fail() : c.knowledge.modelOf(...asked),
             },
           };
     const linter = new Linter(parsers, [language]);

@@ -41,7 +41,7 @@ export interface Analysis {
   readonly events: readonly Event[];
   readonly behaviour: Behaviour;
   readonly survey: Survey;
-  /** Functions that it calls and that do not always close what they are given. */
+  /** Functions that it calls and that do not always close what they are given, as the source names them. */
   readonly partialClosers: readonly string[];
   /** Every path was followed. */
   readonly complete: boolean;
@@ -158,7 +158,7 @@ function isConcerned(fn: IrFunction, knowledge: Knowledge, behaviourOf: Behaviou
     for (const each of instructions) {
       if (each.op !== 'call') continue;
       if (knowledge.matters(each)) return true;
-      const behaviour = each.indirect ? null : behaviourOf(each);
+      const behaviour = each.callee.kind === 'pointer' ? null : behaviourOf(each);
       if (behaviour?.page === null && opensOrCloses(behaviour)) return true;
     }
   return false;
@@ -208,7 +208,7 @@ function keeping(fn: IrFunction, behaviourOf: BehaviourOf): Behaviour {
   for (const { instructions } of fn.blocks)
     for (const each of instructions)
       if (each.op === 'assign' && !isOwn(fn, each.to)) note(each.from);
-      else if (each.op === 'call' && !each.indirect && each.args.length > 0)
+      else if (each.op === 'call' && each.callee.kind !== 'pointer' && each.args.length > 0)
         for (const path of takenPaths(behaviourOf(each))) note(each.args[Number(path)] ?? UNKNOWN);
   if (taken.size === 0) return BORROWS;
   const effects = [...taken].map((index): Effect => ({ does: 'take', path: String(index) }));

@@ -55,7 +55,7 @@ function drop(site: CallSite, state: State, outcome: Outcome, index: number): vo
     kind: 'dropped',
     how: 'dropped',
     resource,
-    name: call.callee,
+    name: call.callee.name,
     at: call.at,
     trace,
     widened,
@@ -93,7 +93,7 @@ function open(
   const resource: Site = {
     id: `${id}/${index}`,
     callee: call.callee,
-    name: target ?? call.callee,
+    name: target ?? call.callee.name,
     kind: outcome.opens[index],
     at: call.at,
     presumed,
@@ -166,7 +166,7 @@ function use({ context, call }: CallSite, state: State, value: Value, path: stri
   const say = (kind: Event['kind'], name: string) =>
     context.report({
       kind,
-      how: call.callee,
+      how: call.callee.name,
       resource: value.kind === 'resource' ? (state.resources.get(value.id) ?? null) : null,
       name,
       at: call.at,

@@ -6,9 +6,9 @@ export interface Node {
   fn: IrFunction;
   /** Its place among the functions of its file. */
   position: number;
-  /** The names that it calls. */
-  names: readonly string[];
-  /** What they mean, name by name, each list followed by null; itself null until it is looked up. */
+  /** The keys of what it calls. */
+  keys: readonly string[];
+  /** What they mean, key by key, each list followed by null; itself null until it is looked up. */
   callees: readonly (Node | null)[] | null;
   /** The functions that call each other in a cycle with this one, in the order in which they are analysed. */
   cycle: readonly Node[];
@@ -17,7 +17,7 @@ export interface Node {
   behaviour: Behaviour | null;
   /** The behaviours of `callees` as its analysis found them; null before the first. */
   seen: readonly (Behaviour | null)[] | null;
-  /** The names whose meaning a rule asked for when it looked at this function. */
+  /** The keys whose meaning a rule asked for when it looked at this function. */
   readonly asked: Set<string>;
   /** `due`: has to be analysed; `suspect`: unless what it calls turns out to behave as before. */
   state: 'settled' | 'suspect' | 'due';
@@ -107,6 +107,6 @@ function inCallingOrder(members: readonly Node[]): readonly Node[] {
 }
 
 export function inSourceOrder(a: Node, b: Node): number {
-  if (a.fn.file !== b.fn.file) return a.fn.file < b.fn.file ? -1 : 1;
+  if (a.fn.id.file !== b.fn.id.file) return a.fn.id.file < b.fn.id.file ? -1 : 1;
   return a.position - b.position;
 }

@@ -49,7 +49,7 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
     const next = behaviour.outcomes.length === 1 ? state : state.clone();
     if (!meetsRequirements(site, next, outcome) || isNeglected(context, call, outcome, behaviour)) continue;
     const side = behaviour.traits.includes('fork') ? sideOf(outcome) : null;
-    if (side !== null) next.step('forked', call.at, { callee: call.callee, side }, null);
+    if (side !== null) next.step({ what: 'forked', callee: call.callee, side }, call.at);
     applyOutcome(site, next, outcome);
     for (const each of lent) handOver(context, next, { kind: 'resource', id: each });
     after.push(next);

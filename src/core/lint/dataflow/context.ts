@@ -1,4 +1,4 @@
-import type { Allowance, Instruction, IrFunction, Place } from '../ir';
+import type { Allowance, Callee, Instruction, IrFunction, Place } from '../ir';
 import type { Event } from './event';
 import type { Behaviour, ResourceKind } from './outcome';
 import type { Survey } from './survey';
@@ -21,7 +21,7 @@ export interface Context {
   report(event: Event): void;
   readonly survey: Survey;
   /** The function whose result a symbol stands for. */
-  readonly resultOf: Map<string, string>;
+  readonly resultOf: Map<string, Callee>;
   /** The resources that an unknown function was asked about, by the symbol of its answer. */
   readonly askedAbout: Map<string, readonly string[]>;
   /** Places that the function copies to one another. */

@@ -1,22 +1,22 @@
-import type { IrFunction } from '../ir';
+import { calledAs, type IrFunction, keyOf } from '../ir';
 import { inSourceOrder, type Node } from './call-graph';
 
 const NONE: readonly Node[] = [];
 
-/** Which functions a name means: several where the preprocessor's conditions leave several. */
+/** Which functions a key means, by which calls find them: several where the preprocessor's conditions leave several. */
 export class Directory {
   private readonly files = new Map<string, readonly Node[]>();
   private readonly local = new Map<string, ReadonlyMap<string, readonly Node[]>>();
   private readonly global = new Map<string, readonly Node[]>();
 
-  /** The bodies that a name means in a file: its own before those of other files. */
-  find(name: string, file: string): readonly Node[] {
-    return this.local.get(file)?.get(name) ?? this.global.get(name) ?? NONE;
+  /** The bodies that a key means in a file: its own before those of other files. */
+  find(key: string, file: string): readonly Node[] {
+    return this.local.get(file)?.get(key) ?? this.global.get(key) ?? NONE;
   }
 
-  /** What a name means where the file at hand has none of its own. */
-  findElsewhere(name: string): readonly Node[] {
-    return this.global.get(name) ?? NONE;
+  /** What a key means where the file at hand has none of its own. */
+  findElsewhere(key: string): readonly Node[] {
+    return this.global.get(key) ?? NONE;
   }
 
   nodesOf(file: string): readonly Node[] {
@@ -31,9 +31,9 @@ export class Directory {
   /** Replaces the functions of a file. */
   set(file: string, nodes: readonly Node[]): void {
     const before = this.local.get(file) ?? new Map<string, readonly Node[]>();
-    const after = byName(nodes);
-    for (const name of new Set([...before.keys(), ...after.keys()]))
-      this.publish(file, name, after.get(name) ?? NONE);
+    const after = byKey(nodes);
+    for (const key of new Set([...before.keys(), ...after.keys()]))
+      this.publish(file, key, after.get(key) ?? NONE);
     if (nodes.length === 0) {
       this.files.delete(file);
       this.local.delete(file);
@@ -43,30 +43,37 @@ export class Directory {
     }
   }
 
-  private publish(file: string, name: string, own: readonly Node[]): void {
-    const known = this.global.get(name) ?? NONE;
-    const others = known.filter(({ fn }) => fn.file !== file);
-    const visible = own.filter(({ fn }) => !fn.local);
+  private publish(file: string, key: string, own: readonly Node[]): void {
+    const known = this.global.get(key) ?? NONE;
+    const others = known.filter(({ fn }) => fn.id.file !== file);
+    const visible = own.filter(({ fn }) => fn.linkage !== 'file');
     if (known.length === others.length && visible.length === 0) return;
-    if (others.length + visible.length === 0) this.global.delete(name);
-    else this.global.set(name, [...others, ...visible].sort(inSourceOrder));
+    if (others.length + visible.length === 0) this.global.delete(key);
+    else this.global.set(key, [...others, ...visible].sort(inSourceOrder));
   }
 }
 
-function byName(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
-  const named = new Map<string, Node[]>();
+function byKey(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+  const found = new Map<string, Node[]>();
   for (const node of nodes) {
-    const known = named.get(node.fn.name);
-    if (known === undefined) named.set(node.fn.name, [node]);
+    const key = keyFor(node.fn);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [node]);
     else known.push(node);
   }
-  return named;
+  return found;
 }
 
-/** The names that a function calls. */
-export function namesCalled({ blocks }: IrFunction): readonly string[] {
-  const names = new Set<string>();
+/** By what calls find a function. */
+export const keyFor = (fn: IrFunction): string => keyOf(calledAs(fn)) as string;
+
+/** The keys of what a function calls. */
+export function keysCalled({ blocks }: IrFunction): readonly string[] {
+  const keys = new Set<string>();
   for (const { instructions } of blocks)
-    for (const each of instructions) if (each.op === 'call' && !each.indirect) names.add(each.callee);
-  return [...names];
+    for (const each of instructions) {
+      const key = each.op === 'call' ? keyOf(each.callee) : null;
+      if (key !== null) keys.add(key);
+    }
+  return [...keys];
 }

@@ -147,7 +147,7 @@ class Explorer {
     const value = left.kind === 'place' ? read(state, left.place) : null;
     if (decided) {
       const callee = value?.kind === 'failure' ? this.context.resultOf.get(value.site) : undefined;
-      if (callee !== undefined) state.step('fails', at, { callee, truth: String(truth) }, null);
+      if (callee !== undefined) state.step({ what: 'fails', callee, truth }, at);
       return;
     }
     const callee = value?.kind === 'symbol' ? this.context.resultOf.get(value.id) : undefined;
@@ -155,8 +155,8 @@ class Explorer {
       value?.kind === 'symbol' &&
       ((state.facts.get(value.id) ?? ANY) & ~NEGATIVE) === 0 &&
       callee !== undefined;
-    if (failed) state.step('fails', at, { callee, truth: String(truth) }, null);
-    else state.step('branch', at, { condition: text, truth: String(truth) }, null);
+    if (failed) state.step({ what: 'fails', callee, truth }, at);
+    else state.step({ what: 'branch', condition: text, truth }, at);
   }
 
   private enter(from: number, block: number, state: State): void {

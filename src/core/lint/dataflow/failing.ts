@@ -1,4 +1,4 @@
-import type { IrFunction, Place } from '../ir';
+import { type IrFunction, type Place, printCallee } from '../ir';
 import { isKept, pathOf } from './argument-path';
 import type { Context } from './context';
 import type { Exit, Exploration } from './explore';
@@ -65,12 +65,12 @@ const leavesOpen = (fn: IrFunction, state: State): boolean =>
   );
 
 const calleesOf = (state: State): string[] =>
-  [...state.resources.values()].flatMap(({ site }) => site?.callee ?? []);
+  [...state.resources.values()].flatMap(({ site }) => (site === null ? [] : printCallee(site.callee)));
 
 /** Whether one of these calls failed on the way. */
 function failsAt(trace: Step | null, callees: ReadonlySet<string>): boolean {
   for (let step = trace; step !== null; step = step.before)
-    if (step.what === 'fails' && callees.has(step.values.callee)) return true;
+    if (step.what === 'fails' && callees.has(printCallee(step.callee))) return true;
   return false;
 }
 

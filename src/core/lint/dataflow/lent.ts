@@ -47,5 +47,8 @@ function closesFrom(fn: IrFunction, from: number, place: Place): boolean {
   return closed;
 }
 
-const isCloseOf = ({ callee, indirect, args: [first] }: Call, place: Place): boolean =>
-  !indirect && /close(?:socket|sock|fd)?$/i.test(callee) && first?.kind === 'place' && first.place === place;
+const isCloseOf = ({ callee, args: [first] }: Call, place: Place): boolean =>
+  callee.kind === 'name' &&
+  /close(?:socket|sock|fd)?$/i.test(callee.name) &&
+  first?.kind === 'place' &&
+  first.place === place;

@@ -11,10 +11,11 @@ export function partialClosers(
   const names = new Set<string>();
   for (const { instructions } of fn.blocks)
     for (const each of instructions) {
-      const outcomes = each.op === 'call' && !each.indirect ? (behaviourOf(each)?.outcomes ?? []) : [];
+      const outcomes =
+        each.op === 'call' && each.callee.kind !== 'pointer' ? (behaviourOf(each)?.outcomes ?? []) : [];
       const relevant = outcomes.filter(mayGetOpen);
       const closing = relevant.filter(closesFirst).length;
-      if (each.op === 'call' && closing > 0 && closing < relevant.length) names.add(each.callee);
+      if (each.op === 'call' && closing > 0 && closing < relevant.length) names.add(each.callee.name);
     }
   return [...names];
 }

@@ -3,10 +3,7 @@ import { read } from './memory';
 import type { Outcome } from './outcome';
 import { spelled } from './resources';
 import { MINUS_ONE, POSITIVE, ZERO } from './sign';
-import type { Resource, State, Step } from './state';
-
-/** Which of the processes goes on after fork(2). */
-export type Side = 'child' | 'parent' | 'failed';
+import type { Resource, Side, State, Step } from './state';
 
 /** fork(2) returns 0 in the child, the child's number in the parent, and -1 if there is none. */
 export function sideOf({ result }: Outcome): Side | null {
@@ -22,8 +19,10 @@ export function sideOf({ result }: Outcome): Side | null {
         : null;
 }
 
+export type Fork = Extract<Step, { readonly what: 'forked' }>;
+
 /** The last fork on the way here, after something was acquired if `since` names it. */
-export function lastFork(trace: Step | null, since: string | null = null): Step | null {
+export function lastFork(trace: Step | null, since: string | null = null): Fork | null {
   for (let step = trace; step !== null; step = step.before) {
     if (step.what === 'forked') return step;
     if (since !== null && step.what === 'acquired' && step.site === since) return null;
@@ -31,7 +30,8 @@ export function lastFork(trace: Step | null, since: string | null = null): Step 
   return null;
 }
 
-export const isSide = (step: Step | null, side: Side): boolean => step?.values.side === side;
+export const isSide = (step: Step | null, side: Side): boolean =>
+  step?.what === 'forked' && step.side === side;
 
 /** exec(3) in a child: what is open and not marked close-on-exec is the new program's too. */
 export function noticeExec(context: Context, state: State, call: Call): void {
@@ -77,5 +77,5 @@ function report(
   name: string,
   holders: readonly string[] = [],
 ): void {
-  context.report({ kind, how: callee, resource, name, holders, at, trace, widened });
+  context.report({ kind, how: callee.name, resource, name, holders, at, trace, widened });
 }

@@ -1,16 +1,16 @@
-import { type Allowance, type IrFunction, UNLIMITED } from '../ir';
+import { type Allowance, type Callee, type IrFunction, keyOf, UNLIMITED } from '../ir';
 import { type Analysis, analyseFunction, eitherOf, type Knowledge } from './analyse';
 import { arrange, type Node } from './call-graph';
 import type { Call } from './context';
-import { Directory, namesCalled } from './directory';
+import { Directory, keyFor, keysCalled } from './directory';
 import type { Behaviour } from './outcome';
 
 /** What rules may ask of the functions around the one that they look at. */
 export interface ProgramView {
-  /** The bodies that a name means in a file: its own before those of other files. */
-  bodiesOf(name: string, file: string): readonly IrFunction[];
-  /** The functions that call one of this name. */
-  callersOf(name: string): readonly IrFunction[];
+  /** The bodies of what is called so in a file: its own before those of other files. */
+  bodiesOf(callee: Callee, file: string): readonly IrFunction[];
+  /** The functions that call something so. */
+  callersOf(callee: Callee): readonly IrFunction[];
 }
 
 type Spend = (fn: IrFunction, work: (allowance: Allowance) => Analysis) => Analysis;
@@ -22,7 +22,7 @@ type Spend = (fn: IrFunction, work: (allowance: Allowance) => Analysis) => Analy
 export class Program implements ProgramView {
   private readonly directory = new Directory();
   private readonly callers = new Map<string, Set<Node>>();
-  /** Functions for which a rule asked what a name means. */
+  /** Functions for which a rule asked what a key means. */
   private readonly inquirers = new Map<string, Set<Node>>();
   private readonly nodes = new Map<IrFunction, Node>();
   /** Equal behaviours are one object. */
@@ -36,37 +36,40 @@ export class Program implements ProgramView {
     /** Does work on a function with the time that there is for it. */
     private readonly spend: Spend = (_, work) => work(UNLIMITED),
   ) {
-    for (const file of new Set(functions.map((fn) => fn.file)))
+    for (const file of new Set(functions.map((fn) => fn.id.file)))
       this.update(
         file,
-        functions.filter((fn) => fn.file === file),
+        functions.filter((fn) => fn.id.file === file),
       );
   }
 
-  bodiesOf(name: string, file: string): readonly IrFunction[] {
-    return this.directory.find(name, file).map(({ fn }) => fn);
+  bodiesOf(callee: Callee, file: string): readonly IrFunction[] {
+    const key = keyOf(callee);
+    return key === null ? [] : this.directory.find(key, file).map(({ fn }) => fn);
   }
 
-  callersOf(name: string): readonly IrFunction[] {
-    return [...(this.callers.get(name) ?? [])].map(({ fn }) => fn);
+  callersOf(callee: Callee): readonly IrFunction[] {
+    const key = keyOf(callee);
+    return key === null ? [] : [...(this.callers.get(key) ?? [])].map(({ fn }) => fn);
   }
 
   /** The program as a rule sees it that looks at `fn`: when an answer changes, the rule is asked again. */
   viewFor(fn: IrFunction): ProgramView {
     const node = this.nodes.get(fn);
-    const note = (name: string): void => {
-      if (node === undefined) return;
-      node.asked.add(name);
-      entry(this.inquirers, name).add(node);
+    const note = (callee: Callee): void => {
+      const key = keyOf(callee);
+      if (node === undefined || key === null) return;
+      node.asked.add(key);
+      entry(this.inquirers, key).add(node);
     };
     return {
-      bodiesOf: (name, file) => {
-        note(name);
-        return this.bodiesOf(name, file);
+      bodiesOf: (callee, file) => {
+        note(callee);
+        return this.bodiesOf(callee, file);
       },
-      callersOf: (name) => {
-        note(name);
-        return this.callersOf(name);
+      callersOf: (callee) => {
+        note(callee);
+        return this.callersOf(callee);
       },
     };
   }
@@ -75,8 +78,8 @@ export class Program implements ProgramView {
   update(file: string, functions: readonly IrFunction[]): void {
     const before = this.directory.nodesOf(file);
     const after = this.matched(before, functions);
-    const names = changedNames(before, functions);
-    const old = new Map([...names].map((name) => [name, this.meanings(name, file)]));
+    const keys = changedKeys(before, functions);
+    const old = new Map([...keys].map((key) => [key, this.meanings(key, file)]));
     after.forEach((node, at) => {
       this.place(node, functions[at], at);
     });
@@ -85,12 +88,12 @@ export class Program implements ProgramView {
     if (before.length !== after.length || before.some((node, at) => node !== after[at]))
       this.arranged = false;
     this.directory.set(file, after);
-    for (const name of names) this.renamed(name, file, old.get(name) ?? []);
+    for (const key of keys) this.redefined(key, file, old.get(key) ?? []);
   }
 
-  private meanings = (name: string, file: string): readonly Node[] => [
-    ...this.directory.find(name, file),
-    ...this.directory.findElsewhere(name),
+  private meanings = (key: string, file: string): readonly Node[] => [
+    ...this.directory.find(key, file),
+    ...this.directory.findElsewhere(key),
   ];
 
   /** Analyses what has to be, what is called before what calls it. It may be left at any point, and begun again. */
@@ -123,14 +126,14 @@ export class Program implements ProgramView {
     const behaviour = this.one(analysis.behaviour);
     if (behaviour !== node.behaviour) {
       node.behaviour = behaviour;
-      for (const caller of this.callers.get(node.fn.name) ?? [])
+      for (const caller of this.callers.get(keyFor(node.fn)) ?? [])
         if (caller.state === 'settled' && caller.cycle !== node.cycle) caller.state = 'suspect';
     }
     return analysis;
   }
 
   private behaviourOf(call: Call, caller: Node): Behaviour | null {
-    if (call.indirect) return null;
+    if (call.callee.kind === 'pointer') return null;
     const stated = this.knowledge.stated?.(call) ?? null;
     if (stated !== null) return stated;
     const bodies = this.bodiesFor(call, caller);
@@ -148,10 +151,12 @@ export class Program implements ProgramView {
    * called so there is not what is linked here.
    */
   private bodiesFor(call: Call, { fn }: Node): readonly Node[] {
-    const bodies = this.directory.find(call.callee, fn.file);
-    return this.knowledge.isOfSystem?.(call.callee) === true
-      ? bodies.filter((body) => body.fn.file === fn.file)
-      : bodies;
+    const key = keyOf(call.callee);
+    if (key === null) return [];
+    const { file } = fn.id;
+    const bodies = this.directory.find(key, file);
+    const ofSystem = call.callee.kind === 'name' && this.knowledge.isOfSystem?.(call.callee.name) === true;
+    return ofSystem ? bodies.filter((body) => body.fn.id.file === file) : bodies;
   }
 
   private isDue(node: Node): boolean {
@@ -161,17 +166,17 @@ export class Program implements ProgramView {
     return seen === null || seen.length !== now.length || seen.some((each, at) => each !== now[at]);
   }
 
-  /** The nodes for a file's functions: those of the same objects, else of the same names, else new ones. */
+  /** The nodes for a file's functions: those of the same objects, else of the same ids, else new ones. */
   private matched(before: readonly Node[], functions: readonly IrFunction[]): readonly Node[] {
     const now = new Set(functions);
     const left = new Map<string, Node[]>();
     for (const node of before)
       if (!now.has(node.fn)) {
-        const named = left.get(node.fn.name);
-        if (named === undefined) left.set(node.fn.name, [node]);
-        else named.push(node);
+        const same = left.get(node.fn.id.text);
+        if (same === undefined) left.set(node.fn.id.text, [node]);
+        else same.push(node);
       }
-    return functions.map((fn) => this.nodes.get(fn) ?? left.get(fn.name)?.shift() ?? newNode(fn));
+    return functions.map((fn) => this.nodes.get(fn) ?? left.get(fn.id.text)?.shift() ?? newNode(fn));
   }
 
   private place(node: Node, fn: IrFunction, position: number): void {
@@ -182,10 +187,10 @@ export class Program implements ProgramView {
     this.nodes.set(fn, node);
     node.fn = fn;
     node.state = 'due';
-    const names = namesCalled(fn);
-    this.listCaller(node, names);
-    if (node.callees !== null && sameNames(names, node.names)) return;
-    node.names = names;
+    const keys = keysCalled(fn);
+    this.listCaller(node, keys);
+    if (node.callees !== null && sameKeys(keys, node.keys)) return;
+    node.keys = keys;
     node.callees = null;
     this.arranged = false;
   }
@@ -196,25 +201,25 @@ export class Program implements ProgramView {
     this.listCaller(node, []);
   }
 
-  /** Lists a function as a caller of these names; who asked for the callers of any of them is asked again. */
-  private listCaller(node: Node, names: readonly string[]): void {
-    for (const name of node.names) remove(this.callers, name, node);
-    for (const name of names) entry(this.callers, name).add(node);
-    for (const name of [...node.names, ...names])
-      for (const each of this.inquirers.get(name) ?? []) each.state = 'due';
+  /** Lists a function as a caller by these keys; who asked for the callers of any of them is asked again. */
+  private listCaller(node: Node, keys: readonly string[]): void {
+    for (const key of node.keys) remove(this.callers, key, node);
+    for (const key of keys) entry(this.callers, key).add(node);
+    for (const key of [...node.keys, ...keys])
+      for (const each of this.inquirers.get(key) ?? []) each.state = 'due';
   }
 
   private dropInquiries(node: Node): void {
-    for (const name of node.asked) remove(this.inquirers, name, node);
+    for (const key of node.asked) remove(this.inquirers, key, node);
     node.asked.clear();
   }
 
-  /** A name may mean something else now. */
-  private renamed(name: string, file: string, before: readonly Node[]): void {
-    for (const node of this.inquirers.get(name) ?? []) node.state = 'due';
-    const now = this.meanings(name, file);
+  /** A key may mean something else now. */
+  private redefined(key: string, file: string, before: readonly Node[]): void {
+    for (const node of this.inquirers.get(key) ?? []) node.state = 'due';
+    const now = this.meanings(key, file);
     const same = before.length === now.length && before.every((node, at) => node === now[at]);
-    for (const caller of this.callers.get(name) ?? []) {
+    for (const caller of this.callers.get(key) ?? []) {
       if (caller.state === 'settled') caller.state = 'suspect';
       if (same) continue;
       caller.callees = null;
@@ -225,7 +230,7 @@ export class Program implements ProgramView {
   private arrange(): void {
     const nodes = this.directory.all();
     for (const node of nodes)
-      node.callees ??= node.names.flatMap((name) => [...this.directory.find(name, node.fn.file), null]);
+      node.callees ??= node.keys.flatMap((key) => [...this.directory.find(key, node.fn.id.file), null]);
     this.components = arrange(nodes);
     this.arranged = true;
   }
@@ -246,7 +251,7 @@ const MOST_BEHAVIOURS = 1000;
 const newNode = (fn: IrFunction): Node => ({
   fn,
   position: 0,
-  names: [],
+  keys: [],
   callees: null,
   cycle: [],
   rank: 0,
@@ -259,40 +264,41 @@ const newNode = (fn: IrFunction): Node => ({
 const behavioursSeen = ({ callees, cycle }: Node): readonly (Behaviour | null)[] =>
   (callees ?? []).map((node) => (node === null || node.cycle === cycle ? null : node.behaviour));
 
-const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((name, at) => name === b[at]);
+const sameKeys = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((key, at) => key === b[at]);
 
-/** The names whose functions in a file are others than before, or stand in another order. */
-function changedNames(before: readonly Node[], functions: readonly IrFunction[]): ReadonlySet<string> {
-  const known = named(before.map(({ fn }) => fn));
-  const now = named(functions);
-  const names = new Set<string>();
-  for (const name of new Set([...known.keys(), ...now.keys()])) {
-    const [old, fresh] = [known.get(name) ?? [], now.get(name) ?? []];
-    if (old.length !== fresh.length || old.some((fn, at) => fn !== fresh[at])) names.add(name);
+/** The keys whose functions in a file are others than before, or stand in another order. */
+function changedKeys(before: readonly Node[], functions: readonly IrFunction[]): ReadonlySet<string> {
+  const known = byKey(before.map(({ fn }) => fn));
+  const now = byKey(functions);
+  const keys = new Set<string>();
+  for (const key of new Set([...known.keys(), ...now.keys()])) {
+    const [old, fresh] = [known.get(key) ?? [], now.get(key) ?? []];
+    if (old.length !== fresh.length || old.some((fn, at) => fn !== fresh[at])) keys.add(key);
   }
-  return names;
+  return keys;
 }
 
-function named(functions: readonly IrFunction[]): ReadonlyMap<string, readonly IrFunction[]> {
+function byKey(functions: readonly IrFunction[]): ReadonlyMap<string, readonly IrFunction[]> {
   const found = new Map<string, IrFunction[]>();
   for (const fn of functions) {
-    const same = found.get(fn.name);
-    if (same === undefined) found.set(fn.name, [fn]);
+    const key = keyFor(fn);
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [fn]);
     else same.push(fn);
   }
   return found;
 }
 
-function entry<T>(sets: Map<string, Set<T>>, name: string): Set<T> {
-  const known = sets.get(name);
+function entry<T>(sets: Map<string, Set<T>>, key: string): Set<T> {
+  const known = sets.get(key);
   if (known !== undefined) return known;
   const made = new Set<T>();
-  sets.set(name, made);
+  sets.set(key, made);
   return made;
 }
 
-function remove<T>(sets: Map<string, Set<T>>, name: string, value: T): void {
-  const known = sets.get(name);
-  if (known?.delete(value) && known.size === 0) sets.delete(name);
+function remove<T>(sets: Map<string, Set<T>>, key: string, value: T): void {
+  const known = sets.get(key);
+  if (known?.delete(value) && known.size === 0) sets.delete(key);
 }

@@ -14,7 +14,7 @@ export function noticeIgnoredEnd({ context, call, id }: CallSite, state: State):
   if (before?.from === from && (before.mask & ZERO) !== 0)
     context.report({
       kind: 'end-ignored',
-      how: call.callee,
+      how: call.callee.name,
       resource: value.kind === 'resource' ? (state.resources.get(value.id) ?? null) : null,
       name: operand.place,
       at: call.at,

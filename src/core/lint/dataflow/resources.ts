@@ -1,4 +1,4 @@
-import { type Place, rootOf, type Span } from '../ir';
+import { type Callee, type Place, rootOf, type Span } from '../ir';
 import type { Context } from './context';
 import type { Left } from './event';
 import { HEAP, holdersOf, isOwn, isWithin, pointee, symbol } from './memory';
@@ -8,7 +8,7 @@ import type { Post } from './survey';
 /** What a closing call is remembered by. */
 export interface Closing {
   readonly instruction: string;
-  readonly callee: string;
+  readonly callee: Callee;
   readonly at: Span;
 }
 
@@ -34,7 +34,7 @@ export function acquire(context: Context, state: State, site: Site, target: Plac
     passed: false,
     closedBy: null,
   });
-  state.step('acquired', site.at, { name: site.name, callee: site.callee }, site.id);
+  state.step({ what: 'acquired', site: site.id, name: site.name, callee: site.callee }, site.at);
   return { kind: 'resource', id: site.id };
 }
 
@@ -104,7 +104,7 @@ export function close(context: Context, state: State, value: Value, by: Closing)
   if (resource.status === 'closed' && resource.closedBy?.instruction !== by.instruction)
     context.report({
       kind: 'double-close',
-      how: by.callee,
+      how: by.callee.name,
       resource,
       name: nameOf(state, resource),
       at: by.at,
@@ -115,7 +115,10 @@ export function close(context: Context, state: State, value: Value, by: Closing)
     for (const place of holdersOf(state, resource.id))
       if (!isOwn(context.fn, place)) state.closedIn.add(place);
   if (resource.status !== 'closed')
-    state.step('closed', by.at, { name: nameOf(state, resource), callee: by.callee }, resource.id);
+    state.step(
+      { what: 'closed', site: resource.id, name: nameOf(state, resource), callee: by.callee },
+      by.at,
+    );
   change(state, resource, { status: 'closed', closedBy: by });
 }
 

@@ -1,4 +1,4 @@
-import type { Place, Span } from '../ir';
+import type { Callee, Place, Span } from '../ir';
 import type { ResourceKind } from './outcome';
 import type { SignMask } from './sign';
 
@@ -22,8 +22,8 @@ export type Value =
 /** Where a resource was acquired. */
 export interface Site {
   readonly id: string;
-  /** The function that was called for it. */
-  readonly callee: string;
+  /** What was called for it. */
+  readonly callee: Callee;
   /** The place that received it, as the code names it. */
   readonly name: string;
   readonly kind: ResourceKind;
@@ -48,7 +48,7 @@ export interface Resource {
   /** Given to a function that nothing is known of. */
   readonly passed: boolean;
   /** The call that closed it. */
-  readonly closedBy: { readonly instruction: string; readonly callee: string; readonly at: Span } | null;
+  readonly closedBy: { readonly instruction: string; readonly callee: Callee; readonly at: Span } | null;
 }
 
 /** A receiving call's result: its possible values, and from what it was received. */
@@ -57,16 +57,28 @@ export interface Received {
   readonly from: string;
 }
 
+/** Which of the processes goes on after fork(2). */
+export type Side = 'child' | 'parent' | 'failed';
+
+/** What happened at a step of a path; `site` names the acquisition that it is about, `name` the place. */
+export type Happening =
+  | {
+      readonly what: 'acquired' | 'closed';
+      readonly site: string;
+      readonly name: string;
+      readonly callee: Callee;
+    }
+  | { readonly what: 'forked'; readonly callee: Callee; readonly side: Side }
+  /** A condition, which says that a call failed. */
+  | { readonly what: 'fails'; readonly callee: Callee; readonly truth: boolean }
+  | { readonly what: 'branch'; readonly condition: string; readonly truth: boolean };
+
 /** A step of the path that led to a state, newest first. */
-export interface Step {
-  readonly what: 'acquired' | 'branch' | 'fails' | 'closed' | 'passed' | 'forked';
+export type Step = Happening & {
   readonly at: Span;
-  readonly values: Readonly<Record<string, string>>;
-  /** The acquisition that this is about, where it is about one. */
-  readonly site: string | null;
   readonly before: Step | null;
   readonly length: number;
-}
+};
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -129,9 +141,9 @@ export class State {
     );
   }
 
-  step(what: Step['what'], at: Span, values: Step['values'], site: string | null): void {
+  step(happening: Happening, at: Span): void {
     const before = this.trace;
-    this.trace = { what, at, values, site, before, length: (before?.length ?? 0) + 1 };
+    this.trace = { ...happening, at, before, length: (before?.length ?? 0) + 1 };
   }
 
   /** Equal for states that no later instruction can tell apart. */

@@ -53,8 +53,9 @@ export function applyUnknown({ context, call, id }: CallSite, state: State): voi
   call.args.forEach((operand, index) => {
     const value = evaluate(state, operand, `${id} ${index}`);
     // A function behind a pointer may do anything with it.
-    const lent = call.indirect && operand.kind === 'place' && isLent(context.fn, call, operand.place);
-    const guess = lent ? 'borrow' : call.indirect ? 'take' : context.guess(call, index);
+    const indirect = call.callee.kind === 'pointer';
+    const lent = indirect && operand.kind === 'place' && isLent(context.fn, call, operand.place);
+    const guess = lent ? 'borrow' : indirect ? 'take' : context.guess(call, index);
     const some = someElement(operand, state);
     if (some !== null) escapeWithin(state, some);
     else if (value.kind === 'pointer') passPointer(context, state, value.place, operand, `${id} ${index}`);

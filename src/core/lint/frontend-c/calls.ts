@@ -1,4 +1,4 @@
-import { type Operand, type Place, UNKNOWN } from '../ir';
+import { byName, type Callee, type Operand, type Place, throughPointer, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { comparison } from './comparisons';
 import { expansionOf } from './expand';
@@ -72,23 +72,23 @@ function emitCall(
   const args = (child(node, 'arguments')?.children ?? []).map((each) => lowerOperand(lowering, each));
   const callee = calleeOf(lowering, name);
   const target = to === undefined ? lowering.temporary() : to;
-  lowering.emit({ op: 'call', to: target, ...callee, args, at: lowering.span(node) });
+  lowering.emit({ op: 'call', to: target, callee, args, at: lowering.span(node) });
   return target === null ? UNKNOWN : { kind: 'place', place: target };
 }
 
-function calleeOf(lowering: Lowering, name: SyntaxNode): { callee: string; indirect: boolean } {
+function calleeOf(lowering: Lowering, name: SyntaxNode): Callee {
   if (name.type === 'identifier') {
     const text = lowering.textOf(name);
     const bound = lowering.view.bindings.get(text);
     if (bound !== undefined) return lowering.within(bound.view, () => calleeOf(lowering, bound.node));
     const alias = lowering.macros.get(text);
     const named = alias?.parameters === null && /^[A-Za-z_]\w*$/.test(alias.body) ? alias.body : text;
-    return { callee: named, indirect: lowering.lookUp(text) !== null };
+    return lowering.lookUp(text) === null ? byName(named) : throughPointer(named);
   }
   if (name.type === 'parenthesized_expression' && name.children.length === 1)
     return calleeOf(lowering, name.children[0]);
   if (name.type === 'pointer_expression' && name.operator === '*' && name.children.length === 1)
-    return { ...calleeOf(lowering, name.children[0]), indirect: true };
+    return throughPointer(calleeOf(lowering, name.children[0]).name);
   const field = name.type === 'field_expression' ? child(name, 'field') : null;
-  return { callee: field === null ? 'pointer' : lowering.textOf(field), indirect: true };
+  return throughPointer(field === null ? 'pointer' : lowering.textOf(field));
 }

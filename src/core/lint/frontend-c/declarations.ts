@@ -1,4 +1,4 @@
-import type { Variable } from '../ir';
+import { byName, type Variable } from '../ir';
 import { child, find, type SyntaxNode } from '../syntax';
 import type { Lowering } from './lowering';
 import { DEDUCED } from './plain-cplusplus';
@@ -71,8 +71,8 @@ function lowerConstruction(lowering: Lowering, node: SyntaxNode, type: SyntaxNod
     return place === null ? [] : [{ kind: 'place' as const, place }];
   });
   if (args.length === 0 || type === null) return;
-  const callee = `new_${lowering.textOf(type)}`;
-  lowering.emit({ op: 'call', to: null, callee, indirect: false, args, at: lowering.span(node) });
+  const callee = byName(`new_${lowering.textOf(type)}`);
+  lowering.emit({ op: 'call', to: null, callee, args, at: lowering.span(node) });
 }
 
 function kindOf(

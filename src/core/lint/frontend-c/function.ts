@@ -1,4 +1,4 @@
-import { type Allowance, type IrFunction, type Omission, omission, type Variable } from '../ir';
+import { type Allowance, functionId, type IrFunction, type Omission, omission, type Variable } from '../ir';
 import { child, find, isCut, type SyntaxNode } from '../syntax';
 import { lowerAnyCondition } from './conditions';
 import { readDeclarator } from './declarations';
@@ -63,12 +63,9 @@ function lowerBody(
   lowerAnyStatement(lowering, body);
   const end = { start: Math.max(node.start, node.end - 1), end: node.end };
   return {
-    name,
-    file,
+    id: functionId(file, [name]),
     at: { start: node.start, end: node.end },
-    local: node.children.some(
-      (each) => each.type === 'storage_class_specifier' && lowering.textOf(each) === 'static',
-    ),
+    linkage: isStatic(lowering, node) ? 'file' : 'program',
     parameters,
     blocks: lowering.finish(end),
     variables: lowering.variables,
@@ -76,6 +73,9 @@ function lowerBody(
     loops: lowering.loops,
   };
 }
+
+const isStatic = (lowering: Lowering, node: SyntaxNode): boolean =>
+  node.children.some((each) => each.type === 'storage_class_specifier' && lowering.textOf(each) === 'static');
 
 const isConst = (lowering: Lowering, node: SyntaxNode): boolean =>
   node.children.some((each) => each.type === 'type_qualifier' && lowering.textOf(each) === 'const');

@@ -2,6 +2,7 @@ import {
   type Allowance,
   Covered,
   contained,
+  functionId,
   type IrFunction,
   type LoweredSource,
   moveSpans,
@@ -139,7 +140,7 @@ export class FileLowering {
       const lowered = contained(() => lowerFunction(node, around), fail);
       if (lowered === null) continue;
       if ('reason' in lowered) omitted.push(lowered);
-      else functions.push(isMember(lowered.at) ? { ...lowered, local: true } : lowered);
+      else functions.push(isMember(lowered.at) ? { ...lowered, linkage: 'file' } : lowered);
     }
     for (const head of unread(text, [...functions, ...omitted])) {
       const readable = head.reason === 'head' && !isCPlusPlus(file, text);
@@ -173,7 +174,8 @@ export class FileLowering {
     if (lowered === null) return failed;
     if ('reason' in lowered) return { ...lowered, at: head.at, name: head.name };
     moveSpans(lowered, plain.shift);
-    return { ...lowered, name: plain.name, local: plain.local, at: head.at };
+    const linkage = plain.local ? 'file' : 'program';
+    return { ...lowered, id: functionId(this.file, [plain.name]), linkage, at: head.at };
   }
 
   private definitionsIn(text: string, omitted: Omission[]): readonly SyntaxNode[] {

@@ -1,3 +1,4 @@
+import { byName } from '../ir';
 import { modelOf } from '../models';
 import { headsIn } from './heads';
 
@@ -43,8 +44,7 @@ const opensNumber = (callee: string): boolean =>
   modelOf({
     op: 'call',
     to: null,
-    callee,
-    indirect: false,
+    callee: byName(callee),
     args: [],
     at: { start: 0, end: 0 },
   })?.outcomes.some(

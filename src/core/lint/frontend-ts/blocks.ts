@@ -1,6 +1,16 @@
-import type { Block, Condition, Instruction, Operand, Place, Span, Terminator, Variable } from '../ir';
+import type {
+  Block,
+  Callee,
+  Condition,
+  Instruction,
+  Operand,
+  Place,
+  Span,
+  Terminator,
+  Variable,
+} from '../ir';
 import { constant, UNKNOWN } from '../ir';
-import { THROWN, THROWS } from '../models-ts';
+import { TAKES, THROWN, THROWS } from '../models-ts';
 
 /** Where `break` and `continue` go, and what stands between them and the code that jumps. */
 export type Frame =
@@ -81,8 +91,8 @@ export class Blocks {
     this.emit({ op: 'assign', to, from, at });
   }
 
-  call(callee: string, args: readonly Operand[], at: Span, to: Place | null = null): void {
-    this.emit({ op: 'call', to, callee, indirect: false, args, at });
+  call(callee: Callee, args: readonly Operand[], at: Span, to: Place | null = null): void {
+    this.emit({ op: 'call', to, callee, args, at });
   }
 
   /** Leaves by way of every `finally` down to a frame, then does `go`. */
@@ -152,7 +162,7 @@ export class Blocks {
     };
     this.branch(condition, thrown, on);
     this.begin(thrown);
-    for (const each of own) this.call('take:', [each], at);
+    for (const each of own) this.call(TAKES, [each], at);
     this.raise(at);
     this.begin(on);
   }

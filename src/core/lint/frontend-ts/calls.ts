@@ -1,5 +1,5 @@
-import { constant, type Operand, type Place, UNKNOWN } from '../ir';
-import { SERVERS } from '../models-ts';
+import { constant, type Operand, type Place, toFunction, UNKNOWN } from '../ir';
+import { acquires, closes, EXITS, SERVERS } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
 import { isFollowed, type Lower } from './lower';
 import { type Entity, isBare, type Value } from './meanings';
@@ -22,7 +22,7 @@ export function lowerCall(lower: Lower, node: SyntaxNode, target: Place | null):
   const text = lower.text(callee);
   if (FINAL.test(text)) {
     lowerArguments(lower, node);
-    lower.call('exit:', [], lower.span(node));
+    lower.call(EXITS, [], lower.span(node));
     return UNKNOWN;
   }
   if (lower.isGuarded && mayThrow(lower, node, text, value))
@@ -68,7 +68,7 @@ function lowerCreation(lower: Lower, node: SyntaxNode, target: Place | null): Op
   const place = target ?? lower.temporary();
   const at = lower.span(node);
   if (!lower.model.isDuty(entity) || isIdle(lower, entity)) lower.assign(place, UNKNOWN, at);
-  else lower.call(`create:${entity.kind}:${entity.from}`, [], at, place);
+  else lower.call(acquires('create', entity.kind, entity.from), [], at, place);
   return { kind: 'place', place };
 }
 
@@ -148,13 +148,13 @@ function lowerLocal(
   if (lower.settled !== null && lower.settles(fn)) lower.assign(lower.settled, constant(1), at);
   const entity = lower.model.meanings.entityOf(node);
   const makes = entity !== null && entity.origin === 'created' && entity.at === node && isFollowed(entity);
-  const name = lower.nameOf(fn);
-  if (name === null) lower.capture(fn, at);
+  const id = lower.idOf(fn);
+  if (id === null) lower.capture(fn, at);
   else {
     const plain = fn.parameters.map((_, index): Operand => given[index] ?? constant(0));
     const hidden = lower.hiddenOf(fn).map((binding) => lower.operandOf(binding));
     const place = makes ? lower.temporary() : (target ?? lower.temporary());
-    lower.call(name, [...plain, ...hidden], at, place);
+    lower.call(toFunction(id), [...plain, ...hidden], at, place);
     takeWhatMayBeKept(lower, node, fn, given);
     if (!makes) return { kind: 'place', place };
   }
@@ -192,7 +192,7 @@ function lowerMethod(
   const entity = meanings.entityOf(object);
   if (operand.kind === 'place' && entity !== null) {
     if (opens(lower, entity, name, node) && lower.model.isDuty(entity))
-      lower.call(`create:${entity.kind}:${entity.from}`, [], at, operand.place);
+      lower.call(acquires('create', entity.kind, entity.from), [], at, operand.place);
     lowerArguments(lower, node);
     if (effect === 'close') lowerClose(lower, callee, operand, name, at);
     else if (effect !== null) lower.take(operand, at);
@@ -221,7 +221,7 @@ function lowerClose(
   at: { start: number; end: number },
 ): void {
   if (!callee.children.some(({ type }) => type === 'optional_chain')) {
-    lower.call(`close:${name}`, [operand], at);
+    lower.call(closes(name), [operand], at);
     return;
   }
   const [yes, behind] = [lower.block(), lower.block()];
@@ -231,7 +231,7 @@ function lowerClose(
     behind,
   );
   lower.begin(yes);
-  lower.call(`close:${name}`, [operand], at);
+  lower.call(closes(name), [operand], at);
   lower.begin(behind);
 }
 

@@ -1,6 +1,7 @@
 import {
   type Allowance,
   contained,
+  functionId,
   type IrFunction,
   type LoweredSource,
   NOWHERE,
@@ -9,6 +10,7 @@ import {
   UNLIMITED,
 } from '../ir';
 import { isCut, type KeptTree } from '../syntax';
+import { idOf } from './function-ids';
 import { observationsOf } from './lifetimes';
 import { isFollowed } from './lower';
 import { type Callables, lowerFunction, lowerHandler, lowerListener } from './lower-function';
@@ -53,14 +55,14 @@ export function lowerFile(
     }, fail);
   };
   for (const fn of model.names.functions) {
-    const name = callables.nameOf(fn);
-    if (name === null) continue;
-    add(fn, () => lowerFunction(model, fn, callables, name));
-    add(fn, () => lowerListener(model, fn, callables, `${name}@`));
+    const id = callables.idOf(fn);
+    if (id === null) continue;
+    add(fn, () => lowerFunction(model, fn, callables, id));
+    add(fn, () => lowerListener(model, fn, callables, idOf(file, fn, 'event')));
   }
   for (const settlement of findSettlements(model)) {
-    const name = `${file}#${qualified(settlement.fn)}@${settlement.holder.name}`;
-    add(settlement.fn, () => lowerHandler(model, callables, name, settlement));
+    const id = idOf(file, settlement.fn, settlement.holder.name);
+    add(settlement.fn, () => lowerHandler(model, callables, id, settlement));
   }
   return { functions, omitted };
 }
@@ -72,10 +74,9 @@ const MOST_BLOCKS = 4000;
 function moduleObservations(model: FileModel): IrFunction {
   const { file, text } = model.source;
   return {
-    name: `${file}#`,
-    file,
+    id: functionId(file, []),
     at: { start: 0, end: text.length },
-    local: true,
+    linkage: 'id',
     parameters: [],
     variables: new Map(),
     blocks: [{ instructions: [], terminator: { op: 'return', value: null, at: NOWHERE } }],
@@ -83,15 +84,6 @@ function moduleObservations(model: FileModel): IrFunction {
     loops: [],
     observations: observationsOf(model),
   };
-}
-
-/** A function's name within its file: those of the functions around it, then its own or its place among them. */
-function qualified(fn: Fn): string {
-  const own =
-    fn.name === ''
-      ? `~${fn.index - (fn.parent?.index ?? 0)}`
-      : `${fn.name}~${fn.index - (fn.parent?.index ?? 0)}`;
-  return fn.parent === null ? '' : `${qualified(fn.parent)}/${own}`;
 }
 
 function callablesOf(model: FileModel): Callables {
@@ -114,7 +106,6 @@ function callablesOf(model: FileModel): Callables {
     hidden.set(fn, found);
     return found;
   };
-  const nameOf = (fn: Fn): string | null =>
-    concerned.has(fn) ? `${model.source.file}#${qualified(fn)}` : null;
-  return { nameOf, hiddenOf };
+  const ids = new Map([...concerned].map((fn) => [fn, idOf(model.source.file, fn)]));
+  return { idOf: (fn) => ids.get(fn) ?? null, hiddenOf };
 }

@@ -1,4 +1,13 @@
-import { constant, type IrFunction, type Operand, type Place, type Span, type Variable } from '../ir';
+import {
+  constant,
+  type FunctionId,
+  type IrFunction,
+  type Operand,
+  type Place,
+  type Span,
+  type Variable,
+} from '../ir';
+import { acquires } from '../models-ts';
 import { lowerExpression } from './expressions';
 import { isFollowed, Lower } from './lower';
 import type { Entity } from './meanings';
@@ -9,7 +18,8 @@ import { lowerStatement } from './statements';
 
 /** How the functions of a file are called by each other. */
 export interface Callables {
-  nameOf(fn: Fn): string | null;
+  /** Null for functions that have nothing to do with what is followed. */
+  idOf(fn: Fn): FunctionId | null;
   hiddenOf(fn: Fn): readonly Binding[];
 }
 
@@ -18,14 +28,14 @@ export function lowerFunction(
   model: FileModel,
   fn: Fn,
   callables: Callables,
-  name: string,
+  id: FunctionId,
 ): IrFunction | null {
-  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf, lowerExpression);
+  const lower = new Lower(model, fn, callables.idOf, callables.hiddenOf, lowerExpression);
   const hidden = callables.hiddenOf(fn);
   for (const binding of hidden) lower.borrowed.add(binding);
   const parameters = declareParameters(lower, hidden);
   if (!isCalled(model, fn)) acceptGiven(lower);
-  return finish(lower, name, parameters);
+  return finish(lower, id, parameters);
 }
 
 const isCalled = (model: FileModel, fn: Fn): boolean =>
@@ -36,14 +46,14 @@ export function lowerListener(
   model: FileModel,
   fn: Fn,
   callables: Callables,
-  name: string,
+  id: FunctionId,
 ): IrFunction | null {
   const given = model.entities.some((each) => each.fn === fn && each.origin === 'accepted');
   if (!given || !isCalled(model, fn)) return null;
-  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf, lowerExpression);
+  const lower = new Lower(model, fn, callables.idOf, callables.hiddenOf, lowerExpression);
   const parameters = declareParameters(lower, []);
   acceptGiven(lower);
-  return finish(lower, name, parameters);
+  return finish(lower, id, parameters);
 }
 
 /**
@@ -53,17 +63,17 @@ export function lowerListener(
 export function lowerHandler(
   model: FileModel,
   callables: Callables,
-  name: string,
+  id: FunctionId,
   { fn, entity, holder, alone }: Settlement,
 ): IrFunction | null {
-  const lower = new Lower(model, fn, callables.nameOf, callables.hiddenOf, lowerExpression);
+  const lower = new Lower(model, fn, callables.idOf, callables.hiddenOf, lowerExpression);
   const place = placeFor(lower, entity, holder);
   const parameters = declareParameters(lower, []);
   const start: Span = { start: entity.at.start, end: entity.at.end };
   const action = alone ? 'accept' : 'hold';
-  lower.call(`${action}:${entity.kind}:${entity.from}`, [], start, place);
+  lower.call(acquires(action, entity.kind, entity.from), [], start, place);
   if (!alone) excuseUnlessSettled(lower, { kind: 'place', place }, start);
-  return finish(lower, name, parameters);
+  return finish(lower, id, parameters);
 }
 
 function placeFor(lower: Lower, entity: Entity, holder: Settlement['holder']): Place {
@@ -113,7 +123,7 @@ function acceptGiven(lower: Lower): void {
     if (binding === undefined) continue;
     const place = lower.placeOf(binding);
     const at = { start: entity.at.start, end: entity.at.end };
-    const accept = () => lower.call(`accept:${entity.kind}:${entity.from}`, [], at, place);
+    const accept = () => lower.call(acquires('accept', entity.kind, entity.from), [], at, place);
     const failure = failureOf(lower, binding);
     if (failure === null) accept();
     else unlessFailed(lower, failure, at, accept);
@@ -141,36 +151,26 @@ function unlessFailed(lower: Lower, failure: Binding, at: Span, accept: () => vo
   lower.begin(behind);
 }
 
-function finish(lower: Lower, name: string, parameters: readonly Variable[]): IrFunction | null {
-  const { fn, model } = lower;
-  const { body, node } = fn;
+function finish(lower: Lower, id: FunctionId, parameters: readonly Variable[]): IrFunction | null {
+  const { body, node, kind } = lower.fn;
   if (body === null) return null;
   const end: Span = { start: Math.max(node.start, node.end - 1), end: node.end };
   if (body.type === 'statement_block' || body.type === 'program' || body.type === 'class_static_block')
     lowerStatement(lower, body.type === 'program' ? body : body);
   else {
     const value = lowerExpression(lower, body);
-    const returned = fn.kind === 'arrow' && lower.reached;
+    const returned = kind === 'arrow' && lower.reached;
     if (returned) lower.exit(value, { start: body.start, end: body.end });
   }
   const blocks = lower.finish(end);
   return {
-    name,
-    path: pathOf(fn),
-    file: model.source.file,
+    id,
     at: { start: node.start, end: node.end },
-    local: false,
+    linkage: 'id',
     parameters,
     variables: lower.variables,
     blocks,
     endlessLoops: [],
     loops: [],
   };
-}
-
-/** The names of the classes and functions around a function that have one, and its own. */
-function pathOf({ parent, klass, name }: Fn): readonly string[] {
-  const outer = parent === null ? [] : pathOf(parent);
-  const own = klass === null || klass === parent?.klass ? [name] : [klass.name, name];
-  return [...outer, ...own.filter((each) => each !== '')];
 }

@@ -1,6 +1,6 @@
-import type { Operand, Place, Span } from '../ir';
+import type { FunctionId, Operand, Place, Span } from '../ir';
 import { UNKNOWN } from '../ir';
-import { type Kind, RESPONSES, SERVERS } from '../models-ts';
+import { type Kind, RESPONSES, SERVERS, TAKES } from '../models-ts';
 import type { SyntaxNode } from '../syntax';
 import { Blocks } from './blocks';
 import type { Entity } from './meanings';
@@ -45,7 +45,7 @@ export class Lower extends Blocks {
   constructor(
     readonly model: FileModel,
     readonly fn: Fn,
-    readonly nameOf: (fn: Fn) => string | null,
+    readonly idOf: (fn: Fn) => FunctionId | null,
     readonly hiddenOf: (fn: Fn) => readonly Binding[],
     readonly recursion: LowerExpression,
   ) {
@@ -181,7 +181,7 @@ export class Lower extends Blocks {
 
   /** Other code has the value now. */
   take(operand: Operand, at: Span): void {
-    if (operand.kind === 'place') this.call('take:', [operand], at);
+    if (operand.kind === 'place') this.call(TAKES, [operand], at);
   }
 
   unknown = (): Operand => UNKNOWN;

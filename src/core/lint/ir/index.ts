@@ -1,8 +1,19 @@
 export { Allowance, type Clock, UNLIMITED } from './allowance';
+export {
+  byName,
+  type Callee,
+  calledAs,
+  calledName,
+  keyOf,
+  type Operation,
+  printCallee,
+  throughPointer,
+  toFunction,
+} from './callee';
 export { Covered } from './covered';
+export { type FunctionId, functionId, isNamed } from './function-id';
 export { liveVariables, reachable, reversePostOrder, successors } from './graph';
 export * from './instruction';
-export { isNamed } from './named';
 export { contained, type LoweredSource, type Omission, type OmissionReason, omission } from './omission';
 export { parseFunctions } from './parse';
 export { printFunction, printInstruction, printOperand } from './print';

@@ -3,6 +3,9 @@
  * It knows places and values, and nothing of C or TypeScript.
  */
 
+import type { Callee } from './callee';
+import type { FunctionId } from './function-id';
+
 /** Where something stands in a file: offsets in UTF-16 units, the end exclusive. */
 export interface Span {
   readonly start: number;
@@ -43,9 +46,7 @@ export type Instruction =
   | {
       readonly op: 'call';
       readonly to: Place | null;
-      readonly callee: string;
-      /** Through a pointer: `callee` is only the field's or variable's name. */
-      readonly indirect: boolean;
+      readonly callee: Callee;
       readonly args: readonly Operand[];
       readonly at: Span;
     }
@@ -112,15 +113,10 @@ export interface Slot {
 }
 
 export interface IrFunction {
-  /** What calls name it by. */
-  readonly name: string;
-  /** The names that lead to it in its file, of classes and functions around it, its own last; without: `name` alone. */
-  readonly path?: readonly string[];
-  /** The path of its file; empty in tests. */
-  readonly file: string;
+  readonly id: FunctionId;
   readonly at: Span;
-  /** Visible in its file alone. */
-  readonly local: boolean;
+  /** Who calls it: code of its file by its name, code of any file by its name, or who knows its id. */
+  readonly linkage: 'file' | 'program' | 'id';
   readonly parameters: readonly Variable[];
   /** Local variables, parameters included. What is not here outlives the call. */
   readonly variables: ReadonlyMap<string, Variable>;

@@ -1,3 +1,5 @@
+import { byName, throughPointer } from './callee';
+import { functionId } from './function-id';
 import {
   type Block,
   type Condition,
@@ -44,10 +46,9 @@ function parseFunction(name: string, head: string, body: string, firstLine: numb
       if ('to' in instruction && instruction.to?.startsWith('%'))
         variables.set(instruction.to, { name: instruction.to, kind: 'scalar' });
   return {
-    name,
-    file: '',
+    id: functionId('', [name]),
     at: { start: firstLine, end: firstLine },
-    local: false,
+    linkage: 'program',
     parameters,
     variables,
     blocks: blocks as readonly Block[],
@@ -95,8 +96,7 @@ function parseLine(
     block.instructions.push({
       op: 'call',
       to: call[1] ?? null,
-      callee: call[3],
-      indirect: call[2] === '*',
+      callee: call[2] === '*' ? throughPointer(call[3]) : byName(call[3]),
       args: parseOperands(call[4]),
       at,
     });

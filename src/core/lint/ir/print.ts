@@ -1,3 +1,4 @@
+import { calledAs, printCallee } from './callee';
 import type { Block, Condition, Instruction, IrFunction, Operand, Sign, Terminator } from './instruction';
 
 /** A function as text that `parseFunctions` reads back; spans are left out. */
@@ -9,7 +10,7 @@ export function printFunction(fn: IrFunction): string {
     ({ name }) => !parameters.has(name) && !name.startsWith('%'),
   );
   return [
-    `fn ${fn.name}(${fn.parameters.map(declared).join(', ')}) {`,
+    `fn ${printCallee(calledAs(fn))}(${fn.parameters.map(declared).join(', ')}) {`,
     ...(locals.length > 0 ? [`  var ${locals.map(declared).join(', ')}`] : []),
     ...fn.blocks.flatMap(printBlock),
     '}',
@@ -31,8 +32,7 @@ export function printInstruction(instruction: Instruction): string {
       return `${instruction.to} = ${printOperand(instruction.from)}`;
     case 'call': {
       const to = instruction.to === null ? '' : `${instruction.to} = `;
-      const callee = `${instruction.indirect ? '*' : ''}${instruction.callee}`;
-      return `${to}call ${callee}(${instruction.args.map(printOperand).join(', ')})`;
+      return `${to}call ${printCallee(instruction.callee)}(${instruction.args.map(printOperand).join(', ')})`;
     }
     case 'end':
       return `end ${instruction.places.join(', ')}`;

@@ -13,14 +13,14 @@ export function keepSame(
   const left = new Map<string, IrFunction[]>();
   for (const fn of before)
     if (!given.has(fn)) {
-      const named = left.get(fn.name);
-      if (named === undefined) left.set(fn.name, [fn]);
+      const named = left.get(fn.id.text);
+      if (named === undefined) left.set(fn.id.text, [fn]);
       else named.push(fn);
     }
   const known = new Set(before);
   return functions.map((fn) => {
-    const named = known.has(fn) ? undefined : left.get(fn.name);
-    const at = named?.findIndex((each) => each.file === fn.file && shapeOf(each) === shapeOf(fn)) ?? -1;
+    const named = known.has(fn) ? undefined : left.get(fn.id.text);
+    const at = named?.findIndex((each) => shapeOf(each) === shapeOf(fn)) ?? -1;
     if (named === undefined || at < 0) return fn;
     const [same] = named.splice(at, 1);
     moveSpans(same, fn.at.start - same.at.start);

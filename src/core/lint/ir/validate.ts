@@ -7,25 +7,26 @@ const VARIABLE = /^[%A-Za-z_$<][\w$'<>-]*$/;
 /** What is wrong with a function; a front-end whose output has any of these is broken. */
 export function validate(fn: IrFunction): readonly string[] {
   const wrong: string[] = [];
-  if (fn.blocks.length === 0) return [`${fn.name}: no blocks`];
+  if (fn.blocks.length === 0) return [`${fn.id.name}: no blocks`];
   const place = (name: string, where: string) => {
     const problem = wrongPlace(name);
     if (problem !== null) wrong.push(`${where}: ${problem}`);
   };
   fn.blocks.forEach(({ instructions, terminator }, block) => {
-    const where = `${fn.name} b${block}`;
+    const where = `${fn.id.name} b${block}`;
     for (const next of successors(terminator))
       if (!(next in fn.blocks)) wrong.push(`${where}: there is no block b${next}`);
     for (const instruction of instructions) {
       if (instruction.op === 'assign') place(instruction.to, where);
       else if (instruction.op === 'call') {
         if (instruction.to !== null) place(instruction.to, where);
-        if (instruction.callee === '') wrong.push(`${where}: a call of nothing`);
+        if ('name pointer'.includes(instruction.callee.kind) && instruction.callee.name === '')
+          wrong.push(`${where}: a call of nothing`);
       } else for (const name of instruction.places) place(name, where);
     }
   });
   for (const { name } of fn.parameters)
-    if (!fn.variables.has(name)) wrong.push(`${fn.name}: parameter ${name} is no variable`);
+    if (!fn.variables.has(name)) wrong.push(`${fn.id.name}: parameter ${name} is no variable`);
   return wrong;
 }
 

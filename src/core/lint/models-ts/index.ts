@@ -27,5 +27,16 @@ export const typeKind = (module: string, name: string): Kind | null =>
   own(own(TYPES, moduleName(module)) ?? undefined, name);
 
 export { moduleName } from './apis';
-export { acquisition, knowledge, THROWN, THROWS, type Thrown, thrown } from './knowledge';
+export {
+  acquires,
+  acquisition,
+  closes,
+  EXITS,
+  knowledge,
+  TAKES,
+  THROWN,
+  THROWS,
+  type Thrown,
+  thrown,
+} from './knowledge';
 export type * from './observed';

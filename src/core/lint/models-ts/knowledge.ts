@@ -1,11 +1,26 @@
 import { ANY, type Behaviour, type Call, type Effect, type Knowledge } from '../dataflow';
+import type { Callee, Operation } from '../ir';
+import type { Kind } from './kinds';
 
-/**
- * The front-end says with each call what it does, before the colon, for methods have no meaning without their object:
- * `create:socket:net.connect`, `accept:response:response`, `hold:socket:net.connect`, `close:destroy`, `take:`, `exit:`.
- */
-export const ACTIONS = ['create', 'accept', 'hold', 'close', 'take', 'exit'] as const;
-export type Action = (typeof ACTIONS)[number];
+/** What the front-end says that happens to an object: it is made, it comes with an event, it is open when a handler begins. */
+export type Action = 'create' | 'accept' | 'hold' | 'close' | 'take' | 'exit';
+
+/** An object of a kind comes into the care of a function, by this call of the source. */
+export const acquires = (does: 'create' | 'accept' | 'hold', object: Kind, name: string): Operation =>
+  operation(does, object, name);
+
+/** A method ends the object that is its argument. */
+export const closes = (method: string): Operation => operation('close', '', method);
+
+/** Other code has the argument now. */
+export const TAKES = operation('take', '', '');
+
+/** The program ends. */
+export const EXITS = operation('exit', '', '');
+
+function operation(does: Action, object: Kind | '', name: string): Operation {
+  return { kind: 'operation', does, object, name };
+}
 
 /** Marks a condition of a branch that the source does not ask: the call behind it throws. */
 export const THROWS = 'throws: ';
@@ -49,25 +64,17 @@ const BEHAVIOURS: Readonly<Record<Action, Behaviour>> = {
   exit: { ...OPENS, outcomes: [] },
 };
 
-const actionOf = (callee: string): Action | null => {
-  const action = callee.slice(0, callee.indexOf(':'));
-  return ACTIONS.find((each) => each === action) ?? null;
-};
-
-/** What an acquiring call says: how the object came, what it is, and from where. */
-export function acquisition(callee: string): { action: string; kind: string; from: string } {
-  const [action, kind, ...from] = callee.split(':');
-  return { action, kind, from: from.join(':') };
-}
+/** What an acquiring call says: how the object came, what it is, and from where; null for another call. */
+export const acquisition = (callee: Callee): { action: Action; kind: Kind; from: string } | null =>
+  callee.kind === 'operation'
+    ? { action: callee.does as Action, kind: callee.object as Kind, from: callee.name }
+    : null;
 
 export const knowledge: Knowledge = {
-  modelOf: ({ callee }: Call) => {
-    const action = actionOf(callee);
-    return action === null ? null : BEHAVIOURS[action];
-  },
+  modelOf: ({ callee }: Call) => (callee.kind === 'operation' ? BEHAVIOURS[callee.does as Action] : null),
   // What is in no file here, and in no table, keeps what it is given.
   guess: () => 'take',
   neverReturns: () => false,
-  matters: ({ callee }: Call) => actionOf(callee) !== null,
+  matters: ({ callee }: Call) => callee.kind === 'operation',
   presumedToOpen: () => null,
 };

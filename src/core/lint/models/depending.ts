@@ -80,18 +80,18 @@ function asksForOtherThanRights(fn: IrFunction): boolean {
 const CONTROL = /^(?:IP|IPV6|SO|SCM|UDP|TCP|TLS)_[A-Z0-9_]+$/;
 
 /** The places that calls of a function put their result into. */
-const resultsOf = (fn: IrFunction, callee: string): ReadonlySet<Place> =>
+const resultsOf = (fn: IrFunction, name: string): ReadonlySet<Place> =>
   new Set(
     fn.blocks.flatMap(({ instructions }) =>
       instructions.flatMap((each) =>
-        each.op === 'call' && each.callee === callee && each.to !== null ? [each.to] : [],
+        each.op === 'call' && each.callee.name === name && each.to !== null ? [each.to] : [],
       ),
     ),
   );
 
-const calls = (fn: IrFunction, callee: string): boolean =>
+const calls = (fn: IrFunction, name: string): boolean =>
   fn.blocks.some(({ instructions }) =>
-    instructions.some((each) => each.op === 'call' && each.callee === callee),
+    instructions.some((each) => each.op === 'call' && each.callee.name === name),
   );
 
 type Depending = (call: Call, fn: IrFunction | null) => Behaviour;

@@ -1,5 +1,5 @@
 import type { Behaviour, Call, Guess, Knowledge, ResourceKind } from '../dataflow';
-import { type Instruction, type IrFunction, type Operand, placesRead, rootOf } from '../ir';
+import { calledName, type Instruction, type IrFunction, type Operand, placesRead, rootOf } from '../ir';
 import { DEPENDING } from './depending';
 import type { Model } from './describe';
 import { files } from './files';
@@ -30,15 +30,15 @@ const OF_SYSTEM: ReadonlySet<string> = new Set(
 
 /** What a call does by its API's table, null where it is in none; `fn` is the function that makes it. */
 export function modelOf(call: Call, fn: IrFunction | null = null): Behaviour | null {
-  if (call.indirect) return null;
-  return DEPENDING.get(call.callee)?.(call, fn) ?? BY_NAME.get(call.callee) ?? null;
+  const name = calledName(call);
+  return name === null ? null : (DEPENDING.get(name)?.(call, fn) ?? BY_NAME.get(name) ?? null);
 }
 
 /** The table and the names together, and before both what a person says of functions of his own. */
 export function knowledgeWith(models: readonly UserModel[]): Knowledge {
   if (models.length === 0) return knowledge;
   const own = new Map(models.map((model) => [model.function, behaviourOf(model)]));
-  const stated = ({ callee, indirect }: Call) => (indirect ? null : (own.get(callee) ?? null));
+  const stated = (call: Call) => own.get(calledName(call) ?? '') ?? null;
   return {
     ...knowledge,
     stated,
@@ -51,7 +51,7 @@ export const knowledge: Knowledge = {
   isOfSystem: (name) => OF_SYSTEM.has(name),
   modelOf,
   guess: guessFor,
-  neverReturns: (call, fn) => !call.indirect && soundsFinal(call.callee) && !isAnswered(call, fn),
+  neverReturns: (call, fn) => soundsFinal(calledName(call) ?? '') && !isAnswered(call, fn),
   matters,
   presumedToOpen,
 };
@@ -83,7 +83,7 @@ const operandsOf = (instruction: Instruction): readonly Operand[] => {
 
 function matters(call: Call): boolean {
   const behaviour = modelOf(call);
-  if (behaviour === null) return CLOSERS.has(call.callee);
+  if (behaviour === null) return CLOSERS.has(call.callee.name);
   return (
     behaviour.traits.includes('receive') ||
     behaviour.traits.includes('fork') ||
@@ -95,7 +95,7 @@ function matters(call: Call): boolean {
 
 /** A pointer that comes back for a descriptor is an object that holds it. */
 function guessFor(call: Call, _argument: number, fn: IrFunction): Guess {
-  const byName = guessByName(call.callee);
+  const byName = guessByName(call.callee.name);
   if (byName !== 'borrow') return byName;
   return call.to !== null && fn.variables.get(call.to)?.kind === 'pointer' ? 'take' : 'borrow';
 }
@@ -104,8 +104,9 @@ function guessFor(call: Call, _argument: number, fn: IrFunction): Guess {
  * A function that sounds like opening, whose result this function closes with close(2) on some path, is taken to open:
  * its author believes so.
  */
-function presumedToOpen({ to, callee, indirect }: Call, fn: IrFunction): ResourceKind | null {
-  if (indirect || to === null || !soundsOpening(callee)) return null;
+function presumedToOpen(call: Call, fn: IrFunction): ResourceKind | null {
+  const { to } = call;
+  if (to === null || !soundsOpening(calledName(call) ?? '')) return null;
   const kind = fn.variables.get(rootOf(to))?.kind;
   if (kind === 'scalar') return isClosed(fn, to, CLOSERS) ? 'descriptor' : null;
   if (kind !== 'pointer' || to.includes('.')) return null;
@@ -122,8 +123,7 @@ const isClosed = (fn: IrFunction, place: string, closers: ReadonlySet<string>): 
     instructions.some(
       (each) =>
         each.op === 'call' &&
-        !each.indirect &&
-        closers.has(each.callee) &&
+        closers.has(calledName(each) ?? '') &&
         each.args[0]?.kind === 'place' &&
         each.args[0].place === place,
     ),

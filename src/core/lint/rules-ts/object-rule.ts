@@ -29,7 +29,7 @@ export const objectRule = (
   check: ({ fn }: Subject): readonly RuleFinding[] =>
     ((fn.observations ?? []) as readonly NodeObservation[]).flatMap((seen) => {
       const objection = judge(seen);
-      return objection === null ? [] : [findingOf(description, seen, objection, fn.file)];
+      return objection === null ? [] : [findingOf(description, seen, objection, fn.id.file)];
     }),
 });
 

@@ -22,12 +22,13 @@ export function pathRule(description: RuleDescription, rule: PathRule): Rule {
       for (const event of analysis.events) {
         const site = event.resource?.site;
         if (event.kind !== 'leaked' || event.widened || site == null) continue;
-        if (!rule.kinds.has(acquisition(site.callee).kind as Kind)) continue;
+        const acquired = acquisition(site.callee);
+        if (acquired === null || !rule.kinds.has(acquired.kind)) continue;
         const known = shortest.get(site.id);
         if (known === undefined || (event.trace?.length ?? 0) < (known.trace?.length ?? 0))
           shortest.set(site.id, event);
       }
-      return [...shortest.values()].map((event) => finding(description, rule, fn, event));
+      return [...shortest.values()].flatMap((event) => finding(description, rule, fn, event) ?? []);
     },
   };
 }
@@ -37,19 +38,21 @@ function finding(
   { severityOf, wording }: PathRule,
   fn: IrFunction,
   event: Event,
-): RuleFinding {
+): RuleFinding | null {
   const site = event.resource?.site;
-  const { action, kind, from } = acquisition(site?.callee ?? '');
-  const name = shownName(site?.name ?? '', from);
+  const acquired = site == null ? null : acquisition(site.callee);
+  if (site == null || acquired === null) return null;
+  const { action, kind, from } = acquired;
+  const name = shownName(site.name, from);
   const values = { name, callee: from, kind };
-  const { file } = fn;
-  const start = site?.at ?? event.at;
+  const { file } = fn.id;
+  const start = site.at;
   return {
     rule: id,
-    severity: severityOf?.(kind as Kind) ?? severity,
+    severity: severityOf?.(kind) ?? severity,
     file,
     at: event.how === 'overwritten' ? start : lostAt(event),
-    message: { id: `lint.${id}.${wording?.(kind as Kind, action) ?? action}`, values },
+    message: { id: `lint.${id}.${wording?.(kind, action) ?? action}`, values },
     resource: { name, acquiredBy: from, at: start },
     trace: [
       ...traceOf(event, file),

@@ -1,5 +1,5 @@
 import type { Event, Step } from '../dataflow';
-import type { Span } from '../ir';
+import type { Callee, Span } from '../ir';
 import { acquisition, THROWS, thrown } from '../models-ts';
 import type { TraceStep } from '../rules';
 import type { Message } from '../words';
@@ -14,7 +14,7 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
   const id = event.resource?.id ?? null;
   const steps: TraceStep[] = [];
   for (let step: Step | null = event.trace; step !== null; step = step.before) {
-    const own = step.site === null || step.site === site || step.site === id;
+    const own = !('site' in step) || step.site === site || step.site === id;
     const message = own ? messageOf(step) : null;
     const later = steps[steps.length - 1];
     if (message !== null && (later?.at.start !== step.at.start || later.message.id !== message.id))
@@ -31,7 +31,7 @@ export function lostAt(event: Event): Span {
   let at = event.at;
   let within = -1;
   for (let step: Step | null = event.trace; step !== null && step.what !== 'acquired'; step = step.before) {
-    const mark = step.what === 'branch' ? thrown(step.values.condition) : null;
+    const mark = step.what === 'branch' ? thrown(step.condition) : null;
     if (mark === null) continue;
     const first = mark.caughtBy < 0 && step.at.start === event.at.start;
     if (!first && (within < 0 || mark.caughtBy !== within)) continue;
@@ -41,20 +41,21 @@ export function lostAt(event: Event): Span {
   return at;
 }
 
-function messageOf({ what, values }: Step): Message | null {
-  if (what === 'acquired') {
-    const { action, from } = acquisition(values.callee);
-    const name = shownName(values.name, from);
-    return { id: `lint.step.${action}`, values: { name, callee: from } };
-  }
-  if (what !== 'branch') return null;
-  const { condition, truth } = values;
+function messageOf(step: Step): Message | null {
+  if (step.what === 'acquired') return acquiredMessage(step.callee, step.name);
+  if (step.what !== 'branch') return null;
+  const { condition, truth } = step;
   if (condition === '') return null;
   const thrownHere = thrown(condition);
   if (thrownHere !== null) return thrownHere.caughtBy < 0 ? null : { id: 'lint.step.thrown', values: {} };
   if (condition.startsWith(THROWS))
-    return truth === 'true'
-      ? { id: 'lint.step.throws', values: { call: condition.slice(THROWS.length) } }
-      : null;
-  return { id: `lint.step.${truth === 'true' ? 'taken' : 'not-taken'}`, values: { condition } };
+    return truth ? { id: 'lint.step.throws', values: { call: condition.slice(THROWS.length) } } : null;
+  return { id: `lint.step.${truth ? 'taken' : 'not-taken'}`, values: { condition } };
+}
+
+function acquiredMessage(callee: Callee, place: string): Message | null {
+  const acquired = acquisition(callee);
+  if (acquired === null) return null;
+  const { action, from } = acquired;
+  return { id: `lint.step.${action}`, values: { name: shownName(place, from), callee: from } };
 }

@@ -1,4 +1,4 @@
-import { type Analysis, type Call, type Event, lastFork, type Step } from '../dataflow';
+import { type Analysis, type Call, type Event, type Fork, lastFork } from '../dataflow';
 import { type IrFunction, type Operand, type Place, rootOf, type Span } from '../ir';
 import { modelOf } from '../models';
 import { isLeftInParent } from './left-in-parent';
@@ -48,7 +48,7 @@ function shortest({ events }: Analysis, accepts: (event: Event) => boolean): rea
 /** The parent goes on with its own copy open: the connection does not end when the child closes. */
 function leftInParent({ fn, analysis }: Subject, event: Event): readonly RuleFinding[] {
   const fork = lastFork(event.trace);
-  if (fork === null || (fn.name === 'main' && event.how === 'return') || event.how === 'left') return [];
+  if (fork === null || (fn.id.name === 'main' && event.how === 'return') || event.how === 'left') return [];
   const name = event.resource?.site?.name ?? '';
   const last = { at: event.at, id: `lint.step.leaked.${event.how}` };
   return [
@@ -85,13 +85,13 @@ function servesAccepted({ trace }: Event): boolean {
   let forked = false;
   for (let step = trace; step !== null; step = step.before) {
     if (step.what === 'forked') forked = true;
-    else if (step.what === 'acquired' && /accept/i.test(step.values.callee)) return forked;
+    else if (step.what === 'acquired' && /accept/i.test(step.callee.name)) return forked;
   }
   return false;
 }
 
 /** The close that the child lacks. */
-const inChild = (fn: IrFunction, { at }: Step, listener: Place): Release => ({
+const inChild = (fn: IrFunction, { at }: Fork, listener: Place): Release => ({
   how: 'child',
   at,
   holder: shownName(listener),
@@ -108,11 +108,11 @@ function acrossExec({ fn, program }: Subject, event: Event): readonly RuleFindin
   const fork = lastFork(event.trace);
   if (site?.kind !== 'socket' || fork === null) return [];
   const opening = callAt(fn, site.id);
-  if (opening === null || program.bodiesOf(opening.callee, fn.file).length > 0 || isMarked(opening))
+  if (opening === null || program.bodiesOf(opening.callee, fn.id.file).length > 0 || isMarked(opening))
     return [];
   const uses = callsOf(fn).filter((call) => mentions(call, site.name));
   if (uses.some((call) => isMeant(call) || modelOf(call) === null)) return [];
-  if (callsOf(fn).some(({ callee }) => CLOSES_ALL.test(callee))) return [];
+  if (callsOf(fn).some(({ callee }) => CLOSES_ALL.test(callee.name))) return [];
   const last = { at: event.at, id: 'lint.step.inherited' };
   return [finding(fn, event, 'exec', 'warning', site.at, fork, site.name, last)];
 }
@@ -126,8 +126,8 @@ const isMarked = ({ args }: Call): boolean => args.some((each) => MARKS.test(tex
 
 /** Marked later, made one of the standard descriptors, or told to the program by its number. */
 const isMeant = (call: Call): boolean =>
-  /^_?dup[23]?$|^s?n?printf$|^v?s?n?printf$|^asprintf$|^setenv$|^posix_spawn/.test(call.callee) ||
-  (/^fcntl|^ioctl/.test(call.callee) &&
+  /^_?dup[23]?$|^s?n?printf$|^v?s?n?printf$|^asprintf$|^setenv$|^posix_spawn/.test(call.callee.name) ||
+  (/^fcntl|^ioctl/.test(call.callee.name) &&
     call.args.some((each) => /F_SETFD|FIOCLEX|F_DUPFD/.test(textOf(each))));
 
 /** Waiting in a loop for an end of file that this process itself holds back. */
@@ -142,25 +142,25 @@ function keptEnd({ fn }: Subject, event: Event): readonly RuleFinding[] {
 }
 
 function finding(
-  { file }: IrFunction,
+  { id: { file } }: IrFunction,
   event: Event,
   what: string,
   severity: Severity,
   at: Span,
-  fork: Step,
+  fork: Fork,
   place: Place,
   last: { readonly at: Span; readonly id: string },
 ): RuleFinding {
   const site = event.resource?.site;
   const name = shownName(place);
-  const values = { name, callee: event.how, opener: site?.callee ?? '', fork: fork.values.callee };
+  const values = { name, callee: event.how, opener: site?.callee.name ?? '', fork: fork.callee.name };
   return {
     rule: RULE,
     severity,
     file,
     at,
     message: { id: `lint.${RULE}.${what}`, values },
-    resource: site ? { name, acquiredBy: site.callee, at: site.at } : null,
+    resource: site ? { name, acquiredBy: site.callee.name, at: site.at } : null,
     trace: [...traceOf(event, file), { file, at: last.at, message: { id: last.id, values } }],
   };
 }

@@ -38,7 +38,7 @@ export function eventRule(
           shortest.set(about, event);
       }
       return [...shortest.values()].map((event) => {
-        const { file } = fn;
+        const { file } = fn.id;
         const name = shownName(event.name);
         const values = { name, callee: event.how };
         const site = event.resource?.site;
@@ -48,7 +48,7 @@ export function eventRule(
           file,
           at: event.at,
           message: { id: `lint.${id}`, values },
-          resource: site ? { name: shownName(site.name), acquiredBy: site.callee, at: site.at } : null,
+          resource: site ? { name: shownName(site.name), acquiredBy: site.callee.name, at: site.at } : null,
           trace: [
             ...traceOf(event, file),
             { file, at: event.at, message: { id: `lint.step.${id}`, values } },

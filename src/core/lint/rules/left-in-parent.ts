@@ -44,7 +44,7 @@ function placeOfCall(
 ): { block: number; index: number; to: Place | null } | null {
   for (const [block, { instructions }] of fn.blocks.entries())
     for (const [index, each] of instructions.entries())
-      if (each.op === 'call' && each.at.start === start && /fork/i.test(each.callee))
+      if (each.op === 'call' && each.at.start === start && /fork/i.test(each.callee.name))
         return { block, index, to: each.to };
   return null;
 }
@@ -79,6 +79,6 @@ function childBlocks(
 const uses = (instruction: Instruction, place: Place): boolean => {
   if (instruction.op === 'assign')
     return instruction.from.kind === 'place' && instruction.from.place === place;
-  if (instruction.op !== 'call' || /close/i.test(instruction.callee)) return false;
+  if (instruction.op !== 'call' || /close/i.test(instruction.callee.name)) return false;
   return instruction.args.some((each) => each.kind === 'place' && each.place === place);
 };

@@ -1,5 +1,5 @@
 import type { Call, Event, ProgramView } from '../dataflow';
-import { type IrFunction, type Operand, rootOf } from '../ir';
+import { type Callee, calledAs, type IrFunction, type Operand, rootOf } from '../ir';
 import { isLeftInParent } from './left-in-parent';
 import { releaseOf } from './release';
 import type { Rule, RuleDescription, RuleFinding, Subject } from './rule';
@@ -48,9 +48,9 @@ function isOwed({ fn, program }: Subject, event: Event): boolean {
   if (isUnnamed(event) && takesLowest(fn)) return false;
   const { left, resource } = event;
   const site = resource?.site;
-  if (site?.left != null && isBlamed(program, site.callee, site.left, fn.file)) return false;
+  if (site?.left != null && isBlamed(program, site.callee, site.left, fn.id.file)) return false;
   if (left === undefined || left.closedElsewhere) return true;
-  if (isSole(left.path)) return !isPrepared(program, fn.name, left.path);
+  if (isSole(left.path)) return !isPrepared(program, calledAs(fn), left.path);
   return clears(fn, left.path) && !isJudgedByCallers(program, fn, left.path, 0);
 }
 
@@ -58,14 +58,14 @@ function isOwed({ fn, program }: Subject, event: Event): boolean {
 const isSole = (path: string): boolean => /^\d+\.\*(\.\+\d+)?$/.test(path);
 
 /** The function that was called and failed has the finding. */
-const isBlamed = (program: ProgramView, callee: string, path: string, file: string): boolean =>
+const isBlamed = (program: ProgramView, callee: Callee, path: string, file: string): boolean =>
   isSole(path) && program.bodiesOf(callee, file).length > 0 && !isPrepared(program, callee, path);
 
 /** Every caller makes its variable -1 before: it looks into it after a failure. */
-function isPrepared(program: ProgramView, callee: string, path: string): boolean {
+function isPrepared(program: ProgramView, callee: Callee, path: string): boolean {
   const callers = program.callersOf(callee);
   const prepared = callers.every((caller) => {
-    const given = callsOf(caller, callee).map(({ args }) => args[Number.parseInt(path, 10)]);
+    const given = callsOf(caller, callee.name).map(({ args }) => args[Number.parseInt(path, 10)]);
     return given.every((operand) => operand?.kind === 'address' && isMadeNegative(caller, operand.place));
   });
   return prepared && callers.length > 0;
@@ -88,8 +88,9 @@ const FURTHEST = 3;
 /** Whether some caller gives an object of its own, and not one that it was given itself. */
 function isJudgedByCallers(program: ProgramView, fn: IrFunction, path: string, depth: number): boolean {
   const index = Number.parseInt(path, 10);
-  return program.callersOf(fn.name).some((caller) => {
-    const given = callsOf(caller, fn.name).map(({ args }) => args[index]);
+  const callee = calledAs(fn);
+  return program.callersOf(callee).some((caller) => {
+    const given = callsOf(caller, callee.name).map(({ args }) => args[index]);
     return given.some((operand) => {
       const position = caller.parameters.findIndex(
         ({ name }) => operand?.kind === 'place' && operand.place === name,
@@ -103,14 +104,14 @@ function isJudgedByCallers(program: ProgramView, fn: IrFunction, path: string, d
 /** memset(3) and bzero(3) of the whole object that an argument points to. */
 function clears(fn: IrFunction, path: string): boolean {
   const parameter = fn.parameters[Number.parseInt(path, 10)]?.name;
-  return ['memset', 'bzero', 'explicit_bzero'].some((callee) =>
-    callsOf(fn, callee).some(({ args: [object] }) => object?.kind === 'place' && object.place === parameter),
+  return ['memset', 'bzero', 'explicit_bzero'].some((name) =>
+    callsOf(fn, name).some(({ args: [object] }) => object?.kind === 'place' && object.place === parameter),
   );
 }
 
-const callsOf = (fn: IrFunction, callee: string): readonly Call[] =>
+const callsOf = (fn: IrFunction, name: string): readonly Call[] =>
   fn.blocks.flatMap(({ instructions }) =>
-    instructions.flatMap((each) => (each.op === 'call' && each.callee === callee ? [each] : [])),
+    instructions.flatMap((each) => (each.op === 'call' && each.callee.name === name ? [each] : [])),
   );
 
 /** Nothing that the code could close it by. */
@@ -123,8 +124,8 @@ const takesLowest = (fn: IrFunction): boolean =>
     instructions.some(
       (each) =>
         each.op === 'call' &&
-        (/^(daemon|setsid|closefrom|close_range|closeall)$/.test(each.callee) ||
-          (/^(close|dup|fclose)$/.test(each.callee) && each.args.some(isStandard)) ||
+        (/^(daemon|setsid|closefrom|close_range|closeall)$/.test(each.callee.name) ||
+          (/^(close|dup|fclose)$/.test(each.callee.name) && each.args.some(isStandard)) ||
           each.args.some((arg) => arg.kind === 'opaque' && arg.text.includes('/dev/'))),
     ),
   );
@@ -137,22 +138,22 @@ function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null 
   const site = event.resource?.site;
   if (!site) return null;
   // The end of main ends the process, which closes everything: worth a word only where its author closes elsewhere.
-  const ending = fn.name === 'main' && (event.how === 'return' || endsWith(fn, event));
+  const ending = fn.id.name === 'main' && (event.how === 'return' || endsWith(fn, event));
   if (ending && !closesSomewhere(fn, site.name)) return null;
   const name = shownName(site.name);
   const how = ending ? 'main' : site.left === null ? event.how : 'failed-call';
-  const message = { id: `lint.missing-close.${how}`, values: { name, callee: site.callee } };
+  const message = { id: `lint.missing-close.${how}`, values: { name, callee: site.callee.name } };
   return {
     rule: 'missing-close',
     severity: ending ? 'hint' : 'warning',
-    file: fn.file,
+    file: fn.id.file,
     at: event.how === 'overwritten' ? site.at : event.at,
     message,
-    resource: { name, acquiredBy: site.callee, at: site.at },
+    resource: { name, acquiredBy: site.callee.name, at: site.at },
     trace: [
-      ...traceOf(event, fn.file),
+      ...traceOf(event, fn.id.file),
       {
-        file: fn.file,
+        file: fn.id.file,
         at: event.at,
         message: { id: `lint.step.leaked.${event.how}`, values: message.values },
       },
@@ -169,7 +170,7 @@ function closesSomewhere(fn: IrFunction, place: string): boolean {
     instructions.some(
       (each) =>
         each.op === 'call' &&
-        /close/i.test(each.callee) &&
+        /close/i.test(each.callee.name) &&
         each.args.some((arg) => arg.kind === 'place' && rootOf(arg.place) === rootOf(place)),
     ),
   );

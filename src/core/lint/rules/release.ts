@@ -48,7 +48,7 @@ function lastBranch(survey: Survey, { trace, resource }: Event, place: Place): R
     if (step.what !== 'branch' && step.what !== 'fails') continue;
     const holding = survey.holding('branch', step.at, place);
     if (holding === 'contested') return null;
-    return { at: step.at, truth: step.values.truth === 'true', always: holding === 'always' };
+    return { at: step.at, truth: step.truth, always: holding === 'always' };
   }
   return null;
 }

@@ -35,7 +35,7 @@ export const serialAccept: Rule = {
           reachable(fn, block).has(each.block) &&
           reachable(fn, each.block).has(block),
       );
-      if (waiting !== undefined) findings.push(finding(fn.file, call, waiting.call));
+      if (waiting !== undefined) findings.push(finding(fn.id.file, call, waiting.call));
     }
     return findings;
   },
@@ -63,7 +63,7 @@ const isInLoop = (fn: IrFunction, block: number): boolean =>
   });
 
 const isServed = (call: Call): boolean =>
-  SERVED.test(call.callee) || call.args.some((each) => UNBLOCKED.test(textOf(each)));
+  SERVED.test(call.callee.name) || call.args.some((each) => UNBLOCKED.test(textOf(each)));
 
 const textOf = (operand: Operand): string =>
   operand.kind === 'sentinel' ? operand.name : operand.kind === 'opaque' ? operand.text : '';
@@ -80,9 +80,9 @@ function copiesOf(fn: IrFunction, place: string): readonly string[] {
 
 function waitsFor(program: ProgramView, fn: IrFunction, call: Call, place: string, depth: number): boolean {
   const argument = call.args.findIndex((each) => each.kind === 'place' && each.place === place);
-  if (argument < 0 || call.indirect || depth > DEEPEST) return false;
-  const bodies = program.bodiesOf(call.callee, fn.file);
-  if (bodies.length === 0) return argument === 0 && WAITS.has(call.callee);
+  if (argument < 0 || call.callee.kind === 'pointer' || depth > DEEPEST) return false;
+  const bodies = program.bodiesOf(call.callee, fn.id.file);
+  if (bodies.length === 0) return argument === 0 && WAITS.has(call.callee.name);
   return bodies.some((body) => {
     const inside = callsOf(body);
     const parameter = body.parameters[argument]?.name;
@@ -93,7 +93,7 @@ function waitsFor(program: ProgramView, fn: IrFunction, call: Call, place: strin
 
 function finding(file: string, accept: Call, waiting: Call): RuleFinding {
   const name = shownName(accept.to ?? '');
-  const values = { name, callee: waiting.callee };
+  const values = { name, callee: waiting.callee.name };
   const step = (id: string, at: Span) => ({ file, at, message: { id, values } });
   return {
     rule: 'serial-accept',
@@ -101,7 +101,7 @@ function finding(file: string, accept: Call, waiting: Call): RuleFinding {
     file,
     at: accept.at,
     message: { id: 'lint.serial-accept', values },
-    resource: { name, acquiredBy: accept.callee, at: accept.at },
+    resource: { name, acquiredBy: accept.callee.name, at: accept.at },
     trace: [step('lint.step.accepts', accept.at), step('lint.step.waits', waiting.at)],
   };
 }

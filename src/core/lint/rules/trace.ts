@@ -12,7 +12,7 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
   const id = event.resource?.id ?? null;
   const steps: TraceStep[] = [];
   for (let step: Step | null = event.trace; step !== null; step = step.before) {
-    const own = step.site === null || step.site === site || step.site === id;
+    const own = !('site' in step) || step.site === site || step.site === id;
     if (own && isNews(step, steps[steps.length - 1]))
       steps.push({ file, at: step.at, message: messageOf(step) });
     if (step.what === 'acquired' && step.site === site && site !== null) break;
@@ -25,9 +25,18 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
 const isNews = (step: Step, later: TraceStep | undefined): boolean =>
   later === undefined || later.at.start !== step.at.start || later.message.id !== messageOf(step).id;
 
-function messageOf({ what, values: raw }: Step): Message {
-  const values = raw.name === undefined ? raw : { ...raw, name: shownName(raw.name) };
-  if (what === 'forked') return { id: `lint.step.forked.${values.side}`, values };
-  if (what !== 'branch') return { id: `lint.step.${what}`, values };
-  return { id: `lint.step.${values.truth === 'true' ? 'taken' : 'not-taken'}`, values };
+function messageOf(step: Step): Message {
+  switch (step.what) {
+    case 'acquired':
+    case 'closed':
+      return say(step.what, { name: shownName(step.name), callee: step.callee.name });
+    case 'forked':
+      return say(`forked.${step.side}`, { callee: step.callee.name });
+    case 'fails':
+      return say('fails', { callee: step.callee.name });
+    case 'branch':
+      return say(step.truth ? 'taken' : 'not-taken', { condition: step.condition });
+  }
 }
+
+const say = (what: string, values: Message['values']): Message => ({ id: `lint.step.${what}`, values });

@@ -1,4 +1,4 @@
-import { reachable, type Span } from '../ir';
+import { calledName, reachable, type Span } from '../ir';
 import type { Rule, RuleFinding, Subject } from './rule';
 import { shownName } from './shown-name';
 
@@ -23,7 +23,7 @@ export const unreachableClose: Rule = {
         for (const each of fn.blocks[block].instructions) {
           const name = closedBy(each);
           if (name !== null && !closedInTime.has(name))
-            findings.set(each.at.start, finding(fn.file, name, each.at, at));
+            findings.set(each.at.start, finding(fn.id.file, name, each.at, at));
         }
       }
     }
@@ -45,7 +45,7 @@ function closedFrom(fn: Subject['fn'], head: number): ReadonlySet<string> {
 type Instruction = Subject['fn']['blocks'][number]['instructions'][number];
 
 function closedBy(instruction: Instruction): string | null {
-  if (instruction.op !== 'call' || instruction.indirect || !CLOSERS.has(instruction.callee)) return null;
+  if (instruction.op !== 'call' || !CLOSERS.has(calledName(instruction) ?? '')) return null;
   const [operand] = instruction.args;
   return operand?.kind === 'place' ? operand.place : null;
 }
