@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
-import { isSource, type LintSkip } from '../core/session/lint';
+import { dirname, isAbsolute, join, sep } from 'node:path';
+import { isConfiguration, isSource, type LintSkip } from '../core/session/lint';
 import { asInputError, errorText } from './errors';
 
 /** A file to read; or a file or folder that cannot be, with the system's own reason where it gave one. */
@@ -26,8 +26,26 @@ export function findSources(paths: readonly string[]): readonly FoundSource[] {
     if (stats === null) return [unread(path, 'EACCES')];
     return stats.isDirectory() ? walk(path, roots) : [foundFile(path, stats)];
   });
-  return paths.length === 1 ? found : once(found);
+  const around = paths.flatMap(configurationsAbove);
+  return paths.length === 1 && around.length === 0 ? found : once([...found, ...around]);
 }
+
+/** What says of a path where modules are: in its folder and those above, as far as the repository or the working folder. */
+function configurationsAbove(path: string): FoundSource[] {
+  const found: FoundSource[] = [];
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const entries = folder.startsWith('..') ? [] : entriesOf(folder);
+    if (!Array.isArray(entries)) return found;
+    for (const entry of entries)
+      if (entry.isFile() && isConfiguration(entry.name))
+        found.push({ path: join(folder, entry.name), skip: null, reason: null });
+    const isTop = isAbsolute(folder) ? dirname(folder) === folder : folder === '.' || folder.startsWith('..');
+    if (isTop || entries.some(({ name }) => name === '.git')) return found;
+  }
+}
+
+/** A source, or what says something of sources. */
+const isRead = (path: string): boolean => isSource(path) || isConfiguration(path);
 
 /** `src src/a.c` names a file twice. */
 function once(found: readonly FoundSource[]): readonly FoundSource[] {
@@ -47,7 +65,7 @@ function walk(folder: string, roots: readonly string[]): FoundSource[] {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return PASSED_OVER.has(entry.name) ? [] : walk(path, roots);
     if (entry.isSymbolicLink()) return followed(path, roots);
-    if (!isSource(entry.name)) return [];
+    if (!isRead(entry.name)) return [];
     const stats = statOf(path, false);
     return [stats === null ? unread(path, 'EACCES') : foundFile(path, stats)];
   });
@@ -75,7 +93,7 @@ function followed(path: string, roots: readonly string[]): FoundSource[] {
 /** To read a device or a pipe may take for ever, and a file of gigabytes needs not be read to know that it is too large. */
 function foundFile(path: string, stats: Stats): FoundSource {
   if (!stats.isFile()) return { path, skip: 'special', reason: null };
-  return { path, skip: isSource(path) && stats.size > MOST_BYTES ? 'large' : null, reason: null };
+  return { path, skip: isRead(path) && stats.size > MOST_BYTES ? 'large' : null, reason: null };
 }
 
 /** Null where it must not be looked at. */

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import type { Style } from '../../core/report';
 import { findingsJson, findingsSarif, findingsText } from '../../core/report';
-import { LIMITS, type LintOptions, type LintReport, LintSession } from '../../core/session/lint';
+import {
+  isConfiguration,
+  LIMITS,
+  type LintOptions,
+  type LintReport,
+  LintSession,
+} from '../../core/session/lint';
 import { jsonText } from '../../core/text';
 import type { Locale } from '../../core/words';
 import { loadParsers, processorTime } from '../../host/node';
@@ -71,6 +77,10 @@ const FORMATS: Readonly<Record<string, (report: LintReport, context: LintContext
 };
 
 function addFile(session: LintSession, { path, skip, reason }: FoundSource): void {
+  if (isConfiguration(path)) {
+    addConfiguration(session, path, skip);
+    return;
+  }
   if (skip !== null) {
     session.skip(path, reason, skip);
     return;
@@ -79,6 +89,16 @@ function addFile(session: LintSession, { path, skip, reason }: FoundSource): voi
     session.set(path, readFileSync(path, 'utf8'));
   } catch (error) {
     session.skip(path, errorText(error));
+  }
+}
+
+/** What cannot be read says nothing of where modules are; it is not what was asked about. */
+function addConfiguration(session: LintSession, path: string, skip: FoundSource['skip']): void {
+  if (skip !== null) return;
+  try {
+    session.set(path, readFileSync(path, 'utf8'));
+  } catch {
+    // It was there a moment ago.
   }
 }
 

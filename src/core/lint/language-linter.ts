@@ -8,7 +8,7 @@ import {
   type Omission,
   omission,
 } from './ir';
-import type { Language, LintFile, Surroundings } from './languages';
+import type { Around, Language, LintFile, Surroundings } from './languages';
 import { Account, LIMITS, type Limits } from './limits';
 import type { LintProgress, LintRun } from './linter';
 import { inPlace, type PlacedFinding, placed } from './placed-finding';
@@ -29,6 +29,8 @@ const NOTHING: LoweredSource = { functions: [], omitted: [] };
 /** Lints the files of one language, and remembers what of it stays true when one of them is edited. */
 export class LanguageLinter {
   private readonly files = new Map<string, LintFile>();
+  /** Files that are read where others ask for them. */
+  private readonly beside = new Map<string, LintFile>();
   private readonly lowered = new Map<string, LoweredFile>();
   private readonly account: Account;
   private readonly program: Program;
@@ -55,11 +57,18 @@ export class LanguageLinter {
   }
 
   set(file: LintFile): void {
+    this.beside.delete(file.path);
     if (this.files.get(file.path)?.text !== file.text) this.files.set(file.path, file);
+  }
+
+  setBeside(file: LintFile): void {
+    this.files.delete(file.path);
+    if (this.beside.get(file.path)?.text !== file.text) this.beside.set(file.path, file);
   }
 
   remove(path: string): void {
     this.files.delete(path);
+    this.beside.delete(path);
   }
 
   findingsIn(path: string): readonly RuleFinding[] {
@@ -106,8 +115,8 @@ export class LanguageLinter {
         this.lowered.delete(path);
         this.replace(path, []);
       }
-    const files = [...this.files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-    const around = this.language.surroundings(files, this.surroundings);
+    const files = inOrder(this.files.values());
+    const around = this.language.surroundings(this.around(files), this.surroundings);
     this.surroundings = around;
     const keyOf = (file: LintFile): unknown =>
       contained(
@@ -127,6 +136,17 @@ export class LanguageLinter {
       this.replace(file.path, functions);
       yield { stage: 'reading', file: file.path, done: done + 1, total: due.length };
     }
+  }
+
+  private around(linted: readonly LintFile[]): Around {
+    const beside = [...this.beside.values()];
+    const sources = beside.filter(({ path }) => this.language.reads(path));
+    return {
+      parsers: this.parsers,
+      files: sources.length === 0 ? linted : inOrder([...linted, ...sources]),
+      heeded: inOrder(beside.filter(({ path }) => this.language.heeds(path))),
+      atWork: this.atWork,
+    };
   }
 
   /** An exception costs this file alone; nothing that was kept of it is trusted any more. */
@@ -196,6 +216,9 @@ export class LanguageLinter {
     return changed;
   }
 }
+
+const inOrder = (files: Iterable<LintFile>): readonly LintFile[] =>
+  [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 
 /** A function is lowered once for each configuration, and trouble with it is told once. */
 function onceEach(omitted: readonly Omission[]): readonly Omission[] {

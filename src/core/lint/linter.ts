@@ -37,7 +37,16 @@ export class Linter {
   /** Adds a file or replaces its text. */
   set(path: string, text: string): void {
     const file: LintFile = { path, text };
-    for (const each of this.languages) if (each.language.reads(path)) each.set(file);
+    for (const each of this.languages)
+      if (each.language.reads(path)) each.set(file);
+      else if (each.language.heeds(path)) each.setBeside(file);
+  }
+
+  /** The same of a file that nothing is to be found in: it only says what others mean. */
+  setBeside(path: string, text: string): void {
+    const file: LintFile = { path, text };
+    for (const each of this.languages)
+      if (each.language.reads(path) || each.language.heeds(path)) each.setBeside(file);
   }
 
   remove(path: string): void {

@@ -19,11 +19,14 @@ export const LANGUAGES: Readonly<Record<string, LintLanguage>> = {
   javascriptreact: { family: 'script', extensions: ['jsx'] },
 };
 
+/** Files of a family that are no sources: where a script's imports lead. */
+export const CONFIGURATIONS: Readonly<Record<Family, readonly string[]>> = {
+  c: [],
+  script: ['package.json', 'tsconfig.json', 'tsconfig.*.json', 'jsconfig.json'],
+};
+
 export const LANGUAGE_IDS: readonly string[] = Object.keys(LANGUAGES);
 export const FAMILIES: readonly Family[] = ['c', 'script'];
-
-/** Whether files of a family are read together: what a C file calls is defined in others, a script is read alone. */
-export const readsOthers = (family: Family): boolean => family === 'c';
 
 /** undefined: not a language that is linted. */
 export const familyOf = (languageId: string): Family | undefined => LANGUAGES[languageId]?.family;

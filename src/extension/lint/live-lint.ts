@@ -1,7 +1,7 @@
 import { Disposable, type TextDocument, workspace } from 'vscode';
 import type { LintFinding } from '../../core/session/lint';
 import { SUPERSEDED } from '../../protocol';
-import { FAMILIES, familyOf, readsOthers } from './lint-languages';
+import { FAMILIES, familyOf } from './lint-languages';
 import type { LintNames } from './lint-names';
 import { isWanted } from './lint-settings';
 import type { LintRpc } from './lint-thread';
@@ -138,8 +138,7 @@ export class LiveLint implements Disposable {
   /** Resolves when the files beside the open ones are read, or patience is at its end: then they count when they are. */
   private async surroundings(): Promise<void> {
     const families = new Set([...this.documents.values()].map(({ languageId }) => familyOf(languageId)));
-    const needed = FAMILIES.filter((family) => families.has(family) && readsOthers(family));
-    if (needed.length === 0) return;
+    const needed = FAMILIES.filter((family) => families.has(family));
     const all = Promise.all(needed.map((family) => this.sources.need(family))).catch(() => {});
     this.patience ??= new Promise((resolve) => setTimeout(() => resolve('late'), PATIENCE_MS));
     if ((await Promise.race([all, this.patience])) === 'late' && !this.waiting) {

@@ -2,7 +2,7 @@ import { Disposable, EventEmitter, RelativePattern, type Uri, type WorkspaceFold
 import type { LintSource } from '../../protocol';
 import { debounce, inTurns, sourceOf } from '../workbench';
 import { joinGlobs } from './globs';
-import { type Family, LANGUAGES, languagesOf } from './lint-languages';
+import { CONFIGURATIONS, type Family, LANGUAGES, languagesOf } from './lint-languages';
 import type { LintNames } from './lint-names';
 import { excludes, isEnabled, largestFile, mostFiles, searchExcludes } from './lint-settings';
 import type { LintRpc } from './lint-thread';
@@ -164,10 +164,12 @@ export class WorkspaceSources implements Disposable {
   }
 }
 
-/** The files of a family in a folder, of the languages that are linted there. */
+/** The files of a family in a folder, of the languages that are linted there, and what says where their imports lead. */
 function patternOf(folder: WorkspaceFolder, family: Family): RelativePattern | undefined {
   const extensions = languagesOf(family)
     .filter((id) => isEnabled(folder.uri, id))
     .flatMap((id) => LANGUAGES[id].extensions);
-  return extensions.length === 0 ? undefined : new RelativePattern(folder, `**/*.{${extensions.join(',')}}`);
+  if (extensions.length === 0) return undefined;
+  const names = [...extensions.map((each) => `*.${each}`), ...CONFIGURATIONS[family]];
+  return new RelativePattern(folder, `**/{${names.join(',')}}`);
 }

@@ -1,4 +1,5 @@
 import {
+  isConfiguration,
   type LintReport,
   LintSession,
   type Parsers,
@@ -32,6 +33,13 @@ const READ_AT_ONCE = 16;
 /** Milliseconds between two reports of progress. */
 const REPORT_EVERY = 100;
 
+/** A text as the session has it. */
+interface Held {
+  readonly text: string;
+  /** Or only there for others to be understood. */
+  readonly isLinted: boolean;
+}
+
 /** Holds the texts of open documents and of files beside them, and lints them for the extension host. */
 export class LintWorker {
   private readonly host: Rpc<LintHostRequests, LintRequests, LintEvents, LintNews>;
@@ -44,7 +52,7 @@ export class LintWorker {
   private parsers: Promise<Parsers> | undefined;
   /** Lints the open documents, with the texts that it holds. */
   private live: LintSession | undefined;
-  private readonly held = new Map<string, string>();
+  private readonly held = new Map<string, Held>();
   private latest = 0;
   /** What linting all has found last, until it has been fetched. */
   private parts: readonly LintPart[] = [];
@@ -147,9 +155,10 @@ export class LintWorker {
     return { ...resultOf(report), findings: paths.flatMap((path) => live.findingsIn(path)) };
   }
 
-  /** The session holds these documents and their neighbours, as they are now, and nothing else. */
+  /** The session holds these documents, their neighbours and what they may import, as they are now, and nothing else. */
   private bring(session: LintSession, paths: readonly string[]): void {
-    const wanted = new Set([...paths, ...this.neighbours.of(paths)]);
+    const linted = new Set([...paths, ...this.neighbours.of(paths)]);
+    const wanted = new Set([...linted, ...this.besides(paths)]);
     for (const path of this.held.keys())
       if (!wanted.has(path)) {
         session.remove(path);
@@ -157,10 +166,20 @@ export class LintWorker {
       }
     for (const path of wanted) {
       const text = this.textOf(path);
-      if (text === undefined || this.held.get(path) === text) continue;
-      session.set(path, text);
-      this.held.set(path, text);
+      const isLinted = linted.has(path);
+      const held = this.held.get(path);
+      if (text === undefined || (held?.text === text && held.isLinted === isLinted)) continue;
+      if (isLinted) session.set(path, text);
+      else session.setBeside(path, text);
+      this.held.set(path, { text, isLinted });
     }
+  }
+
+  /** Modules that scripts may import: they are looked at only where one does. */
+  private *besides(paths: readonly string[]): Generator<string> {
+    if (!paths.some(isModule)) return;
+    for (const path of this.files.keys()) if (isModule(path) || isConfiguration(path)) yield path;
+    for (const path of this.open.keys()) if (isModule(path)) yield path;
   }
 
   private async lintAll(signal: AbortSignal): Promise<LintSummary> {
@@ -202,5 +221,7 @@ export class LintWorker {
     return new LintSession(await this.parsers, this.configuration.locale, options);
   }
 }
+
+const isModule = (path: string): boolean => /\.(?:[cm]?[jt]s|[jt]sx)$/i.test(path);
 
 const resultOf = ({ findings, files, skipped }: LintReport): LintResult => ({ findings, files, skipped });

@@ -156,3 +156,27 @@ test('the file at hand is named before it is looked at, and none when the work i
   await lint('/w/server.c');
   expect(told).toEqual(['/w/probe.c', null, '/w/server.c', null, '/w/server.c', null]);
 });
+
+test('what a script imports is told by the files that were read, and only the script is looked at', async () => {
+  const open = 'export const open = (port) => net.connect(port);';
+  const use = `import { open } from '@net/wire';
+export async function probe(check) {
+  const peer = open(1);
+  if (!(await check())) throw new Error('refused');
+  peer.end();
+}
+`;
+  const paths = '{ "compilerOptions": { "paths": { "@net/*": ["./net/*"] } } }';
+  host.tell('opened', { path: 'file:///w/use.ts', text: use });
+  expect(await lint('file:///w/use.ts')).toEqual([]);
+  await host.ask('read', {
+    sources: [
+      read('file:///w/tsconfig.json', paths),
+      read('file:///w/net/wire.ts', `import * as net from 'node:net';\n${open}\n`),
+      read('file:///w/leak.ts', use),
+    ],
+  });
+  expect(await lint('file:///w/use.ts')).toEqual(['file:///w/use.ts:4 missing-close']);
+  host.tell('opened', { path: 'file:///w/net/wire.ts', text: open.replace('open', 'other') });
+  expect(await lint('file:///w/use.ts')).toEqual([]);
+});

@@ -1,25 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { projectFiles } from '../lint-ts/project-files';
+import { verdicts } from '../lint-ts/verdict-lines';
 import { lintFiles } from './lint-text';
 
 const FIXTURES = join(__dirname, '../../fixtures/lint-ts');
-
-interface Verdict {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The declarations of a fixture that carry a verdict, with the lines they span (test/fixtures/lint-ts/README.md). */
-function verdicts(text: string): Verdict[] {
-  const lines = text.split('\n');
-  const found = lines.flatMap((line, at) => {
-    const name = /^(?:export )?(?:async )?(?:function\*?|class|const) (\w+_(?:bad|ok))\b/.exec(line)?.[1];
-    return name === undefined ? [] : [{ name, from: at + 1 }];
-  });
-  return found.map((each, at) => ({ ...each, to: (found[at + 1]?.from ?? lines.length + 1) - 1 }));
-}
 
 /** What is expected of a verdict: its rule, no rule at all, or as it is known to be wrong. */
 const EXPECTED: readonly (readonly [RegExp, (rules: readonly string[], rule: string) => void])[] = [
@@ -45,12 +31,13 @@ describe.each(readdirSync(FIXTURES).filter((name) => name.endsWith('.ts')))('%s'
   });
 });
 
-it('says of each file inside the set what it says of it alone', () => {
+it('says of each file inside a project and the set what it says of it alone', () => {
   const paths = readdirSync(FIXTURES)
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(FIXTURES, name));
   const texts = Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'utf8')]));
-  const together = lintFiles(texts);
+  const project = [...projectFiles()].map(([path, text]) => [join(FIXTURES, path), text]);
+  const together = lintFiles({ ...texts, ...Object.fromEntries(project) });
   for (const path of paths)
     expect(together.filter(({ file }) => file === path)).toEqual(lintFiles({ [path]: texts[path] }));
 });

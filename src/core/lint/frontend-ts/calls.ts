@@ -35,7 +35,12 @@ export function lowerCall(lower: Lower, node: SyntaxNode, target: Place | null):
   if (value?.kind === 'settle') return lowerSettle(lower, node, value);
   if (value?.kind === 'function' && node.type === 'call_expression')
     return lowerLocal(lower, node, callee, value, target);
-  if (callee.type === 'member_expression' && node.type === 'call_expression' && value?.kind !== 'export')
+  if (
+    callee.type === 'member_expression' &&
+    node.type === 'call_expression' &&
+    value?.kind !== 'export' &&
+    value?.kind !== 'told'
+  )
     return lowerMethod(lower, node, callee, makes ? entity : null, target);
   if (isFunctionNode(unwrap(callee))) lowerExpression(lower, callee);
   else if (value === null) lowerExpression(lower, callee);
@@ -238,5 +243,6 @@ function lowerClose(
 /** Whether a call throws for reasons that its author must expect. */
 export function mayThrow(lower: Lower, node: SyntaxNode, callee: string, value: Value | null): boolean {
   if (THROWING.test(node.type === 'new_expression' ? `new ${callee}` : callee)) return true;
+  if (value?.kind === 'told') return lower.model.meanings.links?.throws(value.linked) === true;
   return value?.kind === 'function' && !value.fn.isAsync && lower.throws(value.fn);
 }

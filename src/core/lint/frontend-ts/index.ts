@@ -14,10 +14,15 @@ import { idOf } from './function-ids';
 import { observationsOf } from './lifetimes';
 import { isFollowed } from './lower';
 import { type Callables, lowerFunction, lowerHandler, lowerListener } from './lower-function';
+import type { Links } from './meanings';
 import { FileModel } from './model';
+import { EMPTY, type ModuleOutline, outlineOf } from './project';
 import { type Binding, type Fn, isInside } from './scopes';
 import { findSettlements } from './settlements';
-import { isMinified, readSource } from './source';
+import { isConcerned, isMinified, readSource } from './source';
+
+export { CONFIGURES, EMPTY, linksFor, type ModuleOutline, Project } from './project';
+export { isConcerned } from './source';
 
 /**
  * The functions of a TypeScript or JavaScript file that have to do with sockets, what is seen of its objects, and
@@ -28,13 +33,14 @@ export function lowerFile(
   file: string,
   text: string,
   allowance: Allowance = UNLIMITED,
+  links: Links | null = null,
 ): LoweredSource {
   if (isMinified(text)) return { functions: [], omitted: [omission(file, null, 'minified')] };
+  if (links === null && !isConcerned(text)) return { functions: [], omitted: [] };
   const source = readSource(tree, file, text);
-  if (source === null) return { functions: [], omitted: [] };
   // Who closes an object may stand in the part that was cut off.
   if (isCut(source.root)) return { functions: [], omitted: [omission(file, null, 'nested')] };
-  const model = new FileModel(source);
+  const model = new FileModel(source, links);
   if (model.entities.length === 0) return { functions: [], omitted: [] };
   const callables = callablesOf(model);
   const functions: IrFunction[] = [moduleObservations(model)];
@@ -65,6 +71,13 @@ export function lowerFile(
     add(settlement.fn, () => lowerHandler(model, callables, id, settlement));
   }
   return { functions, omitted };
+}
+
+/** What a module tells to those that import it. Throws where the parser gave up. */
+export function readOutline(tree: KeptTree, file: string, text: string): ModuleOutline {
+  if (isMinified(text)) return EMPTY;
+  const source = readSource(tree, file, text);
+  return isCut(source.root) ? EMPTY : outlineOf(new FileModel(source));
 }
 
 /** Larger functions are made by machines. */

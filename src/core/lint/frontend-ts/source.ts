@@ -12,9 +12,11 @@ export interface Source {
 const CONCERNED =
   /socket|net\b|tls\b|https?\d?\b|dgram|fetch|undici|createServer|\.connect\b|\.destroy\b|\.pipe\b|Agent\b/;
 
-/** Reads a file; null where it has nothing to do with sockets. Throws where the parser gave up. */
-export function readSource(tree: KeptTree, file: string, text: string): Source | null {
-  if (!CONCERNED.test(text)) return null;
+/** Whether a text by itself may have to do with sockets. */
+export const isConcerned = (text: string): boolean => CONCERNED.test(text);
+
+/** Reads a file. Throws where the parser gave up. */
+export function readSource(tree: KeptTree, file: string, text: string): Source {
   const root = tree.read(text);
   if (root === null) throw new Error('the parser gave up');
   const parents = new Map<SyntaxNode, SyntaxNode>();

@@ -9,7 +9,8 @@ import type { Language, LintFile, Surroundings } from './language';
 export const cWith = (models: readonly UserModel[]): Language => ({
   id: 'c',
   reads: (path) => /\.(c|h|cc|cpp|cxx|hh|hpp|hxx)$/i.test(path),
-  surroundings: (files, before) => new Headers(files, before instanceof Headers ? before.includes : null),
+  heeds: () => false,
+  surroundings: ({ files }, before) => new Headers(files, before instanceof Headers ? before.includes : null),
   knowledge: knowledgeWith(models),
   rules: RULES,
 });

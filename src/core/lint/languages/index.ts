@@ -4,7 +4,7 @@ import { cWith } from './c';
 import type { Language } from './language';
 import { typescript } from './typescript';
 
-export type { Language, LintFile, Surroundings } from './language';
+export type { Around, Language, LintFile, Surroundings } from './language';
 
 /** Every language that is read, with models of a project's own functions. */
 export const languagesWith = (models: readonly UserModel[]): readonly Language[] => [

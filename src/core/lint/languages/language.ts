@@ -9,16 +9,29 @@ export interface LintFile {
   readonly text: string;
 }
 
+/** All that a run knows of, in the order of the paths. */
+export interface Around {
+  readonly parsers: Parsers;
+  /** The files of a language, those beside the linted ones included. */
+  readonly files: readonly LintFile[];
+  /** The files that it heeds. */
+  readonly heeded: readonly LintFile[];
+  /** Told of each file before it is read. */
+  readonly atWork: (path: string) => void;
+}
+
 /** What one file means depends on others in what `surroundings` says of them: C's on the headers' macros. */
 export interface Language {
   readonly id: string;
   /** Whether a path names a file of this language. */
   reads(path: string): boolean;
+  /** Whether a file that is no source says something about the sources. */
+  heeds(path: string): boolean;
   /**
-   * What a file's lowering needs of the other files. Called once a run with all files of this language, in the order
-   * of their paths; `before` is what the last run got, so that what did not change need not be worked out again.
+   * What a file's lowering needs of the other files. Called once a run; `before` is what the last run got, so that what
+   * did not change need not be worked out again.
    */
-  surroundings(files: readonly LintFile[], before?: Surroundings): Surroundings;
+  surroundings(around: Around, before?: Surroundings): Surroundings;
   readonly knowledge: Knowledge;
   readonly rules: readonly Rule[];
 }

@@ -1,15 +1,20 @@
-import { lowerFile } from '../frontend-ts';
-import type { Allowance, LoweredSource } from '../ir';
+import { CONFIGURES, EMPTY, linksFor, lowerFile, Project, readOutline } from '../frontend-ts';
+import { type Allowance, contained, type LoweredSource } from '../ir';
 import { knowledge } from '../models-ts';
 import { RULES } from '../rules-ts';
-import { KeptTree, type Parsers } from '../syntax';
-import type { Language, LintFile, Surroundings } from './language';
+import { KeptTree, type Parsers, type SourceParser } from '../syntax';
+import type { Around, Language, LintFile, Surroundings } from './language';
 
 /** TypeScript, TSX, JavaScript and JSX. */
 export const typescript: Language = {
   id: 'typescript',
   reads: (path) => /\.(?:[cm]?[jt]s|[jt]sx)$/i.test(path) && !/\.d\.[cm]?ts$|\.min\.[cm]?js$/i.test(path),
-  surroundings: (_, before) => before ?? new SeparateFiles(),
+  heeds: (path) => CONFIGURES.test(path),
+  surroundings: (around, before) => {
+    const modules = before instanceof Modules ? before : new Modules(around);
+    modules.update(around);
+    return modules;
+  },
   knowledge,
   rules: RULES,
 };
@@ -17,30 +22,51 @@ export const typescript: Language = {
 /** Files whose trees are kept: those that are being edited. */
 const MOST_TREES = 6;
 
-/** What a file imports is known by the module's name alone. */
-class SeparateFiles implements Surroundings {
+/** What a file imports is told by the project's other modules, or known by a package's name. */
+class Modules implements Surroundings {
   /** By path, the one that was used last at the end. */
   private readonly trees = new Map<string, KeptTree>();
+  private readonly project: Project;
 
-  keyOf(): string {
-    return '';
+  /** The file that is lowered, for which others are read. */
+  private lowered = '';
+
+  constructor({ parsers, atWork }: Around) {
+    this.project = new Project(({ path, text }) => {
+      atWork(path);
+      const outlined = contained(
+        () => once(parserFor(parsers, path), (tree) => readOutline(tree, path, text)),
+        () => {},
+      );
+      atWork(this.lowered);
+      return outlined ?? EMPTY;
+    });
   }
 
-  lower(
-    parsers: Parsers,
-    { path, text }: LintFile,
-    allowance: Allowance,
-    before?: LoweredSource,
-  ): LoweredSource {
-    const parser = /\.[cm]?ts$/i.test(path) ? parsers.typescript : parsers.tsx;
-    if (before === undefined) return lowerOnce(new KeptTree(parser), path, text, allowance);
-    try {
-      return lowerFile(this.treeOf(path) ?? this.keep(path, new KeptTree(parser)), path, text, allowance);
-    } catch (error) {
-      // A tree that an edit was not brought to its end in is of no use.
-      this.forget(path);
-      throw error;
-    }
+  update({ files, heeded }: Around): void {
+    this.project.update(files, heeded);
+  }
+
+  keyOf(file: LintFile): unknown {
+    return this.project.keyOf(file);
+  }
+
+  lower(parsers: Parsers, file: LintFile, allowance: Allowance, before?: LoweredSource): LoweredSource {
+    this.lowered = file.path;
+    return this.project.lowering(file, () => {
+      if (!this.project.concerns(file)) return { functions: [], omitted: [] };
+      const { path, text } = file;
+      const links = linksFor(this.project, path);
+      const lower = (tree: KeptTree) => lowerFile(tree, path, text, allowance, links);
+      if (before === undefined) return once(parserFor(parsers, path), lower);
+      try {
+        return lower(this.treeOf(path) ?? this.keep(path, new KeptTree(parserFor(parsers, path))));
+      } catch (error) {
+        // A tree that an edit was not brought to its end in is of no use.
+        this.forget(path);
+        throw error;
+      }
+    });
   }
 
   private forget(path: string): void {
@@ -62,9 +88,14 @@ class SeparateFiles implements Surroundings {
   }
 }
 
-function lowerOnce(tree: KeptTree, path: string, text: string, allowance: Allowance): LoweredSource {
+const parserFor = (parsers: Parsers, path: string): SourceParser =>
+  /\.[cm]?ts$/i.test(path) ? parsers.typescript : parsers.tsx;
+
+/** Works with a tree that is not kept. */
+function once<T>(parser: SourceParser, work: (tree: KeptTree) => T): T {
+  const tree = new KeptTree(parser);
   try {
-    return lowerFile(tree, path, text, allowance);
+    return work(tree);
   } finally {
     tree.delete();
   }

@@ -2,6 +2,7 @@ export {
   type Clock,
   GRAMMARS,
   type Grammar,
+  isConfiguration,
   isLintable,
   isSource,
   LIMITS,

@@ -65,6 +65,9 @@ const NONE: readonly LintFinding[] = [];
 /** Whether a path names a file that the linter reads. */
 export const isLintable = (path: string): boolean => LANGUAGES.some((language) => language.reads(path));
 
+/** Whether a path names a file that is no source and says something about them: where modules are. */
+export const isConfiguration = (path: string): boolean => LANGUAGES.some((language) => language.heeds(path));
+
 const MINIFIED = /\.min\.[cm]?js$/i;
 const DECLARATIONS = /\.d\.[cm]?ts$/i;
 
@@ -104,6 +107,8 @@ export class LintSession {
   private readonly words: LintWords;
   /** The texts as they are linted. */
   private readonly files = new Map<string, string>();
+  /** What the linted files are read with. */
+  private readonly beside = new Map<string, string>();
   private readonly skipped = new Map<string, LintSkip>();
   /** By the file: findings that could not be told. */
   private readonly untellable = new Map<string, readonly Omission[]>();
@@ -124,6 +129,10 @@ export class LintSession {
 
   /** Adds a file, or replaces its text. Nothing is linted before the next `lint`. */
   set(path: string, text: string): void {
+    if (isConfiguration(path)) {
+      this.setBeside(path, text);
+      return;
+    }
     const hindrance = hindranceOf(path, text);
     if (hindrance !== null) {
       this.skip(path, null, hindrance);
@@ -132,8 +141,18 @@ export class LintSession {
     this.skipped.delete(path);
     // Nobody counts a byte order mark as a column.
     const own = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    this.beside.delete(path);
     this.files.set(path, own);
     this.linter.set(path, own);
+    this.run = null;
+  }
+
+  /** The same of a file that is not linted: the others may need what it says. */
+  setBeside(path: string, text: string): void {
+    if (text.length > LARGEST) return;
+    this.remove(path);
+    this.beside.set(path, text);
+    this.linter.setBeside(path, text);
     this.run = null;
   }
 
@@ -160,6 +179,7 @@ export class LintSession {
     if (JSON.stringify(models) === JSON.stringify(before)) return;
     this.linter = new Linter(this.parsers, languagesWith(models), this.limits, options.atWork);
     for (const [path, text] of this.files) this.linter.set(path, text);
+    for (const [path, text] of this.beside) this.linter.setBeside(path, text);
     this.run = null;
   }
 
@@ -201,7 +221,8 @@ export class LintSession {
   }
 
   private drop(path: string): void {
-    if (!this.files.delete(path)) return;
+    const wasThere = this.files.delete(path);
+    if (!this.beside.delete(path) && !wasThere) return;
     this.linter.remove(path);
     this.words.forget(path);
     this.run = null;

@@ -3,8 +3,8 @@ import { type HalfOpenObserved, isByteStream } from '../../models-ts';
 import type { SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
-import { propertyOf, textOf, unwrap } from '../source';
 import { nameOf, observed, spanOf } from './observed-object';
+import { settingIn } from './options';
 import { before } from './slots';
 
 /** The sockets and servers that are made with `allowHalfOpen`, and whether the sockets' own sides are ended. */
@@ -35,9 +35,8 @@ const acceptedBy = (model: FileModel, server: Entity): readonly Entity[] =>
 /** The option where it is written as true. */
 function optionOf(model: FileModel, { args }: Entity): SyntaxNode | null {
   for (const each of args) {
-    const value = propertyOf(model.source, each, 'allowHalfOpen');
-    if (value !== null && textOf(model.source, unwrap(value)) === 'true')
-      return model.source.parents.get(value) ?? value;
+    const setting = settingIn(model, each, 'allowHalfOpen');
+    if (setting?.text === 'true') return setting.at;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { type Api, apiOf, globalApi, MODELS_OF_KINDS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
+import type { Linked } from '../project';
 import { argumentsOf, keyName, propertyOf, textOf, unwrap } from '../source';
 import { requiredModule } from '../types';
 import type { Meanings } from './meanings';
@@ -20,15 +21,16 @@ export class Calls {
 
   call(node: SyntaxNode): Value | null {
     const module = requiredModule(this.meanings.source, node);
-    if (module !== null) return { kind: 'module', module: module.replace(/^node:/, '') };
+    if (module !== null) return this.meanings.exported(module, '*');
     const callee = child(node, 'function');
     if (callee === null) return null;
     if (INTEROP.test(textOf(this.meanings.source, callee))) {
       const wrapped = this.meanings.valueOf(argumentsOf(node)[0] ?? null);
-      if (wrapped?.kind === 'module') return wrapped;
+      if (wrapped?.kind === 'module' || wrapped?.kind === 'told') return wrapped;
     }
     const target = this.meanings.valueOf(callee);
     if (target?.kind === 'export') return this.made(node, apiOf(target.module, target.name), callee);
+    if (target?.kind === 'told') return this.madeElsewhere(node, target.linked, callee);
     if (target?.kind === 'function') return this.meanings.results.returned(node, target.fn, callee);
     if (callee.type === 'identifier' && !this.meanings.names.meaning.has(callee))
       return this.made(node, globalApi(textOf(this.meanings.source, callee)), callee);
@@ -81,6 +83,16 @@ export class Calls {
       null,
     );
     return { kind: 'object', entity, promised: api.promised === true };
+  }
+
+  /** What a function of another module makes is made by its call. */
+  private madeElsewhere(node: SyntaxNode, linked: Linked, callee: SyntaxNode): Value | null {
+    const made = this.meanings.links?.madeBy(linked) ?? null;
+    if (made === null) return null;
+    const { entities, source } = this.meanings;
+    const from = textOf(source, callee).replace(/\s+/g, ' ').slice(0, 60);
+    const entity = entities.entity(node, made.kind, 'created', from, this.meanings.fnAt(node), [], null);
+    return { kind: 'object', entity, promised: made.promised };
   }
 
   /** An option that is there, and not written as false. */

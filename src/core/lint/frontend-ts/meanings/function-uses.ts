@@ -8,6 +8,10 @@ import type { Trigger } from './value';
 const WRAPS =
   /(?:^|\.)(?:once|onlyOnce|wrap\w*|bind|guard\w*|debounce|throttle|callOnce|runOnce|dezalgo|asyncHandler|catchAsync)$/;
 
+/** Methods of what is connected. */
+const CONNECTED =
+  /^(?:on|once|addListener|end|destroy|write|pipe|resume|pause|setTimeout|setKeepAlive|setNoDelay|unshift)$/;
+
 /** What becomes of functions where they are written or named, and so what makes them run. */
 export class FunctionUses {
   private readonly triggers = new Map<Fn, readonly Trigger[]>();
@@ -28,6 +32,7 @@ export class FunctionUses {
       found.push(...this.usesAsFunction(fn.node, 0));
     for (const reference of this.meanings.references.referencesTo(fn))
       found.push(...this.usesAsFunction(reference, 0));
+    found.push(...this.elsewhere(fn));
     if (this.isOpen(fn)) found.push({ kind: 'unknown' });
     return found;
   }
@@ -36,6 +41,37 @@ export class FunctionUses {
   private isOpen(fn: Fn): boolean {
     if (fn.kind === 'method') return true;
     return fn.parent?.kind === 'module' && this.meanings.names.exported.has(fn.name);
+  }
+
+  /** The events that run it in other files. */
+  private elsewhere(fn: Fn): readonly Trigger[] {
+    const { links } = this.meanings;
+    if (links === null || !this.isSeenElsewhere(fn) || !this.usesConnection(fn)) return [];
+    return links.handedTo(fn.index).map((heard) => ({ kind: 'elsewhere', heard }));
+  }
+
+  /** It is exported, or what a function gives back. */
+  private isSeenElsewhere(fn: Fn): boolean {
+    const { parents } = this.meanings.source;
+    if (fn.parent?.kind === 'module')
+      return fn.kind !== 'method' && (this.isOpen(fn) || /\bexports\b/.test(this.meanings.source.text));
+    const outer = parents.get(fn.node);
+    return (
+      outer?.type === 'return_statement' || (outer?.type === 'arrow_function' && fn.node.field === 'body')
+    );
+  }
+
+  /** A parameter is used as connections are. */
+  private usesConnection(fn: Fn): boolean {
+    const { names, source } = this.meanings;
+    return fn.parameters.some((each) => {
+      const binding = names.meaning.get(child(each, 'pattern') ?? each);
+      return binding?.references.some((reference) => {
+        const member = source.parents.get(reference);
+        const isObject = member?.type === 'member_expression' && reference.field === 'object';
+        return isObject && CONNECTED.test(keyName(source, child(member, 'property')) ?? '');
+      });
+    });
   }
 
   /** What becomes of a function where it is written or named. */

@@ -56,6 +56,8 @@ export class Listeners {
       return { kind: 'promise', method, call };
     }
     const value = this.meanings.valueOf(callee);
+    const [heard] = value?.kind === 'told' ? (this.meanings.links?.heardAt(value.linked, index) ?? []) : [];
+    if (heard !== undefined) return { kind: 'elsewhere', heard };
     const api = value?.kind === 'export' ? apiOf(value.module, value.name) : null;
     if (api?.listens !== undefined)
       return { kind: 'event', event: api.listens, emitter: this.meanings.entityOf(call), call };

@@ -1,5 +1,6 @@
 import { child, type SyntaxNode } from '../../syntax';
 import type { Names } from '../names';
+import type { Linked } from '../project';
 import { type Binding, type Fn, isKlass, thisKlass } from '../scopes';
 import { isFunctionNode, type Source, unwrap } from '../source';
 import { Types } from '../types';
@@ -7,6 +8,7 @@ import { Calls } from './calls';
 import { Cycles } from './cycles';
 import { Entities } from './entities';
 import { FunctionUses } from './function-uses';
+import type { Links } from './links';
 import { Listeners } from './listeners';
 import { exported } from './modules';
 import { Parameters } from './parameters';
@@ -33,6 +35,8 @@ export class Meanings {
   constructor(
     readonly source: Source,
     readonly names: Names,
+    /** Null where the file is looked at by itself. */
+    readonly links: Links | null = null,
   ) {
     this.types = new Types(source, names);
   }
@@ -80,7 +84,7 @@ export class Meanings {
         const value = this.valueOf(node.children[0] ?? null);
         return value?.kind === 'object'
           ? { ...value, promised: false }
-          : value?.kind === 'module'
+          : value?.kind === 'module' || value?.kind === 'told'
             ? value
             : null;
       }
@@ -122,9 +126,19 @@ export class Meanings {
     return klass === null ? null : { kind: 'instance', klass };
   }
 
+  /** What a module exports under a name, `*` for all of it. */
+  exported(module: string, name: string): Value {
+    const linked = this.links?.imports(module, name) ?? null;
+    return linked === null ? exported(module, name) : this.ofLinked(linked);
+  }
+
+  ofLinked(linked: Linked): Value {
+    return linked.is === 'package' ? exported(linked.module, linked.name) : { kind: 'told', linked };
+  }
+
   valueOfBinding(binding: Binding): Value | null {
     const { imported, defines } = binding;
-    if (imported !== null) return exported(imported.module, imported.name);
+    if (imported !== null) return this.exported(imported.module, imported.name);
     if (defines !== null)
       return isKlass(defines) ? { kind: 'class', klass: defines } : { kind: 'function', fn: defines };
     if (binding.parameter !== null)

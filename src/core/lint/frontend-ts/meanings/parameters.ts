@@ -57,17 +57,21 @@ export class Parameters {
         const brought = this.givenByCallback(trigger, index, fn, binding);
         if (brought !== null) return brought;
       }
-      if (trigger.kind !== 'event' || path.length > 0) continue;
-      const kind = this.kindGiven(trigger, index, binding);
+      if ((trigger.kind !== 'event' && trigger.kind !== 'elsewhere') || path.length > 0) continue;
+      const kind =
+        trigger.kind === 'event'
+          ? this.kindGiven(trigger, index, binding)
+          : (MODELS_OF_KINDS[trigger.heard.emitter].given[trigger.heard.event]?.[index] ?? null);
+      const { event } = trigger.kind === 'event' ? trigger : trigger.heard;
       if (kind === null) continue;
       const entity = this.meanings.entities.entity(
         binding.declaration,
         kind,
-        ownedWhenGiven(trigger, kind) ? 'accepted' : 'borrowed',
-        trigger.event,
+        ownedWhenGiven({ event }, kind) ? 'accepted' : 'borrowed',
+        event,
         fn,
         [],
-        trigger.emitter,
+        trigger.kind === 'event' ? trigger.emitter : null,
       );
       return { kind: 'object', promised: false, entity };
     }

@@ -1,9 +1,9 @@
 import { PROPERTIES } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
+import type { Linked } from '../project';
 import type { Field, Fn, Path } from '../scopes';
 import { keyName } from '../source';
 import type { Meanings } from './meanings';
-import { exported } from './modules';
 import type { Entity, Value } from './value';
 
 /** What the properties of modules, objects and instances stand for. */
@@ -40,13 +40,16 @@ export class Properties {
     let at = value;
     for (const step of path) {
       if (at === null || typeof step === 'number') return null;
-      if (at.kind === 'module') at = exported(at.module, step);
+      if (at.kind === 'module') at = this.meanings.exported(at.module, step);
       else if (at.kind === 'export')
         at =
           step === 'default'
             ? at
-            : exported(at.name === 'default' ? at.module : `${at.module}.${at.name}`, step);
-      else if (at.kind === 'object') at = this.property(at.entity, step);
+            : this.meanings.exported(at.name === 'default' ? at.module : `${at.module}.${at.name}`, step);
+      else if (at.kind === 'told') {
+        const linked: Linked | null = this.meanings.links?.member(at.linked, step) ?? null;
+        at = linked === null ? null : this.meanings.ofLinked(linked);
+      } else if (at.kind === 'object') at = this.property(at.entity, step);
       else if (at.kind === 'instance') {
         const method: Fn | undefined = at.klass.methods.get(step);
         const field: Field | undefined = at.klass.fields.get(step);

@@ -1,5 +1,6 @@
 import type { Kind } from '../../models-ts';
 import type { SyntaxNode } from '../../syntax';
+import type { Hearing, Linked } from '../project';
 import type { Fn, Klass } from '../scopes';
 
 /** An object that holds a connection, as one place of the code makes it or gets it. */
@@ -22,6 +23,8 @@ export interface Entity {
 export type Value =
   | { readonly kind: 'module'; readonly module: string }
   | { readonly kind: 'export'; readonly module: string; readonly name: string }
+  /** What another module of the project tells of it. */
+  | { readonly kind: 'told'; readonly linked: Linked }
   | { readonly kind: 'object'; readonly entity: Entity; readonly promised: boolean }
   | { readonly kind: 'function'; readonly fn: Fn }
   | { readonly kind: 'class'; readonly klass: Klass }
@@ -44,5 +47,7 @@ export type Trigger =
   | { readonly kind: 'inline'; readonly call: SyntaxNode }
   /** Given to a function that is not known. */
   | { readonly kind: 'callback'; readonly call: SyntaxNode; readonly callee: string; readonly index: number }
+  /** An event, in another file of the project. */
+  | { readonly kind: 'elsewhere'; readonly heard: Hearing }
   | { readonly kind: 'called'; readonly call: SyntaxNode; readonly by: Fn }
   | { readonly kind: 'unknown' };

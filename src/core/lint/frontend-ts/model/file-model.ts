@@ -1,6 +1,6 @@
 import { MODELS_OF_KINDS } from '../../models-ts';
 import type { SyntaxNode } from '../../syntax';
-import { type Entity, Meanings } from '../meanings';
+import { type Entity, type Links, Meanings } from '../meanings';
 import { type Names, readNames } from '../names';
 import { type Binding, type Fn, isInside } from '../scopes';
 import { type Source, unwrap } from '../source';
@@ -31,9 +31,12 @@ export class FileModel {
   private readonly failures = new Failures(this);
   private readonly duties = new Duties(this);
 
-  constructor(readonly source: Source) {
+  constructor(
+    readonly source: Source,
+    links: Links | null = null,
+  ) {
     this.names = readNames(source);
-    this.meanings = new Meanings(source, this.names);
+    this.meanings = new Meanings(source, this.names, links);
     this.uses = new Uses(this.meanings);
     this.entities = this.findEntities();
     this.holds = this.findHolders(false);

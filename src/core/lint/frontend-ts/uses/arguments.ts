@@ -1,9 +1,10 @@
 import { MODELS_OF_KINDS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Value } from '../meanings';
+import type { Linked } from '../project';
 import { argumentsOf, keyName, propertyOf, type Source, stringValue, textOf } from '../source';
 import type { Collector } from './collector';
-import { DEEPEST } from './use';
+import { DEEPEST, type Use } from './use';
 
 /** Functions that only look, wherever they come from. */
 const LOOKS =
@@ -37,6 +38,8 @@ export class Arguments {
     if (value?.kind === 'settle') this.collector.add('settle', text, 'take', at, call);
     else if (value?.kind === 'function' && call.type === 'call_expression')
       this.stepParameter(at, call, value, index, depth, text);
+    else if (value?.kind === 'told')
+      this.collector.add('argument', text, this.effectElsewhere(value.linked, index), at, call);
     else if (value?.kind === 'export' && WAITS.has(value.name)) this.stepWait(at, call, value.name);
     else if (LOOKS.test(text)) this.collector.add('argument', text, 'none', at, call);
     else if (/\.pipe$/.test(text) && isKept(source, call))
@@ -44,6 +47,10 @@ export class Arguments {
     else this.collector.add('argument', text, 'take', at, call);
     // `source.pipe(target)` is the target.
     return /\.pipe$/.test(text) ? call : null;
+  }
+
+  private effectElsewhere(linked: Linked, index: number): Use['effect'] {
+    return this.collector.meanings.links?.effectOn(linked, index, this.collector.kind) ?? 'take';
   }
 
   private stepWait(at: SyntaxNode, call: SyntaxNode, name: string): void {

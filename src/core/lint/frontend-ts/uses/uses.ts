@@ -32,6 +32,13 @@ export class Uses {
     return collector.uses;
   }
 
+  /** What is done with what a variable holds, whatever that is: as if it were a socket. */
+  ofBinding(binding: Binding): readonly Use[] {
+    const collector = new Collector(this.meanings, 'socket');
+    collector.followBinding(binding, 0);
+    return collector.uses;
+  }
+
   /** The field that holds the object, if one alone does. */
   fieldOf(entity: Entity): Field | null {
     const collector = new Collector(this.meanings, entity.kind);
