@@ -1,11 +1,13 @@
 import type { Completeness, Confinement, Observation } from '../observation';
 import type { Evidence, ObservationEvidence } from './evidence';
 import { Pace } from './pace';
+import { Servers } from './servers';
 
 /** What a recording says about all of its connections, and each is judged by. */
 export class Circumstances {
   readonly completeness: Completeness;
   readonly pace: Pace;
+  readonly servers: Servers;
   readonly confinement: Confinement | null;
 
   /** `file`: what evidence calls the recording; null where it is the only file. */
@@ -15,6 +17,7 @@ export class Circumstances {
   ) {
     this.completeness = observation.completeness();
     this.pace = new Pace(observation);
+    this.servers = new Servers(observation.tracker);
     this.confinement = observation.confinement();
   }
 

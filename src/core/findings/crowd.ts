@@ -27,8 +27,11 @@ export function largestCrowd<T>(spans: readonly Span<T>[]): { at: number; items:
 }
 
 /** Groups by a key, in order of first appearance. */
-export function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function grouped<T, Key extends string | number>(
+  items: Iterable<T>,
+  keyOf: (item: T) => Key,
+): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);

@@ -12,10 +12,8 @@ export function deservesALook(connection: Connection, packets: PacketColumns): b
     return false;
   if (connection.icmpErrors > 0 || connection.toItself) return true;
   if (connection.roleBy !== 'syn' || connection.previous >= 0) return true;
-  if (!client.finSent || !server.finSent || !client.finAcked || !server.finAcked) return true;
   if (client.resetSent || client.resetReceived || server.resetSent || server.resetReceived) return true;
-  if (client.finRepeated || server.finRepeated || !server.synAckSent || !connection.timeKnown) return true;
-  if (client.closesPassively === server.closesPassively) return true;
+  if (!server.synAckSent || !connection.timeKnown) return true;
   if (client.zeroWindowSent || server.zeroWindowSent) return true;
   if (connection.retransmissions >= Threshold.unansweredSegments) return true;
   // The last request was not answered.
@@ -23,9 +21,22 @@ export function deservesALook(connection: Connection, packets: PacketColumns): b
   // Repeated SYNs, and any time in CLOSE_WAIT that counts.
   const opened = packets.time(Math.max(client.lastSyn, server.lastSyn));
   if (opened - packets.time(connection.firstTimed) >= Threshold.synTimeout) return true;
+  if (!client.finSent && !server.finSent) return !wasAnsweredLast(connection, packets);
+  if (!client.finSent || !server.finSent || !client.finAcked || !server.finAcked) return true;
+  if (client.finRepeated || server.finRepeated) return true;
+  if (client.closesPassively === server.closesPassively) return true;
   const [first, second] = client.closesPassively ? [server, client] : [client, server];
   return (
     packets.time(second.lastFin) - packets.time(first.lastFin) >= Threshold.closeWarning ||
     second.lastData > first.lastFin
   );
+}
+
+/** Still open when the recording stops: its last request was answered, and no keep-alive came later, which nobody may have answered. */
+function wasAnsweredLast(connection: Connection, packets: PacketColumns): boolean {
+  const { client, server, lastTimed, history } = connection;
+  // A reset whose sender went on.
+  if (/r/i.test(history)) return false;
+  if (!client.handshakeDone || server.lastData <= client.lastData) return false;
+  return packets.time(lastTimed) - packets.time(server.lastData) < Threshold.keepAlive;
 }

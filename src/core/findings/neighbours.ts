@@ -1,4 +1,5 @@
 import type { Connection, Tracker } from '../flow';
+import { serverKey } from './servers';
 
 /** What the other connections to the same server and port say about one of them. Connections are indices from 0, null: none. */
 export interface Neighbours {
@@ -21,14 +22,14 @@ export const NO_NEIGHBOURS: Neighbours = {
 
 /** One pass over the connections, for the one that is looked at. */
 export function neighboursOf(tracker: Tracker, connection: Connection): Neighbours {
-  const own = serverOf(tracker, connection);
+  const own = serverKey(tracker, connection);
   let servedMeanwhile: number | null = null;
   let servedLater: number | null = null;
   let answered: number | null = null;
   let closedByServer = 0;
   for (const other of tracker.connections) {
     if (!other.server.synAckSent && !other.server.finSent && other.server.bytes === 0) continue;
-    if (other.id === connection.id || serverOf(tracker, other) !== own) continue;
+    if (other.id === connection.id || serverKey(tracker, other) !== own) continue;
     if (other.server.synAckSent && isRecent(tracker, other, connection)) answered ??= other.id;
     if (other.server.finSent) closedByServer++;
     if (other.server.bytes === 0) continue;
@@ -44,6 +45,3 @@ const RECENT = 60;
 
 const isRecent = ({ packets }: Tracker, other: Connection, than: Connection): boolean =>
   !(packets.time(than.firstPacket) - packets.time(other.lastPacket) > RECENT);
-
-const serverOf = ({ table }: Tracker, connection: Connection): string =>
-  table.addressOf(connection, false).join();

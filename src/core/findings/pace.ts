@@ -1,5 +1,6 @@
-import type { Connection, Tracker } from '../flow';
+import type { Connection } from '../flow';
 import type { Observation } from '../observation';
+import { serverKey } from './servers';
 
 /** Closings of a server from which on they are a measure of it. */
 const ENOUGH = 20;
@@ -14,7 +15,7 @@ const ROUND_TRIPS = 4;
 
 /** How long the servers of a recording take to close after their clients have: the measure of what is stuck. */
 export class Pace {
-  private known: Map<string, Float64Array> | null = null;
+  private known: Map<number | string, Float64Array> | null = null;
 
   constructor(private readonly observation: Observation) {}
 
@@ -37,16 +38,16 @@ export class Pace {
 
   private of(connection: Connection): Float64Array | null {
     this.known ??= measure(this.observation);
-    return this.known.get(serverOf(this.observation.tracker, connection)) ?? null;
+    return this.known.get(serverKey(this.observation.tracker, connection)) ?? null;
   }
 }
 
-function measure(observation: Observation): Map<string, Float64Array> {
-  const found = new Map<string, number[]>();
+function measure(observation: Observation): Map<number | string, Float64Array> {
+  const found = new Map<number | string, number[]>();
   for (const connection of observation.tracker.connections) {
     const seconds = closing(observation, connection);
     if (Number.isNaN(seconds)) continue;
-    const key = serverOf(observation.tracker, connection);
+    const key = serverKey(observation.tracker, connection);
     const held = found.get(key);
     if (held === undefined) found.set(key, [seconds]);
     else held.push(seconds);
@@ -62,6 +63,3 @@ function closing(observation: Observation, { client, server }: Connection): numb
 
 const roundTrip = ({ initialRoundTrip }: Connection): number =>
   initialRoundTrip > 0 ? initialRoundTrip / 1e9 : 0;
-
-const serverOf = ({ table }: Tracker, connection: Connection): string =>
-  table.addressOf(connection, false).join();

@@ -1,4 +1,4 @@
-import { PacketKind, type Segment } from '../decode';
+import { Direction, PacketKind, type Segment } from '../decode';
 import { type Connection, Known, type Tracker } from '../flow';
 import { TcpFlag } from '../tcp';
 import { type Completeness, completenessOf } from './completeness';
@@ -43,10 +43,12 @@ export class Observation {
   /** Notes packet `index`, which has just been tracked. */
   note(index: number, segment: Segment): void {
     if (segment.kind === PacketKind.tcp) {
-      if ((segment.flags & OPENS_OR_CLOSES) === 0) this.plainSegments++;
-      this.vantage.note(segment);
+      const opensOrCloses = (segment.flags & OPENS_OR_CLOSES) !== 0;
+      if (!opensOrCloses) this.plainSegments++;
+      // Bare ACKs and data without a mark tell nothing of where it was recorded.
+      if (opensOrCloses || segment.direction !== Direction.unknown) this.vantage.note(segment);
     }
-    if (segment.timeKnown) this.timeline.note(index, segment.seconds + segment.nanoseconds * 1e-9);
+    if (segment.timeKnown) this.timeline.note(index, segment.seconds, segment.nanoseconds);
   }
 
   /** The recorder was stopped behind the packets so far, and says how many it captured. */

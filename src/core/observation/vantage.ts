@@ -7,7 +7,6 @@ const INITIAL: ReadonlySet<number> = new Set([64, 128, 255]);
 const AT_ONCE = 0.0002;
 /** Addresses that are followed: a flood of SYNs has a million. */
 const MAXIMUM_HOSTS = 4096;
-const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
 
 /** The address of a connection's end, as the connection table lists it: four words, the port, the family. */
 export type HostAddress = readonly [number, number, number, number, number, number];
@@ -54,10 +53,9 @@ class Host {
 export class Vantage {
   private readonly hosts = new Map<number | string, Host>();
 
-  /** Notes a TCP segment. Bare ACKs and data without a mark tell nothing new. */
+  /** Notes a TCP segment that opens or closes, or is marked as sent or received. */
   note(segment: Segment): void {
-    const { direction, flags } = segment;
-    if (direction === Direction.unknown && (flags & OPENS_OR_CLOSES) === 0) return;
+    const { direction } = segment;
     const source = this.host(
       keyOf(segment.family, segment.source0, segment.source1, segment.source2, segment.source3),
     );

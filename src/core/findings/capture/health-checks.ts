@@ -2,19 +2,21 @@ import type { Connection } from '../../flow';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
 import { grouped } from '../crowd';
-import { isOpened, openedAt, type Served, serversOf } from '../servers';
+import { chosen, hostKey, isOpened, openedAt, type Served } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** One host opens connections to a port at regular intervals and closes each without a byte: a load balancer that looks whether the port answers. */
-export const healthChecks = captureRule('health-checks', ({ tracker, circumstances }: CaptureFacts) =>
-  serversOf(tracker, Threshold.healthChecks).flatMap((server) => checksOf(circumstances, server)),
+export const healthChecks = captureRule('health-checks', ({ circumstances }: CaptureFacts) =>
+  circumstances.servers
+    .withAtLeast(Threshold.healthChecks)
+    .flatMap((server) => checksOf(circumstances, server)),
 );
 
 function checksOf(circumstances: Circumstances, server: Served): CaptureFound[] {
-  const silent = server.filter(isSilent);
-  if (silent.length < Threshold.healthChecks) return [];
   const { tracker } = circumstances.observation;
-  const hosts = grouped(silent, (connection) => tracker.table.addressOf(connection, true).slice(0, 4).join());
+  const silent = chosen(tracker, server, isSilent);
+  if (silent.length < Threshold.healthChecks) return [];
+  const hosts = grouped(silent, (connection) => hostKey(tracker.table.addressOf(connection, true)));
   return [...hosts.values()].flatMap((checks) => found(circumstances, checks) ?? []);
 }
 
@@ -25,7 +27,7 @@ const isSilent = (connection: Connection): boolean => {
   return isOpened(connection) && lengthsKnown && ended && client.bytes === 0 && server.bytes === 0;
 };
 
-function found(circumstances: Circumstances, checks: Served): CaptureFound | null {
+function found(circumstances: Circumstances, checks: readonly Connection[]): CaptureFound | null {
   if (checks.length < Threshold.healthChecks) return null;
   const { tracker } = circumstances.observation;
   const interval = regularInterval(checks.map((connection) => openedAt(tracker, connection)));

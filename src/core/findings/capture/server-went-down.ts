@@ -1,7 +1,7 @@
 import type { Connection, Tracker } from '../../flow';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
-import { isOpened, type Served, serversOf } from '../servers';
+import { chosen, isOpened, type Served } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** A connection that its server ended, and when. */
@@ -14,7 +14,7 @@ interface End {
 
 /** All connections of a server end in one moment, some of them by RST: what a kernel does when a process ends. */
 export const serverWentDown = captureRule('server-went-down', ({ tracker, circumstances }: CaptureFacts) =>
-  serversOf(tracker, Threshold.endedTogether).flatMap((server) => {
+  circumstances.servers.withAtLeast(Threshold.endedTogether).flatMap((server) => {
     const burst = burstOf(tracker, server);
     return burst === null ? [] : found(circumstances, server, burst);
   }),
@@ -22,43 +22,55 @@ export const serverWentDown = captureRule('server-went-down', ({ tracker, circum
 
 function burstOf(tracker: Tracker, server: Served): readonly End[] | null {
   const ends = endsOf(tracker, server);
+  let until = 0;
+  let resets = 0;
   for (let from = 0; from + Threshold.endedTogether <= ends.length; from++) {
-    const burst = ends.slice(from).filter(({ time }) => time - ends[from].time <= Threshold.sameMoment);
-    if (burst.length < Threshold.endedTogether || !burst.some(({ reset }) => reset)) continue;
-    if (survives(tracker, server, burst)) continue;
-    return burst;
+    for (; until < ends.length && ends[until].time - ends[from].time <= Threshold.sameMoment; until++)
+      if (ends[until].reset) resets++;
+    const isBurst = until - from >= Threshold.endedTogether && resets > 0;
+    if (isBurst && !survives(tracker, server, ends.slice(from, until))) return ends.slice(from, until);
+    if (ends[from].reset) resets--;
   }
   return null;
 }
 
 /** What the server ended of its own accord, in order of time. */
-function endsOf({ packets }: Tracker, server: Served): End[] {
-  const ends = server.flatMap((connection) => {
+function endsOf(tracker: Tracker, server: Served): End[] {
+  const { packets } = tracker;
+  const ends = chosen(tracker, server, isEndedByServer).map((connection): End => {
     const { server: end } = connection;
-    const byServer = end.resetSent || (end.finSent && !end.closesPassively);
-    if (!isOpened(connection) || !connection.timeKnown || !byServer) return [];
     const packet = end.resetSent ? end.lastSent : end.lastFin;
-    return [{ connection, packet, time: packets.time(packet), reset: end.resetSent }];
+    return { connection, packet, time: packets.time(packet), reset: end.resetSent };
   });
   return ends.sort((a, b) => a.time - b.time);
 }
 
+const isEndedByServer = (connection: Connection): boolean => {
+  const { server } = connection;
+  const byServer = server.resetSent || (server.finSent && !server.closesPassively);
+  return byServer && connection.timeKnown && isOpened(connection);
+};
+
 /** A connection from before goes on being served after it. */
-function survives({ packets }: Tracker, server: Served, burst: readonly End[]): boolean {
-  const ended = new Set(burst.map(({ connection }) => connection));
-  const [first, last] = [burst[0].packet, burst[burst.length - 1].packet];
-  return server.some(
-    (connection) =>
-      !ended.has(connection) &&
-      connection.firstPacket < first &&
-      connection.server.lastSent > last &&
-      packets.time(connection.server.lastSent) - burst[burst.length - 1].time > Threshold.sameMoment,
-  );
+function survives(tracker: Tracker, server: Served, burst: readonly End[]): boolean {
+  const { packets, connections } = tracker;
+  const ended = new Set(burst.map(({ connection }) => connection.id));
+  const [first, last] = [burst[0], burst[burst.length - 1]];
+  return server.some((id) => {
+    if (ended.has(id)) return false;
+    const { firstPacket, server: end } = connections.get(id);
+    if (firstPacket >= first.packet || end.lastSent <= last.packet) return false;
+    return packets.time(end.lastSent) - last.time > Threshold.sameMoment;
+  });
 }
 
 function found(circumstances: Circumstances, server: Served, burst: readonly End[]): CaptureFound {
   const last = burst[burst.length - 1];
-  const after = server.filter(({ firstPacket }) => firstPacket > last.packet);
+  const after = chosen(
+    circumstances.observation.tracker,
+    server,
+    ({ firstPacket }) => firstPacket > last.packet,
+  );
   const cited = burst.slice(0, MAXIMUM_CITED).map(({ packet }) => packet);
   const kind = after.some(isOpened) ? 'restarted' : after.some(isRefused) ? 'ended' : 'unknown';
   return {

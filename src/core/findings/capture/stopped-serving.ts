@@ -2,22 +2,22 @@ import type { Connection } from '../../flow';
 import type { Observation } from '../../observation';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
-import { isOpened, type Served, serversOf } from '../servers';
+import { chosen, isOpened, type Served } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** A server answered some connections, and from one on none that came later, though they asked. */
-export const stoppedServing = captureRule('stopped-serving', ({ tracker, circumstances }: CaptureFacts) => {
+export const stoppedServing = captureRule('stopped-serving', ({ circumstances }: CaptureFacts) => {
   const { loss, flagsOnly } = circumstances.completeness;
   // An answer may be among what was not recorded.
   if (loss === 'heavy' || flagsOnly) return [];
-  return serversOf(tracker, Threshold.leftWaiting + 1).flatMap(
-    (server) => stopOf(circumstances, server) ?? [],
-  );
+  return circumstances.servers
+    .withAtLeast(Threshold.leftWaiting + 1)
+    .flatMap((server) => stopOf(circumstances, server) ?? []);
 });
 
 function stopOf(circumstances: Circumstances, server: Served): CaptureFound | null {
   const { observation } = circumstances;
-  const opened = server.filter((connection) => isOpened(connection) && connection.lengthsKnown);
+  const opened = chosen(observation.tracker, server, (each) => isOpened(each) && each.lengthsKnown);
   const last = opened.findLastIndex(isServed);
   const waiting = opened.slice(last + 1).filter((connection) => waits(observation, connection));
   if (last < 0 || waiting.length < Threshold.leftWaiting) return null;
