@@ -17,8 +17,10 @@ export type Request =
 export interface CommandRequest {
   readonly kind: 'command';
   readonly command: CaptureCommand;
-  /** A path, or `-` for standard input. */
+  /** A path, or `-` for standard input: the first of `files`. */
   readonly file: string;
+  /** Files, folders and globs; `-` is standard input. */
+  readonly files: readonly string[];
   readonly format: string;
   readonly locale: Locale | null;
   readonly connection: number | null;
@@ -40,7 +42,7 @@ export interface LintRequest {
 /** The formats of each command; the first is the default. */
 export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
   annotate: ['text', 'jsonl'],
-  connections: ['text', 'json'],
+  connections: ['text', 'json', 'jsonl'],
   explain: ['text', 'markdown', 'json'],
   lint: ['text', 'json', 'sarif'],
 };
@@ -68,8 +70,9 @@ export function readArguments(argv: readonly string[]): Request {
   const models = modelsFile(command, values.models);
   const printIr = functionToPrint(command, values['print-ir']);
   if (command === 'lint')
-    return { kind: 'lint', paths: somePaths(files), format, locale, rules, models, printIr };
-  return { kind: 'command', command, file: oneFile(command, files), format, locale, connection };
+    return { kind: 'lint', paths: somePaths(command, files), format, locale, rules, models, printIr };
+  const given = somePaths(command, files);
+  return { kind: 'command', command, file: given[0], files: given, format, locale, connection };
 }
 
 function parse(argv: readonly string[]) {
@@ -100,15 +103,18 @@ const firstSentence = (message: string): string => {
   return `${first.charAt(0).toLowerCase()}${first.slice(1)}`;
 };
 
-function oneFile(command: CommandName, files: readonly string[]): string {
-  if (files.length === 1 && files[0] !== '') return files[0];
-  const found = files.length > 1 ? `${files.length} files given` : 'no file given';
-  throw new UsageError(`${found}; ${command} reads one capture (- is standard input)`, command);
-}
+/** What a command reads, in the words of its complaint about nothing. */
+const READS: Readonly<Record<CommandName, string>> = {
+  annotate: 'captures',
+  connections: 'captures and socket tables',
+  explain: 'captures and socket tables',
+  lint: 'source files and folders',
+};
 
-function somePaths(paths: readonly string[]): readonly string[] {
+function somePaths(command: CommandName, paths: readonly string[]): readonly string[] {
   if (paths.length > 0 && !paths.includes('')) return paths;
-  throw new UsageError('no path given; lint reads source files and folders (- is standard input)', 'lint');
+  const given = command === 'lint' ? 'no path given' : 'no file given';
+  throw new UsageError(`${given}; ${command} reads ${READS[command]} (- is standard input)`, command);
 }
 
 function oneOf(command: CommandName, option: string, value: string, known: readonly string[]): string {

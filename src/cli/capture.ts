@@ -12,7 +12,7 @@ export interface Capture {
   summary(): CaptureSummary;
   /**
    * Reads the file to its end. `rowsReady` is told, now and then while reading, how many rows from the first
-   * on will not change any more; reading goes on when it has resolved.
+   * on will not change any more; reading goes on when it has resolved. What has been read is not read again.
    */
   load(rowsReady?: (count: number) => Promise<void>): Promise<void>;
   /** Rows [from, to) of the list. */

@@ -3,13 +3,14 @@ import type { CommandName } from './arguments';
 const GENERAL = `closewait: TCP captures with the state of both endpoints at every packet
 
 Usage
-  closewait annotate FILE      every packet, with both states and what happened
-  closewait connections FILE   the connections, their states, and which are stuck
-  closewait explain FILE       why a connection is in its state, and what to run next
-  closewait lint PATH...       code that never closes a socket, with the path that proves it
+  closewait annotate FILE...      every packet, with both states and what happened
+  closewait connections FILE...   the connections, their states, and which are stuck
+  closewait explain FILE...       why a connection is in its state, and what to run next
+  closewait lint PATH...          code that never closes a socket, with the path that proves it
 
 FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
 connections and explain also read socket tables: what ss, netstat, lsof -i, conntrack -L and others print.
+Several files, folders and globs together are one incident: recordings, tables and logs, joined by addresses.
 - is standard input.
 
 Options
@@ -26,7 +27,7 @@ on standard error.
 `;
 
 const COMMANDS: Readonly<Record<CommandName, string>> = {
-  annotate: `Usage: closewait annotate FILE [--format text|jsonl] [--locale en|zh-cn]
+  annotate: `Usage: closewait annotate FILE... [--format text|jsonl] [--locale en|zh-cn]
 
 Prints every packet with the states of client and server after it. Output appears while FILE is read,
 so it can follow a pipe: tcpdump -ln port 8000 | closewait annotate -
@@ -35,7 +36,8 @@ Formats
   text     (default) a text log's lines as they are, each packet with its annotation under it;
            for a binary capture a line like tcpdump -n prints, and the annotation
   jsonl    one JSON object a TCP packet: packet, line, time, connection, from, to, sender, flags, seq, ack,
-           relativeSeq, relativeAck, window, length, client, server, analysis, note
+           relativeSeq, relativeAck, window, length, client, server, analysis, note;
+           with several files also file
 
 Options
   -f, --format FORMAT    text or jsonl
@@ -46,28 +48,31 @@ Example
   closewait annotate server.tcpdump
   closewait annotate --format jsonl trace.pcapng.gz | jq 'select(.server.state == "CLOSE_WAIT")'
 `,
-  connections: `Usage: closewait connections FILE [--format text|json] [--locale en|zh-cn]
+  connections: `Usage: closewait connections FILE... [--format text|json|jsonl] [--locale en|zh-cn]
 
-Lists the connections of a capture with the states of both ends when it stops, or a socket table's rows.
+Lists the connections of a capture with the states of both ends when it stops, or a socket table's rows; of
+both, in one text or in several files, each connection once, with the rows that are of it.
 
 Formats
   text     (default) a table: number, client, server, both states, packets, duration, history, stuck, findings
            (✖ error, ▲ warning, · info); below it what was found about the capture as a whole
   json     an array of objects: connection, client, server, firstPacket, lastPacket, packets, clientState,
-           serverState, history, findings
+           serverState, history, findings; source is packets, table or both; with several files also file
+  jsonl    the same objects, one a line
 
 History has Zeek's letters, upper case for the client: S SYN, H SYN/ACK, A ACK, D data, F FIN, R RST.
 
 Options
-  -f, --format FORMAT    text or json
+  -f, --format FORMAT    text, json or jsonl
       --locale LOCALE    language of the table: en or zh-cn
   -h, --help             this help
 
 Example
-  closewait connections trace.pcap
+  closewait connections trace.pcap ss.txt
   closewait connections --format json trace.pcap | jq '.[] | select(.serverState.state == "CLOSE_WAIT")'
 `,
-  explain: `Usage: closewait explain FILE [--connection N] [--locale en|zh-cn] [--format text|markdown|json]
+  explain: `Usage: closewait explain FILE... [--connection N] [--locale en|zh-cn]
+                                 [--format text|markdown|json]
 
 Explains the states of a connection: since when, the packets that prove it, what was found, what it means for
 the program, likely causes in order with the facts for and against each, and commands to run next with
@@ -76,6 +81,8 @@ addresses and ports filled in. They are printed only.
 Without --connection it explains the one that needs it most: the first with an error among its findings, else
 that is stuck half-closed, else with a warning, else half-closed when the recording stops, else not ended
 in order, else the first. Of a socket table it explains all that the rows show, with --connection one row.
+Of packets and tables together it says what the tables decide that the packets only suggest, and where they
+disagree.
 
 Formats
   text       (default) for reading in a terminal

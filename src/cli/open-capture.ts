@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ByteSource } from '../core/bytes';
-import { CaptureSession, NotACaptureError } from '../core/session/capture';
+import { type CaptureClient, CaptureSession, NotACaptureError } from '../core/session/capture';
 import type { Locale } from '../core/words';
 import { openFile, StreamSource, sizeYoungGeneration } from '../host/node';
 import type { Capture } from './capture';
@@ -12,12 +12,17 @@ const STANDARD_INPUT = '-';
 /** Milliseconds of silence on a pipe after which a packet's lines are taken to be all there. */
 const QUIET = 200;
 
+/** A capture with what an incident joins it by. */
+export interface OpenCapture extends Capture {
+  readonly client: CaptureClient;
+}
+
 /** Opens a file, or standard input for `-`. Rejects with Node's own error when it cannot be opened. */
 export async function openCapture(
   { stdin }: Pick<Environment, 'stdin'>,
   file: string,
   locale: Locale,
-): Promise<Capture> {
+): Promise<OpenCapture> {
   const source = file === STANDARD_INPUT ? new StreamSource(stdin, 'standard input') : await openFile(file);
   const rows = new RowsWhileReading();
   const session = CaptureSession.create(source, {
@@ -29,9 +34,12 @@ export async function openCapture(
     observer: rows,
   });
   const client = session.client();
+  let loaded = false;
   return {
+    client,
     summary: () => session.summary(),
     load: async (rowsReady) => {
+      if (loaded) return;
       sizeYoungGeneration(0);
       rows.start(rowsReady, () => source.close());
       try {
@@ -40,6 +48,7 @@ export async function openCapture(
         throw rows.failure ?? (error instanceof NotACaptureError ? new NotACapture(error.message) : error);
       }
       await rows.finish();
+      loaded = true;
     },
     rows: (from, to) => client.rows({ from, to, filtered: false }),
     lineExtent: (line) => client.lineExtent(line),

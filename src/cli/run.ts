@@ -1,14 +1,18 @@
 import { version } from '../../package.json';
+import { say } from '../core/explain';
 import { Style } from '../core/report';
 import type { CaptureSummary } from '../core/session/capture';
+import { IncidentSession } from '../core/session/incident';
 import { spelledOut } from '../core/text';
 import { type CaptureCommand, type CommandRequest, type LintRequest, readArguments } from './arguments';
+import type { Capture } from './capture';
 import { annotate } from './commands/annotate';
 import { connections } from './commands/connections';
 import type { Context } from './commands/context';
 import { explain } from './commands/explain';
+import { incident } from './commands/incident';
 import { lint } from './commands/lint';
-import { besidePackets, openSocketTable, socketTable } from './commands/socket-table';
+import { socketTable } from './commands/socket-table';
 import {
   type Environment,
   environmentLocale,
@@ -17,9 +21,19 @@ import {
   wantsColour,
 } from './environment';
 import { asInputError, InputError, NotACapture, OutputError, shownName, UsageError } from './errors';
+import { type FoundEvidence, findEvidence } from './find-evidence';
 import { helpText } from './help';
-import { openCapture } from './open-capture';
+import { type OpenCapture, openCapture } from './open-capture';
+import {
+  capturesOf,
+  closeEvidence,
+  type EvidenceFile,
+  readEvidence,
+  tableProblems,
+  tablesOf,
+} from './read-evidence';
 import { modelsFrom } from './read-models';
+import { tablesBeside, tablesInstead } from './socket-tables';
 import { BrokenPipe, Output } from './terminal/output';
 import { refuseUnread } from './unread';
 
@@ -71,50 +85,133 @@ async function runLint(environment: Environment, output: Output, request: LintRe
 
 async function runCommand(environment: Environment, output: Output, request: CommandRequest): Promise<void> {
   const locale = request.locale ?? environmentLocale(environment.variables);
+  const toTerminal = environment.stdout.isTTY === true;
+  const style = new Style(wantsColour(environment));
+  const [columns, prose] = [terminalColumns(environment), proseColumns(environment)];
+  const context = { request, locale, output, toTerminal, style, columns, proseColumns: prose };
+  const files = findEvidence(request.files);
+  const [{ path: file, given }] = files;
+  if (files.length > 1 || !given) return runOnSeveral(environment, context, files);
   try {
-    const capture = await openCapture(environment, request.file, locale);
+    const capture = await openCapture(environment, file, locale);
     try {
-      const toTerminal = environment.stdout.isTTY === true;
-      const style = new Style(wantsColour(environment));
-      const [columns, prose] = [terminalColumns(environment), proseColumns(environment)];
-      const context = { capture, request, locale, output, toTerminal, style, columns, proseColumns: prose };
-      await runOn(environment, context);
+      await runOn(environment, { ...context, capture });
     } finally {
       await capture.close();
     }
   } catch (error) {
-    throw asInputError(error, shownName(request.file));
+    throw asInputError(error, shownName(file));
   }
 }
 
-/** Runs the command on a capture, or on a socket table where the file is one. */
-async function runOn(environment: Environment, context: Context): Promise<void> {
-  const { capture, request } = context;
+type Opened = Omit<Context, 'capture'> & { readonly capture: OpenCapture };
+
+/** Runs the command on a capture, on a socket table where the file is one, or on both where a text holds both. */
+async function runOn(environment: Environment, context: Opened): Promise<void> {
+  const { capture, request, locale } = context;
   try {
+    if (request.command !== 'annotate') {
+      await capture.load();
+      refuseUnread(capture.summary(), request.file);
+      const tables = await tablesBeside(capture, request.file, locale);
+      if (tables !== null)
+        return await runOnFiles(environment, context, [{ path: request.file, capture, tables }]);
+    }
     await COMMANDS[request.command](context);
     refuseUnread(capture.summary(), request.file);
-    warn(environment, capture.summary(), request);
-    const beside = await besidePackets(context);
-    if (beside !== null) warnOf(environment, [beside], shownName(request.file), 0);
+    warn(environment, capture.summary(), request, request.file);
   } catch (error) {
-    const table = error instanceof NotACapture ? await openSocketTable(context) : null;
+    const table = error instanceof NotACapture ? await tablesInstead(capture, request.file, locale) : null;
     if (table === null) throw error;
     await socketTable(context, table);
     warnOf(environment, table.problems(), shownName(request.file), 0);
   }
 }
 
+/** Several files are one incident. */
+async function runOnSeveral(
+  environment: Environment,
+  context: Omit<Context, 'capture'>,
+  found: readonly FoundEvidence[],
+): Promise<void> {
+  const { files, passedOver } = await readEvidence(environment, found, context.locale);
+  try {
+    await runOnFiles(environment, context, files);
+    for (const { reason } of passedOver.slice(0, TOLD)) complain(environment, new Error(reason));
+    const more = passedOver.length - TOLD;
+    if (more > 0)
+      complain(environment, new Error(`${more} more files are neither a capture nor a socket table`));
+  } finally {
+    await closeEvidence(files);
+  }
+}
+
+async function runOnFiles(
+  environment: Environment,
+  context: Omit<Context, 'capture'>,
+  files: readonly EvidenceFile[],
+): Promise<void> {
+  const recordings = files.flatMap(({ path, capture }) =>
+    capture === null
+      ? []
+      : [{ name: path, quality: capture.summary().quality, findings: capture.findings() }],
+  );
+  if (context.request.command === 'annotate') return annotateFiles(environment, context, files);
+  const session = new IncidentSession(capturesOf(files), tablesOf(files), context.locale);
+  await incident({ ...context, recordings }, session);
+  for (const { path, capture } of files)
+    if (capture !== null) warn(environment, capture.summary(), context.request, path);
+  for (const { path, problems } of tableProblems(files)) warnOf(environment, problems, shownName(path), 0);
+}
+
+/** Recordings one after another; connections are numbered through all of them, as the other commands do. */
+async function annotateFiles(
+  environment: Environment,
+  context: Omit<Context, 'capture'>,
+  files: readonly EvidenceFile[],
+): Promise<void> {
+  let before = 0;
+  for (const { path, capture } of files) {
+    if (capture === null) {
+      const message = say(context.locale, 'socket.annotate', { file: shownName(path) });
+      warnOf(environment, [{ message, line: null }], shownName(path), 0);
+      continue;
+    }
+    if (context.request.format === 'text')
+      await context.output.write(`==> ${spelledOut(shownName(path))} <==\n`);
+    await annotate({ ...context, capture: asPart(capture, path, before) });
+    warn(environment, capture.summary(), context.request, path);
+    before += capture.summary().connections;
+  }
+}
+
+/** A recording among others: its packets name their file, and its connections go on from those before. */
+const asPart = (capture: OpenCapture, path: string, before: number): Capture => ({
+  ...capture,
+  rows: async (from, to) =>
+    (await capture.rows(from, to)).map((row) =>
+      row.kind === 'line'
+        ? row
+        : { ...row, file: path, connection: row.connection === null ? null : row.connection + before },
+    ),
+});
+
 /** Problems told on standard error; the rest are counted. */
 const TOLD = 3;
 
 /** What the capture could not be read of: it did not stop the command, and the person should know. */
-function warn(environment: Environment, summary: CaptureSummary, request: CommandRequest): void {
+function warn(
+  environment: Environment,
+  summary: CaptureSummary,
+  request: CommandRequest,
+  path: string,
+): void {
   // Annotated text tells the problems of its lines where they are.
   const shown = request.command === 'annotate' && request.format === 'text' && summary.format === 'text';
   const problems = summary.problems.filter(
     ({ severity, line }) => severity !== 'info' && !(shown && line !== null),
   );
-  warnOf(environment, problems, shownName(request.file), shown ? 0 : summary.moreProblems);
+  warnOf(environment, problems, shownName(path), shown ? 0 : summary.moreProblems);
 }
 
 function warnOf(

@@ -11,20 +11,21 @@ const PAGE = 1000;
 export async function connections(context: Context): Promise<void> {
   await context.capture.load();
   refuseUnread(context.capture.summary(), context.request.file);
-  await (context.request.format === 'json' ? printJson(context) : printTable(context));
+  await (context.request.format === 'text' ? printTable(context) : printJson(context));
 }
 
 /** One connection a line, so that the array can be read by eye and by grep, too. */
 async function printJson(context: Context): Promise<void> {
-  const { output } = context;
+  const { output, request } = context;
+  const isArray = request.format === 'json';
   let before = '[';
   for await (const page of pages(context)) {
     for (const row of page) {
-      await output.write(`${before}\n${connectionJson(row)}`);
+      await output.write(isArray ? `${before}\n${connectionJson(row)}` : `${connectionJson(row)}\n`);
       before = ',';
     }
   }
-  await output.write(before === '[' ? '[]\n' : '\n]\n');
+  if (isArray) await output.write(before === '[' ? '[]\n' : '\n]\n');
 }
 
 async function printTable(context: Context): Promise<void> {

@@ -1,4 +1,3 @@
-import { constants, gunzipSync } from 'node:zlib';
 import { say } from '../../core/explain';
 import {
   socketExplanationJson,
@@ -7,71 +6,20 @@ import {
   socketJson,
   socketsTable,
 } from '../../core/report';
-import { type SocketConnection, SocketSession } from '../../core/session/sockets';
+import type { SocketConnection, SocketSession } from '../../core/session/sockets';
 import { InputError, shellWord, shownName } from '../errors';
-import type { Context } from './context';
+import type { Context as CaptureContext } from './context';
 
-/** More text than any host's sockets make. */
-const MOST_BYTES = 64 << 20;
-/** So far a first row is looked for. */
-const HEAD_BYTES = 4 << 20;
+type Context = Omit<CaptureContext, 'capture'>;
+
 const PAGE = 1000;
-
-/** The socket tables in a file that is not a capture; null: it holds none. */
-export async function openSocketTable(context: Context): Promise<SocketSession | null> {
-  const head = await openHead(context, HEAD_BYTES);
-  return head === null ? null : openHead(context, MOST_BYTES);
-}
-
-/** The rows of socket tables within the first bytes of a file. */
-async function openHead({ capture, request, locale }: Context, most: number): Promise<SocketSession | null> {
-  const text = textOf(unpacked(await capture.head(most), most));
-  return text.includes('\0') ? null : SocketSession.read(text, shownName(request.file), locale);
-}
-
-/** The text of a compressed table, as far as it can be unpacked. */
-function unpacked(bytes: Uint8Array, most: number): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: most });
-  } catch {
-    return bytes;
-  }
-}
-
-/** UTF-16 is what PowerShell 5 writes into a file. */
-function textOf(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  const wide = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && bytes[3] === 0);
-  const encoding = wide ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
-}
-
-/** So far a text log is looked through for rows of tables beside its packets. */
-const BESIDE_BYTES = 1 << 20;
-
-/**
- * What rows of socket tables show that stand in a text beside packets, told behind what the packets show; in JSON only
- * that they are there, with the line of the first. null: there are none, or they have been told.
- */
-export async function besidePackets(context: Context): Promise<{ message: string; line: number } | null> {
-  const { capture, request, locale, output } = context;
-  if (request.command === 'annotate' || capture.summary().format !== 'text') return null;
-  const session = await openHead(context, BESIDE_BYTES);
-  if (session === null || session.rows === 0) return null;
-  if (request.format !== 'text')
-    return { message: say(locale, 'socket.beside-packets', { rows: session.rows }), line: session.firstLine };
-  const title = say(locale, 'socket.beside-title');
-  await output.write(`\n${socketExplanationText(context, { ...session.explain(null), title })}`);
-  return null;
-}
 
 /** Does for a socket table what the command does for a capture. */
 export async function socketTable(context: Context, session: SocketSession): Promise<void> {
   const { request, locale, output } = context;
   switch (request.command) {
     case 'connections':
-      return request.format === 'json' ? printRows(context, session) : printTable(context, session);
+      return request.format === 'text' ? printTable(context, session) : printRows(context, session);
     case 'explain': {
       await output.write(explained(context, session));
       return;
@@ -81,14 +29,15 @@ export async function socketTable(context: Context, session: SocketSession): Pro
   }
 }
 
-async function printRows({ output }: Context, session: SocketSession): Promise<void> {
+async function printRows({ output, request }: Context, session: SocketSession): Promise<void> {
+  const isArray = request.format === 'json';
   let before = '[';
   for (let from = 0; from < session.rows; from += PAGE)
     for (const row of session.connections(from, from + PAGE)) {
-      await output.write(`${before}\n${socketJson(row)}`);
+      await output.write(isArray ? `${before}\n${socketJson(row)}` : `${socketJson(row)}\n`);
       before = ',';
     }
-  await output.write(before === '[' ? '[]\n' : '\n]\n');
+  if (isArray) await output.write(before === '[' ? '[]\n' : '\n]\n');
 }
 
 async function printTable(context: Context, session: SocketSession): Promise<void> {

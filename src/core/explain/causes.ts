@@ -2,6 +2,7 @@ import type { FindingId } from '../findings';
 import type { TcpStateName } from '../tcp';
 import { otherSide, type Side } from '../tcp';
 import type { Locale } from '../words';
+import type { Decision } from './connection-facts';
 import { type EndpointView, stopsTooSoon } from './endpoint-view';
 import { type CauseEvidence, type EvidenceInFavour, evidenceFor, isExcluded } from './evidence';
 import { isOfAState } from './lead';
@@ -292,17 +293,52 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
 /** The likely causes in words, ranked; those that a fact of the capture all but excludes come last. */
 export function causesInWords(locale: Locale, view: EndpointView): CauseInWords[] {
   const values = valuesOf(locale, view);
-  const causes = [...CAUSES_OF_FINDINGS, ...CAUSES[view.state]].filter((cause) => applies(cause, view));
+  const causes = [...CAUSES_OF_FINDINGS, ...CAUSES[view.state]].filter(
+    (cause) => (applies(cause, view) && !isRefuted(cause, view)) || isDecided(cause, view),
+  );
   const ranked = [
+    ...causes.filter((cause) => isDecided(cause, view)),
     ...causes.filter((cause) => !isExcluded(cause, view)),
     ...causes.filter((cause) => isExcluded(cause, view)),
   ];
   return [...new Map(ranked.map((cause) => [cause.id, cause])).values()].map((cause) => ({
     title: sayOfGuide(locale, `${cause.id}.title`, values),
     text: sayOfGuide(locale, `${cause.id}.text`, values),
-    ...evidenceFor(locale, cause, view),
+    ...withTable(evidenceFor(locale, cause, view), isDecided(cause, view) ? view.decided : null),
   }));
 }
+
+/** Causes that a connection of which a table shows that no program has accepted it cannot have, and what it can have instead. */
+const OF_ACCEPTED: ReadonlySet<CauseId> = new Set([
+  'cause.close-wait.unanswered',
+  'cause.close-wait.still-sending',
+  'cause.close-wait.blocked',
+  'cause.close-wait.leaked',
+  'cause.close-wait.inherited',
+  'cause.established.not-reading',
+  'cause.established.idle',
+] as const);
+const OF_NOT_ACCEPTED: ReadonlySet<CauseId> = new Set([
+  'cause.close-wait.never-accepted',
+  'cause.close-wait.unanswered',
+  'cause.established.not-accepted',
+] as const);
+const NOT_ACCEPTED: Readonly<Partial<Record<TcpStateName, CauseId>>> = {
+  CLOSE_WAIT: 'cause.close-wait.never-accepted',
+  ESTABLISHED: 'cause.established.not-accepted',
+};
+
+const isRefuted = ({ id }: Cause, { decided }: EndpointView): boolean =>
+  decided !== null && (decided.accepted ? OF_NOT_ACCEPTED : OF_ACCEPTED).has(id);
+
+const isDecided = ({ id }: Cause, { decided, state }: EndpointView): boolean =>
+  decided?.accepted === false && NOT_ACCEPTED[state] === id;
+
+/** A row of a table that decides speaks first. */
+const withTable = ({ supports, opposes }: EvidenceInFavour, decided: Decision | null): EvidenceInFavour => ({
+  supports: decided === null ? supports : [decided.sentence, ...supports],
+  opposes: decided === null ? opposes : [],
+});
 
 /** A cause in words, where there is no capture to speak for or against it. */
 export function causeOf(locale: Locale, id: CauseId, side: Side): { title: string; text: string } {

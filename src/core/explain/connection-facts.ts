@@ -45,6 +45,29 @@ export interface ProcessIdentity {
   readonly pod: string | null;
 }
 
+/** What socket tables show of a connection whose packets were recorded. */
+export interface TableFindings {
+  /** What rows show of either end: in sentences that name their lines, and each row in one line. */
+  readonly told: readonly RowOfEnd[];
+  /** Whether an end's program accepted the connection, which packets can only suggest; null: the rows do not tell. */
+  readonly decision: Decision | null;
+}
+
+export interface RowOfEnd {
+  readonly side: Side;
+  readonly sentence: string;
+  readonly file: string | null;
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface Decision {
+  readonly side: Side;
+  readonly accepted: boolean;
+  /** The row that decides, in a sentence. */
+  readonly sentence: string;
+}
+
 /** All that an explanation may draw on. */
 export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIdentity> {
   readonly connection: Row;
@@ -78,4 +101,6 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   /** Seconds from one packet to another (indices from 0), null for the end of the recording; null where no clock spans both. */
   readonly seconds: (from: number, to: number | null) => number | null;
   readonly timeBase: TimeBase;
+  /** Absent where there is no table, or no row of the connection in it. */
+  readonly table?: TableFindings;
 }

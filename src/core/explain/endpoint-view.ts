@@ -2,7 +2,7 @@ import { type CaptureFinding, citedPackets, type Finding, type Neighbours } from
 import type { VantagePoint } from '../observation';
 import type { Certainty, TcpStateName } from '../tcp';
 import { otherSide, type Side } from '../tcp';
-import type { ConnectionFacts, TransitionFacts } from './connection-facts';
+import type { ConnectionFacts, Decision, TransitionFacts } from './connection-facts';
 import { leadsAt } from './lead';
 
 /** One endpoint at the moment explained: the state that deserves the words, and its beginning and end. */
@@ -55,6 +55,8 @@ export interface EndpointView {
   readonly tcpAlone: boolean;
   readonly neighbours: Neighbours;
   readonly pileUp: number;
+  /** What a socket table decides about this end; null: nothing. */
+  readonly decided: Decision | null;
 }
 
 /** States that an endpoint is left hanging in: a reset that ends one is the end of that story, not a new one. */
@@ -141,6 +143,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     tcpAlone: facts.tcpAlone,
     neighbours: facts.neighbours,
     pileUp: facts.pileUp,
+    decided: facts.table?.decision?.side === side ? facts.table.decision : null,
   };
 }
 

@@ -106,14 +106,21 @@ function explainEndpoint(locale: Locale, facts: ConnectionFacts, view: EndpointV
     why: [
       ...whyInWords(locale, facts, view),
       ...processInWords(locale, facts, view),
+      ...(facts.table?.told ?? []).filter(({ side }) => side === view.side).map(({ sentence }) => sentence),
       ...roleDoubt(locale, facts),
     ],
-    evidence: evidenceInWords(locale, facts, view),
+    evidence: [...evidenceInWords(locale, facts, view), ...rowsOf(facts, view)],
     meaning: stateMeaning(locale, view.state),
     causes: causesInWords(locale, view),
     commands: commandsInWords(locale, view),
   };
 }
+
+/** The rows of socket tables that show this end. */
+const rowsOf = ({ table }: ConnectionFacts, { side }: EndpointView): EvidenceInWords[] =>
+  (table?.told ?? [])
+    .filter((row) => row.side === side)
+    .map(({ file, line, text }) => ({ kind: 'socketRow', file, line, text }));
 
 /** What a state means for the program that owns the socket, and what ends it. */
 export function stateMeaning(locale: Locale, state: TcpStateName): string {

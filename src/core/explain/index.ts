@@ -1,5 +1,12 @@
 export type { CommandInWords } from './commands';
-export type { ConnectionFacts, ConnectionIdentity, TransitionFacts } from './connection-facts';
+export type {
+  ConnectionFacts,
+  ConnectionIdentity,
+  Decision,
+  RowOfEnd,
+  TableFindings,
+  TransitionFacts,
+} from './connection-facts';
 export {
   type ConnectionInWords,
   type EndpointInWords,

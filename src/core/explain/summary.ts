@@ -2,7 +2,7 @@ import type { ConnectionFindingId, Finding } from '../findings';
 import type { Side } from '../tcp';
 import type { Locale } from '../words';
 import { clockTime, duration, type Values } from '../words';
-import type { ConnectionFacts, TransitionFacts } from './connection-facts';
+import type { ConnectionFacts, Decision, TransitionFacts } from './connection-facts';
 import { type EndpointView, isReset, mayHaveTimedOut, stopsTooSoon } from './endpoint-view';
 import { findingMessage, findingTitle } from './findings';
 import { leadsAt } from './lead';
@@ -172,10 +172,16 @@ const POINTS_AT: Readonly<Record<string, WordId>> = {
 
 function pointsAt(view: EndpointView, kind: string): WordId | null {
   const [history] = kind.split('.');
+  if (view.decided !== null && (history === 'silent' || history === 'unanswered'))
+    return decidedBy(view.decided);
   // accept() takes connections in order: one that came later and was served shows that this one was accepted.
   if (history === 'silent' && view.neighbours.servedLater !== null) return 'summary.served-later';
   return POINTS_AT[history] ?? null;
 }
+
+/** A socket table shows what packets can only suggest. */
+const decidedBy = ({ accepted }: Decision): WordId =>
+  accepted ? 'summary.table.accepted' : 'summary.table.not-accepted';
 
 function ending(view: EndpointView): WordId | null {
   if (view.state === 'CLOSED' || view.state === 'TIME_WAIT' || view.entered === null) return null;

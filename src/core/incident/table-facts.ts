@@ -34,7 +34,11 @@ export class TableFacts {
   private readonly peersAt = new Map<number, Set<string>>();
   private readonly byTuple = new Map<string, SocketRow>();
 
-  constructor(readonly table: SocketTable) {
+  /** `served`: rows whose connection's packets carry data of the row's own end, so that a program has accepted it. */
+  constructor(
+    readonly table: SocketTable,
+    private readonly served: ReadonlySet<SocketRow> = new Set(),
+  ) {
     for (const row of table.rows) {
       const port = row.local?.port ?? null;
       if (port === null) continue;
@@ -80,6 +84,11 @@ export class TableFacts {
    * there: another user's, or another container's, it would leave out just the same.
    */
   holdingOf(row: SocketRow): Holding {
+    const shown = this.shownHolding(row);
+    return shown.held === false && this.served.has(row) ? UNKNOWN : shown;
+  }
+
+  private shownHolding(row: SocketRow): Holding {
     if (row.processes.length > 0 && !OWNER_ONLY.has(row.tool)) return { held: true, sureness: 'proven' };
     if (!LINUX.has(row.tool)) return UNKNOWN;
     if (row.inode !== null) return { held: row.inode !== 0, sureness: 'proven' };

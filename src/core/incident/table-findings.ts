@@ -15,9 +15,15 @@ const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
 const placeOf = ({ id, severity }: TableFinding): number =>
   id === 'listing-incomplete' ? -1 : WEIGHT[severity];
 
-/** What a socket table shows, and first what it cannot show. `file`: what evidence calls its text; null where it is the only one. */
-export function tableFindings(table: SocketTable, file: string | null = null): readonly TableFinding[] {
-  const facts = new TableFacts(table);
+/**
+ * What a socket table shows, and first what it cannot show. `file`: what evidence calls its text; null where it is the only
+ * one. `facts`: what is known of the table, where packets add to it.
+ */
+export function tableFindings(
+  table: SocketTable,
+  file: string | null = null,
+  facts: TableFacts = new TableFacts(table),
+): readonly TableFinding[] {
   const found = TABLE_RULES.flatMap(({ id, find }) =>
     find(facts).map(({ lines, ...claim }) => ({ id, ...claim, evidence: rowEvidence(file, lines) })),
   );

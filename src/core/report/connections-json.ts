@@ -3,8 +3,11 @@ import { jsonText } from '../text';
 import { besidePackets, packetNumbers } from './evidence-json';
 
 /** One element of `connections --format json`, in the field order of the contract. */
-export function connectionJson(row: ConnectionRow): string {
-  return jsonText({
+export const connectionJson = (row: ConnectionRow): string => jsonText(connectionFields(row));
+
+/** Its fields, for what has more of them. */
+export function connectionFields(row: ConnectionRow): object {
+  return {
     connection: row.connection,
     client: row.client,
     server: row.server,
@@ -30,7 +33,7 @@ export function connectionJson(row: ConnectionRow): string {
     stuck: row.stuck,
     process: processJson(row),
     source: 'packets',
-  });
+  };
 }
 
 /** One program for the connection: at the end that is stuck, else the server's, else the client's. */

@@ -1,21 +1,36 @@
 import { say } from '../explain';
 import type { ConnectionRow, StuckView } from '../session/capture';
+import type { ProcessView } from '../session/sockets';
 import type { Side } from '../tcp';
 import { spelledOut } from '../text';
 import { duration, type Locale } from '../words';
 import { MARKS } from './severity';
+import { shortProcess } from './sockets-table';
 import { stateLabel } from './state-label';
 import type { Style } from './style';
 import { displayWidth, padEnd, padStart, truncate } from './width';
 
+/** A connection as the table shows it: with a process where a socket table names one. */
+export interface TableRow extends Omit<ConnectionRow, 'findings' | 'stuck'> {
+  readonly findings: readonly Pick<ConnectionRow['findings'][number], 'severity' | 'title'>[];
+  readonly stuck: Pick<StuckView, 'endpoint' | 'sureness'> | null;
+  readonly process?: ProcessView | null;
+}
+
 interface Column {
   readonly title: (locale: Locale) => string;
-  readonly value: (row: ConnectionRow, locale: Locale) => string;
+  readonly value: (row: TableRow, locale: Locale) => string;
   readonly right?: boolean;
-  readonly style?: (text: string, row: ConnectionRow, style: Style) => string;
+  readonly style?: (text: string, row: TableRow, style: Style) => string;
   /** May be cut where the terminal is narrow. */
   readonly flexible?: boolean;
 }
+
+const PROCESS: Column = {
+  title: (l) => say(l, 'socket.column.process'),
+  value: (row) => shortProcess(row.process ?? null),
+  flexible: true,
+};
 
 const COLUMNS: readonly Column[] = [
   {
@@ -49,6 +64,7 @@ const COLUMNS: readonly Column[] = [
       row.stuck === null ? '' : `${stuckMark(row.stuck)} ${say(locale, `party.${row.stuck.endpoint}`)}`,
     style: (t, _, s) => s.apply(t, 'yellow', 'bold'),
   },
+  PROCESS,
   {
     title: (l) => say(l, 'table.findings'),
     value: (row) =>
@@ -56,11 +72,12 @@ const COLUMNS: readonly Column[] = [
     flexible: true,
   },
 ];
-const isStuck = ({ stuck }: ConnectionRow, side: Side): boolean =>
+const isStuck = ({ stuck }: TableRow, side: Side): boolean =>
   stuck !== null && stuck.endpoint === side && stuck.sureness !== 'possible';
 
 /** A full circle is stuck; an open one is half-closed when the recording stops. */
-const stuckMark = ({ sureness }: StuckView): string => (sureness === 'possible' ? '○' : '●');
+const stuckMark = ({ sureness }: Pick<StuckView, 'sureness'>): string =>
+  sureness === 'possible' ? '○' : '●';
 
 const GAP = 2;
 const NARROWEST_FLEXIBLE = 8;
@@ -68,15 +85,19 @@ const NARROWEST_FLEXIBLE = 8;
 /** A table whose column widths are set by its first page of rows; later rows may overflow, and lose nothing. */
 export class ConnectionsTable {
   private readonly widths: number[];
+  private readonly shown: readonly Column[];
   private readonly cuts: boolean;
 
   constructor(
     private readonly locale: Locale,
     private readonly style: Style,
-    sample: readonly ConnectionRow[],
+    sample: readonly TableRow[],
     columns: number | null,
   ) {
-    this.widths = COLUMNS.map((column) =>
+    this.shown = COLUMNS.filter(
+      (column) => column !== PROCESS || sample.some(({ process }) => process != null),
+    );
+    this.widths = this.shown.map((column) =>
       Math.max(
         displayWidth(column.title(locale)),
         ...sample.map((row) => displayWidth(column.value(row, locale))),
@@ -87,12 +108,12 @@ export class ConnectionsTable {
   }
 
   heading(): string {
-    const titles = COLUMNS.map((column, at) => this.cell(column.title(this.locale), at));
+    const titles = this.shown.map((column, at) => this.cell(column.title(this.locale), at));
     return `${this.style.apply(titles.join(' '.repeat(GAP)).trimEnd(), 'dim')}\n`;
   }
 
-  row(row: ConnectionRow): string {
-    const cells = COLUMNS.map((column, at) => {
+  row(row: TableRow): string {
+    const cells = this.shown.map((column, at) => {
       const text = this.cell(column.value(row, this.locale), at);
       return column.style === undefined ? text : column.style(text, row, this.style);
     });
@@ -100,15 +121,15 @@ export class ConnectionsTable {
   }
 
   private cell(value: string, at: number): string {
-    const text = this.cuts && COLUMNS[at].flexible ? truncate(value, this.widths[at]) : value;
-    return COLUMNS[at].right ? padStart(text, this.widths[at]) : padEnd(text, this.widths[at]);
+    const text = this.cuts && this.shown[at].flexible ? truncate(value, this.widths[at]) : value;
+    return this.shown[at].right ? padStart(text, this.widths[at]) : padEnd(text, this.widths[at]);
   }
 
   /** Takes what is too wide from the flexible columns, the last one first. */
   private fit(columns: number): void {
     let excess = this.widths.reduce((sum, width) => sum + width + GAP, -GAP) - columns;
-    for (let at = COLUMNS.length - 1; at >= 0 && excess > 0; at--) {
-      if (!COLUMNS[at].flexible) continue;
+    for (let at = this.shown.length - 1; at >= 0 && excess > 0; at--) {
+      if (!this.shown[at].flexible) continue;
       const taken = Math.max(0, Math.min(excess, this.widths[at] - NARROWEST_FLEXIBLE));
       this.widths[at] -= taken;
       excess -= taken;

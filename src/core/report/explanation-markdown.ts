@@ -1,14 +1,14 @@
 import { say } from '../explain';
-import type { Command, EndpointExplanation, Explanation } from '../session/capture';
+import type { Command, EndpointExplanation } from '../session/capture';
 import { spelledOut } from '../text';
 import type { Locale } from '../words';
 import { labelOf, placesInWords } from './evidence';
-import { causeEvidence, commandsTitle, PLATFORM_NAMES } from './explanation-text';
+import { causeEvidence, commandsTitle, type ExplanationInText, PLATFORM_NAMES } from './explanation-text';
 import { escaped, fenced } from './markdown';
 import { stateLabel } from './state-label';
 
 /** An explanation to paste into a ticket. Commands are in code blocks, each with its purpose as a comment above it. */
-export function explanationMarkdown(locale: Locale, explanation: Explanation): string {
+export function explanationMarkdown(locale: Locale, explanation: ExplanationInText): string {
   const parts = [
     `# ${escaped(explanation.title)}`,
     escaped(explanation.summary),
@@ -19,7 +19,7 @@ export function explanationMarkdown(locale: Locale, explanation: Explanation): s
   return `${parts.join('\n\n')}\n`;
 }
 
-function findingParts(locale: Locale, { connection, captureFindings }: Explanation): string[] {
+function findingParts(locale: Locale, { connection, captureFindings }: ExplanationInText): string[] {
   const findings = [...(connection?.findings ?? []), ...captureFindings];
   if (findings.length === 0) return [];
   const list = findings.map(({ title, message, evidence }) => {

@@ -17,6 +17,13 @@ export interface Layout {
 
 type FindingInBrief = Pick<FindingView, 'severity' | 'title' | 'message' | 'evidence'>;
 
+/** An explanation as far as it is printed. */
+export interface ExplanationInText
+  extends Omit<Explanation, 'connection' | 'captureFindings' | 'statements'> {
+  readonly connection: { readonly findings: readonly FindingInBrief[] } | null;
+  readonly captureFindings: readonly FindingInBrief[];
+}
+
 export const PLATFORM_NAMES: Readonly<Record<Command['platform'], string>> = {
   linux: 'Linux',
   macos: 'macOS',
@@ -25,7 +32,7 @@ export const PLATFORM_NAMES: Readonly<Record<Command['platform'], string>> = {
 };
 
 /** An explanation for the terminal: the endpoint it is about in full, the other one in brief. */
-export function explanationText(layout: Layout, explanation: Explanation): string {
+export function explanationText(layout: Layout, explanation: ExplanationInText): string {
   const [subject, ...others] = explanation.endpoints;
   const lines = [
     layout.style.apply(spelledOut(explanation.title), 'bold'),
@@ -40,7 +47,7 @@ export function explanationText(layout: Layout, explanation: Explanation): strin
 }
 
 /** What was found about the connection, then about the capture that it is part of; each with the packets that show it. */
-function findingLines(layout: Layout, { connection, captureFindings }: Explanation): string[] {
+function findingLines(layout: Layout, { connection, captureFindings }: ExplanationInText): string[] {
   const own = connection?.findings ?? [];
   return [
     ...findingList(layout, say(layout.locale, 'report.findings'), own),

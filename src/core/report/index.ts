@@ -1,13 +1,14 @@
 export { lineAnnotation, packetAnnotation } from './annotation';
 export { captureFinding } from './capture-finding';
 export { connectionJson } from './connections-json';
-export { ConnectionsTable } from './connections-table';
+export { ConnectionsTable, type TableRow } from './connections-table';
 export { explanationJson } from './explanation-json';
 export { explanationMarkdown } from './explanation-markdown';
 export { explanationText } from './explanation-text';
 export { findingsJson } from './findings-json';
 export { type FilePlaces, findingsSarif, type RuleText } from './findings-sarif';
 export { findingsText } from './findings-text';
+export { incidentExplanationJson, incidentJson } from './incident-json';
 export { packetJson } from './packet-json';
 export { packetLine } from './packet-line';
 export { socketExplanationMarkdown, socketExplanationText } from './socket-explanation';

@@ -23,6 +23,7 @@ export function packetJson(row: PacketRow): string {
     server: stateJson(row.server),
     analysis: row.analysis,
     note: row.note === '' ? null : row.note,
+    ...(row.file !== undefined && { file: row.file }),
   })}\n`;
 }
 

@@ -3,8 +3,11 @@ import { jsonText } from '../text';
 import { evidenceJson } from './evidence-json';
 
 /** A row of a socket table as an element of `connections --format json`: the same fields, without packets. */
-export function socketJson(row: SocketConnection): string {
-  return jsonText({
+export const socketJson = (row: SocketConnection): string => jsonText(socketFields(row));
+
+/** Its fields, for what has more of them. */
+export function socketFields(row: SocketConnection): object {
+  return {
     connection: row.connection,
     client: row.client,
     server: row.server,
@@ -21,7 +24,7 @@ export function socketJson(row: SocketConnection): string {
     process: row.process,
     source: 'table',
     socket: row.socket,
-  });
+  };
 }
 
 /** `explain --format json` of a socket table. */

@@ -69,6 +69,8 @@ export interface SocketRow {
   readonly forgottenIn: number | null;
   /** conntrack: the reply's addresses differ from the original ones. */
   readonly translated: boolean;
+  /** conntrack: the addresses of the two ends as they are behind the translation; null: none, or not shown. */
+  readonly behind: { readonly local: SocketAddress; readonly peer: SocketAddress } | null;
   /** tcpstates: the changes that led here, in order. */
   readonly changes: readonly StateChange[];
   /** Node's report: whether the program reads from the socket now. */
@@ -97,6 +99,7 @@ export const rowDraft = (tool: SocketTool, values: Partial<SocketRow>): RowDraft
   inode: null,
   forgottenIn: null,
   translated: false,
+  behind: null,
   changes: [],
   reading: null,
   ...values,

@@ -35,6 +35,7 @@ async function printed(
     request: {
       kind: 'command',
       command: 'annotate',
+      files: ['capture'],
       file: 'x.pcap',
       format: given.format ?? 'text',
       locale: null,

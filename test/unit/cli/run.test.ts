@@ -130,7 +130,7 @@ describe('closewait explain', () => {
 describe('what cannot be done', () => {
   it.each([
     [['annotate', join(folder, 'missing')], /missing: there is no such file/],
-    [['annotate', folder], /: this is a directory; give a capture file/],
+    [['annotate', mkdtempSync(join(tmpdir(), 'closewait-empty-'))], /: there is no file in it/],
     [['connections', written('empty.pcap', '')], /empty\.pcap is empty\./],
     [['connections', written('letter.txt', 'Dear all,\n')], /letter\.txt is text, but holds no line/],
     [['explain', '-c', '7', SAMPLE], /there is no connection 7; the last one is 1/],

@@ -18,8 +18,12 @@ export const SIDES = ['client', 'server'] as const;
 export type Side = (typeof SIDES)[number];
 
 /** What `ss` said of one end. */
-interface KernelEnd {
+export interface KernelEnd {
   readonly state: TcpStateName;
+  /** Missing where there is no socket. `owned`: it has an inode, so that a program holds it. */
+  readonly recvQ?: number;
+  readonly sendQ?: number;
+  readonly owned?: boolean;
 }
 
 export interface Sample {

@@ -6,8 +6,8 @@ const core = (...rooms: readonly string[]): readonly string[] => rooms.map((room
 const features = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `src/extension/${name}`);
 
-/** What the front doors speak to: of captures, and of sources. */
-const CAPTURES = ['session/capture', 'session/sockets'];
+/** What the front doors speak to: of captures and socket tables, and of sources. */
+const CAPTURES = ['session/capture', 'session/sockets', 'session/incident'];
 const SESSIONS = [...CAPTURES, 'session/lint'];
 
 /** Rooms in the order of ARCHITECTURE.md's map; each with the rooms it may import from besides itself. */
@@ -24,7 +24,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/findings': core('bytes', 'tcp', 'words', 'decode', 'flow', 'observation'),
   'src/core/explain': core('tcp', 'words', 'capture', 'flow', 'observation', 'findings'),
   'src/core/sockets': core('tcp', 'text', 'names'),
-  'src/core/incident': core('words', 'findings', 'sockets'),
+  'src/core/incident': core('tcp', 'words', 'findings', 'sockets'),
   // Inside the linter: syntax, ir < dataflow < models < front-ends < rules < fixes < languages < linter.
   'src/core/lint/syntax': [],
   'src/core/lint/ir': [],
@@ -62,6 +62,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['bytes', 'tcp', 'text', 'words', 'decode', 'capture', 'flow', 'observation', 'findings', 'explain'],
   ),
   'src/core/session/sockets': core('tcp', 'words', 'sockets', 'findings', 'incident', 'explain'),
+  'src/core/session/incident': core(
+    ...['tcp', 'words', 'sockets', 'incident', 'explain', 'session/capture', 'session/sockets'],
+  ),
   'src/core/session/lint': core('bytes', 'text', 'words', 'lint'),
   'src/core/report': core('text', 'tcp', 'words', 'explain', ...SESSIONS),
   'src/protocol': core('words', ...SESSIONS),

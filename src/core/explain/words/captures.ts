@@ -4,6 +4,7 @@ import { captureProblems as captureProblemsEn } from './en/capture-problems';
 import { commandLine as commandLineEn } from './en/command-line';
 import { explanation as explanationEn } from './en/explanation';
 import { findings as findingsEn } from './en/findings';
+import { incident as incidentEn } from './en/incident';
 import { reasons as reasonsEn } from './en/reasons';
 import { session as sessionEn } from './en/session';
 import { sockets as socketsEn } from './en/sockets';
@@ -14,6 +15,7 @@ import { captureProblems as captureProblemsZh } from './zh-cn/capture-problems';
 import { commandLine as commandLineZh } from './zh-cn/command-line';
 import { explanation as explanationZh } from './zh-cn/explanation';
 import { findings as findingsZh } from './zh-cn/findings';
+import { incident as incidentZh } from './zh-cn/incident';
 import { reasons as reasonsZh } from './zh-cn/reasons';
 import { session as sessionZh } from './zh-cn/session';
 import { sockets as socketsZh } from './zh-cn/sockets';
@@ -26,6 +28,7 @@ const en = {
   ...commandLineEn,
   ...explanationEn,
   ...findingsEn,
+  ...incidentEn,
   ...reasonsEn,
   ...sessionEn,
   ...socketsEn,
@@ -42,6 +45,7 @@ const zhCn: Readonly<Record<WordId, string>> = {
   ...commandLineZh,
   ...explanationZh,
   ...findingsZh,
+  ...incidentZh,
   ...reasonsZh,
   ...sessionZh,
   ...socketsZh,

@@ -2,10 +2,11 @@ import { NEVER, type StopSignal } from '../../bytes';
 import { say } from '../../explain';
 import type { Connection } from '../../flow';
 import type { CaptureReading } from './capture-reading';
+import { type ConnectionEnds, connectionEnds } from './connection-ends';
 import { connectionRow } from './connection-views';
 import { type ConnectionsQuery, listConnections } from './connections-query';
 import { copyText } from './copy-text';
-import { type ExplainTarget, explainConnection } from './explain-connection';
+import { type ExplainBeside, type ExplainTarget, explainConnection } from './explain-connection';
 import { isFilterError, parseFilter } from './filter';
 import { ladderOf } from './ladder';
 import { packetDetail } from './packet-detail';
@@ -191,6 +192,11 @@ export class CaptureClient {
     return explainConnection(reading, target);
   }
 
+  /** A connection (number from 1) with what rows of socket tables add. */
+  explainBeside(connection: number, beside: ExplainBeside): Explanation {
+    return explainConnection(this.connection(connection).reading, { connection }, beside);
+  }
+
   async copy({ rows, filtered }: { rows: readonly number[]; filtered: boolean }): Promise<string> {
     const reading = this.current();
     if (reading === null) return '';
@@ -217,6 +223,26 @@ export class CaptureClient {
   /** A packet of a binary capture as `tcpdump -n` prints it, without the time. */
   async tcpdumpLine(row: PacketRow): Promise<string> {
     return (await this.current()?.tcpdumpLine(row)) ?? '';
+  }
+
+  /** Every connection with as much as a row of a socket table is held against. */
+  ends(): readonly ConnectionEnds[] {
+    const reading = this.current();
+    if (reading === null) return [];
+    return [...reading.recorder.tracker.connections].map((connection) => connectionEnds(reading, connection));
+  }
+
+  /** The same of one, by its number from 1. */
+  endsOf(connection: number): ConnectionEnds {
+    const { reading, held } = this.connection(connection);
+    return connectionEnds(reading, held);
+  }
+
+  /** Where a packet (index from 0) begins in the file, once decompressed. */
+  byteOffset(index: number): number {
+    const reading = this.holding(index);
+    const offset = reading.recorder.tracker.packets.offset(index);
+    return reading.opened.format === 'text' ? reading.recorder.lines.offset(offset) : offset;
   }
 
   /** A connection's row by its number from 1. */

@@ -1,4 +1,4 @@
-import { type ConnectionFacts, explainEndpoints, say } from '../../explain';
+import { type ConnectionFacts, explainEndpoints, say, type TableFindings } from '../../explain';
 import { NO_NEIGHBOURS, neighboursOf } from '../../findings';
 import type { Connection } from '../../flow';
 import type { VantagePoint } from '../../observation';
@@ -16,19 +16,47 @@ export interface ExplainTarget {
   readonly side?: Side;
 }
 
+/** What socket tables add to an explanation. */
+export interface ExplainBeside {
+  readonly table: TableFindings;
+  /** The programs that they name. */
+  readonly processes: NonNullable<ConnectionRow['processes']>;
+}
+
 /** Days since 1970 that a clock cannot mean: before this a text log counts from midnight or from its first packet. */
 const EPOCH_LIKELY = 10 * 365 * 86400;
 
 /** The explanation of a packet's or a connection's states; it only tells what was recorded. */
-export function explainConnection(reading: CaptureReading, target: ExplainTarget): Explanation {
+export function explainConnection(
+  reading: CaptureReading,
+  target: ExplainTarget,
+  beside: ExplainBeside | null = null,
+): Explanation {
   const connection = connectionOf(reading, target);
   if (connection === null) return notTcp(reading, target);
+  const facts = factsOf(reading, connection, target);
   return {
-    ...explainEndpoints(reading.locale, factsOf(reading, connection, target)),
+    ...explainEndpoints(reading.locale, beside === null ? facts : withTable(facts, beside)),
     quality: reading.findings.quality(whereItMatters(reading, connection)),
     captureFindings: reading.findings.ofCapture().filter((finding) => concerns(finding, connection)),
   };
 }
+
+/** A table that shows an accepted connection takes back what its packets only suggest. */
+function withTable(
+  facts: ConnectionFacts<ConnectionRow>,
+  { table, processes }: ExplainBeside,
+): ConnectionFacts<ConnectionRow> {
+  const { decision } = table;
+  const findings = facts.findings.filter((finding) => !isTakenBack(finding, decision));
+  return { ...facts, table, findings, connection: { ...facts.connection, processes } };
+}
+
+/** `never-accepted`, of an end whose socket a process holds. */
+export const isTakenBack = (
+  { id, endpoint }: Pick<CaptureFindingView | ConnectionRow['findings'][number], 'id' | 'endpoint'>,
+  decision: TableFindings['decision'],
+): boolean => decision?.accepted === true && id === 'never-accepted' && endpoint === decision.side;
 
 function connectionOf(reading: CaptureReading, target: ExplainTarget): Connection | null {
   if (target.index !== undefined) return reading.values.connectionOf(target.index);

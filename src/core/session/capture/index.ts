@@ -5,6 +5,7 @@ export type { Certainty, TcpStateName } from '../../tcp';
 export { CaptureClient, type FilterAnswer } from './capture-client';
 export type { CaptureObserver } from './capture-recorder';
 export { CaptureSession, NotACaptureError, type SessionOptions } from './capture-session';
+export type { ConnectionEnds } from './connection-ends';
 export type { ConnectionsQuery } from './connections-query';
-export type { ExplainTarget } from './explain-connection';
+export { type ExplainBeside, type ExplainTarget, isTakenBack } from './explain-connection';
 export type * from './views';

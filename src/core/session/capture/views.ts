@@ -55,6 +55,8 @@ export interface PacketRow {
   readonly stuck: Side | null;
   /** A comment that the capture holds on this packet. */
   readonly comment?: string;
+  /** The file that holds it, where several are looked at together. */
+  readonly file?: string;
 }
 
 /** A line of a text log that is no packet's header: comments, prompts, payload dumps, what cannot be read. */

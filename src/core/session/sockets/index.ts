@@ -1,2 +1,3 @@
+export { processName } from './finding-words';
 export { SocketSession } from './socket-session';
 export type * from './views';

@@ -7,9 +7,20 @@ import { connectionView, findingView } from './connection-view';
 import { endpointCounts } from './endpoint-counts';
 import type { SocketConnection, SocketExplanation, SocketFindingView, TableProblemView } from './views';
 
+/** What other parts of an incident say of a table's rows. */
+export interface BesidePackets {
+  /** Rows whose own end has sent data, as packets show. */
+  readonly served?: ReadonlySet<SocketRow>;
+  /** The numbers of their connections. */
+  readonly numbers?: ReadonlyMap<SocketRow, number>;
+  /** The table's file, where evidence has to name it. */
+  readonly file?: string;
+}
+
 /** A text with socket tables: its rows as connections, and what they show. */
 export class SocketSession {
-  private readonly facts: TableFacts;
+  readonly facts: TableFacts;
+  private readonly file: string | null;
   private readonly found: readonly TableFinding[];
   private readonly numbers: ReadonlyMap<SocketRow, number>;
   private readonly byRow = new Map<SocketRow, TableFinding[]>();
@@ -17,13 +28,15 @@ export class SocketSession {
   private readonly views = new Map<TableFinding, SocketFindingView>();
 
   private constructor(
-    private readonly table: SocketTable,
+    readonly table: SocketTable,
     private readonly name: string,
     private readonly locale: Locale,
+    beside: BesidePackets = {},
   ) {
-    this.facts = new TableFacts(table);
-    this.found = tableFindings(table);
-    this.numbers = new Map(table.rows.map((row, at) => [row, at + 1]));
+    this.facts = new TableFacts(table, beside.served);
+    this.file = beside.file ?? null;
+    this.found = tableFindings(table, this.file, this.facts);
+    this.numbers = beside.numbers ?? new Map(table.rows.map((row, at) => [row, at + 1]));
     for (const finding of this.found)
       for (const row of finding.rows) {
         const own = this.byRow.get(row);
@@ -37,6 +50,11 @@ export class SocketSession {
     const table = readSocketTable(text);
     if (table.rows.length + table.counts.length + table.overflows.length === 0) return null;
     return new SocketSession(table, name, locale);
+  }
+
+  /** The same of a table that was read before, as a part of an incident. */
+  static of(table: SocketTable, name: string, locale: Locale, beside: BesidePackets): SocketSession {
+    return new SocketSession(table, name, locale, beside);
   }
 
   /** The line of the first row, 0 where there are only counts. */
@@ -65,7 +83,7 @@ export class SocketSession {
     }));
   }
 
-  /** The whole table, or one of its rows. */
+  /** The whole table, or one of its rows by its number in it. */
   explain(number: number | null): SocketExplanation {
     const row = number === null ? null : this.table.rows[number - 1];
     const found = row === null ? this.found : (this.byRow.get(row) ?? []);
@@ -96,10 +114,11 @@ export class SocketSession {
     return [size, verdict].join(this.locale === 'en' ? ' ' : '');
   }
 
-  private connection(row: SocketRow): SocketConnection {
+  /** A row as a connection. */
+  connection(row: SocketRow): SocketConnection {
     const number = this.numbers.get(row) ?? 0;
     // A finding about very many rows is told at each of them, with its own line.
-    const evidence = rowEvidence(null, [row.line]);
+    const evidence = rowEvidence(this.file, [row.line]);
     const own = (this.byRow.get(row) ?? []).map((finding) => this.view(finding));
     const findings = own.map((view) => ({ ...view, connections: [number], evidence }));
     return connectionView(this.facts, row, number, findings);

@@ -10,6 +10,11 @@ import type { TableReader } from './table-reader';
 const ROW = /(?:^|\s)tcp\s+6\s+(?:(\d+)\s+)?([A-Z_]+)\s+(src=.*)$/;
 const ENDS = /src=(\S+)\s+dst=(\S+)\s+sport=(\d+)\s+dport=(\d+)/g;
 
+const behindOf = ([, from, to, fromPort, toPort]: RegExpMatchArray) => {
+  const [local, peer] = [addressOf(to, toPort), addressOf(from, fromPort)];
+  return local === null || peer === null ? null : { local, peer };
+};
+
 export const conntrack: TableReader = {
   tool: 'conntrack',
   row(text) {
@@ -27,6 +32,8 @@ export const conntrack: TableReader = {
       peer: addressOf(destination, destinationPort),
       forgottenIn: seconds === undefined ? null : Number(seconds),
       translated: !mirrored,
+      // Seen from behind the translation, the connection has the reply's addresses the other way round.
+      behind: mirrored || reply === undefined ? null : behindOf(reply),
     });
   },
   isHeader: (text) => /^conntrack v[\d.]+/.test(text),

@@ -66,6 +66,10 @@ export const explanation = {
     "The {other} closed {when}, and the {side}'s kernel acknowledged it. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or the connection was still in the queue of a listening socket that went away.",
   'summary.never-accepted':
     'Not a byte of data went either way: this is what a connection looks like that the kernel completed and no program accepted. Look for a busy accept loop before you look for a missing close().',
+  'summary.table.accepted':
+    'The socket table shows that a process holds the socket: the program accepted the connection, and has not closed it.',
+  'summary.table.not-accepted':
+    'The socket table shows that no descriptor refers to the socket: the kernel completed the connection, and the program had not accepted it. Look for a busy accept loop, not for a missing close().',
   'summary.served-later':
     'Not a byte of data went either way; but connection {later} to the same port came later and was served, so the program accepted this one too, and has lost it.',
   'summary.write-after-close':

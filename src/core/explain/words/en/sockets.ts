@@ -32,8 +32,6 @@ export const sockets = {
   'socket.column.findings': 'findings',
   'socket.annotate':
     '{file} is a socket table: it has no packets to annotate. Use closewait connections or closewait explain.',
-  'socket.beside-packets':
-    'the text also holds {rows} rows of socket tables, the first in this line, which are not told here: give them as a file of their own',
   'socket.beside-title': 'Socket table in the same text',
   'socket.no-row': 'there is no row {row}; the last one is {last}',
   'socket.expected':

@@ -31,8 +31,6 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.column.findings': '发现',
   'socket.annotate':
     '{file} 是套接字表，没有可以注解的报文。请用 closewait connections 或 closewait explain。',
-  'socket.beside-packets':
-    '这份文本还有 {rows} 行套接字表，第一行就在这里，此处没有说明：请把它们另存为一个文件',
   'socket.beside-title': '同一份文本里的套接字表',
   'socket.no-row': '没有第 {row} 行；最后一行是 {last}',
   'socket.expected':

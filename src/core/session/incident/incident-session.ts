@@ -1,0 +1,328 @@
+import { type Decision, type ShownEvidence, say } from '../../explain';
+import { type Joined, joinTables, type PacketConnection, type TableFacts } from '../../incident';
+import type { SocketRow, SocketTable } from '../../sockets';
+import type { Locale } from '../../words';
+import { type CaptureClient, type Explanation, isTakenBack } from '../capture';
+import { type SocketConnection, SocketSession } from '../sockets';
+import { joinMessage, rowSentence, rowText } from './join-words';
+import { mergedFindings, mergedPrograms, mergedStuck, ofRows, programOf } from './merge';
+import type {
+  IncidentConnection,
+  IncidentCounts,
+  IncidentExplanation,
+  IncidentTable,
+  JoinView,
+} from './views';
+
+/** A recording of an incident, read to its end. */
+export interface IncidentCapture {
+  readonly name: string;
+  readonly client: CaptureClient;
+  /** The file that a packet, by its index from 0, stands in, where the recording is in pieces. */
+  readonly pieceOf?: (index: number) => string;
+}
+
+/** A socket table of an incident. */
+export interface IncidentTableText {
+  readonly name: string;
+  readonly table: SocketTable;
+}
+
+type Ends = PacketConnection & { readonly capture: number; readonly connection: number };
+
+/** A row of a table, with the table it is of. */
+interface LooseRow {
+  readonly session: SocketSession;
+  readonly table: number;
+  readonly row: SocketRow;
+}
+
+/** Recordings and socket tables of one incident: what each shows, joined where they show the same connection. */
+export class IncidentSession {
+  /** The number of the connection before the first of each recording. */
+  private readonly before: readonly number[];
+  private readonly recorded: number;
+  private readonly joinedOf = new Map<number, Joined<Ends>[]>();
+  private readonly joined: readonly Joined<Ends>[];
+  private readonly tables: readonly SocketSession[];
+  private readonly loose: readonly LooseRow[];
+  /** Files are named as soon as there is more than one. */
+  private readonly namesFiles: boolean;
+
+  constructor(
+    private readonly captures: readonly IncidentCapture[],
+    private readonly texts: readonly IncidentTableText[],
+    private readonly locale: Locale,
+  ) {
+    const names = [...captures, ...texts].map(({ name }) => name);
+    this.namesFiles = new Set(names).size > 1 || captures.some(({ pieceOf }) => pieceOf !== undefined);
+    const before: number[] = [];
+    const ends: Ends[] = [];
+    for (const [capture, { client }] of captures.entries()) {
+      before.push(ends.length);
+      for (const end of client.ends()) ends.push({ ...end, capture });
+    }
+    this.before = before;
+    this.recorded = ends.length;
+    this.joined = joinTables(
+      ends,
+      texts.map(({ table }) => table),
+    );
+    for (const one of this.joined) {
+      const number = this.numberOf(one.connection);
+      this.joinedOf.set(number, [...(this.joinedOf.get(number) ?? []), one]);
+    }
+    const served = new Set(
+      this.joined.filter((one) => isSure(one) && one.connection.sentData[one.side]).map(({ row }) => row),
+    );
+    const numbers = this.numberRows();
+    this.tables = texts.map(({ name, table }) =>
+      SocketSession.of(table, name, locale, { served, numbers, ...(this.namesFiles && { file: name }) }),
+    );
+    this.loose = this.tables.flatMap((session, table) =>
+      session.table.rows
+        .filter((row) => (numbers.get(row) ?? 0) > this.recorded)
+        .map((row) => ({ session, table, row })),
+    );
+  }
+
+  /** Connections in all: those that were recorded, then rows that no packet was recorded of. */
+  get total(): number {
+    return this.recorded + this.loose.length;
+  }
+
+  /** Connections [from, to), numbered from 1. */
+  connections(from: number, to: number): IncidentConnection[] {
+    const found: IncidentConnection[] = [];
+    for (let at = Math.max(0, from); at < Math.min(to, this.total); at++) found.push(this.connection(at + 1));
+    return found;
+  }
+
+  connection(number: number): IncidentConnection {
+    return number <= this.recorded ? this.ofPackets(number) : this.ofRow(number);
+  }
+
+  /** The connection to explain when none is asked for; 0: there is none. And how many others are stuck. */
+  firstToExplain(): { readonly connection: number; readonly otherStuck: number } {
+    const looks = this.captures.map(({ client }, at) => ({
+      trouble: client.firstTrouble() !== null,
+      ...client.firstToExplain(),
+      before: this.before[at],
+    }));
+    const look = looks.find(({ trouble }) => trouble) ?? null;
+    const otherStuck = looks
+      .filter((one) => one !== look)
+      .reduce((sum, { trouble, otherStuck }) => sum + otherStuck + (trouble ? 1 : 0), look?.otherStuck ?? 0);
+    if (look !== null) return { connection: look.before + look.connection, otherStuck };
+    const byRow = [...this.joinedOf.keys()]
+      .sort((a, b) => a - b)
+      .find((number) => this.connection(number).findings.some(({ severity }) => severity !== 'info'));
+    if (byRow !== undefined) return { connection: byRow, otherStuck: 0 };
+    const first = looks.find(({ connection }) => connection > 0);
+    return { connection: first === undefined ? 0 : first.before + first.connection, otherStuck: 0 };
+  }
+
+  /** A connection, with everything else that concerns the incident; null: the one that needs it most. */
+  explain(number: number | null): IncidentExplanation {
+    const chosen = number ?? this.firstToExplain().connection;
+    const own = chosen === 0 || chosen > this.recorded ? null : this.explainPackets(chosen);
+    const row = chosen > this.recorded ? this.explainRow(chosen) : null;
+    const tables = this.tables.map((session, at) => this.tableView(session, at, null));
+    const connection = chosen === 0 ? null : this.connection(chosen);
+    return {
+      ...(own ?? {
+        ...{ quality: null, endpoints: [], statements: [] },
+        title: row?.title ?? say(this.locale, 'incident.title', { files: this.texts.length }),
+        summary: row?.summary ?? tables.map(({ summary }) => summary).join(' '),
+      }),
+      source: connection?.source ?? 'table',
+      file: connection?.file ?? null,
+      connection,
+      together: this.together(),
+      counts: this.counts(),
+      captureFindings: [
+        ...(own === null ? [] : this.captureFindings(own, chosen)),
+        ...tables.flatMap(({ captureFindings }) => captureFindings),
+      ],
+      tables,
+      row,
+    };
+  }
+
+  counts(): IncidentCounts {
+    const of = (agreement: Joined['agreement']) =>
+      this.joined.filter((one) => one.agreement === agreement).length;
+    return {
+      both: this.joinedOf.size,
+      packetsOnly: this.recorded - this.joinedOf.size,
+      tableOnly: this.loose.filter(({ row }) => row.peer !== null).length,
+      agree: of('same'),
+      later: of('later'),
+      older: of('older'),
+      contradict: of('contradiction'),
+    };
+  }
+
+  private numberOf = ({ capture, connection }: Ends): number => this.before[capture] + connection;
+
+  private numberRows(): Map<SocketRow, number> {
+    const numbers = new Map<SocketRow, number>();
+    for (const { row, connection } of this.joined) numbers.set(row, this.numberOf(connection));
+    let next = this.recorded;
+    for (const { table } of this.texts)
+      for (const row of table.rows) if (!numbers.has(row)) numbers.set(row, ++next);
+    return numbers;
+  }
+
+  private captureOf(number: number): { capture: IncidentCapture; before: number } {
+    const at = this.before.findLastIndex((before) => before < number);
+    return { capture: this.captures[at], before: this.before[at] };
+  }
+
+  private fileOf({ name, pieceOf }: IncidentCapture, index: number): string | null {
+    return this.namesFiles ? (pieceOf?.(index) ?? name) : null;
+  }
+
+  private ofPackets(number: number): IncidentConnection {
+    const { capture, before } = this.captureOf(number);
+    const row = capture.client.connectionRow(number - before);
+    const rows = this.rowsOf(number);
+    const decision = this.decisionOf(number);
+    const findings = row.findings
+      .filter((finding) => !isTakenBack(finding, decision))
+      .map((finding) => ({
+        ...finding,
+        evidence: finding.evidence.map((cited) => this.withFile(capture, cited)),
+      }));
+    const stuck = mergedStuck(row.stuck, rows);
+    const programs = mergedPrograms(row.processes, rows);
+    return {
+      connection: number,
+      source: rows.length === 0 ? 'packets' : 'both',
+      file: this.fileOf(capture, row.firstIndex),
+      lastFile: this.fileOf(capture, capture.client.endsOf(number - before).lastIndex),
+      packets: { ...row, connection: number, processes: programs },
+      row: null,
+      joins: rows.map(({ joined, socket }) => this.joinView(joined, socket)),
+      process: programOf(programs, stuck),
+      stuck,
+      findings: mergedFindings(
+        this.locale,
+        findings,
+        rows.flatMap(({ socket }) => socket.findings.map(ofRows)),
+      ),
+    };
+  }
+
+  private ofRow(number: number): IncidentConnection {
+    const { session, table, row } = this.loose[number - this.recorded - 1];
+    const socket = session.connection(row);
+    const file = this.namesFiles ? this.texts[table].name : null;
+    return {
+      connection: number,
+      source: 'table',
+      file,
+      lastFile: file,
+      packets: null,
+      row: socket,
+      joins: [],
+      process: socket.process,
+      stuck: socket.stuck,
+      findings: socket.findings.map(ofRows),
+    };
+  }
+
+  private rowsOf(number: number): { joined: Joined<Ends>; socket: SocketConnection; facts: TableFacts }[] {
+    return (this.joinedOf.get(number) ?? []).map((joined) => {
+      const session = this.tables[joined.table];
+      return { joined, socket: session.connection(joined.row), facts: session.facts };
+    });
+  }
+
+  private tableName = ({ table }: Joined): string | null => (this.namesFiles ? this.texts[table].name : null);
+
+  private joinView(joined: Joined<Ends>, { socket }: SocketConnection): JoinView {
+    const { row, side, by, sure, agreement, table } = joined;
+    const file = this.tableName(joined);
+    const message = joinMessage(this.locale, this.tables[table].facts, joined, file);
+    return { file, line: row.line, side, by, sure, agreement, message, socket };
+  }
+
+  /** Whether a program has accepted the connection, where a row decides it. */
+  private decisionOf(number: number): Decision | null {
+    for (const { joined, facts } of this.rowsOf(number)) {
+      if (!isSure(joined) || joined.side !== 'server') continue;
+      const { held, sureness } = facts.holdingOf(joined.row);
+      if (held === null || sureness !== 'proven' || (held === false && !isNow(joined))) continue;
+      const sentence = rowSentence(this.locale, facts, joined, this.tableName(joined));
+      return { side: joined.side, accepted: held, sentence };
+    }
+    return null;
+  }
+
+  private explainPackets(number: number): Explanation {
+    const { capture, before } = this.captureOf(number);
+    const rows = this.rowsOf(number);
+    if (rows.length === 0)
+      return this.withFiles(capture, capture.client.explain({ connection: number - before }));
+    const told = rows.map(({ joined, socket }) => {
+      const { side, file, line, message } = this.joinView(joined, socket);
+      return { side, sentence: message, file, line, text: rowText(joined.row) };
+    });
+    const { processes } = capture.client.connectionRow(number - before);
+    const explanation = capture.client.explainBeside(number - before, {
+      table: { told, decision: this.decisionOf(number) },
+      processes: mergedPrograms(processes, rows),
+    });
+    return this.withFiles(capture, explanation);
+  }
+
+  private withFiles(capture: IncidentCapture, explanation: Explanation): Explanation {
+    const endpoints = explanation.endpoints.map((end) => ({
+      ...end,
+      evidence: end.evidence.map((cited) => this.withFile(capture, cited)),
+    }));
+    return { ...explanation, endpoints };
+  }
+
+  private withFile<Cited extends ShownEvidence>(capture: IncidentCapture, cited: Cited): Cited {
+    return cited.kind === 'packet' ? { ...cited, file: this.fileOf(capture, cited.index) } : cited;
+  }
+
+  private captureFindings({ captureFindings }: Explanation, number: number) {
+    const { capture, before } = this.captureOf(number);
+    return captureFindings.map((finding) => ({
+      ...finding,
+      connections: finding.connections.map((connection) => connection + before),
+      evidence: finding.evidence.map((cited) => this.withFile(capture, cited)),
+    }));
+  }
+
+  private explainRow(number: number): IncidentTable {
+    const { session, table, row } = this.loose[number - this.recorded - 1];
+    return this.tableView(session, table, session.table.rows.indexOf(row) + 1);
+  }
+
+  private tableView(session: SocketSession, table: number, row: number | null): IncidentTable {
+    return { ...session.explain(row), file: this.namesFiles ? this.texts[table].name : null };
+  }
+
+  /** How the tables go with the packets; null where there is nothing to hold against one another. */
+  private together(): string | null {
+    if (this.captures.length === 0 || this.texts.length === 0) return null;
+    const counts = this.counts();
+    const sentences = [
+      say(this.locale, 'incident.together', { ...counts }),
+      ...(['agree', 'later', 'older', 'contradict'] as const)
+        .filter((key) => counts[key] > 0)
+        .map((key) => say(this.locale, `incident.together.${key}`, { count: counts[key] })),
+      ...(counts.both === 0 ? [say(this.locale, 'incident.together.none')] : []),
+    ];
+    return sentences.join(this.locale === 'en' ? ' ' : '');
+  }
+}
+
+const isSure = ({ by, sure }: Joined): boolean => sure && (by === 'tuple' || by === 'conntrack');
+
+/** The row shows the end as the packets leave it, or in the CLOSE_WAIT that they tell of. */
+const isNow = ({ agreement, row }: Joined): boolean => agreement === 'same' || row.state === 'CLOSE_WAIT';

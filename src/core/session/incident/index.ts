@@ -1,0 +1,2 @@
+export { type IncidentCapture, IncidentSession, type IncidentTableText } from './incident-session';
+export type * from './views';

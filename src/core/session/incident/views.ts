@@ -1,0 +1,87 @@
+import type { ShownEvidence } from '../../explain';
+import type { Agreement, JoinedBy } from '../../incident';
+import type { Side } from '../../tcp';
+import type { CaptureFindingView, ConnectionRow, Explanation, FindingView, StuckView } from '../capture';
+import type {
+  ProcessView,
+  SocketConnection,
+  SocketExplanation,
+  SocketFindingView,
+  SocketView,
+} from '../sockets';
+
+/** An incident in plain JSON values: connections are numbered from 1 through all its files. */
+
+/** What packets or rows show of a connection, or both: then its message says what either shows. */
+export interface IncidentFinding {
+  readonly id: FindingView['id'] | SocketFindingView['id'];
+  readonly title: string;
+  readonly message: string;
+  readonly endpoint: Side | null;
+  readonly severity: FindingView['severity'];
+  readonly sureness: FindingView['sureness'];
+  readonly since: string | null;
+  readonly seconds: number | null;
+  readonly evidence: readonly ShownEvidence[];
+}
+
+/** A row of a table that is of a connection whose packets were recorded. */
+export interface JoinView {
+  /** null: there is only one file. */
+  readonly file: string | null;
+  readonly line: number;
+  /** The end that the row is of. */
+  readonly side: Side;
+  readonly by: JoinedBy;
+  readonly sure: boolean;
+  readonly agreement: Agreement;
+  /** What the row shows, and how it goes with the packets. */
+  readonly message: string;
+  readonly socket: SocketView;
+}
+
+export interface IncidentConnection {
+  readonly connection: number;
+  readonly source: 'packets' | 'table' | 'both';
+  /** Where its first packet, or its row, stands; null: there is only one file. */
+  readonly file: string | null;
+  /** Where its last packet stands. */
+  readonly lastFile: string | null;
+  /** What was recorded of it; null: it is in tables only. */
+  readonly packets: ConnectionRow | null;
+  /** Its row, where it is in tables only. */
+  readonly row: SocketConnection | null;
+  readonly joins: readonly JoinView[];
+  readonly process: ProcessView | null;
+  readonly stuck: Pick<StuckView, 'endpoint' | 'since' | 'seconds' | 'sureness'> | null;
+  readonly findings: readonly IncidentFinding[];
+}
+
+/** How rows and packets go together, in numbers. */
+export interface IncidentCounts {
+  readonly both: number;
+  readonly packetsOnly: number;
+  readonly tableOnly: number;
+  readonly agree: number;
+  readonly later: number;
+  readonly older: number;
+  readonly contradict: number;
+}
+
+/** One table of the incident, diagnosed as a whole. */
+export interface IncidentTable extends SocketExplanation {
+  readonly file: string | null;
+}
+
+export interface IncidentExplanation extends Omit<Explanation, 'connection' | 'captureFindings'> {
+  readonly source: 'packets' | 'table' | 'both';
+  readonly file: string | null;
+  readonly connection: IncidentConnection | null;
+  /** How tables and packets go together, in a sentence or two; null: there are only tables, or none. */
+  readonly together: string | null;
+  readonly counts: IncidentCounts;
+  readonly captureFindings: readonly (CaptureFindingView | SocketFindingView)[];
+  readonly tables: readonly IncidentTable[];
+  /** The row that was asked for, where no packet of its connection was recorded; null: none. */
+  readonly row: IncidentTable | null;
+}
