@@ -23,14 +23,23 @@ export async function openCapture(
   file: string,
   locale: Locale,
 ): Promise<OpenCapture> {
-  const source = file === STANDARD_INPUT ? new StreamSource(stdin, 'standard input') : await openFile(file);
+  const isInput = file === STANDARD_INPUT;
+  return openSource(
+    isInput ? new StreamSource(stdin, 'standard input') : await openFile(file),
+    locale,
+    isInput,
+  );
+}
+
+/** Opens what is open already: pieces that are read as one. */
+export function openSource(source: ByteSource, locale: Locale, isLive = false): OpenCapture {
   const rows = new RowsWhileReading();
   const session = CaptureSession.create(source, {
     locale,
     pause: () => rows.caughtUp(),
     turn: nextTurn,
     quiet: () => delay(QUIET, undefined, { ref: false }),
-    ...(file === STANDARD_INPUT && { now: () => Date.now() / 1000 }),
+    ...(isLive && { now: () => Date.now() / 1000 }),
     observer: rows,
   });
   const client = session.client();

@@ -1,10 +1,11 @@
+import { groupPieces, joinPieces } from '../core/session/capture';
 import type { IncidentCapture, IncidentTableText } from '../core/session/incident';
 import type { SocketSession, TableProblemView } from '../core/session/sockets';
 import type { Locale } from '../core/words';
 import type { Environment } from './environment';
 import { asInputError, InputError, NotACapture, shownName } from './errors';
 import type { FoundEvidence } from './find-evidence';
-import { type OpenCapture, openCapture } from './open-capture';
+import { type OpenCapture, openCapture, openSource } from './open-capture';
 import { tablesBeside, tablesInstead } from './socket-tables';
 import { refuseUnread } from './unread';
 
@@ -77,8 +78,44 @@ async function readOpened(capture: OpenCapture, path: string, locale: Locale): P
   }
 }
 
-export const capturesOf = (files: readonly EvidenceFile[]): IncidentCapture[] =>
-  files.flatMap(({ path, capture }) => (capture === null ? [] : [{ name: path, client: capture.client }]));
+/** A recording of an incident, be it in one file or in pieces. */
+export interface Recording extends IncidentCapture {
+  readonly capture: OpenCapture;
+}
+
+/** The recordings in files, pieces of one as one; in the order of their first files. */
+export async function recordingsOf(
+  files: readonly EvidenceFile[],
+  locale: Locale,
+): Promise<readonly Recording[]> {
+  const single = files.flatMap(({ path, capture }) =>
+    capture === null ? [] : [{ name: path, client: capture.client, capture }],
+  );
+  if (single.length < 2) return single;
+  const groups = await groupPieces(single);
+  return Promise.all(
+    groups.map((group) =>
+      group.length === 1
+        ? single[group[0]]
+        : inOne(
+            group.map((at) => single[at]),
+            locale,
+          ),
+    ),
+  );
+}
+
+async function inOne(pieces: readonly Recording[], locale: Locale): Promise<Recording> {
+  const source = await joinPieces(pieces);
+  const capture = openSource(source, locale);
+  await capture.load();
+  const { client } = capture;
+  const pieceOf = (index: number) => {
+    const { name, start } = source.pieceAt(client.byteOffset(index));
+    return { name, linesBefore: client.linesBefore(start) };
+  };
+  return { name: pieces.map(({ name }) => name).join(' '), client, capture, pieceOf };
+}
 
 export const tablesOf = (files: readonly EvidenceFile[]): IncidentTableText[] =>
   files.flatMap(({ path, tables }) => (tables === null ? [] : [{ name: path, table: tables.table }]));

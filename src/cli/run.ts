@@ -4,6 +4,7 @@ import { Style } from '../core/report';
 import type { CaptureSummary } from '../core/session/capture';
 import { IncidentSession } from '../core/session/incident';
 import { spelledOut } from '../core/text';
+import type { Locale } from '../core/words';
 import { type CaptureCommand, type CommandRequest, type LintRequest, readArguments } from './arguments';
 import type { Capture } from './capture';
 import { annotate } from './commands/annotate';
@@ -25,10 +26,11 @@ import { type FoundEvidence, findEvidence } from './find-evidence';
 import { helpText } from './help';
 import { type OpenCapture, openCapture } from './open-capture';
 import {
-  capturesOf,
   closeEvidence,
   type EvidenceFile,
+  type Recording,
   readEvidence,
+  recordingsOf,
   tableProblems,
   tablesOf,
 } from './read-evidence';
@@ -151,49 +153,55 @@ async function runOnFiles(
   context: Omit<Context, 'capture'>,
   files: readonly EvidenceFile[],
 ): Promise<void> {
-  const recordings = files.flatMap(({ path, capture }) =>
-    capture === null
-      ? []
-      : [{ name: path, quality: capture.summary().quality, findings: capture.findings() }],
-  );
-  if (context.request.command === 'annotate') return annotateFiles(environment, context, files);
-  const session = new IncidentSession(capturesOf(files), tablesOf(files), context.locale);
-  await incident({ ...context, recordings }, session);
-  for (const { path, capture } of files)
-    if (capture !== null) warn(environment, capture.summary(), context.request, path);
+  const recordings = await recordingsOf(files, context.locale);
+  if (context.request.command === 'annotate') await annotateAll(context, recordings);
+  else {
+    const session = new IncidentSession(recordings, tablesOf(files), context.locale);
+    await incident({ ...context, recordings: recordings.map(aboutAll) }, session);
+  }
+  for (const { name, capture } of recordings) warn(environment, capture.summary(), context.request, name);
   for (const { path, problems } of tableProblems(files)) warnOf(environment, problems, shownName(path), 0);
+  if (context.request.command === 'annotate')
+    for (const { path, capture, tables } of files)
+      if (capture === null && tables !== null) tellTable(environment, context.locale, path);
+}
+
+const aboutAll = ({ name, capture }: Recording) => ({
+  name,
+  quality: capture.summary().quality,
+  findings: capture.findings(),
+});
+
+function tellTable(environment: Environment, locale: Locale, path: string): void {
+  const message = say(locale, 'socket.annotate', { file: shownName(path) });
+  warnOf(environment, [{ message, line: null }], shownName(path), 0);
 }
 
 /** Recordings one after another; connections are numbered through all of them, as the other commands do. */
-async function annotateFiles(
-  environment: Environment,
+async function annotateAll(
   context: Omit<Context, 'capture'>,
-  files: readonly EvidenceFile[],
+  recordings: readonly Recording[],
 ): Promise<void> {
   let before = 0;
-  for (const { path, capture } of files) {
-    if (capture === null) {
-      const message = say(context.locale, 'socket.annotate', { file: shownName(path) });
-      warnOf(environment, [{ message, line: null }], shownName(path), 0);
-      continue;
-    }
-    if (context.request.format === 'text')
-      await context.output.write(`==> ${spelledOut(shownName(path))} <==\n`);
-    await annotate({ ...context, capture: asPart(capture, path, before) });
-    warn(environment, capture.summary(), context.request, path);
-    before += capture.summary().connections;
+  for (const recording of recordings) {
+    if (context.request.format === 'text' && recordings.length > 1)
+      await context.output.write(`==> ${spelledOut(shownName(recording.name))} <==\n`);
+    await annotate({ ...context, capture: asPart(recording, before) });
+    before += recording.capture.summary().connections;
   }
 }
 
 /** A recording among others: its packets name their file, and its connections go on from those before. */
-const asPart = (capture: OpenCapture, path: string, before: number): Capture => ({
+const asPart = ({ name, capture, pieceOf }: Recording, before: number): Capture => ({
   ...capture,
   rows: async (from, to) =>
-    (await capture.rows(from, to)).map((row) =>
-      row.kind === 'line'
-        ? row
-        : { ...row, file: path, connection: row.connection === null ? null : row.connection + before },
-    ),
+    (await capture.rows(from, to)).map((row) => {
+      if (row.kind === 'line') return row;
+      const connection = row.connection === null ? null : row.connection + before;
+      const piece = pieceOf?.(row.index) ?? null;
+      const line = row.line === null || piece === null ? row.line : row.line - piece.linesBefore;
+      return { ...row, connection, line, file: piece?.name ?? name };
+    }),
 });
 
 /** Problems told on standard error; the rest are counted. */

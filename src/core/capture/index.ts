@@ -16,5 +16,6 @@ export { isLive, type LiveSource } from './live-source';
 export { type OpenedSource, openCaptureSource } from './open-capture-source';
 export { PcapReader } from './pcap';
 export { PcapngReader } from './pcapng';
+export { type Piece, PiecedSource } from './pieced-source';
 export type { Problem } from './problem';
 export { dissectText, looksLikeTcpdumpText, TcpdumpReader, type TextDissection } from './tcpdump';

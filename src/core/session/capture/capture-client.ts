@@ -1,4 +1,5 @@
-import { NEVER, type StopSignal } from '../../bytes';
+import { type ByteSource, NEVER, type StopSignal } from '../../bytes';
+import type { CaptureFormat } from '../../capture';
 import { say } from '../../explain';
 import type { Connection } from '../../flow';
 import type { CaptureReading } from './capture-reading';
@@ -29,6 +30,15 @@ const MAXIMUM_ROWS = 1000;
 /** Rows looked at for free text between two turns of other work. */
 const FIND_TURN = 2000;
 const MAXIMUM_COPY = 100_000;
+
+export interface RecordedPiece {
+  readonly format: CaptureFormat;
+  /** Decompressed. */
+  readonly source: ByteSource;
+  readonly first: number;
+  readonly last: number;
+  readonly troubled: boolean;
+}
 
 export interface FilterAnswer {
   readonly rows: number;
@@ -238,11 +248,34 @@ export class CaptureClient {
     return connectionEnds(reading, held);
   }
 
+  /** The recording as a piece of a longer one may be: `first` and `last` are seconds, NaN without times; `troubled`: it cannot be read on behind its end. */
+  asPiece(): RecordedPiece {
+    const reading = this.current();
+    if (reading === null) throw new Error('nothing has been read yet');
+    const { opened, recorder } = reading;
+    const { firstTime, lastTime } = recorder.tracker;
+    const troubled = recorder.problems.some(({ severity }) => severity !== 'info');
+    return { format: opened.format, source: opened.source, first: firstTime, last: lastTime, troubled };
+  }
+
   /** Where a packet (index from 0) begins in the file, once decompressed. */
   byteOffset(index: number): number {
     const reading = this.holding(index);
     const offset = reading.recorder.tracker.packets.offset(index);
     return reading.opened.format === 'text' ? reading.recorder.lines.offset(offset) : offset;
+  }
+
+  /** Lines of a text log that begin before a byte of it; 0 for other formats. */
+  linesBefore(offset: number): number {
+    const lines = this.current()?.recorder.lines;
+    if (lines === undefined) return 0;
+    let [low, high] = [0, lines.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lines.offset(middle) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** A connection's row by its number from 1. */

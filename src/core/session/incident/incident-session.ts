@@ -19,7 +19,7 @@ export interface IncidentCapture {
   readonly name: string;
   readonly client: CaptureClient;
   /** The file that a packet, by its index from 0, stands in, where the recording is in pieces. */
-  readonly pieceOf?: (index: number) => string;
+  readonly pieceOf?: (index: number) => { readonly name: string; readonly linesBefore: number };
 }
 
 /** A socket table of an incident. */
@@ -180,7 +180,7 @@ export class IncidentSession {
   }
 
   private fileOf({ name, pieceOf }: IncidentCapture, index: number): string | null {
-    return this.namesFiles ? (pieceOf?.(index) ?? name) : null;
+    return this.namesFiles ? (pieceOf?.(index).name ?? name) : null;
   }
 
   private ofPackets(number: number): IncidentConnection {
