@@ -18,6 +18,7 @@ export function documentWith(text: string, folder: string, rules: readonly Descr
 export function listWith(text: string, ids: readonly string[]): string;
 export function documents(): readonly string[];
 export function lists(): readonly Derived[];
+export function catalogue(): Derived;
 export function filesFor(
   rules: readonly Described[],
   words: Readonly<Record<'en' | 'zh-cn', Words>>,

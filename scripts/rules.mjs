@@ -1,9 +1,10 @@
-// Writes what follows from the linter's rules: `npm run rules`. The lists of them, their settings in the manifest, the texts
+// Writes what follows from the linter's rules and the findings: `npm run rules`. The lists of them, their settings in the manifest, the texts
 // of these in both languages, and the table for readers. A unit test says when a file is not as it is written here.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { catalogueWith } from './finding-lists.mjs';
 import { ROOT } from './run.mjs';
 
 const LEVELS = ['off', 'error', 'warning', 'information', 'hint'];
@@ -75,6 +76,16 @@ export const lists = () =>
     return changed(`${folder}/list.ts`, (text) => listWith(text, ids));
   });
 
+const FINDINGS = 'src/core/findings';
+const findingsIn = (folder) =>
+  readdirSync(join(ROOT, FINDINGS, folder)).map((name) => name.replace(/\.ts$/, ''));
+
+/** The catalogue of findings, as it is and as it ought to be. */
+export const catalogue = () =>
+  changed(`${FINDINGS}/catalogue.ts`, (text) =>
+    catalogueWith(text, { capture: findingsIn('capture'), connection: findingsIn('connection') }),
+  );
+
 /** Every other file that follows from the rules, as it is and as it ought to be. */
 export const filesFor = (rules, words) => [
   changed('package.json', (text) => manifestWith(text, rules)),
@@ -115,7 +126,7 @@ async function sources() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  write(lists());
+  write([...lists(), catalogue()]);
   const { RULE_DESCRIPTIONS, WORDS } = await sources();
   write(filesFor(RULE_DESCRIPTIONS, WORDS));
 }

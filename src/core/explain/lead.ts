@@ -1,30 +1,10 @@
-import { type ConnectionFindingId, citedPackets, type Finding } from '../findings';
+import { citedPackets, type Finding, roleOf } from '../findings';
 import type { Side } from '../tcp';
 import type { ConnectionFacts } from './connection-facts';
 
 /** What is worth knowing beside the story, and never is the story. */
-const CONTEXT: readonly ConnectionFindingId[] = [
-  'half-close',
-  'simultaneous-close',
-  'port-reused',
-  'capture-one-sided',
-  'capture-mid-stream',
-];
-
 const isContext = ({ id, severity }: Finding): boolean =>
-  CONTEXT.includes(id) || (id === 'stalled-server' && severity === 'info');
-
-/** Findings that are about a state: the state itself, and how long it lasted, is their headline. */
-const OF_A_STATE: readonly ConnectionFindingId[] = [
-  'never-accepted',
-  'close-wait',
-  'refused',
-  'icmp-error',
-  'no-answer',
-  'fin-wait-2-given-up',
-  'syn-ack-retransmitted',
-  'syn-retransmitted',
-];
+  roleOf(id) === 'context' || (id === 'stalled-server' && severity === 'info');
 
 const WEIGHT: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 
@@ -46,8 +26,8 @@ export function leadOf({ findings, at }: Pick<ConnectionFacts, 'findings' | 'at'
   return null;
 }
 
-/** The headline of this finding is a state of its endpoint. */
-export const isOfAState = ({ id }: Finding): boolean => OF_A_STATE.includes(id);
+/** The headline of this finding is a state of its endpoint, and how long it lasted. */
+export const isOfAState = ({ id }: Finding): boolean => roleOf(id) === 'state';
 
 /** A finding that takes the place of the state's own headline and causes at this end of the connection. */
 export const leadsAt = (lead: Finding | null, side: Side): boolean =>

@@ -3,7 +3,7 @@ import type { Side } from '../tcp';
 import type { Severity } from '../words';
 import type { Circumstances } from './circumstances';
 import type { Evidence } from './evidence';
-import type { Sureness } from './finding';
+import type { Description, Sureness } from './finding';
 import type { Stuck } from './stuck';
 
 /** What a rule about the whole capture may look at. */
@@ -32,7 +32,8 @@ export interface CaptureFound {
   readonly kind: string;
   /** The end of `connections[0]` whose address the finding speaks of; null: none. */
   readonly endpoint: Side | null;
-  readonly severity: Severity;
+  /** Absent: the first that the description names. */
+  readonly severity?: Severity;
   readonly sureness: Sureness;
   readonly since: number;
   readonly seconds: number | null;
@@ -42,12 +43,11 @@ export interface CaptureFound {
 }
 
 /** One entry of the catalogue: a finding about the capture, or about many connections at once. */
-export interface CaptureRule<Id extends string = string> {
-  readonly id: Id;
+export interface CaptureRule<Id extends string = string> extends Description<Id> {
   find(facts: CaptureFacts): CaptureFound[];
 }
 
-export const captureRule = <Id extends string>(id: Id, find: CaptureRule['find']): CaptureRule<Id> => ({
-  id,
-  find,
-});
+export const captureRule = <Id extends string>(
+  description: Description<Id>,
+  find: CaptureRule['find'],
+): CaptureRule<Id> => ({ ...description, find });

@@ -41,6 +41,7 @@ import { stalledServer } from './connection/stalled-server';
 import { synAckRetransmitted } from './connection/syn-ack-retransmitted';
 import { synRetransmitted } from './connection/syn-retransmitted';
 import { writeAfterClose } from './connection/write-after-close';
+import type { ConnectionRule, Role } from './finding';
 
 /** Findings about one connection, what explains most first: the order in which they are told. */
 export const CONNECTION_RULES = [
@@ -96,6 +97,13 @@ export const CAPTURE_RULES = [
 export type ConnectionFindingId = (typeof CONNECTION_RULES)[number]['id'];
 export type CaptureFindingId = (typeof CAPTURE_RULES)[number]['id'];
 export type FindingId = ConnectionFindingId | CaptureFindingId;
+
+const ROLES: ReadonlyMap<string, Role> = new Map(
+  CONNECTION_RULES.map(({ id, role }: ConnectionRule) => [id, role ?? 'headline']),
+);
+
+/** What a finding about a connection is to its explanation. */
+export const roleOf = (id: ConnectionFindingId): Role => ROLES.get(id) ?? 'headline';
 
 export const FINDING_IDS: readonly FindingId[] = [
   ...CONNECTION_RULES.map(({ id }) => id),

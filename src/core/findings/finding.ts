@@ -1,6 +1,7 @@
 import type { Side } from '../tcp';
 import type { Severity } from '../words';
 import type { Evidence } from './evidence';
+import type { Sign } from './signs';
 import type { Story } from './story';
 
 /** `proven`: the packets leave no other reading. `likely`: another is rare. `possible`: ask the machine. */
@@ -12,7 +13,8 @@ export interface Found {
   readonly kind: string;
   /** The end that it speaks of; null: both, or neither. */
   readonly endpoint: Side | null;
-  readonly severity: Severity;
+  /** Absent: the first that the description names. */
+  readonly severity?: Severity;
   readonly sureness: Sureness;
   /** The packet, from 0, since which it holds. */
   readonly since: number;
@@ -26,14 +28,36 @@ export interface Found {
   readonly values?: Readonly<Record<string, number>>;
 }
 
-/** One entry of the catalogue: a finding about one connection. */
-export interface ConnectionRule<Id extends string = string> {
+/** What any finding says of itself. */
+export interface Description<Id extends string = string> {
+  /** Names its file, its section in docs/findings.md and its words. */
   readonly id: Id;
+  /** Those that it can have, the usual one first. */
+  readonly severities: readonly [Severity, ...Severity[]];
+}
+
+/**
+ * What a finding is to the explanation of its connection. `headline`: it says what happened; `state`: the state that it is
+ * about, and how long that lasted, do; `context`: it is worth knowing beside another.
+ */
+export type Role = 'headline' | 'state' | 'context';
+
+export interface ConnectionDescription<Id extends string = string> extends Description<Id> {
+  /** It can be made only of a connection whose facts show one of these: of others no packet is looked at. */
+  readonly signs: readonly [Sign, ...Sign[]];
+  /** Absent: `headline`. */
+  readonly role?: Role;
+  /** It is about a socket that is connected to itself, of which the others, about two ends, tell nothing. */
+  readonly ofOneEnd?: true;
+}
+
+/** One entry of the catalogue: a finding about one connection. */
+export interface ConnectionRule<Id extends string = string> extends ConnectionDescription<Id> {
   /** Null: not found. Decides from the story alone. */
   find(story: Story): Found | null;
 }
 
 export const connectionRule = <Id extends string>(
-  id: Id,
+  description: ConnectionDescription<Id>,
   find: ConnectionRule['find'],
-): ConnectionRule<Id> => ({ id, find });
+): ConnectionRule<Id> => ({ ...description, find });

@@ -1,5 +1,6 @@
 import type { Connection, Tracker } from '../flow';
 import type { Observation } from '../observation';
+import type { Severity } from '../words';
 import type { CaptureFacts, CaptureFound } from './capture-rule';
 import {
   CAPTURE_RULES,
@@ -8,25 +9,30 @@ import {
   type ConnectionFindingId,
 } from './catalogue';
 import { Circumstances } from './circumstances';
-import { selfConnect } from './connection/self-connect';
-import { deservesALook } from './deserves-a-look';
 import type { Found } from './finding';
 import { Rows } from './rows';
+import { looksFor, type Sign } from './signs';
 import type { Story } from './story';
 import { type Stuck, stuckEnd } from './stuck';
 import { tellStory } from './tell-story';
 
 export interface Finding extends Found {
   readonly id: ConnectionFindingId;
+  readonly severity: Severity;
 }
 
 export interface CaptureFinding extends CaptureFound {
   readonly id: CaptureFindingId;
+  readonly severity: Severity;
 }
 
 /** Connections of which the findings are kept at hand: a page asks for the same ones again and again. */
 const KEPT = 50_000;
 const NONE: readonly Finding[] = [];
+/** Of a connection that shows none of them no finding can be made, and its packets are not gone through again. */
+const SIGNS_LOOKED_FOR: ReadonlySet<Sign> = new Set(CONNECTION_RULES.flatMap(({ signs }) => signs));
+const OF_ONE_END = CONNECTION_RULES.filter(({ ofOneEnd }) => ofOneEnd === true);
+const OF_TWO_ENDS = CONNECTION_RULES.filter(({ ofOneEnd }) => ofOneEnd !== true);
 
 /**
  * What is wrong in a capture that has been read. Looks at each connection once, when it is first asked for, and only
@@ -48,7 +54,7 @@ export class Findings {
     const { tracker } = observation;
     this.tracker = tracker;
     this.circumstances = new Circumstances(observation, file);
-    this.rows = new Rows(tracker, (connection) => deservesALook(connection, tracker.packets));
+    this.rows = new Rows(tracker, looksFor(SIGNS_LOOKED_FOR, tracker.packets));
   }
 
   /** The findings about a connection, what explains most first. */
@@ -57,11 +63,10 @@ export class Findings {
     if (held !== undefined) return held;
     const story = this.storyOf(connection);
     if (story === null) return NONE;
-    // Of a connection with one end, rules about two ends tell nothing.
-    const rules = connection.toItself ? [selfConnect] : CONNECTION_RULES;
-    const findings = rules.flatMap(({ id, find }) => {
+    const rules = connection.toItself ? OF_ONE_END : OF_TWO_ENDS;
+    const findings = rules.flatMap(({ id, severities: [severity], find }) => {
       const found = find(story);
-      return found === null ? [] : [{ id, ...found }];
+      return found === null ? [] : [{ id, severity, ...found }];
     });
     if (this.known.size >= KEPT) this.known.clear();
     this.known.set(connection.id, findings.length === 0 ? NONE : findings);
@@ -70,8 +75,8 @@ export class Findings {
 
   /** The findings about the capture as a whole. */
   ofCapture(): readonly CaptureFinding[] {
-    this.capture ??= CAPTURE_RULES.flatMap(({ id, find }) =>
-      find(this.facts()).map((found) => ({ id, ...found })),
+    this.capture ??= CAPTURE_RULES.flatMap(({ id, severities: [severity], find }) =>
+      find(this.facts()).map((found) => ({ id, severity, ...found })),
     );
     return this.capture;
   }

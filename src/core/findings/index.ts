@@ -5,6 +5,7 @@ export {
   type ConnectionFindingId,
   FINDING_IDS,
   type FindingId,
+  roleOf,
 } from './catalogue';
 export {
   citedPackets,

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { catalogueWith } from '../../../scripts/finding-lists.mjs';
+import { catalogue } from '../../../scripts/rules.mjs';
 import { hasWords, say } from '../../../src/core/explain';
 import { CAPTURE_RULES, CONNECTION_RULES, FINDING_IDS } from '../../../src/core/findings';
 import { SHOWN_BY } from './shown-by';
@@ -10,12 +12,28 @@ const filesOf = (folder: string): string[] =>
   readdirSync(join(ROOT, 'src/core/findings', folder))
     .map((file) => file.replace(/\.ts$/, ''))
     .sort();
+const severitiesOf = (id: string): readonly string[] =>
+  [...CONNECTION_RULES, ...CAPTURE_RULES].find((rule) => rule.id === id)?.severities ?? [];
 const idsOf = (rules: readonly { readonly id: string }[]): string[] => rules.map(({ id }) => id).sort();
 
 describe('the catalogue', () => {
   it('has one file a finding, named like it, and every file of the folders', () => {
     expect(idsOf(CONNECTION_RULES)).toEqual(filesOf('connection'));
     expect(idsOf(CAPTURE_RULES)).toEqual(filesOf('capture'));
+  });
+
+  it('is what `npm run rules` writes', () => {
+    const { is, ought } = catalogue();
+    expect(is).toBe(ought);
+  });
+
+  it('takes up a new file of its folders behind the others', () => {
+    const before = catalogue().is;
+    const [connection, capture] = [filesOf('connection'), filesOf('capture')];
+    const more = catalogueWith(before, { connection: [...connection, 'a-new-one'], capture });
+    expect(more).toContain(`import { aNewOne } from './connection/a-new-one';`);
+    expect(more).toMatch(/captureMidStream,\n {2}aNewOne,\n\]/);
+    expect(catalogueWith(more, { connection, capture })).toBe(before);
   });
 
   it('has no id twice', () => {
@@ -47,7 +65,7 @@ describe('docs/findings.md', () => {
     const section = sections.get(id) ?? '';
     const title = say('en', `finding.${id}.title` as Parameters<typeof say>[1]);
     expect(section).toContain(`**${title}**`);
-    expect(section).toMatch(/\b(error|warning|info)\b/);
+    for (const severity of severitiesOf(id)) expect(section).toMatch(new RegExp(`\\b${severity}\\b`, 'i'));
     const shown = (SHOWN_BY as Readonly<Record<string, (typeof SHOWN_BY)['refused'] | undefined>>)[id];
     if (shown === undefined) return;
     expect(section).toContain(`\`${shown.shows[0][0]}\``);

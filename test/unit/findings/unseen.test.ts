@@ -5,10 +5,11 @@ import { type CaptureSink, createReader, detectFormat } from '../../../src/core/
 import { decodeFrame, type Frame, Segment } from '../../../src/core/decode';
 import { CONNECTION_RULES } from '../../../src/core/findings';
 import { Circumstances } from '../../../src/core/findings/circumstances';
-import { deservesALook } from '../../../src/core/findings/deserves-a-look';
+import type { ConnectionRule } from '../../../src/core/findings/finding';
 import { Rows } from '../../../src/core/findings/rows';
+import { looksFor } from '../../../src/core/findings/signs';
 import { tellStory } from '../../../src/core/findings/tell-story';
-import { type Connection, Tracker } from '../../../src/core/flow';
+import { Tracker } from '../../../src/core/flow';
 import { Observation } from '../../../src/core/observation';
 
 const FIXTURES = join(__dirname, '../../fixtures');
@@ -48,19 +49,27 @@ function follow(name: string): Observation {
   return followed.observation;
 }
 
-it.each(CAPTURES)('no finding is hidden as its connection is not looked at: %s', (name) => {
+/** What each finding says of itself, held against every connection of which it is made, whether it is looked at or not. */
+it.each(CAPTURES)('a finding names a sign of its connection, and its severity: %s', (name) => {
   const observation = follow(name);
   const { tracker } = observation;
   const circumstances = new Circumstances(observation);
-  const unseen = (each: Connection) => !deservesALook(each, tracker.packets);
-  const rows = new Rows(tracker, unseen);
-  const hidden = [...tracker.connections].filter(unseen).flatMap((connection) => {
+  const rows = new Rows(tracker, () => true);
+  const wrong = [...tracker.connections].flatMap((connection) => {
     const own = rows.of(connection);
     if (own === null) throw new Error(`connection ${connection.id} has no packets`);
     const story = tellStory(circumstances, connection, own);
-    return CONNECTION_RULES.flatMap(({ id, find }) =>
-      find(story) === null ? [] : [`${id} of connection ${connection.id + 1}`],
-    );
+    return CONNECTION_RULES.flatMap(({ id, signs, severities, ofOneEnd, find }: ConnectionRule) => {
+      const found = connection.toItself === (ofOneEnd === true) ? find(story) : null;
+      if (found === null) return [];
+      const where = `${id} of connection ${connection.id + 1}`;
+      const isLooked = looksFor(new Set(signs), tracker.packets)(connection);
+      const isNamed = severities.includes(found.severity ?? severities[0]);
+      return [
+        ...(isLooked ? [] : [`${where} has none of its signs`]),
+        ...(isNamed ? [] : [`${where}: severity`]),
+      ];
+    });
   });
-  expect(hidden).toEqual([]);
+  expect(wrong).toEqual([]);
 });

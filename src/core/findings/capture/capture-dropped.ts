@@ -1,20 +1,21 @@
 import { captureRule } from '../capture-rule';
 
 /** The capture says itself that it lost packets. */
-export const captureDropped = captureRule('capture-dropped', ({ dropped, circumstances }) =>
-  dropped === null || dropped === 0
-    ? []
-    : [
-        {
-          kind: 'counted',
-          endpoint: null,
-          severity: 'warning',
-          sureness: 'proven',
-          since: -1,
-          seconds: null,
-          evidence: circumstances.observed('dropped'),
-          connections: [],
-          values: { count: dropped },
-        },
-      ],
+export const captureDropped = captureRule(
+  { id: 'capture-dropped', severities: ['warning'] },
+  ({ dropped, circumstances }) =>
+    dropped === null || dropped === 0
+      ? []
+      : [
+          {
+            kind: 'counted',
+            endpoint: null,
+            sureness: 'proven',
+            since: -1,
+            seconds: null,
+            evidence: circumstances.observed('dropped'),
+            connections: [],
+            values: { count: dropped },
+          },
+        ],
 );

@@ -10,38 +10,40 @@ const REACH = 4;
 const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
 
 /** Frames were captured twice, as `-i any` or a mirror port that copies both ways does. */
-export const captureDuplicates = captureRule('capture-duplicates', ({ tracker, circumstances }) => {
-  const { packets } = tracker;
-  const end = Math.min(packets.length, SAMPLE);
-  const copies: number[] = [];
-  let counted = 0;
-  let copied = 0;
-  for (let index = 0; index < end; index++) {
-    if (!tells(packets, index)) continue;
-    counted++;
-    const original = originalOf(packets, index);
-    if (original < 0) continue;
-    copied++;
-    if (copies.length < MAXIMUM_CITED) copies.push(original, index);
-  }
-  // Every second one is a copy where all frames come twice.
-  const originals = counted - copied;
-  if (copied < Math.min(Threshold.duplicatedSegments, originals)) return [];
-  if (copied === 0 || copied < originals * Threshold.duplicatedPart) return [];
-  return [
-    {
-      kind: 'twice',
-      endpoint: null,
-      severity: 'info',
-      sureness: 'likely',
-      since: copies[0],
-      seconds: null,
-      evidence: circumstances.cite(copies),
-      connections: [],
-      values: { percent: Math.min(100, Math.round((100 * copied) / originals)) },
-    },
-  ];
-});
+export const captureDuplicates = captureRule(
+  { id: 'capture-duplicates', severities: ['info'] },
+  ({ tracker, circumstances }) => {
+    const { packets } = tracker;
+    const end = Math.min(packets.length, SAMPLE);
+    const copies: number[] = [];
+    let counted = 0;
+    let copied = 0;
+    for (let index = 0; index < end; index++) {
+      if (!tells(packets, index)) continue;
+      counted++;
+      const original = originalOf(packets, index);
+      if (original < 0) continue;
+      copied++;
+      if (copies.length < MAXIMUM_CITED) copies.push(original, index);
+    }
+    // Every second one is a copy where all frames come twice.
+    const originals = counted - copied;
+    if (copied < Math.min(Threshold.duplicatedSegments, originals)) return [];
+    if (copied === 0 || copied < originals * Threshold.duplicatedPart) return [];
+    return [
+      {
+        kind: 'twice',
+        endpoint: null,
+        sureness: 'likely',
+        since: copies[0],
+        seconds: null,
+        evidence: circumstances.cite(copies),
+        connections: [],
+        values: { percent: Math.min(100, Math.round((100 * copied) / originals)) },
+      },
+    ];
+  },
+);
 
 /** It occupies sequence numbers, so that an honest repetition would come later. */
 function tells(packets: PacketColumns, index: number): boolean {

@@ -2,7 +2,7 @@ import { captureRule } from '../capture-rule';
 import { MAXIMUM_CITED } from '../thresholds';
 
 /** The file holds several recordings: a second run of tcpdump in one paste, files merged, or a hole far beyond its rhythm. */
-export const captureGap = captureRule('capture-gap', ({ circumstances }) => {
+export const captureGap = captureRule({ id: 'capture-gap', severities: ['info'] }, ({ circumstances }) => {
   const gaps = circumstances.observation.timeline.breaks.filter(
     ({ cause }) => cause === 'run' || cause === 'hole',
   );
@@ -12,7 +12,6 @@ export const captureGap = captureRule('capture-gap', ({ circumstances }) => {
     {
       kind: 'recordings',
       endpoint: null,
-      severity: 'info',
       sureness: 'proven',
       since: gaps[0].first,
       seconds: longest > 0 ? Math.round(longest * 1e6) / 1e6 : null,

@@ -4,20 +4,21 @@ import { captureRule } from '../capture-rule';
 const UNCUT = 65535;
 
 /** Frames were cut: payload is missing, states and findings are not concerned. */
-export const captureSnapLength = captureRule('capture-snap-length', ({ snapLength, circumstances }) =>
-  snapLength === 0 || snapLength >= UNCUT
-    ? []
-    : [
-        {
-          kind: 'cut',
-          endpoint: null,
-          severity: 'info',
-          sureness: 'proven',
-          since: -1,
-          seconds: null,
-          evidence: circumstances.observed('snap-length'),
-          connections: [],
-          values: { bytes: snapLength },
-        },
-      ],
+export const captureSnapLength = captureRule(
+  { id: 'capture-snap-length', severities: ['info'] },
+  ({ snapLength, circumstances }) =>
+    snapLength === 0 || snapLength >= UNCUT
+      ? []
+      : [
+          {
+            kind: 'cut',
+            endpoint: null,
+            sureness: 'proven',
+            since: -1,
+            seconds: null,
+            evidence: circumstances.observed('snap-length'),
+            connections: [],
+            values: { bytes: snapLength },
+          },
+        ],
 );

@@ -10,15 +10,18 @@ interface Member extends Stuck {
 }
 
 /** Many connections of one listening port (or, at a client, to one server) are stuck in CLOSE_WAIT at the same time. */
-export const closeWaitPileUp = captureRule('close-wait-pile-up', (facts) => {
-  const { connections } = facts.tracker;
-  const members = [...facts.stuck()]
-    .filter(([, { sureness }]) => sureness !== 'possible')
-    .map(([id, stuck]) => ({ ...stuck, connection: connections.get(id) }));
-  return [...grouped(members, (member) => keyOf(facts, member)).values()].flatMap(
-    (group) => pileOf(facts, group) ?? [],
-  );
-});
+export const closeWaitPileUp = captureRule(
+  { id: 'close-wait-pile-up', severities: ['error', 'warning'] },
+  (facts) => {
+    const { connections } = facts.tracker;
+    const members = [...facts.stuck()]
+      .filter(([, { sureness }]) => sureness !== 'possible')
+      .map(([id, stuck]) => ({ ...stuck, connection: connections.get(id) }));
+    return [...grouped(members, (member) => keyOf(facts, member)).values()].flatMap(
+      (group) => pileOf(facts, group) ?? [],
+    );
+  },
+);
 
 /** The server's address and port, which end is stuck, and the window of the recording: times compare within one. */
 function keyOf({ tracker, circumstances }: CaptureFacts, { connection, endpoint, since }: Member): string {

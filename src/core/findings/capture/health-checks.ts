@@ -6,10 +6,12 @@ import { chosen, hostKey, isOpened, openedAt, type Served } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** One host opens connections to a port at regular intervals and closes each without a byte: a load balancer that looks whether the port answers. */
-export const healthChecks = captureRule('health-checks', ({ circumstances }: CaptureFacts) =>
-  circumstances.servers
-    .withAtLeast(Threshold.healthChecks)
-    .flatMap((server) => checksOf(circumstances, server)),
+export const healthChecks = captureRule(
+  { id: 'health-checks', severities: ['info'] },
+  ({ circumstances }: CaptureFacts) =>
+    circumstances.servers
+      .withAtLeast(Threshold.healthChecks)
+      .flatMap((server) => checksOf(circumstances, server)),
 );
 
 function checksOf(circumstances: Circumstances, server: Served): CaptureFound[] {
@@ -35,7 +37,6 @@ function found(circumstances: Circumstances, checks: readonly Connection[]): Cap
   return {
     kind: 'silent',
     endpoint: 'server',
-    severity: 'info',
     sureness: 'likely',
     since: checks[0].firstPacket,
     seconds: Math.round(interval * 1e6) / 1e6,

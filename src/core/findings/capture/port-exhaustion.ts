@@ -4,7 +4,7 @@ import { MAXIMUM_CITED, Threshold } from '../thresholds';
 import { busyRoutes, type Route } from '../time-waits';
 
 /** A client runs out of local ports towards one server: nearly all are in TIME_WAIT, or it has to take them from there. */
-export const portExhaustion = captureRule('port-exhaustion', (facts) =>
+export const portExhaustion = captureRule({ id: 'port-exhaustion', severities: ['error'] }, (facts) =>
   busyRoutes(facts).flatMap(
     (route) => fromTheRange(facts.circumstances, route) ?? fromReuse(facts.circumstances, route) ?? [],
   ),
@@ -25,7 +25,6 @@ function fromReuse(circumstances: Circumstances, { reopened, connections }: Rout
 const found = (circumstances: Circumstances, connections: Route['held']): CaptureFound => ({
   kind: 'range',
   endpoint: 'server',
-  severity: 'error',
   sureness: 'possible',
   since: connections[0].firstPacket,
   seconds: null,

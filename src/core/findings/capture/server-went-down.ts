@@ -13,11 +13,13 @@ interface End {
 }
 
 /** All connections of a server end in one moment, some of them by RST: what a kernel does when a process ends. */
-export const serverWentDown = captureRule('server-went-down', ({ tracker, circumstances }: CaptureFacts) =>
-  circumstances.servers.withAtLeast(Threshold.endedTogether).flatMap((server) => {
-    const burst = burstOf(tracker, server);
-    return burst === null ? [] : found(circumstances, server, burst);
-  }),
+export const serverWentDown = captureRule(
+  { id: 'server-went-down', severities: ['warning'] },
+  ({ tracker, circumstances }: CaptureFacts) =>
+    circumstances.servers.withAtLeast(Threshold.endedTogether).flatMap((server) => {
+      const burst = burstOf(tracker, server);
+      return burst === null ? [] : found(circumstances, server, burst);
+    }),
 );
 
 function burstOf(tracker: Tracker, server: Served): readonly End[] | null {
@@ -76,7 +78,6 @@ function found(circumstances: Circumstances, server: Served, burst: readonly End
   return {
     kind,
     endpoint: 'server',
-    severity: 'warning',
     sureness: kind === 'unknown' ? 'possible' : 'likely',
     since: burst[0].packet,
     seconds: Math.round((last.time - burst[0].time) * 1e6) / 1e6,

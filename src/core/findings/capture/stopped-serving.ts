@@ -6,14 +6,17 @@ import { chosen, isOpened, type Served } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** A server answered some connections, and from one on none that came later, though they asked. */
-export const stoppedServing = captureRule('stopped-serving', ({ circumstances }: CaptureFacts) => {
-  const { loss, flagsOnly } = circumstances.completeness;
-  // An answer may be among what was not recorded.
-  if (loss === 'heavy' || flagsOnly) return [];
-  return circumstances.servers
-    .withAtLeast(Threshold.leftWaiting + 1)
-    .flatMap((server) => stopOf(circumstances, server) ?? []);
-});
+export const stoppedServing = captureRule(
+  { id: 'stopped-serving', severities: ['error'] },
+  ({ circumstances }: CaptureFacts) => {
+    const { loss, flagsOnly } = circumstances.completeness;
+    // An answer may be among what was not recorded.
+    if (loss === 'heavy' || flagsOnly) return [];
+    return circumstances.servers
+      .withAtLeast(Threshold.leftWaiting + 1)
+      .flatMap((server) => stopOf(circumstances, server) ?? []);
+  },
+);
 
 function stopOf(circumstances: Circumstances, server: Served): CaptureFound | null {
   const { observation } = circumstances;
@@ -28,7 +31,6 @@ function stopOf(circumstances: Circumstances, server: Served): CaptureFound | nu
   return {
     kind: busy.length === 0 ? 'none' : busy.length === 1 ? 'one' : 'several',
     endpoint: 'server',
-    severity: 'error',
     sureness: busy.length > 1 ? 'likely' : 'possible',
     since: first.firstPacket,
     seconds: observation.seconds(first.firstTimed, -1),

@@ -5,13 +5,16 @@ import { hostKey, openedAt, type Served } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** Many addresses send one SYN each to one port, and nothing after it: no program connects like that (RFC 4987 section 2). */
-export const synFlood = captureRule('syn-flood', ({ circumstances }: CaptureFacts) => {
-  const { loss, flagsOnly } = circumstances.completeness;
-  if (loss === 'heavy' || flagsOnly) return [];
-  return circumstances.servers
-    .withAtLeast(Threshold.floodSyns)
-    .flatMap((server) => floodOf(circumstances, server) ?? []);
-});
+export const synFlood = captureRule(
+  { id: 'syn-flood', severities: ['warning'] },
+  ({ circumstances }: CaptureFacts) => {
+    const { loss, flagsOnly } = circumstances.completeness;
+    if (loss === 'heavy' || flagsOnly) return [];
+    return circumstances.servers
+      .withAtLeast(Threshold.floodSyns)
+      .flatMap((server) => floodOf(circumstances, server) ?? []);
+  },
+);
 
 function floodOf(circumstances: Circumstances, server: Served): CaptureFound | null {
   const { observation } = circumstances;
@@ -37,7 +40,6 @@ function floodOf(circumstances: Circumstances, server: Served): CaptureFound | n
   return {
     kind: answered ? 'answered' : 'unanswered',
     endpoint: 'server',
-    severity: 'warning',
     sureness: 'likely',
     since: first.firstPacket,
     seconds: Math.round(seconds * 1e6) / 1e6,

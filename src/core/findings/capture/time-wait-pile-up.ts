@@ -3,13 +3,12 @@ import { MAXIMUM_CITED, Threshold } from '../thresholds';
 import { busyRoutes } from '../time-waits';
 
 /** A client opens a connection for every request and closes it first: each keeps a local port for a minute. */
-export const timeWaitPileUp = captureRule('time-wait-pile-up', (facts) =>
+export const timeWaitPileUp = captureRule({ id: 'time-wait-pile-up', severities: ['info'] }, (facts) =>
   busyRoutes(facts)
     .filter(({ held }) => held.length >= Threshold.timeWaitPileUp)
     .map(({ held }) => ({
       kind: 'client' as const,
       endpoint: 'server' as const,
-      severity: 'info' as const,
       sureness: 'likely' as const,
       since: held[0].firstPacket,
       seconds: null,

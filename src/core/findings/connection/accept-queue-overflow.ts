@@ -7,8 +7,13 @@ import type { Story } from '../story';
  * comes with it, while the accept queue is full, and repeats its SYN/ACK (tcp_v4_syn_recv_sock); with
  * tcp_abort_on_overflow it answers by RST.
  */
-export const acceptQueueOverflow = connectionRule('accept-queue-overflow', (story) =>
-  resetKind(story) === 'overflow' ? byReset(story) : byRepeating(story),
+export const acceptQueueOverflow = connectionRule(
+  {
+    id: 'accept-queue-overflow',
+    severities: ['error', 'warning'],
+    signs: ['unfinished', 'opened-slowly', 'reset'],
+  },
+  (story) => (resetKind(story) === 'overflow' ? byReset(story) : byRepeating(story)),
 );
 
 function byReset(story: Story): Found | null {

@@ -6,10 +6,13 @@ import { closeWaitKind, type StuckStay, stuckEnd } from '../stuck';
 import { Threshold } from '../thresholds';
 
 /** An end stays in CLOSE_WAIT: its peer has closed, its kernel has acknowledged that, its program does not close. */
-export const closeWait = connectionRule('close-wait', (story) => {
-  const stuck = stuckEnd(story);
-  return stuck === null ? null : found(story, stuck);
-});
+export const closeWait = connectionRule(
+  { id: 'close-wait', severities: ['warning', 'info'], signs: ['unfinished'], role: 'state' },
+  (story) => {
+    const stuck = stuckEnd(story);
+    return stuck === null ? null : found(story, stuck);
+  },
+);
 
 function found(story: Story, stuck: StuckStay): Found {
   const { endpoint, since, seconds, sureness, stay } = stuck;

@@ -5,13 +5,16 @@ import type { Story } from '../story';
 import { Threshold } from '../thresholds';
 
 /** An end in FIN_WAIT_2 stopped waiting for its peer's FIN: by RST, or in silence. */
-export const finWait2GivenUp = connectionRule('fin-wait-2-given-up', (story) => {
-  const kind = resetKind(story);
-  if (kind === 'gave-up') return byReset(story);
-  if (kind === 'forgotten') return forgotten(story);
-  if (!story.isComplete) return null;
-  return inSilence(story, 'client') ?? inSilence(story, 'server');
-});
+export const finWait2GivenUp = connectionRule(
+  { id: 'fin-wait-2-given-up', severities: ['info'], signs: ['reset', 'unfinished'], role: 'state' },
+  (story) => {
+    const kind = resetKind(story);
+    if (kind === 'gave-up') return byReset(story);
+    if (kind === 'forgotten') return forgotten(story);
+    if (!story.isComplete) return null;
+    return inSilence(story, 'client') ?? inSilence(story, 'server');
+  },
+);
 
 function byReset(story: Story): Found | null {
   const { reset } = story;
@@ -53,7 +56,6 @@ function inSilence(story: Story, side: Side): Found | null {
 const given = (story: Story, side: Side, from: number, until: number): Found => ({
   kind: 'reset',
   endpoint: side,
-  severity: 'info',
   sureness: 'proven',
   since: from,
   seconds: story.seconds(from, until),

@@ -5,7 +5,10 @@ import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
 
 /** An end goes on sending after its peer's FIN, and the peer takes it: a half-close put to use (RFC 9293 section 3.6). */
-export const halfClose = connectionRule('half-close', (story) => of(story, 'server') ?? of(story, 'client'));
+export const halfClose = connectionRule(
+  { id: 'half-close', severities: ['info'], signs: ['data-after-fin', 'unfinished'], role: 'context' },
+  (story) => of(story, 'server') ?? of(story, 'client'),
+);
 
 /** Its peer acknowledged data that it sent after the FIN. */
 function isTaken(story: Story, side: Side): boolean {
@@ -21,7 +24,6 @@ function of(story: Story, side: Side): Found | null {
   return {
     kind: 'used',
     endpoint: side,
-    severity: 'info',
     sureness: 'proven',
     since: own.firstDataAfterFin,
     seconds: null,

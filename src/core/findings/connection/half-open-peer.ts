@@ -5,13 +5,16 @@ import type { Story } from '../story';
 import { Threshold } from '../thresholds';
 
 /** One end believes in the connection, the other is gone: it answers nothing, or that it knows nothing. */
-export const halfOpenPeer = connectionRule('half-open-peer', (story) => {
-  const kind = resetKind(story);
-  if (kind === 'unknown-there') return unknownThere(story);
-  if (kind === 'unanswered') return unanswered(story, story.reset?.sender ?? 'client');
-  if (story.reset !== null || !story.isComplete) return null;
-  return silence(story, 'client') ?? silence(story, 'server');
-});
+export const halfOpenPeer = connectionRule(
+  { id: 'half-open-peer', severities: ['warning'], signs: ['unfinished', 'reset'] },
+  (story) => {
+    const kind = resetKind(story);
+    if (kind === 'unknown-there') return unknownThere(story);
+    if (kind === 'unanswered') return unanswered(story, story.reset?.sender ?? 'client');
+    if (story.reset !== null || !story.isComplete) return null;
+    return silence(story, 'client') ?? silence(story, 'server');
+  },
+);
 
 function unknownThere(story: Story): Found | null {
   const { reset } = story;
@@ -19,7 +22,6 @@ function unknownThere(story: Story): Found | null {
   return {
     kind: 'unknown',
     endpoint: reset.sender,
-    severity: 'warning',
     sureness: 'likely',
     since: reset.packet,
     seconds: null,
@@ -42,7 +44,6 @@ function unanswered(story: Story, asker: Side): Found {
   return {
     kind: `${probes > 0 && probes === asks.count ? 'keep-alive-' : ''}${story.reset === null ? 'silent' : 'gave-up'}`,
     endpoint: otherSide(asker),
-    severity: 'warning',
     sureness: 'likely',
     since: asks.first,
     seconds: story.seconds(asks.first, story.reset?.packet ?? asks.last),

@@ -3,14 +3,17 @@ import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
 
 /** A router or a firewall answered a segment by an ICMP error: it ends a connect(), and is told to a connection that is open. */
-export const icmpError = connectionRule('icmp-error', (story) => {
-  const errors = story.tracker.icmpErrors.of(story.connection);
-  const ended = errors.find(({ ends }) => ends);
-  if (ended !== undefined) return of(story, ended, `${reasonOf(ended)}.connect`, 'proven');
-  const [first] = errors;
-  if (first === undefined) return null;
-  return of(story, first, isTooBig(first) ? 'too-big' : 'told', 'proven');
-});
+export const icmpError = connectionRule(
+  { id: 'icmp-error', severities: ['warning', 'info'], signs: ['icmp-error'], role: 'state' },
+  (story) => {
+    const errors = story.tracker.icmpErrors.of(story.connection);
+    const ended = errors.find(({ ends }) => ends);
+    if (ended !== undefined) return of(story, ended, `${reasonOf(ended)}.connect`, 'proven');
+    const [first] = errors;
+    if (first === undefined) return null;
+    return of(story, first, isTooBig(first) ? 'too-big' : 'told', 'proven');
+  },
+);
 
 function of(story: Story, error: IcmpError, kind: string, sureness: Found['sureness']): Found {
   const { syn } = story[error.aboutClient ? 'client' : 'server'];

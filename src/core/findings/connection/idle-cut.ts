@@ -5,11 +5,14 @@ import type { Story } from '../story';
 import { Threshold } from '../thresholds';
 
 /** The connection worked, was idle, and after that its packets are dropped or answered by RST: something between has forgotten it. */
-export const idleCut = connectionRule('idle-cut', (story) => {
-  if (resetKind(story) === 'idle') return byReset(story);
-  if (story.reset !== null || !story.isComplete) return null;
-  return bySilence(story, 'client') ?? bySilence(story, 'server');
-});
+export const idleCut = connectionRule(
+  { id: 'idle-cut', severities: ['warning'], signs: ['unfinished', 'reset'] },
+  (story) => {
+    if (resetKind(story) === 'idle') return byReset(story);
+    if (story.reset !== null || !story.isComplete) return null;
+    return bySilence(story, 'client') ?? bySilence(story, 'server');
+  },
+);
 
 function byReset(story: Story): Found | null {
   const { reset } = story;
@@ -21,7 +24,6 @@ function byReset(story: Story): Found | null {
   return {
     kind: answered ? 'rejected' : 'reset',
     endpoint: reset.sender,
-    severity: 'warning',
     sureness: 'possible',
     since: before,
     seconds: story.seconds(before, after),
@@ -37,7 +39,6 @@ function bySilence(story: Story, side: Side): Found | null {
   return {
     kind: 'dropped',
     endpoint: otherSide(side),
-    severity: 'warning',
     sureness: 'likely',
     since: beforeAsks,
     seconds: story.seconds(beforeAsks, asks.first),

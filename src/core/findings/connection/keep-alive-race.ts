@@ -8,20 +8,22 @@ import { Threshold } from '../thresholds';
  * A server closed a connection that had been idle, and the next request was on its way already: answered by RST, it
  * was not served. A proxy in the client's place reports 502, a program ECONNRESET.
  */
-export const keepAliveRace = connectionRule('keep-alive-race', (story) => {
-  const race = idleClose(story);
-  const { reset, server } = story;
-  if (race === null || reset === null) return null;
-  return {
-    kind: 'crossed',
-    endpoint: 'server',
-    severity: 'warning',
-    sureness: 'likely',
-    since: server.fin.first,
-    seconds: race,
-    evidence: story.cite(server.lastData, server.fin.first, crossing(story, 'client'), reset.packet),
-  };
-});
+export const keepAliveRace = connectionRule(
+  { id: 'keep-alive-race', severities: ['warning'], signs: ['reset'] },
+  (story) => {
+    const race = idleClose(story);
+    const { reset, server } = story;
+    if (race === null || reset === null) return null;
+    return {
+      kind: 'crossed',
+      endpoint: 'server',
+      sureness: 'likely',
+      since: server.fin.first,
+      seconds: race,
+      evidence: story.cite(server.lastData, server.fin.first, crossing(story, 'client'), reset.packet),
+    };
+  },
+);
 
 /** Seconds from the server's last data to the FIN that a request of the client crossed; null where it was not so. */
 export function idleClose(story: Story): number | null {

@@ -5,7 +5,7 @@ import { Threshold } from '../thresholds';
 
 /** Large segments are sent again and again without an acknowledgment, while the peer is there and small ones arrive (RFC 2923 section 2.1). */
 export const largeSegmentsLost = connectionRule(
-  'large-segments-lost',
+  { id: 'large-segments-lost', severities: ['warning'], signs: ['retransmitted', 'unfinished'] },
   (story) => of(story, 'server') ?? of(story, 'client'),
 );
 
@@ -18,7 +18,6 @@ function of(story: Story, side: Side): Found | null {
   return {
     kind: largestDelivered > 0 ? 'small-pass' : 'large-only',
     endpoint: side,
-    severity: 'warning',
     sureness: 'likely',
     since: stuck.packets[0],
     seconds: story.seconds(stuck.packets[0], stuck.until),

@@ -5,12 +5,15 @@ import { Threshold } from '../thresholds';
 import { largeSegmentsLost } from './large-segments-lost';
 
 /** So much was sent again, or the transfer stood still so long, that a user notices. */
-export const muchRetransmitted = connectionRule('much-retransmitted', (story) => {
-  if (largeSegmentsLost.find(story) !== null) return null;
-  const [first, second] = [of(story, 'server'), of(story, 'client')];
-  if (first === null || second === null) return first ?? second;
-  return share(second) > share(first) ? second : first;
-});
+export const muchRetransmitted = connectionRule(
+  { id: 'much-retransmitted', severities: ['warning', 'info'], signs: ['retransmitted'] },
+  (story) => {
+    if (largeSegmentsLost.find(story) !== null) return null;
+    const [first, second] = [of(story, 'server'), of(story, 'client')];
+    if (first === null || second === null) return first ?? second;
+    return share(second) > share(first) ? second : first;
+  },
+);
 
 const share = ({ values }: Found): number => values?.percent ?? 0;
 

@@ -8,14 +8,23 @@ import { Threshold } from '../thresholds';
  * The kernel completed the handshake, and nothing shows that a program took the connection off the queue: the server
  * has not sent a byte of data, nor FIN.
  */
-export const neverAccepted = connectionRule('never-accepted', (story) => {
-  const { client, server } = story;
-  const silent = story.bytes('server') === 0 && server.fin.count === 0;
-  // What is absent has to be absent from the connection, not from the recording.
-  if (!story.fromTheStart || !story.isComplete || !silent || client.firstAck < 0 || server.synAck.count === 0)
-    return null;
-  return leftBehind(story) ?? waiting(story);
-});
+export const neverAccepted = connectionRule(
+  { id: 'never-accepted', severities: ['warning', 'info'], signs: ['unfinished'], role: 'state' },
+  (story) => {
+    const { client, server } = story;
+    const silent = story.bytes('server') === 0 && server.fin.count === 0;
+    // What is absent has to be absent from the connection, not from the recording.
+    if (
+      !story.fromTheStart ||
+      !story.isComplete ||
+      !silent ||
+      client.firstAck < 0 ||
+      server.synAck.count === 0
+    )
+      return null;
+    return leftBehind(story) ?? waiting(story);
+  },
+);
 
 /** The client has closed meanwhile, and nobody at the server noticed. */
 function leftBehind(story: Story): Found | null {

@@ -7,18 +7,21 @@ import type { Story } from '../story';
  * An RST without ACK answers a segment: the host has no socket for it, or a firewall answers in its place (RFC 9293 section
  * 3.10.7.1). A socket that aborts, with unread data or not, sends RST with ACK.
  */
-export const noSocket = connectionRule('no-socket', (story) => {
-  switch (resetKind(story)) {
-    case 'no-socket':
-      return { ...answered(story), kind: 'data', severity: 'warning' };
-    case 'rejected-fin':
-      return { ...answered(story), kind: 'opening-fin' };
-    case 'closed-at-once':
-      return { ...answered(story), kind: 'closed' };
-    default:
-      return oldConnection(story);
-  }
-});
+export const noSocket = connectionRule(
+  { id: 'no-socket', severities: ['warning', 'info'], signs: ['reset', 'no-syn-ack'] },
+  (story) => {
+    switch (resetKind(story)) {
+      case 'no-socket':
+        return { ...answered(story), kind: 'data', severity: 'warning' };
+      case 'rejected-fin':
+        return { ...answered(story), kind: 'opening-fin' };
+      case 'closed-at-once':
+        return { ...answered(story), kind: 'closed' };
+      default:
+        return oldConnection(story);
+    }
+  },
+);
 
 /** The SYN was answered by an ACK of something else, and that by RST: the client goes on asking (RFC 9293 figure 9). */
 function oldConnection(story: Story): Found | null {

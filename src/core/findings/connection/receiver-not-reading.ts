@@ -5,7 +5,7 @@ import { Threshold } from '../thresholds';
 
 /** An end advertises no window for longer than a burst lasts: its program does not read. */
 export const receiverNotReading = connectionRule(
-  'receiver-not-reading',
+  { id: 'receiver-not-reading', severities: ['warning'], signs: ['zero-window'] },
   (story) => of(story, story.server) ?? of(story, story.client),
 );
 
@@ -14,7 +14,6 @@ function of(story: Story, { side, zeroWindow }: SideStory): Found | null {
   return {
     kind: zeroWindow.until < 0 ? 'open' : story.reset?.packet === zeroWindow.until ? 'reset' : 'over',
     endpoint: side,
-    severity: 'warning',
     sureness: 'proven',
     since: zeroWindow.from,
     seconds: story.seconds(zeroWindow.from, zeroWindow.until),

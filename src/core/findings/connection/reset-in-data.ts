@@ -3,20 +3,23 @@ import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
 
 /** An end aborts while data is not acknowledged, its own or its peer's: what was on its way is lost. */
-export const resetInData = connectionRule('reset-in-data', (story) => {
-  const { reset } = story;
-  if (resetKind(story) !== 'in-data' || reset === null) return null;
-  const own = reset.inFlight[reset.sender] > 0;
-  const loser = own ? reset.sender : otherSide(reset.sender);
-  return {
-    kind: own ? 'lost' : 'unwanted',
-    endpoint: reset.sender,
-    // A client that stops a download does just this.
-    severity: reset.sender === 'client' ? 'info' : 'warning',
-    sureness: 'proven',
-    since: reset.packet,
-    seconds: null,
-    evidence: story.cite(story[loser].lastData, reset.packet),
-    values: { bytes: reset.inFlight[loser] },
-  };
-});
+export const resetInData = connectionRule(
+  { id: 'reset-in-data', severities: ['warning', 'info'], signs: ['reset'] },
+  (story) => {
+    const { reset } = story;
+    if (resetKind(story) !== 'in-data' || reset === null) return null;
+    const own = reset.inFlight[reset.sender] > 0;
+    const loser = own ? reset.sender : otherSide(reset.sender);
+    return {
+      kind: own ? 'lost' : 'unwanted',
+      endpoint: reset.sender,
+      // A client that stops a download does just this.
+      severity: reset.sender === 'client' ? 'info' : 'warning',
+      sureness: 'proven',
+      since: reset.packet,
+      seconds: null,
+      evidence: story.cite(story[loser].lastData, reset.packet),
+      values: { bytes: reset.inFlight[loser] },
+    };
+  },
+);

@@ -5,7 +5,7 @@ import { Threshold } from '../thresholds';
 
 /** An end was in CLOSE_WAIT for long, with nothing more to send, though its program closed in the end. */
 export const slowToClose = connectionRule(
-  'slow-to-close',
+  { id: 'slow-to-close', severities: ['warning', 'info'], signs: ['closed-slowly', 'repeated-fin'] },
   (story) => of(story, 'server') ?? of(story, 'client'),
 );
 

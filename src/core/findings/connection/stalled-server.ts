@@ -5,10 +5,17 @@ import type { Story } from '../story';
 import { Threshold } from '../thresholds';
 
 /** A request waited long for its answer, or its client went away before there was one. */
-export const stalledServer = connectionRule('stalled-server', (story) => {
-  if (story.bytes('server') === null || missed(story)) return null;
-  return answeredTooLate(story) ?? gaveUp(story);
-});
+export const stalledServer = connectionRule(
+  {
+    id: 'stalled-server',
+    severities: ['warning', 'info'],
+    signs: ['last-request-unanswered', 'unfinished', 'data-after-fin'],
+  },
+  (story) => {
+    if (story.bytes('server') === null || missed(story)) return null;
+    return answeredTooLate(story) ?? gaveUp(story);
+  },
+);
 
 /** The client acknowledged data of the server that is not in the capture: an answer may be among it. */
 function missed({ client, server }: Story): boolean {

@@ -6,23 +6,26 @@ import { Threshold } from '../thresholds';
 import { crossing, idleClose } from './keep-alive-race';
 
 /** An end sent data after its peer's FIN, and the peer, closed for good, answered by RST. */
-export const writeAfterClose = connectionRule('write-after-close', (story) => {
-  const { reset } = story;
-  if (resetKind(story) !== 'write-after-close' || reset === null || idleClose(story) !== null) return null;
-  const writer = story[otherSide(reset.sender)];
-  const fin = story[reset.sender].fin.first;
-  const first = crossing(story, writer.side);
-  const seconds = story.seconds(fin, first);
-  const forgotten = lateAfterHalfClose(story);
-  const late = writer.knewOfFin && (seconds ?? 0) >= Threshold.closeWarning;
-  return {
-    kind: !writer.knewOfFin ? 'crossed' : forgotten ? 'late' : 'knew',
-    endpoint: writer.side,
-    severity: late ? 'warning' : 'info',
-    sureness: forgotten ? 'likely' : 'proven',
-    // The recording may lack the data; the RST that answers it is there.
-    since: first < 0 ? reset.packet : first,
-    seconds,
-    evidence: story.cite(fin, first, writer.lastDataAfterFin, reset.packet),
-  };
-});
+export const writeAfterClose = connectionRule(
+  { id: 'write-after-close', severities: ['warning', 'info'], signs: ['reset'] },
+  (story) => {
+    const { reset } = story;
+    if (resetKind(story) !== 'write-after-close' || reset === null || idleClose(story) !== null) return null;
+    const writer = story[otherSide(reset.sender)];
+    const fin = story[reset.sender].fin.first;
+    const first = crossing(story, writer.side);
+    const seconds = story.seconds(fin, first);
+    const forgotten = lateAfterHalfClose(story);
+    const late = writer.knewOfFin && (seconds ?? 0) >= Threshold.closeWarning;
+    return {
+      kind: !writer.knewOfFin ? 'crossed' : forgotten ? 'late' : 'knew',
+      endpoint: writer.side,
+      severity: late ? 'warning' : 'info',
+      sureness: forgotten ? 'likely' : 'proven',
+      // The recording may lack the data; the RST that answers it is there.
+      since: first < 0 ? reset.packet : first,
+      seconds,
+      evidence: story.cite(fin, first, writer.lastDataAfterFin, reset.packet),
+    };
+  },
+);
