@@ -74,13 +74,14 @@ async function printTables(context: IncidentContext, session: IncidentSession): 
       else if (connection.stuck !== null) stuck.firm.push(connection);
     }
   await printRows(context, rows);
-  const { together, tables } = session.explain(null);
+  const { together, tables, changes } = session.explain(null);
   if (together !== null) await output.write(`\n${wrap(together, proseColumns).join('\n')}\n`);
   for (const { name, quality, findings } of context.recordings) {
     const named = context.recordings.length > 1 ? `${shownName(name)}: ` : '';
     if (quality !== null) await output.write(`\n${wrap(`${named}${quality}`, proseColumns).join('\n')}\n`);
     for (const finding of findings) await output.write(`\n${captureFinding(style, proseColumns, finding)}`);
   }
+  await output.write(changesText(context, changes));
   for (const one of tables) await output.write(tableText(context, { ...one, endpoints: [], commands: [] }));
   await printStuck(context, stuck);
 }
@@ -112,6 +113,12 @@ async function printRows(context: IncidentContext, rows: readonly IncidentConnec
   await output.write(`\n${title}\n${socketsTable(locale, style, views, columns)}`);
 }
 
+/** What tables show together that were made at different times. */
+const changesText = (
+  { style, proseColumns }: IncidentContext,
+  changes: IncidentExplanation['changes'],
+): string => changes.map((change) => `\n${captureFinding(style, proseColumns, change)}`).join('');
+
 /** A table's own diagnosis, under its name. */
 function tableText(context: IncidentContext, table: IncidentTable): string {
   const title =
@@ -141,6 +148,7 @@ function text(context: IncidentContext, session: IncidentSession, explanation: I
   else if (explanation.endpoints.length > 0)
     parts.push(explanationText(context, { ...explanation, ...packetsOf(explanation) }));
   if (together !== null) parts.push(`\n${wrap(together, proseColumns).join('\n')}\n`);
+  parts.push(changesText(context, explanation.changes));
   if (row === null) parts.push(...tables.map((table) => tableText(context, table)));
   const { otherStuck } = session.firstToExplain();
   if (request.connection === null && otherStuck > 0)

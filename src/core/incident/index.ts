@@ -1,5 +1,6 @@
 export { TABLE_RULES, type TableFindingId } from './catalogue';
 export { type Agreement, type Joined, type JoinedBy, joinTables, type PacketConnection } from './join';
+export { type OverTime, overTime, type TimeClaim } from './over-time';
 export { follows, type Missing } from './state-order';
 export { type Holding, TableFacts } from './table-facts';
 export { rowEvidence, type TableFinding, tableFindings } from './table-findings';

@@ -26,6 +26,7 @@ export function incidentExplanationJson(explanation: IncidentExplanation): strin
       captureFindings: captureFindings.map(withEvidence),
       endpoints: endpoints.map((end) => ({ ...end, evidence: end.evidence.map(lineJson) })),
       tables: tables.map(tableJson),
+      changes: explanation.changes.map(withEvidence),
       row: row === null ? null : tableJson(row),
     },
     2,

@@ -1,4 +1,5 @@
 import { skipBlanks, skipPrefixes } from '../text';
+import { clockIn } from './clock-line';
 import type {
   RowDraft,
   SocketCount,
@@ -65,7 +66,7 @@ function listed(rows: readonly ListedRow[]): SocketTable {
   };
   return {
     rows: rows.map(({ row, line }) => ({ ...row, line })),
-    listings: [{ ...listing, partial: false }],
+    listings: [{ ...listing, partial: false, at: null }],
     counts: [],
     overflows: [],
     problems: [],
@@ -92,6 +93,8 @@ class TableText {
   private command: string | null = null;
   private header: string | null = null;
   private partial = false;
+  /** The time that a line said last, of the listing that comes next. */
+  private clock: number | null = null;
   /** The listing that further rows of the same tool belong to. */
   private open: ListingDraft | null = null;
   private lastReader: TableReader | null = null;
@@ -172,8 +175,9 @@ class TableText {
   }
 
   private begin(row: RowDraft, firstLine: number): void {
-    const { command, partial } = this;
-    this.open = { tool: row.tool, command, firstLine, rows: 0, showsProcesses: false, partial };
+    const { command, partial, clock } = this;
+    this.open = { tool: row.tool, command, firstLine, rows: 0, showsProcesses: false, partial, at: clock };
+    this.clock = null;
     this.listings.push(this.open);
   }
 
@@ -190,6 +194,7 @@ class TableText {
 
   private takeRest(at: number): number {
     const { text, line } = this.lines[at];
+    this.clock = clockIn(text) ?? this.clock;
     const counts = countsIn(this.lines[at]);
     this.counts.push(...counts);
     const overflow = overflowsIn(this.lines[at]);

@@ -116,6 +116,8 @@ export interface SocketListing {
   readonly showsProcesses: boolean;
   /** The tool itself says that it may not see all processes. */
   readonly partial: boolean;
+  /** When it was made, as a line in front of it says (`date`, watch's heading): seconds since 1970, in the clock's own zone; null: not said. */
+  readonly at: number | null;
 }
 
 /** Sockets of a state that were only counted (`ss -s`, `sort | uniq -c`). */

@@ -25,7 +25,7 @@ export function tableLines(text: string): TableLine[] {
 }
 
 const PROMPT =
-  /(?:^|[\])\w~:/-]\s?)[$#%>]\s+((?:sudo\s+|watch\s+(?:-\S+\s+)*|\w+=\S+\s+)*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|cat|Get-NetTCPConnection|node|lsof)\b.*)$/i;
+  /(?:^|[\])\w~:/-]\s?)[$#%>]\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|watch\s+(?:-\S+\s+)*|\w+=\S+\s+)*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|cat|Get-NetTCPConnection|node|lsof)\b.*)$/i;
 
-/** The command behind a prompt, `ss -tan` of `root@host:~# ss -tan`; null: no prompt. */
+/** The command behind a prompt, `ss -tan` of `root@host:~# date; ss -tan`; null: no prompt. */
 export const commandIn = (text: string): string | null => PROMPT.exec(text)?.[1].trim() ?? null;

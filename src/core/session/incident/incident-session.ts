@@ -1,9 +1,9 @@
 import { type Decision, type ShownEvidence, say } from '../../explain';
-import { type Joined, joinTables, type PacketConnection, type TableFacts } from '../../incident';
+import { type Joined, joinTables, overTime, type PacketConnection, type TableFacts } from '../../incident';
 import type { SocketRow, SocketTable } from '../../sockets';
 import type { Locale } from '../../words';
 import { type CaptureClient, type Explanation, isTakenBack } from '../capture';
-import { type SocketConnection, SocketSession } from '../sockets';
+import { type SocketConnection, type SocketFindingView, SocketSession, timeView } from '../sockets';
 import { joinMessage, rowSentence, rowText } from './join-words';
 import { mergedFindings, mergedPrograms, mergedStuck, ofRows, programOf } from './merge';
 import type {
@@ -46,6 +46,8 @@ export class IncidentSession {
   private readonly joined: readonly Joined<Ends>[];
   private readonly tables: readonly SocketSession[];
   private readonly loose: readonly LooseRow[];
+  /** What tables show that were made at different times. */
+  private readonly changes: readonly SocketFindingView[];
   /** Files are named as soon as there is more than one. */
   private readonly namesFiles: boolean;
 
@@ -76,8 +78,17 @@ export class IncidentSession {
       this.joined.filter((one) => isSure(one) && one.connection.sentData[one.side]).map(({ row }) => row),
     );
     const numbers = this.numberRows();
+    const time = overTime(texts.map(({ table }) => table));
+    const fileOf = (table: number) => (this.namesFiles ? texts[table].name : null);
+    this.changes = time.claims.map((claim) => timeView(locale, claim, fileOf));
+    const told = { claims: [], stays: time.stays };
     this.tables = texts.map(({ name, table }) =>
-      SocketSession.of(table, name, locale, { served, numbers, ...(this.namesFiles && { file: name }) }),
+      SocketSession.of(table, name, locale, {
+        served,
+        numbers,
+        overTime: told,
+        ...(this.namesFiles && { file: name }),
+      }),
     );
     this.loose = this.tables.flatMap((session, table) =>
       session.table.rows
@@ -142,9 +153,11 @@ export class IncidentSession {
       counts: this.counts(),
       captureFindings: [
         ...(own === null ? [] : this.captureFindings(own, chosen)),
+        ...this.changes,
         ...tables.flatMap(({ captureFindings }) => captureFindings),
       ],
       tables,
+      changes: this.changes,
       row,
     };
   }

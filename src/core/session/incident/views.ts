@@ -82,6 +82,8 @@ export interface IncidentExplanation extends Omit<Explanation, 'connection' | 'c
   readonly counts: IncidentCounts;
   readonly captureFindings: readonly (CaptureFindingView | SocketFindingView)[];
   readonly tables: readonly IncidentTable[];
+  /** What tables of one host show that were made at different times. */
+  readonly changes: readonly SocketFindingView[];
   /** The row that was asked for, where no packet of its connection was recorded; null: none. */
   readonly row: IncidentTable | null;
 }

@@ -1,5 +1,5 @@
 import { Threshold } from '../../findings';
-import type { TableFacts, TableFinding } from '../../incident';
+import type { OverTime, TableFacts, TableFinding } from '../../incident';
 import { formatSocketAddress, type SocketProcess, type SocketRow } from '../../sockets';
 import type { Side } from '../../tcp';
 import type { Locale } from '../../words';
@@ -14,6 +14,7 @@ export function connectionView(
   row: SocketRow,
   connection: number,
   findings: readonly SocketFindingView[],
+  stays: OverTime['stays'] = new Map(),
 ): SocketConnection {
   const side = facts.isServer(row) ? 'server' : 'client';
   const [own, other] = [ownState(row), ownState(facts.otherEnd(row))];
@@ -25,7 +26,7 @@ export function connectionView(
     clientState: side === 'client' ? own : other,
     serverState: side === 'server' ? own : other,
     side,
-    stuck: stuckOf(row, side, findings),
+    stuck: stuckOf(row, side, findings, stays.has(row) ? { since: stays.get(row) ?? null } : null),
     process: processView(row.processes[0] ?? null),
     socket: socketView(row),
     findings,
@@ -38,18 +39,20 @@ const ownState = (row: SocketRow | null): SocketState =>
 
 /**
  * A table is one moment: a CLOSE_WAIT in it may be over in the next. It is likely to stay where it has lasted a second,
- * where many others are with it, or where the program does not get to accept() or read().
+ * where an earlier listing has it too, where many others are with it, or where the program does not get to accept() or read().
  */
 function stuckOf(
   row: SocketRow,
   endpoint: Side,
   findings: readonly SocketFindingView[],
+  earlier: { readonly since: number | null } | null,
 ): SocketConnection['stuck'] {
   if (row.state !== 'CLOSE_WAIT' || row.tool === 'conntrack') return null;
-  const seconds = row.lastAcknowledged === null ? null : row.lastAcknowledged / 1000;
+  const known = [row.lastAcknowledged === null ? null : row.lastAcknowledged / 1000, earlier?.since ?? null];
+  const seconds = known.reduce((most, one) => (one === null ? most : Math.max(most ?? 0, one)), null);
   const lasts = seconds !== null && seconds >= Threshold.closeWarning;
-  const piled = findings.some(({ id }) => id === 'close-wait-pile-up');
-  return { endpoint, since: null, seconds, sureness: lasts ? 'proven' : piled ? 'likely' : 'possible' };
+  const isLikely = earlier !== null || findings.some(({ id }) => id === 'close-wait-pile-up');
+  return { endpoint, since: null, seconds, sureness: lasts ? 'proven' : isLikely ? 'likely' : 'possible' };
 }
 
 export const processView = (process: SocketProcess | null): ProcessView | null =>

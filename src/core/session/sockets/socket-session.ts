@@ -1,10 +1,18 @@
 import { say, stateMeaning } from '../../explain';
-import { rowEvidence, TableFacts, type TableFinding, tableFindings } from '../../incident';
+import {
+  type OverTime,
+  overTime,
+  rowEvidence,
+  TableFacts,
+  type TableFinding,
+  tableFindings,
+} from '../../incident';
 import { readSocketTable, type SocketRow, type SocketTable } from '../../sockets';
 import type { Locale } from '../../words';
 import { commandsFor } from './commands';
 import { connectionView, findingView } from './connection-view';
 import { endpointCounts } from './endpoint-counts';
+import { timeView } from './over-time-view';
 import type { SocketConnection, SocketExplanation, SocketFindingView, TableProblemView } from './views';
 
 /** What other parts of an incident say of a table's rows. */
@@ -13,6 +21,8 @@ export interface BesidePackets {
   readonly served?: ReadonlySet<SocketRow>;
   /** The numbers of their connections. */
   readonly numbers?: ReadonlyMap<SocketRow, number>;
+  /** What the tables of the incident show over time, told by it. */
+  readonly overTime?: OverTime;
   /** The table's file, where evidence has to name it. */
   readonly file?: string;
 }
@@ -20,6 +30,9 @@ export interface BesidePackets {
 /** A text with socket tables: its rows as connections, and what they show. */
 export class SocketSession {
   readonly facts: TableFacts;
+  private readonly stays: OverTime['stays'];
+  /** What its listings show that were made at different times. */
+  private readonly changes: readonly SocketFindingView[];
   private readonly file: string | null;
   private readonly found: readonly TableFinding[];
   private readonly numbers: ReadonlyMap<SocketRow, number>;
@@ -36,6 +49,9 @@ export class SocketSession {
     this.facts = new TableFacts(table, beside.served);
     this.file = beside.file ?? null;
     this.found = tableFindings(table, this.file, this.facts);
+    const { claims, stays } = beside.overTime ?? overTime([table]);
+    this.stays = stays;
+    this.changes = claims.map((claim) => timeView(locale, claim, () => null));
     this.numbers = beside.numbers ?? new Map(table.rows.map((row, at) => [row, at + 1]));
     for (const finding of this.found)
       for (const row of finding.rows) {
@@ -73,7 +89,7 @@ export class SocketSession {
 
   /** What was found, the weightiest first. */
   findings(): readonly SocketFindingView[] {
-    return this.found.map((finding) => this.view(finding));
+    return [...this.changes, ...this.found.map((finding) => this.view(finding))];
   }
 
   problems(): readonly TableProblemView[] {
@@ -87,20 +103,21 @@ export class SocketSession {
   explain(number: number | null): SocketExplanation {
     const row = number === null ? null : this.table.rows[number - 1];
     const found = row === null ? this.found : (this.byRow.get(row) ?? []);
-    const values = { file: this.name, rows: this.table.rows.length, row: number, findings: found.length };
+    const changes = row === null ? this.changes : [];
+    const values = { file: this.name, rows: this.table.rows.length, row: number };
     return {
       title: say(this.locale, row === null ? 'socket.table-title' : 'socket.row-title', values),
-      summary: this.summary(found),
+      summary: this.summary([...changes, ...found]),
       source: 'table',
       connection: row === null ? null : this.connection(row),
-      captureFindings: found.map((finding) => this.view(finding)),
+      captureFindings: [...changes, ...found.map((finding) => this.view(finding))],
       endpoints: endpointCounts(this.facts),
       meaning: row?.state == null ? null : stateMeaning(this.locale, row.state),
       commands: commandsFor(this.locale, found),
     };
   }
 
-  private summary(found: readonly TableFinding[]): string {
+  private summary(found: readonly Pick<TableFinding, 'severity'>[]): string {
     const values = { rows: this.table.rows.length };
     const size = say(
       this.locale,
@@ -121,7 +138,7 @@ export class SocketSession {
     const evidence = rowEvidence(this.file, [row.line]);
     const own = (this.byRow.get(row) ?? []).map((finding) => this.view(finding));
     const findings = own.map((view) => ({ ...view, connections: [number], evidence }));
-    return connectionView(this.facts, row, number, findings);
+    return connectionView(this.facts, row, number, findings, this.stays);
   }
 
   private view(finding: TableFinding): SocketFindingView {

@@ -1,6 +1,6 @@
 import type { ShownEvidence } from '../../explain';
 import type { Sureness } from '../../findings';
-import type { TableFindingId } from '../../incident';
+import type { TableFindingId, TimeClaim } from '../../incident';
 import type { SocketTool } from '../../sockets';
 import type { Certainty, Side, TcpStateName } from '../../tcp';
 import type { Severity } from '../../words';
@@ -12,7 +12,7 @@ export interface SocketState {
 }
 
 export interface SocketFindingView {
-  readonly id: TableFindingId;
+  readonly id: TableFindingId | `listings-${TimeClaim['kind']}`;
   readonly title: string;
   /** What the rows show, in a sentence or two. */
   readonly message: string;

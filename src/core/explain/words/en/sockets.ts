@@ -40,6 +40,24 @@ export const sockets = {
   'table.unreadable-row': 'This looks like a row of a socket table and cannot be read: {text}',
   'table.too-many-rows': 'More than {text} rows: the rest was not read.',
 
+  'socket.over-time.stays.title': 'Stays in {state}',
+  'socket.over-time.stays':
+    '{after} connections of {address} are in {state} in both listings: they have been so since before the first was made.',
+  'socket.over-time.stays.timed':
+    '{after} connections of {address} are in {state} in both listings, {duration} apart: they have been so since before the first was made.',
+  'socket.over-time.stays.close-wait':
+    'Their peers have closed; {process} has not closed them in all that time.',
+  'socket.over-time.grew.title': 'More in {state}',
+  'socket.over-time.grew':
+    'Connections of {address} in {state}: {before} in the first listing, {after} in the last.',
+  'socket.over-time.grew.timed':
+    'Connections of {address} in {state}: {before} in the first listing, {after} in the last, {duration} later.',
+  'socket.over-time.queue-grew.title': 'More wait for accept()',
+  'socket.over-time.queue-grew':
+    'Connections that wait for accept() at {address}: {before} in the first listing, {after} in the last. {process} accepts more slowly than they come, or not at all.',
+  'socket.over-time.queue-grew.timed':
+    'Connections that wait for accept() at {address}: {before} in the first listing, {after} in the last, {duration} later. {process} accepts more slowly than they come, or not at all.',
+
   'socket.accept-queue-overflow.title': 'Accept queue full',
   'socket.accept-queue-overflow.full':
     '{waiting} connections wait for accept() at {address}, and the limit is {limit}: the queue is full. The kernel drops the last ACK of further handshakes, and new SYNs, until {process} calls accept().',

@@ -39,6 +39,22 @@ export const sockets: Record<keyof typeof en, string> = {
   'table.unreadable-row': '这一行看起来是套接字表的一行，但无法读取：{text}',
   'table.too-many-rows': '超过 {text} 行：其余的没有读取。',
 
+  'socket.over-time.stays.title': '一直处于 {state}',
+  'socket.over-time.stays':
+    '{address} 有 {after} 个连接在两次列表中都处于 {state}：在第一次列表之前就已如此。',
+  'socket.over-time.stays.timed':
+    '{address} 有 {after} 个连接在相隔 {duration} 的两次列表中都处于 {state}：在第一次列表之前就已如此。',
+  'socket.over-time.stays.close-wait': '对端已经关闭；在这整段时间里{process}没有关闭它们。',
+  'socket.over-time.grew.title': '{state} 增多',
+  'socket.over-time.grew': '{address} 处于 {state} 的连接：第一次列表中 {before} 个，最后一次 {after} 个。',
+  'socket.over-time.grew.timed':
+    '{address} 处于 {state} 的连接：第一次列表中 {before} 个，{duration} 之后的最后一次 {after} 个。',
+  'socket.over-time.queue-grew.title': '等待 accept() 的连接增多',
+  'socket.over-time.queue-grew':
+    '在 {address} 等待 accept() 的连接：第一次列表中 {before} 个，最后一次 {after} 个。{process}接受得比到来的慢，或根本不接受。',
+  'socket.over-time.queue-grew.timed':
+    '在 {address} 等待 accept() 的连接：第一次列表中 {before} 个，{duration} 之后的最后一次 {after} 个。{process}接受得比到来的慢，或根本不接受。',
+
   'socket.accept-queue-overflow.title': 'accept 队列已满',
   'socket.accept-queue-overflow.full':
     '{address} 上有 {waiting} 条连接在等待 accept()，上限是 {limit}：队列满了。在{process}调用 accept() 之前，内核会丢弃后续握手的最后一个 ACK 以及新的 SYN。',
