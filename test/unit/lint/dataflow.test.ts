@@ -7,7 +7,7 @@ import { knowledge } from '../../../src/core/lint/models';
 function events(text: string): string[] {
   return new Program(parseFunctions(text), knowledge)
     .analyseAll()
-    .flatMap((analysis) => analysis.events.map(({ kind, how, name }) => `${kind} ${how} ${name}`));
+    .flatMap((analysis) => analysis.events.map(({ kind, how, place }) => `${kind} ${how} ${place}`));
 }
 
 const CASES: readonly [string, string, readonly string[]][] = [

@@ -44,7 +44,7 @@ describe('the intermediate language', () => {
 
   it('knows which variables are read later', () => {
     const live = liveVariables(fn) ?? [];
-    expect([...live[2]].sort()).toEqual(['a', 'b', 'c', 'fd', 'fds', 'n']);
+    expect([...live[2]].map(String).sort()).toEqual(['a', 'b', 'c', 'fd', 'fds', 'n']);
     expect([...live[1]]).toEqual([]);
   });
 });

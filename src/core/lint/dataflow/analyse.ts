@@ -153,7 +153,7 @@ export function eitherOf(known: readonly Behaviour[]): Behaviour {
 
 /** Most functions of a program never see a descriptor, and need not be followed. */
 function isConcerned(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): boolean {
-  if (fn.parameters.some(({ name, kind }) => kind === 'scalar' && DESCRIPTOR.test(name))) return true;
+  if (fn.parameters.some(({ place, kind }) => kind === 'scalar' && DESCRIPTOR.test(place.text))) return true;
   for (const { instructions } of fn.blocks)
     for (const each of instructions) {
       if (each.op !== 'call') continue;
@@ -202,7 +202,7 @@ function keeping(fn: IrFunction, behaviourOf: BehaviourOf): Behaviour {
   const taken = new Set<number>();
   const note = (operand: Operand): void => {
     if (operand.kind !== 'place') return;
-    const index = fn.parameters.findIndex(({ name }) => name === operand.place);
+    const index = fn.parameters.findIndex(({ place }) => place === operand.place);
     if (index >= 0) taken.add(index);
   };
   for (const { instructions } of fn.blocks)

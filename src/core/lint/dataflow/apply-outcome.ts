@@ -1,41 +1,53 @@
 import type { Place, Span } from '../ir';
+import { readPath } from './argument-path';
 import { store, write } from './assign';
 import type { Call, Context } from './context';
 import type { Event } from './event';
-import { evaluate, HEAP, load, pointee, resolve, resolveFrom, symbol } from './memory';
-import type { Effect, Outcome, OutcomeValue } from './outcome';
-import { acquire, change, close, escapeWithin, handOver, nameOf, takeStock, vanish } from './resources';
+import { evaluate, isInHeap, load, pointee, resolve, resolveFrom } from './memory';
+import type { ArgumentPath, Effect, Outcome, OutcomeValue } from './outcome';
+import {
+  acquire,
+  change,
+  close,
+  escapeWithin,
+  handOver,
+  placeOfResource,
+  takeStock,
+  vanish,
+} from './resources';
 import type { Site, State, Value } from './state';
+import type { SymbolTerm } from './terms';
 import { someElement } from './unknown-call';
 
 /** A call under way: what the effects of an outcome refer to. */
 export interface CallSite {
   readonly context: Context;
   readonly call: Call;
-  /** Names the instruction within its function. */
-  readonly id: string;
+  /** What stands for the instruction's result. */
+  readonly id: SymbolTerm;
   readonly presumed: boolean;
 }
 
 export function applyOutcome(site: CallSite, state: State, outcome: Outcome): void {
   const { call, id } = site;
   const opened = new Map<number, Value>();
-  const valueFor = (value: OutcomeValue, target: Place | null, left: string | null): Value => {
+  const valueFor = (value: OutcomeValue, target: Place | null, left: ArgumentPath | null): Value => {
     if (value.kind === 'resource') {
       const known = opened.get(value.index) ?? open(site, state, outcome, value.index, target, left);
       opened.set(value.index, known);
       return known;
     }
-    return plainValue(site, state, value, target ?? 'result');
+    return plainValue(site, state, value, target);
   };
   for (const effect of outcome.effects)
     if (effect.does === 'store') {
       const target = placeOf(site, state, effect.path);
       if (target === null) continue;
       const value = valueFor(effect.value, target, effect.left ? effect.path : null);
-      store(site.context, state, target, value, call.at, `${id} ${effect.path}`);
+      store(site.context, state, target, value, call.at, id.part(effect.path));
       // What comes after a field is another field, whose name is not known here: `pipe(&pair.read)`.
-      if (/\.[A-Za-z_]\w*\.\+\d+$/.test(target)) handOver(site.context, state, value);
+      if (target.projection?.kind === 'further' && target.base?.projection?.kind === 'field')
+        handOver(site.context, state, value);
     } else applyEffect(site, state, effect);
   if (outcome.result.kind === 'resource' && call.to === null) {
     if (!opened.has(outcome.result.index)) drop(site, state, outcome, outcome.result.index);
@@ -55,7 +67,7 @@ function drop(site: CallSite, state: State, outcome: Outcome, index: number): vo
     kind: 'dropped',
     how: 'dropped',
     resource,
-    name: call.callee.name,
+    place: null,
     at: call.at,
     trace,
     widened,
@@ -63,7 +75,7 @@ function drop(site: CallSite, state: State, outcome: Outcome, index: number): vo
   if (resource !== null) change(state, resource, { status: 'escaped' });
 }
 
-function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, target: Place): Value {
+function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, target: Place | null): Value {
   switch (value.kind) {
     case 'constant':
       return value.failure
@@ -72,11 +84,11 @@ function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, t
     case 'argument':
       return evaluate(state, call.args[value.index] ?? { kind: 'unknown' }, id);
     case 'memory':
-      return { kind: 'pointer', place: HEAP + id };
+      return { kind: 'pointer', place: id.heap };
     default: {
-      const name = target === 'result' || target === call.to ? id : `${id} ${target}`;
-      if (value.kind === 'number') state.facts.set(name, value.mask);
-      return symbol(name);
+      const symbol = target === null || target === call.to ? id : id.part(target);
+      if (value.kind === 'number') state.facts.set(symbol, value.mask);
+      return symbol.value;
     }
   }
 }
@@ -87,13 +99,15 @@ function open(
   outcome: Outcome,
   index: number,
   target: Place | null,
-  left: string | null,
+  left: ArgumentPath | null,
 ): Value {
   const { context, call, id, presumed } = site;
   const resource: Site = {
-    id: `${id}/${index}`,
+    id: id.opened(index),
+    call,
+    block: blockOf(id),
     callee: call.callee,
-    name: target ?? call.callee.name,
+    place: target,
     kind: outcome.opens[index],
     at: call.at,
     presumed,
@@ -105,6 +119,8 @@ function open(
     change(state, opened, { checked: true });
   return value;
 }
+
+const blockOf = ({ origin }: SymbolTerm): number => (origin.kind === 'result' ? origin.block : -1);
 
 /** The function's answer tells by itself that this was opened: no other way through it answers the same. */
 function isToldByResult({ context, call }: CallSite, { result }: Outcome): boolean {
@@ -121,28 +137,30 @@ export function setResult({ context, call, id }: CallSite, state: State, value: 
 }
 
 /** The place that an argument path means in the caller, null where the argument tells none. */
-function placeOf({ call, id }: CallSite, state: State, path: string): Place | null {
-  const [index, ...projections] = path.split('.');
-  const operand = call.args[Number(index)];
+function placeOf({ call, id }: CallSite, state: State, path: ArgumentPath): Place | null {
+  const { argument, projections } = readPath(path);
+  const operand = call.args[argument];
   if (operand === undefined || projections.length === 0) return null;
-  const value = evaluate(state, operand, `${id} ${index}`);
+  const value = evaluate(state, operand, id.part(argument));
   if (value.kind !== 'pointer' && value.kind !== 'symbol') return null;
-  const base = value.kind === 'symbol' && value.id === '?' ? '$nowhere.*' : pointee(value);
+  const anywhere = value.kind === 'symbol' && value.symbol.isAnything;
+  const base = anywhere ? state.terms.nowhere : pointee(state, value);
   return resolveFrom(state, base, projections.slice(1));
 }
 
-function valueAt(site: CallSite, state: State, path: string): Value {
-  const operand = site.call.args[Number.parseInt(path, 10)];
-  if (operand === undefined) return symbol('?');
-  if (!path.includes('.')) return evaluate(state, operand, site.id);
+function valueAt(site: CallSite, state: State, path: ArgumentPath): Value {
+  const { argument, projections } = readPath(path);
+  const operand = site.call.args[argument];
+  if (operand === undefined) return state.terms.anything.value;
+  if (projections.length === 0) return evaluate(state, operand, site.id);
   const place = placeOf(site, state, path);
-  return place === null ? symbol('?') : load(state, place);
+  return place === null ? state.terms.anything.value : load(state, place);
 }
 
 function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { does: 'store' }>): void {
   const { context, call, id } = site;
   const value = valueAt(site, state, effect.path);
-  const some = someElement(call.args[Number.parseInt(effect.path, 10)], state);
+  const some = someElement(call.args[readPath(effect.path).argument], state);
   switch (effect.does) {
     case 'close':
       if (some !== null) escapeWithin(state, some);
@@ -162,29 +180,29 @@ function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { doe
 }
 
 /** A call that needs an open descriptor: neither one that was closed nor the value of failure. */
-function use({ context, call }: CallSite, state: State, value: Value, path: string): void {
-  const say = (kind: Event['kind'], name: string) =>
+function use({ context, call }: CallSite, state: State, value: Value, path: ArgumentPath): void {
+  const say = (kind: Event['kind'], place: Place | null) =>
     context.report({
       kind,
       how: call.callee.name,
       resource: value.kind === 'resource' ? (state.resources.get(value.id) ?? null) : null,
-      name,
+      place,
       at: call.at,
       trace: state.trace,
       widened: state.widened,
     });
   if (value.kind === 'failure') {
-    const operand = call.args[Number.parseInt(path, 10)];
-    say('failure-used', operand.kind === 'place' ? operand.place : '');
+    const operand = call.args[readPath(path).argument];
+    say('failure-used', operand.kind === 'place' ? operand.place : null);
   } else if (value.kind === 'resource') {
     const resource = state.resources.get(value.id);
-    if (resource?.status === 'closed') say('use-after-close', nameOf(state, resource));
+    if (resource?.status === 'closed') say('use-after-close', placeOfResource(state, resource));
   }
 }
 
 /** Memory is given back, and what only it held leaks; a caller's memory too, if this call opened what it holds. */
 function free(context: Context, state: State, value: Value, at: Span): void {
-  const shared = value.kind === 'symbol' && value.id !== '?';
-  if (shared || (value.kind === 'pointer' && value.place.startsWith(HEAP)))
-    vanish(context, state, pointee(value), 'freed', at);
+  const shared = value.kind === 'symbol' && !value.symbol.isAnything;
+  if (shared || (value.kind === 'pointer' && isInHeap(value.place)))
+    vanish(context, state, pointee(state, value), 'freed', at);
 }

@@ -1,9 +1,10 @@
-import { type Place, rootOf, type Span } from '../ir';
+import type { Place, Span } from '../ir';
 import type { Context } from './context';
-import { holdersOf, isOwn, isWithin, resolve, symbol } from './memory';
+import { holdersOf, isOwn, isParameter, resolve } from './memory';
 import { change, handOver, isHeldElsewhere, lose, takeStock } from './resources';
 import { ANY } from './sign';
 import type { Resource, State, Value } from './state';
+import type { SymbolTerm } from './terms';
 
 /** Puts a value into a place; an open resource that only this place held leaks. */
 export function write(
@@ -12,7 +13,7 @@ export function write(
   place: Place,
   value: Value,
   at: Span,
-  site: string,
+  site: SymbolTerm,
 ): void {
   store(context, state, resolve(state, place), value, at, site);
   forgetFactsAbout(context, state, place, place);
@@ -25,10 +26,10 @@ export function store(
   target: Place,
   value: Value,
   at: Span,
-  site: string,
+  site: SymbolTerm,
 ): void {
   const stored = value.kind === 'opaque' ? computed(state, value, site) : value;
-  if (target.includes('[?]')) {
+  if (target.isVague) {
     handOver(context, state, stored);
     return;
   }
@@ -37,21 +38,21 @@ export function store(
   state.places.set(target, stored);
   const outside = !isOwn(context.fn, target);
   if (outside && stored.kind !== 'resource') handOver(context, state, stored);
-  if (context.fn.variables.get(rootOf(target))?.kind === 'auto-closing') handOver(context, state, stored);
+  if (context.fn.variables.get(target.root)?.kind === 'auto-closing') handOver(context, state, stored);
 }
 
 /** What an expression was worth when it was stored; the places that it read may change. */
-function computed(state: State, { text, mask }: Extract<Value, { kind: 'opaque' }>, site: string): Value {
-  const known = (state.facts.get(text) ?? ANY) & mask;
+function computed(state: State, { term, mask }: Extract<Value, { kind: 'opaque' }>, site: SymbolTerm): Value {
+  const known = (state.facts.get(term) ?? ANY) & mask;
   if (known === ANY) state.facts.delete(site);
   else state.facts.set(site, known);
-  return symbol(site);
+  return site.value;
 }
 
 function overwrite(context: Context, state: State, target: Place, value: Value, at: Span): void {
   const old = state.places.get(target);
   for (const [place, part] of [...state.places]) {
-    if (place === target || !isWithin(place, target)) continue;
+    if (place === target || !place.isWithin(target)) continue;
     state.places.delete(place);
     handOver(context, state, part);
   }
@@ -71,7 +72,7 @@ function overwrite(context: Context, state: State, target: Place, value: Value, 
 function isLostIn({ fn }: Context, resource: Resource, target: Place, value: Value): boolean {
   if (isOwn(fn, target)) return true;
   const givenUp = value.kind === 'number' && value.value < 0;
-  return givenUp && !resource.passed && fn.parameters.some(({ name }) => name === rootOf(target));
+  return givenUp && !resource.passed && isParameter(fn, target.root);
 }
 
 /** What was known of expressions that read a place is known no more once it is written. */
@@ -79,8 +80,7 @@ export function forgetFactsAbout(context: Context, state: State, place: Place, t
   if (context.dependencies.size === 0) return;
   for (const key of [...state.facts.keys()]) {
     const reads = context.dependencies.get(key);
-    if (reads?.some((read) => read === place || isWithin(read, place) || isWithin(read, target)))
-      state.facts.delete(key);
+    if (reads?.some((read) => read.isWithin(place) || read.isWithin(target))) state.facts.delete(key);
   }
 }
 
@@ -89,7 +89,7 @@ export function leave(context: Context, state: State, value: Value | null, at: S
   if (value !== null) {
     if (value.kind === 'pointer') handOver(context, state, value);
     for (const [place, held] of [...state.places])
-      if (value.kind === 'pointer' && isWithin(place, value.place)) handOver(context, state, held);
+      if (value.kind === 'pointer' && place.isWithin(value.place)) handOver(context, state, held);
   }
   takeStock(context, state, 'return', at);
   for (const resource of [...state.resources.values()]) {

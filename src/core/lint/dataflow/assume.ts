@@ -1,10 +1,11 @@
-import { type Condition, opposite, type Relation, rootOf, swapped } from '../ir';
+import { type Condition, opposite, type Place, type Relation, swapped } from '../ir';
 import type { Context } from './context';
 import { evaluate, holdersOf, isOwn, read } from './memory';
 import { change } from './resources';
 import { ANY, holds, type SignMask, satisfying, ZERO } from './sign';
 import { signs } from './signs';
-import type { State, Value } from './state';
+import { isSame, type State, type Value } from './state';
+import type { ResourceId, SymbolTerm, Term } from './terms';
 
 /** How `<`, `==` and `>` between two unknown values are remembered. */
 const PAIR: Readonly<Record<Relation, number>> = { '<': 1, '==': 2, '>': 4, '<=': 3, '!=': 5, '>=': 6 };
@@ -16,8 +17,8 @@ const LOWEST_OPENED = 3;
  * The state in which a condition holds (or does not), null where it cannot. Changes `state`, which the caller owns.
  */
 export function assume(context: Context, state: State, condition: Condition, truth: boolean): State | null {
-  const left = evaluate(state, condition.left, '?');
-  const right = evaluate(state, condition.right, '?');
+  const left = evaluate(state, condition.left, state.terms.anything);
+  const right = evaluate(state, condition.right, state.terms.anything);
   const relation = truth ? condition.relation : opposite(condition.relation);
   // errno says whether a result of 0 or below was the end; an expression that reads the result may.
   if (condition.left.kind === 'unknown') state.received.clear();
@@ -27,7 +28,7 @@ export function assume(context: Context, state: State, condition: Condition, tru
 
 /** The code looked at a received length, or at what was made of it. */
 export function forgetReceived(state: State, value: Value): void {
-  if (value.kind === 'symbol') state.received.delete(value.id);
+  if (value.kind === 'symbol') state.received.delete(value.symbol);
   else if (value.kind === 'opaque')
     for (const place of value.reads) forgetReceived(state, read(state, place));
 }
@@ -56,7 +57,7 @@ function compareOpened(
   right: Value,
 ): boolean {
   const resource = state.resources.get(left.id);
-  const older = right.kind === 'symbol' && right.id.startsWith('@');
+  const older = right.kind === 'symbol' && right.symbol.initialOf !== null;
   if (resource !== undefined && relation === '==') {
     if (older && resource.site !== null && resource.status === 'open' && !resource.passed) return false;
     // Where the number of a closed descriptor comes up again, it belongs to a new descriptor.
@@ -89,24 +90,24 @@ function compareNumber(
       // Its value is not known, but it is one: two tests of it agree.
       return (
         compareSentinel(context, state, { kind: 'number', value }, swapped(relation), left) &&
-        narrow(context, state, `#${left.name}`, left.mask, relation, value)
+        narrow(context, state, left.term, left.mask, relation, value)
       );
     case 'symbol':
-      if (left.id === '?') return true;
-      doubt(context, state, left.id);
-      doubtCopies(context, state, left.id);
-      return narrow(context, state, left.id, ANY, relation, value);
+      if (left.symbol.isAnything) return true;
+      doubt(context, state, left.symbol);
+      doubtCopies(context, state, left.symbol);
+      return narrow(context, state, left.symbol, ANY, relation, value);
     case 'opaque':
       for (const place of left.reads) doubtPlace(state, place);
-      context.dependencies.set(left.text, left.reads);
-      return narrow(context, state, left.text, left.mask, relation, value);
+      context.dependencies.set(left.term, left.reads);
+      return narrow(context, state, left.term, left.mask, relation, value);
   }
 }
 
 /** An open resource is no failure value; where success cannot be told from failure, both may be. */
 function compareResource(
   state: State,
-  id: string,
+  id: ResourceId,
   relation: Relation,
   value: number,
   wasFailure: boolean,
@@ -118,7 +119,7 @@ function compareResource(
   return value < LOWEST_OPENED ? holds(LOWEST_OPENED, relation, value) : true;
 }
 
-type Sentinel = Extract<Value, { kind: 'sentinel' }>;
+type SentinelValue = Extract<Value, { kind: 'sentinel' }>;
 
 /** A name of unknown value that an acquired value is compared with is the value of failure. */
 function compareSentinel(
@@ -126,7 +127,7 @@ function compareSentinel(
   state: State,
   left: Value,
   relation: Relation,
-  { name, mask }: Sentinel,
+  { term, mask }: SentinelValue,
 ): boolean {
   if (relation !== '==' && relation !== '!=') return true;
   if (left.kind === 'resource') {
@@ -138,39 +139,42 @@ function compareSentinel(
   const excluded = (signs(state, left) & mask) === 0;
   if (excluded) return relation === '!=';
   if (left.kind === 'failure' || (left.kind === 'number' && left.value < 0)) return relation === '==';
-  if (left.kind === 'sentinel') return left.name === name ? relation === '==' : true;
-  if (left.kind !== 'symbol' || left.id === '?') return true;
-  doubt(context, state, left.id);
-  if (relation === '==' && mask !== ANY) state.facts.set(left.id, (state.facts.get(left.id) ?? ANY) & mask);
-  return comparePair(context, state, left, relation, { kind: 'sentinel', name, mask });
+  if (left.kind === 'sentinel') return left.term === term ? relation === '==' : true;
+  if (left.kind !== 'symbol' || left.symbol.isAnything) return true;
+  const { symbol } = left;
+  doubt(context, state, symbol);
+  if (relation === '==' && mask !== ANY) state.facts.set(symbol, (state.facts.get(symbol) ?? ANY) & mask);
+  return comparePair(context, state, left, relation, { kind: 'sentinel', term, mask });
 }
 
 function comparePair(context: Context, state: State, left: Value, relation: Relation, right: Value): boolean {
-  const [a, b] = [term(context, left), term(context, right)];
+  const [a, b] = [termOf(context, left), termOf(context, right)];
   if (a === null || b === null) return true;
   for (const side of [left, right]) if (side.kind === 'resource') doubtResource(state, side.id);
-  const [first, second, wanted] = a <= b ? [a, b, PAIR[relation]] : [b, a, SWAPPED_PAIR[PAIR[relation]]];
-  const key = `${first} ? ${second}`;
-  context.dependencies.set(key, [
+  const inOrder = a.text <= b.text;
+  const [first, second] = inOrder ? [a, b] : [b, a];
+  const wanted = inOrder ? PAIR[relation] : SWAPPED_PAIR[PAIR[relation]];
+  const order = first.comparedWith(second);
+  context.dependencies.set(order, [
     ...(context.dependencies.get(first) ?? []),
     ...(context.dependencies.get(second) ?? []),
   ]);
-  const kept = (state.facts.get(key) ?? 7) & wanted;
+  const kept = (state.facts.get(order) ?? 7) & wanted;
   if (kept === 0) return false;
-  state.facts.set(key, kept);
+  state.facts.set(order, kept);
   return true;
 }
 
-/** What a value is called in a fact. */
-function term(context: Context, value: Value): string | null {
+/** What facts about a value are about. */
+function termOf(context: Context, value: Value): Term | null {
   switch (value.kind) {
     case 'symbol':
-      return value.id === '?' ? null : value.id;
+      return value.symbol.isAnything ? null : value.symbol;
     case 'opaque':
-      context.dependencies.set(value.text, value.reads);
-      return value.text;
+      context.dependencies.set(value.term, value.reads);
+      return value.term;
     case 'sentinel':
-      return `#${value.name}`;
+      return value.term;
     case 'resource':
       return value.id;
     default:
@@ -182,18 +186,17 @@ function term(context: Context, value: Value): string | null {
  * Whether a field is set decides whether a copy of it is closed: on other paths the same is stored in both, on this one
  * the field has not been written, and what it held before goes together with what is open, in ways that are not seen.
  */
-function doubtCopies({ fn, copies }: Context, state: State, symbol: string): void {
-  const place = symbol.slice(1);
-  const others = symbol.startsWith('@') ? copies.get(place) : undefined;
-  if (others === undefined || isOwn(fn, place)) return;
+function doubtCopies({ fn, copies }: Context, state: State, { initialOf: place }: SymbolTerm): void {
+  const others = place === null ? undefined : copies.get(place);
+  if (place === null || others === undefined || isOwn(fn, place)) return;
   for (const resource of [...state.resources.values()])
     if (resource.site !== null && holdersOf(state, resource.id).some((holder) => others.has(holder)))
       change(state, resource, { doubtful: true });
 }
 
 /** What told paths apart was forgotten where they were joined: which of them this is, is not known any more. */
-function doubtForgotten(state: State, key: string): void {
-  if (!state.forgotten.has(key)) return;
+function doubtForgotten(state: State, term: Term): void {
+  if (!state.forgotten.has(term)) return;
   for (const resource of [...state.resources.values()])
     if (resource.site !== null && resource.status === 'open') change(state, resource, { doubtful: true });
 }
@@ -202,65 +205,64 @@ function doubtForgotten(state: State, key: string): void {
 function narrow(
   context: Context,
   state: State,
-  key: string,
+  term: Term,
   possible: SignMask,
   relation: Relation,
   value: number,
 ): boolean {
-  const kept = satisfying((state.facts.get(key) ?? ANY) & possible, relation, value);
+  const kept = satisfying((state.facts.get(term) ?? ANY) & possible, relation, value);
   if (kept === 0) return false;
-  doubtForgotten(state, key);
-  state.facts.set(key, kept);
-  const received = state.received.get(key);
-  if (received !== undefined) {
-    state.received.set(key, { ...received, mask: received.mask & kept });
-    // The end stays the end: one call that did not see it speaks for all before it.
-    if ((kept & ZERO) === 0)
-      for (const [id, { from }] of [...state.received])
-        if (id !== key && from === received.from) state.received.delete(id);
-  }
-  return value >= -1 && value <= 1 ? true : narrowExact(context, state, key, relation, value);
+  doubtForgotten(state, term);
+  state.facts.set(term, kept);
+  if (term.kind === 'symbol') narrowReceived(state, term, kept);
+  return value >= -1 && value <= 1 ? true : narrowExact(context, state, term, relation, value);
+}
+
+/** What a receiving call returned is known better. */
+function narrowReceived({ received }: State, symbol: SymbolTerm, kept: SignMask): void {
+  const result = received.get(symbol);
+  if (result === undefined) return;
+  received.set(symbol, { ...result, mask: result.mask & kept });
+  // The end stays the end: one call that did not see it speaks for all before it.
+  if ((kept & ZERO) === 0)
+    for (const [other, { from }] of [...received])
+      if (other !== symbol && isSame(from, result.from)) received.delete(other);
 }
 
 /** Facts of a state beyond which it is not remembered what else a number is not: each case of a switch would add one. */
 const MOST_EXCLUDED = 128;
 
 /** Numbers beyond -1, 0 and 1 (the cases of a switch) are remembered one by one. */
-function narrowExact(
-  context: Context,
-  state: State,
-  key: string,
-  relation: Relation,
-  value: number,
-): boolean {
+function narrowExact(context: Context, state: State, term: Term, relation: Relation, value: number): boolean {
   if (relation !== '==' && relation !== '!=') return true;
-  const known = state.facts.get(`${key} is`);
-  const exact = `${key} is ${value}`;
-  context.dependencies.set(exact, context.dependencies.get(key) ?? []);
-  context.dependencies.set(`${key} is`, context.dependencies.get(key) ?? []);
+  const known = state.facts.get(term.exact);
+  const excluded = term.isNot(value);
+  const dependencies = context.dependencies.get(term) ?? [];
+  context.dependencies.set(excluded, dependencies);
+  context.dependencies.set(term.exact, dependencies);
   if (known !== undefined) return holds(known, relation, value);
   if (relation === '==') {
-    if (state.facts.get(exact) === 0) return false;
-    state.facts.set(`${key} is`, value);
-  } else if (state.facts.size < MOST_EXCLUDED) state.facts.set(exact, 0);
+    if (state.facts.get(excluded) === 0) return false;
+    state.facts.set(term.exact, value);
+  } else if (state.facts.size < MOST_EXCLUDED) state.facts.set(excluded, 0);
   return true;
 }
 
 /** An unknown function was asked about a descriptor before its failure was ruled out, and this is its answer. */
-function doubt(context: Context, state: State, symbol: string): void {
+function doubt(context: Context, state: State, symbol: SymbolTerm): void {
   for (const id of context.askedAbout.get(symbol) ?? []) doubtResource(state, id);
 }
 
-function doubtPlace(state: State, place: string): void {
+function doubtPlace(state: State, place: Place): void {
   const value = read(state, place);
   if (value.kind === 'resource') doubtResource(state, value.id);
   else {
-    const whole = state.places.get(rootOf(place));
+    const whole = state.places.get(place.root);
     if (whole?.kind === 'resource') doubtResource(state, whole.id);
   }
 }
 
-function doubtResource(state: State, id: string): void {
+function doubtResource(state: State, id: ResourceId): void {
   const resource = state.resources.get(id);
   if (resource !== undefined && !resource.checked && !resource.doubtful)
     change(state, resource, { doubtful: true });

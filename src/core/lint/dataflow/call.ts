@@ -1,7 +1,7 @@
 import { type IrFunction, type Place, placesRead } from '../ir';
 import { applyOutcome, type CallSite, setResult } from './apply-outcome';
 import type { Call, Context } from './context';
-import { evaluate, isOwn, isWithin, symbol } from './memory';
+import { evaluate, isOwn } from './memory';
 import type { Behaviour, Outcome } from './outcome';
 import { noticeEnd, noticeExec, noticeOwnEnd, sideOf } from './processes';
 import { noticeIgnoredEnd, showResults } from './receiving';
@@ -9,11 +9,12 @@ import { renew } from './renew';
 import { handOver } from './resources';
 import { signs } from './signs';
 import type { State } from './state';
+import type { ResourceId, SymbolTerm } from './terms';
 import { applyUnknown, presumedBehaviour, rememberQuestion, showObjects } from './unknown-call';
 import { forgetWritten } from './written';
 
 /** The states after a call: one for each way in which it can end. */
-export function applyCall(context: Context, state: State, call: Call, id: string): readonly State[] {
+export function applyCall(context: Context, state: State, call: Call, id: SymbolTerm): readonly State[] {
   renew(state, id);
   context.resultOf.set(id, call.callee);
   // Arguments are evaluated whatever is known of the function: what they follow is no null pointer.
@@ -30,7 +31,7 @@ export function applyCall(context: Context, state: State, call: Call, id: string
   showResults(site, state);
   applyUnknown(site, state);
   if (opens !== null) return applyBehaviour(site, state, presumedBehaviour(opens));
-  setResult(site, state, symbol(id));
+  setResult(site, state, id.value);
   return [state];
 }
 
@@ -59,24 +60,25 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
 }
 
 /** A descriptor that is passed as a pointer is kept by the callee for later, as the argument of a callback. */
-function cookies({ call, id }: CallSite, state: State): readonly string[] {
+function cookies({ call, id }: CallSite, state: State): readonly ResourceId[] {
   return call.args.flatMap((operand, index) => {
     if (operand.kind !== 'place' || operand.cast !== true) return [];
-    const value = evaluate(state, operand, `${id} ${index}`);
+    const value = evaluate(state, operand, id.part(index));
     const site = value.kind === 'resource' ? state.resources.get(value.id)?.site : null;
     return site?.kind === 'descriptor' || site?.kind === 'socket' ? [site.id] : [];
   });
 }
 
 /** A function of the program's own that gets the address of a descriptor may copy it to where it is kept. */
-function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly string[] {
+function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly ResourceId[] {
   return call.args.flatMap((operand, index) => {
-    const value = evaluate(state, operand, `${id} ${index}`);
+    const value = evaluate(state, operand, id.part(index));
     if (value.kind !== 'pointer') return [];
     // The address of an array's first element leads to all of them.
-    const whole = value.place.replace(/\.\[\d+\]$/, '');
+    const { base, projection } = value.place;
+    const whole = projection?.kind === 'element' && base !== null ? base : value.place;
     return [...state.places].flatMap(([place, held]) =>
-      held.kind === 'resource' && (place === value.place || (whole !== value.place && isWithin(place, whole)))
+      held.kind === 'resource' && (place === value.place || (whole !== value.place && place.isWithin(whole)))
         ? [held.id]
         : [],
     );
@@ -107,10 +109,10 @@ function meetsRequirements({ call, id }: CallSite, state: State, { requires }: O
   return requires.every(({ argument, mask }) => {
     const operand = call.args[argument];
     if (operand === undefined) return true;
-    const value = evaluate(state, operand, `${id} ${argument}`);
+    const value = evaluate(state, operand, id.part(argument));
     const possible = signs(state, value) & mask;
     if (possible === 0) return false;
-    if (value.kind === 'symbol' && value.id !== '?') state.facts.set(value.id, possible);
+    if (value.kind === 'symbol' && !value.symbol.isAnything) state.facts.set(value.symbol, possible);
     return true;
   });
 }

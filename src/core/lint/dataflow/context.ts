@@ -2,6 +2,7 @@ import type { Allowance, Callee, Instruction, IrFunction, Place } from '../ir';
 import type { Event } from './event';
 import type { Behaviour, ResourceKind } from './outcome';
 import type { Survey } from './survey';
+import type { Question, ResourceId, SymbolTerm } from './terms';
 
 export type Call = Extract<Instruction, { op: 'call' }>;
 /** What a function that nothing is known of presumably does with an argument. */
@@ -21,11 +22,11 @@ export interface Context {
   report(event: Event): void;
   readonly survey: Survey;
   /** The function whose result a symbol stands for. */
-  readonly resultOf: Map<string, Callee>;
+  readonly resultOf: Map<SymbolTerm, Callee>;
   /** The resources that an unknown function was asked about, by the symbol of its answer. */
-  readonly askedAbout: Map<string, readonly string[]>;
+  readonly askedAbout: Map<SymbolTerm, readonly ResourceId[]>;
   /** Places that the function copies to one another. */
   readonly copies: ReadonlyMap<Place, ReadonlySet<Place>>;
-  /** The places that an opaque expression or a symbol's fact depends on. */
-  readonly dependencies: Map<string, readonly Place[]>;
+  /** The places that a fact depends on. */
+  readonly dependencies: Map<Question, readonly Place[]>;
 }

@@ -27,8 +27,8 @@ export interface Event {
   /** For `leaked`: how. For uses: the function that was called. */
   readonly how: string;
   readonly resource: Resource | null;
-  /** As the code calls what this is about. */
-  readonly name: string;
+  /** What this is about; null where it is no place. */
+  readonly place: Place | null;
   /** The places that hold it, as the code can name them there; for `child-ended` those that hold nothing open. */
   readonly holders?: readonly Place[];
   readonly at: Span;

@@ -4,7 +4,6 @@ import {
   liveVariables,
   type Place,
   reversePostOrder,
-  rootOf,
   type Span,
 } from '../ir';
 import { forgetFactsAbout, leave, write } from './assign';
@@ -12,11 +11,12 @@ import { assume } from './assume';
 import { applyCall } from './call';
 import type { Context } from './context';
 import { gather, join } from './join';
-import { evaluate, HEAP, read, resolve, symbol } from './memory';
+import { evaluate, isInHeap, isParameter, read, resolve } from './memory';
 import { renew } from './renew';
 import { takeStock, vanish } from './resources';
 import { ANY, NEGATIVE } from './sign';
 import type { State, Value } from './state';
+import { type SymbolTerm, type Term, termsOf } from './terms';
 import { Turns } from './turns';
 import { escapeParts } from './unknown-call';
 import { type Visit, Waiting } from './waiting';
@@ -64,7 +64,7 @@ class Explorer {
 
   constructor(
     private readonly context: Context,
-    private readonly live: readonly ReadonlySet<string>[],
+    private readonly live: readonly ReadonlySet<Place>[],
   ) {
     const { fn } = context;
     this.order = reversePostOrder(fn);
@@ -102,7 +102,7 @@ class Explorer {
     for (const [at, instruction] of instructions.entries()) {
       if (this.context.allowance.isSpent) return;
       const after = states.flatMap((each) =>
-        applyInstruction(this.context, each, instruction, `${block}.${at}`),
+        applyInstruction(this.context, each, instruction, each.terms.result(block, at)),
       );
       const possible = after.filter(({ impossible }) => !impossible);
       states = possible.length > states.length ? gather(possible, block) : possible;
@@ -115,7 +115,8 @@ class Explorer {
     const { terminator } = context.fn.blocks[block];
     if (terminator.op === 'goto') this.enter(block, terminator.target, state);
     else if (terminator.op === 'return') {
-      const value = terminator.value === null ? null : evaluate(state, terminator.value, `${block}.return`);
+      const value =
+        terminator.value === null ? null : evaluate(state, terminator.value, state.terms.result(block, -1));
       // An object that is returned takes what it holds along.
       if (terminator.value?.kind === 'place') escapeParts(state, resolve(state, terminator.value.place));
       leave(context, state, value, terminator.at);
@@ -150,10 +151,10 @@ class Explorer {
       if (callee !== undefined) state.step({ what: 'fails', callee, truth }, at);
       return;
     }
-    const callee = value?.kind === 'symbol' ? this.context.resultOf.get(value.id) : undefined;
+    const callee = value?.kind === 'symbol' ? this.context.resultOf.get(value.symbol) : undefined;
     const failed =
       value?.kind === 'symbol' &&
-      ((state.facts.get(value.id) ?? ANY) & ~NEGATIVE) === 0 &&
+      ((state.facts.get(value.symbol) ?? ANY) & ~NEGATIVE) === 0 &&
       callee !== undefined;
     if (failed) state.step({ what: 'fails', callee, truth }, at);
     else state.step({ what: 'branch', condition: text, truth }, at);
@@ -191,7 +192,7 @@ export function applyInstruction(
   context: Context,
   state: State,
   instruction: Instruction,
-  id: string,
+  id: SymbolTerm,
 ): readonly State[] {
   switch (instruction.op) {
     case 'assign':
@@ -211,44 +212,47 @@ export function applyInstruction(
 }
 
 /** Code that could not be read named this variable: it may have done anything with it. */
-function loseSight(context: Context, state: State, name: string, id: string): void {
+function loseSight(context: Context, state: State, variable: Place, id: SymbolTerm): void {
   for (const [place, value] of [...state.places]) {
-    if (rootOf(place) !== name) continue;
+    if (place.root !== variable) continue;
     if (value.kind === 'resource') {
       const resource = state.resources.get(value.id);
       if (resource !== undefined) state.resources.set(resource.id, { ...resource, status: 'escaped' });
     }
     state.places.delete(place);
   }
-  state.places.set(name, symbol(`${id} ${name}`));
-  forgetFactsAbout(context, state, name, name);
+  state.places.set(variable, id.part(variable).value);
+  forgetFactsAbout(context, state, variable, variable);
 }
 
 /** Forgets what no later condition asks for, so that paths that differ in nothing else become one. */
-function prune(fn: IrFunction, live: ReadonlySet<string>, state: State): void {
-  const symbols = new Set<string>();
+function prune(fn: IrFunction, live: ReadonlySet<Place>, state: State): void {
+  const held = new Set<Term>();
   for (const [place, value] of [...state.places]) {
-    const root = rootOf(place);
+    const { root } = place;
     const dead = fn.variables.has(root) && !live.has(root);
-    const kept = value.kind === 'resource' || (value.kind === 'pointer' && value.place.startsWith(HEAP));
+    const kept = value.kind === 'resource' || (value.kind === 'pointer' && isInHeap(value.place));
     // What the function wrote where it closed something of its caller's is the caller's to know.
-    if (dead && !kept && !state.resources.has(`from @${place}`)) state.places.delete(place);
-    else if (value.kind === 'symbol') symbols.add(value.id);
-    else if (value.kind === 'resource') symbols.add(value.id);
+    if (dead && !kept && !isOfCaller(state, place)) state.places.delete(place);
+    else if (value.kind === 'symbol') held.add(value.symbol);
+    else if (value.kind === 'resource') held.add(value.id);
   }
-  const names = (term: string): boolean => {
-    if (symbols.has(term)) return true;
-    if (!term.startsWith('@')) return !/^(\d+\.\d+|was |from )/.test(term);
-    const root = rootOf(term.slice(1));
-    return (
-      !fn.variables.has(root) || live.has(root) || fn.parameters.some(({ name }) => name === term.slice(1))
-    );
+  const matters = (term: Term): boolean => {
+    if (held.has(term)) return true;
+    if (term.kind !== 'symbol') return term.kind !== 'resource';
+    const place = term.initialOf;
+    if (place === null) return !term.isPassing;
+    return !fn.variables.has(place.root) || live.has(place.root) || isParameter(fn, place);
   };
-  for (const key of [...state.facts.keys()]) {
-    const terms = key.replace(/ is( -?\d+)?$/, '').split(' ? ');
-    if (!terms.every(names)) state.facts.delete(key);
-  }
+  for (const question of [...state.facts.keys()])
+    if (!termsOf(question).every(matters)) state.facts.delete(question);
   for (const resource of [...state.resources.values()])
-    if (resource.status !== 'open' && resource.origin === null && !symbols.has(resource.id))
+    if (resource.status !== 'open' && resource.origin === null && !held.has(resource.id))
       state.resources.delete(resource.id);
+}
+
+/** Whether what came in by a place was closed or handed on here. */
+function isOfCaller({ terms, resources }: State, place: Place): boolean {
+  const id = terms.givenBy(place);
+  return id !== null && resources.has(id);
 }

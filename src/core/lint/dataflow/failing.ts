@@ -1,12 +1,14 @@
 import { type IrFunction, type Place, printCallee } from '../ir';
-import { isKept, pathOf } from './argument-path';
+import { isKept, pathOf, readPath } from './argument-path';
 import type { Context } from './context';
 import type { Exit, Exploration } from './explore';
 import { holdersOf } from './memory';
+import type { ArgumentPath } from './outcome';
 import { lose } from './resources';
 import { NEGATIVE } from './sign';
 import { signs } from './signs';
 import { type State, type Step, type Value, valueKey } from './state';
+import type { ResourceId } from './terms';
 
 /**
  * Tells the exits by which a function says that it failed: a negative value; where it returns none, the value that it
@@ -44,14 +46,14 @@ export function reportLeft(context: Context, { exits, closedIn }: Exploration): 
 }
 
 /** On some other path the function closes what the same place holds: it knows whose it is. */
-export const isClosedElsewhere = (state: State, id: string, closedIn: ReadonlySet<Place>): boolean =>
+export const isClosedElsewhere = (state: State, id: ResourceId, closedIn: ReadonlySet<Place>): boolean =>
   holdersOf(state, id).some((place) => closedIn.has(place));
 
-function leftPath(fn: IrFunction, state: State, id: string): string | null {
+function leftPath(fn: IrFunction, state: State, id: ResourceId): ArgumentPath | null {
   if (isKept(fn, state, id)) return null;
   for (const place of holdersOf(state, id)) {
     const path = pathOf(fn, place);
-    if (path?.includes('.*')) return path;
+    if (path !== null && path !== 'elsewhere' && readPath(path).projections.length > 0) return path;
   }
   return null;
 }

@@ -1,8 +1,8 @@
-import { symbol } from './memory';
 import { renew } from './renew';
 import { ANY } from './sign';
 import { signs } from './signs';
-import { type State, valueKey } from './state';
+import { isSame, type State } from './state';
+import type { Question } from './terms';
 
 /** States that one instruction may leave apart; beyond, those that hold the same resources are joined. */
 const APART = 16;
@@ -25,41 +25,42 @@ export function gather(states: readonly State[], block: number): readonly State[
 /** What holds in both states, which hold the same resources. The shorter trace stays. */
 export function join(a: State, b: State, block: number): State {
   const [shorter, longer] = (a.trace?.length ?? 0) <= (b.trace?.length ?? 0) ? [a, b] : [b, a];
-  const forgotten = new Set([...a.forgotten, ...b.forgotten]);
+  const forgotten = new Set<Question>([...a.forgotten, ...b.forgotten]);
   const joined = shorter.clone();
   joinFacts(joined, longer, forgotten);
   joinPlaces(joined, a, b, block, forgotten);
   for (const [id, { mask, from }] of [...joined.received]) {
     const other = longer.received.get(id);
-    if (other?.mask !== mask || other.from !== from) joined.received.delete(id);
+    if (other?.mask !== mask || !isSame(other.from, from)) joined.received.delete(id);
   }
   joined.widened = a.widened || b.widened;
   return joined.forgetting(forgotten);
 }
 
-/** Masks widen; an exact number (`x is`) or a pair that differs is forgotten. */
-function joinFacts(joined: State, other: State, forgotten: Set<string>): void {
-  for (const [key, mask] of [...joined.facts]) {
-    const known = other.facts.get(key);
+/** Masks widen; an exact number that differs is forgotten. */
+function joinFacts(joined: State, other: State, forgotten: Set<Question>): void {
+  for (const [question, mask] of [...joined.facts]) {
+    const known = other.facts.get(question);
     if (known === mask) continue;
-    forgotten.add(key);
-    if (known === undefined || key.endsWith(' is')) joined.facts.delete(key);
-    else joined.facts.set(key, mask | known);
+    forgotten.add(question);
+    if (known === undefined || question.kind === 'exact') joined.facts.delete(question);
+    else joined.facts.set(question, mask | known);
   }
-  for (const key of other.facts.keys()) if (!joined.facts.has(key)) forgotten.add(key);
+  for (const question of other.facts.keys()) if (!joined.facts.has(question)) forgotten.add(question);
 }
 
-function joinPlaces(joined: State, a: State, b: State, block: number, forgotten: Set<string>): void {
+function joinPlaces(joined: State, a: State, b: State, block: number, forgotten: Set<Question>): void {
   for (const place of new Set([...a.places.keys(), ...b.places.keys()])) {
     const [left, right] = [a.places.get(place), b.places.get(place)];
-    if (left !== undefined && right !== undefined && valueKey(left) === valueKey(right)) continue;
+    if (left !== undefined && right !== undefined && isSame(left, right)) continue;
     if (left?.kind === 'resource' || left?.kind === 'pointer') continue;
-    const id = `join ${block} ${place}`;
+    const id = joined.terms.joined(block, place);
     // What the last turn's object held is not what this turn's holds.
-    if (right?.kind !== 'symbol' || left?.kind !== 'symbol' || left.id !== right.id) renew(joined, id);
-    joined.places.set(place, symbol(id));
+    if (right?.kind !== 'symbol' || left?.kind !== 'symbol' || left.symbol !== right.symbol)
+      renew(joined, id);
+    joined.places.set(place, id.value);
     // A place that was never written holds what it held at first.
-    const first = symbol(`@${place}`);
+    const first = joined.terms.initial(place).value;
     const [before, after] = [signs(a, left ?? first), signs(b, right ?? first)];
     if (before !== after) forgotten.add(id);
     if ((before | after) === ANY) joined.facts.delete(id);

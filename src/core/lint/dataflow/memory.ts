@@ -1,62 +1,61 @@
-import { type IrFunction, type Operand, type Place, rootOf } from '../ir';
+import type { IrFunction, Operand, Place, Projection } from '../ir';
 import { ANY, maskOf, NEGATIVE, NOT_NEGATIVE, NOT_ZERO, POSITIVE, type SignMask, ZERO } from './sign';
 import { signs } from './signs';
 import type { State, Value } from './state';
+import type { ResourceId, SymbolTerm } from './terms';
 
-/** Memory that this function allocated and that no other code knows yet. */
-export const HEAP = 'heap@';
 /** Counters are followed up to here: enough for a pair of descriptors, too few to unroll loops. */
 const LARGEST_COUNT = 4;
 
-export const symbol = (id: string): Value => ({ kind: 'symbol', id });
 export const number = (value: number): Value => ({ kind: 'number', value });
 
+/** Whether a place lies in memory that this function allocated and that no other code knows yet. */
+export const isInHeap = ({ start }: Place): boolean => start.kind === 'memory' && start.own;
+
 /** The place that is meant, with pointers followed and known indices filled in. */
-export function resolve(state: State, place: Place): Place {
-  if (!place.includes('.')) return place;
-  const [root, ...projections] = splitPlace(place);
-  return resolveFrom(state, root, projections);
-}
+export const resolve = (state: State, place: Place): Place =>
+  place.isRoot ? place : resolveFrom(state, place.root, place.projections);
 
 /** Where projections lead from a place that is resolved already. */
-export function resolveFrom(state: State, base: Place, projections: readonly string[]): Place {
+export function resolveFrom(state: State, base: Place, projections: readonly Projection[]): Place {
   let at = base;
   for (const projection of projections) at = project(state, at, projection);
   return at;
 }
 
-/** Indices hold places, which hold dots: `fds.[@conn.*.n]` has one projection. */
-function splitPlace(place: Place): string[] {
-  return place.includes('[@') ? place.split(/\.(?![^[]*\])/) : place.split('.');
-}
-
-function project(state: State, at: Place, projection: string): Place {
-  if (projection === '*') return dereference(state, load(state, at));
-  if (projection.startsWith('[@')) {
-    const index = read(state, projection.slice(2, -1));
-    return index.kind === 'number' && index.value >= 0 ? `${at}.[${index.value}]` : `${at}.[?]`;
+function project(state: State, at: Place, projection: Projection): Place {
+  switch (projection.kind) {
+    case 'pointee':
+      return dereference(state, load(state, at));
+    case 'indexed': {
+      const index = read(state, projection.by);
+      return index.kind === 'number' && index.value >= 0 ? at.element(index.value) : at.someElement;
+    }
+    case 'further': {
+      const { base, projection: last } = at;
+      return last?.kind === 'element' && base !== null
+        ? base.element(last.index + projection.by)
+        : at.project(projection);
+    }
+    default:
+      return at.project(projection);
   }
-  if (!projection.startsWith('+')) return `${at}.${projection}`;
-  const element = /^(.*)\.\[(\d+)\]$/.exec(at);
-  if (element !== null) return `${element[1]}.[${Number(element[2]) + Number(projection.slice(1))}]`;
-  return `${at}.${projection}`;
 }
 
 /** What is followed points somewhere: the pointer is not null from here on. */
 function dereference(state: State, value: Value): Place {
   if ((value.kind === 'number' || value.kind === 'failure') && value.value === 0) state.impossible = true;
-  if (value.kind === 'symbol' && value.id !== '?') {
-    const known = state.facts.get(value.id) ?? ANY;
-    if ((known & NOT_ZERO) !== 0) state.facts.set(value.id, known & NOT_ZERO);
+  if (value.kind === 'symbol' && !value.symbol.isAnything) {
+    const known = state.facts.get(value.symbol) ?? ANY;
+    if ((known & NOT_ZERO) !== 0) state.facts.set(value.symbol, known & NOT_ZERO);
   }
-  return pointee(value);
+  return pointee(state, value);
 }
 
 /** Where a value points to. */
-export function pointee(value: Value): Place {
+export function pointee({ terms }: State, value: Value): Place {
   if (value.kind === 'pointer') return value.place;
-  if (value.kind === 'symbol') return value.id.startsWith('@') ? `${value.id.slice(1)}.*` : `$${value.id}.*`;
-  return '$nowhere.*';
+  return value.kind === 'symbol' ? value.symbol.pointee : terms.nowhere;
 }
 
 /** What a place holds. A place that was never written holds the symbol of its first value. */
@@ -64,17 +63,17 @@ export const read = (state: State, place: Place): Value => load(state, resolve(s
 
 /** What a resolved place holds. */
 export function load(state: State, at: Place): Value {
-  if (at.includes('[?]')) return symbol('?');
-  return state.places.get(at) ?? partOfUnknown(state, at) ?? symbol(`@${at}`);
+  if (at.isVague) return state.terms.anything.value;
+  return state.places.get(at) ?? partOfUnknown(state, at) ?? state.terms.initial(at).value;
 }
 
 /** A field of an object that other code may have written is not what it was when the function began. */
 function partOfUnknown(state: State, at: Place): Value | null {
-  for (let dot = at.lastIndexOf('.'); dot > 0; dot = at.lastIndexOf('.', dot - 1)) {
-    if (at[dot + 1] === '*') return null;
-    const whole = state.places.get(at.slice(0, dot));
-    if (whole?.kind === 'symbol' && !whole.id.startsWith('@'))
-      return symbol(`${whole.id} ${at.slice(dot + 1)}`);
+  for (let part = at; part.base !== null; part = part.base) {
+    if (part.projection?.kind === 'pointee') return null;
+    const whole = state.places.get(part.base);
+    if (whole?.kind === 'symbol' && whole.symbol.initialOf === null)
+      return whole.symbol.inside(at.projectionsFrom(part.base)).value;
   }
   return null;
 }
@@ -86,7 +85,8 @@ function shifted(mask: SignMask, delta: number): SignMask {
   return delta < 0 && (mask & ~(NEGATIVE | ZERO)) === 0 ? NEGATIVE : ANY;
 }
 
-export function evaluate(state: State, operand: Operand, site: string): Value {
+/** What an operand is worth; what is new in it gets the symbol `site`. */
+export function evaluate(state: State, operand: Operand, site: SymbolTerm): Value {
   switch (operand.kind) {
     case 'constant':
       return number(operand.value);
@@ -95,35 +95,36 @@ export function evaluate(state: State, operand: Operand, site: string): Value {
     case 'address':
       return { kind: 'pointer', place: resolve(state, operand.place) };
     case 'sentinel':
-      return { kind: 'sentinel', name: operand.name, mask: maskOf(operand.sign) };
+      return { kind: 'sentinel', term: state.terms.sentinel(operand.name), mask: maskOf(operand.sign) };
     case 'sum': {
       const base = read(state, operand.place);
       if (base.kind === 'number' && Math.abs(base.value + operand.delta) <= LARGEST_COUNT)
         return number(base.value + operand.delta);
       const mask = shifted(signs(state, base), operand.delta);
       if (mask !== ANY) state.facts.set(site, mask);
-      return symbol(site);
+      return site.value;
     }
-    case 'opaque':
-      return { kind: 'opaque', text: operand.text, reads: operand.reads, mask: maskOf(operand.sign) };
+    case 'opaque': {
+      const { text, reads, sign } = operand;
+      return { kind: 'opaque', term: state.terms.opaque(text), reads, mask: maskOf(sign) };
+    }
     case 'unknown':
       if (operand.sign !== undefined) state.facts.set(site, maskOf(operand.sign));
-      return symbol(site);
+      return site.value;
   }
 }
 
 /** Whether what stands in a resolved place dies with this call, unless it is handed on. */
 export function isOwn(fn: IrFunction, place: Place): boolean {
-  if (place.startsWith(HEAP)) return true;
-  return !place.includes('.*') && fn.variables.has(rootOf(place));
+  return isInHeap(place) || (!place.isBehindPointer && fn.variables.has(place.root));
 }
 
-/** Whether a place is `whole` or a part of it. */
-export const isWithin = (place: Place, whole: Place): boolean =>
-  place === whole || place.startsWith(`${whole}.`);
+/** Whether a place is a parameter, whole. */
+export const isParameter = ({ parameters }: IrFunction, at: Place | null): boolean =>
+  parameters.some(({ place }) => place === at);
 
 /** The places that hold a resource. */
-export function holdersOf(state: State, resource: string): Place[] {
+export function holdersOf(state: State, resource: ResourceId): Place[] {
   const holders: Place[] = [];
   for (const [place, value] of state.places)
     if (value.kind === 'resource' && value.id === resource) holders.push(place);

@@ -1,9 +1,11 @@
+import type { Place } from '../ir';
 import type { Call, Context } from './context';
 import { read } from './memory';
 import type { Outcome } from './outcome';
 import { spelled } from './resources';
 import { MINUS_ONE, POSITIVE, ZERO } from './sign';
 import type { Resource, Side, State, Step } from './state';
+import type { ResourceId } from './terms';
 
 /** fork(2) returns 0 in the child, the child's number in the parent, and -1 if there is none. */
 export function sideOf({ result }: Outcome): Side | null {
@@ -22,7 +24,7 @@ export function sideOf({ result }: Outcome): Side | null {
 export type Fork = Extract<Step, { readonly what: 'forked' }>;
 
 /** The last fork on the way here, after something was acquired if `since` names it. */
-export function lastFork(trace: Step | null, since: string | null = null): Fork | null {
+export function lastFork(trace: Step | null, since: ResourceId | null = null): Fork | null {
   for (let step = trace; step !== null; step = step.before) {
     if (step.what === 'forked') return step;
     if (since !== null && step.what === 'acquired' && step.site === since) return null;
@@ -38,7 +40,7 @@ export function noticeExec(context: Context, state: State, call: Call): void {
   for (const resource of state.resources.values()) {
     if (resource.status !== 'open' || resource.site === null || resource.passed) continue;
     if (isSide(lastFork(state.trace, resource.id), 'child'))
-      report(context, state, 'inherited', call, resource, resource.site.name);
+      report(context, state, 'inherited', call, resource, resource.site.place);
   }
 }
 
@@ -51,7 +53,7 @@ export function noticeEnd(context: Context, state: State, call: Call): void {
       ? (spelled(state, place) ?? place)
       : [];
   });
-  report(context, state, 'child-ended', call, null, '', settled);
+  report(context, state, 'child-ended', call, null, null, settled);
 }
 
 /** Waiting on one end of a pipe whose other end this process holds open too: no end of file will come. */
@@ -59,13 +61,13 @@ export function noticeOwnEnd(context: Context, state: State, call: Call): void {
   const [operand] = call.args;
   if (operand?.kind !== 'place') return;
   const value = read(state, operand.place);
-  const pair = value.kind === 'resource' ? /^(.*\/)([01])$/.exec(value.id) : null;
-  if (pair === null) return;
-  const other = state.resources.get(pair[1] + (1 - Number(pair[2])));
+  const id = value.kind === 'resource' ? value.id : null;
+  if (id?.index !== 0 && id?.index !== 1) return;
+  const other = state.resources.get(id.symbol.opened(1 - id.index));
   if (other?.status !== 'open' || other.passed || other.site === null) return;
   const fork = lastFork(state.trace, other.id);
   if (isSide(fork, 'child') || isSide(fork, 'parent'))
-    report(context, state, 'end-kept', call, other, other.site.name);
+    report(context, state, 'end-kept', call, other, other.site.place);
 }
 
 function report(
@@ -74,8 +76,8 @@ function report(
   kind: 'inherited' | 'child-ended' | 'end-kept',
   { callee, at }: Call,
   resource: Resource | null,
-  name: string,
-  holders: readonly string[] = [],
+  place: Place | null,
+  holders: readonly Place[] = [],
 ): void {
-  context.report({ kind, how: callee.name, resource, name, holders, at, trace, widened });
+  context.report({ kind, how: callee.name, resource, place, holders, at, trace, widened });
 }

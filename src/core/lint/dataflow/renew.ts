@@ -1,22 +1,39 @@
-import { HEAP, isWithin, symbol } from './memory';
 import { change, escapeWithin, forget } from './resources';
 import type { State } from './state';
+import type { Question, SymbolTerm } from './terms';
 
 /** The symbol of an instruction is about to stand for something new. */
-export function renew(state: State, id: string): void {
-  const [before, after, within, heap] = [`${id} `, ` ${id}`, `$${id}`, HEAP + id];
-  for (const key of state.facts.keys())
-    if (key === id || key.startsWith(before) || key.endsWith(after)) state.facts.delete(key);
+export function renew(state: State, symbol: SymbolTerm): void {
+  for (const question of state.facts.keys()) if (isAbout(question, symbol)) state.facts.delete(question);
   let allocated = false;
   for (const [place, value] of state.places) {
-    if (value.kind === 'symbol' && value.id === id) state.places.set(place, symbol('?'));
-    if (value.kind === 'pointer' && value.place === heap) state.places.set(place, symbol('?'));
-    allocated ||= place.startsWith(heap) || (value.kind === 'pointer' && value.place.startsWith(heap));
-    if (!isWithin(place, within)) continue;
+    if (value.kind === 'symbol' && value.symbol === symbol)
+      state.places.set(place, state.terms.anything.value);
+    if (value.kind === 'pointer' && symbol.ownsHeap(value.place)) {
+      if (value.place.isRoot) state.places.set(place, state.terms.anything.value);
+      allocated = true;
+    }
+    allocated ||= symbol.ownsHeap(place);
+    if (!symbol.ownsMemory(place)) continue;
     state.places.delete(place);
     const held = value.kind === 'resource' ? state.resources.get(value.id) : undefined;
     if (held?.status === 'open') change(state, held, { status: 'escaped' });
   }
-  if (allocated) escapeWithin(state, heap);
-  forget(state, `from ${id}`);
+  if (allocated) escapeWithin(state, symbol.heap);
+  const given = symbol.givenIfAsked;
+  if (given !== null) forget(state, given);
+}
+
+function isAbout(question: Question, symbol: SymbolTerm): boolean {
+  switch (question.kind) {
+    case 'symbol':
+      return question.isWithin(symbol);
+    case 'exact':
+    case 'excluded':
+      return question.of.kind === 'symbol' && question.of.isWithin(symbol);
+    case 'order':
+      return isAbout(question.left, symbol) || question.right === symbol;
+    default:
+      return false;
+  }
 }

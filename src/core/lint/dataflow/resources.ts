@@ -1,13 +1,14 @@
-import { type Callee, type Place, rootOf, type Span } from '../ir';
+import type { Callee, Place, Span } from '../ir';
 import type { Context } from './context';
 import type { Left } from './event';
-import { HEAP, holdersOf, isOwn, isWithin, pointee, symbol } from './memory';
+import { holdersOf, isInHeap, isOwn, isParameter } from './memory';
 import type { Resource, Site, State, Value } from './state';
 import type { Post } from './survey';
+import type { ResourceId, SymbolTerm } from './terms';
 
 /** What a closing call is remembered by. */
 export interface Closing {
-  readonly instruction: string;
+  readonly instruction: SymbolTerm;
   readonly callee: Callee;
   readonly at: Span;
 }
@@ -23,7 +24,8 @@ export function acquire(context: Context, state: State, site: Site, target: Plac
       lose(context, state, earlier, 'overwritten', site.at, { holders: target === null ? [] : [target] });
     forget(state, site.id);
   }
-  for (const [id, { from }] of [...state.received]) if (from === `R${site.id}`) state.received.delete(id);
+  for (const [id, { from }] of [...state.received])
+    if (from.kind === 'resource' && from.id === site.id) state.received.delete(id);
   state.resources.set(site.id, {
     id: site.id,
     status: 'open',
@@ -34,13 +36,13 @@ export function acquire(context: Context, state: State, site: Site, target: Plac
     passed: false,
     closedBy: null,
   });
-  state.step({ what: 'acquired', site: site.id, name: site.name, callee: site.callee }, site.at);
+  state.step({ what: 'acquired', site: site.id, place: site.place, callee: site.callee }, site.at);
   return { kind: 'resource', id: site.id };
 }
 
 /** No place speaks of this resource any more. */
-export function forget(state: State, id: string): void {
-  for (const place of holdersOf(state, id)) state.places.set(place, symbol(`was ${id}`));
+export function forget(state: State, id: ResourceId): void {
+  for (const place of holdersOf(state, id)) state.places.set(place, id.former.value);
   state.resources.delete(id);
 }
 
@@ -63,12 +65,11 @@ export function lose(
   at: Span,
   { forGood = true, holders = holdersOf(state, resource.id), left }: Losing = {},
 ): void {
-  const name = resource.site?.name ?? resource.origin ?? '';
   context.report({
     kind: 'leaked',
     how,
     resource,
-    name,
+    place: resource.site === null ? resource.origin : resource.site.place,
     holders: holders.flatMap((place) => spelled(state, place) ?? []),
     at,
     trace: state.trace,
@@ -80,10 +81,10 @@ export function lose(
 
 /** Memory of ours has no name; a variable that points there does. */
 export function spelled(state: State, place: Place): Place | null {
-  if (!place.startsWith(HEAP)) return place;
+  if (!isInHeap(place)) return place;
   for (const [pointer, value] of state.places)
-    if (value.kind === 'pointer' && !pointer.startsWith(HEAP) && isWithin(place, value.place))
-      return `${pointer}.*${place.slice(value.place.length)}`;
+    if (value.kind === 'pointer' && !isInHeap(pointer) && place.isWithin(value.place))
+      return place.movedTo(pointer.pointee, value.place);
   return null;
 }
 
@@ -106,7 +107,7 @@ export function close(context: Context, state: State, value: Value, by: Closing)
       kind: 'double-close',
       how: by.callee.name,
       resource,
-      name: nameOf(state, resource),
+      place: placeOfResource(state, resource),
       at: by.at,
       trace: state.trace,
       widened: state.widened,
@@ -116,23 +117,24 @@ export function close(context: Context, state: State, value: Value, by: Closing)
       if (!isOwn(context.fn, place)) state.closedIn.add(place);
   if (resource.status !== 'closed')
     state.step(
-      { what: 'closed', site: resource.id, name: nameOf(state, resource), callee: by.callee },
+      { what: 'closed', site: resource.id, place: placeOfResource(state, resource), callee: by.callee },
       by.at,
     );
   change(state, resource, { status: 'closed', closedBy: by });
 }
 
-export const nameOf = (state: State, resource: Resource): string =>
-  resource.site?.name ?? resource.origin ?? holdersOf(state, resource.id)[0] ?? '';
+/** By what the code knows a resource. */
+export const placeOfResource = (state: State, { id, site, origin }: Resource): Place | null =>
+  site === null ? (origin ?? holdersOf(state, id)[0] ?? null) : site.place;
 
 /** The resource behind a value; what came from outside becomes one when it is first closed or handed on. */
 export function resourceOf(state: State, value: Value): Resource | null {
   if (value.kind === 'resource') return state.resources.get(value.id) ?? null;
-  if (value.kind !== 'symbol' || value.id === '?' || value.id.startsWith('was ')) return null;
-  const id = `from ${value.id}`;
+  if (value.kind !== 'symbol' || value.symbol.isAnything || isFormer(value.symbol)) return null;
+  const id = value.symbol.given;
   const known = state.resources.get(id);
   if (known !== undefined) return known;
-  const origin = value.id.startsWith('@') ? value.id.slice(1) : null;
+  const origin = value.symbol.initialOf;
   const resource: Resource = {
     id,
     status: 'open',
@@ -145,7 +147,8 @@ export function resourceOf(state: State, value: Value): Resource | null {
   };
   state.resources.set(id, resource);
   for (const [place, held] of state.places)
-    if (held.kind === 'symbol' && held.id === value.id) state.places.set(place, { kind: 'resource', id });
+    if (held.kind === 'symbol' && held.symbol === value.symbol)
+      state.places.set(place, { kind: 'resource', id });
   if (origin !== null && !state.places.has(origin)) state.places.set(origin, { kind: 'resource', id });
   return resource;
 }
@@ -153,28 +156,29 @@ export function resourceOf(state: State, value: Value): Resource | null {
 /** Other code is responsible from now on for what a value stands for, or for what it points to. */
 export function handOver(context: Context, state: State, value: Value): void {
   if (value.kind === 'pointer') escapeWithin(state, value.place);
-  else if (value.kind === 'resource' || isParameter(context, value)) {
+  else if (value.kind === 'resource' || isFirstOfParameter(context, value)) {
     const resource = resourceOf(state, value);
     if (resource?.status === 'open') change(state, resource, { status: 'escaped' });
   }
 }
 
-const isParameter = ({ fn }: Context, value: Value): boolean =>
-  value.kind === 'symbol' &&
-  value.id.startsWith('@') &&
-  fn.parameters.some(({ name }) => name === value.id.slice(1));
+const isFirstOfParameter = ({ fn }: Context, value: Value): boolean =>
+  value.kind === 'symbol' && isParameter(fn, value.symbol.initialOf);
+
+/** What a former resource was part of is known as little. */
+const isFormer = ({ origin }: SymbolTerm): boolean =>
+  origin.kind === 'former' || (origin.kind === 'part' && isFormer(origin.of));
 
 /** All that stands in a place or its parts is known to other code too, as is memory that this function allocated. */
 export function escapeWithin(state: State, whole: Place): void {
-  const heap = /^heap@\d+\.\d+/.exec(whole);
   // Renamed first, so that objects that point to each other come to an end.
-  const base = heap === null ? whole : share(state, heap[0]) + whole.slice(heap[0].length);
+  const base = isInHeap(whole) ? whole.movedTo(share(state, whole.root), whole.root) : whole;
   for (const [place, value] of [...state.places]) {
-    if (!isWithin(place, base)) continue;
+    if (!place.isWithin(base)) continue;
     if (value.kind === 'resource') {
       const resource = state.resources.get(value.id);
       if (resource?.status === 'open') change(state, resource, { status: 'escaped' });
-    } else if (value.kind === 'pointer' && value.place.startsWith(HEAP)) {
+    } else if (value.kind === 'pointer' && isInHeap(value.place)) {
       const now = state.places.get(place);
       if (now?.kind === 'pointer') escapeWithin(state, now.place);
     }
@@ -182,29 +186,27 @@ export function escapeWithin(state: State, whole: Place): void {
 }
 
 /** Others know this memory now: it is renamed to what lies behind a pointer that is not known. */
-function share(state: State, heap: string): Place {
-  const id = `shared ${heap.slice(HEAP.length)}`;
-  const renamed = pointee(symbol(id));
+function share(state: State, heap: Place): Place {
+  const symbol = state.terms.shared(heap);
+  const { pointee } = symbol;
   for (const [place, value] of [...state.places]) {
-    if (value.kind === 'pointer' && isWithin(value.place, heap))
+    if (value.kind === 'pointer' && value.place.root === heap)
       state.places.set(
         place,
-        value.place === heap
-          ? symbol(id)
-          : { kind: 'pointer', place: renamed + value.place.slice(heap.length) },
+        value.place === heap ? symbol.value : { kind: 'pointer', place: value.place.movedTo(pointee, heap) },
       );
-    if (!isWithin(place, heap)) continue;
+    if (place.root !== heap) continue;
     const held = state.places.get(place) as Value;
     state.places.delete(place);
-    state.places.set(renamed + place.slice(heap.length), held);
+    state.places.set(place.movedTo(pointee, heap), held);
   }
-  return renamed;
+  return pointee;
 }
 
 /** A whole variable or heap object ceases to exist, and with it all that only it held. */
 export function vanish(context: Context, state: State, whole: Place, how: string, at: Span): void {
   for (const [place, value] of [...state.places]) {
-    if (!isWithin(place, whole)) continue;
+    if (!place.isWithin(whole)) continue;
     state.places.delete(place);
     if (value.kind !== 'resource') continue;
     const resource = state.resources.get(value.id);
@@ -214,7 +216,7 @@ export function vanish(context: Context, state: State, whole: Place, how: string
 }
 
 /** Whether a resource outlives the call because something that outlives it holds it. */
-export const isHeldElsewhere = ({ fn }: Context, state: State, id: string): boolean =>
+export const isHeldElsewhere = ({ fn }: Context, state: State, id: ResourceId): boolean =>
   holdersOf(state, id).some(
-    (place) => !isOwn(fn, place) || fn.variables.get(rootOf(place))?.kind === 'auto-closing',
+    (place) => !isOwn(fn, place) || fn.variables.get(place.root)?.kind === 'auto-closing',
   );

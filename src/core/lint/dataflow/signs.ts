@@ -8,9 +8,9 @@ export function signs(state: State, value: Value): SignMask {
     case 'failure':
       return signOf(value.value);
     case 'symbol':
-      return state.facts.get(value.id) ?? ANY;
+      return state.facts.get(value.symbol) ?? ANY;
     case 'opaque':
-      return (state.facts.get(value.text) ?? ANY) & value.mask;
+      return (state.facts.get(value.term) ?? ANY) & value.mask;
     case 'sentinel':
       return value.mask;
     case 'resource':

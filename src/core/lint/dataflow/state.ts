@@ -1,31 +1,36 @@
 import type { Callee, Place, Span } from '../ir';
+import type { Call } from './context';
 import type { ResourceKind } from './outcome';
 import type { SignMask } from './sign';
+import { type Opaque, type Question, type ResourceId, type Sentinel, type SymbolTerm, Terms } from './terms';
 
 /** What a place holds on a path. */
 export type Value =
   | { readonly kind: 'number'; readonly value: number }
   /** The value by which an acquisition tells that it failed. */
-  | { readonly kind: 'failure'; readonly value: number; readonly site: string }
-  /** A number or pointer that is not known; `@place` is what the place held when the function began. */
-  | { readonly kind: 'symbol'; readonly id: string }
-  | { readonly kind: 'resource'; readonly id: string }
+  | { readonly kind: 'failure'; readonly value: number; readonly site: SymbolTerm }
+  /** A number or pointer that is not known. */
+  | { readonly kind: 'symbol'; readonly symbol: SymbolTerm }
+  | { readonly kind: 'resource'; readonly id: ResourceId }
   | { readonly kind: 'pointer'; readonly place: Place }
-  | { readonly kind: 'sentinel'; readonly name: string; readonly mask: SignMask }
+  | { readonly kind: 'sentinel'; readonly term: Sentinel; readonly mask: SignMask }
   | {
       readonly kind: 'opaque';
-      readonly text: string;
+      readonly term: Opaque;
       readonly reads: readonly Place[];
       readonly mask: SignMask;
     };
 
 /** Where a resource was acquired. */
 export interface Site {
-  readonly id: string;
+  readonly id: ResourceId;
+  readonly call: Call;
+  /** The block in which that is. */
+  readonly block: number;
   /** What was called for it. */
   readonly callee: Callee;
-  /** The place that received it, as the code names it. */
-  readonly name: string;
+  /** The place that received it; null for what was dropped. */
+  readonly place: Place | null;
   readonly kind: ResourceKind;
   readonly at: Span;
   /** Derived from how the code treats it, not from a model or a function's body. */
@@ -35,7 +40,7 @@ export interface Site {
 }
 
 export interface Resource {
-  readonly id: string;
+  readonly id: ResourceId;
   readonly status: 'open' | 'closed' | 'escaped';
   /** Null for what the function did not acquire itself. */
   readonly site: Site | null;
@@ -48,24 +53,24 @@ export interface Resource {
   /** Given to a function that nothing is known of. */
   readonly passed: boolean;
   /** The call that closed it. */
-  readonly closedBy: { readonly instruction: string; readonly callee: Callee; readonly at: Span } | null;
+  readonly closedBy: { readonly instruction: SymbolTerm; readonly callee: Callee; readonly at: Span } | null;
 }
 
 /** A receiving call's result: its possible values, and from what it was received. */
 export interface Received {
   readonly mask: SignMask;
-  readonly from: string;
+  readonly from: Value;
 }
 
 /** Which of the processes goes on after fork(2). */
 export type Side = 'child' | 'parent' | 'failed';
 
-/** What happened at a step of a path; `site` names the acquisition that it is about, `name` the place. */
+/** What happened at a step of a path; `site` is the acquisition that it is about. */
 export type Happening =
   | {
       readonly what: 'acquired' | 'closed';
-      readonly site: string;
-      readonly name: string;
+      readonly site: ResourceId;
+      readonly place: Place | null;
       readonly callee: Callee;
     }
   | { readonly what: 'forked'; readonly callee: Callee; readonly side: Side }
@@ -80,7 +85,7 @@ export type Step = Happening & {
   readonly length: number;
 };
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlySet<Question> = new Set();
 
 /** All that is known at a point of one path. Cloned before it is changed. */
 export class State {
@@ -89,22 +94,24 @@ export class State {
 
   private constructor(
     readonly places: Map<Place, Value>,
-    /** What is known of symbols, opaque expressions and pairs, by their key. */
-    readonly facts: Map<string, SignMask>,
-    readonly resources: Map<string, Resource>,
+    /** What is known of terms, and of pairs of them. */
+    readonly facts: Map<Question, SignMask>,
+    readonly resources: Map<ResourceId, Resource>,
     /** What the last receiving calls returned, by instruction, until the code has made sure that it was not the end. */
-    readonly received: Map<string, Received>,
+    readonly received: Map<SymbolTerm, Received>,
     public trace: Step | null,
     /** Too much was forgotten on the way here to accuse anybody. */
     public widened: boolean,
     /** Others' places that held what was opened here when it was closed: one set for all states of a function. */
     readonly closedIn: Set<Place>,
-    /** Keys of facts that differed, and were forgotten, where states were joined. */
-    readonly forgotten: ReadonlySet<string>,
+    /** What was told differently, and forgotten, where states were joined. */
+    readonly forgotten: ReadonlySet<Question>,
+    /** One for all states of a function. */
+    readonly terms: Terms,
   ) {}
 
   static initial(): State {
-    return new State(new Map(), new Map(), new Map(), new Map(), null, false, new Set(), NONE);
+    return new State(new Map(), new Map(), new Map(), new Map(), null, false, new Set(), NONE, new Terms());
   }
 
   clone(): State {
@@ -117,13 +124,14 @@ export class State {
       this.widened,
       this.closedIn,
       this.forgotten,
+      this.terms,
     );
   }
 
-  /** The same, knowing that facts by these keys were forgotten. */
-  forgetting(keys: ReadonlySet<string>): State {
-    const { places, facts, resources, received, trace, widened, closedIn } = this;
-    return new State(places, facts, resources, received, trace, widened, closedIn, keys);
+  /** The same, knowing that these facts were forgotten. */
+  forgetting(questions: ReadonlySet<Question>): State {
+    const { places, facts, resources, received, trace, widened, closedIn, terms } = this;
+    return new State(places, facts, resources, received, trace, widened, closedIn, questions, terms);
   }
 
   /** The same with nothing but resources and where they are. */
@@ -138,6 +146,7 @@ export class State {
       true,
       this.closedIn,
       NONE,
+      this.terms,
     );
   }
 
@@ -148,9 +157,11 @@ export class State {
 
   /** Equal for states that no later instruction can tell apart. */
   key(): string {
-    const facts = [...this.facts].map(([key, mask]) => `${key}~${mask}`).sort();
-    const places = [...this.places].map(([place, value]) => `${place}=${valueKey(value)}`).sort();
-    const received = [...this.received].map(([id, { mask, from }]) => `${id}~${mask}~${from}`).sort();
+    const facts = [...this.facts].map(([{ number }, mask]) => `${number}~${mask}`).sort();
+    const places = [...this.places].map(([{ number }, value]) => `${number}=${valueKey(value)}`).sort();
+    const received = [...this.received]
+      .map(([{ number }, { mask, from }]) => `${number}~${mask}~${valueKey(from)}`)
+      .sort();
     return `${this.widened ? '!' : ''}${places.join(',')};${facts.join(',')};${received.join(',')};${this.resourceKey()}`;
   }
 
@@ -158,34 +169,40 @@ export class State {
   propertyKey(): string {
     const holders = [...this.places]
       .filter(([, { kind }]) => kind === 'resource' || kind === 'failure' || kind === 'pointer')
-      .map(([place, value]) => `${place}=${valueKey(value)}`)
+      .map(([{ number }, value]) => `${number}=${valueKey(value)}`)
       .sort();
     return `${this.widened ? '!' : ''}${holders.join(',')};${this.resourceKey()}`;
   }
 
   private resourceKey(): string {
     return [...this.resources.values()]
-      .map(({ id, status, doubtful, passed }) => `${id}:${status}${doubtful ? '?' : ''}${passed ? '>' : ''}`)
+      .map(
+        ({ id, status, doubtful, passed }) =>
+          `${id.number}:${status}${doubtful ? '?' : ''}${passed ? '>' : ''}`,
+      )
       .sort()
       .join(',');
   }
 }
 
+/** Equal for equal values of one exploration. */
 export function valueKey(value: Value): string {
   switch (value.kind) {
     case 'number':
       return String(value.value);
     case 'failure':
-      return `F${value.value}${value.site}`;
+      return `F${value.value}/${value.site.number}`;
     case 'symbol':
-      return `S${value.id}`;
+      return `S${value.symbol.number}`;
     case 'resource':
-      return `R${value.id}`;
+      return `R${value.id.number}`;
     case 'pointer':
-      return `&${value.place}`;
+      return `&${value.place.number}`;
     case 'sentinel':
-      return `#${value.name}`;
+      return `#${value.term.number}`;
     case 'opaque':
-      return `\`${value.text}`;
+      return `o${value.term.number}`;
   }
 }
+
+export const isSame = (a: Value, b: Value): boolean => a === b || valueKey(a) === valueKey(b);

@@ -1,5 +1,5 @@
 import type { IrFunction, Place } from '../ir';
-import { isKept, pathOf } from './argument-path';
+import { isKept, pathOf, readPath } from './argument-path';
 import { flagsIn } from './copies';
 import type { Exit, Exploration } from './explore';
 import { failing, isClosedElsewhere } from './failing';
@@ -7,6 +7,7 @@ import type { Behaviour, Effect, Outcome, OutcomeValue, Requirement, ResourceKin
 import { ANY, NOT_ZERO } from './sign';
 import { signs } from './signs';
 import type { State, Value } from './state';
+import type { ResourceId } from './terms';
 
 /** Ways to end that a caller is told apart; beyond, what they require is left out. */
 const MOST_OUTCOMES = 10;
@@ -83,8 +84,8 @@ function outcomeOf(
   closedIn: ReadonlySet<Place>,
 ): Outcome {
   const opens: ResourceKind[] = [];
-  const indices = new Map<string, number>();
-  const indexOf = (id: string): number => {
+  const indices = new Map<ResourceId, number>();
+  const indexOf = (id: ResourceId): number => {
     const known = indices.get(id);
     if (known !== undefined) return known;
     opens.push(state.resources.get(id)?.site?.kind ?? 'descriptor');
@@ -130,8 +131,8 @@ const sameToCaller = (a: Outcome, b: Outcome): boolean =>
   );
 
 function requirementsOf(fn: IrFunction, state: State): Requirement[] {
-  return fn.parameters.flatMap(({ name }, argument) => {
-    const mask = state.facts.get(`@${name}`);
+  return fn.parameters.flatMap(({ place }, argument) => {
+    const mask = state.facts.get(state.terms.initial(place));
     return mask === undefined || mask === ANY ? [] : [{ argument, mask }];
   });
 }
@@ -140,7 +141,7 @@ function resultOf(
   fn: IrFunction,
   state: State,
   value: Value | null,
-  indexOf: (id: string) => number,
+  indexOf: (id: ResourceId) => number,
 ): OutcomeValue {
   switch (value?.kind) {
     case 'number':
@@ -150,9 +151,10 @@ function resultOf(
     case 'resource':
       return returnedResource(fn, state, value.id, indexOf);
     case 'symbol': {
-      const index = fn.parameters.findIndex(({ name }) => value.id === `@${name}`);
+      const first = value.symbol.initialOf;
+      const index = fn.parameters.findIndex(({ place }) => place === first);
       if (index >= 0) return { kind: 'argument', index };
-      return { kind: 'number', mask: state.facts.get(value.id) ?? ANY };
+      return { kind: 'number', mask: state.facts.get(value.symbol) ?? ANY };
     }
     case 'pointer':
       return { kind: 'number', mask: NOT_ZERO };
@@ -167,11 +169,11 @@ function resultOf(
 function returnedResource(
   fn: IrFunction,
   state: State,
-  id: string,
-  indexOf: (id: string) => number,
+  id: ResourceId,
+  indexOf: (id: ResourceId) => number,
 ): OutcomeValue {
   const resource = state.resources.get(id);
-  const origin = fn.parameters.findIndex(({ name }) => name === resource?.origin);
+  const origin = fn.parameters.findIndex(({ place }) => place === resource?.origin);
   if (origin >= 0) return { kind: 'argument', index: origin };
   // Kept by other code as well, or closed: the caller gets a number, not a duty.
   const kept = resource?.status !== 'open' || isKept(fn, state, id);
@@ -185,7 +187,7 @@ function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
   for (const { origin, status, site } of state.resources.values()) {
     if (site !== null || origin === null || status === 'open') continue;
     const path = pathOf(fn, origin);
-    if (path !== null && path !== 'elsewhere' && path.split('.').length <= DEEPEST_PATH)
+    if (path !== null && path !== 'elsewhere' && readPath(path).projections.length < DEEPEST_PATH)
       effects.push({ does: status === 'closed' && !isReplaced(fn, origin) ? 'close' : 'take', path });
   }
   return effects;
@@ -193,7 +195,7 @@ function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
 
 /** Whether a function puts something else into a place than a number: what a caller finds there is open again. */
 const isReplaced = (fn: IrFunction, place: Place): boolean =>
-  place.includes('.*') &&
+  place.isBehindPointer &&
   fn.blocks.some(({ instructions }) =>
     instructions.some(
       (each) =>
@@ -207,13 +209,13 @@ function storesOf(
   fn: IrFunction,
   state: State,
   closedIn: ReadonlySet<Place> | null,
-  indexOf: (id: string) => number,
+  indexOf: (id: ResourceId) => number,
 ): Effect[] {
   const effects: Effect[] = [];
   for (const [place, value] of state.places) {
     const path = pathOf(fn, place);
-    if (path === null || path === 'elsewhere' || !path.includes('.*')) continue;
-    if (path.split('.').length > DEEPEST_PATH) continue;
+    if (path === null || path === 'elsewhere' || !place.isBehindPointer) continue;
+    if (place.depth >= DEEPEST_PATH) continue;
     if (value.kind === 'number' || value.kind === 'failure')
       effects.push({ does: 'store', path, value: resultOf(fn, state, value, indexOf) });
     else if (value.kind === 'resource') {

@@ -18,10 +18,15 @@ interface Seen {
   contested: boolean;
 }
 
+interface Stock {
+  visits: number;
+  readonly seen: Map<Place, Seen>;
+}
+
 /** What places held each time control came by. */
 export class Survey {
-  private readonly visits = new Map<string, number>();
-  private readonly seen = new Map<string, Seen>();
+  /** By where control comes by: the offset in the source, for each kind of post. */
+  private readonly stocks = new Map<Post, Map<number, Stock>>();
 
   private whole = true;
 
@@ -32,21 +37,29 @@ export class Survey {
 
   /** Control comes by, whatever is held. */
   visit(post: Post, { start }: Span): void {
-    const key = `${post} ${start}`;
-    this.visits.set(key, (this.visits.get(key) ?? 0) + 1);
+    this.stockAt(post, start).visits++;
   }
 
   note(post: Post, { start }: Span, place: Place, status: Resource['status']): void {
-    const key = `${post} ${start} ${place}`;
-    const seen = this.seen.get(key) ?? { open: 0, contested: false };
-    if (status === 'open') seen.open++;
-    else seen.contested = true;
-    this.seen.set(key, seen);
+    const { seen } = this.stockAt(post, start);
+    const known = seen.get(place) ?? { open: 0, contested: false };
+    if (status === 'open') known.open++;
+    else known.contested = true;
+    seen.set(place, known);
   }
 
   holding(post: Post, { start }: Span, place: Place): Holding {
-    const seen = this.seen.get(`${post} ${start} ${place}`);
+    const stock = this.stocks.get(post)?.get(start);
+    const seen = stock?.seen.get(place);
     if (!this.whole || seen === undefined || seen.contested) return 'contested';
-    return seen.open === this.visits.get(`${post} ${start}`) ? 'always' : 'at-times';
+    return seen.open === stock?.visits ? 'always' : 'at-times';
+  }
+
+  private stockAt(post: Post, start: number): Stock {
+    const posts = this.stocks.get(post) ?? new Map<number, Stock>();
+    this.stocks.set(post, posts);
+    const stock = posts.get(start) ?? { visits: 0, seen: new Map() };
+    posts.set(start, stock);
+    return stock;
   }
 }

@@ -2,10 +2,11 @@ import { type IrFunction, type Operand, type Place, placesRead, successors } fro
 import type { Context } from './context';
 import { isOwn } from './memory';
 import type { State } from './state';
+import { lastName, type Term, termsOf } from './terms';
 
 /** What is looked at in the turns of a function's loops, by the last part of its name: `count` for `conn.*.count`. */
 export class Turns {
-  private readonly known = new Map<number, ReadonlySet<string>>();
+  private readonly known = new Map<number, ReadonlySet<string | Place>>();
   private predecessors: readonly (readonly number[])[] | null = null;
 
   constructor(private readonly fn: IrFunction) {}
@@ -13,25 +14,25 @@ export class Turns {
   /** On the way back to a loop's head: others may have written what does not belong to this call. */
   comeRound({ fn, dependencies }: Context, state: State, from: number, head: number): void {
     const names = this.namesRead(from, head);
-    const changes = (place: Place) => !isOwn(fn, place) && names.has(lastName(place));
-    for (const key of [...state.facts.keys()]) {
-      const initial = /^@([^ ]+)/.exec(key);
-      if ((initial !== null && changes(initial[1])) || dependencies.get(key)?.some(changes))
-        state.facts.delete(key);
-    }
+    const changes = (place: Place) => !isOwn(fn, place) && names.has(lastName(place) ?? place);
+    const isOld = (term: Term) =>
+      term.kind === 'symbol' && term.initialOf !== null && changes(term.initialOf);
+    for (const question of [...state.facts.keys()])
+      if (isOld(termsOf(question)[0]) || dependencies.get(question)?.some(changes))
+        state.facts.delete(question);
     for (const [place, value] of [...state.places])
       if (value.kind !== 'resource' && changes(place)) state.places.delete(place);
   }
 
   /** Only what is read there can decide whether there is another turn. */
-  private namesRead(from: number, head: number): ReadonlySet<string> {
+  private namesRead(from: number, head: number): ReadonlySet<string | Place> {
     const edge = from * this.fn.blocks.length + head;
     const known = this.known.get(edge);
     if (known !== undefined) return known;
-    const names = new Set<string>();
+    const names = new Set<string | Place>();
     for (const block of this.blocksOf(from, head))
       for (const operand of operandsOf(this.fn, block))
-        for (const place of placesRead(operand)) names.add(lastName(place));
+        for (const place of placesRead(operand)) names.add(lastName(place) ?? place);
     this.known.set(edge, names);
     return names;
   }
@@ -50,11 +51,6 @@ export class Turns {
     return blocks;
   }
 }
-
-const lastName = (place: Place): string => {
-  const names = place.match(/[A-Za-z_]\w*/g);
-  return names === null ? place : names[names.length - 1];
-};
 
 function predecessorsOf(fn: IrFunction): readonly (readonly number[])[] {
   const predecessors: number[][] = fn.blocks.map(() => []);

@@ -1,6 +1,7 @@
 import type { CallSite } from './apply-outcome';
+import { readPath } from './argument-path';
 import { forgetFactsAbout } from './assign';
-import { evaluate, isWithin, symbol } from './memory';
+import { evaluate } from './memory';
 import type { Behaviour } from './outcome';
 import { renew } from './renew';
 import type { State } from './state';
@@ -14,19 +15,19 @@ export function forgetWritten({ context, call, id }: CallSite, state: State, beh
   const stored = new Set(
     behaviour.outcomes.flatMap(({ effects }) =>
       effects.flatMap(({ does, path }) =>
-        does === 'store' || does === 'free' ? [Number.parseInt(path, 10)] : [],
+        does === 'store' || does === 'free' ? [readPath(path).argument] : [],
       ),
     ),
   );
   call.args.forEach((operand, index) => {
     if (stored.has(index)) return;
-    const value = evaluate(state, operand, `${id} ${index}`);
+    const value = evaluate(state, operand, id.part(index));
     if (value.kind !== 'pointer') return;
     for (const [place, held] of [...state.places])
-      if (isWithin(place, value.place) && held.kind !== 'resource' && held.kind !== 'pointer')
+      if (place.isWithin(value.place) && held.kind !== 'resource' && held.kind !== 'pointer')
         state.places.delete(place);
-    renew(state, `${id} ${index}`);
-    if (!state.places.has(value.place)) state.places.set(value.place, symbol(`${id} ${index}`));
+    renew(state, id.part(index));
+    if (!state.places.has(value.place)) state.places.set(value.place, id.part(index).value);
     forgetFactsAbout(context, state, operand.kind === 'address' ? operand.place : value.place, value.place);
   });
 }

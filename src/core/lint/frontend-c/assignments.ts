@@ -9,7 +9,7 @@ export function lowerAssignment(lowering: Lowering, node: SyntaxNode): Operand {
   if (left === null || right === null) return UNKNOWN;
   const place = lowerPlace(lowering, left);
   if (place === null) {
-    lowerInto(lowering, ELSEWHERE, right);
+    lowerInto(lowering, elsewhere(lowering), right);
     return UNKNOWN;
   }
   if (node.operator === '=') lowerInto(lowering, place, right);
@@ -24,7 +24,7 @@ export function lowerAssignment(lowering: Lowering, node: SyntaxNode): Operand {
 }
 
 /** A place that is not followed: what is stored there is kept by other code. */
-const ELSEWHERE: Place = '$elsewhere.*.[?]';
+const elsewhere = ({ places }: Lowering): Place => places.variable('$elsewhere').pointee.someElement;
 
 /** `x += 2` can be followed; any other change makes it unknown. */
 function changed(lowering: Lowering, place: Place, operator: string, right: SyntaxNode): Operand {
@@ -65,6 +65,7 @@ export function lowerInitializers(lowering: Lowering, to: Place, list: SyntaxNod
     if (value === null) return;
     const designator = each.type === 'initializer_pair' ? lowering.textOf(each.children[0]) : '';
     const field = /^\.(\w+)$/.exec(designator)?.[1];
-    lowerInto(lowering, `${to}.${field ?? `[${designator === '' ? at : '?'}]`}`, value);
+    const element = () => (designator === '' ? to.element(at) : to.someElement);
+    lowerInto(lowering, field === undefined ? element() : to.field(field), value);
   });
 }

@@ -6,7 +6,7 @@ import { CONSTANTS, integerOf, isSentinel, signOfName, VOLATILE } from './consta
 import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
 import { lowerBinary, lowerChoice, lowerComma, lowerUnary, opaque } from './operators';
-import { lowerPlace } from './places';
+import { indicesIn, lowerPlace } from './places';
 import { lowerOperand, lowerStatement } from './recursion';
 
 /** Emits what an expression does, and tells what it is worth. */
@@ -94,17 +94,17 @@ function lowerName(lowering: Lowering, node: SyntaxNode): Operand {
   }
   if (Object.hasOwn(CONSTANTS, name)) return constant(CONSTANTS[name]);
   if (VOLATILE.has(name)) return UNKNOWN;
-  if (!isSentinel(name)) return { kind: 'place', place: name };
+  if (!isSentinel(name)) return { kind: 'place', place: lowering.places.variable(name) };
   const sign = signOfName(name);
   return sign === undefined ? { kind: 'sentinel', name } : { kind: 'sentinel', name, sign };
 }
 
 /** An array stands for the address of its first element. */
 function valueFor(lowering: Lowering, place: Place): Operand {
-  const dimensions = lowering.dimensions.get(place.split('.')[0]) ?? 0;
-  const indices = place.includes('.*') ? dimensions : (place.match(/\.\[/g)?.length ?? 0);
-  const isArray = indices < dimensions && /^[^.]*(\.\[[^\]]*\])*$/.test(place);
-  return isArray ? { kind: 'address', place: `${place}.[0]` } : { kind: 'place', place };
+  const dimensions = lowering.dimensions.get(place.root) ?? 0;
+  // All of its projections are indices, and fewer than the array has dimensions.
+  const isArray = place.depth < dimensions && indicesIn(place) === place.depth && !place.isBehindPointer;
+  return isArray ? { kind: 'address', place: place.element(0) } : { kind: 'place', place };
 }
 
 function lowerParenthesized(lowering: Lowering, node: SyntaxNode): Operand {

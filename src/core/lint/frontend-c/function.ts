@@ -89,9 +89,9 @@ function declareParameters(lowering: Lowering, declarator: SyntaxNode): Variable
     const declared = readDeclarator(lowering.view.text, child(each, 'declarator'));
     if (declared === null && lowering.textOf(each) === 'void') return;
     const kind = declared !== null && (declared.pointer || declared.dimensions > 0) ? 'pointer' : 'scalar';
-    const name = lowering.declare(declared?.name ?? `unnamed${at}`, kind);
-    if (kind === 'pointer' && isConst(lowering, each)) lowering.readOnly.add(name);
-    parameters.push({ name, kind });
+    const place = lowering.declare(declared?.name ?? `unnamed${at}`, kind);
+    if (kind === 'pointer' && isConst(lowering, each)) lowering.readOnly.add(place);
+    parameters.push({ place, kind });
   });
   return parameters;
 }

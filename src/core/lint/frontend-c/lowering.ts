@@ -1,14 +1,15 @@
-import type {
-  Allowance,
-  Block,
-  EndlessLoop,
-  Instruction,
-  Loop,
-  Operand,
-  Place,
-  Span,
-  Terminator,
-  Variable,
+import {
+  type Allowance,
+  type Block,
+  type EndlessLoop,
+  type Instruction,
+  type Loop,
+  type Operand,
+  type Place,
+  Places,
+  type Span,
+  type Terminator,
+  type Variable,
 } from '../ir';
 import type { SyntaxNode } from '../syntax';
 import type { MacroBodies, Macros } from './macros';
@@ -42,7 +43,7 @@ export interface Case {
 }
 
 interface Scope {
-  readonly names: Map<string, string>;
+  readonly names: Map<string, Place>;
   readonly places: Place[];
 }
 
@@ -59,8 +60,10 @@ export class TooMuch extends Error {
 /** A function on its way into the intermediate language: blocks, scopes, and where the next instruction goes. */
 export class Lowering {
   readonly blocks: { instructions: Instruction[]; terminator: Terminator | null }[] = [];
-  readonly variables = new Map<string, Variable>();
-  readonly dimensions = new Map<string, number>();
+  readonly places = new Places();
+  readonly variables = new Map<Place, Variable>();
+  /** Of arrays. */
+  readonly dimensions = new Map<Place, number>();
   /** Pointers through which this function cannot write. */
   readonly readOnly = new Set<Place>();
   readonly targets: Target[] = [];
@@ -69,6 +72,7 @@ export class Lowering {
   readonly loops: Loop[] = [];
   private readonly scopes: Scope[] = [];
   private readonly labels = new Map<string, number>();
+  private readonly declared = new Set<string>();
   private temporaries = 0;
   private size = 0;
   private current: number | null = null;
@@ -160,20 +164,22 @@ export class Lowering {
   /** A new variable; one that hides another gets a name of its own. */
   declare(name: string, kind: Variable['kind'], dimensions = 0): Place {
     let unique = name;
-    for (let count = 2; this.variables.has(unique); count++) unique = `${name}'${count}`;
+    for (let count = 2; this.declared.has(unique); count++) unique = `${name}'${count}`;
+    this.declared.add(unique);
+    const place = this.places.variable(unique, name);
     const scope = this.scopes[this.scopes.length - 1];
-    scope.names.set(name, unique);
-    scope.places.push(unique);
-    this.variables.set(unique, { name: unique, kind });
-    this.dimensions.set(unique, dimensions);
-    return unique;
+    scope.names.set(name, place);
+    scope.places.push(place);
+    this.variables.set(place, { place, kind });
+    this.dimensions.set(place, dimensions);
+    return place;
   }
 
   /** A variable that outlives the call: of the file, or `static`. */
   declareStatic(name: string): Place {
-    const unique = `${this.functionName}$${name}`;
-    this.scopes[this.scopes.length - 1].names.set(name, unique);
-    return unique;
+    const place = this.places.variable(`${this.functionName}$${name}`);
+    this.scopes[this.scopes.length - 1].names.set(name, place);
+    return place;
   }
 
   /** The place that a name means, null where it names no variable of this function. */
@@ -186,9 +192,9 @@ export class Lowering {
   }
 
   temporary(kind: Variable['kind'] = 'scalar'): Place {
-    const name = `%${++this.temporaries}`;
-    this.variables.set(name, { name, kind });
-    return name;
+    const place = this.places.temporary(`%${++this.temporaries}`);
+    this.variables.set(place, { place, kind });
+    return place;
   }
 
   /** Lowers something with another text under the nodes. */

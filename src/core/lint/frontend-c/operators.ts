@@ -104,7 +104,7 @@ function combine(
       reads.push(operand.place);
     else if (operand.kind === 'opaque') reads.push(...operand.reads);
   }
-  if (reads.some((place) => place.startsWith('%'))) return anything;
+  if (reads.some(({ start }) => start.kind === 'temporary')) return anything;
   const value = opaque(lowering, node, reads);
   return sign === undefined ? value : { ...value, sign };
 }

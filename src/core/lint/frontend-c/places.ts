@@ -1,4 +1,4 @@
-import type { Place } from '../ir';
+import type { Place, Projection } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
@@ -33,7 +33,7 @@ function namedPlace(lowering: Lowering, node: SyntaxNode): Place | null {
   const variable = lowering.lookUp(name);
   if (variable !== null) return variable;
   const expansion = expansionOf(lowering, node);
-  if (expansion === null) return name;
+  if (expansion === null) return lowering.places.variable(name);
   const { expression, view } = expansion;
   return expression === null ? null : lowering.within(view, () => lowerPlace(lowering, expression));
 }
@@ -57,9 +57,9 @@ function fieldPlace(lowering: Lowering, node: SyntaxNode): Place | null {
   if (!/^\w+$/.test(name)) return null;
   const through = node.operator === '->';
   const address = through ? addressed(lowering, argument) : null;
-  if (address !== null) return `${address}.${name}`;
+  if (address !== null) return address.field(name);
   const place = anyPlace(lowering, argument);
-  return place === null ? null : `${place}${through ? '.*' : ''}.${name}`;
+  return place === null ? null : (through ? place.pointee : place).field(name);
 }
 
 /** `(&x)->field` and `array->field` need no pointer. */
@@ -74,7 +74,7 @@ function addressed(lowering: Lowering, node: SyntaxNode): Place | null {
   const bound = lowering.view.bindings.get(lowering.textOf(node));
   if (bound !== undefined) return lowering.within(bound.view, () => addressed(lowering, bound.node));
   const variable = lowering.lookUp(lowering.textOf(node));
-  return variable !== null && lowering.variables.get(variable)?.kind === 'array' ? `${variable}.[0]` : null;
+  return variable !== null && lowering.variables.get(variable)?.kind === 'array' ? variable.element(0) : null;
 }
 
 function pointedPlace(lowering: Lowering, node: SyntaxNode): Place | null {
@@ -83,7 +83,7 @@ function pointedPlace(lowering: Lowering, node: SyntaxNode): Place | null {
   const known = addressed(lowering, argument);
   if (known !== null) return known;
   const place = lowerPlace(lowering, argument);
-  return place === null ? null : `${place}.*`;
+  return place?.pointee ?? null;
 }
 
 function elementPlace(lowering: Lowering, node: SyntaxNode): Place | null {
@@ -93,12 +93,19 @@ function elementPlace(lowering: Lowering, node: SyntaxNode): Place | null {
   const base = anyPlace(lowering, argument);
   const value = lowerOperand(lowering, index);
   if (base === null) return null;
-  const array = (lowering.dimensions.get(base.split('.')[0]) ?? 0) > (base.match(/\.\[/g)?.length ?? 0);
-  if (array && !base.includes('.*')) {
-    if (value.kind === 'constant') return `${base}.[${Math.max(0, value.value)}]`;
-    if (value.kind === 'place' && !/[[\]]/.test(value.place)) return `${base}.[@${value.place}]`;
-    return `${base}.[?]`;
+  const array = (lowering.dimensions.get(base.root) ?? 0) > indicesIn(base);
+  if (array && !base.isBehindPointer) {
+    if (value.kind === 'constant') return base.element(Math.max(0, value.value));
+    if (value.kind === 'place' && indicesIn(value.place) === 0)
+      return base.project({ kind: 'indexed', by: value.place });
+    return base.someElement;
   }
-  if (value.kind !== 'constant') return `${base}.*.[?]`;
-  return value.value <= 0 ? `${base}.*` : `${base}.*.+${value.value}`;
+  if (value.kind !== 'constant') return base.pointee.someElement;
+  return value.value <= 0 ? base.pointee : base.pointee.project({ kind: 'further', by: value.value });
+}
+
+/** How often an element of an array is named on the way to a place. */
+export function indicesIn(place: Place): number {
+  const isIndex = ({ kind }: Projection) => kind === 'element' || kind === 'indexed' || kind === 'some';
+  return place.projections.filter(isIndex).length;
 }

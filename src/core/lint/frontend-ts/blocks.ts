@@ -9,7 +9,7 @@ import type {
   Terminator,
   Variable,
 } from '../ir';
-import { constant, UNKNOWN } from '../ir';
+import { constant, Places, UNKNOWN } from '../ir';
 import { TAKES, THROWN, THROWS } from '../models-ts';
 
 /** Where `break` and `continue` go, and what stands between them and the code that jumps. */
@@ -32,13 +32,13 @@ export type Frame =
 /** A function on its way into the intermediate language: blocks, variables, and the ways out of them. */
 export class Blocks {
   private readonly blocks: { instructions: Instruction[]; terminator: Terminator | null }[] = [];
-  readonly variables = new Map<string, Variable>();
+  readonly places = new Places();
+  readonly variables = new Map<Place, Variable>();
   frames: Frame[] = [];
   private temporaries = 0;
   private current: number | null = null;
   /** Runs before each way out of the function. */
   beforeExit: ((at: Span) => void) | null = null;
-  private readonly result: Place = '%result';
 
   constructor() {
     this.begin(this.block());
@@ -78,13 +78,14 @@ export class Blocks {
     this.leave({ op: 'branch', condition, yes, no });
   }
 
-  declare(name: string): Place {
-    if (!this.variables.has(name)) this.variables.set(name, { name, kind: 'scalar' });
-    return name;
+  declare(place: Place): Place {
+    if (!this.variables.has(place)) this.variables.set(place, { place, kind: 'scalar' });
+    return place;
   }
 
-  temporary(): Place {
-    return this.declare(`%${++this.temporaries}`);
+  /** A place without a name in the source; each call without `text` makes another one. */
+  temporary(text = String(++this.temporaries)): Place {
+    return this.declare(this.places.temporary(`%${text}`));
   }
 
   assign(to: Place, from: Operand, at: Span): void {
@@ -123,8 +124,9 @@ export class Blocks {
 
   exit(value: Operand | null, at: Span): void {
     const cleans = this.frames.some(({ kind }) => kind === 'finally');
-    if (cleans && value !== null) this.assign(this.declare(this.result), value, at);
-    const kept: Operand | null = cleans && value !== null ? { kind: 'place', place: this.result } : value;
+    const result = cleans && value !== null ? this.temporary('result') : null;
+    if (result !== null && value !== null) this.assign(result, value, at);
+    const kept: Operand | null = result === null ? value : { kind: 'place', place: result };
     this.unwind(0, at, () => {
       this.beforeExit?.(at);
       this.leave({ op: 'return', value: kept, at });

@@ -1,4 +1,4 @@
-import { type Condition, constant, type Operand, type Relation, UNKNOWN } from '../ir';
+import { type Condition, constant, type Operand, type Place, type Relation, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import type { Lower } from './lower';
 import { lowerExpression } from './recursion';
@@ -132,8 +132,8 @@ function lowerValue(lower: Lower, expression: SyntaxNode): Operand {
 }
 
 /** The variables that a pure expression reads; null for what may change from one look to the next. */
-function pureReads(lower: Lower, node: SyntaxNode): readonly string[] | null {
-  const reads: string[] = [];
+function pureReads(lower: Lower, node: SyntaxNode): readonly Place[] | null {
+  const reads: Place[] = [];
   const waiting = [node];
   for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
     if (/call|new_|await|yield|assignment|update|function|class/.test(each.type)) return null;

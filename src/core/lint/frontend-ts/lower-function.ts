@@ -78,7 +78,8 @@ export function lowerHandler(
 
 function placeFor(lower: Lower, entity: Entity, holder: Settlement['holder']): Place {
   if ('klass' in holder) {
-    const place = lower.declare(`this_${holder.name.replace(/\W/g, '_')}`);
+    const name = holder.name.replace(/\W/g, '_');
+    const place = lower.declare(lower.places.variable(`this_${name}`, `this.${name}`));
     lower.heldField = { field: holder, entity, place };
     return place;
   }
@@ -88,7 +89,7 @@ function placeFor(lower: Lower, entity: Entity, holder: Settlement['holder']): P
 
 /** On paths on which nothing is reported, the object goes on living. */
 function excuseUnlessSettled(lower: Lower, held: Operand, start: Span): void {
-  const settled = lower.declare('%settled');
+  const settled = lower.temporary('settled');
   lower.settled = settled;
   lower.assign(settled, constant(0), start);
   lower.beforeExit = (at) => {
@@ -107,10 +108,13 @@ function declareParameters(lower: Lower, hidden: readonly Binding[]): Variable[]
   const plain = fn.parameters.map((each, index): Variable => {
     const pattern = each.children.find(({ field }) => field === 'pattern') ?? each;
     const binding = pattern.type === 'identifier' ? model.names.meaning.get(pattern) : undefined;
-    const name = binding === undefined ? lower.declare(`%given${index}`) : lower.placeOf(binding);
-    return { name, kind: 'scalar' };
+    const place = binding === undefined ? lower.temporary(`given${index}`) : lower.placeOf(binding);
+    return { place, kind: 'scalar' };
   });
-  return [...plain, ...hidden.map((binding): Variable => ({ name: lower.placeOf(binding), kind: 'scalar' }))];
+  return [
+    ...plain,
+    ...hidden.map((binding): Variable => ({ place: lower.placeOf(binding), kind: 'scalar' })),
+  ];
 }
 
 /** What an event gives this function to own is open from its first line on. */

@@ -64,7 +64,8 @@ export class Lower extends Blocks {
 
   /** The place that a variable is; one of an outer function has a place that outlives the call. */
   placeOf(binding: Binding): Place {
-    const place = safe(binding.unique);
+    const unique = safe(binding.unique);
+    const place = this.places.variable(unique, unique.replace(/'.*$/, ''));
     if (binding.fn === this.fn || this.borrowed.has(binding)) this.declare(place);
     return place;
   }

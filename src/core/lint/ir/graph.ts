@@ -1,5 +1,6 @@
 import { type Allowance, UNLIMITED } from './allowance';
-import { type IrFunction, type Operand, placesRead, rootOf, type Terminator } from './instruction';
+import { type IrFunction, type Operand, placesRead, type Terminator } from './instruction';
+import type { Place } from './place';
 
 /** The blocks that control can go to next. */
 export function successors(terminator: Terminator): readonly number[] {
@@ -55,7 +56,7 @@ export function reversePostOrder(fn: IrFunction): ReadonlyMap<number, number> {
 export function liveVariables(
   fn: IrFunction,
   allowance: Allowance = UNLIMITED,
-): readonly ReadonlySet<string>[] | null {
+): readonly ReadonlySet<Place>[] | null {
   const uses = fn.blocks.map((_, block) => blockUses(fn, block));
   const live = uses.map(({ reads }) => new Set(reads));
   const order = [...reversePostOrder(fn).keys()].reverse();
@@ -74,7 +75,7 @@ export function liveVariables(
 }
 
 /** Adds to what is live what is live behind it and not written between; whether that was more than before. */
-function grow(live: Set<string>, behind: ReadonlySet<string>, writes: ReadonlySet<string>): boolean {
+function grow(live: Set<Place>, behind: ReadonlySet<Place>, writes: ReadonlySet<Place>): boolean {
   const { size } = live;
   for (const name of behind) if (!writes.has(name)) live.add(name);
   return live.size > size;
@@ -82,15 +83,15 @@ function grow(live: Set<string>, behind: ReadonlySet<string>, writes: ReadonlySe
 
 /** What a block reads before writing it, and the whole variables that it writes first. */
 function blockUses(fn: IrFunction, block: number) {
-  const reads = new Set<string>();
-  const writes = new Set<string>();
+  const reads = new Set<Place>();
+  const writes = new Set<Place>();
   const read = (operand: Operand) => {
-    for (const place of placesRead(operand)) if (!writes.has(rootOf(place))) reads.add(rootOf(place));
+    for (const { root } of placesRead(operand)) if (!writes.has(root)) reads.add(root);
   };
-  const write = (place: string | null) => {
+  const write = (place: Place | null) => {
     if (place === null) return;
     // To write a part, or through a pointer, is to need the variable.
-    if (place.includes('.')) read({ kind: 'place', place });
+    if (!place.isRoot) read({ kind: 'place', place });
     else if (!reads.has(place)) writes.add(place);
   };
   const { instructions, terminator } = fn.blocks[block];

@@ -5,19 +5,13 @@
 
 import type { Callee } from './callee';
 import type { FunctionId } from './function-id';
+import type { Place } from './place';
 
 /** Where something stands in a file: offsets in UTF-16 units, the end exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
-
-/**
- * A place that holds a value: a variable, then projections, each after a dot:
- * `fd`, `conn.*.fd` (through a pointer), `addr.port` (a field), `fds.[1]`, `fds.[@i]` (the element that the
- * place `i` names), `fds.[?]` (some element), `p.*.+1` (one element further than where `p` points).
- */
-export type Place = string;
 
 /** What is known of a number whose value is not. */
 export type Sign = 'positive' | 'negative' | 'nonzero';
@@ -79,7 +73,7 @@ export interface Block {
 }
 
 export interface Variable {
-  readonly name: Place;
+  readonly place: Place;
   /** `auto-closing`: something closes it when its scope ends. */
   readonly kind: 'scalar' | 'pointer' | 'array' | 'aggregate' | 'auto-closing';
 }
@@ -119,7 +113,7 @@ export interface IrFunction {
   readonly linkage: 'file' | 'program' | 'id';
   readonly parameters: readonly Variable[];
   /** Local variables, parameters included. What is not here outlives the call. */
-  readonly variables: ReadonlyMap<string, Variable>;
+  readonly variables: ReadonlyMap<Place, Variable>;
   /** The first is the entry. */
   readonly blocks: readonly Block[];
   readonly endlessLoops: readonly EndlessLoop[];
@@ -153,12 +147,6 @@ export const opposite = (relation: Relation): Relation => OPPOSITE[relation];
 /** The relation between right and left. */
 export const swapped = (relation: Relation): Relation => SWAPPED[relation];
 
-/** The variable that a place belongs to. */
-export function rootOf(place: Place): string {
-  const dot = place.indexOf('.');
-  return dot < 0 ? place : place.slice(0, dot);
-}
-
 /** The places that an operand reads, places inside indices included. */
 export function placesRead(operand: Operand): readonly Place[] {
   switch (operand.kind) {
@@ -174,6 +162,9 @@ export function placesRead(operand: Operand): readonly Place[] {
 }
 
 /** The places that name elements inside a place: `fds.[@i]` reads `i`. */
-export function indicesOf(place: Place): readonly Place[] {
-  return place.includes('[@') ? [...place.matchAll(/\[@([^\]]+)\]/g)].map(([, index]) => index) : [];
+function indicesOf(place: Place): readonly Place[] {
+  const indices: Place[] = [];
+  for (let at: Place | null = place; at !== null; at = at.base)
+    if (at.projection?.kind === 'indexed') indices.push(at.projection.by);
+  return indices.reverse();
 }

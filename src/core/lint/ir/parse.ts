@@ -14,6 +14,7 @@ import {
   UNKNOWN,
   type Variable,
 } from './instruction';
+import { type Place, Places, type Projection } from './place';
 
 const NAME = String.raw`[%A-Za-z_$][\w$'.*\[\]@?+]*`;
 const OPERAND = new RegExp(
@@ -29,22 +30,23 @@ export function parseFunctions(text: string): readonly IrFunction[] {
 }
 
 function parseFunction(name: string, head: string, body: string, firstLine: number): IrFunction {
-  const parameters = parseVariables(head);
-  const variables = new Map(parameters.map((each) => [each.name, each]));
+  const places = new Places();
+  const parameters = parseVariables(places, head);
+  const variables = new Map(parameters.map((each) => [each.place, each]));
   const blocks: { instructions: Instruction[]; terminator: Terminator }[] = [];
   body.split('\n').forEach((raw, at) => {
     const line = raw.replace(/\/\/.*$/, '').trim();
     const span: Span = { start: firstLine + at + 1, end: firstLine + at + 1 };
     if (line === '') return;
     if (line.startsWith('var '))
-      for (const each of parseVariables(line.slice(4))) variables.set(each.name, each);
+      for (const each of parseVariables(places, line.slice(4))) variables.set(each.place, each);
     else if (/^b\d+:$/.test(line)) blocks.push({ instructions: [], terminator: { op: 'stop' } });
-    else parseLine(line, span, blocks[blocks.length - 1]);
+    else parseLine(places, line, span, blocks[blocks.length - 1]);
   });
   for (const { instructions } of blocks)
     for (const instruction of instructions)
-      if ('to' in instruction && instruction.to?.startsWith('%'))
-        variables.set(instruction.to, { name: instruction.to, kind: 'scalar' });
+      if ('to' in instruction && instruction.to?.start.kind === 'temporary')
+        variables.set(instruction.to, { place: instruction.to, kind: 'scalar' });
   return {
     id: functionId('', [name]),
     at: { start: firstLine, end: firstLine },
@@ -57,15 +59,19 @@ function parseFunction(name: string, head: string, body: string, firstLine: numb
   };
 }
 
-function parseVariables(text: string): Variable[] {
+function parseVariables(places: Places, text: string): Variable[] {
   return text
     .split(',')
     .map((each) => each.trim().split(/:\s*/))
     .filter(([name]) => name !== '')
-    .map(([name, kind]) => ({ name, kind: (kind ?? 'scalar') as Variable['kind'] }));
+    .map(([name, kind]) => ({
+      place: parsePlace(places, name),
+      kind: (kind ?? 'scalar') as Variable['kind'],
+    }));
 }
 
 function parseLine(
+  places: Places,
   line: string,
   at: Span,
   block: { instructions: Instruction[]; terminator: Terminator },
@@ -78,7 +84,7 @@ function parseLine(
   if (branch !== null)
     block.terminator = {
       op: 'branch',
-      condition: parseCondition(branch[1], at),
+      condition: parseCondition(places, branch[1], at),
       yes: Number(branch[2]),
       no: Number(branch[3]),
     };
@@ -87,57 +93,89 @@ function parseLine(
   else if (line.startsWith('return'))
     block.terminator = {
       op: 'return',
-      value: line === 'return' ? null : parseOperands(line.slice(7))[0],
+      value: line === 'return' ? null : parseOperands(places, line.slice(7))[0],
       at,
     };
   else if (list !== null)
-    block.instructions.push({ op: list[1] as 'end' | 'unread', places: list[2].split(', '), at });
+    block.instructions.push({
+      op: list[1] as 'end' | 'unread',
+      places: list[2].split(', ').map((each) => parsePlace(places, each)),
+      at,
+    });
   else if (call !== null)
     block.instructions.push({
       op: 'call',
-      to: call[1] ?? null,
+      to: call[1] === undefined ? null : parsePlace(places, call[1]),
       callee: call[2] === '*' ? throughPointer(call[3]) : byName(call[3]),
-      args: parseOperands(call[4]),
+      args: parseOperands(places, call[4]),
       at,
     });
   else if (assign !== null)
-    block.instructions.push({ op: 'assign', to: assign[1], from: parseOperands(assign[2])[0], at });
+    block.instructions.push({
+      op: 'assign',
+      to: parsePlace(places, assign[1]),
+      from: parseOperands(places, assign[2])[0],
+      at,
+    });
   else throw new Error(`not an instruction: ${line}`);
 }
 
-function parseCondition(text: string, at: Span): Condition {
+function parseCondition(places: Places, text: string, at: Span): Condition {
   const found = /^(.*?) (==|!=|<=|>=|<|>) (\S.*)$/.exec(text);
   if (found === null) throw new Error(`not a condition: ${text}`);
-  const [left] = parseOperands(found[1]);
-  const [right] = parseOperands(found[3]);
+  const [left] = parseOperands(places, found[1]);
+  const [right] = parseOperands(places, found[3]);
   return { left, relation: found[2] as Relation, right, text, at };
 }
 
-function parseOperands(text: string): Operand[] {
+function parseOperands(places: Places, text: string): Operand[] {
   const operands: Operand[] = [];
   for (let at = 0; at < text.length; ) {
     OPERAND.lastIndex = at;
     const found = OPERAND.exec(text);
     if (found === null) throw new Error(`not an operand: ${text.slice(at)}`);
-    operands.push(parseOperand(found[0]));
+    operands.push(parseOperand(places, found[0]));
     at = OPERAND.lastIndex;
     while (at < text.length && (text[at] === ',' || text[at] === ' ')) at++;
   }
   return operands;
 }
 
-function parseOperand(text: string): Operand {
+function parseOperand(places: Places, text: string): Operand {
   const signed = /^([#`?].*):(positive|negative|nonzero)$/.exec(text);
-  if (signed !== null) return { ...parseOperand(signed[1]), sign: signed[2] as Sign } as Operand;
+  if (signed !== null) return { ...parseOperand(places, signed[1]), sign: signed[2] as Sign } as Operand;
   const opaque = /^`([^`]*)`\{([^}]*)\}$/.exec(text);
   const sum = /^(\S+) ([+-]) (\d+)$/.exec(text);
   if (opaque !== null)
-    return { kind: 'opaque', text: opaque[1], reads: opaque[2] === '' ? [] : opaque[2].split(' ') };
-  if (sum !== null) return { kind: 'sum', place: sum[1], delta: Number(`${sum[2]}${sum[3]}`) };
+    return {
+      kind: 'opaque',
+      text: opaque[1],
+      reads: opaque[2] === '' ? [] : opaque[2].split(' ').map((each) => parsePlace(places, each)),
+    };
+  if (sum !== null)
+    return { kind: 'sum', place: parsePlace(places, sum[1]), delta: Number(`${sum[2]}${sum[3]}`) };
   if (text === '?') return UNKNOWN;
   if (/^-?\d/.test(text)) return constant(Number(text));
-  if (text.startsWith('(cast)')) return { kind: 'place', place: text.slice(6), cast: true };
-  if (text.startsWith('&')) return { kind: 'address', place: text.slice(1) };
+  if (text.startsWith('(cast)'))
+    return { kind: 'place', place: parsePlace(places, text.slice(6)), cast: true };
+  if (text.startsWith('&')) return { kind: 'address', place: parsePlace(places, text.slice(1)) };
   if (text.startsWith('#')) return { kind: 'sentinel', name: text.slice(1) };
-  return { kind: 'place', place: text };
+  return { kind: 'place', place: parsePlace(places, text) };
+}
+
+/** Indices hold places, which hold dots: `fds.[@conn.*.n]` has one projection. */
+function parsePlace(places: Places, text: string): Place {
+  const [root, ...projections] = text.split(/\.(?![^[]*\])/);
+  const start = root.startsWith('%') ? places.temporary(root) : places.variable(root);
+  return projections.reduce((at, each) => at.project(parseProjection(places, each)), start);
+}
+
+function parseProjection(places: Places, text: string): Projection {
+  if (text === '*') return { kind: 'pointee' };
+  if (text === '[?]') return { kind: 'some' };
+  if (text.startsWith('[@')) return { kind: 'indexed', by: parsePlace(places, text.slice(2, -1)) };
+  if (text.startsWith('[')) return { kind: 'element', index: Number(text.slice(1, -1)) };
+  return text.startsWith('+')
+    ? { kind: 'further', by: Number(text.slice(1)) }
+    : { kind: 'field', name: text };
 }

@@ -1,13 +1,21 @@
 import { calledAs, printCallee } from './callee';
-import type { Block, Condition, Instruction, IrFunction, Operand, Sign, Terminator } from './instruction';
+import type {
+  Block,
+  Condition,
+  Instruction,
+  IrFunction,
+  Operand,
+  Sign,
+  Terminator,
+  Variable,
+} from './instruction';
 
 /** A function as text that `parseFunctions` reads back; spans are left out. */
 export function printFunction(fn: IrFunction): string {
-  const parameters = new Set(fn.parameters.map(({ name }) => name));
-  const declared = ({ name, kind }: { name: string; kind: string }) =>
-    kind === 'scalar' ? name : `${name}: ${kind}`;
+  const parameters = new Set(fn.parameters.map(({ place }) => place));
+  const declared = ({ place, kind }: Variable) => (kind === 'scalar' ? place.text : `${place}: ${kind}`);
   const locals = [...fn.variables.values()].filter(
-    ({ name }) => !parameters.has(name) && !name.startsWith('%'),
+    ({ place }) => !parameters.has(place) && place.start.kind !== 'temporary',
   );
   return [
     `fn ${printCallee(calledAs(fn))}(${fn.parameters.map(declared).join(', ')}) {`,

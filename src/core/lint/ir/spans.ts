@@ -1,4 +1,5 @@
 import { type IrFunction, NOWHERE, type Span } from './instruction';
+import { Place } from './place';
 
 type Movable = { -readonly [Key in keyof Span]: Span[Key] };
 
@@ -22,7 +23,8 @@ export function moveSpans(fn: IrFunction, by: number): void {
 }
 
 function collect(value: unknown, found: Set<Movable>): Set<Movable> {
-  if (typeof value !== 'object' || value === null || value === NOWHERE) return found;
+  if (typeof value !== 'object' || value === null || value === NOWHERE || value instanceof Place)
+    return found;
   if (isSpan(value)) found.add(value);
   else if (value instanceof Map || Array.isArray(value))
     for (const each of value.values()) collect(each, found);

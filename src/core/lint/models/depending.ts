@@ -1,5 +1,5 @@
 import { ANY, type Behaviour, type Call } from '../dataflow';
-import { type IrFunction, type Operand, type Place, rootOf } from '../ir';
+import type { IrFunction, Operand, Place } from '../ir';
 import {
   borrows,
   ends,
@@ -59,10 +59,10 @@ function isKept({ args }: Call, index: number, name?: string): boolean {
 
 /** `memcpy(&fd, CMSG_DATA(message), sizeof fd)` in a function that receives. */
 function isReceived({ args: [to, from] }: Call, fn: IrFunction): boolean {
-  if (to?.kind !== 'address' || from?.kind !== 'place' || to.place.includes('.')) return false;
+  if (to?.kind !== 'address' || from?.kind !== 'place' || !to.place.isRoot) return false;
   if (fn.variables.get(to.place)?.kind !== 'scalar') return false;
   return (
-    resultsOf(fn, 'CMSG_DATA').has(rootOf(from.place)) && calls(fn, 'recvmsg') && !asksForOtherThanRights(fn)
+    resultsOf(fn, 'CMSG_DATA').has(from.place.root) && calls(fn, 'recvmsg') && !asksForOtherThanRights(fn)
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Behaviour, Call, Guess, Knowledge, ResourceKind } from '../dataflow';
-import { calledName, type Instruction, type IrFunction, type Operand, placesRead, rootOf } from '../ir';
+import { calledName, type Instruction, type IrFunction, type Operand, type Place, placesRead } from '../ir';
 import { DEPENDING } from './depending';
 import type { Model } from './describe';
 import { files } from './files';
@@ -65,8 +65,8 @@ const isAnswered = ({ to }: Call, fn: IrFunction): boolean =>
   ) &&
   isRead(to, fn);
 
-const isRead = (place: string, { blocks }: IrFunction): boolean =>
-  !place.startsWith('%') ||
+const isRead = (place: Place, { blocks }: IrFunction): boolean =>
+  place.start.kind !== 'temporary' ||
   blocks.some(
     ({ instructions, terminator }) =>
       (terminator.op === 'branch' &&
@@ -107,9 +107,9 @@ function guessFor(call: Call, _argument: number, fn: IrFunction): Guess {
 function presumedToOpen(call: Call, fn: IrFunction): ResourceKind | null {
   const { to } = call;
   if (to === null || !soundsOpening(calledName(call) ?? '')) return null;
-  const kind = fn.variables.get(rootOf(to))?.kind;
+  const kind = fn.variables.get(to.root)?.kind;
   if (kind === 'scalar') return isClosed(fn, to, CLOSERS) ? 'descriptor' : null;
-  if (kind !== 'pointer' || to.includes('.')) return null;
+  if (kind !== 'pointer' || !to.isRoot) return null;
   if (isClosed(fn, to, STREAM_CLOSERS)) return 'stream';
   return isClosed(fn, to, DIRECTORY_CLOSERS) ? 'directory' : null;
 }
@@ -118,7 +118,7 @@ const CLOSERS: ReadonlySet<string> = new Set(['close', 'closesocket', '_close'])
 const STREAM_CLOSERS: ReadonlySet<string> = new Set(['fclose', 'pclose']);
 const DIRECTORY_CLOSERS: ReadonlySet<string> = new Set(['closedir']);
 
-const isClosed = (fn: IrFunction, place: string, closers: ReadonlySet<string>): boolean =>
+const isClosed = (fn: IrFunction, place: Place, closers: ReadonlySet<string>): boolean =>
   fn.blocks.some(({ instructions }) =>
     instructions.some(
       (each) =>

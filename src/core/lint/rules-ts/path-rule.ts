@@ -18,7 +18,7 @@ export function pathRule(description: RuleDescription, rule: PathRule): Rule {
   return {
     ...description,
     check({ fn, analysis }: Subject): readonly RuleFinding[] {
-      const shortest = new Map<string, Event>();
+      const shortest = new Map<object, Event>();
       for (const event of analysis.events) {
         const site = event.resource?.site;
         if (event.kind !== 'leaked' || event.widened || site == null) continue;
@@ -43,7 +43,7 @@ function finding(
   const acquired = site == null ? null : acquisition(site.callee);
   if (site == null || acquired === null) return null;
   const { action, kind, from } = acquired;
-  const name = shownName(site.name, from);
+  const name = shownName(site.place, from);
   const values = { name, callee: from, kind };
   const { file } = fn.id;
   const start = site.at;

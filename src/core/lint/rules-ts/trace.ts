@@ -1,5 +1,5 @@
 import type { Event, Step } from '../dataflow';
-import type { Callee, Span } from '../ir';
+import type { Callee, Place, Span } from '../ir';
 import { acquisition, THROWS, thrown } from '../models-ts';
 import type { TraceStep } from '../rules';
 import type { Message } from '../words';
@@ -42,7 +42,7 @@ export function lostAt(event: Event): Span {
 }
 
 function messageOf(step: Step): Message | null {
-  if (step.what === 'acquired') return acquiredMessage(step.callee, step.name);
+  if (step.what === 'acquired') return acquiredMessage(step.callee, step.place);
   if (step.what !== 'branch') return null;
   const { condition, truth } = step;
   if (condition === '') return null;
@@ -53,7 +53,7 @@ function messageOf(step: Step): Message | null {
   return { id: `lint.step.${truth ? 'taken' : 'not-taken'}`, values: { condition } };
 }
 
-function acquiredMessage(callee: Callee, place: string): Message | null {
+function acquiredMessage(callee: Callee, place: Place | null): Message | null {
   const acquired = acquisition(callee);
   if (acquired === null) return null;
   const { action, from } = acquired;

@@ -1,10 +1,10 @@
 import { type Analysis, type Call, type Event, type Fork, lastFork } from '../dataflow';
-import { type IrFunction, type Operand, type Place, rootOf, type Span } from '../ir';
+import type { IrFunction, Operand, Place, Span } from '../ir';
 import { modelOf } from '../models';
 import { isLeftInParent } from './left-in-parent';
 import { releaseOf } from './release';
 import type { Release, Rule, RuleFinding, Severity, Subject } from './rule';
-import { shownName } from './shown-name';
+import { nameOf, shownName } from './shown-name';
 import { traceOf } from './trace';
 
 const RULE = 'descriptor-inherited';
@@ -34,7 +34,7 @@ export const descriptorInherited: Rule = {
 
 /** Of the events about one acquisition the one with the shortest path. */
 function shortest({ events }: Analysis, accepts: (event: Event) => boolean): readonly Event[] {
-  const found = new Map<string, Event>();
+  const found = new Map<object, Event>();
   for (const event of events) {
     const site = event.resource?.site?.id;
     if (site === undefined || event.widened || event.resource?.doubtful || !accepts(event)) continue;
@@ -49,7 +49,8 @@ function shortest({ events }: Analysis, accepts: (event: Event) => boolean): rea
 function leftInParent({ fn, analysis }: Subject, event: Event): readonly RuleFinding[] {
   const fork = lastFork(event.trace);
   if (fork === null || (fn.id.name === 'main' && event.how === 'return') || event.how === 'left') return [];
-  const name = event.resource?.site?.name ?? '';
+  const site = event.resource?.site;
+  const name = site ? nameOf(site) : '';
   const last = { at: event.at, id: `lint.step.leaked.${event.how}` };
   return [
     { ...finding(fn, event, 'parent', 'warning', fork.at, fork, name, last), ...releaseOf(analysis, event) },
@@ -69,14 +70,14 @@ function keptInChild({ fn, analysis }: Subject): readonly RuleFinding[] {
       return [];
     const last = { at: first.at, id: 'lint.step.child-ended' };
     const release = inChild(fn, fork, listener);
-    return [{ ...finding(fn, first, 'child', 'info', fork.at, fork, listener, last), release }];
+    return [{ ...finding(fn, first, 'child', 'info', fork.at, fork, shownName(listener), last), release }];
   });
 }
 
 /** The variable that is accepted on, if no function gets it that could close it. */
 function listenerOf(fn: IrFunction, calls: readonly Call[], { args: [operand] }: Call): Place[] {
-  const place = operand?.kind === 'place' ? operand.place : '.';
-  if (place.includes('.') || !fn.variables.has(place)) return [];
+  if (operand?.kind !== 'place' || !fn.variables.has(operand.place)) return [];
+  const { place } = operand;
   return calls.some((call) => mentions(call, place) && modelOf(call) === null) ? [] : [place];
 }
 
@@ -107,14 +108,13 @@ function acrossExec({ fn, program }: Subject, event: Event): readonly RuleFindin
   const site = event.resource?.site;
   const fork = lastFork(event.trace);
   if (site?.kind !== 'socket' || fork === null) return [];
-  const opening = callAt(fn, site.id);
-  if (opening === null || program.bodiesOf(opening.callee, fn.id.file).length > 0 || isMarked(opening))
-    return [];
-  const uses = callsOf(fn).filter((call) => mentions(call, site.name));
+  const { call: opening } = site;
+  if (program.bodiesOf(opening.callee, fn.id.file).length > 0 || isMarked(opening)) return [];
+  const uses = callsOf(fn).filter((call) => mentions(call, site.place));
   if (uses.some((call) => isMeant(call) || modelOf(call) === null)) return [];
   if (callsOf(fn).some(({ callee }) => CLOSES_ALL.test(callee.name))) return [];
   const last = { at: event.at, id: 'lint.step.inherited' };
-  return [finding(fn, event, 'exec', 'warning', site.at, fork, site.name, last)];
+  return [finding(fn, event, 'exec', 'warning', site.at, fork, nameOf(site), last)];
 }
 
 /** Names of functions that close, or mark, descriptors by their numbers, whatever they are. */
@@ -138,7 +138,7 @@ function keptEnd({ fn }: Subject, event: Event): readonly RuleFinding[] {
   const inside = ({ start, end }: Span, { at }: { readonly at: Span }) => start <= at.start && at.start < end;
   if (!fn.loops.some(({ at }) => inside(at, event) && !inside(at, fork))) return [];
   const last = { at: event.at, id: 'lint.step.end-kept' };
-  return [finding(fn, event, 'end', 'warning', event.at, fork, site.name, last)];
+  return [finding(fn, event, 'end', 'warning', event.at, fork, nameOf(site), last)];
 }
 
 function finding(
@@ -148,11 +148,10 @@ function finding(
   severity: Severity,
   at: Span,
   fork: Fork,
-  place: Place,
+  name: string,
   last: { readonly at: Span; readonly id: string },
 ): RuleFinding {
   const site = event.resource?.site;
-  const name = shownName(place);
   const values = { name, callee: event.how, opener: site?.callee.name ?? '', fork: fork.callee.name };
   return {
     rule: RULE,
@@ -168,20 +167,13 @@ function finding(
 const callsOf = (fn: IrFunction): readonly Call[] =>
   fn.blocks.flatMap(({ instructions }) => instructions.flatMap((each) => (each.op === 'call' ? [each] : [])));
 
-/** The call that a site's id names: its block, its place there, and which of its results. */
-function callAt(fn: IrFunction, site: string): Call | null {
-  const [, block, at] = /^(\d+)\.(\d+)\//.exec(site) ?? [];
-  const found = fn.blocks[Number(block)]?.instructions[Number(at)];
-  return found?.op === 'call' ? found : null;
-}
-
 const hasTrait = (call: Call, trait: string): boolean => modelOf(call)?.traits.includes(trait) ?? false;
 
-const mentions = ({ args }: Call, place: Place): boolean =>
+const mentions = ({ args }: Call, place: Place | null): boolean =>
   args.some(
     (each) =>
       (each.kind === 'place' && each.place === place) ||
-      (each.kind === 'address' && rootOf(each.place) === rootOf(place)),
+      (each.kind === 'address' && each.place.root === place?.root),
   );
 
 const textOf = (operand: Operand): string =>

@@ -1,4 +1,4 @@
-import { type Event, isSide, lastFork } from '../dataflow';
+import { type Event, isSide, lastFork, type Site } from '../dataflow';
 import { type Instruction, type IrFunction, type Place, reachable, successors } from '../ir';
 
 /**
@@ -9,14 +9,14 @@ export function isLeftInParent(fn: IrFunction, event: Event): boolean {
   const site = event.resource?.site;
   if (event.kind !== 'leaked' || !site || event.resource?.doubtful || event.widened) return false;
   const fork = lastFork(event.trace, site.id);
-  return fork !== null && isSide(fork, 'parent') && !isUsedByParent(fn, fork.at.start, site.id, site.name);
+  return fork !== null && isSide(fork, 'parent') && !isUsedByParent(fn, fork.at.start, site);
 }
 
-function isUsedByParent(fn: IrFunction, forkedAt: number, site: string, place: Place): boolean {
+function isUsedByParent(fn: IrFunction, forkedAt: number, { block: opened, place }: Site): boolean {
   const fork = placeOfCall(fn, forkedAt);
   if (fork === null) return false;
   // In a loop the next turn begins where it is opened, or where the fork is: what follows is about another one.
-  const turns = new Set([fork.block, Number.parseInt(site, 10)]);
+  const turns = new Set([fork.block, opened]);
   const child = childBlocks(fn, fork.block, fork.to, turns);
   const behind = fn.blocks[fork.block].instructions.slice(fork.index + 1);
   if (behind.some((each) => uses(each, place))) return true;
@@ -76,7 +76,7 @@ function childBlocks(
   return new Set();
 }
 
-const uses = (instruction: Instruction, place: Place): boolean => {
+const uses = (instruction: Instruction, place: Place | null): boolean => {
   if (instruction.op === 'assign')
     return instruction.from.kind === 'place' && instruction.from.place === place;
   if (instruction.op !== 'call' || /close/i.test(instruction.callee.name)) return false;

@@ -1,9 +1,9 @@
 import type { Call, Event, ProgramView } from '../dataflow';
-import { type Callee, calledAs, type IrFunction, type Operand, rootOf } from '../ir';
+import { type Callee, calledAs, type IrFunction, type Operand, type Place } from '../ir';
 import { isLeftInParent } from './left-in-parent';
 import { releaseOf } from './release';
 import type { Rule, RuleDescription, RuleFinding, Subject } from './rule';
-import { shownName } from './shown-name';
+import { nameOf } from './shown-name';
 import { traceOf } from './trace';
 
 /** Of all languages. */
@@ -20,10 +20,11 @@ export const missingClose: Rule = {
   ...MISSING_CLOSE,
   check(subject: Subject): readonly RuleFinding[] {
     const { analysis } = subject;
-    const shortest = new Map<string, Event>();
+    const shortest = new Map<object, Event>();
     for (const event of analysis.events) {
       if (!isOwed(subject, event) || isLeftInParent(subject.fn, event)) continue;
-      const site = event.resource?.site?.id ?? '';
+      const site = event.resource?.site?.id;
+      if (site === undefined) continue;
       const known = shortest.get(site);
       if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(site, event);
     }
@@ -71,14 +72,11 @@ function isPrepared(program: ProgramView, callee: Callee, path: string): boolean
   return prepared && callers.length > 0;
 }
 
-const isMadeNegative = (fn: IrFunction, place: string): boolean =>
+const isMadeNegative = (fn: IrFunction, { root }: Place): boolean =>
   fn.blocks.some(({ instructions }) =>
     instructions.some(
       (each) =>
-        each.op === 'assign' &&
-        each.from.kind === 'constant' &&
-        each.from.value < 0 &&
-        rootOf(each.to) === rootOf(place),
+        each.op === 'assign' && each.from.kind === 'constant' && each.from.value < 0 && each.to.root === root,
     ),
   );
 
@@ -93,7 +91,7 @@ function isJudgedByCallers(program: ProgramView, fn: IrFunction, path: string, d
     const given = callsOf(caller, callee.name).map(({ args }) => args[index]);
     return given.some((operand) => {
       const position = caller.parameters.findIndex(
-        ({ name }) => operand?.kind === 'place' && operand.place === name,
+        ({ place }) => operand?.kind === 'place' && operand.place === place,
       );
       if (position < 0 || depth >= FURTHEST) return true;
       return isJudgedByCallers(program, caller, `${position}${path.slice(String(index).length)}`, depth + 1);
@@ -103,7 +101,7 @@ function isJudgedByCallers(program: ProgramView, fn: IrFunction, path: string, d
 
 /** memset(3) and bzero(3) of the whole object that an argument points to. */
 function clears(fn: IrFunction, path: string): boolean {
-  const parameter = fn.parameters[Number.parseInt(path, 10)]?.name;
+  const parameter = fn.parameters[Number.parseInt(path, 10)]?.place;
   return ['memset', 'bzero', 'explicit_bzero'].some((name) =>
     callsOf(fn, name).some(({ args: [object] }) => object?.kind === 'place' && object.place === parameter),
   );
@@ -116,7 +114,7 @@ const callsOf = (fn: IrFunction, name: string): readonly Call[] =>
 
 /** Nothing that the code could close it by. */
 const isUnnamed = ({ kind, resource }: Event): boolean =>
-  kind === 'dropped' || (resource?.site?.name.startsWith('%') ?? false);
+  kind === 'dropped' || resource?.site?.place?.start.kind === 'temporary';
 
 /** close(0); open("/dev/null", ...); dup(0): the lowest number that is free is wanted, see open(2), and stays open. */
 const takesLowest = (fn: IrFunction): boolean =>
@@ -132,15 +130,15 @@ const takesLowest = (fn: IrFunction): boolean =>
 
 const isStandard = (operand: Operand): boolean =>
   (operand.kind === 'constant' && operand.value <= 2) ||
-  (operand.kind === 'place' && /^std(in|out|err)$/.test(operand.place));
+  (operand.kind === 'place' && /^std(in|out|err)$/.test(operand.place.text));
 
 function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null {
   const site = event.resource?.site;
   if (!site) return null;
   // The end of main ends the process, which closes everything: worth a word only where its author closes elsewhere.
   const ending = fn.id.name === 'main' && (event.how === 'return' || endsWith(fn, event));
-  if (ending && !closesSomewhere(fn, site.name)) return null;
-  const name = shownName(site.name);
+  if (ending && !closesSomewhere(fn, site.place)) return null;
+  const name = nameOf(site);
   const how = ending ? 'main' : site.left === null ? event.how : 'failed-call';
   const message = { id: `lint.missing-close.${how}`, values: { name, callee: site.callee.name } };
   return {
@@ -165,13 +163,13 @@ function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null 
 /** The scope that ends is the function's own. */
 const endsWith = (fn: IrFunction, { how, at }: Event): boolean => how === 'scope' && at.end >= fn.at.end;
 
-function closesSomewhere(fn: IrFunction, place: string): boolean {
+function closesSomewhere(fn: IrFunction, place: Place | null): boolean {
   return fn.blocks.some(({ instructions }) =>
     instructions.some(
       (each) =>
         each.op === 'call' &&
         /close/i.test(each.callee.name) &&
-        each.args.some((arg) => arg.kind === 'place' && rootOf(arg.place) === rootOf(place)),
+        each.args.some((arg) => arg.kind === 'place' && arg.place.root === place?.root),
     ),
   );
 }

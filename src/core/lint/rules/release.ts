@@ -37,8 +37,8 @@ export function releaseOf({ fn, survey, partialClosers }: Analysis, event: Event
 /** The place that it was acquired into if that still holds it, else another. */
 function holderOf({ holders = [], resource }: Event): Place | null {
   const writable = holders.filter((place) => WRITABLE.test(shownName(place)));
-  const first = resource?.site?.name ?? '';
-  return writable.includes(first) ? first : (writable[0] ?? null);
+  const first = resource?.site?.place ?? null;
+  return first !== null && writable.includes(first) ? first : (writable[0] ?? null);
 }
 
 /** The condition on the way that was asked last, after which the resource leaked. */

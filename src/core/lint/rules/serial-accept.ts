@@ -1,5 +1,5 @@
 import type { Call, ProgramView } from '../dataflow';
-import { type IrFunction, type Operand, reachable, type Span } from '../ir';
+import { type IrFunction, type Operand, type Place, reachable, type Span } from '../ir';
 import { modelOf } from '../models';
 import type { Rule, RuleFinding, Subject } from './rule';
 import { shownName } from './shown-name';
@@ -69,7 +69,7 @@ const textOf = (operand: Operand): string =>
   operand.kind === 'sentinel' ? operand.name : operand.kind === 'opaque' ? operand.text : '';
 
 /** The place, and the ones that it is copied to. */
-function copiesOf(fn: IrFunction, place: string): readonly string[] {
+function copiesOf(fn: IrFunction, place: Place): readonly Place[] {
   const copies = [place];
   for (const { instructions } of fn.blocks)
     for (const each of instructions)
@@ -78,21 +78,21 @@ function copiesOf(fn: IrFunction, place: string): readonly string[] {
   return copies;
 }
 
-function waitsFor(program: ProgramView, fn: IrFunction, call: Call, place: string, depth: number): boolean {
+function waitsFor(program: ProgramView, fn: IrFunction, call: Call, place: Place, depth: number): boolean {
   const argument = call.args.findIndex((each) => each.kind === 'place' && each.place === place);
   if (argument < 0 || call.callee.kind === 'pointer' || depth > DEEPEST) return false;
   const bodies = program.bodiesOf(call.callee, fn.id.file);
   if (bodies.length === 0) return argument === 0 && WAITS.has(call.callee.name);
   return bodies.some((body) => {
     const inside = callsOf(body);
-    const parameter = body.parameters[argument]?.name;
+    const parameter = body.parameters[argument]?.place;
     if (parameter === undefined || inside.some((each) => isServed(each.call))) return false;
     return inside.some((each) => waitsFor(program, body, each.call, parameter, depth + 1));
   });
 }
 
 function finding(file: string, accept: Call, waiting: Call): RuleFinding {
-  const name = shownName(accept.to ?? '');
+  const name = accept.to === null ? '' : shownName(accept.to);
   const values = { name, callee: waiting.callee.name };
   const step = (id: string, at: Span) => ({ file, at, message: { id, values } });
   return {

@@ -1,10 +1,54 @@
-/** Places as the source names them. */
-export const shownName = (place: string): string =>
-  place
-    .replace(/'\d+/g, '')
-    .replace(/\.\*\.\+(\d+)/g, '[$1]')
-    .replace(/\.\*\./g, '->')
-    .replace(/^(.*)\.\*$/, '*$1')
-    .replace(/\.\[@?([^\]]*)\]/g, '[$1]')
-    .replace(/^heap@[\d.]+/, '')
-    .replace(/^%\d+$/, '');
+import type { Callee, Place, Projection } from '../ir';
+
+/** What was opened, as the source names it: by the place that received it, else by the function that was called. */
+export const nameOf = ({
+  place,
+  callee,
+}: {
+  readonly place: Place | null;
+  readonly callee: Callee;
+}): string => (place === null ? callee.name : shownName(place));
+
+/** A place as the source names it; empty for what has no name there. */
+export function shownName(place: Place): string {
+  const { start, projections, isRoot } = place;
+  if (start.kind === 'memory' && start.own) return spelled('', projections).replace(/^\./, '');
+  return start.kind === 'temporary' && isRoot ? '' : spelled(rootName(place), projections);
+}
+
+const rootName = ({ start, root }: Place): string => (start.kind === 'variable' ? start.name : root.text);
+
+function spelled(root: string, projections: readonly Projection[]): string {
+  let text = root;
+  for (let at = 0; at < projections.length; at++) {
+    const each = projections[at];
+    if (each.kind !== 'pointee') text += spelledPart(each);
+    else if (at === projections.length - 1) text = `*${text}`;
+    else text += behindPointer(projections[++at]);
+  }
+  return text;
+}
+
+/** `p[1]` and `p->fd`. */
+function behindPointer(next: Projection): string {
+  if (next.kind === 'further') return `[${next.by}]`;
+  if (next.kind === 'field') return `->${next.name}`;
+  return `->${next.kind === 'pointee' ? '*' : spelledPart(next)}`;
+}
+
+function spelledPart(projection: Projection): string {
+  switch (projection.kind) {
+    case 'field':
+      return `.${projection.name}`;
+    case 'element':
+      return `[${projection.index}]`;
+    case 'indexed':
+      return `[${shownName(projection.by)}]`;
+    case 'some':
+      return '[?]';
+    case 'further':
+      return `.+${projection.by}`;
+    case 'pointee':
+      return '.*';
+  }
+}

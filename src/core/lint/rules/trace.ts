@@ -1,7 +1,7 @@
 import type { Event, Step } from '../dataflow';
 import type { Message } from '../words';
 import type { TraceStep } from './rule';
-import { shownName } from './shown-name';
+import { nameOf } from './shown-name';
 
 /** Steps that a person is shown; a longer way is shown from both of its ends. */
 const MOST_STEPS = 12;
@@ -29,7 +29,7 @@ function messageOf(step: Step): Message {
   switch (step.what) {
     case 'acquired':
     case 'closed':
-      return say(step.what, { name: shownName(step.name), callee: step.callee.name });
+      return say(step.what, { name: nameOf(step), callee: step.callee.name });
     case 'forked':
       return say(`forked.${step.side}`, { callee: step.callee.name });
     case 'fails':

@@ -1,4 +1,4 @@
-import { calledName, reachable, type Span } from '../ir';
+import { calledName, type Place, reachable, type Span } from '../ir';
 import type { Rule, RuleFinding, Subject } from './rule';
 import { shownName } from './shown-name';
 
@@ -32,8 +32,8 @@ export const unreachableClose: Rule = {
 };
 
 /** What is closed in the loop, or on the way from it. What is closed before it is closed for other reasons. */
-function closedFrom(fn: Subject['fn'], head: number): ReadonlySet<string> {
-  const closed = new Set<string>();
+function closedFrom(fn: Subject['fn'], head: number): ReadonlySet<Place> {
+  const closed = new Set<Place>();
   for (const block of reachable(fn, head))
     for (const each of fn.blocks[block].instructions) {
       const name = closedBy(each);
@@ -44,13 +44,13 @@ function closedFrom(fn: Subject['fn'], head: number): ReadonlySet<string> {
 
 type Instruction = Subject['fn']['blocks'][number]['instructions'][number];
 
-function closedBy(instruction: Instruction): string | null {
+function closedBy(instruction: Instruction): Place | null {
   if (instruction.op !== 'call' || !CLOSERS.has(calledName(instruction) ?? '')) return null;
   const [operand] = instruction.args;
   return operand?.kind === 'place' ? operand.place : null;
 }
 
-function finding(file: string, place: string, at: Span, loop: Span): RuleFinding {
+function finding(file: string, place: Place, at: Span, loop: Span): RuleFinding {
   const values = { name: shownName(place) };
   return {
     rule: 'unreachable-close',
