@@ -70,7 +70,7 @@ export type Tier = 'recommended' | 'strict' | 'off';
 
 /**
  * What a rule says of itself, once. Its words are `lint.rule.ID` (what is wrong) and `lint.why.ID` (why it matters), its
- * document is `docs/rules/ID.md`; the settings in the manifest and the readme's table are written from here by
+ * document is `docs/rules/ID.md`; the settings in the manifest and the readers' table are written from here by
  * `npm run rules`, and a test says when they are not what it writes.
  */
 export interface RuleDescription {
