@@ -1,13 +1,15 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, sep } from 'node:path';
 import { isConfiguration, isSource, type LintSkip } from '../core/session/lint';
-import { asInputError, errorText } from './errors';
+import { errorText } from './errors';
 
 /** A file to read; or a file or folder that cannot be, with the system's own reason where it gave one. */
 export interface FoundSource {
   readonly path: string;
   readonly skip: LintSkip['kind'] | null;
   readonly reason: string | null;
+  /** It was asked for by name, and there is nothing of that name. */
+  readonly missing?: true;
 }
 
 /** Folders of others' sources, and of none. */
@@ -15,17 +17,10 @@ const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn'
 /** UTF-8 has up to three bytes for a UTF-16 unit, and the linter takes three million of these. */
 const MOST_BYTES = 9_000_000;
 
-/**
- * The files themselves, and all sources in the folders, in order. What cannot be read is named; only a path that is not
- * there throws an InputError.
- */
+/** The files themselves, and all sources in the folders, in order. What cannot be read, or is not there, is named. */
 export function findSources(paths: readonly string[]): readonly FoundSource[] {
   const roots = paths.flatMap((path) => placeOf(path) ?? []);
-  const found = paths.flatMap((path) => {
-    const stats = statOf(path, true);
-    if (stats === null) return [unread(path, 'EACCES')];
-    return stats.isDirectory() ? walk(path, roots) : [foundFile(path, stats)];
-  });
+  const found = paths.flatMap((path) => startingAt(path, roots));
   const around = paths.flatMap(configurationsAbove);
   return paths.length === 1 && around.length === 0 ? found : once([...found, ...around]);
 }
@@ -47,6 +42,22 @@ function configurationsAbove(path: string): FoundSource[] {
 /** A source, or what says something of sources. */
 const isRead = (path: string): boolean => isSource(path) || isConfiguration(path);
 
+function startingAt(path: string, roots: readonly string[]): readonly FoundSource[] {
+  let stats: Stats;
+  try {
+    stats = statSync(path);
+  } catch (error) {
+    const skipped = { path, skip: 'unreadable', reason: errorText(error) } as const;
+    return [isRefused(error) ? skipped : { ...skipped, missing: true }];
+  }
+  return stats.isDirectory() ? walk(path, roots) : [foundFile(path, stats)];
+}
+
+function isRefused(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === 'EACCES' || code === 'EPERM';
+}
+
 /** `src src/a.c` names a file twice. */
 function once(found: readonly FoundSource[]): readonly FoundSource[] {
   const seen = new Set<string>();
@@ -66,7 +77,7 @@ function walk(folder: string, roots: readonly string[]): FoundSource[] {
     if (entry.isDirectory()) return PASSED_OVER.has(entry.name) ? [] : walk(path, roots);
     if (entry.isSymbolicLink()) return followed(path, roots);
     if (!isRead(entry.name)) return [];
-    const stats = statOf(path, false);
+    const stats = statOf(path);
     return [stats === null ? unread(path, 'EACCES') : foundFile(path, stats)];
   });
 }
@@ -81,7 +92,7 @@ function entriesOf(folder: string): Dirent[] | FoundSource {
 
 /** A link in a folder: to what is looked at anyway, it adds nothing; a folder elsewhere may be anything. */
 function followed(path: string, roots: readonly string[]): FoundSource[] {
-  const stats = statOf(path, false);
+  const stats = statOf(path);
   if (stats === null) return isSource(path) ? [unread(path, 'ENOENT')] : [];
   const place = placeOf(path);
   const within = place !== null && roots.some((root) => place === root || place.startsWith(root + sep));
@@ -96,13 +107,11 @@ function foundFile(path: string, stats: Stats): FoundSource {
   return { path, skip: isRead(path) && stats.size > MOST_BYTES ? 'large' : null, reason: null };
 }
 
-/** Null where it must not be looked at. */
-function statOf(path: string, mustBeThere: boolean): Stats | null {
+/** Null where it cannot be looked at. */
+function statOf(path: string): Stats | null {
   try {
     return statSync(path);
-  } catch (error) {
-    const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-    if (mustBeThere && code !== 'EACCES' && code !== 'EPERM') throw asInputError(error, path);
+  } catch {
     return null;
   }
 }

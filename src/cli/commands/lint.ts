@@ -39,7 +39,7 @@ const STANDARD_INPUT = '<stdin>.c';
 
 /**
  * Lints files and folders together; true where something was found, be it a hint. Throws an InputError, after the report,
- * where nothing could be read at all.
+ * where a path is not there, or nothing could be read at all.
  */
 export async function lint(context: LintContext): Promise<boolean> {
   const { environment, paths, locale, rules, models, output } = context;
@@ -47,13 +47,16 @@ export async function lint(context: LintContext): Promise<boolean> {
   const limits = { ...LIMITS, clock: processorTime };
   const session = new LintSession(await loadParsers(), locale, { rules, models }, limits);
   if (paths.includes('-')) session.set(STANDARD_INPUT, await readAll(environment.stdin));
-  for (const source of findSources(paths.filter((path) => path !== '-'))) addFile(session, source);
+  const sources = findSources(paths.filter((path) => path !== '-'));
+  for (const source of sources) addFile(session, source);
   const report = session.lint();
   if (context.printIr !== null) {
     await output.write(printed(session, context.printIr));
     return false;
   }
   await output.write(FORMATS[context.format](report, context));
+  const missing = sources.filter((source) => source.missing === true);
+  if (missing.length > 0) throw notThere(missing);
   if (report.files === 0) throw nothingRead(report, paths);
   return report.findings.length > 0;
 }
@@ -100,6 +103,12 @@ function addConfiguration(session: LintSession, path: string, skip: FoundSource[
   } catch {
     // It was there a moment ago.
   }
+}
+
+/** What is there was linted; a name that is mistyped must not pass for a clean file. */
+function notThere([{ path, reason }, ...others]: readonly FoundSource[]): InputError {
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return new InputError(`${path}: ${reason}${more}`);
 }
 
 /** An empty report must not pass for a clean one. */

@@ -69,6 +69,21 @@ describe('what is not linted is told', () => {
     expect(reasons).toMatch(/^minified/m);
   });
 
+  it.each([
+    ['missing.c', 'there is no such file'],
+    ['a.c/b.c', 'a part of the path is not a directory'],
+  ])('a path that is not there costs itself alone: %s', async (name, reason) => {
+    const file = write('a.c', LEAK);
+    const path = join(folder, name);
+    const { findings, files, skipped, status, err } = await report(path, file);
+    expect([findings.length, files, status]).toEqual([1, 1, 2]);
+    expect(skipped).toEqual([{ file: path, reason }]);
+    expect(err).toBe(`closewait: ${path}: ${reason}\n`);
+    const both = await lint(path, `${path}2`, file);
+    expect([both.status, both.err]).toEqual([2, `closewait: ${path}: ${reason} (and 1 more)\n`]);
+    expect(both.out).toContain(`${file}:4:3: warning`);
+  });
+
   it('once where several paths lead to it', async () => {
     const file = write('inner/a.c', LEAK);
     const { findings, files } = await report(

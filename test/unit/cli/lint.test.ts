@@ -57,7 +57,6 @@ describe('exit status', () => {
     [['--rule', 'missing-close=loud'], /a rule's level is off, error, warning, info, hint/],
     [['--rule', 'missing-close'], /give a rule and a level, as in missing-close=off/],
     [['--format', 'xml'], /lint knows text, json, sarif/],
-    [[join(folder, 'no-such.c')], /no-such\.c: there is no such file/],
   ])('%j is a usage error in one line', async (options, message) => {
     const { status, out, err } = await lint([written('some.c', LEAK), ...options]);
     expect([status, out]).toEqual([2, '']);
