@@ -41,6 +41,7 @@ export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunctio
   const at = { start: node.start, end: node.end };
   if (node.end - node.start > LARGEST) return omission(file, at, 'long', declared.name);
   if (isCut(node)) return omission(file, at, 'nested', declared.name);
+  if (losesStatements(text, node)) return omission(file, at, 'cut', declared.name);
   try {
     return lowerBody(node, declarator, body, declared.name, around);
   } catch (error) {
@@ -48,6 +49,12 @@ export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunctio
     throw error;
   }
 }
+
+/** Whether whole statements in it could not be read: a `return` or a `goto` may be among them. */
+const losesStatements = (text: string, { type, start, end, children }: SyntaxNode): boolean =>
+  type === 'ERROR'
+    ? /[;{}]/.test(text.slice(start, end))
+    : children.some((each) => losesStatements(text, each));
 
 function lowerBody(
   node: SyntaxNode,

@@ -20,7 +20,7 @@ interface OpenBrace {
 }
 
 const TOKEN = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|[(){};]/g;
-const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g;
+export const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g;
 const LEADING = /^(?:\s+|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*)+/;
 /** What stands before braces in which functions may be defined. */
 const CONTAINER = /^(?:(?:\w+\s+)*(?:class|struct|union|namespace)\b[^()]*|extern\s*"[^"]*"\s*)$/;
@@ -59,6 +59,18 @@ export function headsIn(text: string): readonly Head[] {
     nesting = 0;
   }
   return heads;
+}
+
+/** The head of the function whose body a brace opens, told by the text before it; null where it opens something else. */
+export function headBefore(
+  text: string,
+  at: number,
+): { readonly name: string; readonly start: number } | null {
+  const farthest = Math.max(0, at - LONGEST);
+  const before = text.slice(farthest, at);
+  const from = farthest + Math.max(...[';', '{', '}'].map((each) => before.lastIndexOf(each))) + 1;
+  const { name, start } = braceAfter(text, from, at);
+  return name === null ? null : { name, start };
 }
 
 /** What a brace opens, told by the text before it. */

@@ -14,7 +14,7 @@ import type { SourceParser, SyntaxNode } from '../syntax';
 import { configurationsOf } from './configurations';
 import { functionDefinitions } from './definitions';
 import { lowerFunction, type Surroundings } from './function';
-import { type Head, headsIn } from './heads';
+import { type Head, headBefore, headsIn } from './heads';
 import { macroWordsOf, plainText } from './macro-words';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
 import { isCPlusPlus, membersIn } from './members';
@@ -72,6 +72,10 @@ export class FileLowering {
       for (const piece of piecesOf(plain.text)) {
         // The same text in two configurations is one function; spaces differ where directives were.
         if (!mayDefine(piece) || isKnown(seen.pieces, piece.start, piece.text)) continue;
+        if (piece.unbalanced) {
+          omitted.push(this.unbalanced(piece));
+          continue;
+        }
         if (allowance.isSpent) {
           omitted.push(this.unfinished(piece));
           continue;
@@ -88,7 +92,16 @@ export class FileLowering {
     return { functions, omitted: omitted.filter(({ at }) => at === null || read?.has(at.end - 1) !== true) };
   }
 
-  private unfinished({ start, text }: Piece): Omission {
+  /** Where its functions begin and end nothing tells, so nothing is claimed about them. */
+  private unbalanced({ start, text }: Piece): Omission {
+    const [first] = headsIn(text);
+    const head =
+      first === undefined ? headBefore(text, text.indexOf('{')) : { ...first, start: first.at.start };
+    const at = { start: start + (head?.start ?? 0), end: start + text.trimEnd().length };
+    return omission(this.file, at, 'unbalanced', head?.name ?? '');
+  }
+
+  private unfinished({ start, text }: Pick<Piece, 'start' | 'text'>): Omission {
     const name = nameNear(text, { start: 0, end: text.length });
     return omission(this.file, { start, end: start + text.length }, 'unfinished', name);
   }
@@ -142,16 +155,20 @@ export class FileLowering {
       if ('reason' in lowered) omitted.push(lowered);
       else functions.push(isMember(lowered.at) ? { ...lowered, linkage: 'file' } : lowered);
     }
-    for (const head of unread(text, [...functions, ...omitted])) {
+    const heads = unread(text, [...functions, ...omitted]);
+    const cut = new Covered(heads.filter(({ reason }) => reason === 'cut').map(({ at }) => at));
+    // Where it ends, the function goes on: nothing is claimed about it.
+    const whole = functions.filter(({ at }) => !cut.has(at.end - 1));
+    for (const head of heads) {
       const readable = head.reason === 'head' && !isCPlusPlus(file, text);
       const lowered = readable ? this.lowerHeadless(text, head, around) : null;
       if (lowered === null) omitted.push(omission(file, head.at, head.reason, head.name));
       else if ('reason' in lowered) omitted.push(lowered);
-      else functions.push(lowered);
+      else whole.push(lowered);
     }
-    functions.sort((a, b) => a.at.start - b.at.start);
-    for (const fn of functions) moveSpans(fn, start);
-    return { text, start, autoClosing, asked, functions, omitted };
+    whole.sort((a, b) => a.at.start - b.at.start);
+    for (const fn of whole) moveSpans(fn, start);
+    return { text, start, autoClosing, asked, functions: whole, omitted };
   }
 
   /** A function whose body alone can be read, under the head that `plainHead` gives it. */

@@ -37,14 +37,17 @@ export function lowerFile(
 ): LoweredSource {
   if (isMinified(text)) return { functions: [], omitted: [omission(file, null, 'minified')] };
   if (links === null && !isConcerned(text)) return { functions: [], omitted: [] };
-  const source = readSource(tree, file, text);
+  const source = readSource(tree, file, text, allowance);
   // Who closes an object may stand in the part that was cut off.
   if (isCut(source.root)) return { functions: [], omitted: [omission(file, null, 'nested')] };
+  const unread = source.unread.map(({ start, end, reason, name }) =>
+    omission(file, { start, end }, reason, name),
+  );
   const model = new FileModel(source, links);
-  if (model.entities.length === 0) return { functions: [], omitted: [] };
+  if (model.entities.length === 0) return { functions: [], omitted: unread };
   const callables = callablesOf(model);
   const functions: IrFunction[] = [moduleObservations(model)];
-  const omitted: Omission[] = [];
+  const omitted: Omission[] = [...unread];
   const add = (fn: Fn, lower: () => IrFunction | null): void => {
     const at = { start: fn.node.start, end: fn.node.end };
     const fail = (error: string): void => {
@@ -76,7 +79,7 @@ export function lowerFile(
 /** What a module tells to those that import it. Throws where the parser gave up. */
 export function readOutline(tree: KeptTree, file: string, text: string): ModuleOutline {
   if (isMinified(text)) return EMPTY;
-  const source = readSource(tree, file, text);
+  const source = readSource(tree, file, text, UNLIMITED);
   return isCut(source.root) ? EMPTY : outlineOf(new FileModel(source));
 }
 

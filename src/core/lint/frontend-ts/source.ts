@@ -1,4 +1,8 @@
+import type { Allowance } from '../ir';
 import { child, type KeptTree, type SyntaxNode } from '../syntax';
+import { readable, type Unread } from './unreadable';
+
+export { isFunctionNode } from './node-types';
 
 /** A parsed file: its text, its tree, and the way up from each node. */
 export interface Source {
@@ -6,6 +10,8 @@ export interface Source {
   readonly text: string;
   readonly root: SyntaxNode;
   readonly parents: ReadonlyMap<SyntaxNode, SyntaxNode>;
+  /** What of the text is not in the tree. */
+  readonly unread: readonly Unread[];
 }
 
 /** Words of which a file that has to do with sockets uses one. */
@@ -16,9 +22,10 @@ const CONCERNED =
 export const isConcerned = (text: string): boolean => CONCERNED.test(text);
 
 /** Reads a file. Throws where the parser gave up. */
-export function readSource(tree: KeptTree, file: string, text: string): Source {
-  const root = tree.read(text);
-  if (root === null) throw new Error('the parser gave up');
+export function readSource(tree: KeptTree, file: string, text: string, allowance: Allowance): Source {
+  const read = readable(tree, text, allowance);
+  if (read === null) throw new Error('the parser gave up');
+  const { root, unread } = read;
   const parents = new Map<SyntaxNode, SyntaxNode>();
   const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop())
@@ -26,8 +33,15 @@ export function readSource(tree: KeptTree, file: string, text: string): Source {
       parents.set(each, node);
       waiting.push(each);
     }
-  return { file, text, root, parents };
+  return { file, text, root, parents, unread };
 }
+
+/** Whether a part of `within` that could not be read says a name. */
+export const isSaidUnread = ({ unread, root }: Source, name: string, within: SyntaxNode): boolean =>
+  unread.some(
+    ({ start, end, words }) =>
+      (within === root || (start >= within.start && end <= within.end)) && words.has(name),
+  );
 
 /** What a program has squeezed together, no person reads: its lines are hundreds of characters long. */
 export function isMinified(text: string): boolean {
@@ -101,17 +115,6 @@ export function propertyOf(source: Source, object: SyntaxNode | undefined, name:
   }
   return null;
 }
-
-export const isFunctionNode = ({ type }: SyntaxNode): boolean => FUNCTIONS.has(type);
-
-const FUNCTIONS: ReadonlySet<string> = new Set([
-  'function_declaration',
-  'function_expression',
-  'generator_function',
-  'generator_function_declaration',
-  'arrow_function',
-  'method_definition',
-]);
 
 /** Whether what the grammar reads as an assignment is a `using` declaration. */
 export const isUsing = ({ text }: Source, node: SyntaxNode): boolean =>

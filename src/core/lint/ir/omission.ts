@@ -4,6 +4,7 @@ import type { IrFunction, Span } from './instruction';
 export type OmissionReason =
   | 'head'
   | 'cut'
+  | 'unbalanced'
   | 'configuration'
   | 'nested'
   | 'long'

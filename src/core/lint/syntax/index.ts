@@ -1,5 +1,6 @@
+export { type Brace, bracesOf } from './braces';
 export { editBetween, KeptTree } from './kept-tree';
-export { child, copyNode, find, isCut, type SyntaxNode } from './node';
+export { child, copyNode, cutsIn, find, isCut, type SyntaxNode } from './node';
 export {
   GRAMMARS,
   type Grammar,

@@ -31,6 +31,11 @@ export class KeptTree {
     return this.root;
   }
 
+  /** Whether the text that was read last is not wholly what the grammar says. */
+  get hasError(): boolean {
+    return this.tree?.rootNode.hasError === true;
+  }
+
   delete(): void {
     this.tree?.delete();
     this.tree = null;

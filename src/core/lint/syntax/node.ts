@@ -60,3 +60,17 @@ export function find(node: SyntaxNode, type: string, found: SyntaxNode[] = []): 
 
 /** Whether something below a node was nested too deeply to be copied. */
 export const isCut = (node: SyntaxNode): boolean => node.children === CUT || node.children.some(isCut);
+
+/** The nodes below which something is nested too deeply to be copied, each with the nodes around it, outermost first. */
+export function cutsIn(root: SyntaxNode): readonly (readonly SyntaxNode[])[] {
+  const found: (readonly SyntaxNode[])[] = [];
+  const path: SyntaxNode[] = [];
+  const visit = (node: SyntaxNode): void => {
+    path.push(node);
+    if (node.children === CUT) found.push([...path]);
+    else for (const each of node.children) visit(each);
+    path.pop();
+  };
+  visit(root);
+  return found;
+}

@@ -2,7 +2,7 @@ import { CONNECTIONS, isByteStream, RESPONSES, SERVERS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { Fn } from '../scopes';
-import { propertyOf, textOf } from '../source';
+import { isSaidUnread, propertyOf, textOf } from '../source';
 import type { Use } from '../uses';
 import type { FileModel } from './file-model';
 
@@ -31,6 +31,7 @@ export class Duties {
   private findDuty(entity: Entity): boolean {
     const { kind, origin, fn, args } = entity;
     if (origin === 'borrowed' || kind === 'request' || this.isDisposed(entity)) return false;
+    if (this.isUnread(entity)) return false;
     // ws reads its sockets itself and answers a close: https://github.com/websockets/ws/blob/master/doc/ws.md
     if (kind === 'websocket' && origin === 'accepted') return false;
     if (SERVERS.has(kind)) return this.closesInOwnCode(entity);
@@ -45,6 +46,13 @@ export class Duties {
   /** `using` and `await using` dispose of it on every way out of its block. */
   private isDisposed = (entity: Entity): boolean =>
     this.model.uses.of(entity).some(({ how, name }) => how === 'store' && name === 'using');
+
+  /** Code that could not be read names a variable that holds it. */
+  private isUnread = (entity: Entity): boolean =>
+    this.model.source.unread.length > 0 &&
+    [...this.model.uses.holders(entity)].some(({ name, fn }) =>
+      isSaidUnread(this.model.source, name, fn.node),
+    );
 
   /** Another listener of the same event reads it. */
   private isReadBeside = ({ at, emitter, from }: Entity): boolean =>

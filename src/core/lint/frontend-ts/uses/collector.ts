@@ -2,7 +2,7 @@ import { type Kind, MODELS_OF_KINDS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Meanings, Trigger } from '../meanings';
 import type { Binding, Field } from '../scopes';
-import { isUsing, isWrapper, keyName, textOf } from '../source';
+import { isSaidUnread, isUsing, isWrapper, keyName, textOf } from '../source';
 import { Arguments } from './arguments';
 import { Methods } from './methods';
 import type { Use } from './use';
@@ -34,7 +34,14 @@ export class Collector {
         const written = parent?.type === 'assignment_expression' && reference.field === 'left';
         if (!written) this.follow(reference, depth);
       }
+      if (isSaidUnread(this.meanings.source, binding.name, binding.fn.node))
+        this.takeUnread(binding.declaration);
     });
+  }
+
+  /** Code that could not be read names what holds the object: it may do anything with it. */
+  private takeUnread(node: SyntaxNode): void {
+    this.add('store', '', 'take', node);
   }
 
   /** What the class does with the field is done with the object, while it is there. */
@@ -43,7 +50,12 @@ export class Collector {
     this.fields.add(field);
     this.goOn(() => {
       for (const reference of field.references) if (reference.field !== 'left') this.follow(reference, depth);
+      this.noteUnread(field);
     });
+  }
+
+  noteUnread({ name, klass }: Field): void {
+    if (isSaidUnread(this.meanings.source, name, klass.node)) this.takeUnread(klass.node);
   }
 
   /** Variables that are each other's values make chains of any length: past some depth they wait for their turn. */

@@ -29,6 +29,7 @@ export class Uses {
   ofField(field: Field, kind: Kind): readonly Use[] {
     const collector = new Collector(this.meanings, kind);
     for (const reference of field.references) collector.follow(reference, 0);
+    collector.noteUnread(field);
     return collector.uses;
   }
 
