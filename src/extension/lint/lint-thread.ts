@@ -14,6 +14,11 @@ import { watchedThread } from '../workers';
 const HOST = 0;
 /** Looks at a worker that has work and stays silent before it counts as hung: 20 seconds. */
 const BEATS = 4;
+/**
+ * Looks at a worker that lets messages in, but neither ends a file nor a request, before it counts as hung: a minute. A
+ * file has 8 seconds.
+ */
+const STANDING = 12;
 
 export type LintRpc = Rpc<LintRequests, LintHostRequests, LintNews, LintEvents>;
 
@@ -52,7 +57,7 @@ export class LintThread {
     configuration: LintConfiguration,
     died: (reason: string) => void,
   ): Promise<LintThread> {
-    const worker = watchedThread(await startWorker(extension, 'lint-worker'), BEATS);
+    const worker = watchedThread(await startWorker(extension, 'lint-worker'), BEATS, STANDING);
     const thread = new LintThread(worker, extension, died);
     thread.problems = thread.rpc.ask('configure', configuration).catch(() => []);
     return thread;

@@ -189,12 +189,16 @@ export class LintWorker {
     for (const path of new Set([...this.files.keys(), ...this.open.keys()]))
       session.set(path, this.textOf(path) ?? '');
     let told = 0;
+    let before = '';
     const report = await session.lintInSteps({
       pause: () => this.platform.pause(),
       signal,
       progress: ({ done, total }) => {
-        if (Date.now() - told < REPORT_EVERY) return;
+        const progress = `${done} ${total}`;
+        // What is told again and again is not progress.
+        if (Date.now() - told < REPORT_EVERY || progress === before) return;
         told = Date.now();
+        before = progress;
         this.host.tell('progress', { done, total });
       },
     });

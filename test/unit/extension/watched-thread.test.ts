@@ -23,7 +23,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function newThread(beats: number) {
+function newThread(beats: number, standing?: number) {
   let hear: (message: ChannelMessage) => void = () => {};
   new Channels({
     post: (message) => worker.say(message),
@@ -48,6 +48,7 @@ function newThread(beats: number) {
       },
     },
     beats,
+    standing,
   );
   thread.receive((message) => heard.push(message));
   thread.onDeath((reason) => died.push(reason));
@@ -79,6 +80,32 @@ test('one that hangs over its work is ended, and counts as dead', () => {
   beats(1);
   expect(died).toEqual(['no answer for 20 s']);
   expect(worker.terminated).toBe(true);
+});
+
+test('one that returns heartbeats and nothing else for long is ended where that is asked for', () => {
+  newThread(4, 12).post(request(1));
+  beats(12);
+  expect(died).toEqual([]);
+  beats(1);
+  expect(died).toEqual(['no progress for 60 s']);
+  expect(worker.terminated).toBe(true);
+});
+
+test('one that says what it works on goes on', () => {
+  const thread = newThread(4, 12);
+  thread.post(request(1));
+  for (let time = 0; time < 20; time++) {
+    beats(11);
+    worker.say({ channel: 3, message: { type: 'event', name: 'atWork', data: null } });
+  }
+  expect(died).toEqual([]);
+  worker.say(answer(1));
+  beats(100);
+  thread.post(request(2));
+  beats(12);
+  expect(died).toEqual([]);
+  beats(1);
+  expect(died).toEqual(['no progress for 60 s']);
 });
 
 test('whatever it says is a sign of life', () => {

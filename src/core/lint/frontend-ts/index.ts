@@ -22,7 +22,7 @@ import { findSettlements } from './settlements';
 import { isConcerned, isMinified, readSource } from './source';
 
 export { CONFIGURES, EMPTY, linksFor, type ModuleOutline, Project } from './project';
-export { isConcerned } from './source';
+export { isConcerned, isMinified } from './source';
 
 /**
  * The functions of a TypeScript or JavaScript file that have to do with sockets, what is seen of its objects, and

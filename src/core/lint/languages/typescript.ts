@@ -1,4 +1,4 @@
-import { CONFIGURES, EMPTY, linksFor, lowerFile, Project, readOutline } from '../frontend-ts';
+import { CONFIGURES, EMPTY, isMinified, linksFor, lowerFile, Project, readOutline } from '../frontend-ts';
 import { type Allowance, contained, type LoweredSource } from '../ir';
 import { knowledge } from '../models-ts';
 import { RULES } from '../rules-ts';
@@ -54,7 +54,8 @@ class Modules implements Surroundings {
   lower(parsers: Parsers, file: LintFile, allowance: Allowance, before?: LoweredSource): LoweredSource {
     this.lowered = file.path;
     return this.project.lowering(file, () => {
-      if (!this.project.concerns(file)) return { functions: [], omitted: [] };
+      // What is minified is told of, whatever it may hold.
+      if (!this.project.concerns(file) && !isMinified(file.text)) return { functions: [], omitted: [] };
       const { path, text } = file;
       const links = linksFor(this.project, path);
       const lower = (tree: KeptTree) => lowerFile(tree, path, text, allowance, links);
