@@ -5,13 +5,14 @@ import { UsageError } from './errors';
 
 /** Commands that read one capture. */
 export type CaptureCommand = 'annotate' | 'connections' | 'explain';
-export type CommandName = CaptureCommand | 'lint';
+export type CommandName = CaptureCommand | 'sockets' | 'lint';
 
 /** What was asked for. */
 export type Request =
   | { readonly kind: 'help'; readonly command: CommandName | null }
   | { readonly kind: 'version' }
   | CommandRequest
+  | SocketsRequest
   | LintRequest;
 
 export interface CommandRequest {
@@ -24,6 +25,14 @@ export interface CommandRequest {
   readonly format: string;
   readonly locale: Locale | null;
   readonly connection: number | null;
+}
+
+export interface SocketsRequest {
+  readonly kind: 'sockets';
+  readonly format: string;
+  readonly locale: Locale | null;
+  /** Seconds after which they are read again; null: once. */
+  readonly refresh: number | null;
 }
 
 export interface LintRequest {
@@ -44,6 +53,7 @@ export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
   annotate: ['text', 'jsonl'],
   connections: ['text', 'json', 'jsonl'],
   explain: ['text', 'markdown', 'json'],
+  sockets: ['text', 'json', 'jsonl'],
   lint: ['text', 'json', 'sarif'],
 };
 
@@ -69,6 +79,8 @@ export function readArguments(argv: readonly string[]): Request {
   const rules = ruleLevels(command, values.rule ?? []);
   const models = modelsFile(command, values.models);
   const printIr = functionToPrint(command, values['print-ir']);
+  const refresh = secondsBetween(command, values.refresh);
+  if (command === 'sockets') return { kind: 'sockets', format, locale, refresh: noFiles(files, refresh) };
   if (command === 'lint')
     return { kind: 'lint', paths: somePaths(command, files), format, locale, rules, models, printIr };
   const given = somePaths(command, files);
@@ -84,6 +96,7 @@ function parse(argv: readonly string[]) {
         format: { type: 'string', short: 'f' },
         locale: { type: 'string' },
         connection: { type: 'string', short: 'c' },
+        refresh: { type: 'string' },
         rule: { type: 'string', multiple: true },
         models: { type: 'string' },
         'print-ir': { type: 'string' },
@@ -103,11 +116,32 @@ const firstSentence = (message: string): string => {
   return `${first.charAt(0).toLowerCase()}${first.slice(1)}`;
 };
 
+/** The machine is what it reads. */
+function noFiles(files: readonly string[], refresh: number | null): number | null {
+  if (files.length === 0) return refresh;
+  throw new UsageError(
+    "sockets reads this machine's own and takes no file; connections and explain read a table",
+    'sockets',
+  );
+}
+
+const SHORTEST_REFRESH = 0.1;
+const LONGEST_REFRESH = 86400;
+
+function secondsBetween(command: CommandName, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  if (command !== 'sockets') throw new UsageError(`--refresh belongs to sockets, not to ${command}`, command);
+  const seconds = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (seconds >= SHORTEST_REFRESH && seconds <= LONGEST_REFRESH) return seconds;
+  throw new UsageError(`--refresh ${value}: give seconds, from ${SHORTEST_REFRESH} on`, command);
+}
+
 /** What a command reads, in the words of its complaint about nothing. */
 const READS: Readonly<Record<CommandName, string>> = {
   annotate: 'captures',
   connections: 'captures and socket tables',
   explain: 'captures and socket tables',
+  sockets: "this machine's sockets",
   lint: 'source files and folders',
 };
 

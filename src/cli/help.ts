@@ -6,6 +6,7 @@ Usage
   closewait annotate FILE...      every packet, with both states and what happened
   closewait connections FILE...   the connections, their states, and which are stuck
   closewait explain FILE...       why a connection is in its state, and what to run next
+  closewait sockets               this machine's own sockets, who holds them, and which are stuck (Linux)
   closewait lint PATH...          code that never closes a socket, with the path that proves it
 
 FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
@@ -98,6 +99,28 @@ Options
 Example
   closewait explain samples/close-wait.tcpdump
   closewait explain --connection 3 --locale zh-cn --format markdown trace.pcap
+`,
+  sockets: `Usage: closewait sockets [--refresh SECONDS] [--format text|json|jsonl] [--locale en|zh-cn]
+
+Lists the TCP sockets of this machine with the processes that hold them, their working folders and containers,
+and what they show: what was never accepted, not read, not closed. On Linux, from /proc; no program is
+started.
+Without root the processes of other users are missing; it says how many.
+
+Formats
+  text     (default) a table, and below it what was found
+  json     an array of the objects that closewait connections prints for a table
+  jsonl    the same objects, one a line
+
+Options
+      --refresh SECONDS  read again after so many seconds, until it is stopped: with ages since first
+                         seen, what stays and what grows
+  -f, --format FORMAT    text, json or jsonl
+      --locale LOCALE    en or zh-cn
+  -h, --help             this help
+
+Example
+  sudo closewait sockets --refresh 5
 `,
   lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--rule ID=LEVEL]... [--models FILE]
                                  [--locale en|zh-cn]

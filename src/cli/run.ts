@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { version } from '../../package.json';
 import { say } from '../core/explain';
 import { Style } from '../core/report';
@@ -5,7 +6,14 @@ import type { CaptureSummary } from '../core/session/capture';
 import { IncidentSession } from '../core/session/incident';
 import { spelledOut } from '../core/text';
 import type { Locale } from '../core/words';
-import { type CaptureCommand, type CommandRequest, type LintRequest, readArguments } from './arguments';
+import { readLiveSockets } from '../host/node';
+import {
+  type CaptureCommand,
+  type CommandRequest,
+  type LintRequest,
+  readArguments,
+  type SocketsRequest,
+} from './arguments';
 import type { Capture } from './capture';
 import { annotate } from './commands/annotate';
 import { connections } from './commands/connections';
@@ -14,6 +22,7 @@ import { explain } from './commands/explain';
 import { incident } from './commands/incident';
 import { lint } from './commands/lint';
 import { socketTable } from './commands/socket-table';
+import { sockets } from './commands/sockets';
 import {
   type Environment,
   environmentLocale,
@@ -53,6 +62,7 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
     const request = readArguments(argv);
     if (request.kind === 'help') await output.write(helpText(request.command));
     else if (request.kind === 'version') await output.write(`${version}\n`);
+    else if (request.kind === 'sockets') await runSockets(environment, output, request);
     else if (request.kind === 'lint') {
       found = await runLint(environment, output, request);
     } else await runCommand(environment, output, request);
@@ -66,6 +76,21 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
     complain(environment, error);
     return 2;
   }
+}
+
+async function runSockets(environment: Environment, output: Output, request: SocketsRequest): Promise<void> {
+  await sockets({
+    request,
+    locale: request.locale ?? environmentLocale(environment.variables),
+    output,
+    toTerminal: environment.stdout.isTTY === true,
+    style: new Style(wantsColour(environment)),
+    columns: terminalColumns(environment),
+    proseColumns: proseColumns(environment),
+    read: readLiveSockets,
+    now: () => Date.now() / 1000,
+    wait: (seconds) => delay(seconds * 1000, true),
+  });
 }
 
 async function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {

@@ -1,3 +1,4 @@
+export { type LiveHolder, type LiveSockets, liveTable, SeenSockets } from './live-table';
 export { readSocketTable } from './read-socket-table';
 export { formatSocketAddress, isAnyHost, type SocketAddress } from './socket-address';
 export type {

@@ -20,6 +20,9 @@ export interface SocketProcess {
   readonly pid: number | null;
   /** The descriptor that holds the socket. */
   readonly fd: number | null;
+  /** What is known of a process of this machine: its working folder, and the container that it runs in. */
+  readonly folder?: string | null;
+  readonly container?: string | null;
 }
 
 export type TimerKind = 'off' | 'on' | 'keepalive' | 'timewait' | 'persist';

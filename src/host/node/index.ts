@@ -1,5 +1,6 @@
 export type { ExtensionFiles, WorkerThread } from '../worker-thread';
 export { openFile } from './file-source';
+export { readLiveSockets } from './live-sockets';
 export { loadParsers } from './parsers';
 export { processorTime } from './processor-time';
 export { startWorker } from './start-worker';

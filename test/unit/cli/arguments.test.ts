@@ -52,7 +52,8 @@ describe('the command line', () => {
 describe('help', () => {
   it('names every command, format and option', () => {
     for (const [command, formats] of Object.entries(FORMATS)) {
-      expect(helpText(null)).toContain(`closewait ${command} ${command === 'lint' ? 'PATH' : 'FILE'}`);
+      const argument = command === 'sockets' ? '' : command === 'lint' ? ' PATH' : ' FILE';
+      expect(helpText(null)).toContain(`closewait ${command}${argument}`);
       const help = helpText(command as keyof typeof FORMATS);
       for (const word of [...formats, '--format', '--locale', '--help']) expect(help).toContain(word);
     }
@@ -60,7 +61,7 @@ describe('help', () => {
   });
 
   it('fits a terminal of 110 columns', () => {
-    for (const command of [null, 'annotate', 'connections', 'explain', 'lint'] as const)
+    for (const command of [null, 'annotate', 'connections', 'explain', 'sockets', 'lint'] as const)
       for (const text of helpText(command).split('\n')) expect(text.length).toBeLessThanOrEqual(110);
   });
 });

@@ -6,6 +6,13 @@ import type { Locale } from '../../words';
 import { tableFindingMessage, tableFindingTitle } from './finding-words';
 import type { ProcessView, SocketConnection, SocketFindingView, SocketState, SocketView } from './views';
 
+/** What earlier listings of the host add. */
+interface Earlier {
+  readonly stays: OverTime['stays'];
+  /** Seconds since the row was first seen in its state; null: it is looked at once. */
+  readonly seenFor: number | null;
+}
+
 const UNKNOWN: SocketState = { state: 'UNKNOWN', certainty: 'inferred' };
 
 /** A row as a connection. The other end's state is known only where its own row is in the table. */
@@ -14,7 +21,7 @@ export function connectionView(
   row: SocketRow,
   connection: number,
   findings: readonly SocketFindingView[],
-  stays: OverTime['stays'] = new Map(),
+  earlier: Earlier,
 ): SocketConnection {
   const side = facts.isServer(row) ? 'server' : 'client';
   const [own, other] = [ownState(row), ownState(facts.otherEnd(row))];
@@ -26,9 +33,9 @@ export function connectionView(
     clientState: side === 'client' ? own : other,
     serverState: side === 'server' ? own : other,
     side,
-    stuck: stuckOf(row, side, findings, stays.has(row) ? { since: stays.get(row) ?? null } : null),
+    stuck: stuckOf(row, side, findings, earlier),
     process: processView(row.processes[0] ?? null),
-    socket: socketView(row),
+    socket: { ...socketView(row), ...(earlier.seenFor !== null && { seenForSeconds: earlier.seenFor }) },
     findings,
   };
 }
@@ -45,18 +52,29 @@ function stuckOf(
   row: SocketRow,
   endpoint: Side,
   findings: readonly SocketFindingView[],
-  earlier: { readonly since: number | null } | null,
+  { stays, seenFor }: Earlier,
 ): SocketConnection['stuck'] {
   if (row.state !== 'CLOSE_WAIT' || row.tool === 'conntrack') return null;
-  const known = [row.lastAcknowledged === null ? null : row.lastAcknowledged / 1000, earlier?.since ?? null];
+  const known = [
+    row.lastAcknowledged === null ? null : row.lastAcknowledged / 1000,
+    stays.get(row) ?? null,
+    seenFor,
+  ];
   const seconds = known.reduce((most, one) => (one === null ? most : Math.max(most ?? 0, one)), null);
   const lasts = seconds !== null && seconds >= Threshold.closeWarning;
-  const isLikely = earlier !== null || findings.some(({ id }) => id === 'close-wait-pile-up');
+  const isLikely = stays.has(row) || findings.some(({ id }) => id === 'close-wait-pile-up');
   return { endpoint, since: null, seconds, sureness: lasts ? 'proven' : isLikely ? 'likely' : 'possible' };
 }
 
 export const processView = (process: SocketProcess | null): ProcessView | null =>
-  process === null ? null : { name: process.name, pid: process.pid, container: null };
+  process === null ? null : identityOf(process);
+
+const identityOf = ({ name, pid, container = null, folder = null }: SocketProcess): ProcessView => ({
+  name,
+  pid,
+  container,
+  ...(folder !== null && { folder }),
+});
 
 const socketView = (row: SocketRow): SocketView => ({
   tool: row.tool,
@@ -67,7 +85,7 @@ const socketView = (row: SocketRow): SocketView => ({
   recvQ: row.recvQ,
   sendQ: row.sendQ,
   listenLimit: row.listenLimit,
-  descriptors: row.processes.map(({ name, pid, fd }) => ({ name, pid, container: null, fd })),
+  descriptors: row.processes.map((process) => ({ ...identityOf(process), fd: process.fd })),
   timer: row.timer,
   lastReceivedMs: row.lastReceived,
   lastSentMs: row.lastSent,

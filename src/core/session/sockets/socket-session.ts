@@ -21,6 +21,8 @@ export interface BesidePackets {
   readonly served?: ReadonlySet<SocketRow>;
   /** The numbers of their connections. */
   readonly numbers?: ReadonlyMap<SocketRow, number>;
+  /** Seconds since its rows were first seen in their states. */
+  readonly seen?: ReadonlyMap<SocketRow, number>;
   /** What the tables of the incident show over time, told by it. */
   readonly overTime?: OverTime;
   /** The table's file, where evidence has to name it. */
@@ -31,6 +33,7 @@ export interface BesidePackets {
 export class SocketSession {
   readonly facts: TableFacts;
   private readonly stays: OverTime['stays'];
+  private readonly seen: ReadonlyMap<SocketRow, number>;
   /** What its listings show that were made at different times. */
   private readonly changes: readonly SocketFindingView[];
   private readonly file: string | null;
@@ -51,6 +54,7 @@ export class SocketSession {
     this.found = tableFindings(table, this.file, this.facts);
     const { claims, stays } = beside.overTime ?? overTime([table]);
     this.stays = stays;
+    this.seen = beside.seen ?? new Map();
     this.changes = claims.map((claim) => timeView(locale, claim, () => null));
     this.numbers = beside.numbers ?? new Map(table.rows.map((row, at) => [row, at + 1]));
     for (const finding of this.found)
@@ -138,7 +142,8 @@ export class SocketSession {
     const evidence = rowEvidence(this.file, [row.line]);
     const own = (this.byRow.get(row) ?? []).map((finding) => this.view(finding));
     const findings = own.map((view) => ({ ...view, connections: [number], evidence }));
-    return connectionView(this.facts, row, number, findings, this.stays);
+    const seenFor = this.seen.get(row) ?? null;
+    return connectionView(this.facts, row, number, findings, { stays: this.stays, seenFor });
   }
 
   private view(finding: TableFinding): SocketFindingView {

@@ -32,6 +32,8 @@ export interface ProcessView {
   readonly name: string;
   readonly pid: number | null;
   readonly container: string | null;
+  /** Its working folder, where it runs on this machine. */
+  readonly folder?: string;
 }
 
 /** A row as the table prints it. */
@@ -54,6 +56,8 @@ export interface SocketView {
   readonly lastSentMs: number | null;
   readonly inode: number | null;
   readonly forgottenInSeconds: number | null;
+  /** Seconds since it was first seen in its state, where it is looked at again and again. */
+  readonly seenForSeconds?: number;
 }
 
 /** A row as a connection: what DESIGN section 6 says of connections, without packets. */

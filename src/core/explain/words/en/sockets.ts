@@ -28,6 +28,7 @@ export const sockets = {
   'socket.column.local': 'local',
   'socket.column.peer': 'peer',
   'socket.column.state': 'state',
+  'socket.column.seen': 'seen for',
   'socket.column.process': 'process',
   'socket.column.findings': 'findings',
   'socket.annotate':
@@ -39,6 +40,14 @@ export const sockets = {
 
   'table.unreadable-row': 'This looks like a row of a socket table and cannot be read: {text}',
   'table.too-many-rows': 'More than {text} rows: the rest was not read.',
+
+  'socket.live.elsewhere':
+    'this system has no /proc/net/tcp to read its sockets from; give a table: `netstat -anv -p tcp | closewait explain -` on macOS, `netstat -ano | closewait explain -` on Windows',
+  'socket.live.none': 'This machine has no TCP sockets.',
+  'socket.live.hidden':
+    'Processes that this user may not look into: {hidden}. Sockets held by a process that is not named: {unnamed}; root would name them.',
+  'socket.live.stuck': '{count} stuck half-closed.',
+  'socket.live.possible': '{count} in CLOSE_WAIT at this moment; --refresh 5 shows which of them stay.',
 
   'socket.over-time.stays.title': 'Stays in {state}',
   'socket.over-time.stays':

@@ -27,6 +27,7 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.column.local': '本地',
   'socket.column.peer': '对端',
   'socket.column.state': '状态',
+  'socket.column.seen': '已见',
   'socket.column.process': '进程',
   'socket.column.findings': '发现',
   'socket.annotate':
@@ -38,6 +39,14 @@ export const sockets: Record<keyof typeof en, string> = {
 
   'table.unreadable-row': '这一行看起来是套接字表的一行，但无法读取：{text}',
   'table.too-many-rows': '超过 {text} 行：其余的没有读取。',
+
+  'socket.live.elsewhere':
+    '此系统没有可供读取套接字的 /proc/net/tcp；请提供一张表：macOS 上 `netstat -anv -p tcp | closewait explain -`，Windows 上 `netstat -ano | closewait explain -`',
+  'socket.live.none': '本机没有 TCP 套接字。',
+  'socket.live.hidden':
+    '此用户无权查看的进程：{hidden} 个。持有者未知的套接字：{unnamed} 个；以 root 运行可得知。',
+  'socket.live.stuck': '{count} 个连接卡在半关闭状态。',
+  'socket.live.possible': '此刻有 {count} 个处于 CLOSE_WAIT；--refresh 5 可显示其中哪些一直如此。',
 
   'socket.over-time.stays.title': '一直处于 {state}',
   'socket.over-time.stays':

@@ -1,0 +1,27 @@
+import { overTime } from '../../incident';
+import { type LiveSockets, liveTable, SeenSockets, type SocketTable } from '../../sockets';
+import type { Locale } from '../../words';
+import { SocketSession } from './socket-session';
+
+/** A machine's own sockets, read again and again: what is there, since when it has been seen, and what has grown since the first reading. */
+export class LiveSocketSession {
+  private readonly seen = new SeenSockets();
+  private first: SocketTable | null = null;
+
+  /** `name`: what the machine is called. */
+  constructor(
+    private readonly name: string,
+    private readonly locale: Locale,
+  ) {}
+
+  /** The next reading, made at `now`, seconds since 1970. */
+  note(sockets: LiveSockets, now: number): SocketSession {
+    const table = liveTable(sockets, now);
+    const seen = this.seen.note(table.rows, now);
+    const changes = this.first === null ? null : overTime([this.first, table]);
+    this.first ??= table;
+    return SocketSession.of(table, this.name, this.locale, {
+      ...(changes !== null && { seen, overTime: changes }),
+    });
+  }
+}
