@@ -29,9 +29,9 @@ describe('every connection that a kernel was recorded with', () => {
       const { connections, rows } = capture.summary();
       for (let number = 1; number <= Math.min(connections, 20); number++) {
         const { title, summary, endpoints } = await capture.explain(number);
-        expect(JSON.stringify({ title, summary, endpoints }).replaceAll('"row":null', '')).not.toMatch(
-          UNFILLED,
-        );
+        // There is one file, which evidence does not name.
+        const told = JSON.stringify({ title, summary, endpoints }).replace(/"(?:row|file)":null/g, '');
+        expect(told).not.toMatch(UNFILLED);
         expect(endpoints).toHaveLength(2);
       }
       for (const row of await capture.rows(0, Math.min(rows, 1000)))
