@@ -144,7 +144,7 @@ class Explorer {
     truth: boolean,
     decided: boolean,
   ): void {
-    const { left, text, at } = condition;
+    const { left, at } = condition;
     const value = left.kind === 'place' ? read(state, left.place) : null;
     if (decided) {
       const callee = value?.kind === 'failure' ? this.context.resultOf.get(value.site) : undefined;
@@ -157,7 +157,7 @@ class Explorer {
       ((state.facts.get(value.symbol) ?? ANY) & ~NEGATIVE) === 0 &&
       callee !== undefined;
     if (failed) state.step({ what: 'fails', callee, truth }, at);
-    else state.step({ what: 'branch', condition: text, truth }, at);
+    else state.step({ what: 'branch', condition, truth }, at);
   }
 
   private enter(from: number, block: number, state: State): void {

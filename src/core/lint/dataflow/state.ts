@@ -1,4 +1,4 @@
-import type { Callee, Place, Span } from '../ir';
+import type { Callee, Condition, Place, Span } from '../ir';
 import type { Call } from './context';
 import type { ResourceKind } from './outcome';
 import type { SignMask } from './sign';
@@ -76,7 +76,7 @@ export type Happening =
   | { readonly what: 'forked'; readonly callee: Callee; readonly side: Side }
   /** A condition, which says that a call failed. */
   | { readonly what: 'fails'; readonly callee: Callee; readonly truth: boolean }
-  | { readonly what: 'branch'; readonly condition: string; readonly truth: boolean };
+  | { readonly what: 'branch'; readonly condition: Condition; readonly truth: boolean };
 
 /** A step of the path that led to a state, newest first. */
 export type Step = Happening & {

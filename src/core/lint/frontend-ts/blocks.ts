@@ -2,6 +2,7 @@ import type {
   Block,
   Callee,
   Condition,
+  Exception,
   Instruction,
   Operand,
   Place,
@@ -10,7 +11,7 @@ import type {
   Variable,
 } from '../ir';
 import { constant, Places, UNKNOWN } from '../ir';
-import { TAKES, THROWN, THROWS } from '../models-ts';
+import { TAKES } from '../models-ts';
 
 /** Where `break` and `continue` go, and what stands between them and the code that jumps. */
 export type Frame =
@@ -159,8 +160,9 @@ export class Blocks {
       left: UNKNOWN,
       relation: '!=',
       right: constant(0),
-      text: THROWS + text,
+      text,
       at,
+      exception: { kind: 'call' },
     };
     this.branch(condition, thrown, on);
     this.begin(thrown);
@@ -169,11 +171,18 @@ export class Blocks {
     this.begin(on);
   }
 
-  /** Leaves a mark on the path: an error is thrown here (`thrownAt` of models-ts reads it). */
-  noteThrow([caughtBy, inCatchOf]: readonly [number, number], at: Span): void {
+  /** Leaves a mark on the path: an error is thrown here. */
+  noteThrow(exception: Exception, at: Span): void {
     const out = this.block();
-    const text = `${THROWN}${caughtBy}:${inCatchOf}`;
-    this.branch({ left: UNKNOWN, relation: '!=', right: constant(0), text, at }, out, out);
+    const condition: Condition = {
+      left: UNKNOWN,
+      relation: '!=',
+      right: constant(0),
+      text: '',
+      at,
+      exception,
+    };
+    this.branch(condition, out, out);
     this.begin(out);
   }
 

@@ -1,4 +1,4 @@
-import { constant, type Operand } from '../ir';
+import { constant, type Exception, type Operand, type Span } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { lowerCondition } from './conditions';
 import { lowerExpression, lowerInto } from './expressions';
@@ -49,7 +49,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const [value] = node.children;
     const operand = value === undefined ? null : lowerExpression(lower, value);
     if (operand !== null) lower.take(operand, lower.span(node));
-    lower.noteThrow(placesAround(lower, node), lower.span(node));
+    lower.noteThrow(exceptionAt(lower, node), lower.span(node));
     lower.raise(lower.span(node));
   },
   break_statement: (lower, node) => lower.jump('break', labelOf(lower, node), lower.span(node)),
@@ -67,19 +67,18 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Where the `try` begins that catches a `throw`, and the one in whose `catch` it stands; -1 where there is none. */
-function placesAround({ model }: Lower, node: SyntaxNode): readonly [caughtBy: number, inCatchOf: number] {
+function exceptionAt({ model, span }: Lower, node: SyntaxNode): Exception {
   const { parents } = model.source;
-  let inCatchOf = -1;
+  let inCatchOf: Span | null = null;
   let at = node;
   for (let outer = parents.get(at); outer !== undefined; outer = parents.get(at)) {
     if (isFunctionNode(outer)) break;
     if (outer.type === 'try_statement' && at.field === 'body' && child(outer, 'handler') !== null)
-      return [outer.start, inCatchOf];
-    if (outer.type === 'try_statement' && at.field === 'handler' && inCatchOf < 0) inCatchOf = outer.start;
+      return { kind: 'throw', caughtBy: span(outer), inCatchOf };
+    if (outer.type === 'try_statement' && at.field === 'handler') inCatchOf ??= span(outer);
     at = outer;
   }
-  return [-1, inCatchOf];
+  return { kind: 'throw', caughtBy: null, inCatchOf };
 }
 
 function labelOf(lower: Lower, node: SyntaxNode): string | null {

@@ -58,7 +58,18 @@ export interface Condition {
   /** As the author wrote it. */
   readonly text: string;
   readonly at: Span;
+  readonly exception?: Exception;
 }
+
+/** What a condition says of exceptions, which the source does not ask. */
+export type Exception =
+  /** It holds where the call of its text throws. */
+  | { readonly kind: 'call' }
+  /**
+   * Every path that comes here throws: `caughtBy` is the `try` statement that catches it, `inCatchOf` the one in whose
+   * `catch` it stands; null for none.
+   */
+  | { readonly kind: 'throw'; readonly caughtBy: Span | null; readonly inCatchOf: Span | null };
 
 export type Terminator =
   | { readonly op: 'goto'; readonly target: number }

@@ -34,9 +34,5 @@ export {
   EXITS,
   knowledge,
   TAKES,
-  THROWN,
-  THROWS,
-  type Thrown,
-  thrown,
 } from './knowledge';
 export type * from './observed';

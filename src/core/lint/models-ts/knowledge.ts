@@ -22,25 +22,6 @@ function operation(does: Action, object: Kind | '', name: string): Operation {
   return { kind: 'operation', does, object, name };
 }
 
-/** Marks a condition of a branch that the source does not ask: the call behind it throws. */
-export const THROWS = 'throws: ';
-
-/** Marks a `throw` that a path comes by: the `try` that catches it, and the one in whose `catch` it stands. */
-export const THROWN = 'thrown: ';
-
-/** Places where a `try` begins; -1 for none. */
-export interface Thrown {
-  readonly caughtBy: number;
-  readonly inCatchOf: number;
-}
-
-/** What the mark of a `throw` says, null for another condition. */
-export function thrown(condition: string): Thrown | null {
-  if (!condition.startsWith(THROWN)) return null;
-  const [caughtBy, inCatchOf] = condition.slice(THROWN.length).split(':').map(Number);
-  return { caughtBy, inCatchOf };
-}
-
 const behaviour = (effects: readonly Effect[], opens: boolean): Behaviour => ({
   outcomes: [
     {

@@ -1,6 +1,6 @@
 import type { Event, Step } from '../dataflow';
 import type { Callee, Place, Span } from '../ir';
-import { acquisition, THROWS, thrown } from '../models-ts';
+import { acquisition } from '../models-ts';
 import type { TraceStep } from '../rules';
 import type { Message } from '../words';
 import { shownName } from './shown-name';
@@ -29,14 +29,14 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
 /** Where a path is lost: at the `throw` that is caught and thrown again, not where it leaves the function. */
 export function lostAt(event: Event): Span {
   let at = event.at;
-  let within = -1;
+  let within: Span | null = null;
   for (let step: Step | null = event.trace; step !== null && step.what !== 'acquired'; step = step.before) {
-    const mark = step.what === 'branch' ? thrown(step.condition) : null;
-    if (mark === null) continue;
-    const first = mark.caughtBy < 0 && step.at.start === event.at.start;
-    if (!first && (within < 0 || mark.caughtBy !== within)) continue;
+    const exception = step.what === 'branch' ? step.condition.exception : undefined;
+    if (exception?.kind !== 'throw') continue;
+    const first = exception.caughtBy === null && step.at.start === event.at.start;
+    if (!first && (within === null || exception.caughtBy?.start !== within.start)) continue;
     at = step.at;
-    within = mark.inCatchOf;
+    within = exception.inCatchOf;
   }
   return at;
 }
@@ -44,13 +44,13 @@ export function lostAt(event: Event): Span {
 function messageOf(step: Step): Message | null {
   if (step.what === 'acquired') return acquiredMessage(step.callee, step.place);
   if (step.what !== 'branch') return null;
-  const { condition, truth } = step;
-  if (condition === '') return null;
-  const thrownHere = thrown(condition);
-  if (thrownHere !== null) return thrownHere.caughtBy < 0 ? null : { id: 'lint.step.thrown', values: {} };
-  if (condition.startsWith(THROWS))
-    return truth ? { id: 'lint.step.throws', values: { call: condition.slice(THROWS.length) } } : null;
-  return { id: `lint.step.${truth ? 'taken' : 'not-taken'}`, values: { condition } };
+  const { text, exception } = step.condition;
+  if (exception?.kind === 'throw')
+    return exception.caughtBy === null ? null : { id: 'lint.step.thrown', values: {} };
+  if (exception?.kind === 'call')
+    return step.truth ? { id: 'lint.step.throws', values: { call: text } } : null;
+  if (text === '') return null;
+  return { id: `lint.step.${step.truth ? 'taken' : 'not-taken'}`, values: { condition: text } };
 }
 
 function acquiredMessage(callee: Callee, place: Place | null): Message | null {

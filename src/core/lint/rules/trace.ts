@@ -35,7 +35,7 @@ function messageOf(step: Step): Message {
     case 'fails':
       return say('fails', { callee: step.callee.name });
     case 'branch':
-      return say(step.truth ? 'taken' : 'not-taken', { condition: step.condition });
+      return say(step.truth ? 'taken' : 'not-taken', { condition: step.condition.text });
   }
 }
 
