@@ -10,14 +10,13 @@ import { ROOT } from './run.mjs';
 const LEVELS = ['off', 'error', 'warning', 'information', 'hint'];
 const TABLE = /(<!-- rules: npm run rules -->\n)[\s\S]*?(<!-- \/rules -->)/;
 
-/** The manifest with a setting for each rule; a rule that is not recommended is off until it is chosen. */
+/** The manifest with a setting for each rule; which of them are on is for `closewait.lint.tier` to say. */
 export function manifestWith(text, rules) {
   const manifest = JSON.parse(text);
   for (const { properties } of manifest.contributes.configuration) {
     const setting = properties['closewait.lint.rules'];
     if (setting === undefined) continue;
-    const off = rules.filter(({ tier }) => tier !== 'recommended');
-    setting.default = Object.fromEntries(off.map(({ id }) => [id, 'off']));
+    setting.default = {};
     setting.properties = Object.fromEntries(
       rules.map(({ id }) => [id, { type: 'string', enum: LEVELS, markdownDescription: `%rule.${id}%` }]),
     );

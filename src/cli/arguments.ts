@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { type LintOptions, RULE_IDS, type Severity } from '../core/session/lint';
+import {
+  type LintOptions,
+  RULE_IDS,
+  type Severity,
+  STRICTNESSES,
+  type Strictness,
+} from '../core/session/lint';
 import { LOCALES, type Locale } from '../core/words';
 import { UsageError } from './errors';
 
@@ -42,6 +48,11 @@ export interface LintRequest {
   readonly format: string;
   readonly locale: Locale | null;
   readonly rules: NonNullable<LintOptions['rules']>;
+  readonly strictness: Strictness;
+  /** What `.gitignore` files name is linted too. */
+  readonly noIgnore: boolean;
+  /** Patterns of files that are linted at the strict tier only; null: what people call tests and examples. */
+  readonly tests: readonly string[] | null;
   /** A JSON file that says what the project's own functions do. */
   readonly models: string | null;
   /** The function whose intermediate language is printed instead of findings. */
@@ -82,7 +93,19 @@ export function readArguments(argv: readonly string[]): Request {
   const refresh = secondsBetween(command, values.refresh);
   if (command === 'sockets') return { kind: 'sockets', format, locale, refresh: noFiles(files, refresh) };
   if (command === 'lint')
-    return { kind: 'lint', paths: somePaths(command, files), format, locale, rules, models, printIr };
+    return {
+      kind: 'lint',
+      paths: somePaths(command, files),
+      format,
+      locale,
+      rules,
+      models,
+      printIr,
+      strictness: oneOf(command, '--tier', values.tier ?? STRICTNESSES[0], STRICTNESSES) as Strictness,
+      noIgnore: values['no-ignore'] === true,
+      tests: values.tests ?? null,
+    };
+  forLintAlone(command, values);
   const given = somePaths(command, files);
   return { kind: 'command', command, file: given[0], files: given, format, locale, connection };
 }
@@ -100,6 +123,9 @@ function parse(argv: readonly string[]) {
         rule: { type: 'string', multiple: true },
         models: { type: 'string' },
         'print-ir': { type: 'string' },
+        tier: { type: 'string' },
+        tests: { type: 'string', multiple: true },
+        'no-ignore': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'V' },
       },
@@ -108,6 +134,12 @@ function parse(argv: readonly string[]) {
     const command = argv.find(isCommand) ?? null;
     throw new UsageError(firstSentence(error instanceof Error ? error.message : String(error)), command);
   }
+}
+
+function forLintAlone(command: CommandName, values: Readonly<Record<string, unknown>>): void {
+  for (const option of ['tier', 'tests', 'no-ignore'])
+    if (values[option] !== undefined)
+      throw new UsageError(`--${option} belongs to lint, not to ${command}`, command);
 }
 
 /** Node's message, without its advice about arguments that begin with a dash. */

@@ -1,11 +1,14 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { isConfiguration, isSource, type LintSkip } from '../core/session/lint';
 import { errorText } from './errors';
+import type { Ignored } from './ignored';
 
 /** A file to read; or a file or folder that cannot be, with the system's own reason where it gave one. */
 export interface FoundSource {
   readonly path: string;
+  /** The path from the folder that was named, null for a file that was named itself. */
+  readonly within: string | null;
   readonly skip: LintSkip['kind'] | null;
   readonly reason: string | null;
   /** It was asked for by name, and there is nothing of that name. */
@@ -17,10 +20,16 @@ const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn'
 /** UTF-8 has up to three bytes for a UTF-16 unit, and the linter takes three million of these. */
 const MOST_BYTES = 9_000_000;
 
-/** The files themselves, and all sources in the folders, in order. What cannot be read, or is not there, is named. */
-export function findSources(paths: readonly string[]): readonly FoundSource[] {
+/**
+ * The files themselves, and all sources in the folders, in order, without what is ignored. What cannot be read, or is not
+ * there, is named.
+ */
+export function findSources(
+  paths: readonly string[],
+  ignored: Ignored | null = null,
+): readonly FoundSource[] {
   const roots = paths.flatMap((path) => placeOf(path) ?? []);
-  const found = paths.flatMap((path) => startingAt(path, roots));
+  const found = paths.flatMap((path) => startingAt(path, roots, ignored));
   const around = paths.flatMap(configurationsAbove);
   return paths.length === 1 && around.length === 0 ? found : once([...found, ...around]);
 }
@@ -33,7 +42,7 @@ function configurationsAbove(path: string): FoundSource[] {
     if (!Array.isArray(entries)) return found;
     for (const entry of entries)
       if (entry.isFile() && isConfiguration(entry.name))
-        found.push({ path: join(folder, entry.name), skip: null, reason: null });
+        found.push({ path: join(folder, entry.name), within: null, skip: null, reason: null });
     const isTop = isAbsolute(folder) ? dirname(folder) === folder : folder === '.' || folder.startsWith('..');
     if (isTop || entries.some(({ name }) => name === '.git')) return found;
   }
@@ -42,15 +51,17 @@ function configurationsAbove(path: string): FoundSource[] {
 /** A source, or what says something of sources. */
 const isRead = (path: string): boolean => isSource(path) || isConfiguration(path);
 
-function startingAt(path: string, roots: readonly string[]): readonly FoundSource[] {
+function startingAt(path: string, roots: readonly string[], ignored: Ignored | null): readonly FoundSource[] {
   let stats: Stats;
   try {
     stats = statSync(path);
   } catch (error) {
-    const skipped = { path, skip: 'unreadable', reason: errorText(error) } as const;
+    const skipped = { path, within: null, skip: 'unreadable', reason: errorText(error) } as const;
     return [isRefused(error) ? skipped : { ...skipped, missing: true }];
   }
-  return stats.isDirectory() ? walk(path, roots) : [foundFile(path, stats)];
+  if (!stats.isDirectory()) return [foundFile(path, stats)];
+  ignored?.begin(path);
+  return new Walk(path, roots, ignored).folder(path);
 }
 
 function isRefused(error: unknown): boolean {
@@ -69,24 +80,43 @@ function once(found: readonly FoundSource[]): readonly FoundSource[] {
   });
 }
 
-function walk(folder: string, roots: readonly string[]): FoundSource[] {
-  const entries = entriesOf(folder);
-  if (!Array.isArray(entries)) return [entries];
-  return entries.flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return PASSED_OVER.has(entry.name) ? [] : walk(path, roots);
-    if (entry.isSymbolicLink()) return followed(path, roots);
-    if (!isRead(entry.name)) return [];
+/** Goes through a folder that was named. */
+class Walk {
+  constructor(
+    private readonly root: string,
+    private readonly roots: readonly string[],
+    private readonly ignored: Ignored | null,
+  ) {}
+
+  folder(folder: string): FoundSource[] {
+    const entries = entriesOf(folder);
+    if (!Array.isArray(entries)) return [entries];
+    this.ignored?.enter(folder);
+    return entries.flatMap((entry) => {
+      const path = join(folder, entry.name);
+      const isFolder = entry.isDirectory();
+      if (isFolder ? PASSED_OVER.has(entry.name) : !entry.isSymbolicLink() && !isRead(entry.name)) return [];
+      if (this.ignored?.leavesOut(path, isFolder) === true) return [];
+      if (isFolder) return this.folder(path);
+      return this.file(path, entry.isSymbolicLink()).map((each) => ({
+        ...each,
+        within: relative(this.root, path),
+      }));
+    });
+  }
+
+  private file(path: string, isLink: boolean): FoundSource[] {
+    if (isLink) return followed(path, this.roots);
     const stats = statOf(path);
     return [stats === null ? unread(path, 'EACCES') : foundFile(path, stats)];
-  });
+  }
 }
 
 function entriesOf(folder: string): Dirent[] | FoundSource {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    return { path: folder, skip: 'unreadable', reason: errorText(error) };
+    return { path: folder, within: null, skip: 'unreadable', reason: errorText(error) };
   }
 }
 
@@ -96,15 +126,15 @@ function followed(path: string, roots: readonly string[]): FoundSource[] {
   if (stats === null) return isSource(path) ? [unread(path, 'ENOENT')] : [];
   const place = placeOf(path);
   const within = place !== null && roots.some((root) => place === root || place.startsWith(root + sep));
-  if (stats.isDirectory()) return within ? [] : [{ path, skip: 'link', reason: null }];
+  if (stats.isDirectory()) return within ? [] : [{ path, within: null, skip: 'link', reason: null }];
   if (!isSource(path) || (within && place !== null && isSource(place))) return [];
   return [foundFile(path, stats)];
 }
 
 /** To read a device or a pipe may take for ever, and a file of gigabytes needs not be read to know that it is too large. */
 function foundFile(path: string, stats: Stats): FoundSource {
-  if (!stats.isFile()) return { path, skip: 'special', reason: null };
-  return { path, skip: isRead(path) && stats.size > MOST_BYTES ? 'large' : null, reason: null };
+  if (!stats.isFile()) return { path, within: null, skip: 'special', reason: null };
+  return { path, within: null, skip: isRead(path) && stats.size > MOST_BYTES ? 'large' : null, reason: null };
 }
 
 /** Null where it cannot be looked at. */
@@ -126,6 +156,7 @@ function placeOf(path: string): string | null {
 
 const unread = (path: string, code: 'EACCES' | 'ENOENT'): FoundSource => ({
   path,
+  within: null,
   skip: 'unreadable',
   reason: errorText({ code }),
 });

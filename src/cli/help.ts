@@ -122,12 +122,14 @@ Options
 Example
   sudo closewait sockets --refresh 5
 `,
-  lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--rule ID=LEVEL]... [--models FILE]
+  lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--tier recommended|strict|all]
+                                 [--rule ID=LEVEL]... [--tests PATTERN]... [--no-ignore] [--models FILE]
                                  [--locale en|zh-cn]
 
 Looks through C, TypeScript and JavaScript files, and folders of them, for sockets and descriptors that are
 never closed. No compiler and no build is needed. Files given together are looked at together: what one calls,
-another may define. Standard input is read as C.
+another may define. Standard input is read as C. In folders node_modules and what .gitignore files name are
+left out; scripts that are tests or examples (test/, *.spec.ts, examples/ and so on) are for the tier strict.
 
 Formats
   text     (default) file:line:column: warning: message [rule], and the path that proves it below as notes
@@ -140,7 +142,10 @@ mean every rule. With the name also eslint-disable-line and eslint-disable-next-
 
 Options
   -f, --format FORMAT    text, json or sarif
+      --tier TIER        recommended (default), strict for what is policy too, or all
       --rule ID=LEVEL    off, error, warning, info or hint; may be given several times
+      --tests PATTERN    what are tests and examples, as in .gitignore; instead of the usual names
+      --no-ignore        lint what .gitignore files name, too
       --models FILE      JSON: what the project's own functions open, close and keep (docs/lint-models.md)
       --locale LOCALE    en or zh-cn
       --print-ir NAME    no findings, but the function NAME as the linter follows it (for work on the linter)

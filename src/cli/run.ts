@@ -94,7 +94,7 @@ async function runSockets(environment: Environment, output: Output, request: Soc
 }
 
 async function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
-  const { paths, format, rules, models, printIr } = request;
+  const { paths, format, rules, models, printIr, strictness, noIgnore, tests } = request;
   const locale = request.locale ?? environmentLocale(environment.variables);
   return lint({
     environment,
@@ -102,6 +102,9 @@ async function runLint(environment: Environment, output: Output, request: LintRe
     format,
     rules,
     printIr,
+    strictness,
+    noIgnore,
+    tests,
     models: models === null ? [] : modelsFrom(models, locale),
     locale,
     output,

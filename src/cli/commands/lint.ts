@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
+import { globOf } from '../../core/ignore';
 import type { Style } from '../../core/report';
 import { findingsJson, findingsSarif, findingsText } from '../../core/report';
 import {
   isConfiguration,
+  isScript,
   LIMITS,
   type LintOptions,
   type LintReport,
   LintSession,
+  type Strictness,
+  TESTS_AND_EXAMPLES,
 } from '../../core/session/lint';
 import { jsonText } from '../../core/text';
 import type { Locale } from '../../core/words';
@@ -16,6 +20,7 @@ import type { Environment } from '../environment';
 import { errorText, InputError } from '../errors';
 import { placesFrom } from '../file-places';
 import { type FoundSource, findSources } from '../find-sources';
+import { Ignored } from '../ignored';
 import { ruleTexts } from '../rule-texts';
 import type { Output } from '../terminal/output';
 
@@ -26,6 +31,10 @@ export interface LintContext {
   readonly format: string;
   readonly rules: NonNullable<LintOptions['rules']>;
   readonly models: NonNullable<LintOptions['models']>;
+  readonly strictness: Strictness;
+  readonly noIgnore: boolean;
+  /** Patterns of files that are linted at the strict tier only; null: what people call tests and examples. */
+  readonly tests: readonly string[] | null;
   /** The function whose intermediate language is asked for, instead of findings. */
   readonly printIr: string | null;
   readonly locale: Locale;
@@ -42,22 +51,32 @@ const STANDARD_INPUT = '<stdin>.c';
  * where a path is not there, or nothing could be read at all.
  */
 export async function lint(context: LintContext): Promise<boolean> {
-  const { environment, paths, locale, rules, models, output } = context;
+  const { environment, paths, locale, rules, models, output, strictness } = context;
+  const ignored = context.noIgnore ? null : new Ignored();
+  const found = findSources(
+    paths.filter((path) => path !== '-'),
+    ignored,
+  );
+  const isAside = asideIn(found, context.tests ?? TESTS_AND_EXAMPLES);
   // Other work on the machine must not decide what is followed to its end.
   const limits = { ...LIMITS, clock: processorTime };
-  const session = new LintSession(await loadParsers(), locale, { rules, models }, limits);
+  const session = new LintSession(
+    await loadParsers(),
+    locale,
+    { rules, models, strictness, isAside },
+    limits,
+  );
   if (paths.includes('-')) session.set(STANDARD_INPUT, await readAll(environment.stdin));
-  const sources = findSources(paths.filter((path) => path !== '-'));
-  for (const source of sources) addFile(session, source);
+  for (const source of found) addFile(session, source);
   const report = session.lint();
   if (context.printIr !== null) {
     await output.write(printed(session, context.printIr));
     return false;
   }
   await output.write(FORMATS[context.format](report, context));
-  const missing = sources.filter((source) => source.missing === true);
+  const missing = found.filter((source) => source.missing === true);
   if (missing.length > 0) throw notThere(missing);
-  if (report.files === 0) throw nothingRead(report, paths);
+  if (report.files === 0) throw nothingRead(report, paths, ignored?.count ?? 0);
   return report.findings.length > 0;
 }
 
@@ -95,6 +114,15 @@ function addFile(session: LintSession, { path, skip, reason }: FoundSource): voi
   }
 }
 
+/** Whether a script is a test or an example, by its path from the folder that was named. */
+function asideIn(found: readonly FoundSource[], patterns: readonly string[]): (path: string) => boolean {
+  const isAside = globOf(patterns);
+  const paths = new Set(
+    found.flatMap(({ path, within }) => (within !== null && isScript(path) && isAside(within) ? [path] : [])),
+  );
+  return (path) => paths.has(path);
+}
+
 /** What cannot be read says nothing of where modules are; it is not what was asked about. */
 function addConfiguration(session: LintSession, path: string, skip: FoundSource['skip']): void {
   if (skip !== null) return;
@@ -112,10 +140,12 @@ function notThere([{ path, reason }, ...others]: readonly FoundSource[]): InputE
 }
 
 /** An empty report must not pass for a clean one. */
-function nothingRead({ skipped }: LintReport, paths: readonly string[]): InputError {
+function nothingRead({ skipped }: LintReport, paths: readonly string[], ignored: number): InputError {
   const [first] = skipped;
-  if (first === undefined)
-    return new InputError(`${paths.join(', ')}: there is no source that the linter reads`);
+  if (first === undefined) {
+    const left = ignored === 0 ? '' : ' but what .gitignore leaves out (--no-ignore reads it)';
+    return new InputError(`${paths.join(', ')}: there is no source that the linter reads${left}`);
+  }
   const more = skipped.length > 1 ? ` (and ${skipped.length - 1} more)` : '';
   return new InputError(`nothing could be linted: ${first.file}: ${first.reason}${more}`);
 }

@@ -21,6 +21,7 @@ const OF_THE_WORKER = [
   'closewait.language',
   'closewait.lint.enabled',
   'closewait.lint.exclude',
+  'closewait.lint.useIgnoreFiles',
   'closewait.lint.models',
   'closewait.lint.maxFiles',
   'closewait.lint.maxFileSize',

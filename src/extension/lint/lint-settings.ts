@@ -1,4 +1,13 @@
 import { type ConfigurationScope, languages, type TextDocument, type Uri, workspace } from 'vscode';
+import { globOf } from '../../core/ignore';
+import {
+  isScript,
+  isShown,
+  type LintFinding,
+  STRICTNESSES,
+  type Strictness,
+  TESTS_AND_EXAMPLES,
+} from '../../core/session/lint';
 import { SECTION } from '../workbench';
 
 export type RuleSetting = 'off' | 'error' | 'warning' | 'information' | 'hint';
@@ -37,14 +46,26 @@ export function searchExcludes(scope: Uri): readonly string[] {
     .map(([pattern]) => pattern);
 }
 
+/** What is set for a workspace folder. */
+interface Chosen {
+  readonly rules: Readonly<Record<string, unknown>>;
+  readonly strictness: Strictness;
+  /** Whether a file is linted at the strict tier only. */
+  readonly isAside: (file: Uri) => boolean;
+}
+
 /** What rules are set to. Read once for each workspace folder: reading VS Code's configuration takes a third of a millisecond. */
 export class RuleSettings {
-  private readonly known = new Map<string, Readonly<Record<string, unknown>>>();
+  private readonly known = new Map<string, Chosen>();
 
-  /** What a rule is set to for a file; undefined: its own severity. */
-  of(rule: string, file: Uri): RuleSetting | undefined {
-    const chosen = this.rulesFor(file)[rule];
-    return RULE_SETTINGS.includes(chosen) ? (chosen as RuleSetting) : undefined;
+  /** What a finding is shown as; undefined: with its own severity. */
+  of({ rule, tier }: Pick<LintFinding, 'rule' | 'tier'>, file: Uri): RuleSetting | undefined {
+    const { rules, strictness, isAside } = this.chosenFor(file);
+    const aside = tier === 'recommended' && isAside(file);
+    if (aside && !isShown('strict', strictness)) return 'off';
+    const chosen = rules[rule];
+    if (RULE_SETTINGS.includes(chosen)) return chosen as RuleSetting;
+    return isShown(tier, strictness) ? undefined : 'off';
   }
 
   /** Settings or folders have changed. */
@@ -52,17 +73,35 @@ export class RuleSettings {
     this.known.clear();
   }
 
-  private rulesFor(file: Uri): Readonly<Record<string, unknown>> {
+  private chosenFor(file: Uri): Chosen {
     const folder = workspace.getWorkspaceFolder(file)?.uri;
     const key = folder?.toString() ?? '';
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const rules: unknown = settings(folder).get('lint.rules');
-    const read = (rules ?? {}) as Readonly<Record<string, unknown>>;
+    const chosen = settings(folder);
+    const rules: unknown = chosen.get('lint.rules');
+    const tier: unknown = chosen.get('lint.tier');
+    const read: Chosen = {
+      rules: (rules ?? {}) as Readonly<Record<string, unknown>>,
+      strictness: STRICTNESSES.find((each) => each === tier) ?? 'recommended',
+      isAside: asideIn(chosen.get('lint.tests'), folder),
+    };
     this.known.set(key, read);
     return read;
   }
 }
+
+/** Whether a script is a test or an example, by its path in its folder. */
+function asideIn(patterns: unknown, folder: Uri | undefined): (file: Uri) => boolean {
+  const isAside = globOf(
+    Array.isArray(patterns) ? patterns.filter((each) => typeof each === 'string') : TESTS_AND_EXAMPLES,
+  );
+  return (file) =>
+    folder !== undefined && isScript(file.path) && isAside(workspace.asRelativePath(file, false));
+}
+
+/** Whether `.gitignore` files leave out files of the workspace that are not open. */
+export const usesIgnoreFiles = (scope: Uri): boolean => settings(scope).get('lint.useIgnoreFiles', true);
 
 /** Files that are read beside the open ones, at most. */
 export const mostFiles = (): number => atLeastNothing(settings().get('lint.maxFiles'), 2000);

@@ -131,7 +131,7 @@ export class ShownFindings implements Disposable {
     if (live === undefined || live.version !== version) return [];
     return live.findings
       .map((finding, index) => ({ finding, index }))
-      .filter(({ finding }) => this.settings.of(finding.rule, uri) !== 'off');
+      .filter(({ finding }) => this.settings.of(finding, uri) !== 'off');
   }
 
   /** A document's finding by its place among them. */
@@ -174,7 +174,7 @@ export class ShownFindings implements Disposable {
     const findings = file.live?.findings ?? file.workspace;
     if (findings === undefined) this.files.delete(file.uri.toString());
     const diagnostics = (findings ?? []).flatMap((finding) => {
-      const setting = this.settings.of(finding.rule, file.uri);
+      const setting = this.settings.of(finding, file.uri);
       return setting === 'off' ? [] : [diagnosticOf(finding, setting, this.uriOf)];
     });
     this.recount(file, diagnostics);

@@ -7,11 +7,14 @@ import type { LintNames } from './lint-names';
 import { excludes, isEnabled, largestFile, mostFiles, searchExcludes } from './lint-settings';
 import type { LintRpc } from './lint-thread';
 import type { Linter } from './linter';
+import { withoutIgnored } from './workspace-ignores';
 
 /** Files that are handed to the worker at once. */
 const BATCH = 64;
 /** Changes come in bursts, when a branch is checked out. */
 const SETTLE_MS = 300;
+/** So many times as many files are looked for as may be read. */
+const SPARE = 4;
 
 export interface Reading {
   /** There are more files than the settings allow. */
@@ -82,7 +85,10 @@ export class WorkspaceSources implements Disposable {
       const include = patternOf(folder, family);
       if (include === undefined || found.length >= most) continue;
       const exclude = joinGlobs([...excludes(folder.uri), ...searchExcludes(folder.uri)]);
-      found = found.concat(await workspace.findFiles(include, exclude ?? null, most - found.length));
+      // What is ignored takes places of the limit that others are to have.
+      const all = await workspace.findFiles(include, exclude ?? null, SPARE * (most - found.length));
+      const kept = await withoutIgnored(folder, all, exclude);
+      found = found.concat(kept.slice(0, most - found.length));
     }
     return found;
   }

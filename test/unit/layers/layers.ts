@@ -17,6 +17,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/text': core('bytes'),
   'src/core/names': [],
   'src/core/words': [],
+  'src/core/ignore': [],
   'src/core/decode': core('bytes', 'tcp'),
   'src/core/capture': core('bytes', 'tcp', 'text', 'names', 'words', 'decode'),
   'src/core/flow': core('bytes', 'tcp', 'decode'),
@@ -81,11 +82,11 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/extension/logs': [...core('text'), 'src/extension/capture', 'src/extension/workbench'],
   'src/extension/lint': [
-    ...core('text', 'words', 'report', 'session/lint'),
+    ...core('ignore', 'text', 'words', 'report', 'session/lint'),
     ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
   'src/extension': features('workbench', 'capture', 'logs', 'lint'),
-  'src/cli': [...core('text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
+  'src/cli': [...core('ignore', 'text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
   webview: [...core('text', 'tcp', 'words', ...CAPTURES), 'src/protocol'],
 };
 
@@ -94,6 +95,7 @@ const MANIFEST = 'package.json';
 
 /** Packages that a room may use; `node:` stands for all of Node's own modules. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  'src/core/ignore': ['ignore'],
   'src/extension': ['vscode'],
   'src/extension/workbench': ['vscode'],
   'src/extension/capture': ['vscode'],

@@ -94,14 +94,14 @@ describe('a new rule', () => {
     );
   });
 
-  it('gets its setting, off by default where it is not recommended', () => {
+  it('gets its setting, which nothing has chosen', () => {
     const manifest = JSON.parse(
       manifestWith(readFileSync('package.json', 'utf8'), [...RULE_DESCRIPTIONS, made]),
     );
     const setting = manifest.contributes.configuration
       .flatMap(({ properties }: { properties: object }) => Object.entries(properties))
       .find(([key]: [string]) => key === 'closewait.lint.rules')?.[1];
-    expect(setting.default).toEqual({ 'never-seen': 'off' });
+    expect(setting.default).toEqual({});
     expect(setting.properties['never-seen'].markdownDescription).toBe('%rule.never-seen%');
   });
 
@@ -123,5 +123,15 @@ describe('a new rule', () => {
     ['off', 'warning', 'warning'],
   ] as const)('of the tier %s that is set to %s shows a warning as %s', (tier, chosen, shown) => {
     expect(chosenSeverity(tier, 'warning', chosen)).toBe(shown);
+  });
+
+  it.each([
+    ['recommended', 'strict', 'warning'],
+    ['strict', 'strict', 'warning'],
+    ['strict', 'all', 'warning'],
+    ['off', 'strict', 'off'],
+    ['off', 'all', 'warning'],
+  ] as const)('of the tier %s is shown to one who wants %s as %s', (tier, wanted, shown) => {
+    expect(chosenSeverity(tier, 'warning', undefined, wanted)).toBe(shown);
   });
 });

@@ -29,6 +29,8 @@ export interface FixEdit {
 export interface RuleFinding {
   readonly rule: string;
   readonly severity: Severity;
+  /** Where it is another one than the rule's. */
+  readonly tier?: Tier;
   readonly file: string;
   readonly at: Span;
   readonly message: Message;

@@ -4,6 +4,7 @@ export {
   type Grammar,
   isConfiguration,
   isLintable,
+  isScript,
   isSource,
   LIMITS,
   type Limits,
@@ -27,4 +28,6 @@ export type {
   LintSkip,
   LintStep,
 } from './lint-views';
+export { isShown, STRICTNESSES, type Strictness } from './rule-choice';
 export { ruleReasons } from './rule-reasons';
+export { TESTS_AND_EXAMPLES } from './tests-and-examples';

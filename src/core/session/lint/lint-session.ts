@@ -21,7 +21,7 @@ import type { Locale } from '../../words';
 import { skipReason } from './lint-skips';
 import type { LintFinding, LintProgress, LintReport, LintSkip } from './lint-views';
 import { LintWords } from './lint-words';
-import { chosenSeverity, tierOf } from './rule-choice';
+import { chosenSeverity, isShown, type Strictness, tierOf } from './rule-choice';
 
 export {
   type Clock,
@@ -39,6 +39,10 @@ export {
 export interface LintOptions {
   /** By rule: `off`, or the severity that its findings have instead of their own. */
   readonly rules?: Readonly<Record<string, 'off' | Severity>>;
+  /** Which tiers are wanted; `recommended` where it is not said. */
+  readonly strictness?: Strictness;
+  /** Files of which findings are wanted only where someone is strict: tests and examples. */
+  readonly isAside?: (path: string) => boolean;
   /** Rules that are off by themselves are on too: for a caller who turns rules off himself, as the editor does. */
   readonly everyRule?: boolean;
   /** What functions of the project do, see `readModels`. Taken when the session is made: others need another session. */
@@ -64,6 +68,10 @@ const NONE: readonly LintFinding[] = [];
 
 /** Whether a path names a file that the linter reads. */
 export const isLintable = (path: string): boolean => LANGUAGES.some((language) => language.reads(path));
+
+/** Whether a path names a source in TypeScript or JavaScript. */
+export const isScript = (path: string): boolean =>
+  LANGUAGES.some(({ id, reads }) => id === 'typescript' && reads(path));
 
 /** Whether a path names a file that is no source and says something about them: where modules are. */
 export const isConfiguration = (path: string): boolean => LANGUAGES.some((language) => language.heeds(path));
@@ -265,9 +273,17 @@ export class LintSession {
   }
 
   private tellOne(finding: RuleFinding): readonly LintFinding[] {
-    const { rule } = finding;
-    const tier = this.options.everyRule ? 'recommended' : tierOf(rule);
-    const severity = chosenSeverity(tier, finding.severity, this.options.rules?.[rule]);
-    return severity === 'off' || this.words.isSilenced(finding) ? [] : [this.words.tell(finding, severity)];
+    const { file, rule } = finding;
+    const { isAside, rules, strictness, everyRule } = this.options;
+    const own = finding.tier ?? tierOf(rule);
+    const aside = own === 'recommended' && isAside?.(file) === true;
+    const tier = aside ? 'strict' : own;
+    const wanted = everyRule === true ? 'all' : (strictness ?? 'recommended');
+    // What is aside is not brought back by the level of a rule.
+    if (aside && !isShown(tier, wanted)) return [];
+    const severity = chosenSeverity(tier, finding.severity, rules?.[rule], wanted);
+    return severity === 'off' || this.words.isSilenced(finding)
+      ? []
+      : [this.words.tell(finding, severity, tier)];
   }
 }

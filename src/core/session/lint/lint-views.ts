@@ -1,4 +1,4 @@
-import type { OmissionReason } from '../../lint';
+import type { OmissionReason, Tier } from '../../lint';
 import type { Severity } from '../lint';
 
 /** A place in a file; lines and columns count from 1, columns in UTF-16 units. */
@@ -35,6 +35,8 @@ export interface LintFinding {
   readonly endLine: number;
   readonly endColumn: number;
   readonly severity: Severity;
+  /** How strict a person has to be to want to see it. */
+  readonly tier: Tier;
   readonly message: string;
   /** What was acquired, and where; null for rules that are about no acquisition. */
   readonly resource: { readonly name: string; readonly acquiredBy: string; readonly line: number } | null;

@@ -1,4 +1,12 @@
-import { type Fix, fixesOf, type Message, type Omission, type RuleFinding, sayOfSource } from '../../lint';
+import {
+  type Fix,
+  fixesOf,
+  type Message,
+  type Omission,
+  type RuleFinding,
+  sayOfSource,
+  type Tier,
+} from '../../lint';
 import { LineIndex, type Position } from '../../text';
 import type { Locale } from '../../words';
 import type { Severity } from '../lint';
@@ -30,7 +38,7 @@ export class LintWords {
     return lines.suppressions.covers(rule, lines.index.position(at.start).line);
   }
 
-  tell(finding: RuleFinding, severity: Severity): LintFinding {
+  tell(finding: RuleFinding, severity: Severity, tier: Tier): LintFinding {
     const { rule, file, resource } = finding;
     const end = this.at(file, finding.at.end);
     return {
@@ -40,6 +48,7 @@ export class LintWords {
       endLine: end.line,
       endColumn: end.column,
       severity,
+      tier,
       message: this.say(finding.message),
       resource:
         resource === null

@@ -12,7 +12,20 @@ export function chosenSeverity(
   tier: Tier,
   own: Severity,
   chosen: 'off' | Severity | undefined,
+  strictness: Strictness = 'recommended',
 ): 'off' | Severity {
   if (chosen !== undefined) return chosen;
-  return tier === 'recommended' ? own : 'off';
+  return isShown(tier, strictness) ? own : 'off';
 }
+
+/** Which tiers a person wants to see. */
+export const STRICTNESSES = ['recommended', 'strict', 'all'] as const;
+export type Strictness = (typeof STRICTNESSES)[number];
+
+const SHOWN: Readonly<Record<Strictness, readonly Tier[]>> = {
+  recommended: ['recommended'],
+  strict: ['recommended', 'strict'],
+  all: ['recommended', 'strict', 'off'],
+};
+
+export const isShown = (tier: Tier, strictness: Strictness): boolean => SHOWN[strictness].includes(tier);

@@ -1,0 +1,1 @@
+export { type Glob, globOf, IgnoreFiles } from './ignore-files';
