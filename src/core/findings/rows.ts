@@ -19,9 +19,14 @@ export class Rows {
     this.end = this.start.slice();
     this.indices = new Uint32Array(total);
     if (total === 0) return;
-    for (let index = 0; index < packets.length; index++) {
-      const id = packets.connection(index);
-      if (id < this.end.length && this.end[id] >= 0) this.indices[this.end[id]++] = index;
+    const { end, indices } = this;
+    for (let index = 0; index < packets.length; ) {
+      const { connection } = packets.pageOf(index);
+      const last = Math.min(packets.length, index + connection.length);
+      for (let row = 0; index < last; row++, index++) {
+        const id = connection[row];
+        if (id < end.length && end[id] >= 0) indices[end[id]++] = index;
+      }
     }
   }
 

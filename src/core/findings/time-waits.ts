@@ -1,6 +1,7 @@
 import type { Connection, Tracker } from '../flow';
 import type { CaptureFacts } from './capture-rule';
 import { grouped, largestCrowd, type Span } from './crowd';
+import { hostKey, serverKey } from './servers';
 import { Threshold } from './thresholds';
 
 /** The connections of one client to one server's port: those that share the client's range of local ports. */
@@ -26,8 +27,9 @@ export function busyRoutes({ tracker }: CaptureFacts): Route[] {
     .map((group) => routeOf(tracker, group));
 }
 
-function keyOf({ table }: Tracker, connection: Connection): string {
-  return `${table.addressOf(connection, true).slice(0, 4).join()} ${table.addressOf(connection, false).join()}`;
+function keyOf(tracker: Tracker, connection: Connection): string {
+  const { table } = tracker;
+  return `${hostKey(table.addressOf(connection, true))} ${serverKey(tracker, connection)}`;
 }
 
 function routeOf(tracker: Tracker, connections: readonly number[]): Route {

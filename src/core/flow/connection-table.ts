@@ -19,6 +19,8 @@ export class ConnectionTable {
   private tuples = new Int32Array(WORDS * FIRST_CONNECTIONS);
   private slots = new Int32Array(FIRST_SLOTS);
   private used = 0;
+  /** The connection that was found or added last: the newest of its tuple; -1 none. */
+  private newest = -1;
 
   /** `fresh`: how many of the newest connections are held whole, whatever they had; for tests. */
   constructor(fresh?: number) {
@@ -27,9 +29,15 @@ export class ConnectionTable {
 
   /** The newest connection of the segment's tuple, or null. */
   find(segment: Segment): Connection | null {
-    const slot = this.slotOf(segment);
-    const held = this.slots[slot];
-    return held === 0 ? null : this.connections.live(held - 1);
+    const { newest } = this;
+    const base = newest * WORDS;
+    // A segment and its answer follow each other: often it is the connection of the one before.
+    if (newest >= 0 && (this.matchesReversed(base, segment) || this.matches(base, segment)))
+      return this.connections.live(newest);
+    const held = this.slots[this.slotOf(segment)];
+    if (held === 0) return null;
+    this.newest = held - 1;
+    return this.connections.live(held - 1);
   }
 
   /**
@@ -84,6 +92,7 @@ export class ConnectionTable {
     const connection = new Connection(this.connections.length, packet, roleBy, senderIsClient, previous);
     this.connections.add(connection);
     this.slots[slot] = connection.id + 1;
+    this.newest = connection.id;
     this.storeTuple(connection.id * WORDS, segment);
     return connection;
   }

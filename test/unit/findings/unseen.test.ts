@@ -28,7 +28,8 @@ class Followed implements CaptureSink {
     this.textPacket(this.segment, frame.offset);
   }
   textPacket(segment: Segment, place: number): void {
-    this.observation.note(this.tracker.track(segment, place), segment);
+    this.tracker.track(segment, place);
+    this.observation.note(segment);
   }
   line(): void {}
   continuation(): void {}

@@ -1,7 +1,9 @@
 /** Slicing by four: four table look-ups for four bytes, about three times as fast as one by one. */
-const TABLES = makeTables();
+type Tables = readonly [Int32Array, Int32Array, Int32Array, Int32Array];
+/** Made when they are first needed: few captures are compressed. */
+let made: Tables | null = null;
 
-function makeTables(): readonly [Int32Array, Int32Array, Int32Array, Int32Array] {
+function makeTables(): Tables {
   const tables: [Int32Array, Int32Array, Int32Array, Int32Array] = [
     new Int32Array(256),
     new Int32Array(256),
@@ -24,7 +26,8 @@ function makeTables(): readonly [Int32Array, Int32Array, Int32Array, Int32Array]
 
 /** CRC-32 as gzip has it (RFC 1952 section 8), going on from the CRC of what came before; 0 to begin. */
 export function crc32(before: number, bytes: Uint8Array): number {
-  const [t0, t1, t2, t3] = TABLES;
+  made ??= makeTables();
+  const [t0, t1, t2, t3] = made;
   let crc = ~before;
   let at = 0;
   for (const stop = bytes.length - 3; at < stop; at += 4) {

@@ -60,7 +60,7 @@ export class CaptureRecorder implements CaptureSink {
   frame(frame: Frame): void {
     decodeFrame(frame, this.segment);
     const index = this.tracker.track(this.segment, frame.offset);
-    this.note(index, this.segment);
+    this.note(this.segment);
     this.observer.packet?.(index, -1, -1);
   }
 
@@ -80,8 +80,8 @@ export class CaptureRecorder implements CaptureSink {
     this.problems.unshift({ id, severity: 'error', offset, values });
   }
 
-  private note(index: number, segment: Segment): void {
-    this.observation.note(index, segment);
+  private note(segment: Segment): void {
+    this.observation.note(segment);
     if (this.now !== null) this.observation.arrives(this.now());
   }
 
@@ -92,7 +92,7 @@ export class CaptureRecorder implements CaptureSink {
 
   textPacket(segment: Segment, firstLine: number, headerLine: number, number: number): void {
     const index = this.tracker.track(segment, firstLine);
-    this.note(index, segment);
+    this.note(segment);
     this.lines.setPacket(index, firstLine, headerLine);
     this.printedNumbers.note(index, number);
     this.observer.packet?.(index, firstLine, headerLine);
