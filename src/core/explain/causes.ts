@@ -65,7 +65,7 @@ const closedBoth: Cause = {
 };
 const unread: Cause = {
   id: 'cause.closed.unread',
-  by: [sign('aborted-with-unread-data'), sign('aborted-by-linger', 'received')],
+  by: [sign('aborted-with-unread-data'), sign('aborted-by-linger', 'received', 'answered-at-once')],
 };
 const linger: Cause = {
   id: 'cause.closed.linger',
@@ -73,7 +73,10 @@ const linger: Cause = {
 };
 const killed: Cause = {
   id: 'cause.closed.killed',
-  by: [sign('aborted-with-unread-data'), sign('aborted-by-linger', 'received')],
+  by: [
+    sign('aborted-with-unread-data'),
+    sign('aborted-by-linger', 'received', 'answered', 'answered-at-once'),
+  ],
   // Where all connections of the server ended, that says more.
   when: (view) => !view.captureFindings.some(({ id }) => id === 'server-went-down'),
 };
@@ -105,6 +108,12 @@ const stuck = (view: EndpointView) => {
   const finding = view.findings.find(({ id }) => id === 'close-wait');
   return finding?.endpoint === view.side && !finding.kind.endsWith('own-reset');
 };
+/** The client has asked, and the server has not sent a byte. */
+const asksInVain = ({ side, fromTheStart, bytes, peerBytes }: EndpointView) => {
+  const [asked, answered] = side === 'server' ? [peerBytes, bytes] : [bytes, peerBytes];
+  return fromTheStart && (asked ?? 0) > 0 && answered === 0;
+};
+const isSilent = ({ lead }: EndpointView) => lead?.id === 'half-open-peer' || lead?.id === 'idle-cut';
 const wroteInVain = (view: EndpointView) => view.findings.some(({ id }) => id === 'write-after-close');
 const idle = (view: EndpointView) =>
   !view.findings.some(
@@ -140,7 +149,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.close-wait.listener-closed', by: [sign('aborted-by-linger', 'queued')] },
     unread,
     linger,
-    { id: 'cause.closed.unread', by: [sign('aborted-by-linger', 'idle'), sign('reset-in-data')] },
+    { id: 'cause.closed.unread', by: [sign('aborted-by-linger', 'answered'), sign('reset-in-data')] },
     killed,
     { id: 'cause.closed.between', beside: true, when: (view) => byReset(view) && !isNamed(view) },
     {
@@ -187,12 +196,13 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
       supports: ['silent', 'unanswered', 'served-meanwhile'],
       opposes: ['served-later'],
     },
-    { id: 'cause.established.idle', when: idle },
-    { id: 'cause.established.half-open', when: idle },
+    { id: 'cause.unknown.capture', when: (view) => idle(view) && !view.complete },
+    { id: 'cause.established.idle', when: (view) => idle(view) && view.complete && !asksInVain(view) },
+    { id: 'cause.established.half-open', when: (view) => idle(view) && view.complete },
   ],
   FIN_WAIT_1: [
     ...BY_RESET,
-    { id: 'cause.fin-wait-1.unreachable', when: lasts },
+    { id: 'cause.fin-wait-1.unreachable', when: (view) => lasts(view) && view.complete && view.peerHeard },
     { id: 'cause.fin-wait-1.capture', when: lasts },
   ],
   FIN_WAIT_2: [
@@ -227,9 +237,14 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     {
       id: 'cause.close-wait.blocked',
       by: [sign('close-wait')],
-      when: (view) => stuck(view) && !wroteInVain(view),
+      when: (view) => isServer(view) && stuck(view) && !wroteInVain(view),
       supports: ['served'],
       opposes: ['no-sign', 'closed-others'],
+    },
+    {
+      id: 'cause.close-wait.busy',
+      by: [sign('close-wait')],
+      when: (view) => !isServer(view) && stuck(view) && !wroteInVain(view),
     },
     {
       id: 'cause.close-wait.leaked',
@@ -255,7 +270,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
 
 /** Causes of what was found, whatever state it left the endpoint in. */
 const CAUSES_OF_FINDINGS: readonly Cause[] = [
-  { id: 'cause.server.process-ended', by: [sign('server-went-down')], when: isServer },
+  { id: 'cause.server.process-ended', by: [sign('server-went-down')] },
   { id: 'cause.server.limit', by: [sign('stopped-serving', 'several')], when: isServer },
   { id: 'cause.server.one-at-a-time', by: [sign('stopped-serving', 'one')], when: isServer },
   {
@@ -283,9 +298,18 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
     when: isBlamed,
     supports: ['known-timer'],
   },
-  { id: 'cause.large-segments-lost.mtu', by: [sign('large-segments-lost')], when: isBlamed },
+  {
+    id: 'cause.large-segments-lost.mtu',
+    by: [sign('large-segments-lost'), sign('half-open-peer', 'silent-large')],
+    when: isBlamed,
+  },
   { id: 'cause.large-segments-lost.loss', by: [sign('large-segments-lost')], when: isBlamed },
-  { id: 'cause.much-retransmitted.loss', by: [sign('much-retransmitted')], when: isBlamed },
+  {
+    id: 'cause.much-retransmitted.loss',
+    by: [sign('much-retransmitted')],
+    // What goes unanswered to the end is told as that.
+    when: (view) => isBlamed(view) && !isSilent(view),
+  },
   { id: 'cause.slow-to-close.busy', by: [sign('slow-to-close')], when: isBlamed },
   { id: 'cause.close-wait.inherited', by: [sign('slow-to-close')], when: isBlamed },
 ];

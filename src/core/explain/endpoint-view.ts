@@ -35,6 +35,8 @@ export interface EndpointView {
   readonly peerSpoke: boolean;
   /** Its FIN is acknowledged somewhere in the capture, be it behind a reset. */
   readonly finAcknowledged: boolean;
+  /** Something that its peer sent was recorded: not one direction alone. */
+  readonly peerHeard: boolean;
   /** Its peer has sent a SYN/ACK by then. */
   readonly peerAnswered: boolean;
   /** The RST that ended the state, or brought CLOSED, is not of the end that it names. */
@@ -131,6 +133,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     peerSpoke: facts.transitions.some(
       (t) => t.sender === peerSide && t.flags !== 'ICMP' && isWithin(t, null, left, facts.at),
     ),
+    peerHeard: !facts.findings.some((found) => isOneSided(found, peerSide)),
     peerAnswered: own.some((t) => t.reason === 'received-syn-ack' && isWithin(t, null, left, facts.at)),
     forged: facts.findings.some(({ id }) => id === 'reset-from-between'),
     findings: facts.findings.filter((finding) => isShownWithin(finding, entered, left)),
@@ -172,6 +175,9 @@ function ofLead(
   });
   return longest;
 }
+
+const isOneSided = ({ id, endpoint }: Finding, side: Side): boolean =>
+  id === 'capture-one-sided' && endpoint === side;
 
 const isStopped = ({ id, endpoint, kind }: Finding, side: Side): boolean =>
   id === 'close-wait' && endpoint === side && kind.endsWith('.stopped');

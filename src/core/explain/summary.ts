@@ -148,6 +148,8 @@ function closeWait(view: EndpointView): (WordId | null)[] {
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.write-after-close'];
   if (view.left?.sender === view.side && isReset(view.left)) return ['summary.CLOSE_WAIT.aborted'];
   if (view.stopped) return ['summary.CLOSE_WAIT.acknowledged', 'summary.stopped'];
+  if (stuck?.endpoint === view.side && !view.complete && view.peerState === 'FIN_WAIT_1')
+    return ['summary.CLOSE_WAIT.filtered', ending(view)];
   if (stuck?.endpoint === view.side) return ['summary.CLOSE_WAIT', pointsAt(view, stuck.kind), ending(view)];
   if (view.left !== null && !isReset(view.left) && !closedInTurn(view))
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.left'];

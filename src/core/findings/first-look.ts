@@ -4,7 +4,14 @@ import type { Severity } from '../words';
 import type { Findings } from './findings';
 
 /** Why a connection is the one to look at first, what explains most first. `none`: every connection ended in order. */
-export type LookReason = 'error' | 'stuck' | 'warning' | 'possibly-stuck' | 'unfinished' | 'none';
+export type LookReason =
+  | 'error'
+  | 'stuck'
+  | 'warning'
+  | 'possibly-stuck'
+  | 'unanswered'
+  | 'unfinished'
+  | 'none';
 
 /** The connection (from 0) to look at first, and the packet (from 0) since which it deserves it. */
 export interface FirstLook {
@@ -13,7 +20,15 @@ export interface FirstLook {
   readonly packet: number;
 }
 
-const ORDER: readonly LookReason[] = ['error', 'stuck', 'warning', 'possibly-stuck', 'unfinished', 'none'];
+const ORDER: readonly LookReason[] = [
+  'error',
+  'stuck',
+  'warning',
+  'possibly-stuck',
+  'unanswered',
+  'unfinished',
+  'none',
+];
 
 /** What a person would ask about first: of the weightiest reason the earliest packet. Null where there is no connection. */
 export function firstLook(findings: Findings, connections: Iterable<Connection>): FirstLook | null {
@@ -53,7 +68,14 @@ function lookAt(findings: Findings, connection: Connection, lost: ReadonlySet<nu
   const warning = since('warning');
   if (warning !== undefined) return look('warning', warning);
   if (stuck !== undefined) return look('possibly-stuck', stuck.since);
+  if (isUnanswered(connection)) return look('unanswered', connection.client.lastData);
   return look(hasEndedInOrder(connection) ? 'none' : 'unfinished', firstPacket);
+}
+
+/** Its handshake and its request are there, and not a byte of the server: open when the recording stops. */
+function isUnanswered({ client, server, lengthsKnown }: Connection): boolean {
+  const isOpen = client.state === TcpState.ESTABLISHED && server.state === TcpState.ESTABLISHED;
+  return isOpen && lengthsKnown && server.synAckSent && client.bytes > 0 && server.bytes === 0;
 }
 
 function hasEndedInOrder({ client, server }: Connection): boolean {

@@ -20,6 +20,8 @@ export const Threshold = {
   idleClose: 1,
   /** The least payload that a path with too small an MTU would hold back: below 576 bytes of datagram all pass (RFC 791). */
   largeSegment: 536,
+  /** A program that closes right behind its last answer does so within this. */
+  closedWith: 0.05,
   /** Segments sent again, and their part of all, before it is worth telling; from `lossyPart` on a transfer is plainly slow (RFC 3155 section 1: TCP's rate falls with the square root of the loss). */
   repeatedSegments: 5,
   repeatedPart: 0.02,

@@ -29,7 +29,7 @@ const BETWEEN = 'A firewall or another device between the two sent it';
 const FORGOT = 'conntrack or IPVS forgot the half-closed connection';
 const FOR_GOOD = 'The server wrote to a connection that the client had closed';
 const REJECT = 'A firewall rejects with RST in the middle of the connection';
-const GONE = 'One end is gone';
+const GONE = 'One end is gone, or cannot be reached';
 
 /** What the kernels and the people who had the problem say; never from the program's own output. */
 const RIGHT: Readonly<Record<string, Right>> = {

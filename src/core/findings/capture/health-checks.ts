@@ -8,10 +8,14 @@ import { MAXIMUM_CITED, Threshold } from '../thresholds';
 /** One host opens connections to a port at regular intervals and closes each without a byte: a load balancer that looks whether the port answers. */
 export const healthChecks = captureRule(
   { id: 'health-checks', severities: ['info'] },
-  ({ circumstances }: CaptureFacts) =>
-    circumstances.servers
+  ({ circumstances }: CaptureFacts) => {
+    const { loss, flagsOnly } = circumstances.completeness;
+    // Data may be among what was not recorded.
+    if (loss === 'heavy' || flagsOnly) return [];
+    return circumstances.servers
       .withAtLeast(Threshold.healthChecks)
-      .flatMap((server) => checksOf(circumstances, server)),
+      .flatMap((server) => checksOf(circumstances, server));
+  },
 );
 
 function checksOf(circumstances: Circumstances, server: Served): CaptureFound[] {
@@ -26,7 +30,8 @@ function checksOf(circumstances: Circumstances, server: Served): CaptureFound[] 
 const isSilent = (connection: Connection): boolean => {
   const { client, server, lengthsKnown } = connection;
   const ended = (client.finSent && !client.closesPassively) || client.resetSent;
-  return isOpened(connection) && lengthsKnown && ended && client.bytes === 0 && server.bytes === 0;
+  const isWhole = lengthsKnown && client.unseen + server.unseen + client.skipped + server.skipped === 0;
+  return isOpened(connection) && isWhole && ended && client.bytes === 0 && server.bytes === 0;
 };
 
 function found(circumstances: Circumstances, checks: readonly Connection[]): CaptureFound | null {

@@ -1,8 +1,11 @@
 import { otherSide } from '../../tcp';
 import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
+import type { ResetStory } from '../reset-story';
+import type { Story } from '../story';
+import { Threshold } from '../thresholds';
 
-/** An end aborts with nothing unread and nothing on its way: SO_LINGER 0, or a listening socket that went away with its queue. */
+/** An end aborts with nothing on its way: SO_LINGER 0, data that it did not read, or a listening socket that went away with its queue. */
 export const abortedByLinger = connectionRule(
   { id: 'aborted-by-linger', severities: ['info'], signs: ['reset'] },
   (story) => {
@@ -10,19 +13,27 @@ export const abortedByLinger = connectionRule(
     if (resetKind(story) !== 'abort' || reset === null) return null;
     // A RST of which nothing else is known.
     if (reset.previous < 0) return null;
-    const peer = story[otherSide(reset.sender)];
     const opened = story.fromTheStart && story.isComplete && story.server.synAck.count > 0;
     const unused = opened && story.client.firstData < 0 && story.server.firstData < 0;
-    const queued = reset.sender === 'server' && unused && story.server.fin.count === 0;
-    // It may not have read what it was sent last.
-    const received = peer.lastData >= 0 && peer.lastData > story[reset.sender].lastData;
+    const isQueued = reset.sender === 'server' && unused && story.server.fin.count === 0;
     return {
-      kind: queued ? 'queued' : received ? 'received' : 'idle',
+      kind: isQueued ? 'queued' : kindOf(story, reset),
       endpoint: reset.sender,
-      sureness: queued ? 'possible' : 'likely',
+      sureness: isQueued ? 'possible' : 'likely',
       since: reset.packet,
       seconds: null,
       evidence: story.cite(reset.previous, reset.packet),
     };
   },
 );
+
+/** Whether it may have left something unread, by which end sent data last and when. */
+function kindOf(story: Story, { sender, bare, packet }: ResetStory): string {
+  const [own, peer] = [story[sender], story[otherSide(sender)]];
+  // It may not have read what it was sent last.
+  if (peer.lastData >= 0 && peer.lastData > own.lastData) return 'received';
+  // A socket that aborts says ACK; without it something else spoke.
+  if (bare || peer.firstData < 0) return 'idle';
+  // Whoever aborts on purpose does not do it right behind an answer, which may be lost with it.
+  return story.between(own.lastData, packet) < Threshold.closedWith ? 'answered-at-once' : 'answered';
+}

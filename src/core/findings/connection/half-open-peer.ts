@@ -40,14 +40,34 @@ export function silence(story: Story, asker: Side): Found | null {
 }
 
 function unanswered(story: Story, asker: Side): Found {
-  const { asks, probes } = story[asker];
+  const { asks, delivery } = story[asker];
+  const large = largeAlone(story, asker);
   return {
-    kind: `${probes > 0 && probes === asks.count ? 'keep-alive-' : ''}${story.reset === null ? 'silent' : 'gave-up'}`,
+    kind: large ? 'silent-large' : kindOf(story, asker),
     endpoint: otherSide(asker),
     sureness: 'likely',
     since: asks.first,
     seconds: story.seconds(asks.first, story.reset?.packet ?? asks.last),
     evidence: story.cite(...asks.packets, story.reset?.packet ?? -1),
-    values: { count: asks.count },
+    values: {
+      count: asks.count,
+      ...(large && { size: delivery.stuck?.length ?? 0, passed: delivery.largestDelivered }),
+    },
   };
+}
+
+function kindOf(story: Story, asker: Side): string {
+  const { asks, probes } = story[asker];
+  const isKeepAlive = probes > 0 && probes === asks.count;
+  return `${isKeepAlive ? 'keep-alive-' : ''}${story.reset === null ? 'silent' : 'gave-up'}`;
+}
+
+/** What goes unanswered is larger than all that was ever acknowledged, and small segments were, just before: it may be the size. */
+function largeAlone(story: Story, asker: Side): boolean {
+  const { asks, probes, delivery, beforeAsks } = story[asker];
+  const { stuck, largestDelivered } = delivery;
+  if (story.reset !== null || probes > 0 || stuck === null || !story.fromTheStart) return false;
+  if (stuck.length < Threshold.largeSegment || largestDelivered === 0 || stuck.length <= largestDelivered)
+    return false;
+  return story.between(beforeAsks, asks.first) < Threshold.unansweredSpan;
 }

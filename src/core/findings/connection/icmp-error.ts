@@ -7,7 +7,8 @@ export const icmpError = connectionRule(
   { id: 'icmp-error', severities: ['warning', 'info'], signs: ['icmp-error'], role: 'state' },
   (story) => {
     const errors = story.tracker.icmpErrors.of(story.connection);
-    const ended = errors.find(({ ends }) => ends);
+    // A SYN that was sent again shows that an error before it had ended nothing: a busy kernel notes it only.
+    const ended = errors.findLast(({ ends }) => ends);
     if (ended !== undefined) return of(story, ended, `${reasonOf(ended)}.connect`, 'proven');
     const [first] = errors;
     if (first === undefined) return null;

@@ -10,6 +10,8 @@ export const noAnswer = connectionRule(
     if (server.packets > 0 || client.firstAck >= 0) return null;
     // Every system repeats its SYN after a second: one that comes alone was forged, or nobody waited for an answer.
     if (client.syn.count < 2) return null;
+    // An ICMP error answered one of them.
+    if (story.tracker.icmpErrors.of(story.connection).some(({ ends }) => ends)) return null;
     return {
       kind: 'repeated',
       endpoint: 'server',

@@ -15,6 +15,9 @@ export const causes = {
   'cause.close-wait.blocked.title': 'Accepted, but the program is busy elsewhere',
   'cause.close-wait.blocked.text':
     "The thread that owns the socket waits for something else (a lock, a database, another socket) and never gets to the read() that would return 0. Proof: that thread's stack.",
+  'cause.close-wait.busy.title': 'The program is busy elsewhere',
+  'cause.close-wait.busy.text':
+    "The thread that owns the socket waits for something else (a lock, a database, another socket) and never gets to the read() that would return 0. Proof: that thread's stack.",
   'cause.close-wait.leaked.title': 'close() is missing on some path',
   'cause.close-wait.leaked.text':
     'read() returned 0 or failed, and the program left through an early return, an exception or a forgotten branch. Such sockets only pile up. Proof: the process holds the descriptor and no thread uses it.',
@@ -39,7 +42,7 @@ export const causes = {
     'Both ends keep the connection for reuse, and the server closes it first. Set the idle timeout of the client or proxy below that of the server, or retry requests that may be repeated.',
   'cause.large-segments-lost.mtu.title': 'The path has a smaller MTU than the ends believe',
   'cause.large-segments-lost.mtu.text':
-    'A tunnel, VPN or overlay network takes smaller packets, and the ICMP message that says so (fragmentation needed) is filtered. Lower the MTU of the interface or clamp the MSS; net.ipv4.tcp_mtu_probing=1 works around it. Proof: `ping -M do -s 1472` to the {other} fails where a smaller one is answered.',
+    'A tunnel, VPN or overlay network takes smaller packets, and the ICMP message that says so (fragmentation needed) is filtered. Lower the MTU of the interface or clamp the MSS; net.ipv4.tcp_mtu_probing=1 works around it. Proof: `ping -M do -s 1472` to the other end fails where a smaller one is answered.',
   'cause.large-segments-lost.loss.title': 'Large packets are dropped for another reason',
   'cause.large-segments-lost.loss.text':
     'A broken offload setting or a damaged link drops large frames. Proof: a capture at the {other} that shows what arrives.',
@@ -131,9 +134,9 @@ export const causes = {
   'cause.established.cut.title': 'An idle timeout between the two',
   'cause.established.cut.text':
     'A NAT, firewall or load balancer has dropped the silent connection; neither end was told. Keep-alive below its timeout holds it. Proof: both ends list it as ESTABLISHED, and a capture at the other end shows none of these packets.',
-  'cause.established.gone.title': 'One end is gone',
+  'cause.established.gone.title': 'One end is gone, or cannot be reached',
   'cause.established.gone.text':
-    'Nothing answers any more: power, network, or a restart. The end that still sends gives up after its retransmissions (Linux: about 15 min, net.ipv4.tcp_retries2).',
+    'Nothing answers any more: power, network, a restart, or a firewall that no longer knows the connection and drops what belongs to it. The end that still sends gives up after its retransmissions (Linux: about 15 min, net.ipv4.tcp_retries2).',
   'cause.established.idle.title': 'Open and idle',
   'cause.established.idle.text': 'Normal for kept connections and pools.',
   'cause.established.half-open.title': 'The {other} may be gone',

@@ -60,6 +60,8 @@ export const explanation = {
   'summary.CLOSE_WAIT.unconfirmed':
     'The {other} closed {when}. The {side} has not acknowledged that in this capture, so CLOSE_WAIT is inferred.',
   'summary.CLOSE_WAIT.acknowledged': "The {other} closed {when}, and the {side}'s kernel acknowledged it.",
+  'summary.CLOSE_WAIT.filtered':
+    'The {other} closed {when}. The recording holds neither an acknowledgment of that, which a filter may have left out, nor a FIN of the {side}.',
   'summary.CLOSE_WAIT.later':
     "The {other} closed {when}. The {side}'s kernel acknowledged it, and the {side}'s program closed in its turn.",
   'summary.CLOSE_WAIT.aborted':

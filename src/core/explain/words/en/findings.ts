@@ -35,13 +35,13 @@ export const findings = {
 
   'finding.icmp-error.title': 'ICMP error',
   'finding.icmp-error.prohibited.connect':
-    'Refused by {router}, {duration} after the SYN: an ICMP error says that a filter there does not let the connection through. connect() fails at once.',
+    'Refused by {router}, {duration} after the SYN: an ICMP error says that a filter there does not let the connection through. connect() fails.',
   'finding.icmp-error.port.connect':
-    'Refused by {router}, {duration} after the SYN, by the ICMP error "port unreachable". Hosts answer TCP with RST, so a firewall rule rejects. connect() fails at once.',
+    'Refused by {router}, {duration} after the SYN, by the ICMP error "port unreachable". Hosts answer TCP with RST, so a firewall rule rejects. connect() fails.',
   'finding.icmp-error.unreachable.connect':
-    '{router} says by ICMP, {duration} after the SYN, that it cannot reach the {other}: there is no route, or the host does not answer there. connect() fails at once.',
+    '{router} says by ICMP, {duration} after the SYN, that it cannot reach the {other}: there is no route, or the host does not answer there. connect() fails.',
   'finding.icmp-error.expired.connect':
-    '{router} says by ICMP, {duration} after the SYN, that the packet was passed on too often: a routing loop, or too small a TTL. connect() fails at once.',
+    '{router} says by ICMP, {duration} after the SYN, that the packet was passed on too often: a routing loop, or too small a TTL. connect() fails.',
   'finding.icmp-error.too-big':
     '{router} says by ICMP that segments of the {side} are too large for the path behind it: the {side} must send smaller ones.',
   'finding.icmp-error.told':
@@ -73,6 +73,8 @@ export const findings = {
   'finding.half-open-peer.title': 'Peer is gone',
   'finding.half-open-peer.silent':
     '{count} segments to the {side} went unanswered in {duration}: it is gone or cannot be reached, and the {other} does not know.',
+  'finding.half-open-peer.silent-large':
+    '{count} segments to the {side} went unanswered in {duration}, among them some of {size} bytes, sent again and again; none larger than {passed} bytes was ever acknowledged. Either large packets do not get through, or the {side} is gone just then.',
   'finding.half-open-peer.gave-up':
     'The {side} answered nothing for {duration}; the {other} gave the connection up with RST.',
   'finding.half-open-peer.unknown':
@@ -121,6 +123,10 @@ export const findings = {
     'The {side} ended the connection with RST instead of FIN, with nothing on its way: SO_LINGER with time 0, or a proxy that resets.',
   'finding.aborted-by-linger.received':
     'The {side} ended the connection with RST (with ACK) after it was sent data: close() with some of that unread does this, and so does SO_LINGER with time 0.',
+  'finding.aborted-by-linger.answered':
+    'The {side} ended the connection with RST (with ACK) instead of FIN, with nothing on its way: SO_LINGER with time 0 does this, close() with something left unread, the end of its process with something unread, or a proxy that resets.',
+  'finding.aborted-by-linger.answered-at-once':
+    'The {side} ended the connection with RST (with ACK) right behind its last data: close() with something left unread does this, and so does SO_LINGER with time 0.',
   'finding.aborted-by-linger.queued':
     'The server ended a connection that never carried data with RST: SO_LINGER with time 0, or its listening socket was closed with this one still in the accept queue.',
 

@@ -16,6 +16,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.close-wait.blocked.title': '已经 accept，但程序卡在别处',
   'cause.close-wait.blocked.text':
     '持有这个套接字的线程在等别的东西（锁、数据库、另一个套接字），走不到那个会返回 0 的 read()。求证：看这个线程的调用栈。',
+  'cause.close-wait.busy.title': '程序卡在别处',
+  'cause.close-wait.busy.text':
+    '持有这个套接字的线程在等别的东西（锁、数据库、另一个套接字），走不到那个会返回 0 的 read()。求证：看这个线程的调用栈。',
   'cause.close-wait.leaked.title': '某条路径上漏了 close()',
   'cause.close-wait.leaked.text':
     'read() 返回了 0 或者出错，程序却经由提前 return、异常或遗漏的分支离开，没有关闭。这样的套接字只会越积越多。求证：进程还占着描述符，却没有线程在用它。',
@@ -40,7 +43,7 @@ export const causes: Record<keyof typeof en, string> = {
     '两端都保留连接以便复用，而服务端先关闭了它。把客户端或代理的空闲超时设得比服务端短，或者重试可以重复的请求。',
   'cause.large-segments-lost.mtu.title': '路径的 MTU 比两端以为的小',
   'cause.large-segments-lost.mtu.text':
-    '隧道、VPN 或叠加网络只能通过更小的报文，而告知这一点的 ICMP 消息（需要分片）被过滤了。调低网卡的 MTU 或限制 MSS；net.ipv4.tcp_mtu_probing=1 可以绕过。证据：到{other}的 `ping -M do -s 1472` 失败，而更小的有应答。',
+    '隧道、VPN 或叠加网络只能通过更小的报文，而告知这一点的 ICMP 消息（需要分片）被过滤了。调低网卡的 MTU 或限制 MSS；net.ipv4.tcp_mtu_probing=1 可以绕过。证据：到对端的 `ping -M do -s 1472` 失败，而更小的有应答。',
   'cause.large-segments-lost.loss.title': '大报文因别的原因被丢弃',
   'cause.large-segments-lost.loss.text':
     '错误的卸载设置或损坏的链路会丢弃大帧。证据：在{other}抓包，看实际到达了什么。',
@@ -126,9 +129,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.established.cut.title': '中间设备的空闲超时',
   'cause.established.cut.text':
     'NAT、防火墙或负载均衡丢掉了这条静默的连接，两端都没有得到通知。让 keep-alive 的间隔短于它的超时即可。求证：两端都把它列为 ESTABLISHED，而另一端的抓包里没有这些报文。',
-  'cause.established.gone.title': '有一端已经不在了',
+  'cause.established.gone.title': '有一端已经不在，或者无法到达',
   'cause.established.gone.text':
-    '再也没有任何回应：断电、断网，或者重启过。还在发送的一端会在重传之后放弃（Linux：约 15 分钟，net.ipv4.tcp_retries2）。',
+    '再也没有任何回应：断电、断网、重启，或者防火墙不再认识这条连接而丢弃它的报文。还在发送的一端会在重传之后放弃（Linux：约 15 分钟，net.ipv4.tcp_retries2）。',
   'cause.established.idle.title': '连接空闲',
   'cause.established.idle.text': '长连接和连接池的正常状态。',
   'cause.established.half-open.title': '{other}可能已经不在了',

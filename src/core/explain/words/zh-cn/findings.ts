@@ -32,13 +32,13 @@ export const findings: Record<keyof typeof en, string> = {
 
   'finding.icmp-error.title': 'ICMP 差错',
   'finding.icmp-error.prohibited.connect':
-    '被 {router} 拒绝（SYN 之后 {duration}）：ICMP 差错说明那里的过滤规则不放行这条连接，connect() 立即失败。',
+    '被 {router} 拒绝（SYN 之后 {duration}）：ICMP 差错说明那里的过滤规则不放行这条连接，connect() 失败。',
   'finding.icmp-error.port.connect':
-    '被 {router} 拒绝（SYN 之后 {duration}），方式是 ICMP 差错"端口不可达"。主机对 TCP 会用 RST 回答，所以这是防火墙规则在拒绝，connect() 立即失败。',
+    '被 {router} 拒绝（SYN 之后 {duration}），方式是 ICMP 差错"端口不可达"。主机对 TCP 会用 RST 回答，所以这是防火墙规则在拒绝，connect() 失败。',
   'finding.icmp-error.unreachable.connect':
-    '{router} 在 SYN 之后 {duration}用 ICMP 表明它到不了{other}：没有路由，或者那里的主机没有应答。connect() 立即失败。',
+    '{router} 在 SYN 之后 {duration}用 ICMP 表明它到不了{other}：没有路由，或者那里的主机没有应答。connect() 失败。',
   'finding.icmp-error.expired.connect':
-    '{router} 在 SYN 之后 {duration}用 ICMP 表明报文被转发了太多次：路由成环，或者 TTL 太小。connect() 立即失败。',
+    '{router} 在 SYN 之后 {duration}用 ICMP 表明报文被转发了太多次：路由成环，或者 TTL 太小。connect() 失败。',
   'finding.icmp-error.too-big':
     '{router} 用 ICMP 表明{side}的报文段对后面的路径来说太大：{side}必须发得小一些。',
   'finding.icmp-error.told':
@@ -69,6 +69,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.half-open-peer.title': '对端已经不在',
   'finding.half-open-peer.silent':
     '{duration}内发往{side}的 {count} 个报文没有回应：它已经不在或者不可达，而{other}并不知道。',
+  'finding.half-open-peer.silent-large':
+    '{duration}内发往{side}的 {count} 个报文没有回应，其中 {size} 字节的报文段一再重发；得到确认的从来没有超过 {passed} 字节的。要么大报文过不去，要么{side}恰好在那时不在了。',
   'finding.half-open-peer.gave-up': '{side} {duration}没有任何回应；{other}用 RST 放弃了连接。',
   'finding.half-open-peer.unknown':
     '录制里没有{side}的关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接：它重启过或丢失了套接字，在录制之外关闭了，或者防火墙在替它拒绝。',
@@ -116,6 +118,10 @@ export const findings: Record<keyof typeof en, string> = {
     '没有数据在途中，{side}却用 RST 而不是 FIN 结束了连接：SO_LINGER 时间为 0，或者代理直接重置。',
   'finding.aborted-by-linger.received':
     '{side}在收到数据之后用（带 ACK 的）RST 结束了连接：带着其中一部分未读数据 close() 会这样，SO_LINGER 时间为 0 也会。',
+  'finding.aborted-by-linger.answered':
+    '没有数据在途中，{side}却用（带 ACK 的）RST 而不是 FIN 结束了连接：SO_LINGER 时间为 0 会这样，留有未读数据时 close()、进程带着未读数据结束，或者代理直接重置也会。',
+  'finding.aborted-by-linger.answered-at-once':
+    '{side}发完最后的数据，随即用（带 ACK 的）RST 结束了连接：留有未读数据时 close() 会这样，SO_LINGER 时间为 0 也会。',
   'finding.aborted-by-linger.queued':
     '这条连接从未传过数据，服务端就用 RST 结束了它：SO_LINGER 时间为 0，或者监听套接字关闭时它还排在 accept 队列里。',
 
