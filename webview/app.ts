@@ -228,6 +228,12 @@ export class App {
         this.format = format;
         this.configure();
       },
+      contentKnown: (summary, onlySockets) => {
+        this.toolbar.offerViews(summary);
+        if (!onlySockets || this.views.current !== this.packets) return;
+        this.showView('sockets');
+        this.focusView();
+      },
       explainAgain: (index) => {
         if (this.body.detailsOpen) this.explain({ index });
       },

@@ -26,6 +26,8 @@ export interface LoadingParts {
   navigation(): Navigation;
   follows(): boolean;
   formatKnown(format: CaptureFormat): void;
+  /** More is known of what there is to show; `onlySockets`: rows of socket tables, and not a packet. */
+  contentKnown(summary: CaptureSummary, onlySockets: boolean): void;
   /** An explanation was open when the page was last seen. */
   explainAgain(index: number): void;
 }
@@ -64,6 +66,8 @@ export class Loading {
     this.parts.notices.show(summary);
     this.parts.details.showOverview(summary);
     if (before?.format !== summary.format) this.parts.formatKnown(summary.format);
+    const onlySockets = summary.done && summary.packets === 0 && (summary.sockets ?? 0) > 0;
+    this.parts.contentKnown(summary, onlySockets && before?.done !== true);
     const follow = this.parts.follows() && !this.restoring;
     // A first load begins at the top however short it still is; a file that grows later is followed from its end.
     const canFollow = follow && (before?.done === true || this.parts.packets.grid.scrollable);

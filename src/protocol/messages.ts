@@ -9,6 +9,7 @@ import type {
   Row,
   StatePath,
 } from '../core/session/capture';
+import type { SocketRows } from '../core/session/incident';
 import type { Locale } from '../core/words';
 
 /** What the editor's page asks and the worker answers; the extension host relays and adds nothing. */
@@ -29,6 +30,10 @@ export interface CaptureRequests {
   connections: { params: ConnectionsQuery; result: { rows: ConnectionRow[]; total: number } };
   ladder: { params: { connection: number; limit: number }; result: Ladder };
   explain: { params: ExplainTarget; result: Explanation };
+  /** Rows [from, to) of the socket tables in the text, through the current filter; at most 1000 at a time. */
+  sockets: { params: { from: number; to: number; filtered: boolean }; result: SocketRows };
+  /** Where that list shows a row of a connection (number from 1), -1 where it shows none. */
+  socketOf: { params: { connection: number; filtered: boolean }; result: number };
   /** The states that both ends of a connection (number from 1) went through. */
   statePath: { params: { connection: number }; result: StatePath };
   /** tcpdump-like lines of rows, with annotations, for the clipboard. */
@@ -47,6 +52,8 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   connections: true,
   ladder: true,
   explain: true,
+  sockets: true,
+  socketOf: true,
   statePath: true,
   copy: true,
 };

@@ -9,6 +9,7 @@ import type {
   PacketRow,
   Row,
 } from '../../src/core/session/capture';
+import type { SocketRowView } from '../../src/core/session/incident';
 
 /** A capture as the page sees one, made up: rows by number, so that 50 million of them cost nothing. */
 export interface FakeCapture {
@@ -16,6 +17,7 @@ export interface FakeCapture {
   row(row: number): Row;
   detail(index: number): PacketDetail;
   readonly connections: readonly ConnectionRow[];
+  readonly sockets?: readonly SocketRowView[];
   readonly steps: readonly LadderStep[];
   readonly explanation: Explanation;
 }
@@ -466,6 +468,42 @@ export function hugeCapture(rows: number): FakeCapture {
     steps: [],
     explanation,
   };
+}
+
+const socket = (connection: number, line: number, joined: boolean): SocketRowView => ({
+  connection,
+  client: CLIENT,
+  server: SERVER,
+  clientState: state('UNKNOWN', 'inferred'),
+  serverState: state('CLOSE_WAIT'),
+  side: 'server',
+  stuck: { endpoint: 'server', since: null, seconds: 120, sureness: 'proven' },
+  process: { name: 'server', pid: 4242, container: null },
+  joined,
+  findings: [],
+  socket: {
+    tool: 'ss',
+    line,
+    local: SERVER,
+    peer: joined ? CLIENT : '198.51.100.7:40112',
+    state: 'CLOSE_WAIT',
+    recvQ: 1,
+    sendQ: 0,
+    listenLimit: null,
+    descriptors: [{ name: 'server', pid: 4242, container: null, fd: 5 }],
+    timer: null,
+    lastReceivedMs: null,
+    lastSentMs: null,
+    inode: null,
+    forgottenInSeconds: null,
+  },
+});
+
+/** A text with packets and a socket table: of its two rows the second is of the recorded connection. */
+export function socketsCapture(lines: readonly string[]): FakeCapture {
+  const sample = sampleCapture(lines);
+  const summary = { ...sample.summary, sockets: 2 };
+  return { ...sample, summary, sockets: [socket(2, 31, false), socket(1, 32, true)] };
 }
 
 export const HOSTILE = [

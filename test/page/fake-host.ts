@@ -9,11 +9,17 @@ import type {
   PageSettings,
 } from '../../src/protocol';
 import { type Handlers, Rpc, type WireMessage } from '../../src/protocol';
-import { type FakeCapture, hostileCapture, hugeCapture, sampleCapture } from './fake-captures';
+import {
+  type FakeCapture,
+  hostileCapture,
+  hugeCapture,
+  sampleCapture,
+  socketsCapture,
+} from './fake-captures';
 
 /** What a test wants of the other side of the page. Runs in the browser, in place of VS Code and the worker. */
 export interface HarnessOptions {
-  readonly capture: 'sample' | 'huge' | 'hostile' | 'empty';
+  readonly capture: 'sample' | 'huge' | 'hostile' | 'empty' | 'sockets';
   readonly sampleLines: readonly string[];
   readonly rows: number;
   readonly settings: PageSettings;
@@ -46,6 +52,7 @@ declare global {
 
 function captureOf(options: HarnessOptions): FakeCapture {
   if (options.capture === 'sample') return sampleCapture(options.sampleLines);
+  if (options.capture === 'sockets') return socketsCapture(options.sampleLines);
   if (options.capture === 'hostile') return hostileCapture();
   return hugeCapture(options.capture === 'empty' ? 0 : options.rows);
 }
@@ -122,6 +129,12 @@ function start(options: HarnessOptions): void {
       totalSteps: capture.steps.length + 3,
     }),
     explain: () => capture.explanation,
+    sockets: ({ from, to }) => {
+      const all = capture.sockets ?? [];
+      return { rows: all.slice(from, to), total: all.length, told: 'Rows of TCP sockets: 2.' };
+    },
+    socketOf: ({ connection }) =>
+      (capture.sockets ?? []).findIndex((socket) => socket.connection === connection),
     statePath: () => ({ client: pathOf(capture.steps, 'client'), server: pathOf(capture.steps, 'server') }),
     copy: ({ rows: wanted, filtered }) =>
       wanted.map((row) => `line of row ${filtered ? row * step : row}`).join('\n'),

@@ -755,3 +755,60 @@ describe('preferences', () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
   });
 });
+
+describe('rows of socket tables', () => {
+  const sockets = () => page.locator('#sockets .row');
+  const tab = (name: string) => page.getByRole('tab', { name });
+
+  test('have no tab where the text holds none', async () => {
+    await open();
+    await page.locator('#packets .row').first().waitFor();
+    expect(await tab('Sockets').count()).toBe(0);
+    expect(await tab('Connections').count()).toBe(1);
+  });
+
+  test('stand beside packets and connections, and a row selects its connection', async () => {
+    await open({ capture: 'sockets' });
+    await tab('Sockets').click();
+    await sockets().nth(1).waitFor();
+    expect(await sockets().locator('.col-peer').allInnerTexts()).toEqual([
+      '198.51.100.7:40112',
+      '192.168.1.110:52552',
+    ]);
+    await sockets().nth(1).click();
+    await expect.poll(async () => (await asked('selected')).at(-1)).toEqual({ index: null, connection: 1 });
+    await tab('Connections').click();
+    await expect
+      .poll(() => page.locator('#connections .row.focused .col-connection').allInnerTexts())
+      .toEqual(['1']);
+  });
+
+  test('the row of the connection that was selected is selected', async () => {
+    await open({ capture: 'sockets' });
+    await tab('Connections').click();
+    await page.locator('#connections .row').first().click();
+    await tab('Sockets').click();
+    await expect.poll(() => page.locator('#sockets .row.focused .col-line').allInnerTexts()).toEqual(['32']);
+    await page.locator('#sockets .row').nth(1).click();
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await asked('explain')).at(-1)).toEqual({ connection: 1 });
+  });
+
+  test('are shown at once where there is not a packet', async () => {
+    await open({ capture: 'sockets' });
+    await page.evaluate(() =>
+      window.harness.tell('progress', {
+        ...window.harness.summary({ packets: 0, rows: 0, done: false }),
+        filteredRows: null,
+      }),
+    );
+    await page.evaluate(() =>
+      window.harness.tell('progress', {
+        ...window.harness.summary({ packets: 0, rows: 0, done: true }),
+        filteredRows: null,
+      }),
+    );
+    await sockets().first().waitFor();
+    expect(await tab('Sockets').getAttribute('aria-selected')).toBe('true');
+  });
+});

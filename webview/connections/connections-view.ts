@@ -102,7 +102,15 @@ export class ConnectionsView implements View {
 
   shown(): void {
     this.reloaded = performance.now();
-    void this.reload();
+    void this.reload().then(() => this.selectPlace());
+  }
+
+  /** The connection that was selected in another view, where the order tells its row. */
+  private selectPlace(): void {
+    const { connection } = this.host.place.current;
+    if (connection === null || connection === this.focusedConnection || this.host.filtered()) return;
+    if (this.sort !== 'connection' || this.descending || connection > this.rows.count) return;
+    this.grid.focusRow(connection - 1, { jump: true });
   }
 
   /** At most once a second while loading: the order may change with every packet. */

@@ -36,6 +36,11 @@ export class Tabs<Name extends string> {
     }
   }
 
+  /** A tab that is not offered is not reached by keys either. */
+  offer(name: Name, offered: boolean): void {
+    this.buttons.get(name)?.toggleAttribute('hidden', !offered);
+  }
+
   focus(): void {
     this.buttons.get(this.name)?.focus();
   }
@@ -58,7 +63,7 @@ export class Tabs<Name extends string> {
   private keydown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
-    const names = this.choices.map(([name]) => name);
+    const names = this.choices.map(([name]) => name).filter((name) => !this.buttons.get(name)?.hidden);
     const next = names[(names.indexOf(this.name) + step + names.length) % names.length];
     this.choose(next);
     this.focus();

@@ -1,3 +1,4 @@
+import type { CaptureSummary } from '../../src/core/session/capture';
 import type { Preferences } from '../../src/protocol';
 import { button } from '../controls';
 import { element } from '../element';
@@ -60,6 +61,12 @@ export class Toolbar {
   showView({ name, hasDisplayOptions = false }: View): void {
     this.views.show(name);
     for (const control of [this.display.element, this.follow]) control.hidden = !hasDisplayOptions;
+  }
+
+  /** Offers the views that have something to show. */
+  offerViews(summary: CaptureSummary): void {
+    for (const view of this.options.views)
+      if (view.available !== undefined) this.views.offer(view.name, view.available(summary));
   }
 
   /** Some controls are for text logs only. */

@@ -1,3 +1,4 @@
+import type { CaptureSummary } from '../../src/core/session/capture';
 import type { ExplainTarget, Preferences } from '../../src/protocol';
 import type { PageRpc } from '../channel';
 import type { PlaceKeeper } from '../place';
@@ -12,6 +13,8 @@ export interface View {
   readonly element: HTMLElement;
   /** Time style, numbers and following, which the toolbar offers, mean something here. */
   readonly hasDisplayOptions?: boolean;
+  /** Whether there is anything to show in it; absent: always. Its tab is hidden otherwise. */
+  available?(summary: CaptureSummary): boolean;
   focus(): void;
   /** It has been chosen, and is on the screen now. */
   shown?(): void;

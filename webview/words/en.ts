@@ -27,6 +27,7 @@ export const en = {
   'views.label': 'View',
   'view.packets': 'Packets',
   'view.connections': 'Connections',
+  'view.sockets': 'Sockets',
   'view.ladder': 'Ladder',
 
   'toolbar.label': 'Capture tools',
@@ -73,6 +74,14 @@ export const en = {
   'line.unreadable': 'Column {column}: {reason}',
   'line.unreadable.icon': 'Looks like a packet and could not be read',
 
+  'sockets.label': 'Sockets',
+  'sockets.empty': 'No rows of socket tables.',
+  'sockets.actions': 'Selected socket',
+  'column.state': 'State',
+  'column.local': 'Local',
+  'column.peer': 'Peer',
+  'column.process': 'Process',
+  'column.connection': 'Conn.',
   'connections.label': 'Connections',
   'connections.empty': 'No TCP connections.',
   'connections.actions': 'Selected connection',

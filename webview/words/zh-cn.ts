@@ -28,6 +28,7 @@ export const zhCn: Record<keyof typeof en, string> = {
   'views.label': '视图',
   'view.packets': '报文',
   'view.connections': '连接',
+  'view.sockets': '套接字',
   'view.ladder': '时序图',
 
   'toolbar.label': '抓包工具栏',
@@ -74,6 +75,14 @@ export const zhCn: Record<keyof typeof en, string> = {
   'line.unreadable': '第 {column} 列：{reason}',
   'line.unreadable.icon': '像是一个报文，但无法解析',
 
+  'sockets.label': '套接字',
+  'sockets.empty': '没有套接字表的行。',
+  'sockets.actions': '选中的套接字',
+  'column.state': '状态',
+  'column.local': '本地',
+  'column.peer': '对端',
+  'column.process': '进程',
+  'column.connection': '连接',
   'connections.label': '连接列表',
   'connections.empty': '没有 TCP 连接。',
   'connections.actions': '所选连接',

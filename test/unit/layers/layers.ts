@@ -64,7 +64,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ),
   'src/core/session/sockets': core('tcp', 'words', 'sockets', 'findings', 'incident', 'explain'),
   'src/core/session/incident': core(
-    ...['tcp', 'words', 'sockets', 'incident', 'explain', 'session/capture', 'session/sockets'],
+    ...['bytes', 'tcp', 'words', 'sockets', 'incident', 'explain', 'session/capture', 'session/sockets'],
   ),
   'src/core/session/lint': core('bytes', 'text', 'words', 'lint'),
   'src/core/report': core('text', 'tcp', 'words', 'explain', ...SESSIONS),

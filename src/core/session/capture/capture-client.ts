@@ -258,6 +258,11 @@ export class CaptureClient {
     return { format: opened.format, source: opened.source, first: firstTime, last: lastTime, troubled };
   }
 
+  /** The file, decompressed; null before it is open. */
+  content(): ByteSource | null {
+    return this.current()?.opened.source ?? null;
+  }
+
   /** Where a packet (index from 0) begins in the file, once decompressed. */
   byteOffset(index: number): number {
     const reading = this.holding(index);

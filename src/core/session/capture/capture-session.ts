@@ -118,10 +118,12 @@ export class CaptureSession {
 
   /** A view of the session with its own filter. */
   client(): CaptureClient {
-    return new CaptureClient(
-      () => this.reading,
-      () => this.summary(),
-    );
+    return new CaptureClient(...this.clientParts());
+  }
+
+  /** What a client of another kind is made of. */
+  clientParts(): ConstructorParameters<typeof CaptureClient> {
+    return [() => this.reading, () => this.summary()];
   }
 
   /** Reads to the end. `complete` is called when it was reached. */

@@ -8,5 +8,6 @@ export { CaptureSession, NotACaptureError, type SessionOptions } from './capture
 export type { ConnectionEnds } from './connection-ends';
 export type { ConnectionsQuery } from './connections-query';
 export { type ExplainBeside, type ExplainTarget, isTakenBack } from './explain-connection';
+export { type AddressPattern, type Expression, isFilterError, parseAddress, parseFilter } from './filter';
 export { groupPieces, joinPieces, type PieceCandidate } from './pieces';
 export type * from './views';

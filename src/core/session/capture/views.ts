@@ -130,6 +130,8 @@ export interface CaptureSummary {
   readonly comments: readonly string[];
   /** One line about what the recording could not show; null where nothing is known to be missing. */
   readonly quality: string | null;
+  /** Rows of socket tables in the text, where there are any. */
+  readonly sockets?: number;
   /** Packets that the capture says were dropped, null where it does not say. */
   readonly dropped: number | null;
 }

@@ -1,6 +1,6 @@
 import { type Decision, type ShownEvidence, say } from '../../explain';
 import { type Joined, joinTables, overTime, type PacketConnection, type TableFacts } from '../../incident';
-import type { SocketRow, SocketTable } from '../../sockets';
+import { formatSocketAddress, type SocketRow, type SocketTable } from '../../sockets';
 import type { Locale } from '../../words';
 import { type CaptureClient, type Explanation, isTakenBack } from '../capture';
 import { type SocketConnection, type SocketFindingView, SocketSession, timeView } from '../sockets';
@@ -12,6 +12,7 @@ import type {
   IncidentExplanation,
   IncidentTable,
   JoinView,
+  SocketRowView,
 } from './views';
 
 /** A recording of an incident, read to its end. */
@@ -45,7 +46,10 @@ export class IncidentSession {
   private readonly joinedOf = new Map<number, Joined<Ends>[]>();
   private readonly joined: readonly Joined<Ends>[];
   private readonly tables: readonly SocketSession[];
+  private readonly rows: readonly LooseRow[];
+  /** Those that no packet was recorded of. */
   private readonly loose: readonly LooseRow[];
+  private readonly numbers: ReadonlyMap<SocketRow, number>;
   /** What tables show that were made at different times. */
   private readonly changes: readonly SocketFindingView[];
   /** Files are named as soon as there is more than one. */
@@ -78,6 +82,7 @@ export class IncidentSession {
       this.joined.filter((one) => isSure(one) && one.connection.sentData[one.side]).map(({ row }) => row),
     );
     const numbers = this.numberRows();
+    this.numbers = numbers;
     const time = overTime(texts.map(({ table }) => table));
     const fileOf = (table: number) => (this.namesFiles ? texts[table].name : null);
     this.changes = time.claims.map((claim) => timeView(locale, claim, fileOf));
@@ -90,11 +95,10 @@ export class IncidentSession {
         ...(this.namesFiles && { file: name }),
       }),
     );
-    this.loose = this.tables.flatMap((session, table) =>
-      session.table.rows
-        .filter((row) => (numbers.get(row) ?? 0) > this.recorded)
-        .map((row) => ({ session, table, row })),
+    this.rows = this.tables.flatMap((session, table) =>
+      session.table.rows.map((row) => ({ session, table, row })),
     );
+    this.loose = this.rows.filter(({ row }) => (numbers.get(row) ?? 0) > this.recorded);
   }
 
   /** Connections in all: those that were recorded, then rows that no packet was recorded of. */
@@ -159,6 +163,62 @@ export class IncidentSession {
       tables,
       changes: this.changes,
       row,
+    };
+  }
+
+  /** Rows of all tables, in the order of the texts. */
+  get rowCount(): number {
+    return this.rows.length;
+  }
+
+  socketRow(at: number): SocketRow {
+    return this.rows[at].row;
+  }
+
+  row(at: number): SocketRowView {
+    const { session, row } = this.rows[at];
+    const view = session.connection(row);
+    return { ...view, joined: view.connection <= this.recorded };
+  }
+
+  /** The first row of a connection; -1: it has none. */
+  positionOf(connection: number): number {
+    return this.rows.findIndex(({ row }) => this.numbers.get(row) === connection);
+  }
+
+  /** What the tables show as a whole. */
+  told(): string {
+    const summaries = this.tables.map((session) => session.explain(null).summary);
+    return [...summaries, this.together() ?? ''].filter((part) => part !== '').join(' ');
+  }
+
+  /** A connection explained in the form in which packets are, be it a row alone. */
+  explanationOf(number: number): Explanation {
+    return number <= this.recorded ? this.explainPackets(number) : this.rowExplanation(number);
+  }
+
+  private rowExplanation(number: number): Explanation {
+    const { session, row } = this.loose[number - this.recorded - 1];
+    const { title, summary, meaning, commands, connection } = session.explain(
+      session.table.rows.indexOf(row) + 1,
+    );
+    const { side = 'server', findings = [] } = connection ?? {};
+    const evidence = { kind: 'socketRow', file: null, line: row.line, text: rowText(row) } as const;
+    const end: Explanation['endpoints'][number] = {
+      side,
+      address: row.local === null ? '' : formatSocketAddress(row.local),
+      state: row.state ?? 'UNKNOWN',
+      certainty: 'confirmed',
+      since: '',
+      why: findings.map(({ message }) => message),
+      evidence: [evidence],
+      meaning: meaning ?? '',
+      causes: [],
+      commands,
+    };
+    return {
+      ...{ title, summary, connection: null, quality: null, captureFindings: [], statements: [] },
+      endpoints: [end],
     };
   }
 

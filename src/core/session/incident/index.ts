@@ -1,2 +1,3 @@
+export { EvidenceSession } from './evidence-session';
 export { type IncidentCapture, IncidentSession, type IncidentTableText } from './incident-session';
 export type * from './views';

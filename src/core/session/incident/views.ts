@@ -57,6 +57,20 @@ export interface IncidentConnection {
   readonly findings: readonly IncidentFinding[];
 }
 
+/** A row of a socket table; its number is that of the connection that it is of. */
+export interface SocketRowView extends SocketConnection {
+  /** Packets of the connection were recorded, too. */
+  readonly joined: boolean;
+}
+
+export interface SocketRows {
+  readonly rows: readonly SocketRowView[];
+  /** How many the filter leaves. */
+  readonly total: number;
+  /** What the tables show as a whole, in a few sentences. */
+  readonly told: string;
+}
+
 /** How rows and packets go together, in numbers. */
 export interface IncidentCounts {
   readonly both: number;

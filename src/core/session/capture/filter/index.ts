@@ -1,3 +1,4 @@
 export type { AddressPattern, End, Expression, FilterError } from './expression';
 export { matchesPacket, needsFindings, needsText } from './match-packet';
+export { parseAddress } from './parse-address';
 export { isFilterError, parseFilter } from './parse-filter';

@@ -1,0 +1,89 @@
+import type { StopSignal } from '../../bytes';
+import { NEVER } from '../../bytes';
+import {
+  CaptureClient,
+  type CaptureSummary,
+  type ExplainTarget,
+  type Explanation,
+  type Expression,
+  type FilterAnswer,
+  isFilterError,
+  parseFilter,
+} from '../capture';
+import type { IncidentSession } from './incident-session';
+import { matchesRow } from './match-row';
+import type { SocketRows } from './views';
+
+/** Rows of one answer. */
+const MAXIMUM_ROWS = 1000;
+
+/** One page's view of a file: a capture's, and the rows of socket tables in it through the same filter. */
+export class EvidenceClient extends CaptureClient {
+  private expression: Expression | null = null;
+  /** Positions of the rows that the filter leaves, and of which incident they are. */
+  private left: { readonly of: IncidentSession; readonly rows: readonly number[] } | null = null;
+
+  constructor(
+    current: ConstructorParameters<typeof CaptureClient>[0],
+    summarize: () => CaptureSummary,
+    private readonly incident: () => IncidentSession | null,
+  ) {
+    super(current, summarize);
+  }
+
+  override async filter(params: { text: string }, signal: StopSignal = NEVER): Promise<FilterAnswer> {
+    const answer = await super.filter(params, signal);
+    const parsed = parseFilter(params.text);
+    if (answer.error === null && !isFilterError(parsed) && !signal.aborted) {
+      this.expression = parsed.kind === 'all' ? null : parsed;
+      this.left = null;
+    }
+    return answer;
+  }
+
+  /** Rows [from, to) of the socket tables, in the order of the text. */
+  sockets(
+    { from, to, filtered }: { from: number; to: number; filtered: boolean },
+    _signal: StopSignal = NEVER,
+  ): SocketRows {
+    const incident = this.incident();
+    if (incident === null) return { rows: [], total: 0, told: '' };
+    const positions = this.positions(incident, filtered);
+    const total = positions?.length ?? incident.rowCount;
+    const first = Math.max(0, Math.floor(from));
+    const rows = [];
+    for (let at = first; at < Math.min(to, total, first + MAXIMUM_ROWS); at++)
+      rows.push(incident.row(positions === null ? at : positions[at]));
+    return { rows, total, told: incident.told() };
+  }
+
+  /** Where the list of rows shows one of a connection (number from 1); -1 where it shows none. */
+  socketOf(
+    { connection, filtered }: { connection: number; filtered: boolean },
+    _signal: StopSignal = NEVER,
+  ): number {
+    const incident = this.incident();
+    if (incident === null) return -1;
+    const position = incident.positionOf(connection);
+    return this.positions(incident, filtered)?.indexOf(position) ?? position;
+  }
+
+  override explain(target: ExplainTarget): Explanation {
+    const incident = this.incident();
+    if (incident === null || target.connection === undefined || target.index !== undefined)
+      return super.explain(target);
+    return incident.explanationOf(target.connection);
+  }
+
+  private positions(incident: IncidentSession, filtered: boolean): readonly number[] | null {
+    const { expression } = this;
+    if (!filtered || expression === null) return null;
+    if (this.left?.of !== incident) {
+      const rows: number[] = [];
+      for (let at = 0; at < incident.rowCount; at++)
+        if (matchesRow(expression, incident.socketRow(at), () => incident.row(at))) rows.push(at);
+      this.left = { of: incident, rows };
+    }
+    return this.left.rows;
+  }
+}
