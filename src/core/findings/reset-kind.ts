@@ -8,7 +8,7 @@ import { Threshold } from './thresholds';
 export type ResetKind =
   /** The end that it names did not send it. */
   | 'between'
-  /** Nobody listens, or a firewall says so. */
+  /** No program listens, or a firewall says so. */
   | 'refused'
   /** The client no longer wanted the connection, or never asked for this one. */
   | 'abandoned'
@@ -22,7 +22,7 @@ export type ResetKind =
   | 'closed-at-once'
   /** The sender had closed and waited for the other FIN no longer. */
   | 'gave-up'
-  /** The sender asked and asked, and nobody answered. */
+  /** The sender asked again and again, and had no answer. */
   | 'unanswered'
   /** A FIN instead of the handshake's last ACK was answered by RST. */
   | 'rejected-fin'
@@ -30,7 +30,7 @@ export type ResetKind =
   | 'no-socket'
   /** The sender does not know the connection, though it never closed it. */
   | 'unknown-there'
-  /** After a long silence somebody ended it, or answered that it does not exist. */
+  /** After a long silence an end, or a device on the way, ended it, or answered that it does not exist. */
   | 'idle'
   /** The sender aborted: while data was on its way, with data unread, or otherwise. */
   | 'in-data'

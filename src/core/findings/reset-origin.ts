@@ -26,10 +26,10 @@ export function foreignReset(story: Story): ForeignReset | null {
   return wentOn(story, reset) ?? otherHops(story, reset) ?? copiedId(story, reset);
 }
 
-/** Whoever resets has no connection any more, and sends nothing new on it. */
+/** An end that resets has no connection any more, and sends nothing new on it. */
 function wentOn(story: Story, { wentOn, sender }: ResetStory): ForeignReset | null {
   if (wentOn < 0) return null;
-  // Whoever was reset answers that.
+  // The end that was reset answers that.
   const answer = story[otherSide(sender)].last;
   const packets = answer > wentOn ? [wentOn, answer] : [wentOn];
   return { by: 'went-on', sureness: 'proven', packets, values: {} };

@@ -17,7 +17,7 @@ export interface ResetStory {
   readonly silence: number;
   /** The packet before it that its sender sent; -1: none. */
   readonly heard: number;
-  /** Seconds of silence before the first segment that nobody had answered when it came; NaN unknown, or none. */
+  /** Seconds of silence before the first segment that had no answer when the reset came; NaN unknown, or none. */
   readonly silenceBeforeAsk: number;
   /** Its number is the one that its receiver had acknowledged last: so a host answers that has no socket. */
   readonly answersByNumber: boolean;

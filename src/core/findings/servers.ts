@@ -1,6 +1,6 @@
 import type { Connection, Tracker } from '../flow';
 import { AddressFamily } from '../tcp';
-import { grouped } from './crowd';
+import { grouped } from './overlap';
 
 /** The connections to one address and port by number, in the order in which they were opened: there may be a million. */
 export type Served = readonly number[];

@@ -5,7 +5,7 @@ import { Delivery } from './delivery';
 import { Repeats } from './repeats';
 
 /** A stretch of packets during which an end was in one state. Indices; -1: there is none. */
-export interface Stay {
+export interface StateInterval {
   readonly from: number;
   /** The end's own packet that acknowledged its peer's FIN, after `from`. */
   acknowledged: number;
@@ -43,9 +43,9 @@ export class SideStory {
   knewOfFin = false;
   /** One past the last number of the first such data, once there are any. */
   afterFinEnd: Seq = toSeq(0);
-  /** The last stay in each of these states. */
-  closeWait: Stay | null = null;
-  finWait2: Stay | null = null;
+  /** The last interval in each of these states. */
+  closeWait: StateInterval | null = null;
+  finWait2: StateInterval | null = null;
   /** The packet after which it was in CLOSING. */
   closing = -1;
   /** The longest time without a window. */

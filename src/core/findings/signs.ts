@@ -54,7 +54,7 @@ export type Sign = keyof typeof SIGNS;
 const closedFirst = ({ client, server }: Connection): Endpoint => (client.closesPassively ? server : client);
 const closedSecond = ({ client, server }: Connection): Endpoint => (client.closesPassively ? client : server);
 
-/** Still open when the recording stops: its last request was answered, and no keep-alive came later, which nobody may have answered. */
+/** Still open when the recording stops: its last request was answered, and no keep-alive came later, which may have had no answer. */
 function wasAnsweredLast(connection: Connection, packets: PacketColumns): boolean {
   const { client, server, lastTimed, history } = connection;
   // A reset whose sender went on.

@@ -1,7 +1,7 @@
 import { seqAtOrBefore, seqBefore } from '../bytes';
 import { isConfirmed, otherSide, type Side } from '../tcp';
 import type { Sureness } from './finding';
-import type { Stay } from './side-story';
+import type { StateInterval } from './side-story';
 import type { Story } from './story';
 import { Threshold } from './thresholds';
 
@@ -19,14 +19,14 @@ export interface Stuck {
 }
 
 /** A CLOSE_WAIT that its program has not ended by closing. */
-export interface StuckStay extends Stuck {
-  readonly stay: Stay;
+export interface StuckInterval extends Stuck {
+  readonly interval: StateInterval;
   /** It lasts to the end of the recording, the recording stops too soon to tell, or a RST ended it. */
   readonly ending: 'open' | 'stopped' | 'peer-reset' | 'own-reset';
 }
 
 /** The end of a connection that is or was stuck; the server's where both are. */
-export const stuckEnd = (story: Story): StuckStay | null =>
+export const stuckEnd = (story: Story): StuckInterval | null =>
   stuckInCloseWait(story, 'server') ?? stuckInCloseWait(story, 'client');
 
 /**
@@ -34,71 +34,91 @@ export const stuckEnd = (story: Story): StuckStay | null =>
  * be waiting behind data that the capture has not seen delivered, or may be among what the recording missed. `needed`:
  * seconds that its program is granted.
  */
-export function stuckInCloseWait(story: Story, side: Side, needed = patience(story, side)): StuckStay | null {
-  const stay = story[side].closeWait;
-  if (stay === null || !isHeard(story, stay) || story[side].fin.count > 0) return null;
+export function stuckInCloseWait(
+  story: Story,
+  side: Side,
+  needed = patience(story, side),
+): StuckInterval | null {
+  const interval = story[side].closeWait;
+  if (interval === null || !isHeard(story, interval) || story[side].fin.count > 0) return null;
   const facts = story.connection[side];
-  if (facts.blocked || facts.blockedAtPeerFin || !isBelievable(story, side, stay)) return null;
-  if (stay.until >= 0 && story.reset?.packet !== stay.until) return null;
-  if (mayBeMissed(story, side, stay)) return null;
-  return stay.until < 0
-    ? lastingToTheEnd(story, side, stay, needed)
-    : endedByReset(story, side, stay, needed);
+  if (facts.blocked || facts.blockedAtPeerFin || !isBelievable(story, side, interval)) return null;
+  if (interval.until >= 0 && story.reset?.packet !== interval.until) return null;
+  if (mayBeMissed(story, side, interval)) return null;
+  return interval.until < 0
+    ? lastingToTheEnd(story, side, interval, needed)
+    : endedByReset(story, side, interval, needed);
 }
 
 /** Its kernel acknowledged the FIN; a filter on flags keeps that out. */
-const isHeard = ({ circumstances }: Story, { acknowledged }: Stay): boolean =>
+const isHeard = ({ circumstances }: Story, { acknowledged }: StateInterval): boolean =>
   acknowledged >= 0 || circumstances.completeness.flagsOnly;
 
-function endedByReset(story: Story, side: Side, stay: Stay, needed: number): StuckStay | null {
+function endedByReset(
+  story: Story,
+  side: Side,
+  interval: StateInterval,
+  needed: number,
+): StuckInterval | null {
   const { firstDataAfterFin, lastDataAfterFin } = story[side];
   const byPeer = story.reset?.sender !== side;
   // What the peer reset was the first sign of life since the FIN; who reset itself may have been sending till then.
   const silence =
     firstDataAfterFin < 0
-      ? story.between(stay.from, stay.until)
+      ? story.between(interval.from, interval.until)
       : byPeer
-        ? story.between(stay.from, firstDataAfterFin)
-        : story.between(lastDataAfterFin, stay.until);
+        ? story.between(interval.from, firstDataAfterFin)
+        : story.between(lastDataAfterFin, interval.until);
   const granted = firstDataAfterFin < 0 || byPeer ? needed : Threshold.halfClosePatience;
   if (silence < granted) return null;
-  return stuckStay(story, side, stay, byPeer ? 'peer-reset' : 'own-reset', surenessOf(story, side, stay));
+  return stuckInterval(
+    story,
+    side,
+    interval,
+    byPeer ? 'peer-reset' : 'own-reset',
+    surenessOf(story, side, interval),
+  );
 }
 
-function lastingToTheEnd(story: Story, side: Side, stay: Stay, needed: number): StuckStay | null {
+function lastingToTheEnd(
+  story: Story,
+  side: Side,
+  interval: StateInterval,
+  needed: number,
+): StuckInterval | null {
   const { firstDataAfterFin, lastDataAfterFin } = story[side];
   // Who sends on may take its time.
   if (firstDataAfterFin >= 0 && !(story.between(lastDataAfterFin, -1) >= Threshold.halfClosePatience))
     return null;
-  const seconds = story.between(stay.from, -1);
+  const seconds = story.between(interval.from, -1);
   if (seconds >= needed) {
-    const sureness = isSilenceAlone(story, stay, needed) ? 'likely' : surenessOf(story, side, stay);
-    return stuckStay(story, side, stay, 'open', sureness);
+    const sureness = isSilenceAlone(story, interval, needed) ? 'likely' : surenessOf(story, side, interval);
+    return stuckInterval(story, side, interval, 'open', sureness);
   }
   // This server closes within that time nearly always: nothing is unusual yet.
   const usual = side === 'server' ? story.circumstances.pace.usual(story.connection) : null;
   if (usual !== null && seconds <= usual) return null;
-  return stuckStay(story, side, stay, 'stopped', 'possible');
+  return stuckInterval(story, side, interval, 'stopped', 'possible');
 }
 
 /** Only a file in which nothing was added shows that it lasts so long: its recorder may have been stopped unseen. */
-function isSilenceAlone(story: Story, { from }: Stay, needed: number): boolean {
+function isSilenceAlone(story: Story, { from }: StateInterval, needed: number): boolean {
   const window = story.circumstances.observation.timeline.windowAt(from);
   return window !== null && window.endBy === 'followed' && !(window.last - story.time(from) >= needed);
 }
 
-const stuckStay = (
+const stuckInterval = (
   story: Story,
   endpoint: Side,
-  stay: Stay,
-  ending: StuckStay['ending'],
+  interval: StateInterval,
+  ending: StuckInterval['ending'],
   sureness: Sureness,
-): StuckStay => ({
+): StuckInterval => ({
   endpoint,
-  since: stay.from,
-  seconds: story.seconds(stay.from, stay.until),
+  since: interval.from,
+  seconds: story.seconds(interval.from, interval.until),
   sureness,
-  stay,
+  interval,
   ending,
 });
 
@@ -106,18 +126,18 @@ const stuckStay = (
 const patience = ({ circumstances, connection }: Story, side: Side): number =>
   side === 'server' ? circumstances.pace.patience(connection) : Threshold.closeWarning;
 
-function surenessOf(story: Story, side: Side, stay: Stay): Sureness {
+function surenessOf(story: Story, side: Side, interval: StateInterval): Sureness {
   const { loss, flagsOnly } = story.circumstances.completeness;
-  if (flagsOnly || (loss !== 'none' && !isReaffirmed(story, side, stay))) return 'likely';
-  return isProven(story, side, stay) ? 'proven' : 'likely';
+  if (flagsOnly || (loss !== 'none' && !isReaffirmed(story, side, interval))) return 'likely';
+  return isProven(story, side, interval) ? 'proven' : 'likely';
 }
 
 /**
- * Its own FIN would have been seen. To the end of the stay the packets prove the state; or the capture began
+ * Its own FIN would have been seen. To the end of the interval the packets prove the state; or the capture began
  * mid-stream, and the end has sent data since, which no program does after a FIN, of which all arrived here.
  */
-function isBelievable(story: Story, side: Side, stay: Stay): boolean {
-  if (isProven(story, side, stay) || story.circumstances.completeness.flagsOnly) return true;
+function isBelievable(story: Story, side: Side, interval: StateInterval): boolean {
+  if (isProven(story, side, interval) || story.circumstances.completeness.flagsOnly) return true;
   const own = story[side];
   return !story.fromTheStart && own.firstData >= 0 && !isFurther(story, side);
 }
@@ -130,24 +150,24 @@ function isFurther(story: Story, side: Side): boolean {
 }
 
 /** The recording lost so much that a FIN may be in it, and nothing that came later shows the contrary. */
-function mayBeMissed(story: Story, side: Side, stay: Stay): boolean {
+function mayBeMissed(story: Story, side: Side, interval: StateInterval): boolean {
   const { loss, flagsOnly } = story.circumstances.completeness;
   if (flagsOnly) return false;
   const doubtful = loss === 'heavy' || story.connection[side].unseen > 0;
-  return doubtful && !isReaffirmed(story, side, stay);
+  return doubtful && !isReaffirmed(story, side, interval);
 }
 
 /** Long after the FIN the end was heard again, and what it sent is all that it had sent: no FIN among it. */
-function isReaffirmed(story: Story, side: Side, stay: Stay): boolean {
+function isReaffirmed(story: Story, side: Side, interval: StateInterval): boolean {
   const own = story[side];
-  if (!(story.between(stay.from, own.last) >= Threshold.closeWarning)) return false;
+  if (!(story.between(interval.from, own.last) >= Threshold.closeWarning)) return false;
   const peer = story[otherSide(side)];
   return own.nextKnown && peer.ackedKnown && seqAtOrBefore(peer.acked, own.next);
 }
 
 /** The packets prove the state, from the acknowledgment of the FIN to the end. */
-export function isProven(story: Story, side: Side, stay: Stay): boolean {
-  const last = stay.until < 0 ? story.connection.lastPacket : (story.reset?.previous ?? -1);
+export function isProven(story: Story, side: Side, interval: StateInterval): boolean {
+  const last = interval.until < 0 ? story.connection.lastPacket : (story.reset?.previous ?? -1);
   if (last < 0) return false;
   const { packets } = story.tracker;
   return isConfirmed(side === 'client' ? packets.clientState(last) : packets.serverState(last));

@@ -46,7 +46,7 @@ class Walk {
   step(index: number): void {
     const { packets } = this.story.tracker;
     if (packets.kind(index) !== PacketKind.tcp) {
-      // An ICMP error about the connection: it may have ended it, and nobody has sent it.
+      // An ICMP error about the connection: it may have ended it, and neither end has sent it.
       this.state = this.statesAfter(index);
       return;
     }
@@ -325,7 +325,7 @@ class Walk {
     if (this.acknowledgesFin(row, sender)) closeWait.acknowledged = row.index;
   }
 
-  /** Whoever is said to have reset and goes on did not. After a refusal another SYN may be answered. */
+  /** An end that is said to have reset and goes on did not. After a refusal another SYN may be answered. */
   private noteGoingOn(row: Row, sender: SideStory, reset: ResetStory): void {
     const { packets } = this.story.tracker;
     const known = (packets.known(row.index) & Known.seq) !== 0 && sender.resetNumbered;

@@ -4,7 +4,7 @@ export const Threshold = {
   closePatience: 0.5,
   /** From here on it is not a moment of load any more: a warning. */
   closeWarning: 1,
-  /** Whoever sends on after the peer's FIN uses the half-close, and may pause as a slow answer does. */
+  /** An end that sends on after the peer's FIN uses the half-close, and may pause as a slow answer does. */
   halfClosePatience: 60,
   /** A client that keeps a connection which the server closed is a pool that checks at the next use: worth a warning only when it stays. */
   poolPatience: 60,
@@ -63,7 +63,7 @@ export const Threshold = {
   longestTimeWait: 240,
   /** Sockets stuck in CLOSE_WAIT at the same time before it is a leak rather than an accident. */
   pileUp: 5,
-  /** TIME_WAITs from one client to one server: net.ipv4.ip_local_port_range gives 28232 ports, and this many show that nobody reuses connections. */
+  /** TIME_WAITs from one client to one server: net.ipv4.ip_local_port_range gives 28232 ports, and this many show that connections are not reused. */
   timeWaitPileUp: 1000,
   localPorts: 28232,
   /** The part of the local ports in TIME_WAIT at which connect() begins to fail or to search long. */

@@ -1,6 +1,6 @@
 import type { Connection, Tracker } from '../flow';
 import type { CaptureFacts } from './capture-rule';
-import { grouped, largestCrowd, type Span } from './crowd';
+import { grouped, largestOverlap, type Span } from './overlap';
 import { hostKey, serverKey } from './servers';
 import { Threshold } from './thresholds';
 
@@ -40,7 +40,7 @@ function routeOf(tracker: Tracker, connections: readonly number[]): Route {
     if (keepsTimeWait(connection)) spans.push(timeWaitOf(connection, tracker));
     if (reopensTimeWait(tracker, connection)) reopened.push(connection);
   }
-  const { at, items } = largestCrowd(spans);
+  const { at, items } = largestOverlap(spans);
   return { connections, held: items, at, reopened };
 }
 

@@ -1,6 +1,6 @@
 import type { Connection } from '../../flow';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
-import { grouped, largestCrowd } from '../crowd';
+import { grouped, largestOverlap } from '../overlap';
 import type { Stuck } from '../stuck';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
@@ -37,19 +37,19 @@ function pileOf({ tracker, circumstances }: CaptureFacts, group: readonly Member
     // A capture without times: all count as lasting to its end.
     return { item, from, until: from + (item.seconds ?? Number.POSITIVE_INFINITY) };
   });
-  const crowd = largestCrowd(spans);
-  if (crowd.items.length < Threshold.pileUp) return null;
-  const [{ since, endpoint }] = crowd.items;
+  const overlap = largestOverlap(spans);
+  if (overlap.items.length < Threshold.pileUp) return null;
+  const [{ since, endpoint }] = overlap.items;
   const last = spans.reduce((latest, { until }) => Math.max(latest, until), 0);
   return {
     kind: endpoint,
     endpoint: 'server',
     severity: endpoint === 'client' ? 'warning' : 'error',
-    sureness: crowd.items.every(({ sureness }) => sureness === 'proven') ? 'proven' : 'likely',
+    sureness: overlap.items.every(({ sureness }) => sureness === 'proven') ? 'proven' : 'likely',
     since,
     seconds: Number.isFinite(last) ? Math.round((last - packets.time(since)) * 1e6) / 1e6 : null,
-    evidence: circumstances.cite(crowd.items.slice(0, MAXIMUM_CITED).map((member) => member.since)),
-    connections: crowd.items.map(({ connection }) => connection.id),
-    values: { count: crowd.items.length },
+    evidence: circumstances.cite(overlap.items.slice(0, MAXIMUM_CITED).map((member) => member.since)),
+    connections: overlap.items.map(({ connection }) => connection.id),
+    values: { count: overlap.items.length },
   };
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../../flow';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
-import { grouped } from '../crowd';
+import { grouped } from '../overlap';
 import { chosen, hostKey, isOpened, openedAt, type Served } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 

@@ -2,7 +2,7 @@ import type { Severity } from '../../words';
 import { connectionRule, type Found } from '../finding';
 import { foreignReset } from '../reset-origin';
 import type { Story } from '../story';
-import { closeWaitKind, type StuckStay, stuckEnd } from '../stuck';
+import { closeWaitKind, type StuckInterval, stuckEnd } from '../stuck';
 import { Threshold } from '../thresholds';
 
 /** An end stays in CLOSE_WAIT: its peer has closed, its kernel has acknowledged that, its program does not close. */
@@ -14,8 +14,8 @@ export const closeWait = connectionRule(
   },
 );
 
-function found(story: Story, stuck: StuckStay): Found {
-  const { endpoint, since, seconds, sureness, stay } = stuck;
+function found(story: Story, stuck: StuckInterval): Found {
+  const { endpoint, since, seconds, sureness, interval } = stuck;
   const isForeign = stuck.ending === 'peer-reset' && foreignReset(story) !== null;
   const ending = isForeign ? 'foreign-reset' : stuck.ending;
   return {
@@ -25,12 +25,12 @@ function found(story: Story, stuck: StuckStay): Found {
     sureness,
     since,
     seconds,
-    evidence: story.cite(since, stay.acknowledged, stay.until),
+    evidence: story.cite(since, interval.acknowledged, interval.until),
   };
 }
 
 /** A client's pool may take its time; what the recording stops in is not an accusation. */
-function severityOf({ endpoint, seconds, sureness }: StuckStay): Severity {
+function severityOf({ endpoint, seconds, sureness }: StuckInterval): Severity {
   if (sureness === 'possible') return 'info';
   const patient = endpoint === 'client' && seconds !== null && seconds < Threshold.poolPatience;
   return patient ? 'info' : 'warning';

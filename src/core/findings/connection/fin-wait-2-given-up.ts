@@ -18,39 +18,39 @@ export const finWait2GivenUp = connectionRule(
 
 function byReset(story: Story): Found | null {
   const { reset } = story;
-  const stay = reset === null ? null : story[reset.sender].finWait2;
-  if (reset === null || stay === null) return null;
-  const seconds = story.seconds(stay.from, reset.packet);
+  const interval = reset === null ? null : story[reset.sender].finWait2;
+  if (reset === null || interval === null) return null;
+  const seconds = story.seconds(interval.from, reset.packet);
   const { finWait2Windows, finWait2WindowsSlack } = Threshold;
   const windows = seconds !== null && Math.abs(seconds - finWait2Windows) <= finWait2WindowsSlack;
-  const found = given(story, reset.sender, stay.from, reset.packet);
+  const found = given(story, reset.sender, interval.from, reset.packet);
   return { ...found, kind: windows ? 'windows' : 'reset', sureness: windows ? 'likely' : 'proven' };
 }
 
 /** Its peer closes or probes at last, and the kernel answers that there is no such connection. */
 function forgotten(story: Story): Found | null {
   const { reset } = story;
-  const stay = reset === null ? null : story[reset.sender].finWait2;
-  if (reset === null || stay === null) return null;
-  const found = given(story, reset.sender, stay.from, reset.packet);
+  const interval = reset === null ? null : story[reset.sender].finWait2;
+  if (reset === null || interval === null) return null;
+  const found = given(story, reset.sender, interval.from, reset.packet);
   const early = found.seconds !== null && found.seconds < Threshold.finWait2Linux - 5;
   return {
     ...found,
     kind: early ? 'forgotten-early' : 'forgotten',
     sureness: 'likely',
-    evidence: story.cite(stay.from, reset.previous, reset.packet),
+    evidence: story.cite(interval.from, reset.previous, reset.packet),
   };
 }
 
 /** Nothing shows it; but the capture goes on for longer than Linux would have waited. */
 function inSilence(story: Story, side: Side): Found | null {
-  const stay = story[side].finWait2;
+  const interval = story[side].finWait2;
   const facts = story.connection;
-  if (stay === null || facts[side].state !== TcpState.FIN_WAIT_2) return null;
+  if (interval === null || facts[side].state !== TcpState.FIN_WAIT_2) return null;
   if (facts[otherSide(side)].state !== TcpState.CLOSE_WAIT) return null;
   const quietSince = facts.lastPacket;
   if (!(story.between(quietSince, -1) >= Threshold.finWait2Linux)) return null;
-  return { ...given(story, side, stay.from, -1), kind: 'silent', sureness: 'possible' };
+  return { ...given(story, side, interval.from, -1), kind: 'silent', sureness: 'possible' };
 }
 
 const given = (story: Story, side: Side, from: number, until: number): Found => ({

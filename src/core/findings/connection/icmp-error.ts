@@ -38,7 +38,7 @@ const PORT = { 4: 3, 6: 4 } as const;
 const UNREACHABLE = { 4: 3, 6: 1 } as const;
 const TIME_EXCEEDED = { 4: 11, 6: 3 } as const;
 
-/** Codes of destination unreachable by what they mean for whoever connects (RFC 792, RFC 1812 section 5.2.7.1, RFC 4443). */
+/** Codes of destination unreachable by what they mean for the program that connects (RFC 792, RFC 1812 section 5.2.7.1, RFC 4443). */
 function reasonOf({ ipVersion, type, code }: IcmpError): 'prohibited' | 'port' | 'unreachable' | 'expired' {
   if (type === TIME_EXCEEDED[ipVersion]) return 'expired';
   if (type !== UNREACHABLE[ipVersion]) return 'unreachable';

@@ -26,26 +26,26 @@ export const neverAccepted = connectionRule(
   },
 );
 
-/** The client has closed meanwhile, and nobody at the server noticed. */
+/** The client has closed meanwhile, and no program at the server noticed. */
 function leftBehind(story: Story): Found | null {
   const stuck = stuckInCloseWait(story, 'server', Threshold.closePatience);
   if (stuck === null || stuck.ending === 'own-reset' || stuck.sureness === 'possible') return null;
   const asked = story.client.firstData >= 0;
-  const { stay } = stuck;
+  const { interval } = stuck;
   return {
     kind: asked ? 'unanswered' : 'silent',
     endpoint: 'server',
-    severity: story.between(stay.from, stay.until) < Threshold.closeWarning ? 'info' : 'warning',
+    severity: story.between(interval.from, interval.until) < Threshold.closeWarning ? 'info' : 'warning',
     sureness: asked ? 'possible' : 'likely',
     since: story.client.firstAck,
-    seconds: story.seconds(story.client.firstAck, stay.until),
+    seconds: story.seconds(story.client.firstAck, interval.until),
     evidence: story.cite(
       story.server.synAck.first,
       story.client.firstAck,
       story.client.firstData,
-      stay.from,
-      stay.acknowledged,
-      stay.until,
+      interval.from,
+      interval.acknowledged,
+      interval.until,
     ),
     values: { bytes: story.bytes('client') ?? 0 },
   };

@@ -8,7 +8,7 @@ export const noAnswer = connectionRule(
     // Where packets are missing, or only SYNs were let in, an answer may be among what is not there.
     if (!story.isComplete || circumstances.completeness.directions !== 'both') return null;
     if (server.packets > 0 || client.firstAck >= 0) return null;
-    // Every system repeats its SYN after a second: one that comes alone was forged, or nobody waited for an answer.
+    // Every system repeats its SYN after a second: one that comes alone was forged, or its program did not wait for an answer.
     if (client.syn.count < 2) return null;
     // An ICMP error answered one of them.
     if (story.tracker.icmpErrors.of(story.connection).some(({ ends }) => ends)) return null;

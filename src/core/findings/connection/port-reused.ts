@@ -15,7 +15,7 @@ export const portReused = connectionRule(
     if (!before.client.handshakeDone) return null;
     const over = (state: TcpState) => state === TcpState.CLOSED || state === TcpState.TIME_WAIT;
     const reset = before.client.resetSent || before.server.resetSent;
-    // What still came for it after the SYN shows that somebody had not forgotten it.
+    // What still came for it after the SYN shows that an end had not forgotten it.
     const remembered = before.lastPacket > client.syn.first;
     const ended = over(before.client.state) && over(before.server.state) && !remembered;
     return {

@@ -11,12 +11,12 @@ export const slowToClose = connectionRule(
 
 function of(story: Story, side: Side): Found | null {
   const own = story[side];
-  const stay = own.closeWait;
-  if (stay === null || !story.isComplete || stay.acknowledged < 0 || own.fin.count === 0) return null;
-  if (own.fin.first < stay.from || story.connection[side].blockedAtPeerFin) return null;
+  const interval = own.closeWait;
+  if (interval === null || !story.isComplete || interval.acknowledged < 0 || own.fin.count === 0) return null;
+  if (own.fin.first < interval.from || story.connection[side].blockedAtPeerFin) return null;
   const sentOn = own.lastDataAfterFin;
   const sent = sentOn >= 0 && sentOn < own.fin.first;
-  const idle = story.seconds(sent ? sentOn : stay.from, own.fin.first);
+  const idle = story.seconds(sent ? sentOn : interval.from, own.fin.first);
   if (idle === null || idle < Threshold.closeWarning) return null;
   const slow = side === 'server' && idle >= Threshold.slowClose;
   return {
@@ -24,8 +24,8 @@ function of(story: Story, side: Side): Found | null {
     endpoint: side,
     severity: slow ? 'warning' : 'info',
     sureness: 'proven',
-    since: stay.from,
-    seconds: story.seconds(stay.from, own.fin.first),
-    evidence: story.cite(stay.from, stay.acknowledged, sent ? sentOn : -1, own.fin.first),
+    since: interval.from,
+    seconds: story.seconds(interval.from, own.fin.first),
+    evidence: story.cite(interval.from, interval.acknowledged, sent ? sentOn : -1, own.fin.first),
   };
 }

@@ -6,7 +6,7 @@ export interface Span<T> {
 }
 
 /** The largest number of spans that hold at one moment, the moment it was first reached, and the spans that held then. */
-export function largestCrowd<T>(spans: readonly Span<T>[]): { at: number; items: readonly T[] } {
+export function largestOverlap<T>(spans: readonly Span<T>[]): { at: number; items: readonly T[] } {
   const edges = spans.flatMap((span) => [
     { time: span.from, change: 1 },
     { time: span.until, change: -1 },
