@@ -1,5 +1,5 @@
 // Writes a capture in which every packet is a SYN from an address and port of its own: as many connections as
-// packets, which is the worst there is for whoever remembers connections.
+// packets, which is the worst there is for a program that remembers connections.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { FrameBuilder, SYN, synOptions } from './web-capture/frame.mjs';

@@ -158,7 +158,7 @@ class Server {
   async openFile(file) {
     while (this.child.exitCode === null) {
       const question = `/session?filePath=${encodeURIComponent(file)}`;
-      // Nobody answers before the first window is there, and after the server has ended.
+      // There is no answer before the first window is there, and after the server has ended.
       const { socketPath } = await overSocket(this.sessions, question).catch(() => ({}));
       if (socketPath) {
         const order = {

@@ -255,7 +255,7 @@ export class App {
       });
     });
     this.rpc.on('explainSelection', () => this.explainSelected());
-    // Ctrl+F is heard by the page itself first: when VS Code tells of it as well, somebody may already be typing.
+    // Ctrl+F is heard by the page itself first: when VS Code tells of it as well, the reader may already be typing.
     this.rpc.on('focusFind', () => {
       if (!this.find.isTypedIn) this.find.open();
     });

@@ -137,7 +137,7 @@ export class Loading {
 
   /**
    * Who opens a capture is shown at once what is wrong with it: the first packet since which an end is stuck, else
-   * the first packet. Only where nobody has been before, and nobody has moved yet.
+   * the first packet. Only where the reader has not been before, and has not moved yet.
    */
   private async selectFirst(): Promise<void> {
     if (this.begun || this.summary?.done !== true || this.restoring) return;

@@ -31,7 +31,7 @@ export class RpcError extends Error {
  * Every error of a handler comes back to the caller; nothing is left pending when the other side goes away.
  */
 export class Rpc<Asks, Answers, EventsOut, EventsIn> {
-  /** A page that was hidden starts anew: an answer meant for its predecessor must find nobody waiting. */
+  /** A page that was hidden starts anew: an answer meant for its predecessor must not find a request that waits. */
   private nextId = Math.floor(Math.random() * 2 ** 40);
   private readonly pending = new Map<
     number,

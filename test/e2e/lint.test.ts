@@ -4,7 +4,7 @@ import { SourceView } from './harness/source-view';
 import { Workbench } from './harness/workbench';
 
 const HEADER = '#include <sys/socket.h>\n#include <unistd.h>\n';
-/** Nobody opens this one. */
+/** This one is not opened. */
 const LEAK = `${HEADER}int probe(void) {
   int fd = socket(AF_INET, SOCK_STREAM, 0);
   if (fd < 0) return -1;
@@ -104,7 +104,7 @@ test('TypeScript too', async () => {
     .toContain('timeout-without-destroy');
 });
 
-test('linting the workspace finds what is in files that nobody has opened', async () => {
+test('linting the workspace finds what is in files that are not open', async () => {
   await code.command('Closewait: Lint Workspace');
   await code.page
     .getByText(/Problems found: \d+, in \d+ of 5 files\./)

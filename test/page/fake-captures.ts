@@ -217,7 +217,7 @@ const connectionRow = (connection: number): ConnectionRow => ({
 });
 
 const explanation: Explanation = {
-  title: 'CLOSE_WAIT on 192.168.1.177:8000: nobody accepted this connection',
+  title: 'CLOSE_WAIT on 192.168.1.177:8000: this connection was never accepted',
   summary:
     'The client closed; the server’s kernel acknowledged, and waits for the program to call close(). For 120 s it did not, and the client’s system gave the connection up with a reset.',
   connection: connectionRow(1),

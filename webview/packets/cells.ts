@@ -41,7 +41,7 @@ export function paintFlags(cell: HTMLElement, packet: PacketRow, form: FlagsForm
   cell.classList.toggle('flag-syn', packet.flags.includes('S'));
 }
 
-/** What happened, and what whoever recorded the capture wrote to it. */
+/** What happened, and the comment that was recorded with the packet. */
 export function noteOf(packet: PacketRow): string {
   const comment = packet.comment === undefined ? '' : `  “${packet.comment}”`;
   return shown(packet.note + comment, 300);

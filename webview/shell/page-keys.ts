@@ -10,7 +10,7 @@ export interface PageKeysOptions {
   paneOf(target: Node): number;
 }
 
-/** Keys that work everywhere on the page; single letters only where nobody is typing. */
+/** Keys that work everywhere on the page; single letters only where no text is typed. */
 export function listenToPageKeys(options: PageKeysOptions): void {
   options.page.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || event.altKey) return;

@@ -84,7 +84,7 @@ export async function lint(context: LintContext): Promise<boolean> {
 function printed(session: LintSession, name: string): string {
   const functions = session.irOf(name);
   if (functions.length === 0)
-    throw new InputError(`--print-ir ${name}: there is no such function that is followed`);
+    throw new InputError(`--print-ir ${name}: no function of this name is followed in these files`);
   return functions.join('\n');
 }
 
@@ -144,7 +144,9 @@ function nothingRead({ skipped }: LintReport, paths: readonly string[], ignored:
   const [first] = skipped;
   if (first === undefined) {
     const left = ignored === 0 ? '' : ' but what .gitignore leaves out (--no-ignore reads it)';
-    return new InputError(`${paths.join(', ')}: there is no source that the linter reads${left}`);
+    return new InputError(
+      `${paths.join(', ')}: nothing to lint: no C, C++, TypeScript or JavaScript file found${left}`,
+    );
   }
   const more = skipped.length > 1 ? ` (and ${skipped.length - 1} more)` : '';
   return new InputError(`nothing could be linted: ${first.file}: ${first.reason}${more}`);

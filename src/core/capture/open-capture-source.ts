@@ -10,7 +10,7 @@ const HEAD = 64 << 10;
 /** Text logs may begin with much that is not tcpdump's: so far its first packet is looked for. */
 const TEXT_HEAD = 4 << 20;
 const PACKETS_MAY_FOLLOW: ReadonlySet<string> = new Set(['format.text-without-packets', 'format.other-tool']);
-/** A capture compressed while it was rotated, and once more by whoever sent it. */
+/** A capture compressed while it was rotated, and once more when it was sent. */
 const MOST_LAYERS = 2;
 
 export type OpenedSource =

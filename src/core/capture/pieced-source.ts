@@ -52,7 +52,7 @@ export class PiecedSource implements ByteSource {
     return { name: this.pieces[at].name, start: this.starts[at] };
   }
 
-  /** The pieces belong to whoever opened them. */
+  /** The pieces belong to the caller, who opened them. */
   async close(): Promise<void> {}
 
   private indexAt(offset: number): number {

@@ -103,7 +103,7 @@ function isBlamed(view: EndpointView): boolean {
 }
 const byReset = (view: EndpointView) => view.entered?.flags.includes('R') ?? false;
 const refused = sign('refused');
-/** A CLOSE_WAIT whose program could have closed, whoever ended it; not one that it ended by a reset of its own. */
+/** A CLOSE_WAIT whose program could have closed, whichever end ended it; not one that it ended by a reset of its own. */
 const stuck = (view: EndpointView) => {
   const finding = view.findings.find(({ id }) => id === 'close-wait');
   return finding?.endpoint === view.side && !finding.kind.endsWith('own-reset');
@@ -127,7 +127,7 @@ const idle = (view: EndpointView) =>
 const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   UNKNOWN: [{ id: 'cause.unknown.capture' }],
   CLOSED: [
-    { id: 'cause.closed.nobody-listens', by: [refused] },
+    { id: 'cause.closed.not-listening', by: [refused] },
     { id: 'cause.closed.rejected', by: [refused] },
     {
       id: 'cause.closed.icmp-filter',

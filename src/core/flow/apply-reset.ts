@@ -92,7 +92,7 @@ function resetWithoutNumbers(sender: Endpoint, receiver: Endpoint, segment: Segm
   if (!segment.ackKnown || acknowledgesSyn(receiver, segment)) refuse(sender, receiver);
 }
 
-/** Nobody listens: the RST answers the SYN, number for number. */
+/** No program listens: the RST answers the SYN, number for number. */
 function refuse(sender: Endpoint, receiver: Endpoint): void {
   sender.historyKnown = true;
   end(sender, receiver);

@@ -13,7 +13,7 @@ import { noteLate, noteUnseen } from './unseen';
 
 /** Linux's least retransmission timeout (TCP_RTO_MIN): a copy sooner than that is the network's or the capture's doing. */
 const LEAST_RETRANSMISSION_TIMEOUT = 0.2;
-/** Acknowledgment of data beyond the window that nobody was seen to send: believed at once up to here. */
+/** Acknowledgment of data beyond the window that were not seen to be sent: believed at once up to here. */
 const UNSEEN_SLACK = 1 << 16;
 /** Bytes that a filter on flags left out before a RST: with more, its acknowledgment may be any number. */
 const FILTERED_AT_MOST = 1 << 26;
@@ -89,7 +89,7 @@ function applySynchronized(
   if (segment.length > 0) applyData(connection, sender, receiver, segment, fresh, clock);
   if (fin) applyFin(sender, receiver, segment, clock);
   if (fresh && receiver.finAcked && !receiver.knowsFinAckedAtValid) {
-    // Whoever acknowledges this segment has also received the acknowledgment of its FIN that it carries.
+    // An end that acknowledges this segment has also received the acknowledgment of its FIN that it carries.
     receiver.knowsFinAckedAt = seqAdd(segment.seq, occupies);
     receiver.knowsFinAckedAtValid = true;
   }
@@ -107,7 +107,7 @@ function answersOlderConnection(sender: Endpoint, receiver: Endpoint, segment: S
 }
 
 /**
- * Whoever made the RST knows what the other end has sent, as only an end does and who listens on its way: a number ahead is
+ * The sender of the RST knows what the other end has sent, as only an end does and a listener on its way: a number ahead is
  * no guess then. Or a FIN was ahead before it.
  */
 const knowsNumbers = (receiver: Endpoint, { ackKnown, ack }: Segment): boolean =>
@@ -246,7 +246,7 @@ function applyData(
   sender.missesAck = false;
   // What is missing before it was sent too, and is not counted when it comes again.
   sender.bytes += Math.max(0, seqDiff(end, sender.sendNext));
-  // Nobody sends data after a FIN, so none was missed before this.
+  // No end sends data after its FIN, so none was missed before this.
   if (sender.opened) sender.historyKnown = true;
   sender.sendNext = end;
   deliver(receiver, segment.seq, end);
@@ -289,7 +289,7 @@ function applyFin(sender: Endpoint, receiver: Endpoint, segment: Segment, clock:
     if (finSeq === sender.finSeq) repeatFin(sender, receiver, clock);
     return;
   }
-  // Nobody sends data behind a FIN: this one is of an older connection, or forged.
+  // No end sends data behind its FIN: this one is of an older connection, or forged.
   if (seqBefore(seqAdd(finSeq, 1), sender.sendNext)) return;
   sender.finSent = true;
   sender.finSeq = finSeq;

@@ -44,7 +44,7 @@ function applySynAck(sender: Endpoint, receiver: Endpoint, segment: Segment, clo
   if (sender.synAckSent) {
     if (clock.secondsSince(sender.lastSyn) >= SYN_RETRANSMISSION_TIMEOUT && !sender.handshakeDone) {
       sender.synAcked = false;
-      // Whose ACK is ignored has been heard; nobody is heard of else.
+      // The sender of an ACK that is ignored has been heard, and no other end.
       sender.synAckRepeated = !receiver.handshakeDone;
     }
     sender.lastSyn = clock.now;

@@ -10,7 +10,7 @@ export class Connection {
   readonly server = new Endpoint();
   /** Numbers are absolute; false in a text log whose numbers count from a base that the log does not hold. */
   absolute = true;
-  /** Somebody was seen to send data: without a SYN, the only sign that the connection is open. */
+  /** An end was seen to send data: without a SYN, the only sign that the connection is open. */
   dataSeen = false;
   /** A segment without SYN, FIN and RST was seen: no filter on flags keeps them out. */
   plainSeen = false;

@@ -91,7 +91,7 @@ export class EndpointFacts {
     this.note(Fact.synAcked, holds);
   }
 
-  /** It repeated its SYN and nobody has answered. */
+  /** It repeated its SYN and has had no answer. */
   get synUnanswered(): boolean {
     return (this.facts & Fact.synUnanswered) !== 0;
   }
@@ -155,7 +155,7 @@ export class EndpointFacts {
 
   /**
    * Everything that it sent since the capture knows it was seen, so that a FIN of its would have been too.
-   * False mid-stream, until it sends new data (nobody sends data after a FIN), and after a hole.
+   * False mid-stream, until it sends new data (no end sends data after its FIN), and after a hole.
    */
   get historyKnown(): boolean {
     return (this.facts & Fact.historyKnown) !== 0;

@@ -44,7 +44,7 @@ export function recordHistory(
   if (segment.length > 0 && !hasLetter(sender, Letter.D)) once(connection, sender, 'D');
   const track = sender.track;
   if (track === null) return;
-  // After a FIN nobody sends into the window, and with a reset it means nothing.
+  // After a FIN no end sends into the window, and with a reset it means nothing.
   const closed = segment.windowKnown && segment.window === 0 && (segment.flags & RST) === 0;
   if (closed && !receiver.finSent && !sender.resetSent && isDecade(++track.zeroWindows))
     add(connection, sender, 'W');

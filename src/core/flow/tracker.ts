@@ -356,7 +356,7 @@ const isOver = ({ state }: Endpoint): boolean => state === TcpState.CLOSED || st
 /** Ahead of all that a closed connection still sends, or further behind than any old copy. */
 const isOff = (distance: number): boolean => distance > CLOSE || distance < -FAR;
 
-/** It is more than a SYN that nobody has answered. */
+/** It is more than an unanswered SYN. */
 function isAnswered(connection: Connection): boolean {
   return connection.server.opened || connection.client.handshakeDone;
 }

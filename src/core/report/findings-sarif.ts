@@ -27,7 +27,7 @@ export interface SarifContext {
   readonly places: FilePlaces;
 }
 
-/** Where the files of a report are, as whoever has them says. */
+/** Where the files of a report are, as the caller says who has them. */
 export interface FilePlaces {
   /** The URI of the folder that relative ones count from, with its last slash. */
   readonly base: string;

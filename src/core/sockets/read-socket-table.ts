@@ -83,7 +83,7 @@ function lineCounter(text: string): (offset: number) => number {
 
 type ListingDraft = { -readonly [K in keyof SocketListing]: SocketListing[K] };
 
-/** Walks the lines of a text and finds the rows, whoever printed them. */
+/** Walks the lines of a text and finds the rows of every tool. */
 class TableText {
   private readonly rows: RowDraft[] = [];
   private readonly listings: ListingDraft[] = [];

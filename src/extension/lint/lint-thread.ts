@@ -68,7 +68,7 @@ export class LintThread {
     return this.file;
   }
 
-  /** Whoever waits for an answer gets an error. */
+  /** Every request that waits for an answer gets an error. */
   end(): void {
     if (this.ended) return;
     this.ended = true;

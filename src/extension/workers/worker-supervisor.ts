@@ -18,7 +18,7 @@ const MEMORY_MS = 10 * 60_000;
 
 /**
  * Keeps one worker: starts it when it is first asked for, and again when it has died, later each time, but always.
- * What the worker was doing is not done again by itself: whoever asked gets an error.
+ * What the worker was doing is not done again by itself: the caller gets an error.
  */
 export class WorkerSupervisor<W extends Supervised> {
   private current: Promise<W> | undefined;

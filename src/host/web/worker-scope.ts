@@ -6,7 +6,7 @@ const host = globalThis as unknown as {
   onmessage: ((event: MessageEvent<ChannelMessage>) => void) | null;
 };
 
-/** The channels to whoever started the worker. */
+/** The channels to the thread that started the worker. */
 export const hostChannels = (): Channels =>
   new Channels({
     post: (message, transfer) => host.postMessage(message, transfer ? [...transfer] : []),

@@ -98,7 +98,7 @@ describe('a stream', () => {
     await source.close();
   });
 
-  test('can be closed while somebody waits', async () => {
+  test('can be closed while a read waits', async () => {
     const source = new StreamSource(new PassThrough(), 'standard input');
     const waiting = source.read(0, new Uint8Array(1)).catch(() => 0);
     await source.close();

@@ -174,7 +174,7 @@ describe('devices and pipes are refused', () => {
 
 describe('nothing that could be read ends with 2 and one line', () => {
   it.each([
-    ['an empty folder', () => folder, /there is no source that the linter reads$/],
+    ['an empty folder', () => folder, /nothing to lint: no C, C\+\+, TypeScript or JavaScript file found$/],
     ['a minified file', () => write('a.min.js', 'x'), /a\.min\.js: minified/],
     ['another language', () => write('a.py', 'x'), /a\.py: not a language that the linter reads$/],
     ['a device', () => '/dev/null', /\/dev\/null: a device/],

@@ -126,7 +126,7 @@ export const sampleFacts = ({
   ...change,
 });
 
-/** The same log cut after the acknowledgment of the FIN and read on for a while: nobody has closed yet. */
+/** The same log cut after the acknowledgment of the FIN and read on for a while: no end has closed yet. */
 export const openSample = (): ConnectionFacts<ConnectionRow> =>
   sampleFacts({
     transitions: SAMPLE_TRANSITIONS.slice(0, 10),

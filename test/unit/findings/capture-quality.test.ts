@@ -21,7 +21,7 @@ describe('a capture of one direction', () => {
     expect(finding).toMatchObject({ endpoint: unseen, severity: 'info' });
   });
 
-  it('accuses nobody of what was not captured', async () => {
+  it('accuses no end of what was not captured', async () => {
     for (const keepsFirst of [true, false]) {
       const ids = idsOf(await find(oneSided('zero_window', keepsFirst)));
       for (const id of ['no-answer', 'half-open-peer', 'close-wait', 'never-accepted', 'idle-cut'])

@@ -68,7 +68,7 @@ it('an excerpt whose lines are cut behind a number is not taken for a simultaneo
   expect(idsOf(await find(verdict('excerpt-relative-fins.log')))).not.toContain('simultaneous-close');
 });
 
-it('a SYN/ACK that nobody answers for an hour and a half is given up', async () => {
+it('a SYN/ACK without an answer for an hour and a half is given up', async () => {
   const [row] = (await find(verdict('synack-unanswered.tcpdump'))).rows;
   expect(row.serverState).toEqual({ state: 'CLOSED', certainty: 'inferred' });
   expect(row.findings[0].message).toContain('given up');

@@ -51,7 +51,7 @@ const lines = (change: (all: string[], random: (below: number) => number) => voi
   };
 };
 
-/** What people do to sources, and what happens to them while somebody types. */
+/** What people do to sources, and what happens to them during typing. */
 const EDITS: readonly Edit[] = [
   lines((all, random) => all.splice(random(all.length), 0, INSERTED[random(INSERTED.length)])),
   lines((all, random) => all.splice(random(all.length), 1)),

@@ -52,7 +52,7 @@ test("a handler's error comes back to the caller", async () => {
   );
 });
 
-test('a request that nobody answers is an error, not silence', async () => {
+test('a request without an answer is an error, not silence', async () => {
   const [here, there] = pair();
   const client = new Rpc<Arithmetic, None, None, None>(here, {});
   new Rpc<None, Arithmetic, None, None>(there, {});
@@ -119,7 +119,7 @@ test('events reach every listener', async () => {
   expect(heard).toEqual(['one x', 'two x']);
 });
 
-test('an answer for a page that was there before finds nobody waiting', async () => {
+test('an answer for a page that was there before finds no request waiting', async () => {
   const [here, there] = pair();
   const ids: number[] = [];
   there.receive((message) => {

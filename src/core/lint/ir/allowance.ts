@@ -4,7 +4,7 @@ export type Clock = () => number;
 /** Questions between two looks at the clock, which costs more than most steps of the work. */
 const QUESTIONS = 32;
 
-/** The time that some work may take. Whoever does the work asks often, and stops where it is spent. */
+/** The time that some work may take. The work asks often whether it is spent, and stops then. */
 export class Allowance {
   private readonly end: number;
   private questions = 0;

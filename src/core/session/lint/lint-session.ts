@@ -147,7 +147,7 @@ export class LintSession {
       return;
     }
     this.skipped.delete(path);
-    // Nobody counts a byte order mark as a column.
+    // A byte order mark does not count as a column.
     const own = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     this.beside.delete(path);
     this.files.set(path, own);

@@ -1,4 +1,4 @@
-// Speaks its own protocol under /echo. Whoever asks for something else is left waiting.
+// Speaks its own protocol under /echo. A client that asks for something else is left waiting.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

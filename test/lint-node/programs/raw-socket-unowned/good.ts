@@ -1,4 +1,4 @@
-// Speaks its own protocol under /echo. Whoever asks for something else is refused.
+// Speaks its own protocol under /echo. A client that asks for something else is refused.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

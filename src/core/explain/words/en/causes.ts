@@ -107,7 +107,7 @@ export const causes = {
   'cause.syn-sent.filtered-there.text':
     "The SYN was recorded at the {other} or on its network: the way is open that far. A closed port would have answered with RST at once. Proof: the packet counters of the machine's own firewall (`nft list ruleset`, `iptables -vnL`), and the reverse-path filter, before and after a SYN.",
   'cause.syn-sent.down.title': 'The host is down, or the address is wrong',
-  'cause.syn-sent.down.text': 'Nobody is there to answer. Proof: no answer to other ports or to ping either.',
+  'cause.syn-sent.down.text': 'The host does not answer. Proof: no answer on other ports or to ping either.',
   'cause.syn-sent.backlog.title': "The server's accept queue is full",
   'cause.syn-sent.backlog.text':
     'Linux drops a SYN when the program accepts too slowly. Proof: at the server, Recv-Q at Send-Q of the listening socket, and ListenOverflows counting up.',
@@ -168,13 +168,13 @@ export const causes = {
     'The {resetVictim} wrote to a connection that the {resetter} had closed',
   'cause.closed.write-after-close.text':
     "The {resetVictim} sent data after the {resetter}'s FIN, and the {resetter} answered with RST: it had closed the socket altogether, not only shut down sending. Read before writing: read() returning 0 means that the peer is done.",
-  'cause.closed.nobody-listens.title': 'Nothing listens on that port',
-  'cause.closed.nobody-listens.text':
+  'cause.closed.not-listening.title': 'Nothing listens on that port',
+  'cause.closed.not-listening.text':
     'The service is down, listens on another address (127.0.0.1 only, IPv6 only) or on another port. Proof: the listening sockets of the server.',
   'cause.closed.icmp-filter.title': 'A firewall rejects with an ICMP error',
   'cause.closed.icmp-filter.text':
     'A rule such as `reject with icmp admin-prohibited` answers the SYN, at the host itself or on the way: the source of the ICMP error names where. The port may be open behind it.',
-  'cause.closed.icmp-route.title': 'There is no way to the {other}',
+  'cause.closed.icmp-route.title': 'The network has no route to the {other}',
   'cause.closed.icmp-route.text':
     'A router has no route, or no host answers at the address on the last network. The source of the ICMP error names where the way ends. Proof: `ip route get` there, and whether ARP or neighbour discovery is answered.',
   'cause.closed.rejected.title': 'A firewall rejects with RST',

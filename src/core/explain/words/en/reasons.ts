@@ -13,7 +13,7 @@ export const reasons = {
   'note.received-handshake-ack': 'handshake complete; accept() may not have been called',
   'note.simultaneous-open': 'SYN from both ends: simultaneous open',
   'note.fast-open-data': 'SYN carries data: TCP Fast Open',
-  'note.syn-unanswered': 'SYN again: nobody has answered',
+  'note.syn-unanswered': 'SYN again: no answer so far',
   'note.midstream-data': 'the capture began after the handshake',
   'note.midstream-fin': 'FIN: {sender} closes; the capture began mid-connection',
   'note.midstream-reset': 'RST of a connection that began before the capture',

@@ -34,7 +34,7 @@ export const sockets = {
   'socket.annotate':
     '{file} is a socket table: it has no packets to annotate. Use closewait connections or closewait explain.',
   'socket.beside-title': 'Socket table in the same text',
-  'socket.no-row': 'there is no row {row}; the last one is {last}',
+  'socket.no-row': 'row {row} does not exist; the last one is {last}',
   'socket.expected':
     '{file} holds no packet and no row of a socket table. Closewait reads pcap, pcapng and the text of tcpdump, and the tables of ss, netstat, lsof -i, /proc/net/tcp, conntrack -L, tcpstates, Get-NetTCPConnection and reports of Node.',
 

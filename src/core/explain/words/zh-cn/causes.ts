@@ -161,8 +161,8 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.closed.write-after-close.title': '{resetVictim}向{resetter}已经关闭的连接写了数据',
   'cause.closed.write-after-close.text':
     '{resetter}发出 FIN 之后，{resetVictim}还在发数据，{resetter}用 RST 回应：它已经完全关闭了套接字，而不只是关闭发送方向。写之前先读：read() 返回 0 就说明对端已经结束。',
-  'cause.closed.nobody-listens.title': '那个端口没有程序在监听',
-  'cause.closed.nobody-listens.text':
+  'cause.closed.not-listening.title': '那个端口没有程序在监听',
+  'cause.closed.not-listening.text':
     '服务没有启动，或者监听在别的地址（只有 127.0.0.1、只有 IPv6）或别的端口。求证：列出服务端的监听套接字。',
   'cause.closed.icmp-filter.title': '防火墙用 ICMP 差错拒绝',
   'cause.closed.icmp-filter.text':
