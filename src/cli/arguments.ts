@@ -31,6 +31,8 @@ export interface CommandRequest {
   readonly format: string;
   readonly locale: Locale | null;
   readonly connection: number | null;
+  /** Folders and files of sources in which the code on the connection's port is looked for. */
+  readonly source: readonly string[];
 }
 
 export interface SocketsRequest {
@@ -87,6 +89,7 @@ export function readArguments(argv: readonly string[]): Request {
   const locale =
     values.locale === undefined ? null : (oneOf(command, '--locale', values.locale, LOCALES) as Locale);
   const connection = connectionNumber(command, values.connection);
+  const source = sourcePaths(command, values.source ?? []);
   const rules = ruleLevels(command, values.rule ?? []);
   const models = modelsFile(command, values.models);
   const printIr = functionToPrint(command, values['print-ir']);
@@ -107,7 +110,7 @@ export function readArguments(argv: readonly string[]): Request {
     };
   forLintAlone(command, values);
   const given = somePaths(command, files);
-  return { kind: 'command', command, file: given[0], files: given, format, locale, connection };
+  return { kind: 'command', command, file: given[0], files: given, format, locale, connection, source };
 }
 
 function parse(argv: readonly string[]) {
@@ -120,6 +123,7 @@ function parse(argv: readonly string[]) {
         locale: { type: 'string' },
         connection: { type: 'string', short: 'c' },
         refresh: { type: 'string' },
+        source: { type: 'string', multiple: true },
         rule: { type: 'string', multiple: true },
         models: { type: 'string' },
         'print-ir': { type: 'string' },
@@ -224,6 +228,13 @@ function ruleLevels(command: CommandName, given: readonly string[]): NonNullable
       return [id, known];
     }),
   );
+}
+
+function sourcePaths(command: CommandName, paths: readonly string[]): readonly string[] {
+  if (paths.length > 0 && command !== 'explain')
+    throw new UsageError(`--source belongs to explain, not to ${command}`, command);
+  if (paths.includes('')) throw new UsageError('--source: give a folder of source code', command);
+  return paths;
 }
 
 function connectionNumber(command: CommandName, value: string | undefined): number | null {

@@ -72,7 +72,7 @@ Example
   closewait connections trace.pcap ss.txt
   closewait connections --format json trace.pcap | jq '.[] | select(.serverState.state == "CLOSE_WAIT")'
 `,
-  explain: `Usage: closewait explain FILE... [--connection N] [--locale en|zh-cn]
+  explain: `Usage: closewait explain FILE... [--connection N] [--source PATH]... [--locale en|zh-cn]
                                  [--format text|markdown|json]
 
 Explains the states of a connection: since when, the packets that prove it, what was found, what it means for
@@ -85,19 +85,25 @@ in order, else the first. Of a socket table it explains all that the rows show, 
 Of packets and tables together it says what the tables decide that the packets only suggest, and where they
 disagree.
 
+With --source it goes on to the code: which line of those sources listens on the server's port, or connects
+to it where the client is in trouble, by which constant, default or argument, and what the linter finds there
+that can explain the state. Nothing is built or run.
+
 Formats
   text       (default) for reading in a terminal
   markdown   for a ticket
-  json       title, summary, connection, quality, captureFindings, endpoints
+  json       title, summary, connection, quality, captureFindings, endpoints; with --source also source
 
 Options
   -c, --connection N     the number that closewait connections shows
+      --source PATH      a folder or file of C, C++, TypeScript or JavaScript; may be given several times
   -f, --format FORMAT    text, markdown or json
       --locale LOCALE    en or zh-cn
   -h, --help             this help
 
 Example
   closewait explain samples/close-wait.tcpdump
+  closewait explain samples/close-wait.tcpdump --source samples
   closewait explain --connection 3 --locale zh-cn --format markdown trace.pcap
 `,
   sockets: `Usage: closewait sockets [--refresh SECONDS] [--format text|json|jsonl] [--locale en|zh-cn]

@@ -1,7 +1,9 @@
 import { say } from '../../core/explain';
 import { explanationJson, explanationMarkdown, explanationText } from '../../core/report';
+import type { Explanation } from '../../core/session/capture';
 import { InputError, shellWord, shownName } from '../errors';
 import { refuseUnread } from '../unread';
+import { withCode } from './code-on-port';
 import type { Context } from './context';
 
 /** Why a connection is in its state: the one asked for, else the one that needs it most. */
@@ -10,19 +12,26 @@ export async function explain(context: Context): Promise<void> {
   await capture.load();
   const chosen = choose(context);
   const explanation = await capture.explain(chosen.connection);
-  switch (request.format) {
+  const { connection, captureFindings } = explanation;
+  const explained = {
+    server: connection?.server ?? null,
+    findings: [...(connection?.findings ?? []), ...captureFindings],
+  };
+  await output.write(await withCode(context, inFormat(context, explanation), explained));
+  if (request.format === 'text' && chosen.otherStuck > 0)
+    await output.write(
+      `\n${say(locale, 'report.more-stuck', { count: chosen.otherStuck, file: shellWord(request.file) })}\n`,
+    );
+}
+
+function inFormat(context: Context, explanation: Explanation): string {
+  switch (context.request.format) {
     case 'json':
-      await output.write(explanationJson(explanation));
-      break;
+      return explanationJson(explanation);
     case 'markdown':
-      await output.write(explanationMarkdown(locale, explanation));
-      break;
+      return explanationMarkdown(context.locale, explanation);
     default:
-      await output.write(explanationText(context, explanation));
-      if (chosen.otherStuck > 0)
-        await output.write(
-          `\n${say(locale, 'report.more-stuck', { count: chosen.otherStuck, file: shellWord(request.file) })}\n`,
-        );
+      return explanationText(context, explanation);
   }
 }
 

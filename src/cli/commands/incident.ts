@@ -20,6 +20,7 @@ import type {
   IncidentTable,
 } from '../../core/session/incident';
 import { InputError, shellWord, shownName } from '../errors';
+import { type Explained, withCode } from './code-on-port';
 import type { Context } from './context';
 
 /** What a command needs of where it runs, when it is about several things that were read. */
@@ -135,9 +136,22 @@ async function explain(context: IncidentContext, session: IncidentSession): Prom
       `${request.files.map(shownName).join(' ')}: there is no connection ${request.connection}; the last one is ${session.total}`,
     );
   const explanation = session.explain(request.connection);
-  if (request.format === 'json') await output.write(`${incidentExplanationJson(explanation)}\n`);
-  else if (request.format === 'markdown') await output.write(markdown(context, explanation));
-  else await output.write(text(context, session, explanation));
+  const shown = {
+    json: () => `${incidentExplanationJson(explanation)}\n`,
+    markdown: () => markdown(context, explanation),
+  }[request.format];
+  await output.write(
+    await withCode(context, shown?.() ?? text(context, session, explanation), aboutIt(explanation)),
+  );
+}
+
+/** A connection's own findings come first; where it is about none, those of the server that a table speaks of. */
+function aboutIt({ connection, captureFindings, tables }: IncidentExplanation): Explained {
+  const ofAll = [...captureFindings, ...tables.flatMap((table) => table.captureFindings)];
+  return {
+    server: connection?.packets?.server ?? connection?.row?.server ?? ofAll[0]?.address ?? null,
+    findings: [...(connection?.findings ?? []), ...ofAll],
+  };
 }
 
 function text(context: IncidentContext, session: IncidentSession, explanation: IncidentExplanation): string {

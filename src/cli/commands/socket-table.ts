@@ -8,6 +8,7 @@ import {
 } from '../../core/report';
 import type { SocketConnection, SocketSession } from '../../core/session/sockets';
 import { InputError, shellWord, shownName } from '../errors';
+import { withCode } from './code-on-port';
 import type { Context as CaptureContext } from './context';
 
 type Context = Omit<CaptureContext, 'capture'>;
@@ -21,7 +22,7 @@ export async function socketTable(context: Context, session: SocketSession): Pro
     case 'connections':
       return request.format === 'text' ? printTable(context, session) : printRows(context, session);
     case 'explain': {
-      await output.write(explained(context, session));
+      await output.write(await explained(context, session));
       return;
     }
     default:
@@ -64,14 +65,20 @@ function tail({ locale }: Context, rows: readonly SocketConnection[], file: stri
   ].join('');
 }
 
-function explained(context: Context, session: SocketSession): string {
+async function explained(context: Context, session: SocketSession): Promise<string> {
   const { request, locale } = context;
   if (request.connection !== null && request.connection > session.rows)
     throw new InputError(
       `${shownName(request.file)}: ${say(locale, 'socket.no-row', { row: request.connection, last: session.rows })}`,
     );
   const explanation = session.explain(request.connection);
-  if (request.format === 'json') return socketExplanationJson(explanation);
-  if (request.format === 'markdown') return socketExplanationMarkdown(locale, explanation);
-  return socketExplanationText(context, explanation);
+  const shown = {
+    json: () => socketExplanationJson(explanation),
+    markdown: () => socketExplanationMarkdown(locale, explanation),
+  }[request.format];
+  const { connection, captureFindings } = explanation;
+  return withCode(context, shown?.() ?? socketExplanationText(context, explanation), {
+    server: connection?.server ?? captureFindings[0]?.address ?? null,
+    findings: [...(connection?.findings ?? []), ...captureFindings],
+  });
 }

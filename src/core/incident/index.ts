@@ -1,4 +1,5 @@
 export { TABLE_RULES, type TableFindingId } from './catalogue';
+export { type CodeSubject, codeOnPort, EXPLAINED_BY, explainsByCode, rulesExplaining } from './code-on-port';
 export { type Agreement, type Joined, type JoinedBy, joinTables, type PacketConnection } from './join';
 export { type OverTime, overTime, type TimeClaim } from './over-time';
 export { follows, type Missing } from './state-order';

@@ -1,10 +1,11 @@
 export { lineAnnotation, packetAnnotation } from './annotation';
 export { captureFinding } from './capture-finding';
+export { codeOnPortMarkdown, codeOnPortText, withSource } from './code-on-port';
 export { connectionJson } from './connections-json';
 export { ConnectionsTable, type TableRow } from './connections-table';
 export { explanationJson } from './explanation-json';
 export { explanationMarkdown } from './explanation-markdown';
-export { explanationText } from './explanation-text';
+export { explanationText, type Layout } from './explanation-text';
 export { findingsJson } from './findings-json';
 export { type FilePlaces, findingsSarif, type RuleText } from './findings-sarif';
 export { findingsText } from './findings-text';

@@ -11,6 +11,7 @@ describe('the command line', () => {
         file: 'a.pcap',
         files: ['a.pcap'],
         format: 'json',
+        source: [],
         locale: 'zh-cn',
         connection: 3,
       },

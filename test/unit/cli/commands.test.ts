@@ -40,6 +40,7 @@ async function printed(
       format: given.format ?? 'text',
       locale: null,
       connection: given.connection ?? null,
+      source: [],
     },
     locale: given.locale ?? 'en',
     output,

@@ -8,7 +8,7 @@ const features = (...names: readonly string[]): readonly string[] =>
 
 /** What the front doors speak to: of captures and socket tables, and of sources. */
 const CAPTURES = ['session/capture', 'session/sockets', 'session/incident'];
-const SESSIONS = [...CAPTURES, 'session/lint'];
+const SESSIONS = [...CAPTURES, 'session/lint', 'session/code'];
 
 /** Rooms in the order of ARCHITECTURE.md's map; each with the rooms it may import from besides itself. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -25,7 +25,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/findings': core('bytes', 'tcp', 'words', 'decode', 'flow', 'observation'),
   'src/core/explain': core('tcp', 'words', 'capture', 'flow', 'observation', 'findings'),
   'src/core/sockets': core('tcp', 'text', 'names'),
-  'src/core/incident': core('tcp', 'words', 'findings', 'sockets'),
+  'src/core/incident': core('tcp', 'words', 'findings', 'sockets', 'lint/workspace'),
   // Inside the linter: syntax, ir < dataflow < models < front-ends < rules < fixes < languages < linter.
   'src/core/lint/syntax': [],
   'src/core/lint/ir': [],
@@ -49,6 +49,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lint/rules',
     'lint/rules-ts',
   ),
+  'src/core/lint/workspace': core('lint/syntax', 'lint/ir'),
   'src/core/lint': core(
     'lint/syntax',
     'lint/ir',
@@ -61,6 +62,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ),
   'src/core/session/capture': core(
     ...['bytes', 'tcp', 'text', 'words', 'decode', 'capture', 'flow', 'observation', 'findings', 'explain'],
+  ),
+  'src/core/session/code': core(
+    ...['text', 'words', 'explain', 'incident', 'lint/workspace', 'session/lint'],
   ),
   'src/core/session/sockets': core('tcp', 'words', 'sockets', 'findings', 'incident', 'explain'),
   'src/core/session/incident': core(

@@ -1,6 +1,7 @@
 import type { Locale } from '../../words';
 import { analysis as analysisEn } from './en/analysis';
 import { captureProblems as captureProblemsEn } from './en/capture-problems';
+import { code as codeEn } from './en/code';
 import { commandLine as commandLineEn } from './en/command-line';
 import { explanation as explanationEn } from './en/explanation';
 import { findings as findingsEn } from './en/findings';
@@ -12,6 +13,7 @@ import { textProblems as textProblemsEn } from './en/text-problems';
 import { GUIDE_WORDS } from './guides';
 import { analysis as analysisZh } from './zh-cn/analysis';
 import { captureProblems as captureProblemsZh } from './zh-cn/capture-problems';
+import { code as codeZh } from './zh-cn/code';
 import { commandLine as commandLineZh } from './zh-cn/command-line';
 import { explanation as explanationZh } from './zh-cn/explanation';
 import { findings as findingsZh } from './zh-cn/findings';
@@ -25,6 +27,7 @@ const en = {
   ...GUIDE_WORDS.en,
   ...analysisEn,
   ...captureProblemsEn,
+  ...codeEn,
   ...commandLineEn,
   ...explanationEn,
   ...findingsEn,
@@ -42,6 +45,7 @@ const zhCn: Readonly<Record<WordId, string>> = {
   ...GUIDE_WORDS['zh-cn'],
   ...analysisZh,
   ...captureProblemsZh,
+  ...codeZh,
   ...commandLineZh,
   ...explanationZh,
   ...findingsZh,

@@ -1,0 +1,2 @@
+export type { Site, SiteRole, SiteStep } from './site';
+export { SiteIndex } from './site-index';

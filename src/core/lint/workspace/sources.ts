@@ -1,0 +1,116 @@
+import type { Parsers, SyntaxNode } from '../syntax';
+import { copyNode } from '../syntax';
+
+export type SourceLanguage = 'c' | 'node';
+
+/** A source with its syntax tree. */
+export interface ParsedSource {
+  readonly path: string;
+  readonly language: SourceLanguage;
+  readonly text: string;
+  readonly root: SyntaxNode;
+}
+
+/** Trees that are kept: a whole workspace of them would not fit. */
+const MOST_TREES = 200;
+/** Files that are looked at for one name; a name that more of them have tells nothing. */
+const MOST_WITH_NAME = 40;
+/** Names that are looked up for one site: each may lead to several others. */
+const MOST_LOOKUPS = 100;
+/** Longer sources, or with longer lines, are written by a program: tables and bundles. */
+const LONGEST = 1_000_000;
+const LONGEST_LINE = 5000;
+
+const LONG_LINE = new RegExp(`[^\\n]{${LONGEST_LINE}}`);
+
+/** The language of a source by its path; null: none that is read. */
+export function languageOf(path: string): SourceLanguage | null {
+  if (/\.(?:c|h|cc|cpp|cxx|hh|hpp|hxx)$/i.test(path)) return 'c';
+  if (/\.(?:[cm]?[jt]s|[jt]sx)$/i.test(path) && !/\.d\.[cm]?ts$|\.min\.[cm]?js$/i.test(path)) return 'node';
+  return null;
+}
+
+/** The texts of a workspace. They are searched as text; only what is found is parsed. */
+export class Sources {
+  private readonly texts = new Map<string, string>();
+  private readonly trees = new Map<string, ParsedSource>();
+  private readonly withName = new Map<string, readonly string[]>();
+  private lookups = 0;
+
+  constructor(private readonly parsers: Parsers) {}
+
+  /** Adds a file or replaces its text; one of a language that is not read is left out. */
+  set(path: string, text: string): void {
+    this.remove(path);
+    if (languageOf(path) === null || text.length > LONGEST || LONG_LINE.test(text)) return;
+    this.texts.set(path, text);
+    this.forget(path);
+  }
+
+  remove(path: string): void {
+    if (this.texts.delete(path)) this.forget(path);
+  }
+
+  textOf(path: string): string {
+    return this.texts.get(path) ?? '';
+  }
+
+  /** The paths of a language's files in which the pattern is found, in order. */
+  matching(pattern: RegExp, language: SourceLanguage): readonly string[] {
+    return [...this.texts]
+      .filter(([path, text]) => languageOf(path) === language && pattern.test(text))
+      .map(([path]) => path)
+      .sort();
+  }
+
+  /** To be called for each site: what is looked up for it is counted. */
+  begin(): void {
+    this.lookups = 0;
+  }
+
+  /** The files of a language that have a name in them, parsed; none where too many have, or after too many look-ups. */
+  naming(name: string, language: SourceLanguage): readonly ParsedSource[] {
+    if (++this.lookups > MOST_LOOKUPS) return [];
+    const key = `${language} ${name}`;
+    let paths = this.withName.get(key);
+    if (paths === undefined) {
+      const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+      paths = this.matching(word, language);
+      this.withName.set(key, paths);
+    }
+    if (paths.length > MOST_WITH_NAME) return [];
+    return paths.flatMap((path) => this.parsed(path) ?? []);
+  }
+
+  /** Null where the parser gives up, or the path is not known. */
+  parsed(path: string): ParsedSource | null {
+    const known = this.trees.get(path);
+    if (known !== undefined) return known;
+    const [text, language] = [this.texts.get(path), languageOf(path)];
+    if (text === undefined || language === null) return null;
+    const root = this.parse(path, text, language);
+    if (root === null) return null;
+    const parsed = { path, language, text, root };
+    if (this.trees.size >= MOST_TREES) this.trees.delete([...this.trees.keys()][0]);
+    this.trees.set(path, parsed);
+    return parsed;
+  }
+
+  private parse(path: string, text: string, language: SourceLanguage): SyntaxNode | null {
+    const ofNode = /\.[cm]?ts$/i.test(path) ? this.parsers.typescript : this.parsers.tsx;
+    const tree = (language === 'c' ? this.parsers.c : ofNode).parse(text);
+    if (tree === null) return null;
+    const cursor = tree.walk();
+    try {
+      return copyNode(cursor, text);
+    } finally {
+      cursor.delete();
+      tree.delete();
+    }
+  }
+
+  private forget(path: string): void {
+    this.trees.delete(path);
+    this.withName.clear();
+  }
+}

@@ -1,0 +1,3 @@
+export { type CodeSubject, explainsByCode } from '../../incident';
+export { CodeSession } from './code-session';
+export type { CodeOnPort, CodePlace, CodeSite, CodeStep } from './views';

@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest';
+import { SiteIndex } from '../../../src/core/lint/workspace';
+import { loadParsers } from '../../../src/host/node';
+
+const parsers = await loadParsers();
+
+/** `line role port sureness`, with the names on the way to the number. */
+function sites(files: Readonly<Record<string, string>>): string[] {
+  const index = new SiteIndex(parsers);
+  for (const [path, text] of Object.entries(files)) index.set(path, text);
+  return index.sites().map(({ file, start, role, port, sureness, steps }) => {
+    const line = files[file].slice(0, start).split('\n').length;
+    const names = steps.map(({ kind, name }) => `${kind} ${name}`);
+    return [`${file}:${line}`, role, port ?? '?', sureness, ...names].join(' ');
+  });
+}
+
+const server = (port: string, before = '', within = 'int serve(void)') =>
+  `${before}${within} {
+  struct sockaddr_in a;
+  int fd = socket(AF_INET, SOCK_STREAM, 0);
+  a.sin_port = htons(${port});
+  if (bind(fd, (struct sockaddr *)&a, sizeof a) < 0) return -1;
+  return listen(fd, 5);
+}
+`;
+
+test.each([
+  ['a number', server('8000'), ['s.c:5 listens 8000 certain']],
+  [
+    'a macro',
+    server('PORT', '#define PORT 8000 // of the service\n'),
+    ['s.c:6 listens 8000 certain named PORT'],
+  ],
+  [
+    'a macro of a macro',
+    server('PORT', '#define A (8000)\n#define PORT A\n'),
+    ['s.c:7 listens 8000 certain named PORT named A'],
+  ],
+  [
+    'a macro in hexadecimal',
+    server('PORT', '#define PORT 0x1F40u\n'),
+    ['s.c:6 listens 8000 certain named PORT'],
+  ],
+  ['an enumerator', server('PORT', 'enum { PORT = 0x1f40 };\n'), ['s.c:6 listens 8000 certain named PORT']],
+  [
+    'a constant',
+    server('port', 'static const int port = 8000;\n'),
+    ['s.c:6 listens 8000 certain named port'],
+  ],
+  ['a command line', server('atoi(argv[1])'), ['s.c:5 listens ? open']],
+  [
+    'a default that the command line replaces',
+    server('argc > 1 ? atoi(argv[1]) : 8000'),
+    ['s.c:5 listens 8000 likely'],
+  ],
+  [
+    'what a caller passes',
+    `${server('port', '', 'int serve(int port)')}int main(void) { return serve(8000); }\n`,
+    ['s.c:5 listens 8000 certain argument port'],
+  ],
+  [
+    'what several callers pass',
+    `${server('port', '', 'int serve(int port)')}int main(void) { return serve(8000) + serve(9000); }\n`,
+    ['s.c:5 listens 8000 likely argument port', 's.c:5 listens 9000 likely argument port'],
+  ],
+  [
+    'a field with a default',
+    `${server('c->port', '', 'int serve(struct config *c)')}void init(struct config *c) { c->port = 8000; }\n`,
+    ['s.c:5 listens 8000 likely field port'],
+  ],
+  [
+    'a service that is looked up',
+    `int serve(void) {
+  getaddrinfo(0, "8000", &hints, &found);
+  for (at = found; at; at = at->ai_next) {
+    if (bind(fd, at->ai_addr, at->ai_addrlen) == 0) break;
+  }
+  return listen(fd, 5);
+}
+`,
+    ['s.c:4 listens 8000 certain'],
+  ],
+  [
+    'a number that is printed into the service',
+    `int serve(int port) {
+  char text[6];
+  snprintf(text, sizeof text, "%d", port);
+  getaddrinfo(0, text, &hints, &found);
+  bind(fd, found->ai_addr, found->ai_addrlen);
+  return listen(fd, 5);
+}
+int main(void) { return serve(8000); }
+`,
+    ['s.c:5 listens 8000 certain named text argument port'],
+  ],
+  [
+    'an initialiser, and a client',
+    `int call(void) {
+  struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(5432) };
+  return connect(fd, (struct sockaddr *)&a, sizeof a);
+}
+`,
+    ['s.c:3 connects 5432 certain'],
+  ],
+  [
+    'a unix socket has no port',
+    `int call(void) {
+  struct sockaddr_un a;
+  return connect(fd, (struct sockaddr *)&a, sizeof a);
+}
+`,
+    [],
+  ],
+  [
+    'a datagram socket does not listen',
+    `int udp(void) {
+  int fd = socket(AF_INET, SOCK_DGRAM, 0);
+  a.sin_port = htons(53);
+  return bind(fd, (struct sockaddr *)&a, sizeof a);
+}
+`,
+    [],
+  ],
+  ['port 0 is left to the kernel', server('0'), ['s.c:5 listens ? open']],
+])('the port of C code: %s', (_, text, expected) => {
+  expect(sites({ 's.c': text })).toEqual(expected);
+});
+
+test.each([
+  ['a number', 'net.createServer().listen(8000);', ['s.ts:1 listens 8000 certain']],
+  ['options', "server.listen({ host: '::', port: 8000 });", ['s.ts:1 listens 8000 certain']],
+  [
+    'a constant',
+    'const PORT = 8_000;\napp.listen(PORT, () => {});',
+    ['s.ts:2 listens 8000 certain named PORT'],
+  ],
+  [
+    'the environment, with a default',
+    'const port = Number(process.env.PORT) || 8000;\nserver.listen(port);',
+    ['s.ts:2 listens 8000 likely named port'],
+  ],
+  ['the environment alone', 'server.listen(process.env.PORT);', ['s.ts:1 listens ? open']],
+  [
+    'what a caller passes',
+    'export function start(port: number) {\n  return app.listen(port);\n}\nstart(8000);',
+    ['s.ts:2 listens 8000 certain argument port'],
+  ],
+  [
+    'a preset that no caller replaces',
+    'export const start = (port = 8000) => app.listen(port);',
+    ['s.ts:1 listens 8000 likely named port'],
+  ],
+  [
+    'a field of the class, not of another object',
+    'class A { port = 8000; run() { this.server.listen(this.port); } }\nconst other = { port: 1 };',
+    ['s.ts:1 listens 8000 likely field port'],
+  ],
+  ['a path', "server.listen('/run/app.sock');", []],
+  ['no port at all', 'server.listen(() => {});', []],
+  ['a client', "net.connect({ port: 5432, host: 'db' });", ['s.ts:1 connects 5432 certain']],
+  ['a URL', "await fetch('http://db:9200/_search');", ['s.ts:1 connects 9200 certain']],
+  ['a WebSocket', "new WebSocket('ws://host:8080/feed');", ['s.ts:1 connects 8080 certain']],
+  ['a getter of something else', "map.get('port');", []],
+])('the port of Node code: %s', (_, text, expected) => {
+  expect(sites({ 's.ts': text })).toEqual(expected);
+});
+
+test('a constant of another file is found', () => {
+  expect(sites({ 'config.h': '#define PORT 8000\n', 's.c': server('PORT') })).toEqual([
+    's.c:5 listens 8000 certain named PORT',
+  ]);
+  expect(
+    sites({
+      'config.ts': 'export const PORT = 8000;',
+      's.ts': "import { PORT } from './config';\nserver.listen(PORT);",
+    }),
+  ).toEqual(['s.ts:2 listens 8000 certain named PORT']);
+});
+
+test('a constant of its own file comes before one of the same name elsewhere', () => {
+  const others = { 'other.h': '#define PORT 1\n', 's.c': server('PORT', '#define PORT 8000\n') };
+  expect(sites(others)).toEqual(['s.c:6 listens 8000 certain named PORT']);
+});
+
+test('names that lead back to themselves end', () => {
+  expect(sites({ 's.c': server('A', '#define A B\n#define B A\n') })).toEqual(['s.c:7 listens ? open']);
+  expect(sites({ 's.ts': 'const a = b;\nconst b = a;\nserver.listen(a);' })).toEqual([
+    's.ts:3 listens ? open',
+  ]);
+});
+
+test('an edit is seen, also of the file that only has the number', () => {
+  const index = new SiteIndex(parsers);
+  index.set('config.h', '#define PORT 8000\n');
+  index.set('s.c', server('PORT'));
+  expect(index.sites().map(({ port }) => port)).toEqual([8000]);
+  index.set('config.h', '#define PORT 9000\n');
+  expect(index.sites().map(({ port }) => port)).toEqual([9000]);
+  index.remove('config.h');
+  expect(index.sites().map(({ port }) => port)).toEqual([null]);
+});
