@@ -7,6 +7,7 @@ import {
   UNKNOWN,
   UNLIMITED,
 } from '../ir';
+import { ArgumentPath } from './argument-path';
 import type { Call, Context, Guess } from './context';
 import { copiesIn } from './copies';
 import type { Event } from './event';
@@ -75,7 +76,7 @@ export function analyseFunction(
 
 /** A function that could not be analysed may have kept whatever it was given. */
 function givenUp(fn: IrFunction, failure: string): Analysis {
-  const effects = fn.parameters.map((_, index): Effect => ({ does: 'take', path: String(index) }));
+  const effects = fn.parameters.map((_, index): Effect => ({ does: 'take', path: new ArgumentPath(index) }));
   const behaviour = { ...BORROWS, outcomes: BORROWS.outcomes.map((each) => ({ ...each, effects })) };
   return { fn, events: [], behaviour, survey: new Survey(), partialClosers: [], complete: false, failure };
 }
@@ -209,16 +210,16 @@ function keeping(fn: IrFunction, behaviourOf: BehaviourOf): Behaviour {
     for (const each of instructions)
       if (each.op === 'assign' && !isOwn(fn, each.to)) note(each.from);
       else if (each.op === 'call' && each.callee.kind !== 'pointer' && each.args.length > 0)
-        for (const path of takenPaths(behaviourOf(each))) note(each.args[Number(path)] ?? UNKNOWN);
+        for (const index of takenBy(behaviourOf(each))) note(each.args[index] ?? UNKNOWN);
   if (taken.size === 0) return BORROWS;
-  const effects = [...taken].map((index): Effect => ({ does: 'take', path: String(index) }));
+  const effects = [...taken].map((index): Effect => ({ does: 'take', path: new ArgumentPath(index) }));
   return { ...BORROWS, outcomes: BORROWS.outcomes.map((each) => ({ ...each, effects })) };
 }
 
 /** The arguments that a function keeps, whole. */
-const takenPaths = (behaviour: Behaviour | null): readonly string[] =>
+const takenBy = (behaviour: Behaviour | null): readonly number[] =>
   (behaviour?.outcomes ?? []).flatMap(({ effects }) =>
-    effects.filter(({ does, path }) => does === 'take' && /^\d+$/.test(path)).map(({ path }) => path),
+    effects.filter(({ does, path }) => does === 'take' && path.isWhole).map(({ path }) => path.argument),
   );
 
 /** A function that has nothing to do with descriptors. */

@@ -1,10 +1,10 @@
 import type { Place, Span } from '../ir';
-import { readPath } from './argument-path';
+import type { ArgumentPath } from './argument-path';
 import { store, write } from './assign';
 import type { Call, Context } from './context';
 import type { Event } from './event';
 import { evaluate, isInHeap, load, pointee, resolve, resolveFrom } from './memory';
-import type { ArgumentPath, Effect, Outcome, OutcomeValue } from './outcome';
+import type { Effect, Outcome, OutcomeValue } from './outcome';
 import {
   acquire,
   change,
@@ -44,7 +44,7 @@ export function applyOutcome(site: CallSite, state: State, outcome: Outcome): vo
       const target = placeOf(site, state, effect.path);
       if (target === null) continue;
       const value = valueFor(effect.value, target, effect.left ? effect.path : null);
-      store(site.context, state, target, value, call.at, id.part(effect.path));
+      store(site.context, state, target, value, call.at, id.part(effect.path.text));
       // What comes after a field is another field, whose name is not known here: `pipe(&pair.read)`.
       if (target.projection?.kind === 'further' && target.base?.projection?.kind === 'field')
         handOver(site.context, state, value);
@@ -138,9 +138,9 @@ export function setResult({ context, call, id }: CallSite, state: State, value: 
 
 /** The place that an argument path means in the caller, null where the argument tells none. */
 function placeOf({ call, id }: CallSite, state: State, path: ArgumentPath): Place | null {
-  const { argument, projections } = readPath(path);
+  const { argument, projections, isWhole } = path;
   const operand = call.args[argument];
-  if (operand === undefined || projections.length === 0) return null;
+  if (operand === undefined || isWhole) return null;
   const value = evaluate(state, operand, id.part(argument));
   if (value.kind !== 'pointer' && value.kind !== 'symbol') return null;
   const anywhere = value.kind === 'symbol' && value.symbol.isAnything;
@@ -149,10 +149,9 @@ function placeOf({ call, id }: CallSite, state: State, path: ArgumentPath): Plac
 }
 
 function valueAt(site: CallSite, state: State, path: ArgumentPath): Value {
-  const { argument, projections } = readPath(path);
-  const operand = site.call.args[argument];
+  const operand = site.call.args[path.argument];
   if (operand === undefined) return state.terms.anything.value;
-  if (projections.length === 0) return evaluate(state, operand, site.id);
+  if (path.isWhole) return evaluate(state, operand, site.id);
   const place = placeOf(site, state, path);
   return place === null ? state.terms.anything.value : load(state, place);
 }
@@ -160,7 +159,7 @@ function valueAt(site: CallSite, state: State, path: ArgumentPath): Value {
 function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { does: 'store' }>): void {
   const { context, call, id } = site;
   const value = valueAt(site, state, effect.path);
-  const some = someElement(call.args[readPath(effect.path).argument], state);
+  const some = someElement(call.args[effect.path.argument], state);
   switch (effect.does) {
     case 'close':
       if (some !== null) escapeWithin(state, some);
@@ -192,7 +191,7 @@ function use({ context, call }: CallSite, state: State, value: Value, path: Argu
       widened: state.widened,
     });
   if (value.kind === 'failure') {
-    const operand = call.args[readPath(path).argument];
+    const operand = call.args[path.argument];
     say('failure-used', operand.kind === 'place' ? operand.place : null);
   } else if (value.kind === 'resource') {
     const resource = state.resources.get(value.id);

@@ -1,5 +1,5 @@
 import type { Place, Span } from '../ir';
-import type { ArgumentPath } from './outcome';
+import type { ArgumentPath } from './argument-path';
 import type { Resource, Step } from './state';
 
 export interface Left {

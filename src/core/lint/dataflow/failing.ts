@@ -1,9 +1,9 @@
 import { type IrFunction, type Place, printCallee } from '../ir';
-import { isKept, pathOf, readPath } from './argument-path';
+import type { ArgumentPath } from './argument-path';
 import type { Context } from './context';
 import type { Exit, Exploration } from './explore';
 import { holdersOf } from './memory';
-import type { ArgumentPath } from './outcome';
+import { isKept, pathOf } from './path-of';
 import { lose } from './resources';
 import { NEGATIVE } from './sign';
 import { signs } from './signs';
@@ -53,7 +53,7 @@ function leftPath(fn: IrFunction, state: State, id: ResourceId): ArgumentPath | 
   if (isKept(fn, state, id)) return null;
   for (const place of holdersOf(state, id)) {
     const path = pathOf(fn, place);
-    if (path !== null && path !== 'elsewhere' && readPath(path).projections.length > 0) return path;
+    if (path !== null && path !== 'elsewhere' && !path.isWhole) return path;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 export type { Analysis, Knowledge } from './analyse';
+export { ArgumentPath } from './argument-path';
 export type { Call, Guess } from './context';
 export type { Event } from './event';
 export * from './outcome';

@@ -1,10 +1,7 @@
+import type { ArgumentPath } from './argument-path';
 import type { SignMask } from './sign';
 
-/**
- * What a call may do, told from outside: a model of an API and the summary of a function say it alike.
- * Paths begin with the argument's number: `0`, `1.*` (what it points to), `0.*.fd`.
- */
-export type ArgumentPath = string;
+// What a call may do, told from outside: a model of an API and the summary of a function say it alike.
 
 /** How a resource is closed: by close(2) and its like, by fclose(3), by closedir(3). */
 export type ResourceKind = 'descriptor' | 'socket' | 'stream' | 'directory';

@@ -1,4 +1,5 @@
 import type { IrFunction } from '../ir';
+import { ArgumentPath } from './argument-path';
 import type { Call } from './context';
 import type { Behaviour, Outcome } from './outcome';
 import { NOT_NEGATIVE } from './sign';
@@ -24,4 +25,7 @@ const mayGetOpen = ({ requires }: Outcome): boolean =>
   requires.every(({ argument, mask }) => argument !== 0 || (mask & NOT_NEGATIVE) !== 0);
 
 const closesFirst = ({ effects }: Outcome): boolean =>
-  effects.some(({ does, path }) => does === 'close' && /^0(?:\.\*)?$/.test(path));
+  effects.some(({ does, path }) => does === 'close' && (path.equals(FIRST) || path.equals(BEHIND_FIRST)));
+
+const FIRST = ArgumentPath.read('0');
+const BEHIND_FIRST = ArgumentPath.read('0.*');

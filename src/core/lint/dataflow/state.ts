@@ -1,4 +1,5 @@
 import type { Callee, Condition, Place, Span } from '../ir';
+import type { ArgumentPath } from './argument-path';
 import type { Call } from './context';
 import type { ResourceKind } from './outcome';
 import type { SignMask } from './sign';
@@ -36,7 +37,7 @@ export interface Site {
   /** Derived from how the code treats it, not from a model or a function's body. */
   readonly presumed: boolean;
   /** Behind this argument a call left it open that failed; null for what was acquired by a success. */
-  readonly left: string | null;
+  readonly left: ArgumentPath | null;
 }
 
 export interface Resource {

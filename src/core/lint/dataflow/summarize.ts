@@ -1,9 +1,10 @@
 import type { IrFunction, Place } from '../ir';
-import { isKept, pathOf, readPath } from './argument-path';
+import { ArgumentPath } from './argument-path';
 import { flagsIn } from './copies';
 import type { Exit, Exploration } from './explore';
 import { failing, isClosedElsewhere } from './failing';
 import type { Behaviour, Effect, Outcome, OutcomeValue, Requirement, ResourceKind } from './outcome';
+import { isKept, pathOf } from './path-of';
 import { ANY, NOT_ZERO } from './sign';
 import { signs } from './signs';
 import type { State, Value } from './state';
@@ -45,7 +46,7 @@ function keptBy(fn: IrFunction, exits: readonly Exit[]): ReadonlySet<string> {
     for (const [place, value] of state.places) {
       const path = value.kind === 'resource' ? pathOf(fn, place) : null;
       if (path !== null && path !== 'elsewhere' && value.kind === 'resource' && isKept(fn, state, value.id))
-        kept.add(path);
+        kept.add(path.text);
     }
   return kept;
 }
@@ -56,7 +57,7 @@ function disowned(outcome: Outcome, kept: ReadonlySet<string>, returnsCodes: boo
     ...outcome,
     result:
       returnsCodes && outcome.result.kind === 'resource' ? { kind: 'number', mask: ANY } : outcome.result,
-    effects: outcome.effects.filter(({ does, path }) => does !== 'store' || !kept.has(path)),
+    effects: outcome.effects.filter(({ does, path }) => does !== 'store' || !kept.has(path.text)),
   };
 }
 
@@ -65,7 +66,7 @@ const withoutStores = (outcome: Outcome): Outcome => ({
   ...outcome,
   effects: outcome.effects.filter(
     ({ does, path }) =>
-      does !== 'store' || outcome.effects.some((other) => other.does === 'close' && other.path === path),
+      does !== 'store' || outcome.effects.some((other) => other.does === 'close' && other.path.equals(path)),
   ),
 });
 
@@ -74,7 +75,7 @@ const uncertain = (fn: IrFunction): Outcome => ({
   requires: [],
   result: { kind: 'number', mask: ANY },
   opens: [],
-  effects: fn.parameters.map((_, index): Effect => ({ does: 'take', path: String(index) })),
+  effects: fn.parameters.map((_, index): Effect => ({ does: 'take', path: new ArgumentPath(index) })),
 });
 
 function outcomeOf(
@@ -117,8 +118,10 @@ function settled(outcome: Outcome, sameResult: readonly Outcome[]): Outcome {
   const closed = sameResult
     .filter((other) => sameToCaller(outcome, other))
     .flatMap(({ effects }) => effects.filter(({ does }) => does === 'close' || does === 'take'))
-    .filter(({ path }) => !outcome.effects.some((own) => own.path === path && own.does !== 'store'));
-  const taken = [...new Set(closed.map(({ path }) => path))].map((path): Effect => ({ does: 'take', path }));
+    .filter(({ path }) => !outcome.effects.some((own) => own.path.equals(path) && own.does !== 'store'));
+  const taken = [...new Map(closed.map(({ path }) => [path.text, path])).values()].map(
+    (path): Effect => ({ does: 'take', path }),
+  );
   // What is stored at the same path comes after.
   return { ...outcome, effects: [...taken, ...outcome.effects] };
 }
@@ -187,7 +190,7 @@ function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
   for (const { origin, status, site } of state.resources.values()) {
     if (site !== null || origin === null || status === 'open') continue;
     const path = pathOf(fn, origin);
-    if (path !== null && path !== 'elsewhere' && readPath(path).projections.length < DEEPEST_PATH)
+    if (path !== null && path !== 'elsewhere' && path.projections.length < DEEPEST_PATH)
       effects.push({ does: status === 'closed' && !isReplaced(fn, origin) ? 'close' : 'take', path });
   }
   return effects;

@@ -1,5 +1,4 @@
 import type { CallSite } from './apply-outcome';
-import { readPath } from './argument-path';
 import { forgetFactsAbout } from './assign';
 import { evaluate } from './memory';
 import type { Behaviour } from './outcome';
@@ -14,9 +13,7 @@ export function forgetWritten({ context, call, id }: CallSite, state: State, beh
   if (behaviour.traits.includes('reads') || behaviour.traits.includes('prints')) return;
   const stored = new Set(
     behaviour.outcomes.flatMap(({ effects }) =>
-      effects.flatMap(({ does, path }) =>
-        does === 'store' || does === 'free' ? [readPath(path).argument] : [],
-      ),
+      effects.flatMap(({ does, path }) => (does === 'store' || does === 'free' ? [path.argument] : [])),
     ),
   );
   call.args.forEach((operand, index) => {

@@ -1,4 +1,4 @@
-import { ANY, type Behaviour, type Call, type Effect, type Knowledge } from '../dataflow';
+import { ANY, ArgumentPath, type Behaviour, type Call, type Effect, type Knowledge } from '../dataflow';
 import type { Callee, Operation } from '../ir';
 import type { Kind } from './kinds';
 
@@ -40,8 +40,8 @@ const BEHAVIOURS: Readonly<Record<Action, Behaviour>> = {
   create: OPENS,
   accept: OPENS,
   hold: OPENS,
-  close: behaviour([{ does: 'close', path: '0' }], false),
-  take: behaviour([{ does: 'take', path: '0' }], false),
+  close: behaviour([{ does: 'close', path: new ArgumentPath(0) }], false),
+  take: behaviour([{ does: 'take', path: new ArgumentPath(0) }], false),
   exit: { ...OPENS, outcomes: [] },
 };
 

@@ -1,5 +1,6 @@
 import {
   ANY,
+  ArgumentPath,
   type Behaviour,
   type Effect,
   MINUS_ONE,
@@ -22,7 +23,8 @@ type Trait = Behaviour['traits'][number];
 
 const number = (mask: number): OutcomeValue => ({ kind: 'number', mask });
 const failure = (value: number): OutcomeValue => ({ kind: 'constant', value, failure: true });
-const use = (argument: number): Effect => ({ does: 'use', path: String(argument) });
+const use = (argument: number): Effect => ({ does: 'use', path: new ArgumentPath(argument) });
+const take = (argument: number): Effect => ({ does: 'take', path: new ArgumentPath(argument) });
 
 const outcome = (
   result: OutcomeValue,
@@ -74,7 +76,11 @@ export function fills(
   { success = 0, failure = -1 }: { success?: number; failure?: number | null } = {},
 ): Model {
   const stores = paths.map(
-    (path, index): Effect => ({ does: 'store', path, value: { kind: 'resource', index } }),
+    (path, index): Effect => ({
+      does: 'store',
+      path: ArgumentPath.read(path),
+      value: { kind: 'resource', index },
+    }),
   );
   const filled = outcome(
     { kind: 'constant', value: success },
@@ -87,7 +93,9 @@ export function fills(
 
 /** Closes its argument, whatever it returns: close(2) says that the descriptor is gone after an error too. */
 export const closes = (page: string, names: string, argument = 0): Model =>
-  model(page, names, [outcome(number(MINUS_ONE | ZERO), [{ does: 'close', path: String(argument) }])]);
+  model(page, names, [
+    outcome(number(MINUS_ONE | ZERO), [{ does: 'close', path: new ArgumentPath(argument) }]),
+  ]);
 
 /** Needs open descriptors and leaves them open. */
 export const uses = (
@@ -103,42 +111,19 @@ export const borrows = (page: string, names: string, traits: readonly Trait[] = 
 
 /** Owns these arguments afterwards, whatever it returns. */
 export const takes = (page: string, names: string, ...taken: readonly number[]): Model =>
-  model(page, names, [
-    outcome(
-      number(ANY),
-      taken.map((each): Effect => ({ does: 'take', path: String(each) })),
-    ),
-  ]);
+  model(page, names, [outcome(number(ANY), taken.map(take))]);
 
 /** Owns these arguments if it returns 0, not if it returns -1 or another negative number. */
 export const takesOnSuccess = (page: string, names: string, ...taken: readonly number[]): Model =>
-  model(page, names, [
-    outcome(
-      { kind: 'constant', value: 0 },
-      taken.map((each): Effect => ({ does: 'take', path: String(each) })),
-    ),
-    outcome(number(NEGATIVE)),
-  ]);
+  model(page, names, [outcome({ kind: 'constant', value: 0 }, taken.map(take)), outcome(number(NEGATIVE))]);
 
 /** Owns these arguments if it returns 0; else it returns the number of an error. */
 export const takesUnlessError = (page: string, names: string, ...taken: readonly number[]): Model =>
-  model(page, names, [
-    outcome(
-      { kind: 'constant', value: 0 },
-      taken.map((each): Effect => ({ does: 'take', path: String(each) })),
-    ),
-    outcome(number(NOT_ZERO)),
-  ]);
+  model(page, names, [outcome({ kind: 'constant', value: 0 }, taken.map(take)), outcome(number(NOT_ZERO))]);
 
 /** Owns these arguments if it returns an object, not if it returns null. */
 export const takesUnlessNull = (page: string, names: string, ...taken: readonly number[]): Model =>
-  model(page, names, [
-    outcome(
-      number(NOT_ZERO),
-      taken.map((each): Effect => ({ does: 'take', path: String(each) })),
-    ),
-    outcome({ kind: 'constant', value: 0 }),
-  ]);
+  model(page, names, [outcome(number(NOT_ZERO), taken.map(take)), outcome({ kind: 'constant', value: 0 })]);
 
 /** Returns the number that it was given, or -1. */
 export const returnsArgument = (
@@ -159,7 +144,11 @@ export const forksWith = (page: string, names: string, path: string, kind: Resou
     names,
     [
       outcome(number(ZERO)),
-      outcome(number(POSITIVE), [{ does: 'store', path, value: { kind: 'resource', index: 0 } }], [kind]),
+      outcome(
+        number(POSITIVE),
+        [{ does: 'store', path: ArgumentPath.read(path), value: { kind: 'resource', index: 0 } }],
+        [kind],
+      ),
       outcome(number(MINUS_ONE)),
     ],
     ['fork'],
@@ -167,10 +156,7 @@ export const forksWith = (page: string, names: string, path: string, kind: Resou
 
 /** Becomes part of a stream, which closes it: unless null is returned. */
 export const turnsIntoStream = (page: string, names: string, kind: ResourceKind): Model =>
-  model(page, names, [
-    outcome({ kind: 'resource', index: 0 }, [{ does: 'take', path: '0' }], [kind]),
-    outcome(failure(0)),
-  ]);
+  model(page, names, [outcome({ kind: 'resource', index: 0 }, [take(0)], [kind]), outcome(failure(0))]);
 
 /** Does not come back. */
 export const ends = (page: string, names: string): Model => model(page, names, []);
@@ -184,7 +170,7 @@ export const allocatesSurely = (page: string, names: string): Model =>
   model(page, names, [outcome({ kind: 'memory' })]);
 
 export const frees = (page: string, names: string): Model =>
-  model(page, names, [outcome(number(ANY), [{ does: 'free', path: '0' }])]);
+  model(page, names, [outcome(number(ANY), [{ does: 'free', path: new ArgumentPath(0) }])]);
 
 /** Two processes go on: in the child it returns 0. */
 export const forks = (page: string, names: string): Model =>

@@ -1,5 +1,5 @@
 import type { Behaviour, Effect, Outcome, OutcomeValue, ResourceKind } from '../dataflow';
-import { ANY } from '../dataflow';
+import { ANY, ArgumentPath } from '../dataflow';
 
 /** What a person says of a function of his own. Arguments count from 1, as in GCC's attributes. */
 export interface UserModel {
@@ -36,8 +36,11 @@ function outcomesOf({
   closes,
   takes = [],
 }: UserModel): readonly Outcome[] {
-  const closed: readonly Effect[] = closes === undefined ? [] : [{ does: 'close', path: String(closes - 1) }];
-  const taken = [takes].flat().map((argument): Effect => ({ does: 'take', path: String(argument - 1) }));
+  const closed: readonly Effect[] =
+    closes === undefined ? [] : [{ does: 'close', path: new ArgumentPath(closes - 1) }];
+  const taken = [takes]
+    .flat()
+    .map((argument): Effect => ({ does: 'take', path: new ArgumentPath(argument - 1) }));
   if (opens === undefined) return [outcome({ kind: 'number', mask: ANY }, [...closed, ...taken])];
   const opened: OutcomeValue = { kind: 'resource', index: 0 };
   if (opens === 'result') {
@@ -47,7 +50,7 @@ function outcomesOf({
       outcome({ kind: 'constant', value, failure: true }, closed),
     ];
   }
-  const store: Effect = { does: 'store', path: `${opens.argument - 1}.*`, value: opened };
+  const store: Effect = { does: 'store', path: ArgumentPath.read(`${opens.argument - 1}.*`), value: opened };
   return [
     outcome({ kind: 'constant', value: 0 }, [store, ...closed, ...taken], [kind]),
     outcome({ kind: 'constant', value: fails ?? -1 }, closed),

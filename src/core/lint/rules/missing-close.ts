@@ -1,4 +1,4 @@
-import type { Call, Event, ProgramView } from '../dataflow';
+import type { ArgumentPath, Call, Event, ProgramView } from '../dataflow';
 import { type Callee, calledAs, type IrFunction, type Operand, type Place } from '../ir';
 import { isLeftInParent } from './left-in-parent';
 import { releaseOf } from './release';
@@ -56,17 +56,18 @@ function isOwed({ fn, program }: Subject, event: Event): boolean {
 }
 
 /** Nothing but the descriptor, or a pair of them, is behind the argument. */
-const isSole = (path: string): boolean => /^\d+\.\*(\.\+\d+)?$/.test(path);
+const isSole = ({ projections: [first, second, ...more] }: ArgumentPath): boolean =>
+  first?.kind === 'pointee' && (second === undefined || second.kind === 'further') && more.length === 0;
 
 /** The function that was called and failed has the finding. */
-const isBlamed = (program: ProgramView, callee: Callee, path: string, file: string): boolean =>
+const isBlamed = (program: ProgramView, callee: Callee, path: ArgumentPath, file: string): boolean =>
   isSole(path) && program.bodiesOf(callee, file).length > 0 && !isPrepared(program, callee, path);
 
 /** Every caller makes its variable -1 before: it looks into it after a failure. */
-function isPrepared(program: ProgramView, callee: Callee, path: string): boolean {
+function isPrepared(program: ProgramView, callee: Callee, path: ArgumentPath): boolean {
   const callers = program.callersOf(callee);
   const prepared = callers.every((caller) => {
-    const given = callsOf(caller, callee.name).map(({ args }) => args[Number.parseInt(path, 10)]);
+    const given = callsOf(caller, callee.name).map(({ args }) => args[path.argument]);
     return given.every((operand) => operand?.kind === 'address' && isMadeNegative(caller, operand.place));
   });
   return prepared && callers.length > 0;
@@ -84,24 +85,23 @@ const isMadeNegative = (fn: IrFunction, { root }: Place): boolean =>
 const FURTHEST = 3;
 
 /** Whether some caller gives an object of its own, and not one that it was given itself. */
-function isJudgedByCallers(program: ProgramView, fn: IrFunction, path: string, depth: number): boolean {
-  const index = Number.parseInt(path, 10);
+function isJudgedByCallers(program: ProgramView, fn: IrFunction, path: ArgumentPath, depth: number): boolean {
   const callee = calledAs(fn);
   return program.callersOf(callee).some((caller) => {
-    const given = callsOf(caller, callee.name).map(({ args }) => args[index]);
+    const given = callsOf(caller, callee.name).map(({ args }) => args[path.argument]);
     return given.some((operand) => {
       const position = caller.parameters.findIndex(
         ({ place }) => operand?.kind === 'place' && operand.place === place,
       );
       if (position < 0 || depth >= FURTHEST) return true;
-      return isJudgedByCallers(program, caller, `${position}${path.slice(String(index).length)}`, depth + 1);
+      return isJudgedByCallers(program, caller, path.ofArgument(position), depth + 1);
     });
   });
 }
 
 /** memset(3) and bzero(3) of the whole object that an argument points to. */
-function clears(fn: IrFunction, path: string): boolean {
-  const parameter = fn.parameters[Number.parseInt(path, 10)]?.place;
+function clears(fn: IrFunction, path: ArgumentPath): boolean {
+  const parameter = fn.parameters[path.argument]?.place;
   return ['memset', 'bzero', 'explicit_bzero'].some((name) =>
     callsOf(fn, name).some(({ args: [object] }) => object?.kind === 'place' && object.place === parameter),
   );

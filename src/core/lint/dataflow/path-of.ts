@@ -1,0 +1,18 @@
+import type { IrFunction, Place } from '../ir';
+import { ArgumentPath } from './argument-path';
+import { holdersOf } from './memory';
+import type { State } from './state';
+import type { ResourceId } from './terms';
+
+/** A place as a caller can name it: null for what dies with the call, `elsewhere` for what no argument leads to. */
+export function pathOf(fn: IrFunction, place: Place): ArgumentPath | 'elsewhere' | null {
+  const { root, projections } = place;
+  const index = fn.parameters.findIndex((each) => each.place === root);
+  const isPointedTo = projections[0]?.kind === 'pointee';
+  if (index >= 0) return place.isRoot || isPointedTo ? new ArgumentPath(index, projections) : null;
+  return fn.variables.has(root) && !isPointedTo ? null : 'elsewhere';
+}
+
+/** Code that no caller knows of holds it as well. */
+export const isKept = (fn: IrFunction, state: State, id: ResourceId): boolean =>
+  holdersOf(state, id).some((place) => pathOf(fn, place) === 'elsewhere');
