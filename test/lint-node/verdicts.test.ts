@@ -29,6 +29,8 @@ const VISITOR: Peers = { visitor: { says: 'hello, server', leaves: 'fin' } };
 const PEERS: Readonly<Record<string, Peers>> = {
   'missing-close-timeout': { host: {} },
   'missing-close-throw': { host: { says: '554 no service\r\n' } },
+  'connect-after-close': { host: {} },
+  'connect-after-close-wait': { host: {} },
   'fin-never-read-pause': { visitor: { says: body, leaves: 'fin' } },
   'end-without-destroy': { host: {} },
   'end-without-destroy-limit': { host: {} },

@@ -141,6 +141,20 @@ export interface FieldOverwrittenObserved extends OfObject {
   readonly ahead: Slot | null;
 }
 
+/** A class comes to a connection after the method that ends it may have been called. */
+export interface LateConnectionObserved extends OfObject {
+  readonly what: 'late-connection';
+  /** It waits first, or a listener of the connection's end makes another one. */
+  readonly how: 'waited' | 'again';
+  /** Where the field gets it. */
+  readonly at: Span;
+  /** The wait, or the listener. */
+  readonly by: Span;
+  readonly method: string;
+  /** What the method sets, by which one could know. */
+  readonly flag: string | null;
+}
+
 /** An `end()` by which alone a connection ends, after its time limit was taken off or where a timer tells of a failure. */
 export interface OnlyEndedObserved extends OfObject {
   readonly what: 'only-ended';
@@ -192,6 +206,7 @@ export type NodeObservation =
   | FieldKeptObserved
   | FieldDroppedObserved
   | FieldOverwrittenObserved
+  | LateConnectionObserved
   | OnlyEndedObserved
   | FailureToldObserved
   | ServerWaitsObserved

@@ -1,6 +1,7 @@
 // Written by `npm run rules`: each file of this folder that has a document in docs/rules.
 import type { Rule } from '../rules';
 import { agentNotDestroyed } from './agent-not-destroyed';
+import { connectAfterClose } from './connect-after-close';
 import { endWithoutDestroy } from './end-without-destroy';
 import { finNeverRead } from './fin-never-read';
 import { halfOpenNeverEnded } from './half-open-never-ended';
@@ -24,4 +25,5 @@ export const RULES: readonly Rule[] = [
   agentNotDestroyed,
   endWithoutDestroy,
   upstreamNotAborted,
+  connectAfterClose,
 ];

@@ -15,7 +15,7 @@ import { headOf, observed, spanOf } from './observed-object';
 import { before } from './slots';
 
 /** Methods by which a class says that it can be ended. */
-const ENDING =
+export const ENDING =
   /^(close|destroy|dispose|stop|disconnect|end|shutdown|quit|terminate|kill|teardown|\[Symbol\.(async)?[dD]ispose\])$/;
 
 /** What a class does with the connections that its fields hold. */

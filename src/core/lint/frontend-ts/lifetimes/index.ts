@@ -3,6 +3,7 @@ import type { FileModel } from '../model';
 import { failuresTold } from './failures';
 import { fields } from './fields';
 import { halfOpenObjects } from './half-open';
+import { lateConnections } from './late-connections';
 import { listeningServers } from './listening';
 import { onlyEnded } from './only-ended';
 import { pipePairs } from './pipe-pairs';
@@ -20,6 +21,7 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   pipePairs,
   listeningServers,
   fields,
+  lateConnections,
   onlyEnded,
   failuresTold,
   stoppedServers,

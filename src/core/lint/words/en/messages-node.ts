@@ -24,6 +24,12 @@ export const lintTypescript = {
     "Of '{name}' only 'upgrade' is heard. A server that refuses answers with 'response' instead: then nothing here closes '{client}', whose peer waits for good. Listen to 'response' too, and close '{client}' there.",
   'lint.upstream-not-aborted.piped':
     "When the client behind '{client}' goes away, pipe() lets go of '{name}' and leaves it paused: the connection to the other server stays open. Destroy it when '{client}' closes, or use stream.pipeline().",
+  'lint.connect-after-close.waited':
+    "{method}() may be called while this waits. Then '{name}' gets a connection afterwards, which nothing closes any more. Look at {flag} behind the wait, and destroy the connection there.",
+  'lint.connect-after-close.again':
+    "{method}() closes '{name}', whose end is heard here and makes another one: the object cannot be closed. Note in {method}() that it is closed, and do not connect again then.",
+  'lint.connect-after-close.again-unasked':
+    "{method}() closes '{name}', whose end is heard here and makes another one without looking at {flag}: the object cannot be closed. Do not connect again where it is set.",
   'lint.timeout-without-destroy.handler':
     "'timeout' only reports that nothing happened for a while; it closes nothing. This handler neither ends nor destroys '{name}', so the connection stays. Call destroy().",
   'lint.timeout-without-destroy.server':
@@ -78,6 +84,8 @@ export const lintTypescript = {
   'lint.step.timer': 'the timer is set here',
   'lint.step.kept-in': 'what the server accepts is put in here',
   'lint.step.upstream': 'the other server is asked here',
+  'lint.step.late-waited': 'the object may be closed during this wait',
+  'lint.step.late-again': 'this listener runs after the close, too',
   'lint.step.limit-off': 'the time limit is taken off here',
   'lint.step.overwritten-by': 'and this makes the new one while the old one is open',
   'lint.fix.destroy': 'Destroy {name} here',

@@ -38,6 +38,9 @@ export const lintRules = {
   'lint.rule.end-without-destroy': '`end()` alone where the peer may never close',
   'lint.why.end-without-destroy':
     'end() only sends a FIN. Until the peer sends its own the socket stays in FIN_WAIT_2, with its descriptor; Node sets no limit.',
+  'lint.rule.connect-after-close': 'A class that was closed comes to a connection afterwards',
+  'lint.why.connect-after-close':
+    'Closing ends the connection that is there. One that comes later, out of a wait or a reconnect, has no one who closes it: it stays until the peer or the process ends.',
   'lint.rule.upstream-not-aborted': 'A client goes away and what was fetched for it stays open',
   'lint.why.upstream-not-aborted':
     'pipe() only lets go of a source whose target has closed. The source stays paused, and its connection open, until the other server gives up.',

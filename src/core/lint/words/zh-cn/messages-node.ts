@@ -26,6 +26,12 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '“{name}”只监听了“upgrade”。服务器拒绝升级时触发的是“response”：这里没有代码关闭“{client}”，它的对端会一直等下去。请同时监听“response”，并在那里关闭“{client}”。',
   'lint.upstream-not-aborted.piped':
     '“{client}”的客户端离开后，pipe() 会放开“{name}”并让它一直暂停：通往另一台服务器的连接仍然打开。请在“{client}”关闭时 destroy 它，或者使用 stream.pipeline()。',
+  'lint.connect-after-close.waited':
+    '在这里等待期间，{method}() 可能被调用。之后“{name}”才得到连接，再也没有代码关闭它。请在等待之后检查 {flag}，并在那里 destroy 这个连接。',
+  'lint.connect-after-close.again':
+    '{method}() 关闭“{name}”，而它的结束在这里被监听并又建立一个连接：这个对象关不掉。请在 {method}() 中记下已关闭，之后不要再连接。',
+  'lint.connect-after-close.again-unasked':
+    '{method}() 关闭“{name}”，而它的结束在这里被监听，不看 {flag} 就又建立一个连接：这个对象关不掉。{flag} 已设置时不要再连接。',
   'lint.timeout-without-destroy.handler':
     '“timeout”事件只说明一段时间内没有动静，它不会关闭任何东西。这个处理函数既没有 end 也没有 destroy“{name}”，连接会一直留着。请调用 destroy()。',
   'lint.timeout-without-destroy.server':
@@ -80,6 +86,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.timer': '定时器在这里设置',
   'lint.step.kept-in': '服务器接受的连接保存在这里',
   'lint.step.upstream': '在这里请求另一台服务器',
+  'lint.step.late-waited': '在这里等待期间，对象可能被关闭',
+  'lint.step.late-again': '关闭之后这个监听函数也会运行',
   'lint.step.limit-off': '时限在这里取消',
   'lint.step.overwritten-by': '这里在旧连接仍打开时创建了新连接',
   'lint.fix.destroy': '在这里 destroy {name}',

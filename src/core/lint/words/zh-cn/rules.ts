@@ -35,6 +35,9 @@ export const lintRules: Record<keyof typeof en, string> = {
   'lint.rule.end-without-destroy': '只调用 `end()`，而对端可能永远不关闭',
   'lint.why.end-without-destroy':
     'end() 只发送 FIN。在对端发送它的 FIN 之前，套接字一直停在 FIN_WAIT_2，占着描述符；Node 没有时限。',
+  'lint.rule.connect-after-close': '对象关闭之后又得到了连接',
+  'lint.why.connect-after-close':
+    '关闭只结束当时已有的连接。之后因等待结束或重连而来的连接没有代码关闭，会一直留到对端关闭或进程结束。',
   'lint.rule.upstream-not-aborted': '客户端离开后，为它请求的连接仍然开着',
   'lint.why.upstream-not-aborted':
     '目标关闭后，pipe() 只是放开来源。来源一直暂停，它的连接也一直开着，直到另一台服务器放弃。',

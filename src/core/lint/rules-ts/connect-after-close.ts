@@ -1,0 +1,18 @@
+import type { RuleDescription } from '../rules';
+import { objectRule } from './object-rule';
+
+const DESCRIPTION: RuleDescription = {
+  id: 'connect-after-close',
+  languages: ['typescript'],
+  severity: 'warning',
+  tier: 'recommended',
+  needs: ['objects'],
+};
+
+/** A class is closed, and comes to a connection afterwards, which nothing closes any more. */
+export const connectAfterClose = objectRule(DESCRIPTION, (seen) => {
+  if (seen.what !== 'late-connection') return null;
+  const { how, at, by, method, flag } = seen;
+  const form = how === 'waited' ? 'waited' : flag === null ? 'again' : 'again-unasked';
+  return { how: form, at, values: { method, flag: flag ?? '' }, steps: [{ how: `late-${how}`, at: by }] };
+});
