@@ -1,5 +1,6 @@
 import { type Analysis, Program } from './dataflow';
 import {
+  Allowance,
   contained,
   type IrFunction,
   isNamed,
@@ -47,7 +48,7 @@ export class LanguageLinter {
   constructor(
     private readonly parsers: Parsers,
     readonly language: Language,
-    limits: Limits = LIMITS,
+    private readonly limits: Limits = LIMITS,
     private readonly atWork: (path: string) => void = () => {},
   ) {
     this.account = new Account(limits);
@@ -146,6 +147,7 @@ export class LanguageLinter {
       files: sources.length === 0 ? linted : inOrder([...linted, ...sources]),
       heeded: inOrder(beside.filter(({ path }) => this.language.heeds(path))),
       atWork: this.atWork,
+      timeBeside: () => new Allowance(this.limits.clock, this.limits.file),
     };
   }
 

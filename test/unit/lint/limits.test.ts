@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../../src/core/lint';
 import { LintSession } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
@@ -68,4 +68,33 @@ test('macros in macros, two million calls large, end', () => {
   const { found, skipped } = lintWithin({ function: 1e9, file: 1e9 }, { 'a.c': text });
   expect(found).toEqual(['a.c missing-close']);
   expect(skipped).toEqual(['a.c 11 long']);
+});
+
+describe('what is done in a JavaScript file with each of its objects, by each of its functions', () => {
+  const HEAD = "const net = require('net');\n";
+  const LEAK = 'async function leak(a) { const s = net.connect(a); if (a) throw a; s.end(); }\n';
+  const methods = (count: number): string =>
+    `${HEAD}class A {\n${Array.from(
+      { length: count },
+      (_, at) =>
+        `m${at}() { this.s${at} = net.connect(1); this.s${(at * 5) % count}.on('timeout', () => this.m${(at + 1) % count}()); }\n`,
+    ).join('')}}\n`;
+
+  test('takes the time of a file at most, which is told', () => {
+    const files = { 'a.js': methods(200), 'b.js': HEAD + LEAK };
+    const { found, skipped } = lintWithin({ function: 1e9, file: 60 }, files);
+    expect(found).toEqual(['b.js missing-close']);
+    expect(skipped).toEqual(['a.js null unfinished']);
+    const late = lintWithin({ function: 1e9, file: 500 }, files);
+    expect(late.found).toContain('b.js missing-close');
+    expect(late.skipped.length).toBeGreaterThan(0);
+  });
+
+  test('does not grow with the file', () => {
+    const [small, large] = [200, 400].map((count) => {
+      const files = { 'a.js': methods(count), 'b.js': `require('./a');\n${HEAD}${LEAK}` };
+      return lintWithin({ function: 1e9, file: 60 }, files).looks;
+    });
+    expect(large).toBeLessThan(2.5 * small);
+  });
 });

@@ -6,6 +6,7 @@ import {
   type LoweredSource,
   NOWHERE,
   type Omission,
+  OutOfTime,
   omission,
   UNLIMITED,
 } from '../ir';
@@ -19,7 +20,7 @@ import { FileModel } from './model';
 import { EMPTY, type ModuleOutline, outlineOf } from './project';
 import { type Binding, type Fn, isInside } from './scopes';
 import { findSettlements } from './settlements';
-import { isConcerned, isMinified, readSource } from './source';
+import { isConcerned, isMinified, readSource, type Source } from './source';
 
 export { CONFIGURES, EMPTY, linksFor, type ModuleOutline, Project } from './project';
 export { isConcerned, isMinified } from './source';
@@ -43,6 +44,12 @@ export function lowerFile(
   const unread = source.unread.map(({ start, end, reason, name }) =>
     omission(file, { start, end }, reason, name),
   );
+  const all = inTime(() => lowered(source, unread, links));
+  return all === 'late' ? { functions: [], omitted: [...unread, omission(file, null, 'unfinished')] } : all;
+}
+
+function lowered(source: Source, unread: readonly Omission[], links: Links | null): LoweredSource {
+  const { file, allowance } = source;
   const model = new FileModel(source, links);
   if (model.entities.length === 0) return { functions: [], omitted: unread };
   const callables = callablesOf(model);
@@ -58,8 +65,9 @@ export function lowerFile(
       return;
     }
     contained(() => {
-      const lowered = lower();
-      if (lowered !== null && lowered.blocks.length <= MOST_BLOCKS) functions.push(lowered);
+      const lowered = inTime(lower);
+      if (lowered === 'late') omitted.push(omission(file, at, 'unfinished', fn.name));
+      else if (lowered !== null && lowered.blocks.length <= MOST_BLOCKS) functions.push(lowered);
       else if (lowered !== null) omitted.push(omission(file, at, 'long', fn.name));
     }, fail);
   };
@@ -76,10 +84,19 @@ export function lowerFile(
   return { functions, omitted };
 }
 
-/** What a module tells to those that import it. Throws where the parser gave up. */
-export function readOutline(tree: KeptTree, file: string, text: string): ModuleOutline {
+function inTime<T>(work: () => T): T | 'late' {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof OutOfTime) return 'late';
+    throw error;
+  }
+}
+
+/** What a module tells to those that import it. Throws where the parser gave up, and where its time is spent. */
+export function readOutline(tree: KeptTree, file: string, text: string, allowance: Allowance): ModuleOutline {
   if (isMinified(text)) return EMPTY;
-  const source = readSource(tree, file, text, UNLIMITED);
+  const source = readSource(tree, file, text, allowance);
   return isCut(source.root) ? EMPTY : outlineOf(new FileModel(source));
 }
 

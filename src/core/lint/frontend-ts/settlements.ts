@@ -36,7 +36,8 @@ export function findSettlements(model: FileModel): readonly Settlement[] {
     const binding = holderOf(model, entity);
     const holder = binding ?? model.uses.fieldOf(entity);
     if (holder === null) continue;
-    for (const fn of model.names.functions)
+    for (const fn of model.names.functions) {
+      model.source.allowance.demand();
       if (
         fn !== entity.fn &&
         (binding === null || isInside(fn, binding.fn)) &&
@@ -44,6 +45,7 @@ export function findSettlements(model: FileModel): readonly Settlement[] {
         isDue(model, entity, fn)
       )
         found.push({ fn, entity, holder, alone: false });
+    }
   }
   return [...found, ...findSoleKeepers(model)];
 }

@@ -12,6 +12,8 @@ export interface Source {
   readonly parents: ReadonlyMap<SyntaxNode, SyntaxNode>;
   /** What of the text is not in the tree. */
   readonly unread: readonly Unread[];
+  /** What goes through all of the file asks it often. */
+  readonly allowance: Allowance;
 }
 
 /** Words of which a file that has to do with sockets uses one. */
@@ -33,7 +35,7 @@ export function readSource(tree: KeptTree, file: string, text: string, allowance
       parents.set(each, node);
       waiting.push(each);
     }
-  return { file, text, root, parents, unread };
+  return { file, text, root, parents, unread, allowance };
 }
 
 /** Whether a part of `within` that could not be read says a name. */

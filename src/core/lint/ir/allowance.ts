@@ -23,6 +23,16 @@ export class Allowance {
     if (!this.spent && ++this.questions % QUESTIONS === 0) this.spent = this.clock() >= this.end;
     return this.spent;
   }
+
+  /** Throws an OutOfTime where it is spent. */
+  demand(): void {
+    if (this.isSpent) throw new OutOfTime('the time for a file is spent');
+  }
+}
+
+/** Thrown out of work that is worth nothing when it is not done to its end. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
 }
 
 /** For work that ends soon anyway. */

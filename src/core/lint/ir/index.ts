@@ -1,4 +1,4 @@
-export { Allowance, type Clock, UNLIMITED } from './allowance';
+export { Allowance, type Clock, OutOfTime, UNLIMITED } from './allowance';
 export {
   byName,
   type Callee,

@@ -18,6 +18,8 @@ export interface Around {
   readonly heeded: readonly LintFile[];
   /** Told of each file before it is read. */
   readonly atWork: (path: string) => void;
+  /** The time for a file that is read only because another one needs it. */
+  readonly timeBeside: () => Allowance;
 }
 
 /** What one file means depends on others in what `surroundings` says of them: C's on the headers' macros. */

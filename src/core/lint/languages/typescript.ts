@@ -31,11 +31,11 @@ class Modules implements Surroundings {
   /** The file that is lowered, for which others are read. */
   private lowered = '';
 
-  constructor({ parsers, atWork }: Around) {
+  constructor({ parsers, atWork, timeBeside }: Around) {
     this.project = new Project(({ path, text }) => {
       atWork(path);
       const outlined = contained(
-        () => once(parserFor(parsers, path), (tree) => readOutline(tree, path, text)),
+        () => once(parserFor(parsers, path), (tree) => readOutline(tree, path, text, timeBeside())),
         () => {},
       );
       atWork(this.lowered);

@@ -54,6 +54,7 @@ export class Meanings {
 
   valueOf(expression: SyntaxNode | null): Value | null {
     if (expression === null) return null;
+    this.source.allowance.demand();
     const node = unwrap(expression);
     return this.cycles.askDeeper(this.values, node, () => this.evaluate(node)) ?? null;
   }

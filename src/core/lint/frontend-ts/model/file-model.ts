@@ -75,6 +75,7 @@ export class FileModel {
 
   /** What running a function may do to an object, its aftermath left out. */
   effects(fn: Fn, entity: Entity): readonly Use[] {
+    this.source.allowance.demand();
     const uses = this.lasting(entity);
     if (uses.length === 0) return uses;
     // To call the function around the object is to make another one.

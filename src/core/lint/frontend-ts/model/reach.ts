@@ -21,6 +21,7 @@ export class Reach {
     const found = new Set<Fn>();
     const waiting = [fn];
     for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+      this.model.source.allowance.demand();
       if (found.has(each) || each === not) continue;
       found.add(each);
       waiting.push(...(this.nested.get(each) ?? []), ...this.named(each));

@@ -47,6 +47,7 @@ export class Walk {
 
   private walk(node: SyntaxNode, scope: Scope, outermost: Scope): void {
     if (TYPES.has(node.type)) return;
+    this.source.allowance.demand();
     if (isFunctionNode(node)) {
       this.walkFunction(node, scope, null, '');
       return;

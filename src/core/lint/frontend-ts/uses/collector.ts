@@ -86,6 +86,7 @@ export class Collector {
   /** Follows an expression that stands for the object to what takes its value. */
   follow(node: SyntaxNode, depth: number): void {
     let at = node;
+    this.meanings.source.allowance.demand();
     for (let parent = this.parentOf(at); parent !== undefined; parent = this.parentOf(at)) {
       const next = this.step(at, parent, depth);
       if (next === null) return;
