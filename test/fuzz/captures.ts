@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough, Writable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { FORMATS } from '../../src/cli/arguments';
 import { run } from '../../src/cli/run';
 import { MemorySource } from '../../src/core/bytes';
@@ -10,6 +10,7 @@ import { Style } from '../../src/core/report/style';
 import { CaptureSession, NotACaptureError } from '../../src/core/session/capture';
 import { LOCALES } from '../../src/core/words';
 import { random } from '../unit/capture/random';
+import { Kept } from './kept';
 import { mutated } from './mutate-capture';
 
 /** Larger fixtures cost time and find nothing that their like does not. */
@@ -154,18 +155,6 @@ function faultIn(text: string, bytes: Uint8Array): string | null {
   // It may be what the input says.
   if (Buffer.from(bytes).includes(found[0].trim())) return null;
   return `prints ${JSON.stringify(instants.slice(Math.max(0, found.index - 150), found.index + 60))}`;
-}
-
-/** A stream that keeps what is written to it. */
-class Kept extends Writable {
-  text = '';
-  isTTY?: boolean;
-  columns?: number;
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString('utf8');
-    done();
-  }
 }
 
 async function ofCommandLine(bytes: Uint8Array, next: () => number): Promise<string | null> {
