@@ -10,6 +10,7 @@ import type {
   Row,
 } from '../../src/core/session/capture';
 import type { SocketRowView } from '../../src/core/session/incident';
+import { packetIndex, packetNumber } from '../../src/core/tcp';
 
 /** A capture as the page sees one, made up: rows by number, so that 50 million of them cost nothing. */
 export interface FakeCapture {
@@ -169,6 +170,13 @@ function summaryOf(fields: Partial<CaptureSummary>): CaptureSummary {
   };
 }
 
+const cited = (packet: number) => ({
+  kind: 'packet' as const,
+  file: null,
+  index: packetIndex(packet - 1),
+  packet: packetNumber(packet),
+});
+
 const stuckFinding: FindingView = {
   id: 'close-wait',
   title: 'Stuck in CLOSE_WAIT',
@@ -178,10 +186,7 @@ const stuckFinding: FindingView = {
   sureness: 'proven',
   since: '61895.668512',
   seconds: 120.001952,
-  evidence: [
-    { kind: 'packet', file: null, index: 3, packet: 4 },
-    { kind: 'packet', file: null, index: 4, packet: 5 },
-  ],
+  evidence: [cited(4), cited(5)],
 };
 
 const connectionRow = (connection: number): ConnectionRow => ({
@@ -234,18 +239,12 @@ const explanation: Explanation = {
       why: ['The client sent FIN (packet 4).', 'This end acknowledged it (packet 5) and never sent its own.'],
       evidence: [
         {
-          kind: 'packet',
-          file: null,
-          index: 3,
-          packet: 4,
+          ...cited(4),
           row: 9,
           text: '17:11:35.668512 client → server FIN, ACK',
         },
         {
-          kind: 'packet',
-          file: null,
-          index: 4,
-          packet: 5,
+          ...cited(5),
           row: 10,
           text: '17:11:35.668851 server → client ACK of the FIN',
         },

@@ -1,14 +1,14 @@
 import type { CaptureFinding, Finding, Neighbours } from '../findings';
 import type { ReasonName } from '../flow';
 import type { VantagePoint } from '../observation';
-import type { Certainty, Side, TcpStateName } from '../tcp';
+import type { Certainty, PacketIndex, PacketNumber, Side, TcpStateName } from '../tcp';
 import type { TimeBase } from '../words';
 
 /** One recorded change of one endpoint, as the packet columns hold it. */
 export interface TransitionFacts {
   /** Index from 0 among the capture's packets, the number shown, and the row of the list. */
-  readonly index: number;
-  readonly packet: number;
+  readonly index: PacketIndex;
+  readonly packet: PacketNumber;
   readonly row: number;
   /** Decimal seconds, null where the capture has no times. */
   readonly time: string | null;
@@ -90,7 +90,7 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   /** Connections stuck in CLOSE_WAIT together with this one, itself counted; 0: no pile-up. */
   readonly pileUp: number;
   /** Explain the moment after this packet (index from 0); null: the end of the connection. */
-  readonly at: number | null;
+  readonly at: PacketIndex | null;
   /** The endpoint that was asked about: it comes first. null: the one in trouble does. */
   readonly side: Side | null;
   /** Payload was seen from this end after its peer's FIN: a half-close in use. */
@@ -99,7 +99,7 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   /** Whether the capture holds a FIN of each end anywhere, and its acknowledgment. */
   readonly fins: Readonly<Record<Side, { readonly sent: boolean; readonly acknowledged: boolean }>>;
   /** Seconds from one packet to another (indices from 0), null for the end of the recording; null where no clock spans both. */
-  readonly seconds: (from: number, to: number | null) => number | null;
+  readonly seconds: (from: PacketIndex, to: PacketIndex | null) => number | null;
   readonly timeBase: TimeBase;
   /** Absent where there is no table, or no row of the connection in it. */
   readonly table?: TableFindings;

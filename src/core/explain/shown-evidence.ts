@@ -1,8 +1,9 @@
 import type { Evidence, PacketEvidence } from '../findings';
+import type { PacketNumber } from '../tcp';
 
 /** A packet by its index and by the number that is shown of it. */
 export interface ShownPacket extends PacketEvidence {
-  readonly packet: number;
+  readonly packet: PacketNumber;
 }
 
 /** Evidence as a reader is shown it. */
@@ -19,7 +20,7 @@ export type EvidenceInWords = (
 /** `numberOf`: the number that is shown of a packet. */
 export const showEvidence = (
   evidence: readonly Evidence[],
-  numberOf: (packet: PacketEvidence) => number,
+  numberOf: (packet: PacketEvidence) => PacketNumber,
 ): ShownEvidence[] =>
   evidence.map((cited) => (cited.kind === 'packet' ? { ...cited, packet: numberOf(cited) } : cited));
 

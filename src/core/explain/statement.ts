@@ -1,5 +1,5 @@
 import { citedPackets, type Finding } from '../findings';
-import type { Side, TcpStateName } from '../tcp';
+import type { PacketIndex, Side, TcpStateName } from '../tcp';
 import { absencesOf } from './account';
 import type { ConnectionFacts } from './connection-facts';
 import type { EndpointView } from './endpoint-view';
@@ -17,12 +17,12 @@ export interface Statement {
   /** The state that the sentence is about; null for a finding. */
   readonly state: TcpStateName | null;
   /** The packets, indices from 0, since which and until which it holds; null: before the first, and to the end. */
-  readonly from: number | null;
-  readonly until: number | null;
+  readonly from: PacketIndex | null;
+  readonly until: PacketIndex | null;
   /** How long; null where the recording does not say. */
   readonly seconds: number | null;
   /** The packets that a finding cites, and its numbers. */
-  readonly packets: readonly number[];
+  readonly packets: readonly PacketIndex[];
   readonly values: Readonly<Record<string, number>>;
 }
 

@@ -1,9 +1,11 @@
+import { NO_PACKET, type PacketIndex } from '../tcp';
+
 /** The wait of one end's peer for an answer. Packets are indices, -1: none. */
 export interface Wait {
   /** The first data that asked, after the last answer. */
-  readonly request: number;
+  readonly request: PacketIndex;
   /** The data that answered it; -1: nothing did. */
-  readonly answer: number;
+  readonly answer: PacketIndex;
   readonly seconds: number;
 }
 
@@ -13,23 +15,23 @@ export class Answers {
   /** How often it answered. */
   count = 0;
   /** The first data of the peer since this end last sent any; -1: none. */
-  request = -1;
+  request = NO_PACKET;
   private since = Number.NaN;
 
   /** The peer sent data that it had not sent before. */
-  asked(index: number, time: number): void {
+  asked(index: PacketIndex, time: number): void {
     if (this.request >= 0) return;
     this.request = index;
     this.since = time;
   }
 
   /** This end sent data that it had not sent before. */
-  answered(index: number, time: number): void {
+  answered(index: PacketIndex, time: number): void {
     if (this.request < 0) return;
     this.count++;
     const seconds = time - this.since;
     if (seconds > (this.longest?.seconds ?? -1))
       this.longest = { request: this.request, answer: index, seconds };
-    this.request = -1;
+    this.request = NO_PACKET;
   }
 }

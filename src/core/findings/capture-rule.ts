@@ -1,5 +1,5 @@
 import type { Connection, Tracker } from '../flow';
-import type { Side } from '../tcp';
+import type { ConnectionId, PacketIndex, Side } from '../tcp';
 import type { Severity } from '../words';
 import type { Circumstances } from './circumstances';
 import type { Evidence } from './evidence';
@@ -11,7 +11,7 @@ export interface CaptureFacts {
   readonly tracker: Tracker;
   readonly circumstances: Circumstances;
   /** Every connection that has an end in CLOSE_WAIT, as the one decision of what is stuck has it, by connection. */
-  stuck(): ReadonlyMap<number, Stuck>;
+  stuck(): ReadonlyMap<ConnectionId, Stuck>;
   /** The connections in which a finding about a connection was made. */
   withFinding(id: string): readonly { readonly connection: Connection; readonly found: ConnectionFound }[];
   /** Packets that the capture says were lost; null where it does not say. */
@@ -23,7 +23,7 @@ export interface CaptureFacts {
 export interface ConnectionFound {
   readonly endpoint: Side | null;
   readonly kind: string;
-  readonly since: number;
+  readonly since: PacketIndex;
   readonly seconds: number | null;
 }
 
@@ -35,10 +35,10 @@ export interface CaptureFound {
   /** Absent: the first that the description names. */
   readonly severity?: Severity;
   readonly sureness: Sureness;
-  readonly since: number;
+  readonly since: PacketIndex;
   readonly seconds: number | null;
   readonly evidence: readonly Evidence[];
-  readonly connections: readonly number[];
+  readonly connections: readonly ConnectionId[];
   readonly values: Readonly<Record<string, number>>;
 }
 

@@ -1,4 +1,5 @@
 import type { Completeness, Confinement, Observation } from '../observation';
+import type { PacketIndex } from '../tcp';
 import type { Evidence, ObservationEvidence } from './evidence';
 import { Pace } from './pace';
 import { Servers } from './servers';
@@ -22,7 +23,7 @@ export class Circumstances {
   }
 
   /** Packets of this recording as evidence. */
-  cite(packets: readonly number[]): Evidence[] {
+  cite(packets: readonly PacketIndex[]): Evidence[] {
     return packets.map((index) => ({ kind: 'packet', file: this.file, index }));
   }
 

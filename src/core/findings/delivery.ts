@@ -1,29 +1,34 @@
 import { type Seq, seqAdd, seqBefore, toSeq } from '../bytes';
+import { NO_PACKET, type PacketIndex } from '../tcp';
 
 /** Segments on their way of which sizes are kept, at most: a window of large segments. */
 const KEPT = 256;
-const NONE: readonly number[] = [];
+const NONE: readonly PacketIndex[] = [];
 
 /** How the data of one end gets through: what had to be sent again, how long it stood still, which sizes arrive. Packets are indices, -1: none. */
 export class Delivery {
   /** Data segments, a frame that was recorded twice counted once, and those of them that repeat what was sent before. */
   segments = 0;
   repeated = 0;
-  firstRepeats: readonly number[] = NONE;
+  firstRepeats: readonly PacketIndex[] = NONE;
   /** The largest payload that was acknowledged, in bytes. */
   largestDelivered = 0;
   /** The longest time without progress while data was sent again: the last packet before it and the one that ended it. */
-  stall: { readonly from: number; readonly until: number; readonly seconds: number } | null = null;
+  stall: { readonly from: PacketIndex; readonly until: PacketIndex; readonly seconds: number } | null = null;
   /** The segment that is sent again and again, oldest unacknowledged byte first; null: none. */
-  stuck: { readonly seq: Seq; readonly length: number; readonly packets: number[]; until: number } | null =
-    null;
+  stuck: {
+    readonly seq: Seq;
+    readonly length: number;
+    readonly packets: PacketIndex[];
+    until: PacketIndex;
+  } | null = null;
   private next: Seq = toSeq(0);
   private nextKnown = false;
   /** Of each segment on its way: one past its last number, and its payload in bytes; those before `head` have arrived. */
   private ends: Seq[] | null = null;
   private lengths: number[] | null = null;
   private head = 0;
-  private progress = -1;
+  private progress = NO_PACKET;
   private progressTime = Number.NaN;
   private repeatedSince = false;
 
@@ -33,7 +38,7 @@ export class Delivery {
   }
 
   /** This end sent data that it had not sent before. */
-  sent(index: number, time: number, seq: Seq, length: number): void {
+  sent(index: PacketIndex, time: number, seq: Seq, length: number): void {
     this.next = seqAdd(seq, length);
     this.nextKnown = true;
     this.segments++;
@@ -53,7 +58,7 @@ export class Delivery {
   }
 
   /** It sent a segment again. */
-  sentAgain(index: number, time: number, seq: Seq, length: number): void {
+  sentAgain(index: PacketIndex, time: number, seq: Seq, length: number): void {
     this.segments++;
     this.repeated++;
     if (this.firstRepeats.length < 3) this.firstRepeats = [...this.firstRepeats, index];
@@ -66,7 +71,7 @@ export class Delivery {
   }
 
   /** The peer acknowledged what comes before `ack`. */
-  acknowledged(index: number, time: number, ack: Seq): void {
+  acknowledged(index: PacketIndex, time: number, ack: Seq): void {
     const { ends, lengths } = this;
     if (ends === null || lengths === null) return;
     const before = this.head;
@@ -80,13 +85,13 @@ export class Delivery {
     this.moved(index, time);
   }
 
-  private moved(index: number, time: number): void {
+  private moved(index: PacketIndex, time: number): void {
     this.progress = index;
     this.progressTime = time;
     this.repeatedSince = false;
   }
 
-  private noteStall(index: number, time: number): void {
+  private noteStall(index: PacketIndex, time: number): void {
     if (!this.repeatedSince) return;
     const seconds = time - this.progressTime;
     if (seconds > (this.stall?.seconds ?? 0)) this.stall = { from: this.progress, until: index, seconds };

@@ -1,3 +1,5 @@
+import type { PacketIndex } from '../tcp';
+
 /**
  * What a claim rests on: a packet, a row of a socket table, a place in source code, or what is known of the recording
  * itself. Each names its file, as it was given; null where only one file was given.
@@ -9,7 +11,7 @@ export interface PacketEvidence {
   /** The recording; the pieces of one count as one. */
   readonly file: string | null;
   /** From 0 among the recording's packets. */
-  readonly index: number;
+  readonly index: PacketIndex;
 }
 
 export interface SocketRowEvidence {
@@ -38,5 +40,5 @@ export interface ObservationEvidence {
 }
 
 /** Indices of the packets among the evidence, in its order. */
-export const citedPackets = (evidence: readonly Evidence[]): number[] =>
+export const citedPackets = (evidence: readonly Evidence[]): PacketIndex[] =>
   evidence.flatMap((cited) => (cited.kind === 'packet' ? cited.index : []));

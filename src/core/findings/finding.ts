@@ -1,4 +1,4 @@
-import type { Side } from '../tcp';
+import type { PacketIndex, Side } from '../tcp';
 import type { Severity } from '../words';
 import type { Evidence } from './evidence';
 import type { Sign } from './signs';
@@ -17,7 +17,7 @@ export interface Found {
   readonly severity?: Severity;
   readonly sureness: Sureness;
   /** The packet, from 0, since which it holds. */
-  readonly since: number;
+  readonly since: PacketIndex;
   /** How long; null where the capture has no times, or length means nothing. */
   readonly seconds: number | null;
   /** What shows it; packets in order. */

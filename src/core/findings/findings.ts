@@ -1,5 +1,6 @@
 import type { Connection, Tracker } from '../flow';
 import type { Observation } from '../observation';
+import type { ConnectionId } from '../tcp';
 import type { Severity } from '../words';
 import type { CaptureFacts, CaptureFound } from './capture-rule';
 import {
@@ -42,8 +43,8 @@ export class Findings {
   readonly circumstances: Circumstances;
   private readonly tracker: Tracker;
   private readonly rows: Rows;
-  private readonly known = new Map<number, readonly Finding[]>();
-  private held: ReadonlyMap<number, Stuck> | null = null;
+  private readonly known = new Map<ConnectionId, readonly Finding[]>();
+  private held: ReadonlyMap<ConnectionId, Stuck> | null = null;
   private capture: readonly CaptureFinding[] | null = null;
 
   constructor(
@@ -82,13 +83,13 @@ export class Findings {
   }
 
   /** What is stuck, by connection (from 0), in order: the one decision that lists, filters, counts and sentences read. */
-  stuck(): ReadonlyMap<number, Stuck> {
+  stuck(): ReadonlyMap<ConnectionId, Stuck> {
     this.held ??= this.decideStuck();
     return this.held;
   }
 
-  private decideStuck(): ReadonlyMap<number, Stuck> {
-    const found = new Map<number, Stuck>();
+  private decideStuck(): ReadonlyMap<ConnectionId, Stuck> {
+    const found = new Map<ConnectionId, Stuck>();
     for (const connection of this.tracker.connections) {
       if (connection.toItself) continue;
       if (connection.client.closeWaitSince < 0 && connection.server.closeWaitSince < 0) continue;

@@ -1,5 +1,5 @@
 import type { Connection } from '../flow';
-import { TcpState } from '../tcp';
+import { type ConnectionId, type PacketIndex, TcpState } from '../tcp';
 import type { Severity } from '../words';
 import type { Findings } from './findings';
 
@@ -16,8 +16,8 @@ export type LookReason =
 /** The connection (from 0) to look at first, and the packet (from 0) since which it deserves it. */
 export interface FirstLook {
   readonly reason: LookReason;
-  readonly connection: number;
-  readonly packet: number;
+  readonly connection: ConnectionId;
+  readonly packet: PacketIndex;
 }
 
 const ORDER: readonly LookReason[] = [
@@ -42,7 +42,7 @@ export function firstLook(findings: Findings, connections: Iterable<Connection>)
 }
 
 /** The connections that an error about their server or the capture names. */
-const ofServersInTrouble = (findings: Findings): ReadonlySet<number> =>
+const ofServersInTrouble = (findings: Findings): ReadonlySet<ConnectionId> =>
   new Set(
     findings
       .ofCapture()
@@ -55,12 +55,12 @@ function isBefore(a: FirstLook, b: FirstLook): boolean {
   return rank === 0 ? a.packet < b.packet : rank < 0;
 }
 
-function lookAt(findings: Findings, connection: Connection, lost: ReadonlySet<number>): FirstLook {
+function lookAt(findings: Findings, connection: Connection, lost: ReadonlySet<ConnectionId>): FirstLook {
   const { id, firstPacket } = connection;
   const stuck = findings.stuck().get(id);
   const since = (severity: Severity) =>
     findings.ofConnection(connection).find((finding) => finding.severity === severity)?.since;
-  const look = (reason: LookReason, packet: number): FirstLook => ({ reason, connection: id, packet });
+  const look = (reason: LookReason, packet: PacketIndex): FirstLook => ({ reason, connection: id, packet });
   if (lost.has(id) && stuck === undefined) return look('error', firstPacket);
   const error = since('error');
   if (error !== undefined) return look('error', error);

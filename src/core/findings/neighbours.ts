@@ -1,14 +1,15 @@
 import type { Connection, Tracker } from '../flow';
+import type { ConnectionId } from '../tcp';
 import { serverKey } from './servers';
 
 /** What the other connections to the same server and port say about one of them. Connections are indices from 0, null: none. */
 export interface Neighbours {
   /** One that was opened before, was served, and was still open when this one came: a single-threaded program is busy with it. */
-  readonly servedMeanwhile: number | null;
+  readonly servedMeanwhile: ConnectionId | null;
   /** One that was opened later and was served: accept() takes connections in order, so this one was accepted too. */
-  readonly servedLater: number | null;
+  readonly servedLater: ConnectionId | null;
   /** One whose SYN the server answered, after this one's first SYN or at most a minute before: it is there, and so is the way to it. */
-  readonly answered: number | null;
+  readonly answered: ConnectionId | null;
   /** How many the server has closed. */
   readonly closedByServer: number;
 }
@@ -23,9 +24,9 @@ export const NO_NEIGHBOURS: Neighbours = {
 /** One pass over the connections, for the one that is looked at. */
 export function neighboursOf(tracker: Tracker, connection: Connection): Neighbours {
   const own = serverKey(tracker, connection);
-  let servedMeanwhile: number | null = null;
-  let servedLater: number | null = null;
-  let answered: number | null = null;
+  let servedMeanwhile: ConnectionId | null = null;
+  let servedLater: ConnectionId | null = null;
+  let answered: ConnectionId | null = null;
   let closedByServer = 0;
   for (const other of tracker.connections) {
     if (!other.server.synAckSent && !other.server.finSent && other.server.bytes === 0) continue;

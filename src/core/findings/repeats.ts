@@ -1,25 +1,26 @@
+import { NO_PACKET, type PacketIndex } from '../tcp';
 import { MAXIMUM_CITED } from './thresholds';
 
-const NONE: readonly number[] = [];
+const NONE: readonly PacketIndex[] = [];
 
 /** One kind of segment (SYN, FIN ...) of one end: the first, and each time it was sent again. */
 export class Repeats {
-  private cited: number[] | null = null;
+  private cited: PacketIndex[] | null = null;
   count = 0;
-  last = -1;
+  last = NO_PACKET;
   private lastTime = Number.NaN;
 
   /** The first of them, as many as a finding cites. */
-  get packets(): readonly number[] {
+  get packets(): readonly PacketIndex[] {
     return this.cited ?? NONE;
   }
 
-  get first(): number {
-    return this.cited?.[0] ?? -1;
+  get first(): PacketIndex {
+    return this.cited?.[0] ?? NO_PACKET;
   }
 
   /** Notes one; sooner than `least` seconds after the one before it is a copy of the frame and does not count. */
-  add(index: number, time: number, least: number): void {
+  add(index: PacketIndex, time: number, least: number): void {
     if (this.count > 0 && time - this.lastTime < least) return;
     this.count++;
     this.last = index;
@@ -32,7 +33,7 @@ export class Repeats {
     if (this.count === 0) return;
     this.cited = null;
     this.count = 0;
-    this.last = -1;
+    this.last = NO_PACKET;
     this.lastTime = Number.NaN;
   }
 }

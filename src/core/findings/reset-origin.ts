@@ -1,4 +1,4 @@
-import { otherSide } from '../tcp';
+import { otherSide, type PacketIndex } from '../tcp';
 import type { ResetStory } from './reset-story';
 import type { Story } from './story';
 
@@ -7,7 +7,7 @@ export interface ForeignReset {
   readonly by: 'hop-limit' | 'ip-id' | 'went-on';
   readonly sureness: 'proven' | 'likely';
   /** What shows it beside the RST. */
-  readonly packets: readonly number[];
+  readonly packets: readonly PacketIndex[];
   readonly values: Readonly<Record<string, number>>;
 }
 

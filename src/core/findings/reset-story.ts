@@ -1,8 +1,8 @@
-import type { Side, TcpState } from '../tcp';
+import type { PacketIndex, Side, TcpState } from '../tcp';
 
 /** The RST that ended a connection. */
 export interface ResetStory {
-  readonly packet: number;
+  readonly packet: PacketIndex;
   readonly sender: Side;
   /** Without ACK: the host has no socket for what it answers (RFC 9293 section 3.10.7.1); a socket that aborts sends RST with ACK. */
   readonly bare: boolean;
@@ -11,12 +11,12 @@ export interface ResetStory {
   /** Both states before it. */
   readonly before: Readonly<Record<Side, TcpState>>;
   /** The packet of the connection before it; -1: none. */
-  readonly previous: number;
+  readonly previous: PacketIndex;
   /** Who sent that, and the seconds since (NaN unknown). */
   readonly previousSender: Side | null;
   readonly silence: number;
   /** The packet before it that its sender sent; -1: none. */
-  readonly heard: number;
+  readonly heard: PacketIndex;
   /** Seconds of silence before the first segment that had no answer when the reset came; NaN unknown, or none. */
   readonly silenceBeforeAsk: number;
   /** Its number is the one that its receiver had acknowledged last: so a host answers that has no socket. */
@@ -25,7 +25,7 @@ export interface ResetStory {
   readonly hopLimit: number;
   readonly ipId: number;
   /** The first packet with something new that its supposed sender sent after it; -1: none. */
-  wentOn: number;
+  wentOn: PacketIndex;
   /** Bytes of data that each end had sent and its peer not acknowledged before. */
   readonly inFlight: Readonly<Record<Side, number>>;
 }

@@ -1,4 +1,5 @@
 import type { Connection, Tracker } from '../flow';
+import { type PacketIndex, packetIndex } from '../tcp';
 
 /** The packets of some connections, grouped: two passes over one column, whatever the number of connections. */
 export class Rows {
@@ -20,7 +21,7 @@ export class Rows {
     this.indices = new Uint32Array(total);
     if (total === 0) return;
     const { end, indices } = this;
-    for (let index = 0; index < packets.length; ) {
+    for (let index = packetIndex(0); index < packets.length; ) {
       const { connection } = packets.pageOf(index);
       const last = Math.min(packets.length, index + connection.length);
       for (let row = 0; index < last; row++, index++) {
@@ -31,8 +32,8 @@ export class Rows {
   }
 
   /** A connection's packets in order; null where it was not wanted, or came later. */
-  of({ id }: Connection): Uint32Array | null {
+  of({ id }: Connection): ArrayLike<PacketIndex> | null {
     if (id >= this.start.length || this.start[id] < 0) return null;
-    return this.indices.subarray(this.start[id], this.end[id]);
+    return this.indices.subarray(this.start[id], this.end[id]) as ArrayLike<number> as ArrayLike<PacketIndex>;
   }
 }

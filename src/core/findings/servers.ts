@@ -1,9 +1,9 @@
 import type { Connection, Tracker } from '../flow';
-import { AddressFamily } from '../tcp';
+import { AddressFamily, type ConnectionId } from '../tcp';
 import { grouped } from './overlap';
 
 /** The connections to one address and port by number, in the order in which they were opened: there may be a million. */
-export type Served = readonly number[];
+export type Served = readonly ConnectionId[];
 
 type End = ReturnType<Tracker['table']['addressOf']>;
 

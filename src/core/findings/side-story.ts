@@ -1,30 +1,30 @@
 import { type Seq, toSeq } from '../bytes';
-import type { Side } from '../tcp';
+import { NO_PACKET, type PacketIndex, type Side } from '../tcp';
 import { Answers } from './answers';
 import { Delivery } from './delivery';
 import { Repeats } from './repeats';
 
 /** A stretch of packets during which an end was in one state. Indices; -1: there is none. */
 export interface StateInterval {
-  readonly from: number;
+  readonly from: PacketIndex;
   /** The end's own packet that acknowledged its peer's FIN, after `from`. */
-  acknowledged: number;
+  acknowledged: PacketIndex;
   /** The packet that ended it. */
-  until: number;
+  until: PacketIndex;
 }
 
 /** A time during which an end advertised no window. */
 export interface ZeroWindow {
-  readonly from: number;
-  readonly until: number;
+  readonly from: PacketIndex;
+  readonly until: PacketIndex;
   readonly seconds: number;
 }
 
 /** What one end did, packet by packet, as far as any finding asks. Packets are indices, -1: none. */
 export class SideStory {
   packets = 0;
-  first = -1;
-  last = -1;
+  first = NO_PACKET;
+  last = NO_PACKET;
   readonly syn = new Repeats();
   readonly synAck = new Repeats();
   readonly fin = new Repeats();
@@ -33,13 +33,13 @@ export class SideStory {
   readonly answers = new Answers();
   /** Acknowledgments that it sent again because something arrived out of order. */
   duplicateAcks = 0;
-  firstData = -1;
-  lastData = -1;
+  firstData = NO_PACKET;
+  lastData = NO_PACKET;
   /** Segments with ACK, SYNs not counted. */
-  firstAck = -1;
+  firstAck = NO_PACKET;
   /** Data sent after the peer's FIN: the first and last such packet, and whether it had acknowledged the FIN by then. */
-  firstDataAfterFin = -1;
-  lastDataAfterFin = -1;
+  firstDataAfterFin = NO_PACKET;
+  lastDataAfterFin = NO_PACKET;
   knewOfFin = false;
   /** One past the last number of the first such data, once there are any. */
   afterFinEnd: Seq = toSeq(0);
@@ -47,16 +47,16 @@ export class SideStory {
   closeWait: StateInterval | null = null;
   finWait2: StateInterval | null = null;
   /** The packet after which it was in CLOSING. */
-  closing = -1;
+  closing = NO_PACKET;
   /** The longest time without a window. */
   zeroWindow: ZeroWindow | null = null;
-  zeroSince = -1;
+  zeroSince = NO_PACKET;
   /** What it sent that asks for an answer (data, FIN, keep-alive), since its peer was heard last. */
   readonly asks = new Repeats();
   /** Of these, those that repeat what was sent before. */
   repeatedAsks = 0;
   /** The packet of the connection before the first of these. */
-  beforeAsks = -1;
+  beforeAsks = NO_PACKET;
   /** Of these, those that are keep-alive probes. */
   probes = 0;
   /** Times of its first segments with ACK while its peer had sent one SYN/ACK. */
@@ -67,7 +67,7 @@ export class SideStory {
   lowestHopLimit = 0;
   highestHopLimit = 0;
   hopLimits = 0;
-  lastHopLimited = -1;
+  lastHopLimited = NO_PACKET;
 
   /** One past the highest number that it sent, and the highest acknowledgment. */
   next: Seq = toSeq(0);

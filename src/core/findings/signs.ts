@@ -1,4 +1,5 @@
 import type { Connection, Endpoint, PacketColumns } from '../flow';
+import { laterOf } from '../tcp';
 import { Threshold } from './thresholds';
 
 type Test = (connection: Connection, packets: PacketColumns) => boolean;
@@ -37,7 +38,7 @@ const SIGNS = {
   'last-request-unanswered': ({ client, server }) => client.lastData > server.lastData,
   /** The last SYN or SYN/ACK came as late as a repeated one. */
   'opened-slowly': ({ client, server, firstTimed }, packets) =>
-    packets.time(Math.max(client.lastSyn, server.lastSyn)) - packets.time(firstTimed) >= Threshold.synTimeout,
+    packets.time(laterOf(client.lastSyn, server.lastSyn)) - packets.time(firstTimed) >= Threshold.synTimeout,
   /** The time from the first FIN to the second counts. */
   'closed-slowly': (connection, packets) =>
     packets.time(closedSecond(connection).lastFin) - packets.time(closedFirst(connection).lastFin) >=

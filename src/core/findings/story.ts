@@ -1,5 +1,5 @@
 import { type Connection, Known, type Tracker } from '../flow';
-import type { Side } from '../tcp';
+import type { PacketIndex, Side } from '../tcp';
 import type { Circumstances } from './circumstances';
 import type { Evidence } from './evidence';
 import type { ResetStory } from './reset-story';
@@ -21,7 +21,7 @@ export class Story {
   }
 
   /** Seconds of the capture's clock, which compare within one window only; NaN where the packet has no time, or there is no packet. */
-  time(index: number): number {
+  time(index: PacketIndex): number {
     if (index < 0) return Number.NaN;
     const { packets } = this.tracker;
     if ((packets.known(index) & Known.time) === 0) return Number.NaN;
@@ -29,13 +29,13 @@ export class Story {
   }
 
   /** Seconds from one packet to another; `to` -1 stands for the end of the window. NaN unknown, or across a gap. */
-  between(from: number, to: number): number {
+  between(from: PacketIndex, to: PacketIndex): number {
     const { observation } = this.circumstances;
     return to < 0 ? observation.toTheEnd(from) : observation.between(from, to);
   }
 
   /** The same to the microsecond; null where it is unknown. */
-  seconds(from: number, to: number): number | null {
+  seconds(from: PacketIndex, to: PacketIndex): number | null {
     return this.circumstances.observation.seconds(from, to);
   }
 
@@ -57,7 +57,7 @@ export class Story {
   }
 
   /** The packets as evidence, without -1 and repetitions, in order. */
-  cite(...packets: readonly number[]): Evidence[] {
+  cite(...packets: readonly PacketIndex[]): Evidence[] {
     const there = [...new Set(packets.filter((index) => index >= 0))];
     return this.circumstances.cite(there.sort((a, b) => a - b));
   }

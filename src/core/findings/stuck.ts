@@ -1,5 +1,5 @@
 import { seqAtOrBefore, seqBefore } from '../bytes';
-import { isConfirmed, otherSide, type Side } from '../tcp';
+import { isConfirmed, NO_PACKET, otherSide, type PacketIndex, type Side } from '../tcp';
 import type { Sureness } from './finding';
 import type { StateInterval } from './side-story';
 import type { Story } from './story';
@@ -12,7 +12,7 @@ import { Threshold } from './thresholds';
 export interface Stuck {
   readonly endpoint: Side;
   /** The packet since which it holds, by index. */
-  readonly since: number;
+  readonly since: PacketIndex;
   /** Until it was reset, or to the end of the recording; null without times. */
   readonly seconds: number | null;
   readonly sureness: Sureness;
@@ -88,9 +88,9 @@ function lastingToTheEnd(
 ): StuckInterval | null {
   const { firstDataAfterFin, lastDataAfterFin } = story[side];
   // Who sends on may take its time.
-  if (firstDataAfterFin >= 0 && !(story.between(lastDataAfterFin, -1) >= Threshold.halfClosePatience))
+  if (firstDataAfterFin >= 0 && !(story.between(lastDataAfterFin, NO_PACKET) >= Threshold.halfClosePatience))
     return null;
-  const seconds = story.between(interval.from, -1);
+  const seconds = story.between(interval.from, NO_PACKET);
   if (seconds >= needed) {
     const sureness = isSilenceAlone(story, interval, needed) ? 'likely' : surenessOf(story, side, interval);
     return stuckInterval(story, side, interval, 'open', sureness);
@@ -167,7 +167,7 @@ function isReaffirmed(story: Story, side: Side, interval: StateInterval): boolea
 
 /** The packets prove the state, from the acknowledgment of the FIN to the end. */
 export function isProven(story: Story, side: Side, interval: StateInterval): boolean {
-  const last = interval.until < 0 ? story.connection.lastPacket : (story.reset?.previous ?? -1);
+  const last = interval.until < 0 ? story.connection.lastPacket : (story.reset?.previous ?? NO_PACKET);
   if (last < 0) return false;
   const { packets } = story.tracker;
   return isConfirmed(side === 'client' ? packets.clientState(last) : packets.serverState(last));

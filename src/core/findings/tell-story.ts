@@ -1,8 +1,7 @@
 import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff, seqMax, toSeq } from '../bytes';
 import { PacketKind } from '../decode';
 import { Finding as Analysis, type Connection, Known, REASONS } from '../flow';
-import type { Side } from '../tcp';
-import { stateOf, TcpFlag, TcpState } from '../tcp';
+import { NO_PACKET, type PacketIndex, type Side, stateOf, TcpFlag, TcpState } from '../tcp';
 import type { Circumstances } from './circumstances';
 import type { ResetStory } from './reset-story';
 import type { SideStory } from './side-story';
@@ -15,7 +14,7 @@ const { SYN, ACK, RST, FIN } = TcpFlag;
 export function tellStory(
   circumstances: Circumstances,
   connection: Connection,
-  rows: ArrayLike<number>,
+  rows: ArrayLike<PacketIndex>,
 ): Story {
   const story = new Story(circumstances, connection);
   const walk = new Walk(story);
@@ -29,7 +28,7 @@ const MAXIMUM_EARLY = 32;
 
 /** One packet, read out of the columns. */
 interface Row {
-  readonly index: number;
+  readonly index: PacketIndex;
   readonly time: number;
   readonly flags: number;
   readonly length: number;
@@ -37,13 +36,13 @@ interface Row {
 }
 
 class Walk {
-  private previous = -1;
+  private previous = NO_PACKET;
   private previousSender: Side | null = null;
   private state: Record<Side, TcpState> = { client: TcpState.UNKNOWN, server: TcpState.UNKNOWN };
 
   constructor(private readonly story: Story) {}
 
-  step(index: number): void {
+  step(index: PacketIndex): void {
     const { packets } = this.story.tracker;
     if (packets.kind(index) !== PacketKind.tcp) {
       // An ICMP error about the connection: it may have ended it, and neither end has sent it.
@@ -73,7 +72,7 @@ class Walk {
 
   finish(): void {
     for (const side of [this.story.client, this.story.server]) {
-      if (side.zeroSince >= 0) endZeroWindow(this.story, side, this.story.reset?.packet ?? -1);
+      if (side.zeroSince >= 0) endZeroWindow(this.story, side, this.story.reset?.packet ?? NO_PACKET);
     }
   }
 
@@ -260,7 +259,7 @@ class Walk {
       answersByNumber: this.answersByNumber(row, sender),
       hopLimit: packets.hopLimit(row.index),
       ipId: packets.ipId(row.index),
-      wentOn: -1,
+      wentOn: NO_PACKET,
       inFlight: {
         client: inFlight(this.story, this.story.client, this.story.server),
         server: inFlight(this.story, this.story.server, this.story.client),
@@ -296,7 +295,7 @@ class Walk {
   }
 
   /** Both states after a packet; the same object as before where neither changed. */
-  private statesAfter(index: number): Record<Side, TcpState> {
+  private statesAfter(index: PacketIndex): Record<Side, TcpState> {
     const { packets } = this.story.tracker;
     const client = stateOf(packets.clientState(index));
     const server = stateOf(packets.serverState(index));
@@ -340,8 +339,10 @@ class Walk {
   private noteChange(row: Row, side: SideStory, from: TcpState, to: TcpState): void {
     if (from === TcpState.CLOSE_WAIT && side.closeWait !== null) side.closeWait.until = row.index;
     if (from === TcpState.FIN_WAIT_2 && side.finWait2 !== null) side.finWait2.until = row.index;
-    if (to === TcpState.CLOSE_WAIT) side.closeWait = { from: row.index, acknowledged: -1, until: -1 };
-    if (to === TcpState.FIN_WAIT_2) side.finWait2 = { from: row.index, acknowledged: -1, until: -1 };
+    if (to === TcpState.CLOSE_WAIT)
+      side.closeWait = { from: row.index, acknowledged: NO_PACKET, until: NO_PACKET };
+    if (to === TcpState.FIN_WAIT_2)
+      side.finWait2 = { from: row.index, acknowledged: NO_PACKET, until: NO_PACKET };
     if (to === TcpState.CLOSING && side.closing < 0) side.closing = row.index;
   }
 }
@@ -363,10 +364,10 @@ function inFlight({ connection }: Story, from: SideStory, to: SideStory): number
 
 const seqMin = (a: Seq, b: Seq): Seq => (seqBefore(b, a) ? b : a);
 
-function endZeroWindow(story: Story, side: SideStory, until: number): void {
+function endZeroWindow(story: Story, side: SideStory, until: PacketIndex): void {
   const from = side.zeroSince;
   const seconds = story.between(from, until);
-  side.zeroSince = -1;
+  side.zeroSince = NO_PACKET;
   if (side.zeroWindow === null || seconds > side.zeroWindow.seconds)
     side.zeroWindow = { from, until, seconds };
 }

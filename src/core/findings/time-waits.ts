@@ -1,4 +1,5 @@
 import type { Connection, Tracker } from '../flow';
+import type { ConnectionId } from '../tcp';
 import type { CaptureFacts } from './capture-rule';
 import { grouped, largestOverlap, type Span } from './overlap';
 import { hostKey, serverKey } from './servers';
@@ -7,7 +8,7 @@ import { Threshold } from './thresholds';
 /** The connections of one client to one server's port: those that share the client's range of local ports. */
 export interface Route {
   /** Their indices: there may be millions that were only begun. */
-  readonly connections: readonly number[];
+  readonly connections: readonly ConnectionId[];
   /** Connections whose port the client cannot use for another to the same server, when there were most of them. */
   readonly held: readonly Connection[];
   /** Seconds, in the capture's clock, of that moment. */
@@ -32,7 +33,7 @@ function keyOf(tracker: Tracker, connection: Connection): string {
   return `${hostKey(table.addressOf(connection, true))} ${serverKey(tracker, connection)}`;
 }
 
-function routeOf(tracker: Tracker, connections: readonly number[]): Route {
+function routeOf(tracker: Tracker, connections: readonly ConnectionId[]): Route {
   const spans: Span<Connection>[] = [];
   const reopened: Connection[] = [];
   for (const id of connections) {

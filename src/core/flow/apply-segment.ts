@@ -1,6 +1,6 @@
 import { type Seq, seqAdd, seqAtOrBefore, seqBefore, seqDiff } from '../bytes';
 import type { Segment } from '../decode';
-import { TcpFlag } from '../tcp';
+import { type PacketIndex, TcpFlag } from '../tcp';
 import { applyReset } from './apply-reset';
 import { applySyn } from './apply-syn';
 import { noteBlocked } from './blocked';
@@ -258,7 +258,7 @@ function repeatData(
   receiver: Endpoint,
   segment: Segment,
   end: Seq,
-  before: number,
+  before: PacketIndex,
   clock: PacketClock,
 ): void {
   if (!receiver.ackKnown) return;
@@ -278,7 +278,7 @@ function repeatData(
  * What was sent with packet `before` had to be sent again, and `x` has said nothing between: what it said may be lost, and
  * its FIN with it.
  */
-function noteSilence(x: Endpoint, before: number, wait: number, clock: PacketClock): void {
+function noteSilence(x: Endpoint, before: PacketIndex, wait: number, clock: PacketClock): void {
   if (wait >= LEAST_RETRANSMISSION_TIMEOUT && clock.isEarlier(x.lastSent, before)) x.historyKnown = false;
 }
 

@@ -1,3 +1,4 @@
+import { type ConnectionId, connectionId } from '../tcp';
 import { SequenceTrack } from './analysis';
 import type { Connection } from './connection';
 import { PackedConnections } from './packed-connections';
@@ -30,18 +31,18 @@ export class ConnectionList implements Iterable<Connection> {
   }
 
   /** The connection of a number that is known to be one; not to be written to. */
-  get(id: number): Connection {
+  get(id: ConnectionId): Connection {
     const held = this.held[id];
     return typeof held === 'number' ? this.packed.read(held, id) : held;
   }
 
   /** The same for any number. */
-  at(id: number): Connection | undefined {
+  at(id: ConnectionId): Connection | undefined {
     return id >= 0 && id < this.held.length ? this.get(id) : undefined;
   }
 
   /** The one that the tracker may write to, until others have been looked up. */
-  live(id: number): Connection {
+  live(id: ConnectionId): Connection {
     const held = this.held[id];
     if (typeof held !== 'number') return held;
     const connection = this.packed.read(held, id);
@@ -56,24 +57,24 @@ export class ConnectionList implements Iterable<Connection> {
   }
 
   *[Symbol.iterator](): Generator<Connection> {
-    for (let id = 0; id < this.held.length; id++) yield this.get(id);
+    for (let id = connectionId(0); id < this.held.length; id++) yield this.get(id);
   }
 
   /** The numbers of those that are wanted. */
-  idsOf(wanted: (connection: Connection) => boolean): number[] {
-    const ids: number[] = [];
-    for (let id = 0; id < this.held.length; id++) if (wanted(this.get(id))) ids.push(id);
+  idsOf(wanted: (connection: Connection) => boolean): ConnectionId[] {
+    const ids: ConnectionId[] = [];
+    for (let id = connectionId(0); id < this.held.length; id++) if (wanted(this.get(id))) ids.push(id);
     return ids;
   }
 
-  private note(id: number, record: number): void {
+  private note(id: ConnectionId, record: number): void {
     const slot = this.noted++ % this.fresh.length;
-    if (this.noted > this.fresh.length) this.pack(this.fresh[slot], this.records[slot]);
+    if (this.noted > this.fresh.length) this.pack(connectionId(this.fresh[slot]), this.records[slot]);
     this.fresh[slot] = id;
     this.records[slot] = record;
   }
 
-  private pack(id: number, record: number): void {
+  private pack(id: ConnectionId, record: number): void {
     const held = this.held[id];
     if (typeof held === 'number' || held.packets !== 1) return;
     const place = this.packed.add(held, record);

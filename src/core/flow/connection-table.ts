@@ -1,4 +1,5 @@
 import type { Segment } from '../decode';
+import { connectionId, type PacketIndex } from '../tcp';
 import { Connection, type RoleGuess } from './connection';
 import { ConnectionList } from './connection-list';
 
@@ -20,7 +21,7 @@ export class ConnectionTable {
   private slots = new Int32Array(FIRST_SLOTS);
   private used = 0;
   /** The connection that was found or added last: the newest of its tuple; -1 none. */
-  private newest = -1;
+  private newest = connectionId(-1);
 
   /** `fresh`: how many of the newest connections are held whole, whatever they had; for tests. */
   constructor(fresh?: number) {
@@ -36,8 +37,8 @@ export class ConnectionTable {
       return this.connections.live(newest);
     const held = this.slots[this.slotOf(segment)];
     if (held === 0) return null;
-    this.newest = held - 1;
-    return this.connections.live(held - 1);
+    this.newest = connectionId(held - 1);
+    return this.connections.live(this.newest);
   }
 
   /**
@@ -47,7 +48,7 @@ export class ConnectionTable {
   findOpening(segment: Segment): Connection | null {
     let found: Connection | null = null;
     const first = Math.max(0, this.connections.length - MAXIMUM_SEARCHED);
-    for (let id = this.connections.length - 1; id >= first; id--) {
+    for (let id = connectionId(this.connections.length - 1); id >= first; id--) {
       const connection = this.connections.get(id);
       if (!isOpening(connection) || !this.goesTo(connection, segment)) continue;
       if (found !== null) return null;
@@ -84,12 +85,18 @@ export class ConnectionTable {
     return (this.tuples[base + 8] & 0xffff) === segment.sourcePort;
   }
 
-  add(segment: Segment, packet: number, roleBy: RoleGuess, senderIsClient: boolean): Connection {
+  add(segment: Segment, packet: PacketIndex, roleBy: RoleGuess, senderIsClient: boolean): Connection {
     if (this.used * 2 >= this.slots.length) this.rehash();
     const slot = this.slotOf(segment);
-    const previous = this.slots[slot] - 1;
+    const previous = connectionId(this.slots[slot] - 1);
     if (previous < 0) this.used++;
-    const connection = new Connection(this.connections.length, packet, roleBy, senderIsClient, previous);
+    const connection = new Connection(
+      connectionId(this.connections.length),
+      packet,
+      roleBy,
+      senderIsClient,
+      previous,
+    );
     this.connections.add(connection);
     this.slots[slot] = connection.id + 1;
     this.newest = connection.id;
@@ -140,7 +147,7 @@ export class ConnectionTable {
     while (true) {
       const held = this.slots[slot];
       if (held === 0) return slot;
-      const base = (held - 1) * WORDS;
+      const base = connectionId(held - 1) * WORDS;
       if (this.matches(base, s) || this.matchesReversed(base, s)) return slot;
       slot = (slot + 1) & mask;
     }
@@ -184,7 +191,7 @@ export class ConnectionTable {
     const mask = this.slots.length - 1;
     for (const held of old) {
       if (held === 0) continue;
-      let slot = this.hashOfTuple((held - 1) * WORDS) & mask;
+      let slot = this.hashOfTuple(connectionId(held - 1) * WORDS) & mask;
       while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
       this.slots[slot] = held;
     }

@@ -1,3 +1,4 @@
+import type { ConnectionId, PacketIndex } from '../tcp';
 import { Endpoint } from './endpoint';
 import { NEVER } from './packet-clock';
 
@@ -23,11 +24,11 @@ export class Connection {
   toItself = false;
   /** Rows of ICMP errors about it, which `packets` does not count. */
   icmpErrors = 0;
-  lastPacket: number;
+  lastPacket: PacketIndex;
   /** What was seen of it: Wireshark's bits, see analysis/completeness.ts. */
   completeness = 0;
   /** Its newest SYN's packet, -1 none; nanoseconds from there to the first ACK without SYN, NaN unknown. */
-  synPacket = -1;
+  synPacket = NEVER;
   initialRoundTrip = Number.NaN;
   /** Who sent the first FIN or RST that counted. */
   closedFirst: Endpoint | null = null;
@@ -39,13 +40,13 @@ export class Connection {
 
   constructor(
     /** From 0 in order of appearance. */
-    readonly id: number,
-    readonly firstPacket: number,
+    readonly id: ConnectionId,
+    readonly firstPacket: PacketIndex,
     readonly roleBy: RoleGuess,
     /** The client is the tuple's first address (the sender of the packet that made the table's entry). */
     readonly clientIsFirst: boolean,
     /** The connection that used the same 4-tuple before, or -1. */
-    readonly previous: number,
+    readonly previous: ConnectionId,
   ) {
     this.lastPacket = firstPacket;
   }

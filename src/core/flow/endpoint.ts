@@ -65,7 +65,7 @@ export class Endpoint extends EndpointFacts {
   /** Letters of the history string that it has already used, as bits. */
   historyLetters = 0;
   /** Index of the packet after which it was in CLOSE_WAIT; -1 before that, and again once it sends its FIN. */
-  closeWaitSince = -1;
+  closeWaitSince = NEVER;
 
   get state(): TcpState {
     return (this.packed & 0x0f) as TcpState;

@@ -1,12 +1,13 @@
 import { seqAtOrBefore, seqBefore } from '../bytes';
 import type { QuotedSegment } from '../decode';
+import type { PacketIndex } from '../tcp';
 import type { Connection } from './connection';
 import type { Endpoint } from './endpoint';
 
 /** An ICMP error about a connection. */
 export interface IcmpError {
   /** The packet that brought it. */
-  readonly packet: number;
+  readonly packet: PacketIndex;
   readonly ipVersion: 4 | 6;
   readonly type: number;
   readonly code: number;

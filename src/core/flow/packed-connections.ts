@@ -1,3 +1,4 @@
+import { type ConnectionId, connectionId, packetIndex } from '../tcp';
 import { Connection } from './connection';
 import { Endpoint } from './endpoint';
 
@@ -49,7 +50,7 @@ export class PackedConnections {
   private used = PAGE_BYTES;
   private readonly texts: string[] = [];
   private readonly textIds = new Map<string, number>();
-  private readonly connection = new Template(new Connection(0, 0, 'syn', true, -1));
+  private readonly connection = new Template(blank(connectionId(0)));
   private readonly endpoint = new Template(new Endpoint());
   /** Where the record at hand is written or read. */
   private view: DataView = new DataView(new ArrayBuffer(0));
@@ -76,12 +77,12 @@ export class PackedConnections {
   }
 
   /** The connection of a record, made anew. */
-  read(place: number, id: number): Connection {
+  read(place: number, id: ConnectionId): Connection {
     this.view = this.pages[Math.floor(place / PAGE_BYTES)];
     this.at = place % PAGE_BYTES;
     this.first = this.view.getUint32(this.at);
     this.at += 4;
-    const connection = new Connection(id, 0, 'syn', true, -1);
+    const connection = blank(id);
     this.readInto(connection, this.connection, connection);
     return connection;
   }
@@ -245,3 +246,7 @@ export class PackedConnections {
 }
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** A connection of which nothing is known. */
+const blank = (id: ConnectionId): Connection =>
+  new Connection(id, packetIndex(0), 'syn', true, connectionId(-1));

@@ -1,4 +1,4 @@
-import type { PackedState } from '../tcp';
+import { type ConnectionId, connectionId, type PackedState, type PacketIndex, packetIndex } from '../tcp';
 
 const PAGE_BITS = 14;
 const PAGE_ROWS = 1 << PAGE_BITS;
@@ -27,7 +27,7 @@ export const Header = {
 } as const;
 
 /** No connection: not TCP, or its ports could not be read. */
-export const NO_CONNECTION = 0xffffffff;
+export const NO_CONNECTION = connectionId(0xffffffff);
 
 class Page {
   readonly offset = new Float64Array(PAGE_ROWS);
@@ -72,25 +72,25 @@ export class PacketColumns {
   }
 
   /** Adds a packet of which nothing is known yet, and returns its index. */
-  append(): number {
+  append(): PacketIndex {
     if ((this.count & PAGE_MASK) === 0) this.pages.push(new Page());
-    return this.count++;
+    return packetIndex(this.count++);
   }
 
   /** The page that holds a packet; its row is `rowOf(index)`. For loops that touch several columns. */
-  pageOf(index: number): Page {
+  pageOf(index: PacketIndex): Page {
     return this.pages[index >>> PAGE_BITS];
   }
 
-  rowOf(index: number): number {
+  rowOf(index: PacketIndex): number {
     return index & PAGE_MASK;
   }
 
-  offset(index: number): number {
+  offset(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].offset[index & PAGE_MASK];
   }
   /** Sets a packet's whole seconds: any integer. */
-  setSeconds(index: number, seconds: number): void {
+  setSeconds(index: PacketIndex, seconds: number): void {
     const page = this.pages[index >>> PAGE_BITS];
     const row = index & PAGE_MASK;
     page.seconds[row] = seconds;
@@ -98,77 +98,77 @@ export class PacketColumns {
     page.farSeconds ??= Float64Array.from(page.seconds);
     page.farSeconds[row] = seconds;
   }
-  seconds(index: number): number {
+  seconds(index: PacketIndex): number {
     const page = this.pages[index >>> PAGE_BITS];
     return (page.farSeconds ?? page.seconds)[index & PAGE_MASK];
   }
-  nanoseconds(index: number): number {
+  nanoseconds(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].nanoseconds[index & PAGE_MASK];
   }
   /** Seconds of the capture's clock; 0 where the packet has none, or there is no packet. */
-  time(index: number): number {
+  time(index: PacketIndex): number {
     return index < 0 ? 0 : this.seconds(index) + this.nanoseconds(index) * 1e-9;
   }
-  connection(index: number): number {
-    return this.pages[index >>> PAGE_BITS].connection[index & PAGE_MASK];
+  connection(index: PacketIndex): ConnectionId {
+    return connectionId(this.pages[index >>> PAGE_BITS].connection[index & PAGE_MASK]);
   }
-  seq(index: number): number {
+  seq(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].seq[index & PAGE_MASK];
   }
-  ack(index: number): number {
+  ack(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].ack[index & PAGE_MASK];
   }
-  payloadLength(index: number): number {
+  payloadLength(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].length[index & PAGE_MASK];
   }
-  window(index: number): number {
+  window(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].window[index & PAGE_MASK];
   }
-  flags(index: number): number {
+  flags(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].flags[index & PAGE_MASK];
   }
-  analysis(index: number): number {
+  analysis(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].analysis[index & PAGE_MASK];
   }
-  clientState(index: number): PackedState {
+  clientState(index: PacketIndex): PackedState {
     return this.pages[index >>> PAGE_BITS].client[index & PAGE_MASK] as PackedState;
   }
-  serverState(index: number): PackedState {
+  serverState(index: PacketIndex): PackedState {
     return this.pages[index >>> PAGE_BITS].server[index & PAGE_MASK] as PackedState;
   }
-  clientReason(index: number): number {
+  clientReason(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].clientReason[index & PAGE_MASK];
   }
-  serverReason(index: number): number {
+  serverReason(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].serverReason[index & PAGE_MASK];
   }
-  known(index: number): number {
+  known(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].known[index & PAGE_MASK];
   }
   /** The sender is the connection's client. */
-  fromClient(index: number): boolean {
+  fromClient(index: PacketIndex): boolean {
     return (this.known(index) & Known.fromClient) !== 0;
   }
-  interfaceId(index: number): number {
+  interfaceId(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].interfaceId[index & PAGE_MASK];
   }
   /** Time to live or hop limit; 0 unknown. */
-  hopLimit(index: number): number {
+  hopLimit(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].hopLimit[index & PAGE_MASK];
   }
   /** IPv4's identification; -1 unknown. */
-  ipId(index: number): number {
+  ipId(index: PacketIndex): number {
     const page = this.pages[index >>> PAGE_BITS];
     const row = index & PAGE_MASK;
     return (page.header[row] & Header.ipId) === 0 ? -1 : page.ipId[row];
   }
-  hasTimestamps(index: number): boolean {
+  hasTimestamps(index: PacketIndex): boolean {
     return (this.pages[index >>> PAGE_BITS].header[index & PAGE_MASK] & Header.timestamps) !== 0;
   }
-  kind(index: number): number {
+  kind(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].kind[index & PAGE_MASK] & 0x0f;
   }
-  timeDigits(index: number): number {
+  timeDigits(index: PacketIndex): number {
     return this.pages[index >>> PAGE_BITS].kind[index & PAGE_MASK] >>> 4;
   }
 }

@@ -1,6 +1,6 @@
 import { type Seq, seqAdd, seqBefore, seqDiff } from '../bytes';
 import { PacketKind, Segment } from '../decode';
-import { stateOf, TcpFlag, TcpState } from '../tcp';
+import { NO_PACKET, type PacketIndex, stateOf, TcpFlag, TcpState } from '../tcp';
 import { completenessOf, Finding, SequenceAnalysis } from './analysis';
 import { applySegment } from './apply-segment';
 import { receiverReason, senderReason } from './choose-reason';
@@ -57,7 +57,7 @@ export class Tracker {
   }
 
   /** Adds one packet; `offset` is its place in the file (in a text log, its first line from 0). Returns its index. */
-  track(segment: Segment, offset: number): number {
+  track(segment: Segment, offset: number): PacketIndex {
     const index = this.packets.append();
     const page = this.packets.pageOf(index);
     const row = this.packets.rowOf(index);
@@ -94,7 +94,7 @@ export class Tracker {
   }
 
   /** Adds the segment's facts and records both ends' states, each with its reason. */
-  private advance(connection: Connection, fromClient: boolean, segment: Segment, index: number): void {
+  private advance(connection: Connection, fromClient: boolean, segment: Segment, index: PacketIndex): void {
     const sender = fromClient ? connection.client : connection.server;
     const receiver = fromClient ? connection.server : connection.client;
     this.clock.now = index;
@@ -121,7 +121,7 @@ export class Tracker {
   }
 
   /** An ICMP error belongs to the connection that it quotes: a row of that one, which may end a SYN_SENT. */
-  private noteIcmpError(segment: Segment, index: number): void {
+  private noteIcmpError(segment: Segment, index: PacketIndex): void {
     const { quoted } = segment;
     const connection = this.quotedConnection(segment);
     if (connection === null) return;
@@ -154,7 +154,7 @@ export class Tracker {
   }
 
   /** Both ends of the connection are one socket, and have one state. */
-  private advanceToItself(connection: Connection, segment: Segment, index: number): void {
+  private advanceToItself(connection: Connection, segment: Segment, index: PacketIndex): void {
     const { client, server } = connection;
     const before = client.packed;
     applyToItself(client, segment);
@@ -186,7 +186,7 @@ export class Tracker {
   }
 
   /** Records both ends' states, which are those before the packet. */
-  private keepStates({ client, server }: Connection, index: number): void {
+  private keepStates({ client, server }: Connection, index: PacketIndex): void {
     const page = this.packets.pageOf(index);
     const row = this.packets.rowOf(index);
     page.client[row] = client.packed;
@@ -199,7 +199,7 @@ export class Tracker {
     sender: Endpoint,
     receiver: Endpoint,
     segment: Segment,
-    index: number,
+    index: PacketIndex,
   ): void {
     const senderFrom = sender.packed;
     const receiverFrom = receiver.packed;
@@ -227,7 +227,7 @@ export class Tracker {
     if (!(this.lastTime >= now)) this.lastTime = now;
   }
 
-  private connectionOf(segment: Segment, index: number): Connection {
+  private connectionOf(segment: Segment, index: PacketIndex): Connection {
     const newest = this.table.find(segment);
     if (newest === null) return this.open(segment, index);
     const flags = segment.flags;
@@ -259,7 +259,7 @@ export class Tracker {
     return isOff(seqDiff(segment.ack, receiver.sendNext));
   }
 
-  private open(segment: Segment, index: number): Connection {
+  private open(segment: Segment, index: PacketIndex): Connection {
     const isSyn = segment.flagsKnown && (segment.flags & SYN) !== 0;
     const isSynAck = isSyn && (segment.flags & ACK) !== 0;
     const guess =
@@ -378,7 +378,7 @@ function knownBits(segment: Segment, fromClient: boolean): number {
   );
 }
 
-function noteAppearance(connection: Connection, segment: Segment, index: number): void {
+function noteAppearance(connection: Connection, segment: Segment, index: PacketIndex): void {
   connection.packets++;
   connection.lastPacket = index;
   if (!segment.lengthKnown) connection.lengthsKnown = false;
@@ -395,10 +395,10 @@ function noteClosing(connection: Connection, sender: Endpoint): void {
 }
 
 /** Remembers since when an endpoint has been in CLOSE_WAIT; forgets it when it sends its own FIN. */
-function noteCloseWait(x: Endpoint, index: number): void {
+function noteCloseWait(x: Endpoint, index: PacketIndex): void {
   if (x.state === TcpState.CLOSE_WAIT) {
     if (x.closeWaitSince < 0) x.closeWaitSince = index;
   } else if (x.finSent || x.state === TcpState.ESTABLISHED) {
-    x.closeWaitSince = -1;
+    x.closeWaitSince = NO_PACKET;
   }
 }

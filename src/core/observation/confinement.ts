@@ -1,4 +1,5 @@
 import type { Connection, Tracker } from '../flow';
+import { connectionId } from '../tcp';
 
 /** Connections from which on it is no accident that all of them have one port or one pair of addresses. */
 const NO_ACCIDENT = 10;
@@ -15,7 +16,7 @@ export interface Confinement {
 /** Only where nothing but TCP was recorded: a filter on a port or two hosts lets little else through. Null: none is seen. */
 export function confinementOf(tracker: Tracker): Confinement | null {
   const { connections, packets, tcpPackets, table } = tracker;
-  const first = connections.at(0);
+  const first = connections.at(connectionId(0));
   if (first === undefined || connections.length < NO_ACCIDENT || tcpPackets < packets.length) return null;
   const ends = (connection: Connection) => [
     table.addressOf(connection, true),

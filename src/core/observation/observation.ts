@@ -1,6 +1,6 @@
 import { Direction, PacketKind, type Segment } from '../decode';
 import { type Connection, Known, type Tracker } from '../flow';
-import { TcpFlag } from '../tcp';
+import { type PacketIndex, packetIndex, TcpFlag } from '../tcp';
 import { type Completeness, completenessOf } from './completeness';
 import { type Confinement, confinementOf } from './confinement';
 import { type BreakCause, Timeline, type Window } from './timeline';
@@ -33,7 +33,7 @@ export class Observation {
   private readonly vantage = new Vantage();
   private plain = 0;
   /** Packets that the clock knows of. */
-  private noted = 0;
+  private noted = packetIndex(0);
   /** Packets that the recorder says it lost, and that it says it captured; null where it does not say. */
   dropped: number | null = null;
   captured: number | null = null;
@@ -72,10 +72,10 @@ export class Observation {
       for (let row = first; row < first + rows; row++) {
         if ((flags[row] & OPENS_OR_CLOSES) === 0 && (kind[row] & KIND_BITS) === PacketKind.tcp) this.plain++;
         if ((known[row] & Known.time) === 0) continue;
-        const index = this.noted + row - first;
+        const index = packetIndex(this.noted + row - first);
         this.clock.note(index, packets.seconds(index), nanoseconds[row]);
       }
-      this.noted += rows;
+      this.noted = packetIndex(this.noted + rows);
     }
   }
 
@@ -137,7 +137,7 @@ export class Observation {
   }
 
   /** Seconds from one packet to another, both by index; never negative, NaN where no clock spans both. */
-  between(from: number, to: number): number {
+  between(from: PacketIndex, to: PacketIndex): number {
     if (from < 0 || to < 0 || !this.isTimed(from) || !this.isTimed(to)) return Number.NaN;
     if (!this.timeline.isWhole(from, to)) return Number.NaN;
     const { packets } = this.tracker;
@@ -146,13 +146,13 @@ export class Observation {
   }
 
   /** Seconds from a packet to the end of its window; NaN without times. */
-  toTheEnd(from: number): number {
+  toTheEnd(from: PacketIndex): number {
     const window = from < 0 || !this.isTimed(from) ? null : this.timeline.windowAt(from);
     return window === null ? Number.NaN : Math.max(0, window.end - this.tracker.packets.time(from));
   }
 
   /** The same to the microsecond; null where it is unknown. `to` -1 stands for the end of the window. */
-  seconds(from: number, to: number): number | null {
+  seconds(from: PacketIndex, to: PacketIndex): number | null {
     const span = to < 0 ? this.toTheEnd(from) : this.between(from, to);
     return Number.isNaN(span) ? null : Math.round(span * 1e6) / 1e6;
   }
@@ -186,11 +186,11 @@ export class Observation {
     return { recordings: 1 + count('run', 'hole'), clockSteps: count('back', 'ahead') };
   }
 
-  private isTimed(index: number): boolean {
+  private isTimed(index: PacketIndex): boolean {
     return (this.tracker.packets.known(index) & Known.time) !== 0;
   }
 
-  private continues(index: number): boolean {
+  private continues(index: PacketIndex): boolean {
     const { packets, connections } = this.tracker;
     const connection = connections.at(packets.connection(index));
     return connection !== undefined && connection.firstPacket < index;

@@ -1,3 +1,5 @@
+import { NO_PACKET, type PacketIndex } from '../tcp';
+
 const NANOSECOND = 1e-9;
 /** More nanoseconds than a second has. */
 const NOTHING = 0x7fffffff;
@@ -40,7 +42,7 @@ export interface Window {
 
 /** Where a window's packets begin: at packet `first` (index from 0), and the seconds that the clock went by there. */
 export interface Break {
-  readonly first: number;
+  readonly first: PacketIndex;
   readonly window: Window;
   readonly cause: BreakCause;
   readonly step: number;
@@ -55,7 +57,7 @@ class Clock implements Window {
   /** A forward step of this much makes it worth asking whether another clock fits better. */
   patience: number;
   /** The newest long pause: the packet behind it and the time before; -1 none. */
-  jumpAt = -1;
+  jumpAt = NO_PACKET;
   jumpFrom = Number.NaN;
   jumpTo = Number.NaN;
 
@@ -83,7 +85,7 @@ class Clock implements Window {
  * is kept for each window, nothing for a packet.
  */
 export class Timeline {
-  private readonly stretches: { first: number; window: Clock; cause: BreakCause; step: number }[] = [];
+  private readonly stretches: { first: PacketIndex; window: Clock; cause: BreakCause; step: number }[] = [];
   private readonly recent: Clock[] = [];
   private current: Clock | null = null;
   private made = 0;
@@ -123,15 +125,15 @@ export class Timeline {
   }
 
   /** `continues` tells whether a packet belongs to a connection that was there before it. */
-  constructor(private readonly continues: (index: number) => boolean) {}
+  constructor(private readonly continues: (index: PacketIndex) => boolean) {}
 
   /** Notes the time of packet `index`. Most come in order within one second, and cost two comparisons of integers. */
-  note(index: number, seconds: number, nanoseconds: number): void {
+  note(index: PacketIndex, seconds: number, nanoseconds: number): void {
     if (seconds === this.second && nanoseconds >= this.nanosecond) this.nanosecond = nanoseconds;
     else this.noteSlowly(index, seconds, nanoseconds);
   }
 
-  private noteSlowly(index: number, seconds: number, nanoseconds: number): void {
+  private noteSlowly(index: PacketIndex, seconds: number, nanoseconds: number): void {
     this.catchUp();
     const time = seconds + nanoseconds * NANOSECOND;
     const clock = this.current;
@@ -163,7 +165,7 @@ export class Timeline {
   }
 
   /** The window of a packet by its index; null where no packet had a time yet. */
-  windowAt(index: number): Window | null {
+  windowAt(index: PacketIndex): Window | null {
     this.catchUp();
     const { stretches } = this;
     let low = 0;
@@ -177,18 +179,18 @@ export class Timeline {
   }
 
   /** Two packets are on one clock, with the recording going on between them. */
-  isWhole(from: number, to: number): boolean {
+  isWhole(from: PacketIndex, to: PacketIndex): boolean {
     return this.stretches.length <= 1 || this.windowAt(from) === this.windowAt(to);
   }
 
-  private step(clock: Clock | null, index: number, time: number): void {
+  private step(clock: Clock | null, index: PacketIndex, time: number): void {
     if (clock === null) this.open(index, time, 'start', 0);
     else if (this.runBegins) this.open(index, time, 'run', time - clock.last);
     else if (this.stretches.length >= MAXIMUM_STRETCHES) clock.reach(time);
     else this.weigh(clock, index, time);
   }
 
-  private weigh(clock: Clock, index: number, time: number): void {
+  private weigh(clock: Clock, index: PacketIndex, time: number): void {
     const ahead = time - clock.last;
     const better = this.betterThan(clock, time);
     if (better !== null) this.resume(better, index, time, ahead);
@@ -209,7 +211,7 @@ export class Timeline {
     return best;
   }
 
-  private goBack(clock: Clock, index: number, time: number): void {
+  private goBack(clock: Clock, index: PacketIndex, time: number): void {
     const { jumpAt, jumpFrom } = clock;
     const returns =
       jumpAt >= 0 && time >= jumpFrom - DISORDER && time - jumpFrom < (clock.last - jumpFrom) / 2;
@@ -236,10 +238,10 @@ export class Timeline {
     this.remember(stray);
     clock.last = jumpFrom;
     clock.end = jumpFrom;
-    clock.jumpAt = -1;
+    clock.jumpAt = NO_PACKET;
   }
 
-  private resume(clock: Clock, index: number, time: number, step: number): void {
+  private resume(clock: Clock, index: PacketIndex, time: number, step: number): void {
     // What looked like a hole was a packet, or a few, of another clock.
     const left = this.stretches.at(-1);
     if (left?.cause === 'hole') left.cause = 'ahead';
@@ -248,7 +250,7 @@ export class Timeline {
     clock.reach(time);
   }
 
-  private open(index: number, time: number, cause: BreakCause, step: number): void {
+  private open(index: PacketIndex, time: number, cause: BreakCause, step: number): void {
     this.runBegins = false;
     if (cause === 'run') this.recent.length = 0;
     const clock = new Clock(this.made++, time, cause === 'back' ? step : PAUSE * 2);
@@ -265,7 +267,7 @@ export class Timeline {
   }
 }
 
-function pause(clock: Clock, index: number, time: number, ahead: number): void {
+function pause(clock: Clock, index: PacketIndex, time: number, ahead: number): void {
   clock.jumpAt = index;
   clock.jumpFrom = clock.last;
   clock.jumpTo = time;

@@ -1,5 +1,15 @@
 export { AddressFamily, formatAddress, formatEndpoint, formatIpv4, formatIpv6 } from './address';
 export { formatFlags, parseFlags, TcpFlag } from './flags';
+export {
+  type ConnectionId,
+  connectionId,
+  laterOf,
+  NO_PACKET,
+  type PacketIndex,
+  type PacketNumber,
+  packetIndex,
+  packetNumber,
+} from './identity';
 export { otherSide, type Side } from './side';
 export {
   type Certainty,

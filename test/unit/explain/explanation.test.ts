@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ConnectionFacts, explainEndpoints, type TransitionFacts } from '../../../src/core/explain';
 import type { ConnectionRow, Explanation } from '../../../src/core/session/capture';
+import { connectionId, packetIndex } from '../../../src/core/tcp';
 import {
   finding,
   openFindings,
@@ -106,16 +107,18 @@ describe('the sample log', () => {
   });
 
   it('speaks of the end that hangs from the FIN on, whatever its peer does', () => {
-    expect(explain(sampleFacts({ at: 3 })).title).toMatch(/^Server 192\.168\.1\.177:8000: CLOSE_WAIT/);
+    expect(explain(sampleFacts({ at: packetIndex(3) })).title).toMatch(
+      /^Server 192\.168\.1\.177:8000: CLOSE_WAIT/,
+    );
   });
 
   it('explains the moment that is asked about, not the end', () => {
-    const atHandshake = explain(sampleFacts({ at: 2, side: 'client' }));
+    const atHandshake = explain(sampleFacts({ at: packetIndex(2), side: 'client' }));
     expect(atHandshake.endpoints.map(({ side, state }) => [side, state])).toEqual([
       ['client', 'ESTABLISHED'],
       ['server', 'ESTABLISHED'],
     ]);
-    const atReset = explain(sampleFacts({ at: 5 }));
+    const atReset = explain(sampleFacts({ at: packetIndex(5) }));
     expect(endpoint(atReset, 'server')).toMatchObject({ state: 'CLOSED', certainty: 'inferred' });
     expect(atReset.summary).toContain('The client ended the connection with RST at 17:13:35.670464');
     expect(endpoint(atReset, 'server').causes.map(({ title }) => title)).toEqual([
@@ -184,14 +187,24 @@ describe('the facts for and against a cause', () => {
   });
 
   it('name the connection that keeps the program busy', () => {
-    const neighbours = { servedMeanwhile: 0, servedLater: null, answered: null, closedByServer: 0 };
+    const neighbours = {
+      servedMeanwhile: connectionId(0),
+      servedLater: null,
+      answered: null,
+      closedByServer: 0,
+    };
     expect(causes(sampleFacts({ neighbours }))[0].supports[1]).toMatch(
       /^Connection 1 to the same port was open/,
     );
   });
 
   it('put what a later connection excludes behind the others', () => {
-    const neighbours = { servedMeanwhile: null, servedLater: 4, answered: null, closedByServer: 2 };
+    const neighbours = {
+      servedMeanwhile: null,
+      servedLater: connectionId(4),
+      answered: null,
+      closedByServer: 2,
+    };
     const facts = sampleFacts({ neighbours });
     expect(causes(facts).map(({ title }) => title)).toEqual([
       'Accepted, but the program is busy elsewhere',
@@ -274,7 +287,9 @@ describe('a CLOSE_WAIT that is no reproach to the program', () => {
       to: 'LAST_ACK',
       reason: 'sent-last-fin',
     } as const;
-    const { summary } = explain(sampleFacts({ ...ended('61900.0', lastAck), at: 4, side: 'server' }));
+    const { summary } = explain(
+      sampleFacts({ ...ended('61900.0', lastAck), at: packetIndex(4), side: 'server' }),
+    );
     expect(summary).toContain("the server's program closed in its turn. That took 4.33 s (to packet 7).");
   });
 

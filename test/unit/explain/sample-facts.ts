@@ -1,6 +1,7 @@
 import type { ConnectionFacts, TransitionFacts } from '../../../src/core/explain';
 import { type Finding, NO_NEIGHBOURS } from '../../../src/core/findings';
 import type { ConnectionRow } from '../../../src/core/session/capture';
+import { packetIndex, packetNumber } from '../../../src/core/tcp';
 import { secondsBetween } from '../../../src/core/words';
 
 /** samples/close-wait.tcpdump as the state machine records it: RFC 9293 section 3.3.2, followed by hand. */
@@ -16,8 +17,8 @@ const TIMES = [
 type Change = Pick<TransitionFacts, 'side' | 'sender' | 'flags' | 'from' | 'to' | 'certainty' | 'reason'>;
 
 export const transition = (packet: number, change: Change): TransitionFacts => ({
-  index: packet - 1,
-  packet,
+  index: packetIndex(packet - 1),
+  packet: packetNumber(packet),
   row: packet + 4,
   time: TIMES[packet - 1] ?? null,
   ...change,
@@ -83,9 +84,9 @@ export const finding = (
   endpoint,
   severity: 'warning',
   sureness: 'likely',
-  since: packets[0] - 1,
+  since: packetIndex(packets[0] - 1),
   seconds: null,
-  evidence: packets.map((packet) => ({ kind: 'packet', file: null, index: packet - 1 })),
+  evidence: packets.map((packet) => ({ kind: 'packet', file: null, index: packetIndex(packet - 1) })),
 });
 
 /** What there is to find in the sample log. */

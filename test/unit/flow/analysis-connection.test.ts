@@ -6,6 +6,7 @@ import {
   Finding,
   spokenAnalysisIds,
 } from '../../../src/core/flow';
+import { connectionId } from '../../../src/core/tcp';
 import { readCaptureRows } from './analysis-session';
 import { readCapture, readVerdicts } from './analysis-verdicts';
 import { conversation, HANDSHAKE, OPEN } from './conversation';
@@ -73,20 +74,20 @@ const HISTORIES: readonly (readonly [name: string, script: string, history: stri
 
 describe('the history string', () => {
   it.each(HISTORIES)('%s', (_, script, history) => {
-    expect(conversation(script).tracker.connections.get(0).history).toBe(history);
+    expect(conversation(script).tracker.connections.get(connectionId(0)).history).toBe(history);
   });
 
   it('stays short whatever comes', () => {
     const script = Array.from({ length: 200 }, (_, at) => `c R. seq ${9000 + 7 * at} ack 302`).join('\n');
-    expect(conversation(`${OPEN}\n${script}`).tracker.connections.get(0).history.length).toBeLessThanOrEqual(
-      64,
-    );
+    expect(
+      conversation(`${OPEN}\n${script}`).tracker.connections.get(connectionId(0)).history.length,
+    ).toBeLessThanOrEqual(64);
   });
 });
 
 describe('who closed first', () => {
   const first = (script: string) => {
-    const { client, server, closedFirst } = conversation(script).tracker.connections.get(0);
+    const { client, server, closedFirst } = conversation(script).tracker.connections.get(connectionId(0));
     return closedFirst === client ? 'client' : closedFirst === server ? 'server' : null;
   };
 
@@ -157,9 +158,11 @@ describe('what is measured of a connection', () => {
   });
 
   it('takes the round trip of the handshake from SYN to ACK', () => {
-    const { initialRoundTrip } = conversation(HANDSHAKE).tracker.connections.get(0);
+    const { initialRoundTrip } = conversation(HANDSHAKE).tracker.connections.get(connectionId(0));
     expect(initialRoundTrip / 1e6).toBeCloseTo(2, 3);
-    expect(conversation('c P. seq 1 ack 1 len 5').tracker.connections.get(0).initialRoundTrip).toBeNaN();
+    expect(
+      conversation('c P. seq 1 ack 1 len 5').tracker.connections.get(connectionId(0)).initialRoundTrip,
+    ).toBeNaN();
   });
 
   it.each([

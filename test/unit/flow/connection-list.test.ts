@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toSeq } from '../../../src/core/bytes';
 import { PacketKind, Segment } from '../../../src/core/decode';
 import { Tracker } from '../../../src/core/flow';
-import { AddressFamily, TcpFlag } from '../../../src/core/tcp';
+import { AddressFamily, packetIndex, TcpFlag } from '../../../src/core/tcp';
 import { random } from '../capture/random';
 
 setFlagsFromString('--expose-gc');
@@ -47,7 +47,7 @@ describe('a connection of one packet', () => {
       const packing = new Tracker(true, 16);
       const segment = new Segment();
       const next = random(seed);
-      for (let packet = 0; packet < 6000; packet++) {
+      for (let packet = packetIndex(0); packet < 6000; packet++) {
         fill(segment, next, 2500, packet);
         whole.track(segment, packet * 60);
         packing.track(segment, packet * 60);
@@ -56,7 +56,7 @@ describe('a connection of one packet', () => {
       expect([...packing.connections].filter(({ packets }) => packets === 1).length).toBeGreaterThan(500);
       for (const connection of whole.connections)
         expect(packing.connections.get(connection.id)).toEqual(connection);
-      for (let packet = 0; packet < 6000; packet++) {
+      for (let packet = packetIndex(0); packet < 6000; packet++) {
         const of = ({ packets }: Tracker) => [
           packets.connection(packet),
           packets.clientState(packet),
@@ -83,7 +83,7 @@ describe('a connection of one packet', () => {
     segment.destinationPort = 80;
     segment.window = 1000;
     const before = held();
-    for (let packet = 0; packet < count; packet++) {
+    for (let packet = packetIndex(0); packet < count; packet++) {
       segment.seconds = 1_700_000_000 + (packet >> 13);
       segment.seq = toSeq(Math.imul(packet, 0x9e3779b1));
       segment.source3 = 0x0a000000 + (packet >> 15);

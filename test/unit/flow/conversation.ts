@@ -1,7 +1,14 @@
 import { toSeq } from '../../../src/core/bytes';
 import { PacketKind, Segment } from '../../../src/core/decode';
 import { REASONS, Tracker } from '../../../src/core/flow';
-import { AddressFamily, certaintyOf, parseFlags, stateName, TcpFlag } from '../../../src/core/tcp';
+import {
+  AddressFamily,
+  certaintyOf,
+  packetIndex,
+  parseFlags,
+  stateName,
+  TcpFlag,
+} from '../../../src/core/tcp';
 
 /**
  * Plays segments written as `c S seq 100`, `s S. seq 300 ack 101`, `c . ack 301`, `c P. seq 101 ack 301 len 10`,
@@ -23,7 +30,8 @@ export class Conversation {
   /** `ESTABLISHED SYN_RECEIVED?`: client and server after a packet (the last by default), a question mark for what is inferred. */
   states(packet = this.tracker.packets.length - 1): string {
     const { packets } = this.tracker;
-    return [packets.clientState(packet), packets.serverState(packet)]
+    const index = packetIndex(packet);
+    return [packets.clientState(index), packets.serverState(index)]
       .map((packed) => stateName(packed) + (certaintyOf(packed) === 'confirmed' ? '' : '?'))
       .join(' ');
   }
@@ -31,7 +39,8 @@ export class Conversation {
   /** The recorded reasons of a packet: client's, server's. */
   reasons(packet = this.tracker.packets.length - 1): string {
     const { packets } = this.tracker;
-    return `${REASONS[packets.clientReason(packet)]} ${REASONS[packets.serverReason(packet)]}`;
+    const index = packetIndex(packet);
+    return `${REASONS[packets.clientReason(index)]} ${REASONS[packets.serverReason(index)]}`;
   }
 
   private segment(line: string): void {

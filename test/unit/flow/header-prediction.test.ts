@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { type CaptureSink, createReader, detectFormat } from '../../../src/core/capture';
 import { decodeFrame, type Frame, Segment } from '../../../src/core/decode';
 import { Tracker } from '../../../src/core/flow';
+import { packetIndex } from '../../../src/core/tcp';
 
 const FIXTURES = join(__dirname, '../../fixtures');
 
@@ -38,7 +39,8 @@ class BothWays implements CaptureSink {
 }
 
 /** What both know of a packet. */
-function rowOf({ packets }: Tracker, index: number) {
+function rowOf({ packets }: Tracker, at: number) {
+  const index = packetIndex(at);
   return {
     packet: index + 1,
     connection: packets.connection(index),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { connectionId, packetIndex } from '../../../src/core/tcp';
 import { conversation, HANDSHAKE, OPEN } from './conversation';
 
 /** One event in one state: what came before, the event, both ends after it. RFC 9293 figure 5 and section 3.10.7. */
@@ -114,11 +115,11 @@ describe('ports used again', () => {
       c R seq 102
     `);
     expect(talk.tracker.connections).toHaveLength(2);
-    expect(talk.tracker.packets.connection(7)).toBe(0);
-    expect(talk.tracker.packets.connection(8)).toBe(0);
+    expect(talk.tracker.packets.connection(packetIndex(7))).toBe(0);
+    expect(talk.tracker.packets.connection(packetIndex(8))).toBe(0);
     expect(talk.states(8)).toBe('CLOSED? CLOSED?');
     talk.play('+1\nc S seq 90000\ns S. seq 700 ack 90001');
-    expect(talk.tracker.packets.connection(10)).toBe(1);
+    expect(talk.tracker.packets.connection(packetIndex(10))).toBe(1);
     expect(talk.states()).toBe('ESTABLISHED? SYN_RECEIVED');
   });
 });
@@ -155,6 +156,6 @@ describe('roles', () => {
     ['s . ack 5', 'port'],
     ['s . ack 5 port 9000', 'first-sender'],
   ])('%s is told by %s', (segment, by) => {
-    expect(conversation(segment).tracker.connections.get(0).roleBy).toBe(by);
+    expect(conversation(segment).tracker.connections.get(connectionId(0)).roleBy).toBe(by);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Timeline } from '../../../src/core/observation/timeline';
+import { packetIndex } from '../../../src/core/tcp';
 
 const noteAt = (timeline: Timeline, index: number, time: number) => {
   const seconds = Math.floor(time);
-  timeline.note(index, seconds, Math.round((time - seconds) * 1e9));
+  timeline.note(packetIndex(index), seconds, Math.round((time - seconds) * 1e9));
 };
 
 /** A timeline that was told these times, packet by packet; `run` begins another run. */
@@ -27,40 +28,40 @@ describe('the clock of a recording', () => {
   it('is one where packets reach the file a little late', () => {
     const timeline = told([5, 5.05, 5.02, 5.06]);
     expect(causes(timeline)).toEqual(['0 start']);
-    expect(timeline.windowAt(2)?.end).toBe(5.06);
+    expect(timeline.windowAt(packetIndex(2))?.end).toBe(5.06);
   });
 
   it('is another where it is set back, and no duration holds across', () => {
     const timeline = told([10, 0.5, 0.6, 0.7]);
     expect(causes(timeline)).toEqual(['0 start', '1 back']);
-    expect(timeline.isWhole(0, 1)).toBe(false);
-    expect(timeline.isWhole(1, 3)).toBe(true);
-    expect(timeline.windowAt(3)?.end).toBeCloseTo(0.7, 9);
+    expect(timeline.isWhole(packetIndex(0), packetIndex(1))).toBe(false);
+    expect(timeline.isWhole(packetIndex(1), packetIndex(3))).toBe(true);
+    expect(timeline.windowAt(packetIndex(3))?.end).toBeCloseTo(0.7, 9);
   });
 
   it.each([3600, 10, 86_400 * 400])('goes on behind one packet that is %d s ahead', (ahead) => {
     const timeline = told([100, 100.1, 100.2 + ahead, 100.3, 100.4]);
     expect(causes(timeline)).toEqual(['0 start', '2 ahead', '3 resumed']);
-    expect(timeline.isWhole(1, 3)).toBe(true);
-    expect(timeline.isWhole(1, 2)).toBe(false);
-    expect(timeline.windowAt(4)?.end).toBe(100.4);
+    expect(timeline.isWhole(packetIndex(1), packetIndex(3))).toBe(true);
+    expect(timeline.isWhole(packetIndex(1), packetIndex(2))).toBe(false);
+    expect(timeline.windowAt(packetIndex(4))?.end).toBe(100.4);
   });
 
   it('goes on behind several that are ahead, and behind one that is late', () => {
     const ahead = told([100, 3700, 3700.1, 3700.2, 100.1, 100.2]);
-    expect(ahead.isWhole(0, 5)).toBe(true);
-    expect(ahead.isWhole(0, 2)).toBe(false);
+    expect(ahead.isWhole(packetIndex(0), packetIndex(5))).toBe(true);
+    expect(ahead.isWhole(packetIndex(0), packetIndex(2))).toBe(false);
     const late = told([100, 100.1, 40, 100.2, 100.3]);
     expect(causes(late)).toEqual(['0 start', '2 back', '3 resumed']);
-    expect(late.isWhole(1, 4)).toBe(true);
+    expect(late.isWhole(packetIndex(1), packetIndex(4))).toBe(true);
   });
 
   it('keeps two interfaces apart whose clocks differ', () => {
     const timeline = told([100, 110, 100.1, 110.1, 100.2, 110.2, 100.3]);
     expect(new Set(timeline.breaks.map(({ window }) => window.id)).size).toBe(2);
-    expect(timeline.isWhole(0, 6)).toBe(true);
-    expect(timeline.isWhole(1, 5)).toBe(true);
-    expect(timeline.isWhole(0, 1)).toBe(false);
+    expect(timeline.isWhole(packetIndex(0), packetIndex(6))).toBe(true);
+    expect(timeline.isWhole(packetIndex(1), packetIndex(5))).toBe(true);
+    expect(timeline.isWhole(packetIndex(0), packetIndex(1))).toBe(false);
   });
 });
 
@@ -68,7 +69,7 @@ describe('a gap', () => {
   it('lies before another run of the recorder, whatever the clock says', () => {
     const timeline = told([100, 101, 'run', 102]);
     expect(causes(timeline)).toEqual(['0 start', '2 run']);
-    expect(timeline.isWhole(1, 2)).toBe(false);
+    expect(timeline.isWhole(packetIndex(1), packetIndex(2))).toBe(false);
   });
 
   it('is a pause far beyond the rhythm, behind which no known connection goes on', () => {
@@ -84,18 +85,20 @@ describe('a gap', () => {
 describe('the end of a window', () => {
   it('is its last packet, unless something says that it went on', () => {
     const timeline = told([100, 101]);
-    expect(timeline.windowAt(0)).toMatchObject({ end: 101, endBy: 'last-packet' });
+    expect(timeline.windowAt(packetIndex(0))).toMatchObject({ end: 101, endBy: 'last-packet' });
     timeline.lastsUntil(107, 'statistics');
-    expect(timeline.windowAt(0)).toMatchObject({ end: 107, endBy: 'statistics' });
+    expect(timeline.windowAt(packetIndex(0))).toMatchObject({ end: 107, endBy: 'statistics' });
     timeline.lastsUntil(50, 'statistics');
-    expect(timeline.windowAt(0)?.end).toBe(107);
+    expect(timeline.windowAt(packetIndex(0))?.end).toBe(107);
   });
 
   it('belongs to the recording that it stands behind', () => {
     const timeline = told([100, 101, 'run', 5000, 5001]);
     timeline.lastsUntil(110, 'statistics');
     timeline.lastsUntil(5010, 'statistics');
-    expect([timeline.windowAt(0)?.end, timeline.windowAt(3)?.end]).toEqual([110, 5010]);
+    expect([timeline.windowAt(packetIndex(0))?.end, timeline.windowAt(packetIndex(3))?.end]).toEqual([
+      110, 5010,
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ShownEvidence } from '../../../src/core/explain';
 import { explanationJson, explanationMarkdown, explanationText, Style } from '../../../src/core/report';
 import type { CaptureFindingView, Explanation } from '../../../src/core/session/capture';
+import { packetIndex, packetNumber } from '../../../src/core/tcp';
 
 const finding = (...evidence: ShownEvidence[]): CaptureFindingView => ({
   id: 'stopped-serving',
@@ -30,8 +31,8 @@ const explanation = (...evidence: ShownEvidence[]): Explanation => ({
 const packet = (number: number, file: string | null = null): ShownEvidence => ({
   kind: 'packet',
   file,
-  index: number - 1,
-  packet: number,
+  index: packetIndex(number - 1),
+  packet: packetNumber(number),
 });
 const row = (line: number, file: string | null = null): ShownEvidence => ({ kind: 'socketRow', file, line });
 const code: ShownEvidence = { kind: 'sourcePlace', file: 'src/server.c', line: 40, column: 5 };

@@ -7,6 +7,7 @@ import { problemMessage } from '../../../src/core/explain';
 import { CaptureSession } from '../../../src/core/session/capture';
 import { CaptureRecorder } from '../../../src/core/session/capture/capture-recorder';
 import { PrintedNumbers } from '../../../src/core/session/capture/printed-numbers';
+import { packetIndex } from '../../../src/core/tcp';
 import { pcapOf } from '../capture/build-pcap';
 import { Pcapng } from '../capture/build-pcapng';
 
@@ -106,9 +107,9 @@ it('printed numbers are those that were printed, else the count', () => {
   const numbers = new PrintedNumbers();
   const printed = [1, 2, 7, 8, -1, -1, 12, 9, 10];
   printed.forEach((number, index) => {
-    numbers.note(index, number);
+    numbers.note(packetIndex(index), number);
   });
-  expect(printed.map((_, index) => numbers.of(index))).toEqual([1, 2, 7, 8, 5, 6, 12, 9, 10]);
+  expect(printed.map((_, index) => numbers.of(packetIndex(index)))).toEqual([1, 2, 7, 8, 5, 6, 12, 9, 10]);
 });
 
 it('drops of an interface that says so again are not counted twice', () => {

@@ -1,3 +1,4 @@
+import { NO_PACKET } from '../../tcp';
 import { captureRule } from '../capture-rule';
 
 /** The capture says itself that it lost packets. */
@@ -11,7 +12,7 @@ export const captureDropped = captureRule(
             kind: 'counted',
             endpoint: null,
             sureness: 'proven',
-            since: -1,
+            since: NO_PACKET,
             seconds: null,
             evidence: circumstances.observed('dropped'),
             connections: [],

@@ -1,5 +1,5 @@
 import { Known, NO_CONNECTION, type PacketColumns } from '../../flow';
-import { TcpFlag } from '../../tcp';
+import { NO_PACKET, type PacketIndex, packetIndex, TcpFlag } from '../../tcp';
 import { captureRule } from '../capture-rule';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
@@ -15,10 +15,10 @@ export const captureDuplicates = captureRule(
   ({ tracker, circumstances }) => {
     const { packets } = tracker;
     const end = Math.min(packets.length, SAMPLE);
-    const copies: number[] = [];
+    const copies: PacketIndex[] = [];
     let counted = 0;
     let copied = 0;
-    for (let index = 0; index < end; index++) {
+    for (let index = packetIndex(0); index < end; index++) {
       if (!tells(packets, index)) continue;
       counted++;
       const original = originalOf(packets, index);
@@ -46,13 +46,13 @@ export const captureDuplicates = captureRule(
 );
 
 /** It occupies sequence numbers, so that an honest repetition would come later. */
-function tells(packets: PacketColumns, index: number): boolean {
+function tells(packets: PacketColumns, index: PacketIndex): boolean {
   if (packets.connection(index) === NO_CONNECTION || (packets.known(index) & Known.time) === 0) return false;
   return packets.payloadLength(index) > 0 || (packets.flags(index) & OPENS_OR_CLOSES) !== 0;
 }
 
-function originalOf(packets: PacketColumns, index: number): number {
-  for (let at = index - 1; at >= Math.max(0, index - REACH); at--) {
+function originalOf(packets: PacketColumns, index: PacketIndex): PacketIndex {
+  for (let at = packetIndex(index - 1); at >= Math.max(0, index - REACH); at--) {
     const same =
       packets.connection(at) === packets.connection(index) &&
       packets.seq(at) === packets.seq(index) &&
@@ -63,8 +63,8 @@ function originalOf(packets: PacketColumns, index: number): number {
       packets.known(at) === packets.known(index);
     if (same && gap(packets, at, index) < Threshold.duplicateGap) return at;
   }
-  return -1;
+  return NO_PACKET;
 }
 
-const gap = (packets: PacketColumns, from: number, to: number): number =>
+const gap = (packets: PacketColumns, from: PacketIndex, to: PacketIndex): number =>
   packets.seconds(to) - packets.seconds(from) + (packets.nanoseconds(to) - packets.nanoseconds(from)) * 1e-9;

@@ -1,4 +1,5 @@
 import { percentOf } from '../../observation';
+import { NO_PACKET } from '../../tcp';
 import type { Severity } from '../../words';
 import { type CaptureFound, captureRule } from '../capture-rule';
 import type { Evidence } from '../evidence';
@@ -28,7 +29,7 @@ const told = (
   endpoint: null,
   severity,
   sureness: 'proven',
-  since: -1,
+  since: NO_PACKET,
   seconds: null,
   evidence,
   connections: [],

@@ -1,3 +1,4 @@
+import { NO_PACKET } from '../../tcp';
 import { captureRule } from '../capture-rule';
 
 /** Frames longer than any network's: a limit as large as this cuts nothing. */
@@ -14,7 +15,7 @@ export const captureSnapLength = captureRule(
             kind: 'cut',
             endpoint: null,
             sureness: 'proven',
-            since: -1,
+            since: NO_PACKET,
             seconds: null,
             evidence: circumstances.observed('snap-length'),
             connections: [],

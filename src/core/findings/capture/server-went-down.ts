@@ -1,4 +1,5 @@
 import type { Connection, Tracker } from '../../flow';
+import type { PacketIndex } from '../../tcp';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
 import { chosen, isOpened, type Served } from '../servers';
@@ -7,7 +8,7 @@ import { MAXIMUM_CITED, Threshold } from '../thresholds';
 /** A connection that its server ended, and when. */
 interface End {
   readonly connection: Connection;
-  readonly packet: number;
+  readonly packet: PacketIndex;
   readonly time: number;
   readonly reset: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../../flow';
 import type { Observation } from '../../observation';
+import { NO_PACKET } from '../../tcp';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
 import { chosen, isOpened, type Served } from '../servers';
@@ -33,7 +34,7 @@ function stopOf(circumstances: Circumstances, server: Served): CaptureFound | nu
     endpoint: 'server',
     sureness: busy.length > 1 ? 'likely' : 'possible',
     since: first.firstPacket,
-    seconds: observation.seconds(first.firstTimed, -1),
+    seconds: observation.seconds(first.firstTimed, NO_PACKET),
     evidence: circumstances.cite(waiting.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket)),
     connections: waiting.map(({ id }) => id),
     values: { count: waiting.length, served: busy.length },

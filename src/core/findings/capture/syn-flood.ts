@@ -1,4 +1,5 @@
 import type { Connection } from '../../flow';
+import type { ConnectionId } from '../../tcp';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
 import { hostKey, openedAt, type Served } from '../servers';
@@ -20,7 +21,7 @@ function floodOf(circumstances: Circumstances, server: Served): CaptureFound | n
   const { observation } = circumstances;
   const { tracker } = observation;
   const { connections, table } = tracker;
-  const left: number[] = [];
+  const left: ConnectionId[] = [];
   const hosts = new Set<number | string>();
   let judged = 0;
   let answered = false;

@@ -1,4 +1,4 @@
-import { otherSide, type Side, TcpState } from '../../tcp';
+import { NO_PACKET, otherSide, type PacketIndex, type Side, TcpState } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
@@ -49,11 +49,11 @@ function inSilence(story: Story, side: Side): Found | null {
   if (interval === null || facts[side].state !== TcpState.FIN_WAIT_2) return null;
   if (facts[otherSide(side)].state !== TcpState.CLOSE_WAIT) return null;
   const quietSince = facts.lastPacket;
-  if (!(story.between(quietSince, -1) >= Threshold.finWait2Linux)) return null;
-  return { ...given(story, side, interval.from, -1), kind: 'silent', sureness: 'possible' };
+  if (!(story.between(quietSince, NO_PACKET) >= Threshold.finWait2Linux)) return null;
+  return { ...given(story, side, interval.from, NO_PACKET), kind: 'silent', sureness: 'possible' };
 }
 
-const given = (story: Story, side: Side, from: number, until: number): Found => ({
+const given = (story: Story, side: Side, from: PacketIndex, until: PacketIndex): Found => ({
   kind: 'reset',
   endpoint: side,
   sureness: 'proven',

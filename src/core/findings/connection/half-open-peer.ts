@@ -1,4 +1,4 @@
-import { otherSide, type Side } from '../../tcp';
+import { NO_PACKET, otherSide, type Side } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
@@ -48,7 +48,7 @@ function unanswered(story: Story, asker: Side): Found {
     sureness: 'likely',
     since: asks.first,
     seconds: story.seconds(asks.first, story.reset?.packet ?? asks.last),
-    evidence: story.cite(...asks.packets, story.reset?.packet ?? -1),
+    evidence: story.cite(...asks.packets, story.reset?.packet ?? NO_PACKET),
     values: {
       count: asks.count,
       ...(large && { size: delivery.stuck?.length ?? 0, passed: delivery.largestDelivered }),

@@ -1,4 +1,5 @@
 import { type IcmpError, isTooBig } from '../../flow';
+import { NO_PACKET } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
 
@@ -28,7 +29,7 @@ function of(story: Story, error: IcmpError, kind: string, sureness: Found['suren
     sureness,
     since: error.packet,
     seconds: asked === undefined ? null : story.seconds(asked, error.packet),
-    evidence: story.cite(asked ?? -1, error.packet),
+    evidence: story.cite(asked ?? NO_PACKET, error.packet),
     router: error.router,
   };
 }

@@ -1,4 +1,4 @@
-import { otherSide, type Side } from '../../tcp';
+import { otherSide, type PacketIndex, type Side } from '../../tcp';
 import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
@@ -38,5 +38,5 @@ export function idleClose(story: Story): number | null {
 }
 
 /** The first data that an end sent although its peer had closed: after the peer's FIN, or before that arrived. */
-export const crossing = (story: Story, side: Side): number =>
+export const crossing = (story: Story, side: Side): PacketIndex =>
   story[side].firstDataAfterFin >= 0 ? story[side].firstDataAfterFin : story[otherSide(side)].answers.request;

@@ -1,4 +1,4 @@
-import type { Side } from '../../tcp';
+import { NO_PACKET, type Side } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
@@ -30,7 +30,7 @@ function of(story: Story, side: Side): Found | null {
     sureness: 'proven',
     since: firstRepeats[0],
     seconds: stood ? story.seconds(stall.from, stall.until) : null,
-    evidence: story.cite(...firstRepeats, stood ? stall.from : -1, stood ? stall.until : -1),
+    evidence: story.cite(...firstRepeats, stood ? stall.from : NO_PACKET, stood ? stall.until : NO_PACKET),
     values: { repeated, segments, percent: Math.round(part * 1000) / 10 },
   };
 }

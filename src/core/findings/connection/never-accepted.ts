@@ -1,4 +1,4 @@
-import { TcpState } from '../../tcp';
+import { NO_PACKET, TcpState } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
 import { stuckInCloseWait } from '../stuck';
@@ -56,14 +56,14 @@ function waiting(story: Story): Found | null {
   const { client, connection } = story;
   if (client.firstData < 0 || connection.server.state !== TcpState.ESTABLISHED) return null;
   if (client.fin.count > 0 || client.asks.count > 0 || story.server.synAck.count > 1) return null;
-  if (!(story.between(client.firstData, -1) >= Threshold.unansweredRequest)) return null;
+  if (!(story.between(client.firstData, NO_PACKET) >= Threshold.unansweredRequest)) return null;
   return {
     kind: 'waiting',
     endpoint: 'server',
     severity: 'info',
     sureness: 'possible',
     since: client.firstData,
-    seconds: story.seconds(client.firstData, -1),
+    seconds: story.seconds(client.firstData, NO_PACKET),
     evidence: story.cite(story.server.synAck.first, client.firstAck, client.firstData, story.server.last),
     values: { bytes: story.bytes('client') ?? 0 },
   };

@@ -1,3 +1,4 @@
+import { NO_PACKET } from '../../tcp';
 import { connectionRule } from '../finding';
 
 /** The SYN is sent again and again, and nothing comes back. */
@@ -17,7 +18,7 @@ export const noAnswer = connectionRule(
       endpoint: 'server',
       sureness: 'proven',
       since: client.syn.first,
-      seconds: story.seconds(client.syn.first, -1),
+      seconds: story.seconds(client.syn.first, NO_PACKET),
       evidence: story.cite(...client.syn.packets),
       values: { count: client.syn.count },
     };

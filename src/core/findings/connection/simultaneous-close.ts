@@ -1,3 +1,4 @@
+import { laterOf } from '../../tcp';
 import { connectionRule } from '../finding';
 
 /** Both ends closed before either had the other's FIN (RFC 9293 section 3.6, figure 13). */
@@ -12,7 +13,7 @@ export const simultaneousClose = connectionRule(
       kind: 'crossed',
       endpoint: null,
       sureness: 'proven',
-      since: Math.max(client.fin.first, server.fin.first),
+      since: laterOf(client.fin.first, server.fin.first),
       seconds: null,
       evidence: story.cite(client.fin.first, server.fin.first),
     };

@@ -1,4 +1,4 @@
-import type { Side } from '../../tcp';
+import { NO_PACKET, type Side } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
@@ -26,6 +26,6 @@ function of(story: Story, side: Side): Found | null {
     sureness: 'proven',
     since: interval.from,
     seconds: story.seconds(interval.from, own.fin.first),
-    evidence: story.cite(interval.from, interval.acknowledged, sent ? sentOn : -1, own.fin.first),
+    evidence: story.cite(interval.from, interval.acknowledged, sent ? sentOn : NO_PACKET, own.fin.first),
   };
 }

@@ -1,4 +1,5 @@
 import { seqBefore } from '../../bytes';
+import { NO_PACKET, type PacketIndex } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
@@ -38,20 +39,20 @@ function answeredTooLate(story: Story): Found | null {
 function gaveUp(story: Story): Found | null {
   const { client, server } = story;
   const { request } = server.answers;
-  const reset = story.reset?.sender === 'client' ? story.reset.packet : -1;
+  const reset = story.reset?.sender === 'client' ? story.reset.packet : NO_PACKET;
   const end = client.fin.count > 0 ? client.fin.first : reset;
   if (request < 0 || end < request || (server.fin.count > 0 && server.fin.first < end)) return null;
   // Only a server that answered before shows that an answer was to be expected: a log shipper gets none.
   if (server.answers.count < Threshold.answersExpected) return null;
-  return found(story, client.fin.count > 0 ? 'gave-up' : 'gave-up-reset', request, end, -1, null);
+  return found(story, client.fin.count > 0 ? 'gave-up' : 'gave-up-reset', request, end, NO_PACKET, null);
 }
 
 function found(
   story: Story,
   kind: string,
-  request: number,
-  gone: number,
-  answer: number,
+  request: PacketIndex,
+  gone: PacketIndex,
+  answer: PacketIndex,
   seconds: number | null,
 ): Found | null {
   const patience = story.seconds(request, gone);
@@ -66,7 +67,7 @@ function found(
     sureness: answered ? 'likely' : 'possible',
     since: request,
     seconds: answered ? story.seconds(request, answer) : patience,
-    evidence: story.cite(request, gone, answer, story.reset?.packet ?? -1),
+    evidence: story.cite(request, gone, answer, story.reset?.packet ?? NO_PACKET),
     values: { patience },
   };
 }

@@ -1,3 +1,4 @@
+import { NO_PACKET } from '../../tcp';
 import { connectionRule } from '../finding';
 import { Threshold } from '../thresholds';
 import { acceptQueueOverflow } from './accept-queue-overflow';
@@ -14,7 +15,7 @@ export const synAckRetransmitted = connectionRule(
     const { client, server, connection } = story;
     if (!story.isComplete || server.synAck.count < 2 || acceptQueueOverflow.find(story) !== null) return null;
     const completed = connection.server.handshakeDone || connection.server.synAcked;
-    const givenUp = story.between(server.synAck.last, -1) >= Threshold.synReceived;
+    const givenUp = story.between(server.synAck.last, NO_PACKET) >= Threshold.synReceived;
     return {
       kind: client.firstAck < 0 ? (givenUp ? 'given-up' : 'unanswered') : completed ? 'completed' : 'ignored',
       endpoint: 'server',

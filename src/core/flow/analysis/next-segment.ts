@@ -1,5 +1,6 @@
 import { seqAdd, seqBefore } from '../../bytes';
 import type { Segment } from '../../decode';
+import type { PacketIndex } from '../../tcp';
 import type { Connection } from '../connection';
 import { NEVER } from '../packet-clock';
 import type { SequenceTrack } from './sequence-track';
@@ -29,7 +30,7 @@ function isNextNumber(from: SequenceTrack, { seq }: Segment): boolean {
 }
 
 /** Remembers a segment of which `isNextOf` is true. */
-export function noteNext(from: SequenceTrack, to: SequenceTrack, segment: Segment, index: number): void {
+export function noteNext(from: SequenceTrack, to: SequenceTrack, segment: Segment, index: PacketIndex): void {
   if (segment.ack !== from.acknowledged) {
     from.duplicateAcks = 0;
     from.undecidedAcks = 0;

@@ -1,6 +1,6 @@
 import { seqAdd, seqBefore, seqDiff } from '../../bytes';
 import type { Segment } from '../../decode';
-import { TcpFlag } from '../../tcp';
+import { type PacketIndex, TcpFlag } from '../../tcp';
 import type { Connection } from '../connection';
 import type { Endpoint } from '../endpoint';
 import { NEVER, type PacketClock } from '../packet-clock';
@@ -32,7 +32,7 @@ export class SequenceAnalysis {
     sender: Endpoint,
     receiver: Endpoint,
     segment: Segment,
-    index: number,
+    index: PacketIndex,
     reopens: boolean,
   ): number {
     if (!segment.flagsKnown) return 0;
@@ -152,7 +152,7 @@ function remember(
   to: SequenceTrack,
   segment: Segment,
   findings: number,
-  index: number,
+  index: PacketIndex,
 ): void {
   const control = (segment.flags & (SYN | FIN)) !== 0 ? 1 : 0;
   if (segment.seqKnown) {
@@ -168,7 +168,7 @@ function remember(
 }
 
 /** The highest number seen, and the highest seen without a hole. */
-function advance(from: SequenceTrack, segment: Segment, control: number, index: number): void {
+function advance(from: SequenceTrack, segment: Segment, control: number, index: PacketIndex): void {
   const end = seqAdd(segment.seq, segment.length + control);
   if (!from.nextKnown || seqBefore(from.next, end)) {
     from.next = end;
@@ -182,7 +182,7 @@ function advance(from: SequenceTrack, segment: Segment, control: number, index: 
 }
 
 /** A segment of unknown length or base: what comes next is not known any more. */
-function forget(from: SequenceTrack, segment: Segment, index: number): void {
+function forget(from: SequenceTrack, segment: Segment, index: PacketIndex): void {
   from.nextKnown = false;
   from.contiguousKnown = false;
   from.acknowledgedKnown = false;

@@ -2,6 +2,7 @@ import { type ByteSource, NEVER, type StopSignal } from '../../bytes';
 import type { CaptureFormat } from '../../capture';
 import { say } from '../../explain';
 import type { Connection } from '../../flow';
+import { connectionId, packetIndex } from '../../tcp';
 import type { CaptureReading } from './capture-reading';
 import { type ConnectionEnds, connectionEnds } from './connection-ends';
 import { connectionRow } from './connection-views';
@@ -127,7 +128,7 @@ export class CaptureClient {
   rowOfPacket({ index, filtered }: { index: number; filtered: boolean }): number {
     const reading = this.current();
     if (reading === null || !this.holds(reading, index)) return 0;
-    const row = reading.rowOfPacket(index);
+    const row = reading.rowOfPacket(packetIndex(index));
     if (!filtered || this.list === null) return row;
     return Math.max(0, Math.min(this.list.positionOf(row), this.list.length - 1));
   }
@@ -151,7 +152,7 @@ export class CaptureClient {
   }
 
   async packet({ index }: { index: number }): Promise<PacketDetail> {
-    return packetDetail(this.holding(index), index);
+    return packetDetail(this.holding(index), packetIndex(index));
   }
 
   connections(query: ConnectionsQuery): { rows: ConnectionRow[]; total: number } {
@@ -266,7 +267,7 @@ export class CaptureClient {
   /** Where a packet (index from 0) begins in the file, once decompressed. */
   byteOffset(index: number): number {
     const reading = this.holding(index);
-    const offset = reading.recorder.tracker.packets.offset(index);
+    const offset = reading.recorder.tracker.packets.offset(packetIndex(index));
     return reading.opened.format === 'text' ? reading.recorder.lines.offset(offset) : offset;
   }
 
@@ -291,7 +292,7 @@ export class CaptureClient {
 
   private connection(number: number): { reading: CaptureReading; held: Connection } {
     const reading = this.current();
-    const held = reading?.recorder.tracker.connections.at(number - 1);
+    const held = reading?.recorder.tracker.connections.at(connectionId(number - 1));
     if (!reading || held === undefined) throw new Error(`there is no connection ${number}`);
     return { reading, held };
   }

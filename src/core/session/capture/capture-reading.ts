@@ -8,6 +8,7 @@ import {
 } from '../../capture';
 import { formatTcpdumpLine } from '../../decode';
 import type { Connection } from '../../flow';
+import { type PacketIndex, packetIndex } from '../../tcp';
 import type { Locale } from '../../words';
 import { CaptureRecorder } from './capture-recorder';
 import { FindingBook } from './finding-views';
@@ -91,18 +92,18 @@ export class CaptureReading {
     return this.opened.format === 'text' ? this.recorder.lines.length : this.recorder.tracker.packets.length;
   }
 
-  packetOfRow(row: number): number {
-    return this.opened.format === 'text' ? this.recorder.lines.packetOf(row) : row;
+  packetOfRow(row: number): PacketIndex {
+    return packetIndex(this.opened.format === 'text' ? this.recorder.lines.packetOf(row) : row);
   }
 
-  rowOfPacket(index: number): number {
+  rowOfPacket(index: PacketIndex): number {
     if (this.opened.format !== 'text') return index;
     return this.recorder.lines.rowLine(index, this.recorder.tracker.packets.offset(index));
   }
 
   async row(row: number): Promise<Row> {
-    if (this.opened.format !== 'text') return packetRow(this.parts, row, row, null);
-    const index = this.recorder.lines.packetOf(row);
+    if (this.opened.format !== 'text') return packetRow(this.parts, packetIndex(row), row, null);
+    const index = packetIndex(this.recorder.lines.packetOf(row));
     const text = await this.lineText(row);
     if (index < 0) return lineRow(this.parts, row, row, text);
     return packetRow(this.parts, index, row, { line: row, text });
@@ -135,7 +136,7 @@ export class CaptureReading {
 
   /** A packet of a binary capture as `tcpdump -n` would print it, with the numbers that the row has. */
   async tcpdumpLine(row: PacketRow): Promise<string> {
-    const held = await this.frames?.read(row.index, HEADER_BYTES);
+    const held = await this.frames?.read(packetIndex(row.index), HEADER_BYTES);
     if (!held) return `${row.from} > ${row.to}: ${row.note}`;
     // As tcpdump does without -S: SYN and what carries no acknowledgment in absolute numbers.
     const absolute = row.ack === null || row.flags.includes('S');
@@ -148,7 +149,7 @@ export class CaptureReading {
   /** All that a row shows, for free text to be looked for in. */
   async rowText(row: number): Promise<string> {
     if (this.opened.format === 'text') return this.lineText(row);
-    const view = await packetRow(this.parts, row, row, null);
+    const view = await packetRow(this.parts, packetIndex(row), row, null);
     const states = `${view.client?.state ?? ''} ${view.server?.state ?? ''}`;
     return `${view.from} ${view.to} ${view.flags} ${states} ${view.note} ${view.comment ?? ''}`;
   }

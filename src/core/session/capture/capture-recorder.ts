@@ -2,7 +2,7 @@ import type { CaptureSink, InterfaceInfo, NamedProcess, Problem, ProcessNote } f
 import { decodeFrame, type Frame, Segment } from '../../decode';
 import { NO_CONNECTION, Tracker } from '../../flow';
 import { Observation } from '../../observation';
-import type { Side } from '../../tcp';
+import { packetIndex, type Side } from '../../tcp';
 import { LineTable } from '../../text';
 import { PrintedNumbers } from './printed-numbers';
 
@@ -104,7 +104,7 @@ export class CaptureRecorder implements CaptureSink {
 
   process(note: ProcessNote): void {
     const { packets } = this.tracker;
-    const index = packets.length - 1;
+    const index = packetIndex(packets.length - 1);
     const connection = packets.connection(index);
     if (connection === NO_CONNECTION) return;
     const ofClient = packets.fromClient(index) === note.sends;

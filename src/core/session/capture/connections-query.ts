@@ -1,6 +1,6 @@
 import type { Stuck } from '../../findings';
 import type { Connection } from '../../flow';
-import { stateOf } from '../../tcp';
+import { connectionId, stateOf } from '../../tcp';
 import type { CaptureReading } from './capture-reading';
 import { connectionRow, secondsOf } from './connection-views';
 import type { RowList } from './row-list';
@@ -94,7 +94,7 @@ export function listConnections(
   const to = Math.min(query.to, from + MAXIMUM_ROWS, total);
   const rows: ConnectionRow[] = [];
   for (let at = from; at < to; at++)
-    rows.push(connectionRow(reading, connections.get(sorted === null ? at : sorted[at])));
+    rows.push(connectionRow(reading, connections.get(connectionId(sorted === null ? at : sorted[at]))));
   return { rows, total };
 }
 
@@ -134,7 +134,8 @@ function leftBy(reading: CaptureReading, filter: RowList): Uint32Array {
 function byAddress(reading: CaptureReading, client: boolean): Order {
   const { table, connections } = reading.recorder.tracker;
   const firsts = Uint8Array.from(connections, ({ clientIsFirst }) => Number(clientIsFirst));
-  const addressOf = (id: number) => table.addressOf({ id, clientIsFirst: firsts[id] === 1 }, client);
+  const addressOf = (id: number) =>
+    table.addressOf({ id: connectionId(id), clientIsFirst: firsts[id] === 1 }, client);
   return (a, b) => {
     const x = addressOf(a);
     const y = addressOf(b);

@@ -2,7 +2,7 @@ import { type ConnectionFacts, explainEndpoints, say, type TableFindings } from 
 import { NO_NEIGHBOURS, neighboursOf } from '../../findings';
 import type { Connection } from '../../flow';
 import type { VantagePoint } from '../../observation';
-import { type Side, TcpState } from '../../tcp';
+import { connectionId, NO_PACKET, packetIndex, type Side, TcpState } from '../../tcp';
 import type { TimeBase } from '../../words';
 import type { CaptureReading } from './capture-reading';
 import { connectionRow } from './connection-views';
@@ -59,8 +59,8 @@ export const isTakenBack = (
 ): boolean => decision?.accepted === true && id === 'never-accepted' && endpoint === decision.side;
 
 function connectionOf(reading: CaptureReading, target: ExplainTarget): Connection | null {
-  if (target.index !== undefined) return reading.values.connectionOf(target.index);
-  const held = reading.recorder.tracker.connections.at((target.connection ?? 0) - 1);
+  if (target.index !== undefined) return reading.values.connectionOf(packetIndex(target.index));
+  const held = reading.recorder.tracker.connections.at(connectionId((target.connection ?? 0) - 1));
   if (held === undefined) throw new Error(`there is no connection ${target.connection ?? 0}`);
   return held;
 }
@@ -73,7 +73,7 @@ function whereItMatters({ recorder }: CaptureReading, connection: Connection): V
 }
 
 function notTcp(reading: CaptureReading, target: ExplainTarget): Explanation {
-  const packet = reading.values.number(target.index ?? 0);
+  const packet = reading.values.number(packetIndex(target.index ?? 0));
   return {
     title: say(reading.locale, 'explain.not-tcp.title', { packet }),
     summary: say(reading.locale, 'explain.not-tcp.summary', { packet }),
@@ -106,12 +106,12 @@ function factsOf(
     tcpAlone: reading.recorder.observation.isTcpAlone,
     neighbours: findings.length === 0 ? NO_NEIGHBOURS : neighboursOf(tracker, connection),
     pileUp: pileUpOf(reading, connection),
-    at: target.index ?? null,
+    at: target.index === undefined ? null : packetIndex(target.index),
     side: target.side ?? null,
     clientSentAfterFin: sentAfterFin.client,
     serverSentAfterFin: sentAfterFin.server,
     fins: { client: finOf(connection.client), server: finOf(connection.server) },
-    seconds: (from, to) => reading.recorder.observation.seconds(from, to ?? -1),
+    seconds: (from, to) => reading.recorder.observation.seconds(from, to ?? NO_PACKET),
     timeBase: timeBaseOf(reading),
   };
 }

@@ -1,5 +1,6 @@
 import { frameLengths, LENGTHS_BEFORE_FRAME } from '../../capture';
 import { Frame } from '../../decode';
+import type { PacketIndex } from '../../tcp';
 import type { CaptureRecorder } from './capture-recorder';
 import type { SourceReader } from './source-reader';
 
@@ -24,7 +25,7 @@ export class FrameReader {
   ) {}
 
   /** Null when the file no longer holds it. */
-  async read(index: number, limit: number): Promise<HeldFrame | null> {
+  async read(index: PacketIndex, limit: number): Promise<HeldFrame | null> {
     const { packets } = this.recorder.tracker;
     const offset = packets.offset(index);
     const lead = Math.min(LENGTHS_BEFORE_FRAME, offset);
@@ -46,7 +47,7 @@ export class FrameReader {
     return { frame, capturedLength: lengths.captured };
   }
 
-  private interfaceOf(index: number) {
+  private interfaceOf(index: PacketIndex) {
     const id = this.recorder.tracker.packets.interfaceId(index);
     return this.recorder.interfaceOf(id);
   }

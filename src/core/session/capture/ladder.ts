@@ -1,6 +1,6 @@
 import { PacketKind } from '../../decode';
 import { type Connection, Known } from '../../flow';
-import { TcpFlag } from '../../tcp';
+import { type PacketIndex, TcpFlag } from '../../tcp';
 import type { CaptureReading } from './capture-reading';
 import { connectionRow } from './connection-views';
 import { endpointState } from './packet-values';
@@ -33,7 +33,7 @@ export function ladderOf(reading: CaptureReading, connection: Connection, limit:
   };
 }
 
-function stepOf(reading: CaptureReading, index: number): LadderStep {
+function stepOf(reading: CaptureReading, index: PacketIndex): LadderStep {
   const { values } = reading;
   const { packets } = reading.recorder.tracker;
   return {
@@ -48,7 +48,7 @@ function stepOf(reading: CaptureReading, index: number): LadderStep {
 }
 
 /** `PSH, ACK  seq 1, ack 1, len 120`. */
-function labelOf(reading: CaptureReading, index: number): string {
+function labelOf(reading: CaptureReading, index: PacketIndex): string {
   const { values } = reading;
   const { packets } = reading.recorder.tracker;
   if (packets.kind(index) === PacketKind.icmp) return 'ICMP';

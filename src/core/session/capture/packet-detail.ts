@@ -1,6 +1,7 @@
 import { dissectText } from '../../capture';
 import { dissectFrame, type Frame, Frame as FrameView, type Layer } from '../../decode';
 import { packetSentences } from '../../explain';
+import type { PacketIndex } from '../../tcp';
 import { toBase64 } from './base64';
 import type { CaptureReading } from './capture-reading';
 import { MAXIMUM_FRAME } from './frame-reader';
@@ -10,7 +11,7 @@ import type { PacketDetail } from './views';
 const MAXIMUM_DUMP_LINES = 4200;
 
 /** One packet in full: sentences, header fields, bytes; read again from the file. */
-export async function packetDetail(reading: CaptureReading, index: number): Promise<PacketDetail> {
+export async function packetDetail(reading: CaptureReading, index: PacketIndex): Promise<PacketDetail> {
   const row = await reading.row(reading.rowOfPacket(index));
   if (row.kind !== 'packet') throw new Error(`packet ${index + 1} has no row`);
   const facts = reading.transitions.factsOf(index);
@@ -21,7 +22,7 @@ export async function packetDetail(reading: CaptureReading, index: number): Prom
 
 type Body = Omit<PacketDetail, 'row' | 'sentences'>;
 
-async function frameBody(reading: CaptureReading, index: number): Promise<Body> {
+async function frameBody(reading: CaptureReading, index: PacketIndex): Promise<Body> {
   const held = await reading.frames?.read(index, MAXIMUM_FRAME);
   if (!held) {
     return { layers: [], bytes: null, capturedLength: 0, originalLength: 0, text: null };
@@ -36,7 +37,7 @@ async function frameBody(reading: CaptureReading, index: number): Promise<Body> 
   };
 }
 
-async function textBody(reading: CaptureReading, index: number): Promise<Body> {
+async function textBody(reading: CaptureReading, index: PacketIndex): Promise<Body> {
   const { lines, tracker } = reading.recorder;
   const first = tracker.packets.offset(index);
   const texts: string[] = [];

@@ -1,6 +1,6 @@
 import { seqToNumber, toSeq } from '../../bytes';
 import { type Connection, Known, NO_CONNECTION } from '../../flow';
-import type { Side } from '../../tcp';
+import type { PacketIndex, PacketNumber, Side } from '../../tcp';
 import {
   AddressFamily,
   certaintyOf,
@@ -23,7 +23,7 @@ export class PacketValues {
   ) {}
 
   /** Decimal seconds with the capture's digits; null where there is no time. */
-  time(index: number): string | null {
+  time(index: PacketIndex): string | null {
     const packets = this.recorder.tracker.packets;
     if ((packets.known(index) & Known.time) === 0) return null;
     const digits = packets.timeDigits(index);
@@ -31,22 +31,22 @@ export class PacketValues {
   }
 
   /** Seconds of the capture's clock, NaN where there is no time. */
-  seconds(index: number): number {
+  seconds(index: PacketIndex): number {
     const packets = this.recorder.tracker.packets;
     if ((packets.known(index) & Known.time) === 0) return Number.NaN;
     return packets.seconds(index) + packets.nanoseconds(index) * 1e-9;
   }
 
-  number(index: number): number {
+  number(index: PacketIndex): PacketNumber {
     return this.recorder.printedNumbers.of(index);
   }
 
-  connectionOf(index: number): Connection | null {
+  connectionOf(index: PacketIndex): Connection | null {
     const id = this.recorder.tracker.packets.connection(index);
     return id === NO_CONNECTION ? null : this.recorder.tracker.connections.get(id);
   }
 
-  sender(index: number): Side {
+  sender(index: PacketIndex): Side {
     return (this.recorder.tracker.packets.known(index) & Known.fromClient) !== 0 ? 'client' : 'server';
   }
 
@@ -72,32 +72,32 @@ export class PacketValues {
   }
 
   /** The absolute sequence number; null where it is not known. */
-  seq(index: number): number | null {
+  seq(index: PacketIndex): number | null {
     return this.absolute(index, Known.seq, this.recorder.tracker.packets.seq(index));
   }
 
-  ack(index: number): number | null {
+  ack(index: PacketIndex): number | null {
     return this.absolute(index, Known.ack, this.recorder.tracker.packets.ack(index));
   }
 
-  relativeSeq(index: number): number | null {
+  relativeSeq(index: PacketIndex): number | null {
     const sender = this.sender(index);
     return this.relative(index, Known.seq, this.recorder.tracker.packets.seq(index), sender);
   }
 
-  relativeAck(index: number): number | null {
+  relativeAck(index: PacketIndex): number | null {
     const receiver = this.sender(index) === 'client' ? 'server' : 'client';
     return this.relative(index, Known.ack, this.recorder.tracker.packets.ack(index), receiver);
   }
 
-  private absolute(index: number, bit: number, value: number): number | null {
+  private absolute(index: PacketIndex, bit: number, value: number): number | null {
     const wanted = bit | Known.absolute;
     if ((this.recorder.tracker.packets.known(index) & wanted) !== wanted) return null;
     return seqToNumber(toSeq(value));
   }
 
   /** Relative as in Wireshark: 0 is the SYN; mid-stream the first number seen is 1. */
-  private relative(index: number, bit: number, value: number, of: Side): number | null {
+  private relative(index: PacketIndex, bit: number, value: number, of: Side): number | null {
     const known = this.recorder.tracker.packets.known(index);
     const connection = this.connectionOf(index);
     if ((known & bit) === 0 || connection === null || !connection[of].seqKnown) return null;

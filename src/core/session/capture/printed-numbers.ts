@@ -1,3 +1,5 @@
+import { type PacketIndex, type PacketNumber, packetNumber } from '../../tcp';
+
 /**
  * The numbers that tcpdump printed before its packets (`-#`). Of a log that was cut at its beginning all differ from the
  * count, by the same: what is kept is where that difference changes.
@@ -7,7 +9,7 @@ export class PrintedNumbers {
   private readonly difference: number[] = [];
 
   /** Packet `index` was printed with `number`; -1: without one. In order. */
-  note(index: number, number: number): void {
+  note(index: PacketIndex, number: number): void {
     const difference = number < 0 ? 1 : number - index;
     if (difference === (this.difference.at(-1) ?? 1)) return;
     this.from.push(index);
@@ -15,7 +17,7 @@ export class PrintedNumbers {
   }
 
   /** The number of a packet: the printed one, else its count from 1. */
-  of(index: number): number {
+  of(index: PacketIndex): PacketNumber {
     let low = 0;
     let high = this.from.length;
     while (low < high) {
@@ -23,6 +25,6 @@ export class PrintedNumbers {
       if (this.from[middle] <= index) low = middle + 1;
       else high = middle;
     }
-    return index + (low === 0 ? 1 : this.difference[low - 1]);
+    return packetNumber(index + (low === 0 ? 1 : this.difference[low - 1]));
   }
 }

@@ -2,7 +2,7 @@ import { PacketKind, summarizeFrame } from '../../decode';
 import { packetNote, problemMessage, type StepFacts, say } from '../../explain';
 import type { Stuck } from '../../findings';
 import { analysisIds, type Connection, Known } from '../../flow';
-import type { Side } from '../../tcp';
+import type { PacketIndex, Side } from '../../tcp';
 import { formatFlags } from '../../tcp';
 import type { Locale } from '../../words';
 import type { CaptureRecorder } from './capture-recorder';
@@ -27,7 +27,7 @@ export interface RowParts {
 /** A packet as a row. `line` is the text log's line from 0 that the row shows, with its text; null for binary captures. */
 export async function packetRow(
   parts: RowParts,
-  index: number,
+  index: PacketIndex,
   row: number,
   line: { readonly line: number; readonly text: string } | null,
 ): Promise<PacketRow> {
@@ -45,7 +45,7 @@ export async function packetRow(
 const lineInFile = ({ recorder }: RowParts, line: number | null): number | null =>
   line === null ? null : recorder.lines.inFile(line) + 1;
 
-type Place = Pick<PacketRow, 'index' | 'row' | 'line' | 'text'>;
+type Place = Pick<PacketRow, 'row' | 'line' | 'text'> & { readonly index: PacketIndex };
 
 /** One literal, without spreading: a spread costs more than all the rest of a row, and there are millions. */
 function segmentRow(parts: RowParts, place: Place, connection: Connection): PacketRow {

@@ -1,5 +1,5 @@
 import type { Connection } from '../../flow';
-import type { Side } from '../../tcp';
+import type { PacketIndex, Side } from '../../tcp';
 import { type PackedState, stateName } from '../../tcp';
 import type { CaptureReading } from './capture-reading';
 import { endpointState } from './packet-values';
@@ -20,7 +20,7 @@ export function statePath(reading: CaptureReading, connection: Connection): Stat
   return path;
 }
 
-function add(reading: CaptureReading, steps: StatePathStep[], index: number, packed: PackedState): void {
+function add(reading: CaptureReading, steps: StatePathStep[], index: PacketIndex, packed: PackedState): void {
   const last = steps.at(-1);
   if (last?.state === stateName(packed)) {
     // Known better, not another state.

@@ -1,8 +1,15 @@
 import { PacketKind } from '../../decode';
 import type { PacketFacts, StepFacts, TransitionFacts } from '../../explain';
 import { type Connection, REASONS, Reason, spokenAnalysisIds } from '../../flow';
-import type { Side } from '../../tcp';
-import { certaintyOf, formatFlags, stateName } from '../../tcp';
+import {
+  certaintyOf,
+  formatFlags,
+  NO_PACKET,
+  type PacketIndex,
+  packetIndex,
+  type Side,
+  stateName,
+} from '../../tcp';
 import type { CaptureRecorder } from './capture-recorder';
 import type { PacketValues } from './packet-values';
 
@@ -16,27 +23,27 @@ export class Transitions {
   constructor(
     private readonly recorder: CaptureRecorder,
     private readonly values: PacketValues,
-    private readonly rowOfPacket: (index: number) => number,
+    private readonly rowOfPacket: (index: PacketIndex) => number,
   ) {}
 
   /** The packet of the same connection before this one, or -1. */
-  previousPacket(index: number): number {
+  previousPacket(index: PacketIndex): PacketIndex {
     const { packets, connections } = this.recorder.tracker;
     const id = packets.connection(index);
     const first = connections.at(id)?.firstPacket ?? index;
     const stop = Math.max(first, index - MAXIMUM_SCAN);
-    for (let at = index - 1; at >= stop; at--) if (packets.connection(at) === id) return at;
-    return -1;
+    for (let at = packetIndex(index - 1); at >= stop; at--) if (packets.connection(at) === id) return at;
+    return NO_PACKET;
   }
 
   /** What a packet did to both ends; null when it belongs to no connection. */
-  factsOf(index: number): PacketFacts | null {
+  factsOf(index: PacketIndex): PacketFacts | null {
     const { packets } = this.recorder.tracker;
     if (this.values.connectionOf(index) === null) return null;
     const clientReason = packets.clientReason(index);
     const serverReason = packets.serverReason(index);
     const quiet = clientReason === Reason.none && serverReason === Reason.none;
-    const before = quiet ? -1 : this.previousPacket(index);
+    const before = quiet ? NO_PACKET : this.previousPacket(index);
     const silence = this.recorder.observation.between(before, index);
     return {
       sender: this.values.sender(index),
@@ -47,8 +54,8 @@ export class Transitions {
     };
   }
 
-  changedState(index: number, side: Side): boolean {
-    const step = this.step(index, this.hasReason(index, side) ? this.previousPacket(index) : -1, side);
+  changedState(index: PacketIndex, side: Side): boolean {
+    const step = this.step(index, this.hasReason(index, side) ? this.previousPacket(index) : NO_PACKET, side);
     return step !== null && step.from !== step.to;
   }
 
@@ -56,7 +63,7 @@ export class Transitions {
   ofConnection(connection: Connection): TransitionFacts[] {
     const { packets } = this.recorder.tracker;
     const found: TransitionFacts[] = [];
-    let before = -1;
+    let before = NO_PACKET;
     for (let at = connection.firstPacket; at <= connection.lastPacket; at++) {
       if (packets.connection(at) !== connection.id) continue;
       for (const side of ['client', 'server'] as const) {
@@ -69,12 +76,12 @@ export class Transitions {
     return found;
   }
 
-  private hasReason(index: number, side: Side): boolean {
+  private hasReason(index: PacketIndex, side: Side): boolean {
     const { packets } = this.recorder.tracker;
     return (side === 'client' ? packets.clientReason(index) : packets.serverReason(index)) !== Reason.none;
   }
 
-  private step(index: number, before: number, side: Side): StepFacts | null {
+  private step(index: PacketIndex, before: PacketIndex, side: Side): StepFacts | null {
     const { packets } = this.recorder.tracker;
     if (!this.hasReason(index, side)) return null;
     const client = side === 'client';
@@ -89,11 +96,11 @@ export class Transitions {
     };
   }
 
-  private isIcmp(index: number): boolean {
+  private isIcmp(index: PacketIndex): boolean {
     return this.recorder.tracker.packets.kind(index) === PacketKind.icmp;
   }
 
-  private transition(index: number, side: Side, step: StepFacts): TransitionFacts {
+  private transition(index: PacketIndex, side: Side, step: StepFacts): TransitionFacts {
     return {
       ...step,
       index,

@@ -1,6 +1,6 @@
 import type { Stuck } from '../../../findings';
 import { type Connection, NO_CONNECTION, type Tracker } from '../../../flow';
-import type { Side } from '../../../tcp';
+import type { PacketIndex, Side } from '../../../tcp';
 import { AddressFamily, stateName } from '../../../tcp';
 import type { AddressPattern, End, Expression } from './expression';
 
@@ -47,7 +47,7 @@ export interface Filtered {
 export function matchesPacket(
   expression: Expression,
   capture: Filtered,
-  index: number,
+  index: PacketIndex,
   text: () => string,
 ): boolean {
   switch (expression.kind) {
@@ -77,7 +77,7 @@ type ColumnExpression = Exclude<Expression, { kind: 'all' | 'and' | 'or' | 'not'
 function matchesColumns(
   expression: ColumnExpression,
   { tracker, stuckOf }: Filtered,
-  index: number,
+  index: PacketIndex,
 ): boolean {
   const packets = tracker.packets;
   const id = packets.connection(index);
@@ -115,7 +115,7 @@ const CLIENT: readonly Side[] = ['client'];
 const SERVER: readonly Side[] = ['server'];
 
 /** The sides of the connection that are this packet's source, destination, or either. */
-function ends(end: End, tracker: Tracker, index: number): readonly Side[] {
+function ends(end: End, tracker: Tracker, index: PacketIndex): readonly Side[] {
   if (end === 'either') return BOTH;
   return tracker.packets.fromClient(index) === (end === 'source') ? CLIENT : SERVER;
 }
