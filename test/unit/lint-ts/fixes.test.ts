@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyFix } from '../lint/apply-fix';
-import { lint } from './lint-typescript';
+import { lint, read } from './lint-typescript';
 
 /** The text after the first repair of the first finding. */
 function repaired(text: string): string {
@@ -49,6 +49,27 @@ describe('a repair silences its finding', () => {
       '      socket.destroy();\n      return;',
     ],
     [
+      'an end in a timer',
+      `export const open = (port: number) => new Promise((resolve, reject) => {
+  const socket = net.connect(port, () => resolve(socket));
+  setTimeout(() => {
+    socket.end();
+    reject(new Error('timed out'));
+  }, 1000);
+});
+`,
+      "    socket.destroy();\n    reject(new Error('timed out'));",
+    ],
+    [
+      'an answer for a client that goes away',
+      `export const server = http.createServer((req, res) => {
+  const up = http.get({ port: 8081 }, (answer) => answer.pipe(res));
+  up.on('error', () => res.destroy());
+});
+`,
+      "answer.pipe(res));\n  res.on('close', () => up.destroy());\n  up.on('error'",
+    ],
+    [
       'a timer that rejects',
       `export const open = (port: number) => new Promise((resolve, reject) => {
   const socket = net.connect(port, () => resolve(socket));
@@ -90,3 +111,16 @@ describe('a repair silences its finding', () => {
     expect(lint(after)).toEqual([]);
   });
 });
+
+it.each(['end-without-destroy', 'upstream-not-aborted'])(
+  'every repair of the fixtures of %s silences its finding and brings no other',
+  (rule) => {
+    const text = read(`test/fixtures/lint-ts/${rule}.ts`);
+    const findings = lint(text);
+    const repairs = findings.flatMap(({ fixes }) =>
+      fixes.filter(({ kind }) => kind === 'repair').slice(0, 1),
+    );
+    expect(repairs.length).toBeGreaterThan(1);
+    for (const repair of repairs) expect(lint(applyFix(text, repair)).length).toBe(findings.length - 1);
+  },
+);

@@ -82,6 +82,12 @@ export interface ListeningObserved extends OfObject {
   readonly tellsPort: boolean;
 }
 
+/** A call of `end()`, and its method's name where `destroy` can stand in its place. */
+export interface EndCall {
+  readonly at: Span;
+  readonly method: Span | null;
+}
+
 /** A listener of 'timeout'. */
 export interface TimeoutListenerObserved extends OfObject {
   readonly what: 'timeout-listener';
@@ -95,7 +101,7 @@ export interface TimeoutListenerObserved extends OfObject {
   /** What follows the report closes it. */
   readonly closedAfterReport: boolean;
   /** All that ends the connection is `end()`, here; null where something else may. */
-  readonly endedBy: Span | null;
+  readonly endedBy: EndCall | null;
   /** What the listener can name the object by, and where it can destroy it. */
   readonly receiver: string | null;
   readonly within: Slot | null;
@@ -159,7 +165,7 @@ export interface LateConnectionObserved extends OfObject {
 export interface OnlyEndedObserved extends OfObject {
   readonly what: 'only-ended';
   readonly when: 'limit-off' | 'timer';
-  readonly at: Span;
+  readonly end: EndCall;
   /** Where the limit is taken off, or the timer is set. */
   readonly by: Span;
 }
@@ -193,6 +199,8 @@ export interface UpstreamPipedObserved extends OfObject {
   /** The handler's response as the source names it. */
   readonly client: string;
   readonly request: Span;
+  /** The variable that holds the request, and where the handler can use it. */
+  readonly holder: { readonly name: string; readonly behind: Slot } | null;
 }
 
 /** All that the front-end tells of objects. */

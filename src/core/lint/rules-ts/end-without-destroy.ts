@@ -1,6 +1,6 @@
-import type { NodeObservation } from '../models-ts';
+import type { NodeObservation, OnlyEndedObserved } from '../models-ts';
 import type { RuleDescription } from '../rules';
-import { type Objection, objectRule } from './object-rule';
+import { type Objection, objectRule, type Repair } from './object-rule';
 
 const DESCRIPTION: RuleDescription = {
   id: 'end-without-destroy',
@@ -15,7 +15,23 @@ export const endWithoutDestroy = objectRule(DESCRIPTION, judge);
 
 function judge(seen: NodeObservation): Objection | null {
   if (seen.what === 'only-ended')
-    return { how: seen.when, at: seen.at, steps: [{ how: `${seen.when}`, at: seen.by }] };
+    return {
+      how: seen.when,
+      at: seen.end.at,
+      steps: [{ how: seen.when, at: seen.by }],
+      repair: destroyed(seen),
+    };
   if (seen.what !== 'timeout-listener' || seen.endedBy === null) return null;
-  return { how: 'timeout', at: seen.endedBy, steps: [{ how: 'timeout-heard', at: seen.at }] };
+  return {
+    how: 'timeout',
+    at: seen.endedBy.at,
+    steps: [{ how: 'timeout-heard', at: seen.at }],
+    repair: destroyed({ object: seen.object, end: seen.endedBy }),
+  };
 }
+
+/** `destroy()` instead of `end()`. */
+const destroyed = ({ object, end }: Pick<OnlyEndedObserved, 'object' | 'end'>): Repair | null =>
+  end.method === null
+    ? null
+    : { how: 'destroy', values: { name: object.name }, edits: [{ at: end.method, text: 'destroy' }] };

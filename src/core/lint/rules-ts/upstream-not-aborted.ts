@@ -1,5 +1,6 @@
+import type { UpstreamPipedObserved } from '../models-ts';
 import type { RuleDescription } from '../rules';
-import { objectRule } from './object-rule';
+import { objectRule, type Repair, repairAt } from './object-rule';
 
 const DESCRIPTION: RuleDescription = {
   id: 'upstream-not-aborted',
@@ -17,6 +18,14 @@ export const upstreamNotAborted = objectRule(DESCRIPTION, (seen) =>
         at: seen.at,
         values: { client: seen.client },
         steps: [{ how: 'upstream', at: seen.request }],
+        repair: aborted(seen),
       }
     : null,
 );
+
+/** `response.on('close', () => request.destroy())` where both have names. */
+function aborted({ holder, client }: UpstreamPipedObserved): Repair | null {
+  if (holder === null) return null;
+  const { name, behind } = holder;
+  return repairAt(behind, 'abort', { name, client }, `${client}.on('close', () => ${name}.destroy());`);
+}

@@ -1,6 +1,6 @@
 import type { Span } from '../../ir';
-import { isByteStream, type OnlyEndedObserved } from '../../models-ts';
-import type { SyntaxNode } from '../../syntax';
+import { type EndCall, isByteStream, type OnlyEndedObserved } from '../../models-ts';
+import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
 import type { Field, Fn } from '../scopes';
@@ -11,7 +11,7 @@ import { effectOf } from './handler-effect';
 import { observed, spanOf } from './observed-object';
 
 /** The `end()` by which alone a handler may end a connection, null where something else may too, at once or later. */
-export function endedBy(model: FileModel, handler: Fn, entity: Entity): Span | null {
+export function endedBy(model: FileModel, handler: Fn, entity: Entity): EndCall | null {
   if (!isByteStream(entity.kind)) return null;
   const reach = model.reach(handler);
   const uses = model.lasting(entity);
@@ -27,7 +27,15 @@ export function endedBy(model: FileModel, handler: Fn, entity: Entity): Span | n
       use.name !== 'end' &&
       (use.effect === 'take' ? use.how !== 'settle' : coversOthers(model, use.fn, handler, entity, owners)),
   );
-  return isCovered ? null : spanOf(calls[0]);
+  const [call, ...more] = calls;
+  return isCovered ? null : { at: spanOf(call), method: more.length === 0 ? methodIn(call) : null };
+}
+
+/** The word `end` of `socket.end()`. */
+function methodIn(call: SyntaxNode): Span | null {
+  const callee = child(call, 'function');
+  const property = callee === null ? null : child(callee, 'property');
+  return property === null ? null : spanOf(property);
 }
 
 const saysSomething = (call: SyntaxNode): boolean => argumentsOf(call).length > 0;
@@ -46,10 +54,12 @@ function byTimers(model: FileModel, entity: Entity): readonly OnlyEndedObserved[
   return [...new Set(model.uses.of(entity).map(({ fn }) => fn))].flatMap((fn) => {
     const [trigger, ...others] = model.meanings.triggersOf(fn);
     if (trigger?.kind !== 'timer' || others.length > 0 || settledIn(model, fn).length === 0) return [];
-    const at = endedBy(model, fn, entity);
-    if (at === null) return [];
+    const end = endedBy(model, fn, entity);
+    if (end === null) return [];
     const by = spanOf(trigger.call);
-    return [{ what: 'only-ended' as const, when: 'timer' as const, object: observed(model, entity), at, by }];
+    return [
+      { what: 'only-ended' as const, when: 'timer' as const, object: observed(model, entity), end, by },
+    ];
   });
 }
 
@@ -90,8 +100,11 @@ function withoutLimit(
     );
     if (end?.call == null || isLimitedAgain(model, uses, fn)) return [];
     const object = observed(model, entity, name);
-    const [at, by] = [spanOf(end.call), spanOf(call)];
-    return [{ what: 'only-ended' as const, when: 'limit-off' as const, object, at, by }];
+    // What is still to be sent would be lost: when to destroy it is for its author to say.
+    const ended = { at: spanOf(end.call), method: null };
+    return [
+      { what: 'only-ended' as const, when: 'limit-off' as const, object, end: ended, by: spanOf(call) },
+    ];
   });
 }
 

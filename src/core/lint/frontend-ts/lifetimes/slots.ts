@@ -24,7 +24,8 @@ export function before(source: Source, node: SyntaxNode): Slot {
   return { at: { start: node.start, end: node.start }, before: '', after: gap(source, node) };
 }
 
-const after = (source: Source, node: SyntaxNode): Slot => ({
+/** Behind a statement, on a line of its own where that one has one. */
+export const after = (source: Source, node: SyntaxNode): Slot => ({
   at: { start: node.end, end: node.end },
   before: gap(source, node),
   after: '',

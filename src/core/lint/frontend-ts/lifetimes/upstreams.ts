@@ -7,6 +7,7 @@ import { argumentsOf, keyName, stringValue, textOf, unwrap } from '../source';
 import type { Use } from '../uses';
 import { observed, spanOf } from './observed-object';
 import { optionIn } from './options';
+import { after } from './slots';
 
 const RESPONSE = /^_?(res|resp|response|reply)$/i;
 const REQUEST = /^_?(req|request)$|^_+$/i;
@@ -30,6 +31,7 @@ export const pipedUpstreams = (model: FileModel): readonly UpstreamPipedObserved
         at: spanOf(pipe.call),
         client: client.name,
         request: spanOf(request.at),
+        holder: holderOf(model, request, client),
       },
     ];
   });
@@ -50,6 +52,20 @@ function requestBeside({ names, source }: FileModel, { fn }: Binding): Binding |
   const name = first === undefined ? undefined : (child(first, 'pattern') ?? first);
   if (name?.type !== 'identifier' || !REQUEST.test(textOf(source, name))) return null;
   return names.meaning.get(name) ?? null;
+}
+
+/** The variable of the handler that holds the request for good, declared by a statement of the handler's own. */
+function holderOf(model: FileModel, request: Entity, client: Binding): UpstreamPipedObserved['holder'] {
+  const { source, uses } = model;
+  for (const binding of uses.holders(request)) {
+    if (binding.fn !== client.fn || binding.writes.length !== 1) continue;
+    const declarator = source.parents.get(binding.declaration);
+    const statement = declarator === undefined ? undefined : source.parents.get(declarator);
+    if (declarator?.type !== 'variable_declarator' || statement === undefined) continue;
+    if (source.parents.get(statement) !== client.fn.body) continue;
+    return { name: binding.name, behind: after(source, statement) };
+  }
+  return null;
 }
 
 /** Something closes one of both, has it, or has the means to abort the request. */

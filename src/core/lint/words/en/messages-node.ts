@@ -89,6 +89,7 @@ export const lintTypescript = {
   'lint.step.limit-off': 'the time limit is taken off here',
   'lint.step.overwritten-by': 'and this makes the new one while the old one is open',
   'lint.fix.destroy': 'Destroy {name} here',
+  'lint.fix.abort': 'Destroy {name} when {client} closes',
   'lint.fix.resume': 'Discard the body: {name}.resume()',
   'lint.fix.cancel': 'Cancel the body of {name}',
   'lint.fix.end-socket': 'End {name} when its peer does',

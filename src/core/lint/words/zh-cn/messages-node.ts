@@ -91,6 +91,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.limit-off': '时限在这里取消',
   'lint.step.overwritten-by': '这里在旧连接仍打开时创建了新连接',
   'lint.fix.destroy': '在这里 destroy {name}',
+  'lint.fix.abort': '{client} 关闭时 destroy {name}',
   'lint.fix.resume': '丢弃响应体：{name}.resume()',
   'lint.fix.cancel': '取消 {name} 的响应体',
   'lint.fix.end-socket': '对端结束时也结束 {name}',
