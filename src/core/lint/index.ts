@@ -1,7 +1,14 @@
 export { fixesOf } from './fixes';
 export type { Clock } from './ir';
 export { contained, type Omission, type OmissionReason, omission } from './ir';
-export { LANGUAGES, type Language, type LintFile, languagesWith, RULE_DESCRIPTIONS } from './languages';
+export {
+  HeaderPaths,
+  LANGUAGES,
+  type Language,
+  type LintFile,
+  languagesWith,
+  RULE_DESCRIPTIONS,
+} from './languages';
 export { LIMITS, type Limits } from './limits';
 export { Linter, type LintProgress, type LintRun } from './linter';
 export { readUserModels, type UserModel } from './models';

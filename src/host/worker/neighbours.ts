@@ -1,8 +1,10 @@
+import { HeaderPaths } from '../../core/session/lint';
+
 /** What a file offers to others and takes from them, as its text tells without being parsed. */
 interface Outline {
   /** Functions that it seems to define. */
   readonly defines: readonly string[];
-  /** Last parts of the paths of the headers that it includes. */
+  /** The headers that it includes, as it says it. */
   readonly includes: readonly string[];
   /** Names that it follows by a parenthesis. */
   readonly calls: readonly string[];
@@ -10,7 +12,7 @@ interface Outline {
 
 /** A definition begins at the margin, its type before it or on the line above; what ends in a semicolon declares. */
 const DEFINITION = /^(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\([^;\n]*$/gm;
-const INCLUDE = /^[ \t]*#[ \t]*include[ \t]+["<](?:[^">\n]*\/)?([^"/>\n]+)[">]/gm;
+const INCLUDE = /^[ \t]*#[ \t]*include[ \t]+["<]([^">\n]+)[">]/gm;
 const CALL = /\b([A-Za-z_]\w*)[ \t]*\(/g;
 const C_FILE = /\.(c|h|cc|cpp|cxx|hh|hpp|hxx)$/i;
 
@@ -23,23 +25,26 @@ const MOST_FILES = 200;
 export class Neighbours {
   private readonly outlines = new Map<string, Outline>();
   private readonly definers = new Map<string, Set<string>>();
-  private readonly headers = new Map<string, Set<string>>();
+  private readonly headers = new HeaderPaths();
 
   set(path: string, text: string): void {
-    this.delete(path);
+    const known = this.outlines.has(path);
+    if (known) this.forget(path);
     if (!C_FILE.test(path)) return;
+    if (!known) this.headers.add(path);
     const outline = outlineOf(text);
     this.outlines.set(path, outline);
     for (const name of outline.defines) enter(this.definers, name, path);
-    enter(this.headers, baseName(path), path);
   }
 
   delete(path: string): void {
-    const outline = this.outlines.get(path);
-    if (outline === undefined) return;
+    this.forget(path);
+    this.headers.delete(path);
+  }
+
+  private forget(path: string): void {
+    for (const name of this.outlines.get(path)?.defines ?? []) this.definers.get(name)?.delete(path);
     this.outlines.delete(path);
-    for (const name of outline.defines) this.definers.get(name)?.delete(path);
-    this.headers.get(baseName(path))?.delete(path);
   }
 
   /** The files that these need, nearest first, without themselves. */
@@ -63,7 +68,10 @@ export class Neighbours {
   private *neededBy(path: string): Generator<string> {
     const outline = this.outlines.get(path);
     if (outline === undefined) return;
-    for (const name of outline.includes) yield* this.headers.get(name) ?? [];
+    for (const include of outline.includes) {
+      const header = this.headers.find(include, path);
+      if (header !== null) yield header;
+    }
     for (const name of outline.calls)
       if (!outline.defines.includes(name)) yield* this.definers.get(name) ?? [];
   }
@@ -79,5 +87,3 @@ function enter(index: Map<string, Set<string>>, name: string, path: string): voi
   if (known === undefined) index.set(name, new Set([path]));
   else known.add(path);
 }
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

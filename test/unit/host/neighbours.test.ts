@@ -21,6 +21,22 @@ test('a file needs the headers that it includes and the files that define what i
   expect([...neighbours.of(['/w/main.c'])].sort()).toEqual(['/w/close.c', '/w/include/net.h', '/w/listen.c']);
 });
 
+test('of headers of one name only the one that is meant, of whichever is nearest to the file', () => {
+  const neighbours = holding({
+    '/w/a/main.c': '#include "config.h"\n#include "sys/net.h"\n',
+    '/w/a/config.h': '#define A 1\n',
+    '/w/b/config.h': '#define A 2\n',
+    '/w/b/main.c': '#include "../b/config.h"\n',
+    '/w/include/sys/net.h': '#define N 1\n',
+    '/w/include/net.h': '#define N 2\n',
+  });
+  expect(neighbours.of(['/w/a/main.c'])).toEqual(['/w/a/config.h', '/w/include/sys/net.h']);
+  expect(neighbours.of(['/w/b/main.c'])).toEqual(['/w/b/config.h']);
+  neighbours.delete('/w/a/config.h');
+  neighbours.set('/w/config.h', '#define A 3\n');
+  expect(neighbours.of(['/w/a/main.c'])).toEqual(['/w/config.h', '/w/include/sys/net.h']);
+});
+
 test('what they need themselves counts too, a declaration does not', () => {
   const neighbours = holding({
     '/w/main.c': MAIN,

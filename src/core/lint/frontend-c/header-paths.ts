@@ -4,36 +4,47 @@
  * another header.
  */
 export class HeaderPaths {
-  private readonly byName = new Map<string, string[]>();
-  private readonly found = new Map<string, string | null>();
+  /** Those that an include of this last name may mean. */
+  private readonly byName = new Map<string, Set<string>>();
+  /** What was found, by the folder of the file that includes, then by what it includes. */
+  private readonly found = new Map<string, Map<string, string | null>>();
 
-  constructor(paths: readonly string[]) {
-    for (const path of paths) {
-      const name = lastOf(path);
-      const same = this.byName.get(name);
-      if (same === undefined) this.byName.set(name, [path]);
-      else same.push(path);
-    }
+  constructor(paths: readonly string[] = []) {
+    for (const path of paths) this.add(path);
+  }
+
+  add(path: string): void {
+    const name = lastOf(path);
+    const same = this.byName.get(name) ?? new Set();
+    if (same.has(path)) return;
+    this.byName.set(name, same.add(path));
+    this.found.clear();
+  }
+
+  delete(path: string): void {
+    if (this.byName.get(lastOf(path))?.delete(path)) this.found.clear();
   }
 
   /** The header's path; null where none of them is meant. */
   find(include: string, from: string): string | null {
-    const key = `${folderOf(from)}\n${include}`;
-    const known = this.found.get(key);
+    const folder = folderOf(from);
+    const inFolder = this.found.get(folder) ?? new Map<string, string | null>();
+    this.found.set(folder, inFolder);
+    const known = inFolder.get(include);
     if (known !== undefined) return known;
     const found = this.search(include, from);
-    this.found.set(key, found);
+    inFolder.set(include, found);
     return found;
   }
 
   private search(include: string, from: string): string | null {
     const said = include.replaceAll('\\', '/');
-    const candidates = this.byName.get(lastOf(said)) ?? [];
-    if (candidates.length === 0) return null;
+    const candidates = this.byName.get(lastOf(said));
+    if (candidates === undefined || candidates.size === 0) return null;
     const beside = joined(folderOf(from), said);
-    if (candidates.includes(beside)) return beside;
+    if (candidates.has(beside)) return beside;
     const end = said.replace(/^(?:\.{1,2}\/)+/, '');
-    const fitting = candidates.filter((path) => path === end || path.endsWith(`/${end}`));
+    const fitting = [...candidates].filter((path) => path === end || path.endsWith(`/${end}`));
     return (
       fitting.sort((a, b) => shared(b, from) - shared(a, from) || a.length - b.length || order(a, b))[0] ??
       null

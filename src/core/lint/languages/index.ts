@@ -1,3 +1,5 @@
+export { HeaderPaths } from '../frontend-c';
+
 import type { UserModel } from '../models';
 import type { RuleDescription } from '../rules';
 import { cWith } from './c';

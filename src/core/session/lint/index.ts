@@ -2,6 +2,7 @@ export {
   type Clock,
   GRAMMARS,
   type Grammar,
+  HeaderPaths,
   isConfiguration,
   isLintable,
   isScript,

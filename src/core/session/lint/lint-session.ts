@@ -27,6 +27,7 @@ export {
   type Clock,
   GRAMMARS,
   type Grammar,
+  HeaderPaths,
   LIMITS,
   type Limits,
   type Parsers,
