@@ -1,5 +1,5 @@
 import { i32be, type Seq, toSeq, u16be } from '../bytes';
-import { AddressFamily } from '../tcp';
+import { AddressFamily, FourTuple } from '../tcp';
 import { icmpQuotes } from './names/icmp-types';
 
 const ICMP_HEADER = 8;
@@ -11,25 +11,13 @@ const PROTOCOL_TCP = 6;
 const OFFSET_MASK = 0x1fff;
 
 /** What an ICMP error message says, and of which TCP segment. One is refilled for every packet. */
-export class QuotedSegment {
+export class QuotedSegment extends FourTuple {
   /** False: the packet is not an ICMP error about TCP. */
   present = false;
   ipVersion: 4 | 6 = 4;
   type = 0;
   code = 0;
 
-  family: AddressFamily = AddressFamily.none;
-  source0 = 0;
-  source1 = 0;
-  source2 = 0;
-  source3 = 0;
-  destination0 = 0;
-  destination1 = 0;
-  destination2 = 0;
-  destination3 = 0;
-  /** 0 where a text log does not print it. */
-  sourcePort = 0;
-  destinationPort = 0;
   seq: Seq = toSeq(0);
   seqKnown = false;
 

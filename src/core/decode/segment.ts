@@ -1,5 +1,5 @@
 import type { Seq } from '../bytes';
-import type { AddressFamily } from '../tcp';
+import { FourTuple } from '../tcp';
 import { QuotedSegment } from './quoted-segment';
 
 /** What a packet turned out to be. Everything but `tcp` is a row of its own, with no connection. */
@@ -36,11 +36,8 @@ export const SCALE_CUT = -2;
 /**
  * One TCP segment as the tracker sees it. The decoder and the text reader own one each and refill it, so
  * nothing is allocated per packet. What the capture does not show has its `...Known` field false.
- *
- * Addresses are four signed 32-bit words. IPv4: words 0 to 2 are 0 and word 3 the address. IPv6: all four.
- * A host name in a text log: family `name`, word 3 an index into the reader's name list.
  */
-export class Segment {
+export class Segment extends FourTuple {
   kind: PacketKind = 0;
 
   timeKnown = false;
@@ -49,18 +46,6 @@ export class Segment {
   nanoseconds = 0;
   /** Decimal digits of the fraction that the capture gives. */
   timeDigits = 6;
-
-  family: AddressFamily = 0;
-  source0 = 0;
-  source1 = 0;
-  source2 = 0;
-  source3 = 0;
-  destination0 = 0;
-  destination1 = 0;
-  destination2 = 0;
-  destination3 = 0;
-  sourcePort = 0;
-  destinationPort = 0;
 
   /** TcpFlag bits. */
   flags = 0;

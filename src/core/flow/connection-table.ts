@@ -1,5 +1,4 @@
-import type { Segment } from '../decode';
-import { connectionId, type PacketIndex } from '../tcp';
+import { connectionId, type FourTuple, type PacketIndex } from '../tcp';
 import { Connection, type RoleGuess } from './connection';
 import { ConnectionList } from './connection-list';
 
@@ -29,7 +28,7 @@ export class ConnectionTable {
   }
 
   /** The newest connection of the segment's tuple, or null. */
-  find(segment: Segment): Connection | null {
+  find(segment: FourTuple): Connection | null {
     const { newest } = this;
     const base = newest * WORDS;
     // A segment and its answer follow each other: often it is the connection of the one before.
@@ -45,7 +44,7 @@ export class ConnectionTable {
    * The one connection that is being opened between the segment's addresses, whose source port is not known, nor the
    * destination port where it is 0; takes over its ports. Null where there is none, or more than one.
    */
-  findOpening(segment: Segment): Connection | null {
+  findOpening(segment: FourTuple): Connection | null {
     let found: Connection | null = null;
     const first = Math.max(0, this.connections.length - MAXIMUM_SEARCHED);
     for (let id = connectionId(this.connections.length - 1); id >= first; id--) {
@@ -61,7 +60,7 @@ export class ConnectionTable {
   }
 
   /** The client is the segment's source, the server its destination. */
-  private goesTo(connection: Connection, s: Segment): boolean {
+  private goesTo(connection: Connection, s: FourTuple): boolean {
     const from = this.addressOf(connection, true);
     const to = this.addressOf(connection, false);
     return (
@@ -79,13 +78,13 @@ export class ConnectionTable {
   }
 
   /** True when the sender is the address that the connection's tuple lists first; the segment is one of its own. */
-  sentByFirst(connection: Connection, segment: Segment): boolean {
+  sentByFirst(connection: Connection, segment: FourTuple): boolean {
     const base = connection.id * WORDS;
     if (segment.sourcePort === segment.destinationPort) return this.matches(base, segment);
     return (this.tuples[base + 8] & 0xffff) === segment.sourcePort;
   }
 
-  add(segment: Segment, packet: PacketIndex, roleBy: RoleGuess, senderIsClient: boolean): Connection {
+  add(segment: FourTuple, packet: PacketIndex, roleBy: RoleGuess, senderIsClient: boolean): Connection {
     if (this.used * 2 >= this.slots.length) this.rehash();
     const slot = this.slotOf(segment);
     const previous = connectionId(this.slots[slot] - 1);
@@ -121,7 +120,7 @@ export class ConnectionTable {
     return [t[at], t[at + 1], t[at + 2], t[at + 3], port, t[base + 9]];
   }
 
-  private storeTuple(base: number, s: Segment): void {
+  private storeTuple(base: number, s: FourTuple): void {
     if (base + WORDS > this.tuples.length) {
       const grown = new Int32Array(this.tuples.length * 2);
       grown.set(this.tuples);
@@ -141,7 +140,7 @@ export class ConnectionTable {
   }
 
   /** The slot that holds the segment's tuple, or the free one where it belongs. */
-  private slotOf(s: Segment): number {
+  private slotOf(s: FourTuple): number {
     const mask = this.slots.length - 1;
     let slot = hashOf(s) & mask;
     while (true) {
@@ -153,7 +152,7 @@ export class ConnectionTable {
     }
   }
 
-  private matches(base: number, s: Segment): boolean {
+  private matches(base: number, s: FourTuple): boolean {
     const t = this.tuples;
     return (
       t[base + 3] === s.source3 &&
@@ -169,7 +168,7 @@ export class ConnectionTable {
     );
   }
 
-  private matchesReversed(base: number, s: Segment): boolean {
+  private matchesReversed(base: number, s: FourTuple): boolean {
     const t = this.tuples;
     return (
       t[base + 3] === s.destination3 &&
@@ -210,7 +209,7 @@ export class ConnectionTable {
 const isOpening = ({ client, server }: Connection): boolean =>
   client.synSent && !client.synAcked && !client.handshakeDone && !server.seen;
 
-function hashOf(s: Segment): number {
+function hashOf(s: FourTuple): number {
   return mix(
     fold(s.source0, s.source1, s.source2, s.source3, s.sourcePort),
     fold(s.destination0, s.destination1, s.destination2, s.destination3, s.destinationPort),

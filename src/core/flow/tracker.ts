@@ -1,10 +1,10 @@
-import { type Seq, seqAdd, seqBefore, seqDiff } from '../bytes';
 import { PacketKind, Segment } from '../decode';
-import { NO_PACKET, type PacketIndex, stateOf, TcpFlag, TcpState } from '../tcp';
+import { NO_PACKET, type PacketIndex, TcpState } from '../tcp';
 import { completenessOf, Finding, SequenceAnalysis } from './analysis';
 import { applySegment } from './apply-segment';
 import { receiverReason, senderReason } from './choose-reason';
 import type { Connection } from './connection';
+import { ConnectionChoice } from './connection-choice';
 import type { ConnectionList } from './connection-list';
 import { ConnectionTable } from './connection-table';
 import type { Endpoint } from './endpoint';
@@ -15,17 +15,7 @@ import { endsOpening, IcmpErrors } from './icmp-errors';
 import { PacketClock } from './packet-clock';
 import { Header, Known, NO_CONNECTION, PacketColumns } from './packet-columns';
 import { Reason } from './reasons';
-import { guessRoles } from './roles';
-import { applyToItself, isToItself, reasonToItself, stateToItself } from './self-connection';
-
-/** How far back among the connections of one 4-tuple a segment is looked for. */
-const MAXIMUM_PREDECESSORS = 4;
-/** Numbers this close to a connection's next ones belong to it: the largest window is 2^30 (RFC 7323). */
-const SAME_CONNECTION_DISTANCE = 1 << 30;
-/** Beyond any window in use a segment may belong to the connection before, if it is within reach of that one's end. */
-const FAR = 1 << 26;
-const CLOSE = 1 << 20;
-const { SYN, ACK, RST } = TcpFlag;
+import { applyToItself, reasonToItself, stateToItself } from './self-connection';
 
 /**
  * Follows every connection of a capture: finds the segment's connection, adds what it shows to the facts of
@@ -34,6 +24,7 @@ const { SYN, ACK, RST } = TcpFlag;
 export class Tracker {
   readonly packets = new PacketColumns();
   readonly table: ConnectionTable;
+  private readonly choice: ConnectionChoice;
   readonly icmpErrors = new IcmpErrors();
   private readonly clock = new PacketClock(this.packets);
   private readonly analysis = new SequenceAnalysis(this.clock);
@@ -50,6 +41,7 @@ export class Tracker {
     fresh?: number,
   ) {
     this.table = new ConnectionTable(fresh);
+    this.choice = new ConnectionChoice(this.table);
   }
 
   get connections(): ConnectionList {
@@ -85,7 +77,7 @@ export class Tracker {
     page.header[row] =
       (segment.ipId >= 0 ? Header.ipId : 0) | (segment.timestampKnown ? Header.timestamps : 0);
 
-    const connection = this.connectionOf(segment, index);
+    const connection = this.choice.of(segment, index);
     const fromClient = this.table.sentByFirst(connection, segment) === connection.clientIsFirst;
     page.connection[row] = connection.id;
     page.known[row] = knownBits(segment, fromClient);
@@ -170,17 +162,7 @@ export class Tracker {
   /** The connection that the ICMP error at hand quotes, its tuple left in `asked`; null: none that is known. */
   private quotedConnection({ quoted }: Segment): Connection | null {
     const { asked } = this;
-    asked.family = quoted.family;
-    asked.source0 = quoted.source0;
-    asked.source1 = quoted.source1;
-    asked.source2 = quoted.source2;
-    asked.source3 = quoted.source3;
-    asked.destination0 = quoted.destination0;
-    asked.destination1 = quoted.destination1;
-    asked.destination2 = quoted.destination2;
-    asked.destination3 = quoted.destination3;
-    asked.sourcePort = quoted.sourcePort;
-    asked.destinationPort = quoted.destinationPort;
+    asked.take(quoted);
     if (quoted.sourcePort !== 0) return this.table.find(asked);
     return this.table.findOpening(asked);
   }
@@ -226,143 +208,6 @@ export class Tracker {
     if (!(this.firstTime <= now)) this.firstTime = now;
     if (!(this.lastTime >= now)) this.lastTime = now;
   }
-
-  private connectionOf(segment: Segment, index: PacketIndex): Connection {
-    const newest = this.table.find(segment);
-    if (newest === null) return this.open(segment, index);
-    const flags = segment.flags;
-    if ((flags & SYN) !== 0 && (flags & RST) === 0) {
-      return this.forSyn(newest, segment) ?? this.open(segment, index);
-    }
-    const connection = this.forSynchronized(newest, segment);
-    return this.isForeignTo(connection, segment) ? this.open(segment, index) : connection;
-  }
-
-  /**
-   * The connection is closed, and the segment is none of its: a later connection of the same ports, whose SYN was not
-   * captured. A copy of an old segment lies close behind what the connection had reached.
-   */
-  private isForeignTo(connection: Connection, segment: Segment): boolean {
-    const { client, server } = connection;
-    if ((segment.flags & RST) !== 0 || !segment.ackKnown || segment.absolute !== connection.absolute)
-      return false;
-    if (!isOver(client) || !isOver(server) || !isAnswered(connection)) return false;
-    return client.seqKnown && server.seqKnown && this.isElsewhere(connection, segment);
-  }
-
-  /** Both its numbers are past what the connection had reached, or far off. A bare ACK has only one that counts. */
-  private isElsewhere(connection: Connection, segment: Segment): boolean {
-    const sender = this.senderOf(connection, segment);
-    const receiver = sender === connection.client ? connection.server : connection.client;
-    const occupies = segment.seqKnown && (segment.length > 0 || (segment.flags & TcpFlag.FIN) !== 0);
-    if (occupies && !isOff(seqDiff(segment.seq, sender.sendNext))) return false;
-    return isOff(seqDiff(segment.ack, receiver.sendNext));
-  }
-
-  private open(segment: Segment, index: PacketIndex): Connection {
-    const isSyn = segment.flagsKnown && (segment.flags & SYN) !== 0;
-    const isSynAck = isSyn && (segment.flags & ACK) !== 0;
-    const guess =
-      isSyn && !isSynAck
-        ? { senderIsClient: true, by: 'syn' as const }
-        : guessRoles(segment.sourcePort, segment.destinationPort, isSynAck);
-    const connection = this.table.add(segment, index, guess.by, guess.senderIsClient);
-    connection.absolute = segment.absolute;
-    connection.toItself = isToItself(segment);
-    return connection;
-  }
-
-  /** The connection that a SYN or SYN/ACK opens, answers or repeats; null: a new one. */
-  private forSyn(newest: Connection, segment: Segment): Connection | null {
-    let connection: Connection | null = newest;
-    for (let depth = 0; connection !== null && depth < MAXIMUM_PREDECESSORS; depth++) {
-      const sender = this.senderOf(connection, segment);
-      const receiver = sender === connection.client ? connection.server : connection.client;
-      if (isOpeningOf(sender, receiver, segment)) return connection;
-      connection = this.table.previousOf(connection);
-    }
-    // A SYN/ACK that acknowledges something else answers an old duplicate (RFC 9293 figure 8): no connection of its own.
-    const isSynAck = (segment.flags & ACK) !== 0;
-    const isOpen = stateOf(this.senderOf(newest, segment).packed) !== TcpState.CLOSED;
-    return isSynAck && isOpen ? this.forSynchronized(newest, segment) : null;
-  }
-
-  /** The newest connection, unless it is a SYN without an answer, or far from the numbers, and one before is near. */
-  private forSynchronized(newest: Connection, segment: Segment): Connection {
-    if (newest.previous < 0) return newest;
-    if (isAnswered(newest)) {
-      return this.distance(newest, segment) < FAR ? newest : this.before(newest, segment);
-    }
-    const sender = this.senderOf(newest, segment);
-    const receiver = sender === newest.client ? newest.server : newest.client;
-    if (segment.ackKnown && receiver.synSent && segment.ack === seqAdd(receiver.initialSeq, 1)) return newest;
-    if (segment.seqKnown && sender.synSent && segment.seq === seqAdd(sender.initialSeq, 1)) return newest;
-    let nearest = newest;
-    let least = SAME_CONNECTION_DISTANCE;
-    let older = this.table.previousOf(newest);
-    for (let depth = 0; older !== null && depth < MAXIMUM_PREDECESSORS; depth++) {
-      const distance = this.distance(older, segment);
-      if (distance < least) {
-        nearest = older;
-        least = distance;
-      }
-      if (isAnswered(older)) break;
-      older = this.table.previousOf(older);
-    }
-    return nearest;
-  }
-
-  /** The connection before, where the segment's numbers are next to what that had reached. */
-  private before(newest: Connection, segment: Segment): Connection {
-    const older = this.table.previousOf(newest);
-    return older !== null && this.distance(older, segment) < CLOSE ? older : newest;
-  }
-
-  /**
-   * How far the segment's number is from what the connection has reached; Infinity where that is not known. A bare
-   * ACK is measured by its acknowledgment, the only number that `tcpdump -n` prints of it.
-   */
-  private distance(connection: Connection, segment: Segment): number {
-    const sender = this.senderOf(connection, segment);
-    const receiver = sender === connection.client ? connection.server : connection.client;
-    const occupies = segment.length > 0 || (segment.flags & (SYN | TcpFlag.FIN | RST)) !== 0;
-    if (segment.seqKnown && (occupies || !segment.ackKnown)) return distanceTo(sender, segment.seq);
-    // Without a number (`Flags [none]` in a text log) it is no part of an opening, so it goes with what is open.
-    return segment.ackKnown ? distanceTo(receiver, segment.ack) : 0;
-  }
-
-  private senderOf(connection: Connection, segment: Segment): Endpoint {
-    const fromClient = this.table.sentByFirst(connection, segment) === connection.clientIsFirst;
-    return fromClient ? connection.client : connection.server;
-  }
-}
-
-function isOpeningOf(sender: Endpoint, receiver: Endpoint, segment: Segment): boolean {
-  if ((segment.flags & ACK) === 0) {
-    if (sender.synSent) return sender.initialSeq === segment.seq;
-    // Both ends send a SYN: simultaneous open.
-    return receiver.synSent && !sender.seen && !receiver.handshakeDone;
-  }
-  if (sender.synAckSent) return sender.initialSeq === segment.seq;
-  return (
-    receiver.synSent &&
-    seqBefore(receiver.initialSeq, segment.ack) &&
-    !seqBefore(receiver.sendNext, segment.ack)
-  );
-}
-
-const isOver = ({ state }: Endpoint): boolean => state === TcpState.CLOSED || state === TcpState.TIME_WAIT;
-
-/** Ahead of all that a closed connection still sends, or further behind than any old copy. */
-const isOff = (distance: number): boolean => distance > CLOSE || distance < -FAR;
-
-/** It is more than an unanswered SYN. */
-function isAnswered(connection: Connection): boolean {
-  return connection.server.opened || connection.client.handshakeDone;
-}
-
-function distanceTo(x: Endpoint, seq: Seq): number {
-  return x.seqKnown ? Math.abs(seqDiff(seq, x.sendNext)) : Number.POSITIVE_INFINITY;
 }
 
 function knownBits(segment: Segment, fromClient: boolean): number {

@@ -1,5 +1,6 @@
 export { AddressFamily, formatAddress, formatEndpoint, formatIpv4, formatIpv6 } from './address';
 export { formatFlags, parseFlags, TcpFlag } from './flags';
+export { FourTuple } from './four-tuple';
 export {
   type ConnectionId,
   connectionId,
