@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, type Uri } from 'vscode';
 import { CaptureEditorProvider, goToPacket, OpenEditors, PreferenceStore, StateGuides } from './capture';
+import { registerIncident } from './incident';
 import { registerLint } from './lint';
 import { explain, openAsCapture, PastedCaptures } from './logs';
 import { Output } from './workbench';
@@ -15,6 +16,7 @@ export function activate(context: ExtensionContext): void {
     output,
     CaptureEditorProvider.register(context, editors, preferences, (uri) => void pasted.closed(uri), output),
     registerLint(context, output),
+    registerIncident(pasted),
     commands.registerCommand('closewait.explain', () => explain(editors, pasted, guides)),
     commands.registerCommand('closewait.openAsCapture', (uri?: Uri) => openAsCapture(uri, pasted)),
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),

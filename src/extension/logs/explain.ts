@@ -13,18 +13,22 @@ export async function explain(
   const editor = editors.active();
   if (editor !== undefined) return editor.tell('explainSelection', {});
   const text = window.activeTextEditor;
-  if (text !== undefined && holdsPackets(text)) return explainLine(text, editors, pasted);
+  if (text !== undefined && holds(text, PACKET)) return explainLine(text, editors, pasted);
+  if (text !== undefined && holds(text, SOCKET)) return openAsCapture(undefined, pasted);
   if (await guides.pick()) await openAsCapture(undefined, pasted);
 }
 
+/** A row of a socket table: a state beside an address with its port. */
+const SOCKET =
+  /\b(?:ESTAB\w*|LISTEN\w*|CLOSE[-_]?WAIT|FIN[-_]?WAIT[-_]?[12]|TIME[-_]?WAIT|SYN[-_]\w+|LAST[-_]?ACK)\b.*[:.]\d+\b|[:.]\d+\s.*\b(?:ESTAB\w*|LISTEN\w*|CLOSE[-_]?WAIT|FIN[-_]?WAIT[-_]?[12]|TIME[-_]?WAIT)\b/;
 /** Lines looked at around the cursor, to tell a log from a source file. */
 const NEIGHBOURHOOD = 200;
 const PACKET = /\S\.\S+ > \S+\.\S+: |\bFlags \[/;
 
-function holdsPackets({ document, selection }: TextEditor): boolean {
+function holds({ document, selection }: TextEditor, what: RegExp): boolean {
   const from = Math.max(0, selection.active.line - NEIGHBOURHOOD);
   const to = Math.min(document.lineCount, selection.active.line + NEIGHBOURHOOD);
-  for (let line = from; line < to; line++) if (PACKET.test(document.lineAt(line).text)) return true;
+  for (let line = from; line < to; line++) if (what.test(document.lineAt(line).text)) return true;
   return false;
 }
 

@@ -1,3 +1,3 @@
 export { explain } from './explain';
-export { openAsCapture } from './open-as-capture';
+export { openAsCapture, openCapture } from './open-as-capture';
 export { PastedCaptures } from './pasted-captures';

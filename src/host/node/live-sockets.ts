@@ -13,20 +13,45 @@ const SHORT_ID = 12;
  * tables. What this user may not look into is counted.
  */
 export function readLiveSockets(proc = '/proc'): LiveSockets | null {
-  const texts = TABLES.flatMap((name) => textOf(join(proc, name)) ?? []);
-  if (texts.length === 0) return null;
-  const holders = new Map<number, LiveHolder[]>();
-  let hidden = 0;
-  for (const pid of numbersIn(proc) ?? []) {
-    const folder = join(proc, String(pid));
-    const descriptors = numbersIn(join(folder, 'fd'));
-    if (descriptors === null) {
-      if (textOf(join(folder, 'comm')) !== null) hidden++;
-      continue;
-    }
-    addHolders(holders, folder, pid, descriptors);
+  const reading = new LiveReading(proc);
+  for (const pid of reading.processes()) reading.lookAt(pid);
+  return reading.result();
+}
+
+/** The same, some processes at a time; `inTurns` does something with each item and lets other work run in between. */
+export async function readLiveSocketsInTurns(
+  inTurns: (items: Iterable<number>, each: (item: number) => void) => Promise<unknown>,
+): Promise<LiveSockets | null> {
+  const reading = new LiveReading('/proc');
+  await inTurns(reading.processes(), (pid) => reading.lookAt(pid));
+  return reading.result();
+}
+
+class LiveReading {
+  private readonly holders = new Map<number, LiveHolder[]>();
+  private readonly texts: readonly string[];
+  private hidden = 0;
+
+  constructor(private readonly proc: string) {
+    this.texts = TABLES.flatMap((name) => textOf(join(proc, name)) ?? []);
   }
-  return { text: texts.join(''), holders, hidden };
+
+  processes(): readonly number[] {
+    return this.texts.length === 0 ? [] : (numbersIn(this.proc) ?? []);
+  }
+
+  lookAt(pid: number): void {
+    const folder = join(this.proc, String(pid));
+    const descriptors = numbersIn(join(folder, 'fd'));
+    if (descriptors !== null) addHolders(this.holders, folder, pid, descriptors);
+    // A process that has ended meanwhile is not one that is hidden.
+    else if (textOf(join(folder, 'comm')) !== null) this.hidden++;
+  }
+
+  result(): LiveSockets | null {
+    const { texts, holders, hidden } = this;
+    return texts.length === 0 ? null : { text: texts.join(''), holders, hidden };
+  }
 }
 
 function addHolders(

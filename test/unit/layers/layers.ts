@@ -85,11 +85,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
   'src/extension/logs': [...core('text'), 'src/extension/capture', 'src/extension/workbench'],
+  'src/extension/incident': [
+    ...core('session/sockets'),
+    ...['#host', 'src/extension/logs', 'src/extension/workbench'],
+  ],
   'src/extension/lint': [
     ...core('ignore', 'text', 'words', 'report', 'session/lint'),
     ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
-  'src/extension': features('workbench', 'capture', 'logs', 'lint'),
+  'src/extension': features('workbench', 'capture', 'logs', 'incident', 'lint'),
   'src/cli': [...core('ignore', 'text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
   webview: [...core('text', 'tcp', 'words', ...CAPTURES), 'src/protocol'],
 };
@@ -104,6 +108,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/extension/workbench': ['vscode'],
   'src/extension/capture': ['vscode'],
   'src/extension/logs': ['vscode'],
+  'src/extension/incident': ['vscode'],
   'src/extension/lint': ['vscode'],
   'src/host': ['web-tree-sitter'],
   'src/host/node': ['node:', 'fzstd'],

@@ -88,6 +88,8 @@ test('the palette has the commands that the readme names, under one category', (
       'Closewait: Open as Capture',
       'Closewait: Go to Packet...',
       'Closewait: Reopen as Text',
+      'Closewait: Paste Sockets or Packets',
+      'Closewait: Sockets on This Machine',
     ]),
   );
 });
@@ -110,7 +112,9 @@ test('every setting that is declared is read, and the other way round', () => {
     .flatMap(({ properties }: { properties: object }) => Object.keys(properties))
     .map((key: string) => key.replace('closewait.', ''));
   const used = [
-    ...extensionCode.matchAll(/(?:settings(?:\([^)]*\)|)|getConfiguration\(SECTION\))\s*\.get\('([^']+)'/g),
+    ...extensionCode.matchAll(
+      /(?:settings(?:\([^)]*\)|)|chosen|getConfiguration\(SECTION\))\s*\.get\('([^']+)'/g,
+    ),
   ].map((match) => match[1]);
   expect(used.sort()).toEqual(declared.sort());
 });

@@ -1,3 +1,4 @@
+export { liveText } from '../../sockets';
 export type { LiveHolder, LiveSockets } from '../../sockets';
 export { processName } from './finding-words';
 export { LiveSocketSession } from './live-socket-session';
