@@ -182,8 +182,11 @@ async function runOnFiles(
   files: readonly EvidenceFile[],
 ): Promise<void> {
   const recordings = await recordingsOf(files, context.locale);
-  if (context.request.command === 'annotate') await annotateAll(context, recordings);
-  else {
+  if (context.request.command === 'annotate') {
+    if (recordings.length === 0)
+      throw new InputError(say(context.locale, 'socket.annotate', { file: shownName(files[0].path) }));
+    await annotateAll(context, recordings);
+  } else {
     const session = new IncidentSession(recordings, tablesOf(files), context.locale);
     await incident({ ...context, recordings: recordings.map(aboutAll) }, session);
   }

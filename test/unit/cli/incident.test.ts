@@ -98,6 +98,18 @@ describe('packets and a table in one text', () => {
   });
 });
 
+it('a ticket of which packets and a row tell one story', async () => {
+  const ticket = 'test/fixtures/verdicts/incident-fin-acked-40ms.txt';
+  const [row] = await connections([ticket]);
+  expect(row).toMatchObject({ source: 'both', process: { name: 'gateway', pid: 812 } });
+  // Recv-Q 518: the 517 bytes of packet 4, and the FIN of packet 6.
+  expect(row.findings.map(({ id }) => id)).toContain('accepted-not-read');
+  const { out } = await output(['explain', ticket]);
+  expect(out).not.toMatch(/never accepted/i);
+  // It is the table that names the program, not the recording.
+  expect(out).not.toContain('The recording names the program');
+});
+
 describe('several files', () => {
   const table = written('ss.txt', NOT_ACCEPTED);
   const log = written('dump.txt', LOG);
@@ -165,6 +177,11 @@ describe('several files', () => {
     expect(packets.map(({ file }) => file)).toEqual([...Array(6).fill(log), ...Array(6).fill(SAMPLE)]);
     expect(packets.map(({ connection }) => connection)).toEqual([...Array(6).fill(1), ...Array(6).fill(2)]);
     expect(err).toContain('is a socket table');
+  });
+
+  it('are refused where there is nothing to annotate', async () => {
+    const { status, out } = await output(['annotate', table, 'test/fixtures/sockets/ss-tanp.txt']);
+    expect([status, out]).toEqual([2, '']);
   });
 
   it('name what a folder holds that is neither, and what was given by name and cannot be read', async () => {

@@ -1,6 +1,6 @@
 import { type ByteSource, NEVER, type StopSignal } from '../../bytes';
 import type { CaptureFormat } from '../../capture';
-import { say } from '../../explain';
+import { say, type TableFindings } from '../../explain';
 import type { Connection } from '../../flow';
 import { connectionId, packetIndex } from '../../tcp';
 import type { CaptureReading } from './capture-reading';
@@ -8,7 +8,7 @@ import { type ConnectionEnds, connectionEnds } from './connection-ends';
 import { connectionRow } from './connection-views';
 import { type ConnectionsQuery, listConnections } from './connections-query';
 import { copyText } from './copy-text';
-import { type ExplainBeside, type ExplainTarget, explainConnection } from './explain-connection';
+import { type ExplainTarget, explainConnection } from './explain-connection';
 import { isFilterError, parseFilter } from './filter';
 import { ladderOf } from './ladder';
 import { packetDetail } from './packet-detail';
@@ -204,8 +204,8 @@ export class CaptureClient {
   }
 
   /** A connection (number from 1) with what rows of socket tables add. */
-  explainBeside(connection: number, beside: ExplainBeside): Explanation {
-    return explainConnection(this.connection(connection).reading, { connection }, beside);
+  explainBeside(connection: number, table: TableFindings): Explanation {
+    return explainConnection(this.connection(connection).reading, { connection }, table);
   }
 
   async copy({ rows, filtered }: { rows: readonly number[]; filtered: boolean }): Promise<string> {

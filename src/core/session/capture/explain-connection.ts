@@ -16,13 +16,6 @@ export interface ExplainTarget {
   readonly side?: Side;
 }
 
-/** What socket tables add to an explanation. */
-export interface ExplainBeside {
-  readonly table: TableFindings;
-  /** The programs that they name. */
-  readonly processes: NonNullable<ConnectionRow['processes']>;
-}
-
 /** Days since 1970 that a clock cannot mean: before this a text log counts from midnight or from its first packet. */
 const EPOCH_LIKELY = 10 * 365 * 86400;
 
@@ -30,13 +23,13 @@ const EPOCH_LIKELY = 10 * 365 * 86400;
 export function explainConnection(
   reading: CaptureReading,
   target: ExplainTarget,
-  beside: ExplainBeside | null = null,
+  table: TableFindings | null = null,
 ): Explanation {
   const connection = connectionOf(reading, target);
   if (connection === null) return notTcp(reading, target);
   const facts = factsOf(reading, connection, target);
   return {
-    ...explainEndpoints(reading.locale, beside === null ? facts : withTable(facts, beside)),
+    ...explainEndpoints(reading.locale, table === null ? facts : withTable(facts, table)),
     quality: reading.findings.quality(whereItMatters(reading, connection)),
     captureFindings: reading.findings.ofCapture().filter((finding) => concerns(finding, connection)),
   };
@@ -45,11 +38,10 @@ export function explainConnection(
 /** A table that shows an accepted connection takes back what its packets only suggest. */
 function withTable(
   facts: ConnectionFacts<ConnectionRow>,
-  { table, processes }: ExplainBeside,
+  table: TableFindings,
 ): ConnectionFacts<ConnectionRow> {
-  const { decision } = table;
-  const findings = facts.findings.filter((finding) => !isTakenBack(finding, decision));
-  return { ...facts, table, findings, connection: { ...facts.connection, processes } };
+  const findings = facts.findings.filter((finding) => !isTakenBack(finding, table.decision));
+  return { ...facts, table, findings };
 }
 
 /** `never-accepted`, of an end whose socket a process holds. */

@@ -7,7 +7,7 @@ export type { CaptureObserver } from './capture-recorder';
 export { CaptureSession, NotACaptureError, type SessionOptions } from './capture-session';
 export type { ConnectionEnds } from './connection-ends';
 export type { ConnectionsQuery } from './connections-query';
-export { type ExplainBeside, type ExplainTarget, isTakenBack } from './explain-connection';
+export { type ExplainTarget, isTakenBack } from './explain-connection';
 export { type AddressPattern, type Expression, isFilterError, parseAddress, parseFilter } from './filter';
 export { groupPieces, joinPieces, type PieceCandidate } from './pieces';
 export type * from './views';

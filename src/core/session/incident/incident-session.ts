@@ -342,10 +342,9 @@ export class IncidentSession {
       const { side, file, line, message } = this.joinView(joined, socket);
       return { side, sentence: message, file, line, text: rowText(joined.row) };
     });
-    const { processes } = capture.client.connectionRow(number - before);
     const explanation = capture.client.explainBeside(number - before, {
-      table: { told, decision: this.decisionOf(number) },
-      processes: mergedPrograms(processes, rows),
+      told,
+      decision: this.decisionOf(number),
     });
     return this.withFiles(capture, explanation);
   }

@@ -1,5 +1,5 @@
-export { liveText } from '../../sockets';
 export type { LiveHolder, LiveSockets } from '../../sockets';
+export { liveText } from '../../sockets';
 export { processName } from './finding-words';
 export { LiveSocketSession } from './live-socket-session';
 export { timeView } from './over-time-view';
