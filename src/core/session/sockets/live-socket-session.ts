@@ -1,4 +1,4 @@
-import { overTime } from '../../incident';
+import { type OverTime, overTime } from '../../incident';
 import { type LiveSockets, liveTable, SeenSockets, type SocketTable } from '../../sockets';
 import type { Locale } from '../../words';
 import { SocketSession } from './socket-session';
@@ -18,10 +18,19 @@ export class LiveSocketSession {
   note(sockets: LiveSockets, now: number): SocketSession {
     const table = liveTable(sockets, now);
     const seen = this.seen.note(table.rows, now);
-    const changes = this.first === null ? null : overTime([this.first, table]);
+    const changes = this.first === null ? null : sinceFirst(this.first, table);
     this.first ??= table;
     return SocketSession.of(table, this.name, this.locale, {
       ...(changes !== null && { seen, overTime: changes }),
     });
   }
+}
+
+/** The rows of the first reading are not shown any more: what is cited is of this one. */
+function sinceFirst(first: SocketTable, table: SocketTable): OverTime {
+  const { claims, stays } = overTime([first, table]);
+  return {
+    stays,
+    claims: claims.map((claim) => ({ ...claim, rows: claim.rows.filter((row) => row.table === 1) })),
+  };
 }

@@ -51,11 +51,10 @@ export const sockets = {
 
   'socket.over-time.stays.title': 'Stays in {state}',
   'socket.over-time.stays':
-    '{after} connections of {address} are in {state} in both listings: they have been so since before the first was made.',
+    'Connections of {address} that are in {state} in both listings: {after}. They have been so since before the first was made.',
   'socket.over-time.stays.timed':
-    '{after} connections of {address} are in {state} in both listings, {duration} apart: they have been so since before the first was made.',
-  'socket.over-time.stays.close-wait':
-    'Their peers have closed; {process} has not closed them in all that time.',
+    'Connections of {address} that are in {state} in both listings, {duration} apart: {after}. They have been so since before the first was made.',
+  'socket.over-time.stays.close-wait': 'The peer has closed; this end has not, in all that time.',
   'socket.over-time.grew.title': 'More in {state}',
   'socket.over-time.grew':
     'Connections of {address} in {state}: {before} in the first listing, {after} in the last.',

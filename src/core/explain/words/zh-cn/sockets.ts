@@ -53,7 +53,7 @@ export const sockets: Record<keyof typeof en, string> = {
     '{address} 有 {after} 个连接在两次列表中都处于 {state}：在第一次列表之前就已如此。',
   'socket.over-time.stays.timed':
     '{address} 有 {after} 个连接在相隔 {duration} 的两次列表中都处于 {state}：在第一次列表之前就已如此。',
-  'socket.over-time.stays.close-wait': '对端已经关闭；在这整段时间里{process}没有关闭它们。',
+  'socket.over-time.stays.close-wait': '对端已经关闭；在这整段时间里本端没有关闭。',
   'socket.over-time.grew.title': '{state} 增多',
   'socket.over-time.grew': '{address} 处于 {state} 的连接：第一次列表中 {before} 个，最后一次 {after} 个。',
   'socket.over-time.grew.timed':
