@@ -23,9 +23,14 @@ const LINUX: ReadonlySet<SocketTool> = new Set(['ss', 'netstat', 'proc']);
 
 /**
  * Tools of systems that name the process a socket was made for, whether or not a descriptor still refers to it: of one that
- * waits for accept(), the process that listens; of a closed one, the process that closed it.
+ * waits for accept(), the process that listens; of a closed one, the process that closed it. tcplife lists closed ones only.
  */
-const OWNER_ONLY: ReadonlySet<SocketTool> = new Set(['netstat-windows', 'powershell', 'netstat-bsd']);
+const OWNER_ONLY: ReadonlySet<SocketTool> = new Set([
+  'netstat-windows',
+  'powershell',
+  'netstat-bsd',
+  'tcplife',
+]);
 
 /** A socket table as rules look at it: who listens where, who holds what. */
 export class TableFacts {

@@ -8,7 +8,7 @@ import type {
   SocketTable,
   TableProblem,
 } from './socket-row';
-import { commandIn, type TableLine, tableLines } from './table-lines';
+import { commandIn, containerIn, type TableLine, tableLines } from './table-lines';
 import {
   countsIn,
   joinChanges,
@@ -25,9 +25,9 @@ import {
 const MOST_ROWS = 1 << 20;
 /** What every row has: a word for a state or a protocol, or hexadecimal addresses; a row of CSV and PowerShell a port beside an address. */
 const MAY_BE_ROW =
-  /tcp|TCP|LISTEN|Listen|ESTAB|Estab|WAIT|Wait|ACK|Ack|SYN|Syn|CLOS|Clos|UNCONN|sock|[0-9A-F]{8}:[0-9A-F]{4}|\d\s+\d+\s+\S+:\S+\s+\S+:|ABH|HERGE|WARTE|\d\/\d+\/\d/;
+  /tcp|TCP|LISTEN|Listen|ESTAB|Estab|WAIT|Wait|ACK|Ack|SYN|Syn|CLOS|Clos|UNCONN|sock|[0-9A-F]{8}:[0-9A-F]{4}|\d\s+\d+\s+\S+:\S+\s+\S+:|\s\d{1,5}\s+\d+\s+\d+\s+\d+(?:\.\d+)?\s*$|ABH|HERGE|WARTE|\d\/\d+\/\d/;
 /** A word that every header has. */
-const MAY_BE_HEADER = /Address|COMMAND|SKADDR|local_address|conntrack v|Proto/;
+const MAY_BE_HEADER = /Address|COMMAND|SKADDR|local_address|conntrack v|Proto|LADDR/;
 /** What the tools say where they may not look at all processes. */
 const PARTIAL =
   /Not all processes could be identified|No info could be read for "-p"|will not be shown, you would have to be root/i;
@@ -66,7 +66,7 @@ function listed(rows: readonly ListedRow[]): SocketTable {
   };
   return {
     rows: rows.map(({ row, line }) => ({ ...row, line })),
-    listings: [{ ...listing, partial: false, at: null }],
+    listings: [{ ...listing, partial: false, at: null, container: null }],
     counts: [],
     overflows: [],
     problems: [],
@@ -171,12 +171,23 @@ class TableText {
     row.line = line;
     row.listing = this.listings.length - 1;
     this.rows.push(row);
+    const container = this.open?.container ?? null;
+    if (container !== null) row.processes = row.processes.map((process) => ({ ...process, container }));
     return 0;
   }
 
   private begin(row: RowDraft, firstLine: number): void {
     const { command, partial, clock } = this;
-    this.open = { tool: row.tool, command, firstLine, rows: 0, showsProcesses: false, partial, at: clock };
+    this.open = {
+      tool: row.tool,
+      command,
+      firstLine,
+      rows: 0,
+      showsProcesses: false,
+      partial,
+      at: clock,
+      container: containerIn(command),
+    };
     this.clock = null;
     this.listings.push(this.open);
   }

@@ -12,6 +12,7 @@ export type SocketTool =
   | 'proc'
   | 'conntrack'
   | 'tcpstates'
+  | 'tcplife'
   | 'node-report'
   | 'powershell';
 
@@ -117,6 +118,8 @@ export interface SocketListing {
   readonly rows: number;
   /** At least one row names a process. */
   readonly showsProcesses: boolean;
+  /** The container or pod in which the command ran (`docker exec`, `kubectl exec`); null: the host, or not told. */
+  readonly container: string | null;
   /** The tool itself says that it may not see all processes. */
   readonly partial: boolean;
   /** When it was made, as a line in front of it says (`date`, watch's heading): seconds since 1970, in the clock's own zone; null: not said. */

@@ -25,7 +25,40 @@ export function tableLines(text: string): TableLine[] {
 }
 
 const PROMPT =
-  /(?:^|[\])\w~:/-]\s?)[$#%>]\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|watch\s+(?:-\S+\s+)*|\w+=\S+\s+)*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|cat|Get-NetTCPConnection|node|lsof)\b.*)$/i;
+  /(?:^|[\])\w~:/-]\s?)[$#%>]\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|(?:docker|podman|nerdctl|crictl|kubectl|oc)\s+exec\s+(?:\S+\s+){1,12}?|watch\s+(?:-\S+\s+)*|\w+=\S+\s+)*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|tcplife\S*|cat|Get-NetTCPConnection|node|lsof)\b.*)$/i;
 
 /** The command behind a prompt, `ss -tan` of `root@host:~# date; ss -tan`; null: no prompt. */
 export const commandIn = (text: string): string | null => PROMPT.exec(text)?.[1].trim() ?? null;
+
+const EXEC = /\b(?:docker|podman|nerdctl|crictl|kubectl|oc)\s+exec\s+(.*)$/;
+/** Options of `exec` that take a value of their own (docker-exec(1), kubectl exec --help). */
+const WITH_VALUE = new Set([
+  '-n',
+  '--namespace',
+  '--context',
+  '-u',
+  '--user',
+  '-w',
+  '--workdir',
+  '-e',
+  '--env',
+  '-c',
+  '--container',
+]);
+
+/** Where a command ran: the container of `docker exec -it web ss -tan`, `web-0/app` of `kubectl exec web-0 -c app -- ss -tan`; null: on the host. */
+export function containerIn(command: string | null): string | null {
+  const [, rest] = EXEC.exec(command ?? '') ?? [];
+  if (rest === undefined) return null;
+  const words = rest.split(/\s+/);
+  let name: string | null = null;
+  let container: string | null = null;
+  for (let at = 0; at < words.length && words[at] !== '--'; at++) {
+    const word = words[at];
+    const takesValue = WITH_VALUE.has(word);
+    if (word === '-c' || word === '--container') container = words[at + 1] ?? null;
+    if (takesValue) at++;
+    else if (!word.startsWith('-')) name ??= word;
+  }
+  return name !== null && container !== null ? `${name}/${container}` : name;
+}

@@ -16,6 +16,13 @@ export function joinMessage(locale: Locale, facts: TableFacts, joined: Joined, f
   return sentences.filter((sentence) => sentence !== '').join(locale === 'en' ? ' ' : '');
 }
 
+const rowWords = ({ tool }: SocketRow): WordId =>
+  tool === 'conntrack'
+    ? 'incident.row.middlebox'
+    : tool === 'tcplife'
+      ? 'incident.row.ended'
+      : 'incident.row';
+
 /** A row in one line, as far as it is read. */
 export const rowText = ({ state, recvQ, sendQ, local, peer, processes: [process] }: SocketRow): string =>
   [
@@ -37,12 +44,13 @@ export function rowSentence(
   file: string | null,
 ): string {
   const queue = row.recvQ === null ? '' : say(locale, 'incident.queue', { queue: row.recvQ });
-  return say(locale, row.tool === 'conntrack' ? 'incident.row.middlebox' : 'incident.row', {
+  return say(locale, rowWords(row), {
     place: placeOf(locale, row, file),
     side: say(locale, `party.${side}`),
     state: row.state ?? say(locale, 'incident.no-state'),
     queue,
     holder: holderOf(locale, facts, row),
+    process: processName(locale, row.processes[0] ?? null),
   });
 }
 

@@ -8,6 +8,7 @@ import { powershell } from './powershell';
 import { procNetTcp } from './proc-net-tcp';
 import { ss } from './ss';
 import type { TableReader } from './table-reader';
+import { tcplife } from './tcplife';
 import { tcpstates } from './tcpstates';
 
 /** Every tool whose rows stand on a line each. The forms exclude one another; the order is that of likelihood. */
@@ -21,5 +22,6 @@ export const TABLE_READERS: readonly TableReader[] = [
   procNetTcp,
   conntrack,
   tcpstates,
+  tcplife,
   powershell,
 ];

@@ -8,6 +8,7 @@ export const incident = {
   'incident.row': 'The socket table ({place}) shows the {side} in {state}{queue}, {holder}.',
   'incident.row.middlebox':
     'The connection tracking of a middlebox ({place}) has the connection in {state}; it is not the word of either end.',
+  'incident.row.ended': 'tcplife ({place}) saw the connection end; at the {side} it was that of {process}.',
   'incident.held': 'held by {process}',
   'incident.owned': 'the socket of {process}, accepted or not',
   'incident.held-unnamed': 'held by a process that it does not name',

@@ -36,7 +36,7 @@ export const sockets = {
   'socket.beside-title': 'Socket table in the same text',
   'socket.no-row': 'row {row} does not exist; the last one is {last}',
   'socket.expected':
-    '{file} holds no packet and no row of a socket table. Closewait reads pcap, pcapng and the text of tcpdump, and the tables of ss, netstat, lsof -i, /proc/net/tcp, conntrack -L, tcpstates, Get-NetTCPConnection and reports of Node.',
+    '{file} holds no packet and no row of a socket table. Closewait reads pcap, pcapng and the text of tcpdump, and the tables of ss, netstat, lsof -i, /proc/net/tcp, conntrack -L, tcpstates, tcplife, Get-NetTCPConnection and reports of Node.',
 
   'table.unreadable-row': 'This looks like a row of a socket table and cannot be read: {text}',
   'table.too-many-rows': 'More than {text} rows: the rest was not read.',
@@ -189,6 +189,8 @@ export const sockets = {
     'conntrack lists what a router or firewall remembers, with its own timeouts: the sockets of the two ends may be in other states, or gone.',
   'socket.listing-incomplete.one-process':
     'The report shows the sockets of one Node process, without their states.',
+  'socket.listing-incomplete.lives':
+    'tcplife shows connections that ended while it ran: one that is stuck is not among them.',
   'socket.listing-incomplete.changes':
     'tcpstates shows changes while it ran: what happened before or after is not in it, and the process it names is the one that ran at that moment.',
 } as const;

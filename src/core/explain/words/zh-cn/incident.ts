@@ -8,6 +8,7 @@ export const incident: Record<keyof typeof en, string> = {
   'incident.no-state': '未给出的状态',
   'incident.row': '套接字表（{place}）显示{side}处于 {state}{queue}，{holder}。',
   'incident.row.middlebox': '中间设备的连接跟踪（{place}）中该连接处于 {state}；这并非任何一端自己的状态。',
+  'incident.row.ended': 'tcplife（{place}）看到该连接结束；在{side}它属于{process}。',
   'incident.held': '由{process}持有',
   'incident.owned': '是{process}的套接字，是否已接受不得而知',
   'incident.held-unnamed': '由一个未给出名称的进程持有',

@@ -35,7 +35,7 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.beside-title': '同一份文本里的套接字表',
   'socket.no-row': '没有第 {row} 行；最后一行是 {last}',
   'socket.expected':
-    '{file} 里没有报文，也没有套接字表的行。Closewait 可读取 pcap、pcapng 和 tcpdump 的文本，以及 ss、netstat、lsof -i、/proc/net/tcp、conntrack -L、tcpstates、Get-NetTCPConnection 的表和 Node 的诊断报告。',
+    '{file} 里没有报文，也没有套接字表的行。Closewait 可读取 pcap、pcapng 和 tcpdump 的文本，以及 ss、netstat、lsof -i、/proc/net/tcp、conntrack -L、tcpstates、tcplife、Get-NetTCPConnection 的表和 Node 的诊断报告。',
 
   'table.unreadable-row': '这一行看起来是套接字表的一行，但无法读取：{text}',
   'table.too-many-rows': '超过 {text} 行：其余的没有读取。',
@@ -185,6 +185,7 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.listing-incomplete.middlebox':
     'conntrack 列出的是路由器或防火墙记住的内容，有它自己的超时：两端的套接字可能处于其他状态，或者已经不在了。',
   'socket.listing-incomplete.one-process': '报告显示的是一个 Node 进程的套接字，没有状态。',
+  'socket.listing-incomplete.lives': 'tcplife 显示的是它运行期间结束的连接：卡住的连接不在其中。',
   'socket.listing-incomplete.changes':
     'tcpstates 显示的是它运行期间的变化：之前和之后的不在其中，写出的进程是那一刻正在运行的进程。',
 };
