@@ -25,9 +25,11 @@ async function closewait(argv: readonly string[], isTTY = false) {
   return { status, out: given.stdout.text, bytes: given.stdout.bytes, err: given.stderr.text };
 }
 
+/** Commands that read no capture. */
+const OTHERS: readonly string[] = ['lint', 'sockets'];
 /** Every capture command in every format that it knows, whatever comes to be added. */
 const CAPTURE_SINKS = Object.entries(FORMATS)
-  .filter(([command]) => command !== 'lint')
+  .filter(([command]) => !OTHERS.includes(command))
   .flatMap(([command, formats]) => formats.map((format) => [command, format] as const));
 
 describe.each(HOSTS)('%s', (host) => {
@@ -70,6 +72,27 @@ describe('names of files', () => {
     expect(err).not.toMatch(ACTS);
     expect(err).toContain('\\u202e');
   });
+
+  it.each(CAPTURE_SINKS)(
+    '%s --format %s of packets and a table together, and of the process in it',
+    async (command, format) => {
+      const [log, table] = [join(folder, `${NAME}.log`), join(folder, `${NAME}.ss.txt`)];
+      writeFileSync(log, readFileSync(join(__dirname, '../../../samples/close-wait.tcpdump')));
+      const holder = `users:(("ev\u202eil\u009b31m",pid=1,fd=5))`;
+      writeFileSync(
+        table,
+        `State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\nCLOSE-WAIT 9 0 192.168.1.177:8000 192.168.1.110:52552 ${holder}\nCLOSE-WAIT 1 0 192.168.1.177:8000 192.168.1.111:40000 ${holder}\n`,
+      );
+      const { status, out, err } = await closewait([command, log, table, '--format', format]);
+      expect(status).toBe(0);
+      expect(out).toContain(
+        format.startsWith('json') || command === 'annotate' ? '192.168.1.110' : 'CLOSE_WAIT',
+      );
+      // A log's own lines are kept in a pipe; the sample has nothing in them that acts.
+      expect(ACTS.exec(out)?.[0].codePointAt(0), out).toBeUndefined();
+      expect(err).not.toMatch(ACTS);
+    },
+  );
 
   it('of a capture in the advice to look further, as bash reads it', async () => {
     const path = join(folder, `${NAME}.txt`);

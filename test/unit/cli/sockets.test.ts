@@ -73,6 +73,21 @@ interface Row {
   socket: { local: string | null; peer: string | null; inode: number; seenForSeconds?: number };
 }
 
+describe('what a process calls itself', () => {
+  const hostile = 'ev\u202eil\u009b31m\u001b]52;c;eA==\u0007';
+  it.each(['text', 'json', 'jsonl'])('is spelled out by --format %s', async (format) => {
+    writeFileSync(join(proc, '4242', 'comm'), `${hostile}\n`);
+    try {
+      const out = await printed(format, 2);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+      expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+      expect(out).toContain('u202e');
+    } finally {
+      writeFileSync(join(proc, '4242', 'comm'), 'server\n');
+    }
+  });
+});
+
 describe("a machine's own sockets", () => {
   it('have their processes, containers and working folders', async () => {
     const rows = JSON.parse(await printed('json')) as Row[];
