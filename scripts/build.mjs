@@ -53,6 +53,7 @@ export const bundles = [
 const grammars = [
   'web-tree-sitter/web-tree-sitter.wasm',
   'tree-sitter-c/tree-sitter-c.wasm',
+  'tree-sitter-cpp/tree-sitter-cpp.wasm',
   'tree-sitter-typescript/tree-sitter-tsx.wasm',
   'tree-sitter-typescript/tree-sitter-typescript.wasm',
 ];

@@ -5,6 +5,7 @@ import type { Clock, Grammar, Parsers, SourceParser } from '../core/session/lint
 export const RUNTIME_FILE = 'web-tree-sitter/web-tree-sitter.wasm';
 export const GRAMMAR_FILES: Readonly<Record<Grammar, string>> = {
   c: 'tree-sitter-c/tree-sitter-c.wasm',
+  cpp: 'tree-sitter-cpp/tree-sitter-cpp.wasm',
   typescript: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
   tsx: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
 };
@@ -33,5 +34,10 @@ export async function createParsers(
       },
     };
   };
-  return { c: await load('c'), typescript: await load('typescript'), tsx: await load('tsx') };
+  return {
+    c: await load('c'),
+    cpp: await load('cpp'),
+    typescript: await load('typescript'),
+    tsx: await load('tsx'),
+  };
 }

@@ -23,6 +23,7 @@ const packageOf = (path: string): string => basename(path, '.wasm').replace('-ts
 /** What the linter parses with. */
 const GRAMMAR_FILES = [
   'extension/dist/grammars/tree-sitter-c.wasm',
+  'extension/dist/grammars/tree-sitter-cpp.wasm',
   'extension/dist/grammars/tree-sitter-tsx.wasm',
   'extension/dist/grammars/tree-sitter-typescript.wasm',
   'extension/dist/grammars/web-tree-sitter.wasm',

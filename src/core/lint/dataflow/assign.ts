@@ -84,17 +84,23 @@ export function forgetFactsAbout(context: Context, state: State, place: Place, t
   }
 }
 
-/** The function returns. What it opened, does not return and has not given away leaks. */
-export function leave(context: Context, state: State, value: Value | null, at: Span): void {
+/** The function returns, or throws. What it opened, does not return and has not given away leaks. */
+export function leave(
+  context: Context,
+  state: State,
+  value: Value | null,
+  at: Span,
+  how: 'return' | 'throw' = 'return',
+): void {
   if (value !== null) {
     if (value.kind === 'pointer') handOver(context, state, value);
     for (const [place, held] of [...state.places])
       if (value.kind === 'pointer' && place.isWithin(value.place)) handOver(context, state, held);
   }
-  takeStock(context, state, 'return', at);
+  takeStock(context, state, how, at);
   for (const resource of [...state.resources.values()]) {
     if (resource.status !== 'open' || resource.site === null) continue;
     if (value?.kind === 'resource' && value.id === resource.id) continue;
-    if (!isHeldElsewhere(context, state, resource.id)) lose(context, state, resource, 'return', at);
+    if (!isHeldElsewhere(context, state, resource.id)) lose(context, state, resource, how, at);
   }
 }

@@ -121,7 +121,8 @@ class Explorer {
       if (terminator.value?.kind === 'place') escapeParts(state, resolve(state, terminator.value.place));
       leave(context, state, value, terminator.at);
       this.exits.push({ state, value, at: terminator.at });
-    } else if (terminator.op === 'branch') {
+    } else if (terminator.op === 'throw') leave(context, state, null, terminator.at, 'throw');
+    else if (terminator.op === 'branch') {
       const { condition } = terminator;
       takeStock(context, state, 'branch', condition.at);
       const yes = assume(context, state.clone(), condition, true);

@@ -1,8 +1,8 @@
 import type { Place, Span } from '../ir';
 import type { Resource } from './state';
 
-/** Where control comes by: an exit, the end of a scope, a condition, a store, a call that frees. */
-export type Post = 'return' | 'scope' | 'branch' | 'overwritten' | 'freed';
+/** Where control comes by: an exit, an exception, the end of a scope, a condition, a store, a call that frees. */
+export type Post = 'return' | 'throw' | 'scope' | 'branch' | 'overwritten' | 'freed';
 
 /** How a place holds a resource where the ways through a function come together: what a close there would meet. */
 export type Holding =

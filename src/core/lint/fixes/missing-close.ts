@@ -20,6 +20,7 @@ function insertion(code: Code, release: Release, close: string): Fix | null {
   const line = release.always ? close : guardedCloseOf(code, release, close);
   if (line === null) return null;
   if (/^return\b/.test(statement)) return beforeReturn(code, release, start, statement, line);
+  if (/^throw\b/.test(statement)) return beforeThrow(code, release, start, statement, line);
   if (/^(?:break|continue)\b|^}$/.test(statement)) return fixOf(line, insertBefore(code, start, [line]));
   const isStatement = release.how === 'freed' && code.statementStart(start) === start;
   return isStatement ? fixOf(line, insertBefore(code, start, [line])) : null;
@@ -41,6 +42,18 @@ function beforeReturn(
   if (/\berrno\b/.test(value)) return fixOf(line, savedErrno(code, start, statement, line));
   // A function may look at errno, or reach the descriptor in its own way.
   if (/\b[a-z_]\w*\s*\(/.test(value.replace(/\bsizeof\b/g, ''))) return null;
+  return fixOf(line, insertBefore(code, start, [line]));
+}
+
+/** The exception may tell errno, which a close would change, or the descriptor. */
+function beforeThrow(
+  code: Code,
+  { holder }: Release,
+  start: number,
+  statement: string,
+  line: string,
+): Fix | null {
+  if (/\berrno\b/.test(statement) || wordOf(holder).test(statement)) return null;
   return fixOf(line, insertBefore(code, start, [line]));
 }
 

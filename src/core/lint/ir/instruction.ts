@@ -1,5 +1,5 @@
 /**
- * The language that every front-end lowers to: four instructions, four ways to leave a block.
+ * The language that every front-end lowers to: four instructions, five ways to leave a block.
  * It knows places and values, and nothing of C or TypeScript.
  */
 
@@ -75,6 +75,8 @@ export type Terminator =
   | { readonly op: 'goto'; readonly target: number }
   | { readonly op: 'branch'; readonly condition: Condition; readonly yes: number; readonly no: number }
   | { readonly op: 'return'; readonly value: Operand | null; readonly at: Span }
+  /** The call ends by an exception, which nothing in this function catches. */
+  | { readonly op: 'throw'; readonly at: Span }
   /** Control does not go on from here: the process ends, or where it goes is not known. */
   | { readonly op: 'stop' };
 

@@ -90,6 +90,7 @@ function parseLine(
     };
   else if (jump !== null) block.terminator = { op: 'goto', target: Number(jump[1]) };
   else if (line === 'stop') block.terminator = { op: 'stop' };
+  else if (line === 'throw') block.terminator = { op: 'throw', at };
   else if (line.startsWith('return'))
     block.terminator = {
       op: 'return',

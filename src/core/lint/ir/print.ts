@@ -57,8 +57,9 @@ function printTerminator(terminator: Terminator): string {
       return `if ${printCondition(terminator.condition)} goto b${terminator.yes} else b${terminator.no}`;
     case 'return':
       return terminator.value === null ? 'return' : `return ${printOperand(terminator.value)}`;
+    case 'throw':
     case 'stop':
-      return 'stop';
+      return terminator.op;
   }
 }
 

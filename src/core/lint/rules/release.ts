@@ -8,6 +8,7 @@ const WRITABLE = /^\*?[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*|\[\d+\])*$/;
 const POSTS: Readonly<Record<string, Post>> = {
   return: 'return',
   left: 'return',
+  throw: 'throw',
   scope: 'scope',
   freed: 'freed',
   overwritten: 'overwritten',

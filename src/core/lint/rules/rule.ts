@@ -44,7 +44,7 @@ export interface RuleFinding {
 
 /** Where something leaks, and how code there can name it. */
 export interface Release {
-  /** The way in which it leaks: `return`, `left`, `scope`, `freed`, `overwritten`. */
+  /** The way in which it leaks: `return`, `left`, `throw`, `scope`, `freed`, `overwritten`. */
   readonly how: string;
   readonly at: Span;
   /** What holds it there, as the source spells it. */

@@ -43,7 +43,7 @@ export interface SourceParser {
 }
 
 /** The grammars that sources are written in: TSX reads JavaScript and JSX too. */
-export const GRAMMARS = ['c', 'typescript', 'tsx'] as const;
+export const GRAMMARS = ['c', 'cpp', 'typescript', 'tsx'] as const;
 export type Grammar = (typeof GRAMMARS)[number];
 
 /** A parser for each grammar. */

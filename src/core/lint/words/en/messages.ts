@@ -12,6 +12,10 @@ export const lint = {
     "'{name}' still holds an open descriptor from an earlier {callee}() when it is written again here; that one can never be closed. Close it first.",
   'lint.missing-close.scope':
     "'{name}', opened by {callee}(), is still open where its scope ends. Close it on this path too.",
+  'lint.missing-close.throw':
+    "'{name}', opened by {callee}(), is still open when an exception leaves the function here. Close it before the throw, or let an object with a destructor own it.",
+  'lint.missing-close.constructor':
+    "'{name}', opened by {callee}(), stays open when the constructor throws here: an object that was never complete is not destroyed, so its destructor does not run. Close it before the throw, or let a member with a destructor own it.",
   'lint.missing-close.freed':
     "'{name}', opened by {callee}(), is still open when the memory that holds it is freed here. Close it first.",
   'lint.missing-close.main':
@@ -67,6 +71,8 @@ export const lint = {
   'lint.step.forked.child': '{callee}() makes two processes here; this is the child',
   'lint.step.forked.failed': '{callee}() fails here',
   'lint.step.leaked.return': "returned here without closing '{name}'",
+  'lint.step.leaked.throw': "an exception leaves the function here without '{name}' being closed",
+  'lint.step.leaked.constructor': "the constructor throws here without closing '{name}'",
   'lint.step.leaked.dropped': 'what {callee}() returns is dropped here',
   'lint.step.leaked.left': "the function fails and returns here without closing '{name}'",
   'lint.step.leaked.overwritten': "'{name}' is overwritten here without being closed",

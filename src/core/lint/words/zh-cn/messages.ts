@@ -13,6 +13,10 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.missing-close.overwritten':
     '“{name}”里还存着上一次 {callee}() 打开的描述符，却在这里被覆盖，之后再也没有办法关闭它。请先关闭。',
   'lint.missing-close.scope': '由 {callee}() 打开的“{name}”在作用域结束时还没有关闭。这条路径上也要关闭它。',
+  'lint.missing-close.throw':
+    '异常从这里离开函数时，由 {callee}() 打开的“{name}”还没有关闭。请在 throw 之前关闭它，或者交给带析构函数的对象持有。',
+  'lint.missing-close.constructor':
+    '构造函数在这里抛出异常时，由 {callee}() 打开的“{name}”还没有关闭：没有构造完的对象不会析构，它的析构函数不会运行。请在 throw 之前关闭它，或者交给带析构函数的成员持有。',
   'lint.missing-close.freed':
     '由 {callee}() 打开的“{name}”还没有关闭，存放它的内存就在这里释放了。请先关闭。',
   'lint.missing-close.main':
@@ -67,6 +71,8 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.forked.child': '{callee}() 在这里产生两个进程，以下是子进程',
   'lint.step.forked.failed': '{callee}() 在这里失败',
   'lint.step.leaked.return': '在这里返回，没有关闭“{name}”',
+  'lint.step.leaked.throw': '异常从这里离开函数，没有关闭“{name}”',
+  'lint.step.leaked.constructor': '构造函数在这里抛出异常，没有关闭“{name}”',
   'lint.step.leaked.dropped': '{callee}() 的返回值没有存进任何变量',
   'lint.step.leaked.left': '函数在这里失败返回，没有关闭“{name}”',
   'lint.step.leaked.overwritten': '“{name}”没有关闭就在这里被覆盖',
