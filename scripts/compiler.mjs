@@ -1,9 +1,9 @@
-// The C compiler and the socket tables that the linter's programs are judged with.
+// The compilers of C and C++ and the socket tables that the linter's programs are judged with.
 import { must, onPath } from './run.mjs';
 
-const NEEDED = { gcc: ['gcc', 'libc6-dev'], ss: ['iproute2'] };
+const NEEDED = { gcc: ['gcc', 'libc6-dev'], 'g++': ['g++'], ss: ['iproute2'] };
 
-/** Brings gcc and ss where that is possible, else says what to install. */
+/** Brings gcc, g++ and ss where that is possible, else says what to install. */
 export async function installCompiler(log = console.log) {
   if (missing().length > 0 && process.getuid?.() === 0 && onPath('apt-get')) {
     const packages = missing().flatMap((program) => NEEDED[program]);

@@ -4,6 +4,8 @@ export interface Program {
   /** The body of `serve`, which gets a listening socket on a free port, and is called once. */
   readonly bad: string;
   readonly good: string;
+  /** What stands before `serve`, in C++, of the bad program and of the good one. */
+  readonly classes?: readonly [bad: string, good: string];
   /** What the kernel shows of the bad one while it goes on running. */
   readonly shows:
     | 'close-wait'
@@ -15,6 +17,12 @@ export interface Program {
 }
 
 const ACCEPT = 'int c = accept(l, 0, 0); if (c < 0) return -1;';
+
+/** A class that accepts. */
+const connectionWith = (destructor: string): string =>
+  `class Connection { public: explicit Connection(int l) { fd_ = accept(l, nullptr, nullptr); } ${destructor} int fd() const { return fd_; } private: int fd_ = -1; };`;
+const CONNECTED =
+  'Connection c(l); if (c.fd() < 0) return -1; char b[64]; if (recv(c.fd(), b, sizeof b, 0) <= 0) return -1; return 0;';
 
 export const PROGRAMS: readonly Program[] = [
   {
@@ -77,6 +85,13 @@ export const PROGRAMS: readonly Program[] = [
     bad: `${ACCEPT} if (fork() == 0) { close(l); execl("/bin/sleep", "sleep", "30", (char *)0); _exit(127); } close(c); return 0;`,
     good: `int c = accept4(l, 0, 0, SOCK_CLOEXEC); if (c < 0) return -1; if (fork() == 0) { close(l); execl("/bin/sleep", "sleep", "30", (char *)0); _exit(127); } close(c); return 0;`,
   },
+  {
+    rule: 'missing-destructor',
+    shows: 'close-wait',
+    classes: [connectionWith(''), connectionWith('~Connection() { if (fd_ >= 0) close(fd_); }')],
+    bad: CONNECTED,
+    good: CONNECTED,
+  },
 ];
 
 /** The file that the programs' other thread opens: its path is the program's, and this behind it. */
@@ -85,7 +100,7 @@ export const BYSTANDER = '.bystander';
 export const ERRNO = /^errno (\d+)$/m;
 
 /** The whole of a program: it prints its port, serves, and stays until it is killed. */
-export const sourceOf = (body: string): string => `#define _GNU_SOURCE
+export const sourceOf = (body: string, classes = ''): string => `#define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -121,6 +136,7 @@ static void tell(int error) {
   fflush(stdout);
 }
 
+${classes}
 static int serve(int l) { ${body} }
 
 int main(int argc, char **argv) {

@@ -20,7 +20,7 @@ export function compile(source: string, program: string, flags: readonly string[
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new Error(
-      'these tests compile C: install gcc and libc6-dev (Debian, Ubuntu: apt-get install gcc libc6-dev)',
+      'these tests compile C and C++: install gcc, g++ and libc6-dev (Debian, Ubuntu: apt-get install gcc g++ libc6-dev)',
     );
   }
 }

@@ -77,17 +77,18 @@ it('has programs for every rule', () => {
 
 describe.each(PROGRAMS.map((program, at) => ({ ...program, name: `${at}-${program.rule}` })))(
   '$name: the kernel and the linter agree',
-  ({ name, rule, bad, good, shows }) => {
+  ({ name, rule, bad, good, shows, classes }) => {
     it.each([
       ['bad', bad, true],
       ['good', good, false],
     ] as const)('on the %s program', async (kind, body, guilty) => {
       const path = join(folder, `${name}-${kind}`);
-      writeFileSync(`${path}.c`, sourceOf(body));
-      const rules = rulesIn(`${path}.c`);
+      const source = `${path}.${classes === undefined ? 'c' : 'cc'}`;
+      writeFileSync(source, sourceOf(body, classes?.[guilty ? 0 : 1]));
+      const rules = rulesIn(source);
       if (guilty) expect(rules).toContain(rule);
       else expect(rules).toEqual([]);
-      compile(`${path}.c`, path);
+      compile(source, path);
       const program = await start(path);
       running.add(program);
       const harm = await harmOf(program, shows, guilty);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, RULES } from '../../../src/core/lint';
 import { sayOfSource as say, LINT_WORDS as WORDS } from '../../../src/core/lint/words';
@@ -22,8 +22,12 @@ function verdicts(text: string): { name: string; bad: boolean; from: number; to:
   return found.map((each, at) => ({ ...each, to: (found[at + 1]?.from ?? lines.length + 1) - 1 }));
 }
 
+/** A rule about C++ alone has a fixture of C++. */
+const fixtureOf = (rule: string): string =>
+  readdirSync(FIXTURES).find((name) => basename(name, extname(name)) === rule) ?? `${rule}.c`;
+
 describe.each(RULES.map(({ id }) => id))('%s', (rule) => {
-  const file = join(FIXTURES, `${rule}.c`);
+  const file = join(FIXTURES, fixtureOf(rule));
   const text = read(file);
   const lines = lintFiles({ [file]: text })
     .filter((finding) => finding.rule === rule)
@@ -40,8 +44,11 @@ describe.each(RULES.map(({ id }) => id))('%s', (rule) => {
     expect(names.some(({ bad }) => bad)).toBe(true);
     expect(names.some(({ bad }) => !bad)).toBe(true);
     expect(Object.keys(WORDS.en).some((id) => id.startsWith(`lint.${rule}`))).toBe(true);
-    const [wrong, right] = [...read(join(ROOT, `docs/rules/${rule}.md`)).matchAll(/```c\n([\s\S]*?)```/g)];
-    const rulesIn = (code: string) => lintFiles({ 'doc.c': code }).map((finding) => finding.rule);
+    const [wrong, right] = [
+      ...read(join(ROOT, `docs/rules/${rule}.md`)).matchAll(/```(?:c|cpp)\n([\s\S]*?)```/g),
+    ];
+    const rulesIn = (code: string) =>
+      lintFiles({ [`doc${extname(file)}`]: code }).map((finding) => finding.rule);
     expect(rulesIn(wrong[1])).toContain(rule);
     expect(rulesIn(right[1])).toEqual([]);
   });
@@ -50,12 +57,12 @@ describe.each(RULES.map(({ id }) => id))('%s', (rule) => {
 it('every document and fixture belongs to a rule', () => {
   const ids = RULES.map(({ id }) => id).sort();
   const all = new Set(LANGUAGES.flatMap(({ rules }) => rules.map(({ id }) => id)));
-  const named = (folder: string, end: string) =>
+  const named = (folder: string) =>
     readdirSync(join(ROOT, folder))
-      .map((each) => basename(each, end))
+      .map((each) => basename(each, extname(each)))
       .sort();
-  expect(named('docs/rules', '.md')).toEqual([...all].sort());
-  expect(named('test/fixtures/lint', '.c')).toEqual(ids);
+  expect(named('docs/rules')).toEqual([...all].sort());
+  expect(named('test/fixtures/lint')).toEqual(ids);
 });
 
 describe("the story's server", () => {

@@ -95,7 +95,7 @@ function follow(
       events,
       behaviour: canReturn(fn, knowledge, behaviourOf)
         ? (constantAnswer(fn) ?? keeping(fn, behaviourOf))
-        : ENDS,
+        : endsBy(fn, behaviourOf),
       survey,
       partialClosers: [],
       complete: true,
@@ -123,13 +123,30 @@ function follow(
   return {
     fn,
     events,
-    behaviour: forks(fn, behaviour, behaviourOf) ? { ...behaviour, traits: ['fork'] } : behaviour,
+    behaviour: withTraits(fn, behaviour, behaviourOf),
     survey,
     partialClosers: leaks ? partialClosers(fn, behaviourOf) : [],
     complete: exploration.complete,
     failure: null,
   };
 }
+
+function withTraits(fn: IrFunction, behaviour: Behaviour, behaviourOf: BehaviourOf): Behaviour {
+  if (behaviour.outcomes.length === 0) return endsBy(fn, behaviourOf);
+  return forks(fn, behaviour, behaviourOf) ? { ...behaviour, traits: ['fork'] } : behaviour;
+}
+
+/** A function that never returns ends the process, or ends by an exception. */
+const endsBy = (fn: IrFunction, behaviourOf: BehaviourOf): Behaviour =>
+  fn.blocks.some(
+    ({ instructions, terminator }) =>
+      terminator.op === 'throw' ||
+      instructions.some(
+        (each) => each.op === 'call' && !each.guarded && behaviourOf(each)?.traits.includes('throws'),
+      ),
+  )
+    ? THROWS
+    : ENDS;
 
 /** A function that calls fork(2) and returns what it does, in both processes. */
 function forks(fn: IrFunction, { outcomes }: Behaviour, behaviourOf: BehaviourOf): boolean {
@@ -200,26 +217,32 @@ function constantAnswer({ blocks }: IrFunction): Behaviour | null {
 
 /** A function that follows no descriptor may still store what it is given, or hand it to one that does. */
 function keeping(fn: IrFunction, behaviourOf: BehaviourOf): Behaviour {
-  const taken = new Set<number>();
+  const taken = new Set<string>();
   const note = (operand: Operand): void => {
     if (operand.kind !== 'place') return;
-    const index = fn.parameters.findIndex(({ place }) => place === operand.place);
-    if (index >= 0) taken.add(index);
+    const { root, isRoot } = operand.place;
+    const index = fn.parameters.findIndex(({ place }) => place === root);
+    if (index >= 0 && (isRoot || operand.place === root.pointee))
+      taken.add(isRoot ? `${index}` : `${index}.*`);
   };
   for (const { instructions } of fn.blocks)
     for (const each of instructions)
       if (each.op === 'assign' && !isOwn(fn, each.to)) note(each.from);
-      else if (each.op === 'call' && each.callee.kind !== 'pointer' && each.args.length > 0)
+      else if (each.op === 'call' && each.callee.kind === 'pointer') each.args.forEach(note);
+      else if (each.op === 'call' && each.args.length > 0)
         for (const index of takenBy(behaviourOf(each))) note(each.args[index] ?? UNKNOWN);
   if (taken.size === 0) return BORROWS;
-  const effects = [...taken].map((index): Effect => ({ does: 'take', path: new ArgumentPath(index) }));
+  const effects = [...taken].map((path): Effect => ({ does: 'take', path: ArgumentPath.read(path) }));
   return { ...BORROWS, outcomes: BORROWS.outcomes.map((each) => ({ ...each, effects })) };
 }
 
-/** The arguments that a function keeps, whole. */
+const isWholeOrBehind = ({ isWhole, projections }: ArgumentPath): boolean =>
+  isWhole || (projections.length === 1 && projections[0].kind === 'pointee');
+
+/** The arguments that a function keeps, or what they refer to. */
 const takenBy = (behaviour: Behaviour | null): readonly number[] =>
   (behaviour?.outcomes ?? []).flatMap(({ effects }) =>
-    effects.filter(({ does, path }) => does === 'take' && path.isWhole).map(({ path }) => path.argument),
+    effects.flatMap(({ does, path }) => (does === 'take' && isWholeOrBehind(path) ? [path.argument] : [])),
   );
 
 /** A function that has nothing to do with descriptors. */
@@ -230,6 +253,8 @@ const BORROWS: Behaviour = {
 };
 
 const ENDS: Behaviour = { ...BORROWS, outcomes: [] };
+/** What it does before is lost: where it ends by an exception is not followed. */
+const THROWS: Behaviour = { ...ENDS, traits: ['throws'] };
 
 const opensOrCloses = ({ outcomes }: Behaviour): boolean =>
   outcomes.some(({ opens, effects }) => opens.length > 0 || effects.some(({ does }) => does === 'close'));

@@ -153,7 +153,11 @@ function valueAt(site: CallSite, state: State, path: ArgumentPath): Value {
   if (operand === undefined) return state.terms.anything.value;
   if (path.isWhole) return evaluate(state, operand, site.id);
   const place = placeOf(site, state, path);
-  return place === null ? state.terms.anything.value : load(state, place);
+  if (place !== null) return load(state, place);
+  // An object by reference, where the caller has a number: it was converted, or the parameter is of any type.
+  const only = path.projections.length === 1 && path.projections[0].kind === 'pointee';
+  const value = only ? evaluate(state, operand, site.id) : null;
+  return value?.kind === 'resource' ? value : state.terms.anything.value;
 }
 
 function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { does: 'store' }>): void {

@@ -1,7 +1,7 @@
 import type { Place, Span } from '../ir';
 import type { Context } from './context';
 import { holdersOf, isOwn, isParameter, resolve } from './memory';
-import { change, handOver, isHeldElsewhere, lose, takeStock } from './resources';
+import { change, handOver, isHeldElsewhere, lose, takeStock, vanish } from './resources';
 import { ANY } from './sign';
 import type { Resource, State, Value } from './state';
 import type { SymbolTerm } from './terms';
@@ -103,4 +103,11 @@ export function leave(
     if (value?.kind === 'resource' && value.id === resource.id) continue;
     if (!isHeldElsewhere(context, state, resource.id)) lose(context, state, resource, how, at);
   }
+}
+
+/** An exception leaves the function. What an object holds that was never complete is lost with it. */
+export function throwOut(context: Context, state: State, at: Span): void {
+  const { constructs } = context.fn;
+  if (constructs !== undefined) vanish(context, state, constructs, 'constructor', at);
+  leave(context, state, null, at, 'throw');
 }

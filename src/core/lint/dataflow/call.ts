@@ -1,5 +1,6 @@
 import { type IrFunction, type Place, placesRead } from '../ir';
 import { applyOutcome, type CallSite, setResult } from './apply-outcome';
+import { throwOut } from './assign';
 import type { Call, Context } from './context';
 import { evaluate, isOwn } from './memory';
 import type { Behaviour, Outcome } from './outcome';
@@ -41,7 +42,9 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   if (behaviour.traits.includes('receive')) noticeIgnoredEnd(site, state);
   if (behaviour.traits.includes('exec')) noticeExec(context, state, call);
   if (behaviour.traits.includes('wait')) noticeOwnEnd(context, state, call);
-  if (behaviour.outcomes.length === 0) noticeEnd(context, state, call);
+  if (behaviour.traits.includes('throws')) {
+    if (!call.guarded) throwOut(context, state, call.at);
+  } else if (behaviour.outcomes.length === 0) noticeEnd(context, state, call);
   if (behaviour.page !== null) forgetWritten(site, state, behaviour);
   const lent =
     behaviour.page === null ? [...resourcesBehindPointers(site, state), ...cookies(site, state)] : [];

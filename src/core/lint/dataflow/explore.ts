@@ -6,7 +6,7 @@ import {
   reversePostOrder,
   type Span,
 } from '../ir';
-import { forgetFactsAbout, leave, write } from './assign';
+import { forgetFactsAbout, leave, throwOut, write } from './assign';
 import { assume } from './assume';
 import { applyCall } from './call';
 import type { Context } from './context';
@@ -121,7 +121,7 @@ class Explorer {
       if (terminator.value?.kind === 'place') escapeParts(state, resolve(state, terminator.value.place));
       leave(context, state, value, terminator.at);
       this.exits.push({ state, value, at: terminator.at });
-    } else if (terminator.op === 'throw') leave(context, state, null, terminator.at, 'throw');
+    } else if (terminator.op === 'throw') throwOut(context, state, terminator.at);
     else if (terminator.op === 'branch') {
       const { condition } = terminator;
       takeStock(context, state, 'branch', condition.at);
@@ -146,6 +146,7 @@ class Explorer {
     decided: boolean,
   ): void {
     const { left, at } = condition;
+    if (condition.exception?.kind === 'handler') return;
     const value = left.kind === 'place' ? read(state, left.place) : null;
     if (decided) {
       const callee = value?.kind === 'failure' ? this.context.resultOf.get(value.site) : undefined;

@@ -46,7 +46,7 @@ export interface Outcome {
 
 export interface Behaviour {
   readonly outcomes: readonly Outcome[];
-  /** What rules ask of it: `accept`, `receive`, `fork`, `exec`, `wait`. */
+  /** What rules ask of it: `accept`, `receive`, `fork`, `exec`, `wait`, `throws`. */
   readonly traits: readonly string[];
   /** The source of what is said here: a man page, or null for what was derived from code or from a name. */
   readonly page: string | null;

@@ -1,8 +1,7 @@
 import { type Operand, type Place, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import type { Lowering } from './lowering';
-import { lowerPlace } from './places';
-import { lowerInto, lowerOperand } from './recursion';
+import { lowerInto, lowerOperand, lowerPlace } from './recursion';
 
 export function lowerAssignment(lowering: Lowering, node: SyntaxNode): Operand {
   const [left, right] = [child(node, 'left'), child(node, 'right')];

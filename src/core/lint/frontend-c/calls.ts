@@ -69,26 +69,30 @@ function emitCall(
   name: SyntaxNode,
   to: Place | null | undefined,
 ): Operand {
-  const args = (child(node, 'arguments')?.children ?? []).map((each) => lowerOperand(lowering, each));
-  const callee = calleeOf(lowering, name);
+  const callee = lowering.recursion.callee(lowering, name);
+  const args = (child(node, 'arguments')?.children ?? []).map((each, at) =>
+    lowering.recursion.argument(lowering, each, at, callee.name),
+  );
   const target = to === undefined ? lowering.temporary() : to;
   lowering.emit({ op: 'call', to: target, callee, args, at: lowering.span(node) });
   return target === null ? UNKNOWN : { kind: 'place', place: target };
 }
 
-function calleeOf(lowering: Lowering, name: SyntaxNode): Callee {
+/** What C's names and fields mean before an argument list. */
+export function calleeOf(lowering: Lowering, name: SyntaxNode): Callee {
   if (name.type === 'identifier') {
     const text = lowering.textOf(name);
     const bound = lowering.view.bindings.get(text);
-    if (bound !== undefined) return lowering.within(bound.view, () => calleeOf(lowering, bound.node));
+    if (bound !== undefined)
+      return lowering.within(bound.view, () => lowering.recursion.callee(lowering, bound.node));
     const alias = lowering.macros.get(text);
     const named = alias?.parameters === null && /^[A-Za-z_]\w*$/.test(alias.body) ? alias.body : text;
     return lowering.lookUp(text) === null ? byName(named) : throughPointer(named);
   }
   if (name.type === 'parenthesized_expression' && name.children.length === 1)
-    return calleeOf(lowering, name.children[0]);
+    return lowering.recursion.callee(lowering, name.children[0]);
   if (name.type === 'pointer_expression' && name.operator === '*' && name.children.length === 1)
-    return throughPointer(calleeOf(lowering, name.children[0]).name);
+    return throughPointer(lowering.recursion.callee(lowering, name.children[0]).name);
   const field = name.type === 'field_expression' ? child(name, 'field') : null;
   return throughPointer(field === null ? 'pointer' : lowering.textOf(field));
 }

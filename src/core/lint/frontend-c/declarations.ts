@@ -1,7 +1,6 @@
 import { byName, type Variable } from '../ir';
 import { child, find, type SyntaxNode } from '../syntax';
 import type { Lowering } from './lowering';
-import { DEDUCED } from './plain-cplusplus';
 import { lowerInto } from './recursion';
 
 /** What a declarator declares. */
@@ -12,20 +11,23 @@ export interface Declared {
   readonly isFunction: boolean;
 }
 
+/** Nodes that are names. */
+const NAMES: ReadonlySet<string> = new Set(['identifier', 'field_identifier', 'qualified_identifier']);
+
 /** Reads `*name[2]` and the like; null where no name is in it. */
 export function readDeclarator(text: string, node: SyntaxNode | null): Declared | null {
   let at = node;
   let pointer = false;
   let dimensions = 0;
   let isFunction = false;
-  while (at !== null && at.type !== 'identifier') {
+  while (at !== null && !NAMES.has(at.type)) {
     if (at.type === 'pointer_declarator') pointer = true;
     else if (at.type === 'array_declarator') dimensions++;
     else if (at.type === 'function_declarator')
-      isFunction = !pointer || at.children[0]?.type === 'identifier';
+      isFunction = !pointer || NAMES.has(at.children[0]?.type ?? '');
     at =
       child(at, 'declarator') ??
-      at.children.find(({ type }) => type === 'identifier' || type.endsWith('declarator')) ??
+      at.children.find(({ type }) => NAMES.has(type) || type.endsWith('declarator')) ??
       null;
   }
   return at === null ? null : { name: text.slice(at.start, at.end), pointer, dimensions, isFunction };
@@ -83,7 +85,6 @@ function kindOf(
   if (dimensions > 0) return 'array';
   if (pointer) return 'pointer';
   const name = type === null ? '' : lowering.textOf(type);
-  if (name === DEDUCED) return 'pointer';
   return type?.type === 'struct_specifier' || type?.type === 'union_specifier' || /^struct\b/.test(name)
     ? 'aggregate'
     : 'scalar';

@@ -6,8 +6,8 @@ import { CONSTANTS, integerOf, isSentinel, signOfName, VOLATILE } from './consta
 import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
 import { lowerBinary, lowerChoice, lowerComma, lowerUnary, opaque } from './operators';
-import { indicesIn, lowerPlace } from './places';
-import { lowerOperand, lowerStatement } from './recursion';
+import { indicesIn } from './places';
+import { lowerOperand, lowerPlace, lowerStatement } from './recursion';
 
 /** Emits what an expression does, and tells what it is worth. */
 export function lowerAnyOperand(lowering: Lowering, node: SyntaxNode): Operand {
@@ -94,7 +94,8 @@ function lowerName(lowering: Lowering, node: SyntaxNode): Operand {
   }
   if (Object.hasOwn(CONSTANTS, name)) return constant(CONSTANTS[name]);
   if (VOLATILE.has(name)) return UNKNOWN;
-  if (!isSentinel(name)) return { kind: 'place', place: lowering.places.variable(name) };
+  const outside = lowering.recursion.outside(lowering, name);
+  if (!outside.isRoot || !isSentinel(name)) return { kind: 'place', place: outside };
   const sign = signOfName(name);
   return sign === undefined ? { kind: 'sentinel', name } : { kind: 'sentinel', name, sign };
 }

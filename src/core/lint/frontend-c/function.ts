@@ -1,11 +1,13 @@
 import { type Allowance, functionId, type IrFunction, type Omission, omission, type Variable } from '../ir';
 import { child, find, isCut, type SyntaxNode } from '../syntax';
+import { calleeOf } from './calls';
 import { lowerAnyCondition } from './conditions';
 import { readDeclarator } from './declarations';
 import { lowerAnyInto, lowerAnyOperand } from './expressions';
 import { Lowering, TooMuch } from './lowering';
 import type { MacroBodies, Macros } from './macros';
-import type { Recursion } from './recursion';
+import { lowerAnyPlace } from './places';
+import { lowerOperand, type Recursion } from './recursion';
 import { lowerAnyStatement } from './statements';
 
 /** What the functions of a file share. */
@@ -23,10 +25,14 @@ const RECURSION: Recursion = {
   into: lowerAnyInto,
   condition: lowerAnyCondition,
   statement: lowerAnyStatement,
+  place: lowerAnyPlace,
+  callee: calleeOf,
+  argument: lowerOperand,
+  outside: ({ places }, name) => places.variable(name),
 };
 
 /** Larger functions are made by machines, for machines. */
-const LARGEST = 400_000;
+export const LARGEST = 400_000;
 
 /**
  * A function definition in the intermediate language; null where its name or body cannot be made out, and an omission
@@ -51,7 +57,7 @@ export function lowerFunction(node: SyntaxNode, around: Surroundings): IrFunctio
 }
 
 /** Whether whole statements in it could not be read: a `return` or a `goto` may be among them. */
-const losesStatements = (text: string, { type, start, end, children }: SyntaxNode): boolean =>
+export const losesStatements = (text: string, { type, start, end, children }: SyntaxNode): boolean =>
   type === 'ERROR'
     ? /[;{}]/.test(text.slice(start, end))
     : children.some((each) => losesStatements(text, each));

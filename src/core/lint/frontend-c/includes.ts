@@ -1,3 +1,11 @@
+import {
+  addDeclarations,
+  type Declarations,
+  declarationsIn,
+  isCPlusPlus,
+  NO_DECLARATIONS,
+  sameDeclarations,
+} from './cplusplus';
 import { directivesOf } from './directives';
 import { constantsForOthers, externsIn } from './extern-constants';
 import { HeaderPaths } from './header-paths';
@@ -11,6 +19,13 @@ interface Source {
 
 type MacroTable = ReadonlyMap<string, Macro>;
 
+/** What headers say to a file that includes them. Equal tables are the same object. */
+export interface Included {
+  readonly macros: MacroTable;
+  /** Of the headers that are C++. */
+  readonly declarations: Declarations;
+}
+
 /** Tables beyond one for each file: while the name of a header is typed, many are asked for that are not needed again. */
 const MOST_TABLES = 100;
 
@@ -18,6 +33,7 @@ const MOST_TABLES = 100;
 interface Header {
   readonly text: string;
   readonly macros: MacroTable;
+  readonly declarations: Declarations;
   readonly includes: readonly string[];
   /** Constants that it declares and another file defines. */
   readonly externs: readonly string[];
@@ -35,12 +51,13 @@ export class Includes {
   private readonly paths: HeaderPaths;
   /** The constants that headers declare, by name. */
   private readonly constants: ReadonlyMap<string, Macro>;
-  private readonly tables = new Map<string, MacroTable>();
-  private readonly older: ReadonlyMap<string, MacroTable>;
+  private readonly tables = new Map<string, Included>();
+  private readonly older: ReadonlyMap<string, Included>;
 
   constructor(files: readonly Source[], before: Includes | null) {
     for (const { path, text } of files)
-      if (/\.(h|hh|hpp|hxx)$/i.test(path)) this.headers.set(path, headerOf(text, before?.headers.get(path)));
+      if (/\.(h|hh|hpp|hxx)$/i.test(path))
+        this.headers.set(path, headerOf(path, text, before?.headers.get(path)));
     this.paths = new HeaderPaths([...this.headers.keys()]);
     const declared = [...this.headers.values()].some(({ externs }) => externs.length > 0);
     this.constants = declared ? constantsForOthers(files) : new Map();
@@ -53,8 +70,8 @@ export class Includes {
     this.older = before === null || kept ? new Map() : before.tables;
   }
 
-  /** The macros of all headers that a file includes, directly or not. */
-  macrosFor(file: Source): MacroTable {
+  /** What all headers say that a file includes, directly or not. */
+  saidTo(file: Source): Included {
     const said = included.get(file) ?? includesOf(file.text);
     included.set(file, said);
     const direct = said.flatMap((each) => this.paths.find(each, file.path) ?? []);
@@ -63,13 +80,14 @@ export class Includes {
     if (known !== undefined) return known;
     const made = this.tableOf(direct);
     const older = this.older.get(key);
-    const table = older !== undefined && sameTable(older, made) ? older : made;
+    const table = older !== undefined && same(older, made) ? older : made;
     this.tables.set(key, table);
     return table;
   }
 
-  private tableOf(direct: readonly string[]): MacroTable {
+  private tableOf(direct: readonly string[]): Included {
     const macros = new Map<string, Macro>();
+    const declarations = { classes: new Map(), aliases: new Map(), references: new Map() };
     const seen = new Set<string>();
     const waiting = [direct];
     for (let paths = waiting.pop(); paths !== undefined; paths = waiting.pop())
@@ -78,37 +96,48 @@ export class Includes {
         if (header === undefined || seen.has(path)) continue;
         seen.add(path);
         for (const [each, macro] of header.macros) macros.set(each, macro);
+        addDeclarations(declarations, header.declarations);
         for (const each of header.externs) {
           const constant = this.constants.get(each);
           if (constant !== undefined) macros.set(each, constant);
         }
         waiting.push(header.includes.flatMap((each) => this.paths.find(each, path) ?? []));
       }
-    return macros;
+    return { macros, declarations };
   }
 }
 
 /** What a header's text says: the same object as before where it says the same. */
-function headerOf(text: string, before: Header | undefined): Header {
+function headerOf(path: string, text: string, before: Header | undefined): Header {
   if (before?.text === text) return before;
   const defines = directivesOf(text).filter(({ name }) => name === 'define');
   const macros = new Map([...constantsOf(text), ...macrosOf(defines)]);
+  const declarations = isCPlusPlus(path, text) ? declarationsIn(text) : NO_DECLARATIONS;
   const includes = includesOf(text);
   const externs = externsIn(text);
   const equal =
     before !== undefined &&
     sameTable(macros, before.macros) &&
+    sameDeclarations(declarations, before.declarations) &&
     includes.join('\n') === before.includes.join('\n') &&
     externs.join('\n') === before.externs.join('\n');
-  return equal ? { ...before, text } : { text, macros, includes, externs };
+  return equal ? { ...before, text } : { text, macros, declarations, includes, externs };
 }
 
 const sameHeaders = (a: ReadonlyMap<string, Header>, b: ReadonlyMap<string, Header>): boolean =>
   a.size === b.size &&
-  [...a].every(([name, { macros, includes, externs }]) => {
+  [...a].every(([name, { macros, declarations, includes, externs }]) => {
     const other = b.get(name);
-    return other?.macros === macros && other.includes === includes && other.externs === externs;
+    return (
+      other?.macros === macros &&
+      other.declarations === declarations &&
+      other.includes === includes &&
+      other.externs === externs
+    );
   });
+
+const same = (a: Included, b: Included): boolean =>
+  sameTable(a.macros, b.macros) && sameDeclarations(a.declarations, b.declarations);
 
 /** The same macros in the same order. */
 function sameTable(a: MacroTable, b: MacroTable): boolean {

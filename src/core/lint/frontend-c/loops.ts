@@ -6,7 +6,7 @@ import type { Lowering, Target } from './lowering';
 import { lowerCondition, lowerOperand, lowerStatement } from './recursion';
 
 /** Lowers a loop's body with `break` and `continue` bound, and notes a loop that never ends by itself. */
-function lowerLoop(
+export function lowerLoop(
   lowering: Lowering,
   node: SyntaxNode,
   continueTo: number,

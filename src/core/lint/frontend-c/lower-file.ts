@@ -10,17 +10,28 @@ import {
   omission,
   type Span,
 } from '../ir';
-import type { SourceParser, SyntaxNode } from '../syntax';
+import type { Parsers, SourceParser, SyntaxNode, SyntaxTree } from '../syntax';
 import { configurationsOf } from './configurations';
+import {
+  type Around,
+  type CPlusPlusSurroundings,
+  type Declarations,
+  declarationsIn,
+  definitionsIn,
+  isCPlusPlus,
+  lowerDefinition,
+  Noted,
+  withoutAttributes,
+  withoutRawStrings,
+} from './cplusplus';
 import { functionDefinitions } from './definitions';
 import { lowerFunction, type Surroundings } from './function';
 import { type Head, headBefore, headsIn } from './heads';
+import type { Included } from './includes';
 import { macroWordsOf, plainText } from './macro-words';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
-import { isCPlusPlus, membersIn } from './members';
 import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
-import { plainCPlusPlus } from './plain-cplusplus';
 import { plainHead } from './plain-heads';
 
 /** A piece of some configuration's text, lowered. */
@@ -32,6 +43,8 @@ interface LoweredPiece {
   readonly autoClosing: readonly number[];
   /** What names meant as macros when it was lowered. */
   readonly asked: ReadonlyMap<string, Macro | undefined>;
+  /** In C++, what names meant as types. */
+  readonly types: Noted | null;
   readonly functions: readonly IrFunction[];
   /** What could not be lowered, its places counted from the piece's start. */
   readonly omitted: readonly Omission[];
@@ -45,15 +58,21 @@ const bodiesByParser = new WeakMap<SourceParser, MacroBodies>();
  */
 export class FileLowering {
   private pieces = new Map<string, LoweredPiece[]>();
+  private wasCPlusPlus = false;
 
   constructor(
-    private readonly parser: SourceParser,
+    private readonly parsers: Pick<Parsers, 'c' | 'cpp'>,
     private readonly file: string,
   ) {}
 
   /** The functions of a text, one for each configuration in which its text differs, and what of it could not be lowered. */
-  lower(text: string, included: ReadonlyMap<string, Macro>, allowance: Allowance): LoweredSource {
-    const before = this.pieces;
+  lower(source: string, said: Included, allowance: Allowance): LoweredSource {
+    const cplusplus = isCPlusPlus(this.file, source);
+    const text = cplusplus ? withoutRawStrings(source) : source;
+    const included = said.macros;
+    const types = cplusplus ? typesFor(text, said.declarations) : null;
+    const before = cplusplus === this.wasCPlusPlus ? this.pieces : new Map<string, LoweredPiece[]>();
+    this.wasCPlusPlus = cplusplus;
     this.pieces = new Map();
     const seen = { pieces: new Set<string>(), functions: new Set<string>() };
     const functions: IrFunction[] = [];
@@ -66,8 +85,10 @@ export class FileLowering {
       const macros: Macros = {
         get: (name) => own.get(name) ?? constants.get(name) ?? included.get(name),
       };
-      const c = isCPlusPlus(this.file, text) ? plainCPlusPlus(configuration.text) : configuration.text;
-      const plain = plainText(c, [macroWordsOf(own), macroWordsOf(included)]);
+      const plain = plainText(cplusplus ? withoutAttributes(configuration.text) : configuration.text, [
+        macroWordsOf(own),
+        macroWordsOf(included),
+      ]);
       const autoClosing = [...configuration.autoClosing, ...plain.autoClosing].sort((a, b) => a - b);
       for (const piece of piecesOf(plain.text)) {
         // The same text in two configurations is one function; spaces differ where directives were.
@@ -80,7 +101,7 @@ export class FileLowering {
           omitted.push(this.unfinished(piece));
           continue;
         }
-        const lowered = this.lowered(before, piece, within(autoClosing, piece), macros, allowance);
+        const lowered = this.lowered(before, piece, within(autoClosing, piece), { macros, types, allowance });
         if (!lowered.omitted.some(({ reason }) => reason === 'unfinished')) keep(this.pieces, lowered);
         for (const each of lowered.omitted) omitted.push({ ...each, at: moved(each.at, lowered.start) });
         for (const fn of lowered.functions)
@@ -110,13 +131,11 @@ export class FileLowering {
     before: Map<string, LoweredPiece[]>,
     { start, text }: Piece,
     autoClosing: readonly number[],
-    macros: Macros,
-    allowance: Allowance,
+    meanings: Meanings,
   ): LoweredPiece {
     const same = before.get(text);
-    const at = same?.findIndex((each) => isCurrent(each, autoClosing, macros)) ?? -1;
-    if (same === undefined || at < 0)
-      return this.lowerPiece(start, ownCopy(text), autoClosing, macros, allowance);
+    const at = same?.findIndex((each) => isCurrent(each, autoClosing, meanings)) ?? -1;
+    if (same === undefined || at < 0) return this.lowerPiece(start, ownCopy(text), autoClosing, meanings);
     const [known] = same.splice(at, 1);
     for (const fn of known.functions) moveSpans(fn, start - known.start);
     known.start = start;
@@ -127,10 +146,10 @@ export class FileLowering {
     start: number,
     text: string,
     autoClosing: readonly number[],
-    macros: Macros,
-    allowance: Allowance,
+    { macros, types, allowance }: Meanings,
   ): LoweredPiece {
-    const { parser, file } = this;
+    const { file } = this;
+    const parser = types === null ? this.parsers.c : this.parsers.cpp;
     const asked = new Map<string, Macro | undefined>();
     const noted: Macros = {
       get: (name) => {
@@ -142,78 +161,197 @@ export class FileLowering {
     const bodies = bodiesByParser.get(parser) ?? new MacroBodies(parser);
     bodiesByParser.set(parser, bodies);
     const around = { file, text, macros: noted, bodies, autoClosing: new Set(autoClosing), allowance };
-    const functions: IrFunction[] = [];
-    const omitted: Omission[] = [];
-    const isMember = membersIn(file, text);
-    for (const node of this.definitionsIn(text, omitted)) {
-      const at = { start: node.start, end: node.end };
-      const fail = (error: string): void => {
-        omitted.push(omission(file, at, 'failed-function', nameNear(text, at), error));
-      };
-      const lowered = contained(() => lowerFunction(node, around), fail);
-      if (lowered === null) continue;
-      if ('reason' in lowered) omitted.push(lowered);
-      else functions.push(isMember(lowered.at) ? { ...lowered, linkage: 'file' } : lowered);
+    const notedTypes = types === null ? null : new Noted(types);
+    const { functions, omitted } =
+      notedTypes === null ? this.lowerC(around) : this.lowerCPlusPlus({ ...around, around: notedTypes });
+    functions.sort((a, b) => a.at.start - b.at.start);
+    for (const fn of functions) moveSpans(fn, start);
+    return { text, start, autoClosing, asked, types: notedTypes, functions, omitted };
+  }
+
+  private lowerC(around: Surroundings): Lowered {
+    const { text } = around;
+    const lowered: Lowered = { functions: [], omitted: [] };
+    for (const node of this.definitionsIn(this.parsers.c, around, lowered, functionDefinitions))
+      this.take(lowered, node, text, () => lowerFunction(node, around));
+    this.lowerUnread(lowered, text, (head) => this.lowerHeadless(lowered, text, head, around));
+    return lowered;
+  }
+
+  private lowerCPlusPlus(around: CPlusPlusSurroundings): Lowered {
+    const { text } = around;
+    const lowered: Lowered = { functions: [], omitted: [] };
+    for (const definition of this.definitionsIn(this.parsers.cpp, around, lowered, definitionsIn))
+      for (const each of this.contain(lowered, definition.node, text, () =>
+        lowerDefinition(definition, around),
+      ))
+        if ('reason' in each) lowered.omitted.push(each);
+        else lowered.functions.push(each);
+    // `void f() {};` reads like a variable; nothing is in it.
+    this.lowerUnread(
+      lowered,
+      text,
+      (head) => isEmpty(text, head) || this.lowerHeadlessMember(lowered, text, head, around),
+    );
+    return lowered;
+  }
+
+  private take(
+    lowered: Lowered,
+    node: SyntaxNode,
+    text: string,
+    lower: () => IrFunction | Omission | null,
+  ): void {
+    for (const each of this.contain(lowered, node, text, () => [lower()])) {
+      if (each === null) continue;
+      if ('reason' in each) lowered.omitted.push(each);
+      else lowered.functions.push(each);
     }
-    const heads = unread(text, [...functions, ...omitted]);
+  }
+
+  /** What fails on a function costs that function. */
+  private contain<T>(
+    { omitted }: Lowered,
+    { start, end }: Span,
+    text: string,
+    lower: () => readonly T[],
+  ): readonly T[] {
+    const at = { start, end };
+    return (
+      contained(lower, (error) => {
+        omitted.push(omission(this.file, at, 'failed-function', nameNear(text, at), error));
+      }) ?? []
+    );
+  }
+
+  /** What reads like a function and is none to the grammar: `lower` may know what it is, else it is omitted. */
+  private lowerUnread(lowered: Lowered, text: string, lower: (head: Head) => boolean): void {
+    const heads = unread(text, [...lowered.functions, ...lowered.omitted]);
     const cut = new Covered(heads.filter(({ reason }) => reason === 'cut').map(({ at }) => at));
     // Where it ends, the function goes on: nothing is claimed about it.
-    const whole = functions.filter(({ at }) => !cut.has(at.end - 1));
-    for (const head of heads) {
-      const readable = head.reason === 'head' && !isCPlusPlus(file, text);
-      const lowered = readable ? this.lowerHeadless(text, head, around) : null;
-      if (lowered === null) omitted.push(omission(file, head.at, head.reason, head.name));
-      else if ('reason' in lowered) omitted.push(lowered);
-      else whole.push(lowered);
-    }
-    whole.sort((a, b) => a.at.start - b.at.start);
-    for (const fn of whole) moveSpans(fn, start);
-    return { text, start, autoClosing, asked, functions: whole, omitted };
+    const whole = lowered.functions.filter(({ at }) => !cut.has(at.end - 1));
+    lowered.functions.splice(0, lowered.functions.length, ...whole);
+    for (const head of heads)
+      if (head.reason !== 'head' || !lower(head))
+        lowered.omitted.push(omission(this.file, head.at, head.reason, head.name));
   }
 
-  /** A function whose body alone can be read, under the head that `plainHead` gives it. */
-  private lowerHeadless(text: string, head: Head, around: Surroundings): IrFunction | Omission | null {
-    const plain = plainHead(text, head);
-    if (plain === null) return null;
-    const fail = (error: string): Omission =>
-      omission(this.file, head.at, 'failed-function', head.name, error);
-    const autoClosing = new Set([...around.autoClosing].map((each) => each - plain.shift));
-    const failures: Omission[] = [];
-    const [node] = this.definitionsIn(plain.text, failures);
-    if (node === undefined || node.end < plain.text.length) return failures[0] ?? null;
-    let failed: Omission | null = null;
-    const lowered = contained(
-      () => lowerFunction(node, { ...around, text: plain.text, autoClosing }),
-      (error) => {
-        failed = fail(error);
-      },
+  /** A function whose body alone can be read, under the head that `plainHead` gives it; false where it gives none. */
+  private lowerHeadless(lowered: Lowered, text: string, head: Head, around: Surroundings): boolean {
+    return this.withPlainHead(lowered, text, head, around, (inside, failures) =>
+      this.definitionsIn(this.parsers.c, inside, failures, functionDefinitions).map((node) => ({
+        end: node.end,
+        lower: () => [lowerFunction(node, inside)],
+      })),
     );
-    if (lowered === null) return failed;
-    if ('reason' in lowered) return { ...lowered, at: head.at, name: head.name };
-    moveSpans(lowered, plain.shift);
-    const linkage = plain.local ? 'file' : 'program';
-    return { ...lowered, id: functionId(this.file, [plain.name]), linkage, at: head.at };
   }
 
-  private definitionsIn(text: string, omitted: Omission[]): readonly SyntaxNode[] {
+  private lowerHeadlessMember(
+    lowered: Lowered,
+    text: string,
+    head: Head,
+    around: CPlusPlusSurroundings,
+  ): boolean {
+    return this.withPlainHead(lowered, text, head, around, (inside, failures) =>
+      this.definitionsIn(this.parsers.cpp, inside, failures, definitionsIn).map((definition) => ({
+        end: definition.node.end,
+        lower: () => lowerDefinition(definition, { ...around, ...inside }),
+      })),
+    );
+  }
+
+  private withPlainHead(
+    lowered: Lowered,
+    text: string,
+    head: Head,
+    around: Surroundings,
+    read: (inside: Surroundings, failures: Lowered) => readonly Readable[],
+  ): boolean {
+    const plain = plainHead(text, head);
+    if (plain === null) return false;
+    const autoClosing = new Set([...around.autoClosing].map((each) => each - plain.shift));
+    const failures: Lowered = { functions: [], omitted: [] };
+    const [found] = read({ ...around, text: plain.text, autoClosing }, failures);
+    if (found === undefined || found.end < plain.text.length) {
+      lowered.omitted.push(...failures.omitted);
+      return failures.omitted.length > 0;
+    }
+    const { start, end } = head.at;
+    const results = this.contain(lowered, { start, end }, text, found.lower).filter((each) => each !== null);
+    results.forEach((each, at) => {
+      if ('reason' in each) lowered.omitted.push({ ...each, at: head.at, name: head.name });
+      else {
+        moveSpans(each, plain.shift);
+        lowered.functions.push(
+          at > 0
+            ? each
+            : {
+                ...each,
+                id: functionId(this.file, [plain.name]),
+                linkage: plain.local ? 'file' : 'program',
+                at: head.at,
+              },
+        );
+      }
+    });
+    return results.length > 0;
+  }
+
+  private definitionsIn<T>(
+    parser: SourceParser,
+    { text }: Surroundings,
+    { omitted }: Lowered,
+    read: (tree: SyntaxTree, text: string) => readonly T[],
+  ): readonly T[] {
     const fail = (error: string): void => {
       omitted.push(omission(this.file, { start: 0, end: text.length }, 'failed-function', '', error));
     };
     return (
       contained(() => {
-        const tree = this.parser.parse(text);
+        const tree = parser.parse(text);
         if (tree === null) {
           omitted.push(this.unfinished({ start: 0, text }));
           return [];
         }
         try {
-          return functionDefinitions(tree, text);
+          return read(tree, text);
         } finally {
           tree.delete();
         }
       }, fail) ?? []
     );
   }
+}
+
+/** A definition that was found, and what lowers it. */
+interface Readable {
+  readonly end: number;
+  readonly lower: () => readonly (IrFunction | Omission | null)[];
+}
+
+const isEmpty = (text: string, { body, at }: Head): boolean => /^\{\s*\}$/.test(text.slice(body, at.end));
+
+/** What the names of a text mean, and the time that there is for it. */
+interface Meanings {
+  readonly macros: Macros;
+  /** Null for C. */
+  readonly types: Around | null;
+  readonly allowance: Allowance;
+}
+
+interface Lowered {
+  readonly functions: IrFunction[];
+  readonly omitted: Omission[];
+}
+
+/** The text's own declarations before those of headers. */
+function typesFor(text: string, included: Declarations): Around {
+  const own = declarationsIn(text);
+  return {
+    classes: { get: (name) => own.classes.get(name) ?? included.classes.get(name) },
+    aliases: { get: (name) => own.aliases.get(name) ?? included.aliases.get(name) },
+    references: { get: (name) => own.references.get(name) ?? included.references.get(name) },
+  };
 }
 
 const moved = (at: Span | null, by: number): Span | null =>
@@ -251,11 +389,15 @@ function keep(pieces: Map<string, LoweredPiece[]>, piece: LoweredPiece): void {
   else same.push(piece);
 }
 
-function isCurrent(piece: LoweredPiece, autoClosing: readonly number[], macros: Macros): boolean {
+function isCurrent(
+  piece: LoweredPiece,
+  autoClosing: readonly number[],
+  { macros, types }: Meanings,
+): boolean {
   if (piece.autoClosing.length !== autoClosing.length) return false;
   if (!piece.autoClosing.every((each, at) => each === autoClosing[at])) return false;
   for (const [name, macro] of piece.asked) if (!sameMacro(macro, macros.get(name))) return false;
-  return true;
+  return piece.types === null || (types !== null && piece.types.isStill(types));
 }
 
 const within = (autoClosing: readonly number[], { start, text }: Piece): readonly number[] =>

@@ -70,6 +70,8 @@ export class Lowering {
   readonly cases: Case[][] = [];
   readonly endlessLoops: EndlessLoop[] = [];
   readonly loops: Loop[] = [];
+  /** What is emitted now stands where exceptions are caught. */
+  guarded = false;
   private readonly scopes: Scope[] = [];
   private readonly labels = new Map<string, number>();
   private readonly declared = new Set<string>();
@@ -123,7 +125,8 @@ export class Lowering {
   emit(instruction: Instruction): void {
     this.grow();
     if (this.current === null) this.current = this.block();
-    this.blocks[this.current].instructions.push(instruction);
+    const guarded = this.guarded && instruction.op === 'call';
+    this.blocks[this.current].instructions.push(guarded ? { ...instruction, guarded } : instruction);
   }
 
   /** Ends the block. What follows, unless a block begins, cannot be reached. */
@@ -180,6 +183,11 @@ export class Lowering {
     const place = this.places.variable(`${this.functionName}$${name}`);
     this.scopes[this.scopes.length - 1].names.set(name, place);
     return place;
+  }
+
+  /** Another name for a place, in the innermost scope. */
+  alias(name: string, place: Place): void {
+    this.scopes[this.scopes.length - 1].names.set(name, place);
   }
 
   /** The place that a name means, null where it names no variable of this function. */

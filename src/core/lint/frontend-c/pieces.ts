@@ -218,9 +218,16 @@ class Cutter {
     const ended =
       this.lastClose >= 0 && /^[ \t\r]*(?:\/[/*]|$)/.test(this.text.slice(this.lastClose + 1, at));
     this.lastClose = -1;
-    if (ended && this.indents.length === 0) this.end(at + 1);
+    if (ended && this.indents.length === 0 && !this.goesOn(at + 1)) this.end(at + 1);
     this.lineStart = at + 1;
     this.firstInLine = -1;
+  }
+
+  /** What was closed is the last of a constructor's initializers: its body follows. */
+  private goesOn(from: number): boolean {
+    let at = from;
+    while (at < this.text.length && /\s/.test(this.text[at])) at++;
+    return this.text.charCodeAt(at) === OPEN;
   }
 
   private end(at: number, opens = false): void {

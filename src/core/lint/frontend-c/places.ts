@@ -2,10 +2,10 @@ import type { Place, Projection } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
-import { lowerOperand } from './recursion';
+import { lowerOperand, lowerPlace } from './recursion';
 
 /** The place that an expression names, null where it names none that is followed. Emits what it takes to get there. */
-export function lowerPlace(lowering: Lowering, node: SyntaxNode): Place | null {
+export function lowerAnyPlace(lowering: Lowering, node: SyntaxNode): Place | null {
   switch (node.type) {
     case 'identifier':
       return namedPlace(lowering, node);
@@ -33,7 +33,7 @@ function namedPlace(lowering: Lowering, node: SyntaxNode): Place | null {
   const variable = lowering.lookUp(name);
   if (variable !== null) return variable;
   const expansion = expansionOf(lowering, node);
-  if (expansion === null) return lowering.places.variable(name);
+  if (expansion === null) return lowering.recursion.outside(lowering, name);
   const { expression, view } = expansion;
   return expression === null ? null : lowering.within(view, () => lowerPlace(lowering, expression));
 }

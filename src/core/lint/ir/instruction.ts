@@ -43,6 +43,8 @@ export type Instruction =
       readonly callee: Callee;
       readonly args: readonly Operand[];
       readonly at: Span;
+      /** An exception that it ends by is caught in the same function. */
+      readonly guarded?: true;
     }
   /** The variables' scope ends. */
   | { readonly op: 'end'; readonly places: readonly Place[]; readonly at: Span }
@@ -65,6 +67,8 @@ export interface Condition {
 export type Exception =
   /** It holds where the call of its text throws. */
   | { readonly kind: 'call' }
+  /** It holds where one handler of several catches; nothing in the code tells which. */
+  | { readonly kind: 'handler' }
   /**
    * Every path that comes here throws: `caughtBy` is the `try` statement that catches it, `inCatchOf` the one in whose
    * `catch` it stands; null for none.
@@ -132,6 +136,10 @@ export interface IrFunction {
   readonly endlessLoops: readonly EndlessLoop[];
   readonly loops: readonly Loop[];
   readonly observations?: readonly Observation[];
+  /** The object that it makes, whose destructor does not run if this throws. */
+  readonly constructs?: Place;
+  /** The object whose method it is has no destructor that could close what these fields hold. */
+  readonly unowned?: { readonly object: string; readonly fields: readonly string[] };
 }
 
 export const NOWHERE: Span = { start: 0, end: 0 };

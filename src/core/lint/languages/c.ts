@@ -5,7 +5,7 @@ import { RULES } from '../rules';
 import type { Parsers } from '../syntax';
 import type { Language, LintFile, Surroundings } from './language';
 
-/** C, and what of C++ reads like C; with models of a project's own functions. */
+/** C and C++; with models of a project's own functions. */
 export const cWith = (models: readonly UserModel[]): Language => ({
   id: 'c',
   reads: (path) => /\.(c|h|cc|cpp|cxx|hh|hpp|hxx)$/i.test(path),
@@ -27,12 +27,12 @@ class Headers implements Surroundings {
   }
 
   keyOf(file: LintFile): unknown {
-    return this.includes.macrosFor(file);
+    return this.includes.saidTo(file);
   }
 
   lower(parsers: Parsers, file: LintFile, allowance: Allowance, before?: LoweredSource): LoweredSource {
-    const lowering = (before && lowerings.get(before)) ?? new FileLowering(parsers.c, file.path);
-    const lowered = lowering.lower(file.text, this.includes.macrosFor(file), allowance);
+    const lowering = (before && lowerings.get(before)) ?? new FileLowering(parsers, file.path);
+    const lowered = lowering.lower(file.text, this.includes.saidTo(file), allowance);
     lowerings.set(lowered, lowering);
     return lowered;
   }

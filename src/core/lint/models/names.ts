@@ -45,11 +45,14 @@ const has = (name: readonly string[], of: ReadonlySet<string>): boolean => name.
 const AS_NUMBER =
   /^(?:lua_push(?:number|integer|unsigned)|Py(?:Long|Int)_From\w+|Py_BuildValue|(?:rb_)?u?int2(?:inum|fix|num)|INT2(?:FIX|NUM)|newSV[iu]v|m?X?PUSH[iu]|sv_set[iu]v\w*|RETURN_LONG|RETVAL_LONG|ZVAL_LONG|add_(?:assoc|index|next_index)_long|Val_(?:int|long)|Tcl_New(?:Wide)?IntObj|scm_from_\w+|napi_create_u?int(?:32|64)|duk_push_u?int|JS_New(?:Int32|Int64|Number))$/i;
 
+/** `Socket::Socket`: an object that is made of it. */
+const CONSTRUCTOR = /\b(\w+)::\1$/;
+
 /** What an unknown function does with a descriptor, as far as its name tells. */
 export function guessByName(callee: string): Guess {
   const name = wordsOf(callee);
   if (has(name, words.closing) || name.some((word) => /^x?close|close$|free$/.test(word))) return 'close';
-  if (AS_NUMBER.test(callee)) return 'take';
+  if (AS_NUMBER.test(callee) || CONSTRUCTOR.test(callee)) return 'take';
   if (has(name, words.looking)) return 'borrow';
   if (/set_?fd$|set_?sock(et)?$|send_?fd|fd_?set$/i.test(callee)) return 'take';
   return has(name, words.keeping) ? 'take' : 'borrow';

@@ -3,6 +3,7 @@ import { descriptorInherited } from './descriptor-inherited';
 import { doubleClose } from './double-close';
 import { eofIgnored } from './eof-ignored';
 import { missingClose } from './missing-close';
+import { missingDestructor } from './missing-destructor';
 import type { Rule } from './rule';
 import { serialAccept } from './serial-accept';
 import { uncheckedDescriptor } from './unchecked-descriptor';
@@ -18,4 +19,5 @@ export const RULES: readonly Rule[] = [
   eofIgnored,
   descriptorInherited,
   uncheckedDescriptor,
+  missingDestructor,
 ];

@@ -13,7 +13,7 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
   const steps: TraceStep[] = [];
   for (let step: Step | null = event.trace; step !== null; step = step.before) {
     const own = !('site' in step) || step.site === site || step.site === id;
-    if (own && isNews(step, steps[steps.length - 1]))
+    if (own && !isUnthrown(step) && isNews(step, steps[steps.length - 1]))
       steps.push({ file, at: step.at, message: messageOf(step) });
     if (step.what === 'acquired' && step.site === site && site !== null) break;
   }
@@ -21,6 +21,10 @@ export function traceOf(event: Event, file: string): readonly TraceStep[] {
   if (steps.length <= MOST_STEPS) return steps;
   return [...steps.slice(0, 1), ...steps.slice(1 - MOST_STEPS)];
 }
+
+/** That a call did not throw is nothing to tell. */
+const isUnthrown = (step: Step): boolean =>
+  step.what === 'branch' && step.condition.exception?.kind === 'call' && !step.truth;
 
 const isNews = (step: Step, later: TraceStep | undefined): boolean =>
   later === undefined || later.at.start !== step.at.start || later.message.id !== messageOf(step).id;
@@ -35,6 +39,7 @@ function messageOf(step: Step): Message {
     case 'fails':
       return say('fails', { callee: step.callee.name });
     case 'branch':
+      if (step.condition.exception?.kind === 'call') return say('exception', { callee: step.condition.text });
       return say(step.truth ? 'taken' : 'not-taken', { condition: step.condition.text });
   }
 }

@@ -20,6 +20,8 @@ export const lint = {
     "'{name}', opened by {callee}(), is still open when the memory that holds it is freed here. Close it first.",
   'lint.missing-close.main':
     "'{name}', opened by {callee}(), is not closed on this way out of main. The end of the process closes it; other code that copies this will leak.",
+  'lint.missing-destructor':
+    "{object} opens '{name}' with {callee}() and has no destructor that closes it: each {object} that goes away, by the end of its scope or by an exception, leaves it open. Close it in a destructor, or make '{name}' a type that closes itself.",
   'lint.double-close':
     "'{name}' was closed on this path already and is closed again by {callee}(). By now the number may belong to another thread's descriptor.",
   'lint.use-after-close': "'{name}' was closed on this path and is used by {callee}() here.",
@@ -63,6 +65,8 @@ export const lint = {
   'lint.fix.suppress': 'Ignore {rule} on this line, with a reason',
   'lint.step.acquired': "'{name}' is opened here by {callee}()",
   'lint.step.taken': 'this branch is taken when {condition}',
+  'lint.step.exception': '{callee}() ends by an exception here',
+  'lint.step.missing-destructor': "no destructor of {object} closes '{name}'",
   'lint.step.not-taken': 'this branch is taken when not {condition}',
   'lint.step.fails': 'this branch is taken when {callee}() fails',
   'lint.step.closed': "'{name}' is closed here by {callee}()",

@@ -6,6 +6,9 @@ export const lintRules = {
   'lint.rule.missing-close': 'Something opened is never closed on some path',
   'lint.why.missing-close':
     'What is never closed stays open until the process ends. A socket whose peer has closed stays in CLOSE_WAIT until then. When too many are open, accept() and open() fail because no descriptors are left.',
+  'lint.rule.missing-destructor': 'A C++ class opens something and has no destructor that closes it',
+  'lint.why.missing-destructor':
+    'An object ends in more places than its author sees: at every return, and wherever an exception passes. Only a destructor runs in all of them.',
   'lint.rule.double-close': 'A descriptor is closed twice on one path',
   'lint.why.double-close':
     'A closed number is given out again. A second close may hit what another thread has opened since, and that connection is lost for no visible reason.',

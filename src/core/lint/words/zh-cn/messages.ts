@@ -21,6 +21,8 @@ export const lint: Record<keyof typeof en, string> = {
     '由 {callee}() 打开的“{name}”还没有关闭，存放它的内存就在这里释放了。请先关闭。',
   'lint.missing-close.main':
     '从 main 的这个出口离开时，由 {callee}() 打开的“{name}”没有关闭。进程退出时内核会收回它，但照抄到别处的代码就会泄漏。',
+  'lint.missing-destructor':
+    '{object} 用 {callee}() 打开“{name}”，却没有关闭它的析构函数：不论是离开作用域还是抛出异常，每个销毁的 {object} 都会留下一个打开的描述符。请在析构函数里关闭它，或者让“{name}”成为会自行关闭的类型。',
   'lint.double-close':
     '“{name}”在这条路径上已经关闭过，{callee}() 又关了一次。这时同一个编号可能已经属于别的线程打开的描述符。',
   'lint.use-after-close': '“{name}”在这条路径上已经关闭，{callee}() 却还在使用它。',
@@ -63,6 +65,8 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.fix.suppress': '在这一行忽略 {rule}，并写明理由',
   'lint.step.acquired': '{callee}() 在这里打开“{name}”',
   'lint.step.taken': '条件 {condition} 成立时走这个分支',
+  'lint.step.exception': '{callee}() 在这里抛出异常',
+  'lint.step.missing-destructor': '{object} 没有关闭“{name}”的析构函数',
   'lint.step.not-taken': '条件 {condition} 不成立时走这个分支',
   'lint.step.fails': '{callee}() 失败时走这个分支',
   'lint.step.closed': '{callee}() 在这里关闭“{name}”',

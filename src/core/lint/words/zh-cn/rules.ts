@@ -5,6 +5,9 @@ export const lintRules: Record<keyof typeof en, string> = {
   'lint.rule.missing-close': '在某条路径上打开之后没有关闭',
   'lint.why.missing-close':
     '没人关闭的描述符会一直开到进程结束。如果它是套接字，对端关闭后它就一直停在 CLOSE_WAIT；积累多了，accept() 和 open() 会因为描述符用尽而失败。',
+  'lint.rule.missing-destructor': 'C++ 类打开了描述符，却没有关闭它的析构函数',
+  'lint.why.missing-destructor':
+    '对象消失的地方比作者看到的多：每一个 return，每一处有异常经过的地方。只有析构函数在所有这些地方都会运行。',
   'lint.rule.double-close': '同一条路径上关闭两次',
   'lint.why.double-close':
     '关闭后的编号会被重新分配。第二次 close 可能关掉别的线程刚打开的描述符，那个连接就会莫名其妙地断开。',

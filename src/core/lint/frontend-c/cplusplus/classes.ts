@@ -1,0 +1,206 @@
+/** What a field or variable holds, as far as its declaration tells. */
+export interface Declared {
+  /** The type's words without qualifiers, pointers and references. */
+  readonly type: string;
+  readonly pointer: boolean;
+  readonly array: boolean;
+}
+
+/**
+ * `none`: the class has no destructor of its own. `closes`: it has one that closes or gives back something. `idle`: one that
+ * does neither. `unseen`: one whose body is not at hand.
+ */
+export type Destructor = 'none' | 'closes' | 'idle' | 'unseen';
+
+/** What the text of a class says of it. */
+export interface ClassFacts {
+  readonly name: string;
+  readonly bases: readonly string[];
+  readonly fields: ReadonlyMap<string, Declared>;
+  readonly methods: ReadonlySet<string>;
+  readonly destructor: Destructor;
+  /** Equal for equal facts. */
+  readonly key: string;
+}
+
+/** What names are classes at some place. */
+export type Classes = Pick<ReadonlyMap<string, ClassFacts>, 'get'>;
+
+const HIDDEN =
+  /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|^[ \t]*#(?:[^\n\\]|\\[\s\S])*/gm;
+const HEAD =
+  /(?<!\benum\s+)\b(?:class|struct)\s+(?:\[\[[^\]]*\]\]\s*|alignas\s*\([^)]*\)\s*|[A-Z][A-Z0-9_]*(?:\s*\([^)]*\))?\s+(?=\w))*([A-Za-z_]\w*)(?:\s*<[^{};]*>)?\s*(?:final\s*)?(:[^{};()]*)?\{/g;
+const ALIAS = /\busing\s+(\w+)\s*=\s*([^;{}]{1,200});|\btypedef\s+([^;{}()]{1,200}?)\b(\w+)\s*;/g;
+/** Words by which a destructor's body gives back what the object holds. */
+const RELEASES =
+  /clos|releas|reset|shut|free|destroy|disconnect|stop|delete|dispose|clean|clear|clea?nup|fini|term|abort|end|kill|join|swap|exchange/i;
+
+/** The text with everything blanked that is no code, of the same length. */
+export const codeOnly = (text: string): string =>
+  text.replace(HIDDEN, (found) => found.replace(/[^\n]/g, ' '));
+
+/** What a text declares that other code has to know to be read. */
+export interface Declarations {
+  readonly classes: ReadonlyMap<string, ClassFacts>;
+  /** `using Fd = int;` by the new name. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** By a function's name which of its arguments are numbers or pointers that it may write: `bool open(int &fd)`. */
+  readonly references: ReadonlyMap<string, readonly number[]>;
+}
+
+export const NO_DECLARATIONS: Declarations = {
+  classes: new Map(),
+  aliases: new Map(),
+  references: new Map(),
+};
+
+/** Reads the declarations of a text without a grammar, for a header may be included a thousand times. */
+export function declarationsIn(text: string): Declarations {
+  if (!/\b(?:class|struct|using|typedef)\b|&/.test(text)) return NO_DECLARATIONS;
+  const code = codeOnly(text);
+  const classes = new Map<string, ClassFacts>();
+  HEAD.lastIndex = 0;
+  for (let match = HEAD.exec(code); match !== null; match = HEAD.exec(code)) {
+    const end = closingBrace(code, HEAD.lastIndex);
+    const facts = factsOf(code, match[1], match[2] ?? '', code.slice(HEAD.lastIndex, end));
+    // Two classes of one name, in two branches or namespaces: what both say is not known.
+    if (!classes.has(facts.name) || facts.destructor !== 'none') classes.set(facts.name, facts);
+  }
+  const aliases = new Map<string, string>();
+  for (const [, name, type, oldType, oldName] of code.matchAll(ALIAS))
+    aliases.set(name ?? oldName, (type ?? oldType).trim());
+  return { classes, aliases, references: referencesIn(code) };
+}
+
+const PARAMETERS = /\b(\w+)\s*\(([^(){};]*&[^(){};]*)\)\s*(?:const|noexcept|override|final|\s)*[{;:=]/g;
+const WRITABLE = /^\s*(?:std::)?(?:int|long|unsigned|SOCKET|\w+_t|FILE\s*\*|DIR\s*\*)\s*&\s*\w*\s*$/;
+
+function referencesIn(code: string): ReadonlyMap<string, readonly number[]> {
+  const references = new Map<string, readonly number[]>();
+  for (const [, name, list] of code.matchAll(PARAMETERS)) {
+    const places = list.split(',').flatMap((each, at) => (WRITABLE.test(each) ? [at] : []));
+    if (places.length > 0) references.set(name, places);
+  }
+  return references;
+}
+
+function closingBrace(code: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < code.length; at++) {
+    if (code[at] === '{') depth++;
+    else if (code[at] === '}' && --depth === 0) return at;
+  }
+  return code.length;
+}
+
+function factsOf(code: string, name: string, heritage: string, body: string): ClassFacts {
+  const bases = [
+    ...heritage.matchAll(/(?:^:|,)\s*(?:(?:public|private|protected|virtual)\s+)*([\w:]+)/g),
+  ].map(([, base]) => lastName(base));
+  const fields = new Map<string, Declared>();
+  const methods = new Set<string>();
+  for (const member of membersOf(body)) readMember(member, fields, methods);
+  const destructor = destructorOf(code, name, body);
+  const key = JSON.stringify([name, bases, [...fields], [...methods], destructor]);
+  return { name, bases, fields, methods, destructor, key };
+}
+
+export const lastName = (qualified: string): string => /(\w+)\W*$/.exec(qualified)?.[1] ?? qualified;
+
+/** The declarations of a body, the insides of their braces left out. */
+function membersOf(body: string): readonly string[] {
+  const members: string[] = [];
+  let current = '';
+  let depth = 0;
+  for (const each of body) {
+    if (each === '{' && depth++ === 0) current += '{';
+    else if (each === '}' && --depth === 0) {
+      current += '}';
+      // A method's body ends it; an initializer goes on to its semicolon.
+      if (/\)[^=;]*\{\}$/.test(current)) current = flush(members, current);
+    } else if (depth > 0) continue;
+    else if (each === ';') current = flush(members, current);
+    else current += each;
+  }
+  return members;
+}
+
+function flush(members: string[], text: string): string {
+  members.push(text.replace(/\b(?:public|private|protected)\b[\w\s]*:(?!:)/g, ' ').trim());
+  return '';
+}
+
+const METHOD = /(operator\s*[^\s\w(]+|~?\b\w+)\s*\(/;
+const FIELD =
+  /^((?:(?:static|mutable|const|constexpr|volatile|inline|unsigned|signed|struct|class|std::)\s*)*[\w:]+(?:\s*<.*>)?(?:\s+(?:int|long|char|const))*)([\s*&]*?)([*&]?)\s*(?:const\s+)?\b(\w+)\s*((?:\[[^\]]*\]\s*)*)(?:=[\s\S]*|\{\})?$/;
+
+function readMember(member: string, fields: Map<string, Declared>, methods: Set<string>): void {
+  if (
+    member === '' ||
+    /^(?:using|typedef|friend|enum|template\s*<[^>]*>\s*class|static_assert)\b/.test(member)
+  )
+    return;
+  const initial = /[={]/.exec(member)?.index ?? member.length;
+  const method = METHOD.exec(member);
+  if (method !== null && method.index < initial) {
+    methods.add(method[1].replace(/\s+/g, ''));
+    return;
+  }
+  const [first, ...others] = member.replace(/<[^<>]*>/g, (found) => found.replace(/,/g, ' ')).split(',');
+  const [, type, spaces, star, name, dimensions] = FIELD.exec(first.trim()) ?? [];
+  if (name === undefined) return;
+  const plain = type
+    .replace(/\b(?:static|mutable|const|constexpr|volatile|inline|struct|class)\b/g, '')
+    .trim();
+  if (plain === '') return;
+  fields.set(name, { type: plain, pointer: /[*&]/.test(spaces + star), array: dimensions !== '' });
+  for (const each of others) {
+    const next = /^[\s]*(\**)\s*(\w+)\s*((?:\[[^\]]*\]\s*)*)/.exec(each);
+    if (next !== null) fields.set(next[2], { type: plain, pointer: next[1] !== '', array: next[3] !== '' });
+  }
+}
+
+/** Told by its body, in the class or outside of it; `= default` is as good as none. */
+function destructorOf(code: string, name: string, body: string): Destructor {
+  const inside = new RegExp(`~\\s*${name}\\s*\\([^)]*\\)[^;{}=]*(\\{|;|=\\s*\\w+)`).exec(body);
+  const outside = new RegExp(
+    `\\b${name}(?:\\s*<[^;{}]*>)?\\s*::\\s*~\\s*${name}\\s*\\([^)]*\\)[^;{}]*\\{`,
+  ).exec(code);
+  if (inside === null && outside === null) return 'none';
+  if (inside?.[1].startsWith('=')) return 'none';
+  if (inside?.[1] === '{') return releases(body, inside.index + inside[0].length);
+  return outside === null ? 'unseen' : releases(code, outside.index + outside[0].length);
+}
+
+const releases = (code: string, from: number): Destructor =>
+  RELEASES.test(code.slice(from, closingBrace(code, from))) ? 'closes' : 'idle';
+
+interface Growing {
+  readonly classes: Map<string, ClassFacts>;
+  readonly aliases: Map<string, string>;
+  readonly references: Map<string, readonly number[]>;
+}
+
+/** Adds what another text declares; a class that was seen without its destructor's body yields to one with it. */
+export function addDeclarations(to: Growing, { classes, aliases, references }: Declarations): void {
+  for (const [name, facts] of classes) to.classes.set(name, facts);
+  for (const [name, type] of aliases) to.aliases.set(name, type);
+  for (const [name, places] of references) to.references.set(name, places);
+}
+
+export const sameDeclarations = (a: Declarations, b: Declarations): boolean =>
+  a === b ||
+  (sameEntries(a.classes, b.classes, (facts) => facts.key) &&
+    sameEntries(a.aliases, b.aliases, (type) => type) &&
+    sameEntries(a.references, b.references, (places) => places.join()));
+
+const sameEntries = <T>(
+  a: ReadonlyMap<string, T>,
+  b: ReadonlyMap<string, T>,
+  keyOf: (value: T) => string,
+): boolean =>
+  a.size === b.size &&
+  [...a].every(([name, value]) => {
+    const other = b.get(name);
+    return other !== undefined && keyOf(other) === keyOf(value);
+  });

@@ -1,0 +1,243 @@
+import {
+  functionId,
+  type IrFunction,
+  type Omission,
+  omission,
+  type Place,
+  throughPointer,
+  type Variable,
+} from '../../ir';
+import { child, find, isCut, type SyntaxNode } from '../../syntax';
+import { LARGEST, losesStatements, type Surroundings } from '../function';
+import { Lowering, TooMuch } from '../lowering';
+import { lowerInto, type Recursion } from '../recursion';
+import { argumentOf, calleeIn, constructFrom } from './calls';
+import type { Definition } from './definitions';
+import { lowerConditionOf, lowerIntoOf, lowerOperandOf, lowerPlaceOf } from './expressions';
+import { partsOf, qualifiedName } from './names';
+import { declareParametersOf } from './parameters';
+import type { Around, Scene } from './scene';
+import { lowerStatementOf } from './statements';
+import { isPlain } from './types';
+
+/** What the functions of a C++ file share. */
+export interface CPlusPlusSurroundings extends Surroundings {
+  readonly around: Around;
+}
+
+interface Named {
+  /** What calls name it by. */
+  readonly name: string;
+  readonly owner: string | null;
+  readonly last: string;
+}
+
+/**
+ * A function definition and the lambdas in it, each a function of its own; what could not be lowered is an omission. Nothing
+ * comes of what has no name or body.
+ */
+export function lowerDefinition(
+  definition: Definition,
+  around: CPlusPlusSurroundings,
+): readonly (IrFunction | Omission)[] {
+  const { node } = definition;
+  const body = child(node, 'body');
+  const declarator = functionDeclarator(child(node, 'declarator'));
+  const named = declarator === null ? null : nameOf(definition, declarator, around);
+  if (named === null || body === null) return [];
+  const scene = sceneFor(named.owner, around);
+  const first = lowerOne(node, named, scene, around, (lowering) => {
+    const parameters = declareParametersOf(scene, lowering, child(declarator as SyntaxNode, 'parameters'));
+    lowerInitializers(scene, lowering, node);
+    lowering.recursion.statement(lowering, body);
+    return parameters;
+  });
+  return [first, ...lambdasOf(scene, named, around, 0)];
+}
+
+/** How far lambdas in lambdas are read. */
+const DEEPEST = 5;
+
+function lambdasOf(
+  scene: Scene,
+  outer: Named,
+  around: CPlusPlusSurroundings,
+  depth: number,
+): readonly (IrFunction | Omission)[] {
+  if (depth > DEEPEST) return [];
+  return scene.lambdas.flatMap((node) => {
+    const body = child(node, 'body');
+    if (body === null) return [];
+    const named = { name: `${outer.name}::lambda`, owner: outer.owner, last: 'lambda' };
+    const inner = sceneFor(outer.owner, around);
+    const lowered = lowerOne(node, named, inner, around, (lowering) => {
+      const declarator = child(node, 'declarator');
+      const list = declarator === null ? null : child(declarator, 'parameters');
+      const parameters = declareParametersOf(inner, lowering, list);
+      lowering.recursion.statement(lowering, body);
+      return parameters;
+    });
+    return [lowered, ...lambdasOf(inner, named, around, depth + 1)];
+  });
+}
+
+const sceneFor = (owner: string | null, { around }: CPlusPlusSurroundings): Scene => ({
+  around,
+  owner,
+  facts: owner === null ? null : (around.classes.get(owner) ?? null),
+  handlers: [],
+  typeOf: new Map(),
+  lambdas: [],
+});
+
+function lowerOne(
+  node: SyntaxNode,
+  { name, owner, last }: Named,
+  scene: Scene,
+  surroundings: CPlusPlusSurroundings,
+  lower: (lowering: Lowering) => readonly Variable[],
+): IrFunction | Omission {
+  const { file, text, macros, bodies, autoClosing, allowance } = surroundings;
+  const at = { start: node.start, end: node.end };
+  if (node.end - node.start > LARGEST) return omission(file, at, 'long', name);
+  if (isCut(node)) return omission(file, at, 'nested', name);
+  if (losesStatements(text, node)) return omission(file, at, 'cut', name);
+  try {
+    const view = { text, at: null, macro: null, bindings: new Map(), outer: null };
+    const lowering = new Lowering(view, macros, bodies, autoClosing, name, allowance, recursionOf(scene));
+    lowering.openScope();
+    const parameters = lower(lowering);
+    const end = { start: Math.max(node.start, node.end - 1), end: node.end };
+    const constructs = owner !== null && last === owner && !delegates(node, text, owner);
+    return {
+      id: functionId(file, [name]),
+      at,
+      linkage: last === 'lambda' || (owner === null && isStatic(node, text)) ? 'file' : 'program',
+      parameters,
+      blocks: lowering.finish(end),
+      variables: lowering.variables,
+      endlessLoops: lowering.endlessLoops,
+      loops: lowering.loops,
+      ...(constructs ? { constructs: ownObject(lowering) } : {}),
+      ...unownedBy(scene),
+    };
+  } catch (error) {
+    if (error instanceof TooMuch) return omission(file, at, error.reason, name);
+    throw error;
+  }
+}
+
+/** The fields that hold descriptors, if any are, without a destructor that could close them. */
+function unownedBy({ facts, around }: Scene): Pick<IrFunction, 'unowned'> {
+  if (
+    facts === null ||
+    facts.bases.length > 0 ||
+    (facts.destructor !== 'none' && facts.destructor !== 'idle')
+  )
+    return {};
+  const fields = [...facts.fields].filter(([, field]) => isRaw(around, field)).map(([name]) => name);
+  return fields.length === 0 ? {} : { unowned: { object: facts.name, fields } };
+}
+
+const isRaw = (
+  around: Around,
+  { type, pointer, array }: { type: string; pointer: boolean; array: boolean },
+): boolean => !array && (pointer ? /^(?:std::)?(?:FILE|DIR)$/.test(type) : isPlain(around, type));
+
+const isStatic = (node: SyntaxNode, text: string): boolean =>
+  node.children.some(
+    (each) => each.type === 'storage_class_specifier' && text.slice(each.start, each.end) === 'static',
+  );
+
+/** A constructor that begins with another of its class: the object is complete from then on. */
+const delegates = (node: SyntaxNode, text: string, owner: string): boolean =>
+  find(node, 'field_initializer').some(
+    ({ children: [first] }) => text.slice(first.start, first.end) === owner,
+  );
+
+/** What C++ puts before each of C's parts. */
+const recursionOf = (scene: Scene): Recursion => ({
+  operand: (lowering, node) => lowerOperandOf(scene, lowering, node),
+  into: (lowering, to, node) => lowerIntoOf(scene, lowering, to, node),
+  condition: lowerConditionOf,
+  statement: (lowering, node) => lowerStatementOf(scene, lowering, node),
+  place: (lowering, node) => lowerPlaceOf(scene, lowering, node),
+  callee: (lowering, name) => calleeIn(scene, lowering, name),
+  argument: (lowering, node, at, callee) => argumentOf(scene, lowering, node, at, callee),
+  outside: (lowering, name) =>
+    isOwnNumber(scene, name) ? ownObject(lowering).field(name) : lowering.places.variable(name),
+});
+
+/** What lies behind `this`. */
+const ownObject = ({ places }: Lowering): Place => places.variable('this').pointee;
+
+/** A field of the object whose value can be followed. */
+const isOwnNumber = ({ facts, around }: Scene, name: string): boolean => {
+  const field = facts?.fields.get(name);
+  return field !== undefined && isRaw(around, field);
+};
+
+/** `: fd_(fd), base(x)`: fields that are numbers are assigned, objects are made. */
+function lowerInitializers(scene: Scene, lowering: Lowering, node: SyntaxNode): void {
+  const list = node.children.find(({ type }) => type === 'field_initializer_list');
+  for (const each of list?.children ?? []) {
+    const [field, values] = each.children;
+    if (values === undefined || !/list$/.test(values.type)) continue;
+    const name = lowering.textOf(field);
+    const [value] = values.children;
+    if (isOwnNumber(scene, name) && values.children.length === 1) {
+      lowerInto(lowering, ownObject(lowering).field(name), value);
+      keepReference(lowering, value);
+    } else {
+      const args = values.children.map((one, at) => argumentOf(scene, lowering, one, at, ''));
+      const type = scene.facts?.fields.get(name)?.type ?? name;
+      if (args.length === 0) continue;
+      if (isPlain(scene.around, type)) keep(lowering, args, each);
+      else constructFrom(scene, lowering, type, args, each);
+    }
+  }
+}
+
+/** A field may be a reference: then what it refers to is kept. */
+function keepReference(lowering: Lowering, value: SyntaxNode): void {
+  const place = value.type === 'identifier' ? lowering.lookUp(lowering.textOf(value)) : null;
+  if (place?.base?.pointee === place) keep(lowering, [{ kind: 'place', place: place.base }], value);
+}
+
+function keep(
+  lowering: Lowering,
+  args: Extract<Parameters<Lowering['emit']>[0], { op: 'call' }>['args'],
+  node: SyntaxNode,
+): void {
+  lowering.emit({ op: 'call', to: null, callee: throughPointer('field'), args, at: lowering.span(node) });
+}
+
+/** The part of a declarator that has the parameters. */
+function functionDeclarator(node: SyntaxNode | null): SyntaxNode | null {
+  let at = node;
+  while (at !== null && at.type !== 'function_declarator' && at.type !== 'operator_cast')
+    at = child(at, 'declarator') ?? at.children.find(({ type }) => type.endsWith('declarator')) ?? null;
+  if (at?.type !== 'operator_cast') return at;
+  const inner = child(at, 'declarator');
+  return inner === null
+    ? null
+    : { ...inner, children: [...inner.children, { ...at, field: 'declarator', children: [] }] };
+}
+
+function nameOf(
+  { owner }: Definition,
+  declarator: SyntaxNode,
+  { text, around }: CPlusPlusSurroundings,
+): Named | null {
+  let at = child(declarator, 'declarator');
+  while (at !== null && /(?:pointer|reference|parenthesized|function)_declarator/.test(at.type))
+    at = child(at, 'declarator') ?? at.children[0] ?? null;
+  if (at === null) return null;
+  const { scopes, name } = partsOf(text, at);
+  if (name === '') return null;
+  const last = at.type === 'operator_cast' ? 'operator' : name;
+  if (scopes.length === 0) return { name: owner === null ? last : `${owner}::${last}`, owner, last };
+  const full = qualifiedName(around, scopes, last);
+  const scope = scopes.at(-1) ?? '';
+  return { name: full, owner: full === last ? null : scope, last };
+}
