@@ -65,7 +65,7 @@ export const lint = {
   'lint.fix.suppress': 'Ignore {rule} on this line, with a reason',
   'lint.step.acquired': "'{name}' is opened here by {callee}()",
   'lint.step.taken': 'this branch is taken when {condition}',
-  'lint.step.exception': '{callee}() ends by an exception here',
+  'lint.step.exception': 'this path is taken when {callee}() throws',
   'lint.step.missing-destructor': "no destructor of {object} closes '{name}'",
   'lint.step.not-taken': 'this branch is taken when not {condition}',
   'lint.step.fails': 'this branch is taken when {callee}() fails',

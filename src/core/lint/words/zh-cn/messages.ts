@@ -65,7 +65,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.fix.suppress': '在这一行忽略 {rule}，并写明理由',
   'lint.step.acquired': '{callee}() 在这里打开“{name}”',
   'lint.step.taken': '条件 {condition} 成立时走这个分支',
-  'lint.step.exception': '{callee}() 在这里抛出异常',
+  'lint.step.exception': '{callee}() 抛出异常时走这条路径',
   'lint.step.missing-destructor': '{object} 没有关闭“{name}”的析构函数',
   'lint.step.not-taken': '条件 {condition} 不成立时走这个分支',
   'lint.step.fails': '{callee}() 失败时走这个分支',
