@@ -17,6 +17,7 @@ export class Turns {
     const changes = (place: Place) => !isOwn(fn, place) && names.has(lastName(place) ?? place);
     const isOld = (term: Term) =>
       term.kind === 'symbol' && term.initialOf !== null && changes(term.initialOf);
+    // Of two terms the first alone is looked at: see docs/decisions/0008-identities-are-objects.md.
     for (const question of [...state.facts.keys()])
       if (isOld(termsOf(question)[0]) || dependencies.get(question)?.some(changes))
         state.facts.delete(question);
