@@ -11,6 +11,7 @@ import {
   socketsTable,
   type TableRow,
   wrap,
+  writeJson,
 } from '../../core/report';
 import type { CaptureFindingView } from '../../core/session/capture';
 import type {
@@ -43,15 +44,11 @@ export async function incident(context: IncidentContext, session: IncidentSessio
   return printJson(context, session);
 }
 
-async function printJson({ output, request }: IncidentContext, session: IncidentSession): Promise<void> {
-  const isArray = request.format === 'json';
-  let before = '[\n';
-  for (let from = 0; from < session.total; from += PAGE)
-    for (const connection of session.connections(from, from + PAGE)) {
-      await output.write(isArray ? `${before}${incidentJson(connection)}` : `${incidentJson(connection)}\n`);
-      before = ',\n';
-    }
-  if (isArray) await output.write(before === '[\n' ? '[]\n' : '\n]\n');
+const printJson = ({ output, request }: IncidentContext, session: IncidentSession): Promise<void> =>
+  writeJson(output, request.format === 'json' ? 'json' : 'jsonl', pages(session), incidentJson);
+
+function* pages(session: IncidentSession): Generator<readonly IncidentConnection[]> {
+  for (let from = 0; from < session.total; from += PAGE) yield session.connections(from, from + PAGE);
 }
 
 async function printTables(context: IncidentContext, session: IncidentSession): Promise<void> {

@@ -5,6 +5,7 @@ import {
   socketExplanationText,
   socketJson,
   socketsTable,
+  writeJson,
 } from '../../core/report';
 import type { SocketConnection, SocketSession } from '../../core/session/sockets';
 import { InputError, shellWord, shownName } from '../errors';
@@ -30,15 +31,11 @@ export async function socketTable(context: Context, session: SocketSession): Pro
   }
 }
 
-async function printRows({ output, request }: Context, session: SocketSession): Promise<void> {
-  const isArray = request.format === 'json';
-  let before = '[';
-  for (let from = 0; from < session.rows; from += PAGE)
-    for (const row of session.connections(from, from + PAGE)) {
-      await output.write(isArray ? `${before}\n${socketJson(row)}` : `${socketJson(row)}\n`);
-      before = ',';
-    }
-  if (isArray) await output.write(before === '[' ? '[]\n' : '\n]\n');
+const printRows = ({ output, request }: Context, session: SocketSession): Promise<void> =>
+  writeJson(output, request.format === 'json' ? 'json' : 'jsonl', pages(session), socketJson);
+
+function* pages(session: SocketSession): Generator<readonly SocketConnection[]> {
+  for (let from = 0; from < session.rows; from += PAGE) yield session.connections(from, from + PAGE);
 }
 
 async function printTable(context: Context, session: SocketSession): Promise<void> {
