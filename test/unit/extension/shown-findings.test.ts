@@ -35,9 +35,10 @@ vi.mock('vscode', () => ({
   },
   workspace: {
     getWorkspaceFolder: () => ({ uri: 'file:///w' }),
+    asRelativePath: (uri: unknown) => String(uri),
     getConfiguration: () => {
       reads++;
-      return { get: () => rules };
+      return { get: (name: string) => (name === 'lint.rules' ? rules : undefined) };
     },
   },
 }));
@@ -46,7 +47,10 @@ const { ShownFindings } = await import('../../../src/extension/lint/shown-findin
 
 const uriOf = (name: string): Uri => ({ toString: () => name }) as Uri;
 const finding = (file: string, rule = 'missing-close'): LintFinding =>
-  ({ file, rule, severity: 'warning', message: rule, trace: [], fixes: [], line: 1, column: 1 }) as never;
+  ({
+    ...{ file, rule, tier: 'recommended', severity: 'warning', message: rule },
+    ...{ trace: [], fixes: [], line: 1, column: 1 },
+  }) as never;
 const files = (count: number) => Array.from({ length: count }, (_, at) => `file:///w/${at}.c`);
 const document = (name: string, version: number) => ({ uri: uriOf(name), version }) as TextDocument;
 /** What VS Code shows, by file. */
