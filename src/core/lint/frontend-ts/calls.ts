@@ -80,6 +80,7 @@ function lowerCreation(lower: Lower, node: SyntaxNode, target: Place | null): Op
 /** It holds no descriptor yet. A socket that is connected by other code counts from where it is made. */
 const isIdle = (lower: Lower, entity: Entity): boolean =>
   SERVERS.has(entity.kind) ||
+  entity.client?.atOnce === false ||
   (isUnconnected(lower.model.source, entity) &&
     lower.model.uses.of(entity).some((use) => connectsIn(use, lower.fn)));
 
@@ -88,12 +89,14 @@ const connectsIn = ({ how, name, fn }: Use, own: Fn): boolean =>
 
 /** `listen()` of a server, `connect()` of a bare socket that nothing looks after yet. */
 const opens = (lower: Lower, entity: Entity, name: string, call: SyntaxNode): boolean =>
-  SERVERS.has(entity.kind)
-    ? name === 'listen'
-    : name === 'connect' &&
-      lower.fn === entity.fn &&
-      isUnconnected(lower.model.source, entity) &&
-      !isLookedAfterBefore(lower, entity, call);
+  entity.client !== undefined
+    ? !entity.client.atOnce && entity.client.opens.includes(name)
+    : SERVERS.has(entity.kind)
+      ? name === 'listen'
+      : name === 'connect' &&
+        lower.fn === entity.fn &&
+        isUnconnected(lower.model.source, entity) &&
+        !isLookedAfterBefore(lower, entity, call);
 
 /** A listener that was added before, or other code that was given it, closes it. */
 const isLookedAfterBefore = ({ model, fn }: Lower, entity: Entity, call: SyntaxNode): boolean =>
@@ -196,8 +199,10 @@ function lowerMethod(
   const at = lower.span(node);
   const entity = meanings.entityOf(object);
   if (operand.kind === 'place' && entity !== null) {
-    if (opens(lower, entity, name, node) && lower.model.isDuty(entity))
-      lower.call(acquires('create', entity.kind, entity.from), [], at, operand.place);
+    if (opens(lower, entity, name, node) && lower.model.isDuty(entity)) {
+      const from = entity.client === undefined ? entity.from : lower.text(callee);
+      lower.call(acquires('create', entity.kind, from), [], at, operand.place);
+    }
     lowerArguments(lower, node);
     if (effect === 'close') lowerClose(lower, callee, operand, name, at);
     else if (effect !== null) lower.take(operand, at);

@@ -20,6 +20,7 @@ const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>([
   'request',
   'agent',
   'dispatcher',
+  'client',
   ...RESPONSES,
   ...SERVERS,
 ]);

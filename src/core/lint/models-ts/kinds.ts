@@ -20,6 +20,7 @@ export const KINDS = [
   'fetch-response',
   'undici-response',
   'undici-body',
+  'client',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -137,6 +138,8 @@ export const MODELS_OF_KINDS: Readonly<Record<Kind, KindModel>> = {
   }),
   'fetch-response': describe('https://developer.mozilla.org/docs/Web/API/Response', 'destroy', body),
   'undici-response': describe('https://undici.nodejs.org/#/docs/api/Dispatcher', 'destroy', body),
+  // An object of a class of the project: the class says which methods close it.
+  client: describe('https://nodejs.org/api/net.html', 'close destroy end stop disconnect'),
   'undici-body': describe('https://undici.nodejs.org/#/docs/api/Dispatcher', 'destroy cancel', body),
 };
 

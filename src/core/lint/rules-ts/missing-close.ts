@@ -8,7 +8,16 @@ import { pathRule } from './path-rule';
 /** A connection that is made or accepted, and that a path neither closes nor hands on. */
 export const missingClose = both(
   pathRule(MISSING_CLOSE, {
-    kinds: new Set<Kind>(['socket', 'tls-socket', 'datagram', 'websocket', 'http2-session', 'request']),
+    kinds: new Set<Kind>([
+      'socket',
+      'tls-socket',
+      'datagram',
+      'websocket',
+      'http2-session',
+      'request',
+      'client',
+    ]),
+    wording: (kind, action) => (kind === 'client' ? 'client' : action),
   }),
   objectRule(MISSING_CLOSE, judge),
 );

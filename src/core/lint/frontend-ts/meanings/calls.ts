@@ -109,6 +109,21 @@ export class Calls {
       return this.meanings.results.promised(node);
     const target = this.meanings.valueOf(callee);
     if (target?.kind === 'class') return { kind: 'instance', klass: target.klass };
+    if (
+      target?.kind === 'told' &&
+      target.linked.is === 'told' &&
+      target.linked.meaning.is === 'class' &&
+      callee !== null
+    ) {
+      const from = textOf(this.meanings.source, callee).slice(0, 60);
+      const entity = this.meanings.entities.client(
+        node,
+        target.linked.meaning.klass,
+        from,
+        argumentsOf(node),
+      );
+      return { kind: 'object', entity, promised: false };
+    }
     if (target?.kind !== 'export' || callee === null) return null;
     return this.made(node, apiOf(target.module, target.name), callee);
   }

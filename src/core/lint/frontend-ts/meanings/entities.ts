@@ -1,5 +1,6 @@
 import type { Kind } from '../../models-ts';
 import type { SyntaxNode } from '../../syntax';
+import type { ClassOutline } from '../project';
 import type { Binding, Fn } from '../scopes';
 import type { Meanings } from './meanings';
 import type { Entity, Value } from './value';
@@ -34,6 +35,16 @@ export class Entities {
     const known = this.created.get(at);
     if (known !== undefined) return known;
     const entity: Entity = { kind, at, origin, from, fn, args, emitter };
+    this.created.set(at, entity);
+    return entity;
+  }
+
+  /** An object of a class of another module. */
+  client(at: SyntaxNode, client: ClassOutline, from: string, args: readonly SyntaxNode[]): Entity {
+    const known = this.created.get(at);
+    if (known !== undefined) return known;
+    const fn = this.meanings.fnAt(at);
+    const entity: Entity = { kind: 'client', at, origin: 'created', from, fn, args, emitter: null, client };
     this.created.set(at, entity);
     return entity;
   }

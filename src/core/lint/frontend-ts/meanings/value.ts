@@ -1,6 +1,6 @@
 import type { Kind } from '../../models-ts';
 import type { SyntaxNode } from '../../syntax';
-import type { Hearing, Linked } from '../project';
+import type { ClassOutline, Hearing, Linked } from '../project';
 import type { Fn, Klass } from '../scopes';
 
 /** An object that holds a connection, as one place of the code makes it or gets it. */
@@ -17,6 +17,8 @@ export interface Entity {
   readonly args: readonly SyntaxNode[];
   /** For what an event gives: who emitted it. */
   readonly emitter: Entity | null;
+  /** For an object of a class of another module: what its methods do. */
+  readonly client?: ClassOutline;
 }
 
 /** What an expression stands for, as far as the code says it. */

@@ -1,7 +1,7 @@
 export { CONFIGURES } from './configuration';
 export type { Linked, Made } from './linking';
 export { linksFor } from './links-for';
-export { EMPTY, type Hearing, type ModuleOutline } from './outline';
+export { type ClassOutline, EMPTY, type Hearing, type ModuleOutline } from './outline';
 export { outlineOf } from './outline-module';
 export { Project } from './project';
 export type { SourceText } from './project-files';

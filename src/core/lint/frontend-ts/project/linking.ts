@@ -132,6 +132,7 @@ export class Linking {
     const { exports, stars } = this.modules.outline(path);
     const isMaker = (linked: Linked | null, depth: number): boolean => {
       if (linked?.is !== 'told') return false;
+      if (linked.meaning.is === 'class') return true;
       if (linked.meaning.is !== 'record') return this.madeBy(linked) !== null;
       const { home } = linked;
       return (
@@ -213,6 +214,8 @@ function effectFor({ how, name, effect }: Deed, kind: Kind): Deed['effect'] {
   const { closes, consumes, consumingEvents } = MODELS_OF_KINDS[kind];
   switch (how) {
     case 'method':
+      // What a method of a class does is not known here.
+      if (kind === 'client') return closes.has(name) ? 'close' : 'take';
       return closes.has(name)
         ? 'close'
         : consumes.has(name)

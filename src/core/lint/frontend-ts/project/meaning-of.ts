@@ -2,8 +2,9 @@ import { RESPONSES } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity, Value } from '../meanings';
 import type { FileModel } from '../model';
-import { type Binding, isKlass, type Path } from '../scopes';
+import { type Binding, isKlass, type Klass, type Path } from '../scopes';
 import { argumentsOf, keyName, propertyOf, textOf, unwrap } from '../source';
+import { classOutlineOf } from './class-outlines';
 import { FunctionOutlines } from './function-outlines';
 import type { Meaning } from './outline';
 
@@ -31,7 +32,8 @@ export class MeaningOf {
     if (depth > DEEPEST) return null;
     const { imported, defines, writes } = binding;
     if (imported !== null) return { is: 'import', module: imported.module, name: imported.name };
-    if (defines !== null) return isKlass(defines) ? null : this.functions.outlined(defines, depth);
+    if (defines !== null)
+      return isKlass(defines) ? this.klass(defines) : this.functions.outlined(defines, depth);
     const [only, ...others] = writes;
     if (only?.value == null || others.length > 0 || binding.parameter !== null) return null;
     return this.within(this.expression(only.value, depth + 1), only.path);
@@ -43,6 +45,8 @@ export class MeaningOf {
         return { is: 'import', module: value.module, name: '*' };
       case 'export':
         return { is: 'import', module: value.module, name: value.name };
+      case 'class':
+        return this.klass(value.klass);
       case 'function':
         return this.functions.outlined(value.fn, depth);
       default:
@@ -52,9 +56,14 @@ export class MeaningOf {
 
   /** An object that nothing but its own code has; one that is kept elsewhere too may be shared. */
   private connection(entity: Entity, promised: boolean): Meaning | null {
-    if (entity.origin !== 'created' || this.isKept(entity)) return null;
+    if (entity.origin !== 'created' || entity.kind === 'client' || this.isKept(entity)) return null;
     if (RESPONSES.has(entity.kind) && !this.isPlain(entity)) return null;
     return { is: 'connection', kind: entity.kind, promised };
+  }
+
+  private klass(klass: Klass): Meaning | null {
+    const outline = classOutlineOf(this.model, klass);
+    return outline === null ? null : { is: 'class', klass: outline };
   }
 
   private isKept = (entity: Entity): boolean =>

@@ -6,7 +6,8 @@ export type Meaning =
   /** What another module exports; `*` for all of it. The specifier is as this module writes it. */
   | { readonly is: 'import'; readonly module: string; readonly name: string }
   | { readonly is: 'function'; readonly fn: FunctionOutline }
-  /** An object literal, or a class's static side. */
+  | { readonly is: 'class'; readonly klass: ClassOutline }
+  /** An object literal. */
   | { readonly is: 'record'; readonly members: Readonly<Record<string, Meaning>> }
   /** A literal, as it is written. */
   | { readonly is: 'constant'; readonly text: string }
@@ -15,6 +16,16 @@ export type Meaning =
   | { readonly is: 'result'; readonly of: Meaning; readonly awaited: boolean }
   /** A property of what is known elsewhere. */
   | { readonly is: 'member'; readonly of: Meaning; readonly name: string };
+
+/** A class whose objects hold connections: names of methods. */
+export interface ClassOutline {
+  /** The constructor makes one. */
+  readonly atOnce: boolean;
+  readonly opens: readonly string[];
+  readonly closes: readonly string[];
+  /** Neither closes a connection nor gives it away. */
+  readonly quiet: readonly string[];
+}
 
 export interface FunctionOutline {
   /** Its place among the functions of its file. */

@@ -1,6 +1,7 @@
 import { type Kind, MODELS_OF_KINDS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Meanings, Trigger } from '../meanings';
+import type { ClassOutline } from '../project';
 import type { Binding, Field } from '../scopes';
 import { isSaidUnread, isUsing, isWrapper, keyName, textOf } from '../source';
 import { Arguments } from './arguments';
@@ -23,6 +24,7 @@ export class Collector {
   constructor(
     readonly meanings: Meanings,
     readonly kind: Kind,
+    readonly client: ClassOutline | null = null,
   ) {}
 
   followBinding(binding: Binding, depth: number): void {

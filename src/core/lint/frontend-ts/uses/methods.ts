@@ -1,8 +1,10 @@
 import { MODELS_OF_KINDS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
+import type { ClassOutline } from '../project';
 import type { Fn } from '../scopes';
 import { argumentsOf, keyName, stringValue } from '../source';
 import type { Collector } from './collector';
+import type { Use } from './use';
 
 const LISTENS = /^(on|once|addListener|prependListener|prependOnceListener)$/;
 
@@ -17,6 +19,11 @@ export class Methods {
     const call = this.collector.parentOf(member);
     if (call?.type !== 'call_expression' || member.field !== 'function') {
       if (name === 'body' && /^(undici|fetch)-/.test(this.collector.kind)) return member;
+      if (this.collector.kind === 'client') {
+        // A field of the object, which may be closed by it.
+        this.collector.add('property', name, 'take', at);
+        return null;
+      }
       const given = MODELS_OF_KINDS[this.collector.kind].closes.has(name);
       this.collector.add('property', name, given ? 'close' : 'none', at);
       return null;
@@ -41,7 +48,15 @@ export class Methods {
       this.collector.add('listen', event ?? '*', effect, at, call);
       return call;
     }
-    const effect = model.closes.has(name) ? 'close' : model.consumes.has(name) ? 'consume' : 'none';
+    const { client } = this.collector;
+    const effect =
+      client !== null
+        ? effectOn(client, name)
+        : model.closes.has(name)
+          ? 'close'
+          : model.consumes.has(name)
+            ? 'consume'
+            : 'none';
     this.collector.add('method', name, effect, at, call);
     return model.chains.has(name) ? call : null;
   }
@@ -57,4 +72,11 @@ export class Methods {
         this.collector.follow(self, 0);
     }
   }
+}
+
+/** What a method of a class of the project does; one that is inherited may do anything. */
+function effectOn({ closes, opens, quiet }: ClassOutline, name: string): Use['effect'] {
+  if (closes.includes(name)) return 'close';
+  const known = opens.includes(name) || quiet.includes(name) || MODELS_OF_KINDS.client.chains.has(name);
+  return known ? 'none' : 'take';
 }

@@ -15,7 +15,7 @@ export class Uses {
     const known = this.known.get(entity);
     if (known !== undefined) return known;
     this.known.set(entity, []);
-    const collector = new Collector(this.meanings, entity.kind);
+    const collector = new Collector(this.meanings, entity.kind, entity.client ?? null);
     if (entity.origin === 'created') collector.follow(entity.at, 0);
     else {
       const binding = this.meanings.names.meaning.get(entity.at);
@@ -42,14 +42,14 @@ export class Uses {
 
   /** The field that holds the object, if one alone does. */
   fieldOf(entity: Entity): Field | null {
-    const collector = new Collector(this.meanings, entity.kind);
+    const collector = new Collector(this.meanings, entity.kind, entity.client ?? null);
     if (entity.origin === 'created') collector.follow(entity.at, DEEPEST);
     return collector.fields.size === 1 ? [...collector.fields][0] : null;
   }
 
   /** The variables that hold the object; with `given` also parameters of functions that it is given to. */
   holders(entity: Entity, given = false): ReadonlySet<Binding> {
-    const collector = new Collector(this.meanings, entity.kind);
+    const collector = new Collector(this.meanings, entity.kind, entity.client ?? null);
     const depth = given ? 0 : DEEPEST;
     if (entity.origin === 'created') collector.follow(entity.at, depth);
     else {

@@ -24,6 +24,8 @@ export const lintTypescript = {
     "Of '{name}' only 'upgrade' is heard. A server that refuses answers with 'response' instead: then nothing here closes '{client}', whose peer waits for good. Listen to 'response' too, and close '{client}' there.",
   'lint.upstream-not-aborted.piped':
     "When the client behind '{client}' goes away, pipe() lets go of '{name}' and leaves it paused: the connection to the other server stays open. Destroy it when '{client}' closes, or use stream.pipeline().",
+  'lint.missing-close.client':
+    "'{name}', made by {callee}(), still has its connection when this path leaves the function, and no other code has it. Close it here too.",
   'lint.connect-after-close.waited':
     "{method}() may be called while this waits. Then '{name}' gets a connection afterwards, which nothing closes any more. Look at {flag} behind the wait, and destroy the connection there.",
   'lint.connect-after-close.again':

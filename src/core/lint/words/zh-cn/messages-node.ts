@@ -26,6 +26,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '“{name}”只监听了“upgrade”。服务器拒绝升级时触发的是“response”：这里没有代码关闭“{client}”，它的对端会一直等下去。请同时监听“response”，并在那里关闭“{client}”。',
   'lint.upstream-not-aborted.piped':
     '“{client}”的客户端离开后，pipe() 会放开“{name}”并让它一直暂停：通往另一台服务器的连接仍然打开。请在“{client}”关闭时 destroy 它，或者使用 stream.pipeline()。',
+  'lint.missing-close.client':
+    '这条路径离开函数时，由 {callee}() 创建的“{name}”仍占着连接，也没有其他代码持有它。请在这里也关闭它。',
   'lint.connect-after-close.waited':
     '在这里等待期间，{method}() 可能被调用。之后“{name}”才得到连接，再也没有代码关闭它。请在等待之后检查 {flag}，并在那里 destroy 这个连接。',
   'lint.connect-after-close.again':
