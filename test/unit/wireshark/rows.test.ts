@@ -186,3 +186,31 @@ it('a port by a name that no list of services has is told at its place, and read
     expect.stringMatching(/^1 .*my-service/),
   ]);
 });
+
+describe('what only looks like a row', () => {
+  it.each([
+    '| 5  17:11:35.6 :8000 -> .110:52552   ACK     1    2   229  0  | FIN_WAIT_2  CLOSE_WAIT | 120 s |',
+    '7 17:11:35.668 192.0.2.1:40112 -> 192.0.2.2:8000 ACK 54',
+    '12 0.000123 [:8000] → 192.0.2.2 TCP 54',
+  ])(
+    'is not a packet of another protocol, and the text is not a recording without connections: %s',
+    async (line) => {
+      await expect(packetsOf(`How the page looks:\n${line}\nand so on\n`)).rejects.toThrow();
+    },
+  );
+
+  it('rows of other protocols have addresses and names, of hardware too', async () => {
+    const rows = [
+      '1 0.000000 00:1b:21:aa:bb:cc → ff:ff:ff:ff:ff:ff ARP 42 Who has 192.0.2.2? Tell 192.0.2.1',
+      '2 0.000100 fe80::1 → ff02::1 ICMPv6 86 Router Advertisement',
+      '3 0.000200 ::1 → ::1 UDP 40 40000 → 53 Len=0',
+      '4 0.000300 gateway.example → 192.0.2.1 DNS 80 Standard query',
+    ];
+    const session = CaptureSession.create(
+      new MemorySource('pasted.txt', new TextEncoder().encode(`${rows.join('\n')}\n`)),
+      { locale: 'en', pause: async () => {} },
+    );
+    await session.load(new AbortController().signal, () => {});
+    expect(session.summary()).toMatchObject({ packets: 4, tcpPackets: 0 });
+  });
+});

@@ -48,11 +48,16 @@ export function readSummaryLine(text: string, shown: ShownPacket, exported: bool
   }
   const row = arrowRow.exec(line) ?? (exported ? plainRow.exec(line) : null);
   if (row?.groups === undefined || (row.groups.number ?? row.groups.length) === undefined) return false;
-  if (isAnotherTools(row.groups.destination ?? '', line.slice(row.index + row[0].length))) return false;
-  shown.repeated = /\[TCP [\w -]*(?:Retransmission|Out-Of-Order)\]/.test(line);
+  const { source = '', destination = '' } = row.groups;
+  if (!isAddress(source) || !isAddress(destination)) return false;
+  if (isAnotherTools(destination, line.slice(row.index + row[0].length))) return false;
   shown.repeated = /\[TCP [\w -]*(?:Retransmission|Out-Of-Order)\]/.test(line);
   return readColumns(row.groups, shown);
 }
+
+/** Wireshark's columns hold addresses and names, never a port beside one: `:8000`, `192.0.2.1:80` are of other tools, or of prose. */
+const isAddress = (text: string): boolean =>
+  /^(?:[\p{L}\p{N}_]|::)/u.test(text) && !/^[\d.]+:\d+$/.test(text);
 
 /** snoop goes on with `D=8000 S=40112`, firewalls' sniffers end the destination with a colon. */
 const isAnotherTools = (destination: string, rest: string): boolean =>
