@@ -15,8 +15,8 @@ export interface FoundSource {
   readonly missing?: true;
 }
 
-/** Folders of others' sources, and of none. */
-const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg']);
+/** Folders of others' sources, of none, and of copies: quilt(1) keeps in `.pc` what each file was before each patch. */
+const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg', '.pc']);
 /** UTF-8 has up to three bytes for a UTF-16 unit, and the linter takes three million of these. */
 const MOST_BYTES = 9_000_000;
 

@@ -82,7 +82,7 @@ class Explorer {
       if (next.joined && this.wasSeen(next)) continue;
       if (++visits > most || this.context.allowance.isSpent)
         return { exits: this.exits, closedIn: initial.closedIn, complete: false };
-      this.visit(next.block, next.state);
+      this.visit(next);
     }
     const complete = !this.context.allowance.isSpent;
     return { exits: this.exits, closedIn: initial.closedIn, complete };
@@ -96,9 +96,10 @@ class Explorer {
     return false;
   }
 
-  private visit(block: number, state: State): void {
+  private visit({ block, state, joined }: Visit): void {
     const { instructions } = this.context.fn.blocks[block];
-    let states: readonly State[] = [state.clone()];
+    // What is joined with others later on must stay as it is.
+    let states: readonly State[] = [joined ? state.clone() : state];
     for (const [at, instruction] of instructions.entries()) {
       if (this.context.allowance.isSpent) return;
       const after = states.flatMap((each) =>
@@ -126,7 +127,7 @@ class Explorer {
       const { condition } = terminator;
       takeStock(context, state, 'branch', condition.at);
       const yes = assume(context, state.clone(), condition, true);
-      const no = assume(context, state.clone(), condition, false);
+      const no = assume(context, state, condition, false);
       const decided = yes === null || no === null;
       for (const [next, truth, target] of [
         [yes, true, terminator.yes],

@@ -44,7 +44,7 @@ function linesFor(
   return isVariable && isPlain ? [`${value} = ${source};`, `goto ${name};`] : null;
 }
 
-const LABEL = /(?<=[;{}]\s*)([A-Za-z_]\w*)\s*:(?!:)/g;
+const LABEL = /(?=[A-Za-z_])(?<=[;{}]\s*)([A-Za-z_]\w*)\s*:(?!:)/g;
 
 function labelsAfter(code: Code, from: number): readonly Label[] {
   const labels: Label[] = [];
