@@ -104,6 +104,22 @@ describe('braces that match are read', () => {
   });
 });
 
+it('a stray brace in a class is told, and what is behind the class is read', () => {
+  const method = [
+    'int f(int a) {',
+    '  int fd = socket(2, 1, 0);',
+    '  if (fd < 0) {',
+    '    return -1;',
+    '  }',
+    '  }',
+  ];
+  const rest = ['  close(fd);', '  return 0;', '}', 'int g() { return 0; }'];
+  const lines = ['namespace a {', 'class A {', ...[...method, ...rest].map((line) => `  ${line}`), '};'];
+  const { found, skipped } = lint(`${lines.join('\n')}\n${leak('after')}}\n`, 'a.cc');
+  expect(found).toEqual([lines.length + 4]);
+  expect(skipped).toEqual(['3 unbalanced']);
+});
+
 describe('what else is left open in C costs no more than its function, and accuses no one', () => {
   it.each([
     ['a parenthesis', '  if ((a > 2)', '    a = 2;'],

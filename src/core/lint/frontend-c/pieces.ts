@@ -13,7 +13,7 @@ interface Part {
   readonly start: number;
   readonly end: number;
   /** Opening braces less closing ones. */
-  readonly surplus: number;
+  surplus: number;
   /** The brace that ended it is further in than the line of the one that it closes: it may be a stray one. */
   readonly early: boolean;
   /** It ends with the brace of a namespace or an `extern "C"`. */
@@ -58,6 +58,8 @@ class Cutter {
   private around = 0;
   /** No function that ended too early is among the parts before this one. */
   private barrier = 0;
+  /** None that is to blame for a brace too many is among the parts before this one. */
+  private blamed = 0;
   private lineStart = 0;
   /** The first character of the line that is no space; -1 before one. */
   private firstInLine = -1;
@@ -187,7 +189,10 @@ class Cutter {
       return;
     }
     this.surplus--;
-    if (first < 0) return;
+    if (first < 0) {
+      this.blameEarly();
+      return;
+    }
     for (const part of this.parts.splice(first).reverse()) {
       this.surplus += part.surplus;
       this.from = part.start;
@@ -208,6 +213,17 @@ class Cutter {
     }
     this.barrier = parts.length;
     return -1;
+  }
+
+  /** There is a brace too many: where one ended a class or a function further in than it began, it may be that one. */
+  private blameEarly(): void {
+    const { parts } = this;
+    for (let index = parts.length - 1; index >= this.blamed; index--)
+      if (parts[index].early && parts[index].surplus === 0) {
+        parts[index].surplus--;
+        return;
+      }
+    this.blamed = parts.length;
   }
 
   private hasFunctionAtMargin(start: number, end: number): boolean {
