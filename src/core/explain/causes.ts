@@ -46,7 +46,7 @@ const forged = (...situations: string[]): Sign =>
   sign(
     'reset-from-between',
     ...situations.flatMap((situation) =>
-      ['hop-limit', 'ip-id', 'went-on'].map((proof) => `${situation}.${proof}`),
+      ['hop-limit', 'ip-id', 'went-on', 'window', 'timestamps'].map((proof) => `${situation}.${proof}`),
     ),
   );
 const forgottenHalfClose: Cause = {
@@ -58,7 +58,11 @@ const closedForGood: Cause = {
   id: 'cause.closed.write-after-close',
   by: [sign('write-after-close', 'late'), forged('half-close')],
 };
-const sentBetween: Cause = { id: 'cause.closed.forged', by: [forged('cut', 'idle')] };
+const byForged = [forged('cut', 'idle')];
+const sentBetween: readonly Cause[] = [
+  { id: 'cause.closed.forged', by: byForged, when: (view) => !isAtResetter(view) },
+  { id: 'cause.closed.forged-there', by: byForged, when: (view) => isAtResetter(view) },
+];
 const closedBoth: Cause = {
   id: 'cause.closed.closed-both',
   by: [sign('no-socket', 'closed', 'opening-fin')],
@@ -282,7 +286,7 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
   { id: 'cause.syn-received.flood', by: [sign('syn-flood')] },
   forgottenHalfClose,
   closedForGood,
-  sentBetween,
+  ...sentBetween,
   closedBoth,
   { id: 'cause.closed.ports-again', by: [sign('no-socket', 'old')] },
   { id: 'cause.stalled-server.stalled', by: [sign('stalled-server', 'answered-too-late')], when: isBlamed },
@@ -392,6 +396,11 @@ function valuesOf(locale: Locale, view: EndpointView) {
     resetter: partyName(locale, resetter),
     resetVictim: partyName(locale, otherSide(resetter)),
   };
+}
+
+/** It was recorded at the end, or on the network of the end, that the RST names: no capture there is to be asked for. */
+function isAtResetter(view: EndpointView): boolean {
+  return view.recordedAt?.side === resetterOf(view);
 }
 
 /** Who sent the RST that ended the state, or that brought CLOSED. */

@@ -92,6 +92,9 @@ function leftInOrder(view: EndpointView): WordId | null {
   if (left === null) return null;
   if (isReset(left)) return state === 'SYN_SENT' ? 'summary.SYN_SENT.refused' : null;
   if (view.entered === null && state !== 'CLOSED' && state !== 'UNKNOWN') return 'summary.left';
+  // Its own packet shows that the RST did not end it.
+  if (state === 'CLOSED' && view.entered !== null && isReset(view.entered) && left.sender === view.side)
+    return 'summary.CLOSED.left.revived';
   if (state !== 'ESTABLISHED')
     return firstWithWords([`summary.${state}.left.${left.to}`, `summary.${state}.left`, 'summary.left']);
   if (left.reason === 'sent-fin') return 'summary.ESTABLISHED.left';

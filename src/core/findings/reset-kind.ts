@@ -63,7 +63,9 @@ function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
   const state = reset.before[reset.sender];
   if (answers && reset.bare && state !== TcpState.FIN_WAIT_1) {
     const soon = story.between(story[reset.sender].fin.first, reset.packet) < Threshold.finWait2Least;
-    return soon ? 'closed-at-once' : 'forgotten';
+    if (!soon) return 'forgotten';
+    // What it answers so soon is the other FIN, or else it was not closed.
+    return peer.fin.count > 0 ? 'closed-at-once' : abortKind(story, reset);
   }
   if (state !== TcpState.FIN_WAIT_2) return abortKind(story, reset);
   return isUnreadAfterFin(story, reset) ? 'unread' : 'gave-up';

@@ -1,10 +1,11 @@
 import { otherSide, type PacketIndex } from '../tcp';
 import type { ResetStory } from './reset-story';
 import type { Story } from './story';
+import { Threshold } from './thresholds';
 
 /** Why an RST cannot come from the end that it names as its sender. */
 export interface ForeignReset {
-  readonly by: 'hop-limit' | 'ip-id' | 'went-on';
+  readonly by: 'hop-limit' | 'ip-id' | 'went-on' | 'window' | 'timestamps';
   readonly sureness: 'proven' | 'likely';
   /** What shows it beside the RST. */
   readonly packets: readonly PacketIndex[];
@@ -13,6 +14,8 @@ export interface ForeignReset {
 
 /** Initial hop limits in use: 64 (Linux, macOS, BSD), 128 (Windows), 255 (routers, Solaris); also 32 of old. */
 const INITIAL = [32, 64, 128, 255];
+/** Initial hop limit of Linux, macOS and BSD. */
+const UNIX = 64;
 /** From this many hops on a change of route does not explain a difference. */
 const CLEARLY = 2;
 /** As many packets of an end tell what hop limit it usually has; and as many, all alike, that one hop is no change of route. */
@@ -23,7 +26,9 @@ const STEADY = 3;
 export function foreignReset(story: Story): ForeignReset | null {
   const { reset } = story;
   if (reset === null || reset.refusal) return null;
-  return wentOn(story, reset) ?? otherHops(story, reset) ?? copiedId(story, reset);
+  return (
+    wentOn(story, reset) ?? otherHops(story, reset) ?? copiedId(story, reset) ?? otherStack(story, reset)
+  );
 }
 
 /** An end that resets has no connection any more, and sends nothing new on it. */
@@ -63,4 +68,20 @@ function copiedId(story: Story, { sender, ipId, previous, previousSender }: Rese
   if (ipId <= 0 || previous < 0 || previousSender !== otherSide(sender)) return null;
   if (story.tracker.packets.ipId(previous) !== ipId) return null;
   return { by: 'ip-id', sureness: 'likely', packets: [previous], values: { ipId } };
+}
+
+/**
+ * What Linux sends for an end that uses timestamps: a host without that socket answers without them and with window 0
+ * (tcp_v4_send_reset), a socket that aborts says ACK, with timestamps and its window (tcp_send_active_reset). Other systems
+ * mix these; but Windows, which does, has a hop limit of 128, and hardly ever timestamps.
+ */
+function otherStack(story: Story, reset: ResetStory): ForeignReset | null {
+  const { packets, timestamped, highestHopLimit } = story[reset.sender];
+  const isLinux = timestamped >= USUAL && timestamped === packets && highestHopLimit <= UNIX;
+  // After a long silence it may be the timeout of a proxy that speaks for the end.
+  if (!isLinux || reset.timestamps || reset.silenceBeforeAsk >= Threshold.idle) return null;
+  if (reset.bare && reset.window > 0)
+    return { by: 'window', sureness: 'likely', packets: [], values: { window: reset.window } };
+  if (reset.bare || reset.window !== 0) return null;
+  return { by: 'timestamps', sureness: 'likely', packets: [], values: {} };
 }

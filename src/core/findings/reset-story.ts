@@ -24,6 +24,9 @@ export interface ResetStory {
   /** Time to live or hop limit (0 unknown) and IPv4 identification (-1 unknown). */
   readonly hopLimit: number;
   readonly ipId: number;
+  /** Its window as it stands in the header (-1 unknown), and whether it carries TCP timestamps. */
+  readonly window: number;
+  readonly timestamps: boolean;
   /** The first packet with something new that its supposed sender sent after it; -1: none. */
   wentOn: PacketIndex;
   /** Bytes of data that each end had sent and its peer not acknowledged before. */

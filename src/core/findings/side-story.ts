@@ -23,6 +23,8 @@ export interface ZeroWindow {
 /** What one end did, packet by packet, as far as any finding asks. Packets are indices, -1: none. */
 export class SideStory {
   packets = 0;
+  /** Those that carry TCP timestamps. */
+  timestamped = 0;
   first = NO_PACKET;
   last = NO_PACKET;
   readonly syn = new Repeats();

@@ -65,6 +65,7 @@ class Walk {
     if (sender.first < 0) sender.first = index;
     sender.last = index;
     sender.packets++;
+    if (this.story.tracker.packets.hasTimestamps(index)) sender.timestamped++;
     this.previous = index;
     this.previousSender = sender.side;
     this.state = states;
@@ -259,6 +260,8 @@ class Walk {
       answersByNumber: this.answersByNumber(row, sender),
       hopLimit: packets.hopLimit(row.index),
       ipId: packets.ipId(row.index),
+      window: (packets.known(row.index) & Known.window) === 0 ? -1 : packets.window(row.index),
+      timestamps: packets.hasTimestamps(row.index),
       wentOn: NO_PACKET,
       inFlight: {
         client: inFlight(this.story, this.story.client, this.story.server),

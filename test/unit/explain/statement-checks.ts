@@ -156,6 +156,78 @@ const unanswered: Check = (packets, { side, packets: cited }) => {
   );
 };
 
+const isFlagged = (row: PacketRow | undefined, flag: string): boolean => row?.flags.includes(flag) ?? false;
+const hasData = (row: PacketRow | undefined): boolean => (row?.length ?? 0) > 0;
+
+/** The RST that is cited says ACK, or does not. */
+const resetSays =
+  (acknowledges: boolean): Check =>
+  (packets, { packets: cited }) =>
+    fails(
+      !cited.some(
+        (index) => isFlagged(packets.at(index), 'R') && isFlagged(packets.at(index), '.') === acknowledges,
+      ),
+      `no RST with${acknowledges ? '' : 'out'} ACK is cited`,
+    );
+
+/** So many segments with these flags, at least, are cited of that end. */
+const cites =
+  (flags: RegExp, whose: (side: Side | null) => Side, least: number): Check =>
+  (packets, { side, packets: cited }) =>
+    fails(
+      cited.filter((index) => {
+        const row = packets.at(index);
+        return row?.sender === whose(side) && flags.test(row.flags);
+      }).length < least,
+      `fewer than ${least} are cited`,
+    );
+
+/** Nothing came between the first packet that is cited and the second, for as long as is told. */
+const silentBetween: Check = (packets, { packets: cited, seconds }) =>
+  first(
+    fails(packets.between(cited[0], cited[1]).length !== 1, 'something came meanwhile'),
+    fails(
+      seconds !== null && !same(seconds, packets.time(cited[1]) - packets.time(cited[0])),
+      'the silence was another',
+    ),
+  );
+
+const closedInOrder: Check = (packets) =>
+  fails(packets.fin('client') === undefined || packets.fin('server') === undefined, 'one end sent no FIN');
+
+const isOpenUntil: Check = (packets, { from, side }) =>
+  fails(
+    packets.between(null, from).some((row) => row.sender === side && isFlagged(row, 'F')),
+    'it had closed before',
+  );
+
+const noDataOf =
+  (whose: (side: Side | null) => Side): Check =>
+  (packets, { side }) =>
+    fails(
+      packets.rows.some((row) => row.sender === whose(side) && hasData(row)),
+      'that end sent data',
+    );
+
+const serverOnly = (): Side => 'server';
+const clientOnly = (): Side => 'client';
+
+/** A request of the client that no data of the server answers until the packet that is cited next. */
+const unansweredRequest: Check = (packets, { packets: cited }) => {
+  const [request, gone] = cited;
+  return first(
+    fails(
+      !hasData(packets.at(request)) || packets.at(request)?.sender !== 'client',
+      'the first packet is not a request',
+    ),
+    fails(
+      packets.between(request, gone).some((row) => row.sender === 'server' && hasData(row)),
+      'it was answered',
+    ),
+    fails(!/[FR]/.test(packets.at(gone)?.flags ?? ''), 'the client did not go'),
+  );
+};
+
 /** What a sentence says of packets, by the beginning of its id; the longest that fits counts. */
 const CHECKS: Readonly<Record<string, Check>> = {
   'summary.CLOSE_WAIT': finOf(other),
@@ -198,6 +270,77 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'ending.left': wasLeft,
   'ending.open': lastsToTheEnd,
   'ending.soon': lastsToTheEnd,
+  'summary.left': wasLeft,
+  'summary.missing': noFin(self),
+  'summary.brief.open': lastsToTheEnd,
+  'summary.pool': both(finOf(other), (_, { side }) => fails(side !== 'client', 'a server has no pool')),
+  'summary.stopped': both(finOf(other), noFin(self)),
+  'summary.CLOSED': closedInOrder,
+  'summary.CLOSED.half': (packets) =>
+    fails(!packets.rows.some((row) => /[FR]/.test(row.flags)), 'nothing closed it'),
+  'summary.CLOSED.left': both(wasLeft, (packets, { until, from }) =>
+    fails(isFlagged(packets.at(from), 'R'), `it was there until packet ${from}, and goes on at ${until}`),
+  ),
+  'summary.CLOSED.left.revived': both(wasLeft, (packets, { side, from, until }) =>
+    fails(!isFlagged(packets.at(from), 'R') || packets.at(until)?.sender !== side, 'no RST seemed to end it'),
+  ),
+  'summary.CLOSED.unreachable': both(noAnswerToSyn, noDataOf(other)),
+  'summary.ESTABLISHED': isOpenUntil,
+  'summary.ESTABLISHED.silent-server': both(isOpenUntil, noDataOf(serverOnly)),
+  'summary.SYN_RECEIVED': (packets, { side }) =>
+    fails(
+      !packets.rows.some((row) => row.sender === other(side) && isFlagged(row, 'S')),
+      'no SYN went there',
+    ),
+  'summary.UNKNOWN': (packets, { side }) => fails(packets.rows[0]?.sender === side, 'it had spoken'),
+  'summary.UNKNOWN.left': wasLeft,
+  'why.absent.SYN_RECEIVED': (packets, { side, from }) =>
+    fails(
+      packets.between(from, null).some((row) => row.sender === other(side) && row.flags === '.'),
+      'its SYN/ACK is acknowledged',
+    ),
+  'why.missing': (packets, { until }) =>
+    fails(until !== null && !isFlagged(packets.at(until), 'R'), 'a packet ended it in order'),
+  'why.stopped.CLOSE_WAIT': noFin(self),
+  'finding.accept-queue-overflow.ignored': both(cites(/S\./, serverOnly, 2), cites(/\./, clientOnly, 2)),
+  'finding.accept-queue-overflow.reset': both(resetSays(false), noDataOf(serverOnly)),
+  'finding.capture-mid-stream': (packets) => fails(isFlagged(packets.rows[0], 'S'), 'it begins with a SYN'),
+  'finding.fin-wait-2-given-up': both(finOf(self), resetCited),
+  'finding.half-open-peer.keep-alive-gave-up': both(resetCited, unanswered),
+  'finding.icmp-error': both(cites(/S/, self, 1), noAnswerToSyn),
+  'finding.idle-cut': silentBetween,
+  'finding.no-socket.closed': both(resetSays(false), finOf(self), finOf(other)),
+  'finding.no-socket.data': resetSays(false),
+  'finding.port-reused': (packets) => fails(!isFlagged(packets.rows[0], 'S'), 'it begins without a SYN'),
+  'finding.receiver-not-reading': (packets, { side, from }) =>
+    fails(packets.at(from)?.sender !== side || packets.at(from)?.window !== 0, 'its window is open'),
+  'finding.reset-from-between': both(resetCited, (packets, { id, packets: cited }) => {
+    if (!id.endsWith('.went-on')) return null;
+    const reset = packets.at(cited.find((index) => isFlagged(packets.at(index), 'R')) ?? null);
+    const later = packets.between(reset?.index ?? null, null);
+    return fails(!later.some((row) => row.sender === reset?.sender && hasData(row)), 'it did not go on');
+  }),
+  'finding.stalled-server.answered-too-late': both(unansweredRequest, cites(/P|\./, serverOnly, 1)),
+  'finding.stalled-server.gave-up': unansweredRequest,
+  'finding.syn-ack-retransmitted': cites(/S\./, serverOnly, 2),
+  'finding.syn-ack-retransmitted.unanswered': both(
+    cites(/S\./, serverOnly, 2),
+    (packets, { packets: cited }) =>
+      fails(
+        packets.between(cited[0], null).some((row) => row.sender === 'client' && row.flags === '.'),
+        'the client answers',
+      ),
+  ),
+  'finding.syn-retransmitted': both(
+    cites(/^S$|^SEW$/, clientOnly, 2),
+    (packets, { packets: cited, values }) =>
+      fails(
+        packets
+          .between(null, cited.at(-1) ?? null)
+          .filter((row) => row.sender === 'client' && /^S/.test(row.flags)).length < values.count,
+        'there are fewer SYNs',
+      ),
+  ),
   'why.absent.CLOSE_WAIT': noFin(self),
   'why.absent.FIN_WAIT_2': noFin(other),
   'why.absent.FIN_WAIT_1': finUnacknowledged,
@@ -280,10 +423,10 @@ export function refute(packets: Packets, statement: Statement): string | null {
   const key = Object.keys(CHECKS)
     .filter((id) => statement.id === id || statement.id.startsWith(`${id}.`))
     .sort((a, b) => b.length - a.length)[0];
-  return key === undefined ? null : CHECKS[key](packets, statement);
+  return key === undefined ? 'nothing checks that' : CHECKS[key](packets, statement);
 }
 
-/** A check that no statement used is one that cannot fail. */
+/** Statements without a check are refuted; and a check that no statement used is one that cannot fail. */
 export const CHECKED_IDS: readonly string[] = Object.keys(CHECKS);
 export const checkOf = (id: string): string | undefined =>
   CHECKED_IDS.filter((key) => id === key || id.startsWith(`${key}.`)).sort((a, b) => b.length - a.length)[0];

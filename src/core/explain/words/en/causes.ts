@@ -194,6 +194,9 @@ export const causes = {
   'cause.closed.forged.title': 'A firewall or another device between the two sent it',
   'cause.closed.forged.text':
     'Firewalls, intrusion prevention, proxies and load balancers cut connections by a RST in the name of an end. Proof: a capture at that end, which shows that it sent none, and that it received one in turn.',
+  'cause.closed.forged-there.title': 'A device or firewall next to the {resetter} sent it',
+  'cause.closed.forged-there.text':
+    "This was recorded at the {resetter}, or on its network, and the RST in its name is not the {resetter}'s: its own firewall, a proxy in front of it or a device on that network made it. Proof: `nft list ruleset` and `iptables -vnL` there, with their counters, and `ss -tanp` of the {resetter}, which may still list the connection.",
   'cause.closed.reject-rule.title': 'A firewall rejects with RST in the middle of the connection',
   'cause.closed.reject-rule.text':
     'A rule that came into force after the handshake, or that looks at the data, answers with `reject with tcp reset` as a host without that socket would. Proof: `ss` at the {resetter} still lists the connection.',

@@ -145,6 +145,8 @@ export const explanation = {
   'summary.TIME_WAIT.left': 'The {side} kept TIME_WAIT from {when} on; it was over{after} (packet {packet}).',
   'summary.left': 'The {side} was in {state} until packet {packet}.',
   'summary.CLOSED.left': 'The {side} had no connection here until packet {packet}.',
+  'summary.CLOSED.left.revived':
+    'A RST seemed to end the connection {when}; packet {packet} of the {side} shows that it goes on.',
   'summary.UNKNOWN.left':
     'Until packet {packet} the capture shows too little of this connection to name a state.',
 

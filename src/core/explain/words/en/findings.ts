@@ -59,6 +59,10 @@ export const findings = {
     "The RST in the {side}'s name did not come from it: it arrived with TTL {hopLimit}, the {side}'s own packets with TTL {usual}. Something between the two made it.",
   'finding.reset-from-between.ip-id':
     "The RST in the {side}'s name carries the IP ID {ipId} of the very packet that it answers, a number that the {side} does not give out. Something between the two made it.",
+  'finding.reset-from-between.window':
+    "The RST in the {side}'s name has no ACK, no timestamps and a window of {window}. The {side} puts timestamps on every packet: a host like that, without the socket, sends window 0, and a socket of it that aborts sends ACK. Something between the two made it.",
+  'finding.reset-from-between.timestamps':
+    "The RST in the {side}'s name has ACK, window 0 and no timestamps, which the {side} puts on every packet: a socket of a host like that sends its window and timestamps when it aborts. Something between the two made it.",
   'finding.reset-from-between.went-on':
     'After the RST in its name the {side} went on sending, as an end that has reset cannot: something else made the RST.',
 

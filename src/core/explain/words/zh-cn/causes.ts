@@ -186,6 +186,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.closed.forged.title': '两者之间的防火墙或其他设备发出了它',
   'cause.closed.forged.text':
     '防火墙、入侵防御、代理和负载均衡会以某一端的名义用 RST 切断连接。证明：在那一端抓包，会看到它没有发过 RST，自己反而也收到了一个。',
+  'cause.closed.forged-there.title': '{resetter}旁边的设备或防火墙发出了它',
+  'cause.closed.forged-there.text':
+    '这份录制就在{resetter}那里或它的网络上，而以它名义发出的 RST 并不是{resetter}发的：是它自己的防火墙、它前面的代理或那个网络里的设备。证明：在那里看 `nft list ruleset` 和 `iptables -vnL` 的计数器，并用 `ss -tanp` 看{resetter}是否还列着这条连接。',
   'cause.closed.reject-rule.title': '防火墙在连接中途用 RST 拒绝',
   'cause.closed.reject-rule.text':
     '握手之后才生效的规则，或者查看数据内容的规则，用 `reject with tcp reset` 像没有这个套接字的主机那样回答。证明：{resetter}上的 `ss` 仍然列出这条连接。',

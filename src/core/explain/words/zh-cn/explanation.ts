@@ -121,6 +121,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.TIME_WAIT.left': '{side}{when}进入 TIME_WAIT；{after}结束（报文 {packet}）。',
   'summary.left': '{side}处于 {state}，到报文 {packet} 为止。',
   'summary.CLOSED.left': '在报文 {packet} 之前，{side}这里没有连接。',
+  'summary.CLOSED.left.revived': '{when}有一个 RST 看似结束了连接；{side}的报文 {packet} 表明它还在继续。',
   'summary.UNKNOWN.left': '在报文 {packet} 之前，这条连接抓到的太少，无法判断状态。',
 
   'summary.LISTEN': '{side}在监听，还没有报文到达。',

@@ -56,6 +56,10 @@ export const findings: Record<keyof typeof en, string> = {
     '以{side}名义发出的 RST 并不是{side}发的：它到达时 TTL 为 {hopLimit}，而{side}自己的报文 TTL 为 {usual}。它出自两者之间的某个设备。',
   'finding.reset-from-between.ip-id':
     '以{side}名义发出的 RST 带着它所回答的那个报文的 IP ID {ipId}，这个编号不是{side}分配的。它出自两者之间的某个设备。',
+  'finding.reset-from-between.window':
+    '以{side}名义发出的 RST 没有 ACK、没有时间戳，窗口却是 {window}。{side}的每个报文都带时间戳：这样的主机在没有套接字时发窗口 0，主动终止的套接字则带 ACK。它出自两者之间的某个设备。',
+  'finding.reset-from-between.timestamps':
+    '以{side}名义发出的 RST 带 ACK、窗口为 0、没有时间戳，而{side}的每个报文都带时间戳：这样的主机上主动终止的套接字会照旧带上窗口和时间戳。它出自两者之间的某个设备。',
   'finding.reset-from-between.went-on':
     '以{side}名义发出 RST 之后，{side}仍在继续发送，而真正重置了连接的一端做不到这一点：这个 RST 另有出处。',
 
