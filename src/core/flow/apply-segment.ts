@@ -239,6 +239,8 @@ function applyData(
   if (!fresh && seqAtOrBefore(end, sender.sendNext)) {
     // A FIN overtook it, or a SYN carried it: these are the first data that were seen.
     if (sender.bytes === 0) sender.bytes = segment.length;
+    // It may fill a hole: the recording, or the path, had lost it when it was sent first.
+    deliver(receiver, segment.seq, end);
     repeatData(sender, receiver, segment, end, before, clock);
     return;
   }

@@ -60,3 +60,32 @@ describe('packets that tcpdump says it lost', () => {
     expect((await find(log(0))).capture).toEqual([]);
   });
 });
+
+describe('data that was lost on the way', () => {
+  /** As a server sends: the first of three segments does not reach the recorder, nor its client, until it comes again. */
+  const hole = (repeats: readonly string[]) =>
+    text(
+      [
+        '12:00:00.000000 IP 192.0.2.1.33482 > 192.0.2.2.443: Flags [S], seq 1000, win 64240, options [mss 1460], length 0',
+        '12:00:00.030000 IP 192.0.2.2.443 > 192.0.2.1.33482: Flags [S.], seq 5000, ack 1001, win 64240, options [mss 1460], length 0',
+        '12:00:00.030100 IP 192.0.2.1.33482 > 192.0.2.2.443: Flags [.], ack 1, win 64240, length 0',
+        '12:00:00.030200 IP 192.0.2.1.33482 > 192.0.2.2.443: Flags [P.], seq 1:127, ack 1, win 64240, length 126',
+        '12:00:00.100000 IP 192.0.2.2.443 > 192.0.2.1.33482: Flags [P.], seq 2861:3165, ack 127, win 64240, length 304',
+        ...repeats,
+        '12:00:01.000000 IP 192.0.2.1.33482 > 192.0.2.2.443: Flags [.], ack 3165, win 64240, length 0',
+      ].join('\n'),
+    );
+
+  it('and came again is not missing from the recording', async () => {
+    const again = [
+      '12:00:00.400000 IP 192.0.2.2.443 > 192.0.2.1.33482: Flags [.], seq 1:1431, ack 127, win 64240, length 1430',
+      '12:00:00.450000 IP 192.0.2.1.33482 > 192.0.2.2.443: Flags [.], ack 1431, win 64240, length 0',
+      '12:00:00.700000 IP 192.0.2.2.443 > 192.0.2.1.33482: Flags [.], seq 1431:2861, ack 127, win 64240, length 1430',
+    ];
+    expect(idsOf(await find(hole(again)))).not.toContain('capture-incomplete');
+  });
+
+  it('is missing where only its acknowledgment is there', async () => {
+    expect(idsOf(await find(hole([])))).toContain('capture-incomplete');
+  });
+});
