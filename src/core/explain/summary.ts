@@ -98,7 +98,9 @@ function leftInOrder(view: EndpointView): WordId | null {
   if (state !== 'ESTABLISHED')
     return firstWithWords([`summary.${state}.left.${left.to}`, `summary.${state}.left`, 'summary.left']);
   if (left.reason === 'sent-fin') return 'summary.ESTABLISHED.left';
-  return left.reason === 'received-fin' ? 'summary.ESTABLISHED.left.by-other' : 'summary.left';
+  // A segment before it may have come last, and let it in.
+  const isFin = left.reason === 'received-fin' && left.flags.includes('F');
+  return isFin ? 'summary.ESTABLISHED.left.by-other' : 'summary.left';
 }
 
 /** Its own FIN ended the CLOSE_WAIT: the program closed in its turn. */

@@ -271,7 +271,6 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'ending.open': lastsToTheEnd,
   'ending.soon': lastsToTheEnd,
   'summary.left': wasLeft,
-  'summary.missing': noFin(self),
   'summary.brief.open': lastsToTheEnd,
   'summary.pool': both(finOf(other), (_, { side }) => fails(side !== 'client', 'a server has no pool')),
   'summary.stopped': both(finOf(other), noFin(self)),
@@ -299,8 +298,6 @@ const CHECKS: Readonly<Record<string, Check>> = {
       packets.between(from, null).some((row) => row.sender === other(side) && row.flags === '.'),
       'its SYN/ACK is acknowledged',
     ),
-  'why.missing': (packets, { until }) =>
-    fails(until !== null && !isFlagged(packets.at(until), 'R'), 'a packet ended it in order'),
   'why.stopped.CLOSE_WAIT': noFin(self),
   'finding.accept-queue-overflow.ignored': both(cites(/S\./, serverOnly, 2), cites(/\./, clientOnly, 2)),
   'finding.accept-queue-overflow.reset': both(resetSays(false), noDataOf(serverOnly)),
