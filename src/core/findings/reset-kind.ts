@@ -56,10 +56,11 @@ export function resetKind(story: Story): ResetKind | null {
 function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
   const peer = story[otherSide(reset.sender)];
   const answers = reset.previousSender === peer.side && !(reset.silence >= Threshold.answer);
-  if (peer.firstDataAfterFin >= 0 && answers) return 'write-after-close';
+  if (peer.firstDataAfterFin >= 0 && (answers || crossesOwn(story, reset))) return 'write-after-close';
   // Recorded at the writer: its data was on the way before the FIN came, and was never taken.
   const untaken = reset.inFlight[peer.side] > 0 && story[reset.sender].answers.request >= 0;
-  if (answers && reset.bare && untaken && peer.lastData >= 0) return 'write-after-close';
+  if ((answers || crossesOwn(story, reset)) && reset.bare && untaken && peer.lastData >= 0)
+    return 'write-after-close';
   const state = reset.before[reset.sender];
   if (answers && reset.bare && state !== TcpState.FIN_WAIT_1) {
     const soon = story.between(story[reset.sender].fin.first, reset.packet) < Threshold.finWait2Least;
@@ -69,6 +70,12 @@ function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
   }
   if (state !== TcpState.FIN_WAIT_2) return abortKind(story, reset);
   return isUnreadAfterFin(story, reset) ? 'unread' : 'gave-up';
+}
+
+/** A RST without ACK answers a segment, though an acknowledgment of its own sender went out between the two. */
+function crossesOwn(story: Story, { bare, sender, packet }: ResetStory): boolean {
+  const { last } = story[otherSide(sender)];
+  return bare && last < packet && story.between(last, packet) < Threshold.answer;
 }
 
 /** It had only shut down sending, was sent data and never sent any: its program closes now, with that unread. */
