@@ -13,7 +13,8 @@ const FACTS = {
   silent,
   'no-sign': silent,
   unanswered: ({ bytes, peerBytes }: EndpointView) => bytes === 0 && (peerBytes ?? 0) > 0,
-  served: ({ bytes }: EndpointView) => (bytes ?? 0) > 0,
+  // A client's data shows nothing of accept(), which is for servers.
+  served: ({ side, bytes }: EndpointView) => side === 'server' && (bytes ?? 0) > 0,
   'served-meanwhile': ({ neighbours }: EndpointView) => neighbours.servedMeanwhile !== null,
   'served-later': ({ neighbours }: EndpointView) => neighbours.servedLater !== null,
   'others-answered': ({ neighbours }: EndpointView) => neighbours.answered !== null,

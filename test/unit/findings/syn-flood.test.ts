@@ -28,6 +28,13 @@ describe('a SYN flood', () => {
     expect(found[0].message).toMatch(/^400 SYNs from 400 addresses/);
   });
 
+  it('is one at a size, too, which lists some of the connections only', async () => {
+    const found = await flood(syns(20_000, (i) => i).map((one, i) => ({ ...one, at: 1 + i * 0.0001 })));
+    expect(found).toHaveLength(1);
+    expect(found[0].message).toMatch(/^20000 SYNs from 20000 addresses/);
+    expect(found[0].connections.length).toBeLessThanOrEqual(10_000);
+  });
+
   it('is not what clients do that cannot reach a server: they repeat their SYN', async () => {
     const first = syns(400, (i) => i);
     expect(await flood([...first, ...first.map((one) => ({ ...one, at: one.at + 1 }))])).toEqual([]);

@@ -33,6 +33,15 @@ describe('an answer after the client had given up', () => {
   });
 });
 
+describe('a client that keeps what its server has closed', () => {
+  it.each(['en', 'zh-cn'] as const)('is told without accept(), which is for servers (%s)', async (locale) => {
+    const told = await explained('client-close-wait.pcap', locale);
+    expect(told.endpoints[0]).toMatchObject({ side: 'client', state: 'CLOSE_WAIT' });
+    const { why, meaning, causes: likely } = told.endpoints[0];
+    expect(JSON.stringify([told.title, told.summary, why, meaning, likely])).not.toMatch(/accept/i);
+  });
+});
+
 describe('a request that crossed the close of an idle connection', () => {
   it('names the idle time, whose default that is, and nothing of an unreachable client', async () => {
     const told = await explained('keepalive-race.pcap');
