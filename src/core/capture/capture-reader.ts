@@ -1,4 +1,5 @@
 import type { Frame, Segment } from '../decode';
+import type { LineIndex } from '../text';
 import type { Problem } from './problem';
 
 export type CaptureFormat = 'pcap' | 'pcapng' | 'text';
@@ -30,9 +31,9 @@ export interface CaptureSink {
    * `headerLine` (the same, or later with `-v` or a wrapped line). Comes after those lines, before the next packet.
    * `number` is what tcpdump printed with `-#`, or -1.
    */
-  textPacket(segment: Segment, firstLine: number, headerLine: number, number: number): void;
+  textPacket(segment: Segment, firstLine: LineIndex, headerLine: LineIndex, number: number): void;
   /** Text: `line` is more of the packet handed over last: its payload dump, protocol text, a link header. */
-  continuation(line: number): void;
+  continuation(line: LineIndex): void;
 
   /** The program at one end of the packet handed over last; more of it may follow. */
   process?(note: ProcessNote): void;

@@ -1,3 +1,8 @@
+/** The place of a line among those of a text, from 0; a number when the program runs. */
+export type LineIndex = number & { readonly __lineIndex: unique symbol };
+
+export const lineIndex = (index: number): LineIndex => index as LineIndex;
+
 const PAGE_BITS = 13;
 const PAGE_LINES = 1 << PAGE_BITS;
 const PAGE_MASK = PAGE_LINES - 1;
@@ -35,7 +40,7 @@ export class LineTable {
   }
 
   /** The file's line, from 0, that the line is a part of, mostly all of it. */
-  inFile(line: number): number {
+  inFile(line: LineIndex): number {
     let from = 0;
     let to = this.parts.length;
     while (from < to) {
@@ -47,37 +52,37 @@ export class LineTable {
   }
 
   /** The packet's lines: its row is `headerLine`, the lines from `firstLine` to there are more of it. */
-  setPacket(packet: number, firstLine: number, headerLine: number): void {
+  setPacket(packet: number, firstLine: LineIndex, headerLine: LineIndex): void {
     for (let line = firstLine; line < headerLine; line++) this.setContinuation(packet, line);
     this.pages[headerLine >>> PAGE_BITS].packet[headerLine & PAGE_MASK] = packet;
   }
 
-  setContinuation(packet: number, line: number): void {
+  setContinuation(packet: number, line: LineIndex): void {
     this.pages[line >>> PAGE_BITS].packet[line & PAGE_MASK] = -2 - packet;
   }
 
-  offset(line: number): number {
+  offset(line: LineIndex): number {
     return this.pages[line >>> PAGE_BITS].offset[line & PAGE_MASK];
   }
 
-  byteLength(line: number): number {
+  byteLength(line: LineIndex): number {
     return this.pages[line >>> PAGE_BITS].byteLength[line & PAGE_MASK];
   }
 
   /** The packet whose row this line is, or -1. */
-  packetOf(line: number): number {
+  packetOf(line: LineIndex): number {
     const held = this.pages[line >>> PAGE_BITS].packet[line & PAGE_MASK];
     return held >= 0 ? held : -1;
   }
 
   /** The packet that this line is more of, or -1. */
-  continues(line: number): number {
+  continues(line: LineIndex): number {
     const held = this.pages[line >>> PAGE_BITS].packet[line & PAGE_MASK];
     return held <= -2 ? -2 - held : -1;
   }
 
   /** The line that is a packet's row, from the line that the packet began on. */
-  rowLine(packet: number, firstLine: number): number {
+  rowLine(packet: number, firstLine: LineIndex): LineIndex {
     let line = firstLine;
     while (line < this.count && this.packetOf(line) !== packet) line++;
     return line;

@@ -1,4 +1,5 @@
 import { PacketKind, Segment } from '../../decode';
+import type { LineIndex } from '../../text';
 import type { CaptureSink } from '../capture-reader';
 import type { PrintedPacket } from './printed-packet';
 import { PrintedTime, TimeStyle } from './printed-time';
@@ -15,8 +16,8 @@ const HOUR = 3600;
 
 /** Where a row stands, what number it shows (-1: none), and whether it waits for what comes later. */
 export interface RowPlace {
-  readonly firstLine: number;
-  readonly headerLine: number;
+  readonly firstLine: LineIndex;
+  readonly headerLine: LineIndex;
   readonly number: number;
   readonly holds: boolean;
 }
@@ -68,7 +69,7 @@ export class RunSettler {
     if (this.held.length > MAX_HELD_EVENTS || this.heldCharacters > MAX_HELD_CHARACTERS) this.release();
   }
 
-  packet(printed: PrintedPacket, firstLine: number, headerLine: number): void {
+  packet(printed: PrintedPacket, firstLine: LineIndex, headerLine: LineIndex): void {
     const { segment, time, number } = printed;
     if (number === 1) this.resolver.markComplete();
     const doubted = this.doubts(segment, time);
@@ -137,8 +138,8 @@ export class RunSettler {
   private hold(
     segment: Segment,
     time: PrintedTime,
-    firstLine: number,
-    headerLine: number,
+    firstLine: LineIndex,
+    headerLine: LineIndex,
     number: number,
   ): void {
     this.keep(copySegment(segment), time, (held, its) => {

@@ -1,5 +1,12 @@
 import { PacketKind } from '../../decode';
-import { type CleanLine, cleanLine, type LineReceiver, LineSplitter } from '../../text';
+import {
+  type CleanLine,
+  cleanLine,
+  type LineIndex,
+  type LineReceiver,
+  LineSplitter,
+  lineIndex,
+} from '../../text';
 import type { CaptureReader, CaptureSink, InterfaceInfo, ProcessNote, TextDecoding } from '../capture-reader';
 import { Attachments } from './attachments';
 import { partsOfLine } from './line-parts';
@@ -66,8 +73,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private goesOn = false;
   /** Inside a packet that Wireshark prints over many lines. */
   private isInsideRow = false;
-  private firstLine = 0;
-  private headerLine = 0;
+  private firstLine = lineIndex(0);
+  private headerLine = lineIndex(0);
   private firstOffset = 0;
   private packets = 0;
   /** Of these, since the run began. */
@@ -161,12 +168,12 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     return index;
   }
 
-  private deliver(offset: number, byteLength: number, raw: string): number {
+  private deliver(offset: number, byteLength: number, raw: string): LineIndex {
     const { goesOn } = this;
     if (this.settler.isHolding)
       this.settler.pass(raw.length, () => this.sink.line(offset, byteLength, raw, goesOn));
     else this.sink.line(offset, byteLength, raw, goesOn);
-    return this.lines++;
+    return lineIndex(this.lines++);
   }
 
   private continueHeader(line: CleanLine, offset: number, byteLength: number, raw: string): boolean {
@@ -176,7 +183,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     return true;
   }
 
-  private beginPacket(number: number, offset: number): void {
+  private beginPacket(number: LineIndex, offset: number): void {
     this.firstLine = this.headerLine = number;
     this.firstOffset = offset;
     this.isPending = true;
@@ -184,7 +191,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   }
 
   /** True: the line is one of Wireshark's or tshark's, and done with. */
-  private wiresharkRow(text: string, line: number, offset: number): boolean {
+  private wiresharkRow(text: string, line: LineIndex, offset: number): boolean {
     // By far most lines, in a log of tcpdump's: not to be looked at twice.
     if (!this.isInsideRow && text.includes(': Flags [')) return false;
     if (this.wireshark.heads(text)) return true;
@@ -198,7 +205,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     return row !== Row.none;
   }
 
-  private emitRow(text: string, line: number): void {
+  private emitRow(text: string, line: LineIndex): void {
     this.headerLine = line;
     this.packets++;
     const { unknownService } = this.shown;
@@ -207,7 +214,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     this.rows.row(this.shown, this.firstLine, line);
   }
 
-  private otherLine(line: CleanLine, number: number): void {
+  private otherLine(line: CleanLine, number: LineIndex): void {
     const notice = readNotice(line.text);
     if (this.firstWords === '') this.firstWords = line.text.trim().slice(0, 80);
     if (notice !== null) this.notice(notice);
@@ -217,7 +224,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     }
   }
 
-  private continuation(line: number): void {
+  private continuation(line: LineIndex): void {
     if (this.settler.isHolding) this.settler.pass(0, () => this.sink.continuation(line));
     else this.sink.continuation(line);
   }

@@ -3,6 +3,7 @@ import type { CaptureFormat } from '../../capture';
 import { say, type TableFindings } from '../../explain';
 import type { Connection } from '../../flow';
 import { connectionId, packetIndex } from '../../tcp';
+import { lineIndex } from '../../text';
 import type { CaptureReading } from './capture-reading';
 import { type ConnectionEnds, connectionEnds } from './connection-ends';
 import { connectionRow } from './connection-views';
@@ -223,7 +224,7 @@ export class CaptureClient {
   async lineExtent(line: number): Promise<{ start: number; end: number }> {
     const reading = this.current();
     if (reading === null || line >= reading.recorder.lines.length) return { start: 0, end: 0 };
-    return reading.lineExtent(line);
+    return reading.lineExtent(lineIndex(line));
   }
 
   /** Bytes [from, to) of the file, once decompressed; fewer where it ends. */
@@ -268,7 +269,7 @@ export class CaptureClient {
   byteOffset(index: number): number {
     const reading = this.holding(index);
     const offset = reading.recorder.tracker.packets.offset(packetIndex(index));
-    return reading.opened.format === 'text' ? reading.recorder.lines.offset(offset) : offset;
+    return reading.opened.format === 'text' ? reading.recorder.lines.offset(lineIndex(offset)) : offset;
   }
 
   /** Lines of a text log that begin before a byte of it; 0 for other formats. */
@@ -278,7 +279,7 @@ export class CaptureClient {
     let [low, high] = [0, lines.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (lines.offset(middle) < offset) low = middle + 1;
+      if (lines.offset(lineIndex(middle)) < offset) low = middle + 1;
       else high = middle;
     }
     return low;

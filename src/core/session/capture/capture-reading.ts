@@ -9,6 +9,7 @@ import {
 import { formatTcpdumpLine } from '../../decode';
 import type { Connection } from '../../flow';
 import { type PacketIndex, packetIndex } from '../../tcp';
+import { type LineIndex, lineIndex } from '../../text';
 import type { Locale } from '../../words';
 import { CaptureRecorder } from './capture-recorder';
 import { FindingBook } from './finding-views';
@@ -93,24 +94,25 @@ export class CaptureReading {
   }
 
   packetOfRow(row: number): PacketIndex {
-    return packetIndex(this.opened.format === 'text' ? this.recorder.lines.packetOf(row) : row);
+    return packetIndex(this.opened.format === 'text' ? this.recorder.lines.packetOf(lineIndex(row)) : row);
   }
 
   rowOfPacket(index: PacketIndex): number {
     if (this.opened.format !== 'text') return index;
-    return this.recorder.lines.rowLine(index, this.recorder.tracker.packets.offset(index));
+    return this.recorder.lines.rowLine(index, lineIndex(this.recorder.tracker.packets.offset(index)));
   }
 
   async row(row: number): Promise<Row> {
     if (this.opened.format !== 'text') return packetRow(this.parts, packetIndex(row), row, null);
-    const index = packetIndex(this.recorder.lines.packetOf(row));
-    const text = await this.lineText(row);
-    if (index < 0) return lineRow(this.parts, row, row, text);
-    return packetRow(this.parts, index, row, { line: row, text });
+    const line = lineIndex(row);
+    const index = packetIndex(this.recorder.lines.packetOf(line));
+    const text = await this.lineText(line);
+    if (index < 0) return lineRow(this.parts, line, row, text);
+    return packetRow(this.parts, index, row, { line, text });
   }
 
   /** A text log's line, as it stands in the file. */
-  async lineText(line: number): Promise<string> {
+  async lineText(line: LineIndex): Promise<string> {
     const { lines } = this.recorder;
     const offset = lines.offset(line);
     const length = Math.min(MAXIMUM_LINE, lines.byteLength(line));
@@ -119,10 +121,10 @@ export class CaptureReading {
   }
 
   /** Where a text log's line stands in the file: bytes [start, end), its line end with it. All lines together are the file. */
-  async lineExtent(line: number): Promise<{ start: number; end: number }> {
+  async lineExtent(line: LineIndex): Promise<{ start: number; end: number }> {
     const { lines } = this.recorder;
     const start = line === 0 ? 0 : lines.offset(line);
-    if (line + 1 < lines.length) return { start, end: lines.offset(line + 1) };
+    if (line + 1 < lines.length) return { start, end: lines.offset(lineIndex(line + 1)) };
     const end = lines.offset(line) + lines.byteLength(line);
     const [first, second] = await this.again.bytes(end, end + 2);
     if (first === 0x0a) return { start, end: end + 1 };
@@ -148,7 +150,7 @@ export class CaptureReading {
 
   /** All that a row shows, for free text to be looked for in. */
   async rowText(row: number): Promise<string> {
-    if (this.opened.format === 'text') return this.lineText(row);
+    if (this.opened.format === 'text') return this.lineText(lineIndex(row));
     const view = await packetRow(this.parts, packetIndex(row), row, null);
     const states = `${view.client?.state ?? ''} ${view.server?.state ?? ''}`;
     return `${view.from} ${view.to} ${view.flags} ${states} ${view.note} ${view.comment ?? ''}`;

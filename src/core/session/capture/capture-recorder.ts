@@ -3,7 +3,7 @@ import { decodeFrame, type Frame, Segment } from '../../decode';
 import { NO_CONNECTION, Tracker } from '../../flow';
 import { Observation } from '../../observation';
 import { packetIndex, type Side } from '../../tcp';
-import { LineTable } from '../../text';
+import { type LineIndex, LineTable, lineIndex } from '../../text';
 import { PrintedNumbers } from './printed-numbers';
 
 /** Problems kept with their words' values; the rest are counted. */
@@ -90,7 +90,7 @@ export class CaptureRecorder implements CaptureSink {
     this.observer.line?.(this.lines.length - 1, text);
   }
 
-  textPacket(segment: Segment, firstLine: number, headerLine: number, number: number): void {
+  textPacket(segment: Segment, firstLine: LineIndex, headerLine: LineIndex, number: number): void {
     const index = this.tracker.track(segment, firstLine);
     this.note(segment);
     this.lines.setPacket(index, firstLine, headerLine);
@@ -98,7 +98,7 @@ export class CaptureRecorder implements CaptureSink {
     this.observer.packet?.(index, firstLine, headerLine);
   }
 
-  continuation(line: number): void {
+  continuation(line: LineIndex): void {
     this.lines.setContinuation(this.tracker.packets.length - 1, line);
   }
 
@@ -161,7 +161,7 @@ export class CaptureRecorder implements CaptureSink {
   problem(found: Problem): void {
     // The reader counts a line that shows several packets as several.
     const problem =
-      found.line === undefined ? found : { ...found, line: this.lines.inFile(found.line - 1) + 1 };
+      found.line === undefined ? found : { ...found, line: this.lines.inFile(lineIndex(found.line - 1)) + 1 };
     if (found.line !== undefined && this.lineProblems.size < MAXIMUM_PROBLEMS * 100) {
       this.lineProblems.set(found.line - 1, problem);
     }

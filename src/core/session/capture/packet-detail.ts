@@ -2,6 +2,7 @@ import { dissectText } from '../../capture';
 import { dissectFrame, type Frame, Frame as FrameView, type Layer } from '../../decode';
 import { packetSentences } from '../../explain';
 import type { PacketIndex } from '../../tcp';
+import { lineIndex } from '../../text';
 import { toBase64 } from './base64';
 import type { CaptureReading } from './capture-reading';
 import { MAXIMUM_FRAME } from './frame-reader';
@@ -41,7 +42,7 @@ async function textBody(reading: CaptureReading, index: PacketIndex): Promise<Bo
   const { lines, tracker } = reading.recorder;
   const first = tracker.packets.offset(index);
   const texts: string[] = [];
-  for (let line = first; line < lines.length && texts.length < MAXIMUM_DUMP_LINES; line++) {
+  for (let line = lineIndex(first); line < lines.length && texts.length < MAXIMUM_DUMP_LINES; line++) {
     const own = lines.packetOf(line) === index || lines.continues(line) === index;
     if (!own && line > first) break;
     if (own) texts.push(await reading.lineText(line));

@@ -4,6 +4,7 @@ import type { Stuck } from '../../findings';
 import { analysisIds, type Connection, Known } from '../../flow';
 import type { PacketIndex, Side } from '../../tcp';
 import { formatFlags } from '../../tcp';
+import type { LineIndex } from '../../text';
 import type { Locale } from '../../words';
 import type { CaptureRecorder } from './capture-recorder';
 import { type FrameReader, HEADER_BYTES } from './frame-reader';
@@ -29,7 +30,7 @@ export async function packetRow(
   parts: RowParts,
   index: PacketIndex,
   row: number,
-  line: { readonly line: number; readonly text: string } | null,
+  line: { readonly line: LineIndex; readonly text: string } | null,
 ): Promise<PacketRow> {
   const connection = parts.values.connectionOf(index);
   const comment = parts.recorder.packetComments.get(index);
@@ -42,7 +43,7 @@ export async function packetRow(
   return comment === undefined ? view : { ...view, comment };
 }
 
-const lineInFile = ({ recorder }: RowParts, line: number | null): number | null =>
+const lineInFile = ({ recorder }: RowParts, line: LineIndex | null): number | null =>
   line === null ? null : recorder.lines.inFile(line) + 1;
 
 type Place = Pick<PacketRow, 'row' | 'line' | 'text'> & { readonly index: PacketIndex };
@@ -146,7 +147,7 @@ function kindName(kind: number): string {
 }
 
 /** A line of a text log that is no packet's row. */
-export function lineRow(parts: RowParts, line: number, row: number, text: string): LineRow {
+export function lineRow(parts: RowParts, line: LineIndex, row: number, text: string): LineRow {
   const { recorder } = parts;
   const of = recorder.lines.continues(line);
   const problem = recorder.lineProblems.get(line);

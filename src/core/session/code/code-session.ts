@@ -1,7 +1,7 @@
 import { say } from '../../explain';
 import { type CodeSubject, codeOnPort, rulesExplaining } from '../../incident';
 import { type Site, SiteIndex } from '../../lint/workspace';
-import { LineIndex } from '../../text';
+import { TextLines } from '../../text';
 import type { Locale } from '../../words';
 import { LIMITS, type Limits, type LintFinding, type LintOptions, LintSession, type Parsers } from '../lint';
 import type { CodeOnPort, CodePlace, CodeSite } from './views';
@@ -14,7 +14,7 @@ const MOST_OTHER_PORTS = 10;
 export class CodeSession {
   private readonly index: SiteIndex;
   private readonly linter: LintSession;
-  private readonly lines = new Map<string, LineIndex>();
+  private readonly lines = new Map<string, TextLines>();
   private readonly paths = new Set<string>();
 
   constructor(
@@ -87,7 +87,7 @@ export class CodeSession {
   }
 
   private placeOf(file: string, at: number): CodePlace {
-    const lines = this.lines.get(file) ?? new LineIndex(this.index.textOf(file));
+    const lines = this.lines.get(file) ?? new TextLines(this.index.textOf(file));
     this.lines.set(file, lines);
     return { file, ...lines.position(at) };
   }

@@ -7,7 +7,7 @@ import {
   sayOfSource,
   type Tier,
 } from '../../lint';
-import { LineIndex, type Position } from '../../text';
+import { type Position, TextLines } from '../../text';
 import type { Locale } from '../../words';
 import type { Severity } from '../lint';
 import { skipReason } from './lint-skips';
@@ -17,7 +17,7 @@ import type { LintFinding, LintFix, LintSkip } from './lint-views';
 /** What is derived from a text on demand. */
 interface Lines {
   readonly text: string;
-  readonly index: LineIndex;
+  readonly index: TextLines;
   suppressions: Suppressions | null;
 }
 
@@ -103,7 +103,7 @@ export class LintWords {
     const text = this.textOf(file);
     const known = this.lines.get(file);
     if (known?.text === text) return known;
-    const made: Lines = { text, index: new LineIndex(text), suppressions: null };
+    const made: Lines = { text, index: new TextLines(text), suppressions: null };
     this.lines.set(file, made);
     return made;
   }

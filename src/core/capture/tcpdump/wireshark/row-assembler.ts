@@ -1,5 +1,6 @@
 import { PacketKind, Segment } from '../../../decode';
 import { TcpFlag } from '../../../tcp';
+import type { LineIndex } from '../../../text';
 import type { RunSettler } from '../run-settler';
 import { directionOf, type ShownConversation, ShownConversations } from './shown-conversations';
 import type { ShownPacket } from './shown-packet';
@@ -43,7 +44,7 @@ export class RowAssembler {
   }
 
   /** Hands over the packet of a row that stands on `line`. */
-  row(shown: ShownPacket, firstLine: number, headerLine: number): void {
+  row(shown: ShownPacket, firstLine: LineIndex, headerLine: LineIndex): void {
     const { segment } = this;
     fillSegment(shown, segment, this.internName);
     if (segment.kind === PacketKind.tcp) {

@@ -5,7 +5,7 @@ export interface Position {
 }
 
 /** Where the lines of a text begin. */
-export class LineIndex {
+export class TextLines {
   private readonly starts: number[] = [0];
 
   constructor(text: string) {
