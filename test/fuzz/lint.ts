@@ -25,6 +25,7 @@ export interface Seed {
 /** Where sources stand that the linter is known to have something to say about. */
 const FOLDERS = [
   'test/fixtures/lint',
+  'test/fixtures/lint-c',
   'test/fixtures/lint-ts',
   'test/fixtures/lint-broken',
   'test/lint-node/programs',
@@ -80,7 +81,7 @@ int serve(std::vector<int> &all) {
 export function seedsUnder(root: string): readonly Seed[] {
   const found = FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(c|cc|ts|js)$/.test(entry.name))
+      .filter((entry) => entry.isFile() && /\.(c|cc|cpp|ts|js)$/.test(entry.name))
       .map((entry) => ({
         path: entry.name,
         text: readFileSync(join(entry.parentPath, entry.name), 'utf8'),

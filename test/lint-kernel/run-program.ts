@@ -16,7 +16,11 @@ export interface Running {
 /** Compiles a source file; says what is missing where there is no compiler. */
 export function compile(source: string, program: string, flags: readonly string[] = []): void {
   try {
-    execFileSync('gcc', ['-O0', '-pthread', ...flags, '-o', program, source], { stdio: 'pipe' });
+    execFileSync(
+      source.endsWith('.cc') ? 'g++' : 'gcc',
+      ['-O0', '-pthread', ...flags, '-o', program, source],
+      { stdio: 'pipe' },
+    );
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new Error(
