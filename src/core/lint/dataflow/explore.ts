@@ -11,7 +11,7 @@ import { assume } from './assume';
 import { applyCall } from './call';
 import type { Context } from './context';
 import { gather, join } from './join';
-import { evaluate, isInHeap, isParameter, read, resolve } from './memory';
+import { evaluate, isInHeap, isParameter, read, resolve, signsOfSum } from './memory';
 import { renew } from './renew';
 import { takeStock, vanish } from './resources';
 import { ANY, NEGATIVE } from './sign';
@@ -198,10 +198,14 @@ export function applyInstruction(
   id: SymbolTerm,
 ): readonly State[] {
   switch (instruction.op) {
-    case 'assign':
+    case 'assign': {
+      const summed = signsOfSum(state, instruction.from);
       if (state.facts.has(id)) renew(state, id);
-      write(context, state, instruction.to, evaluate(state, instruction.from, id), instruction.at, id);
+      const value = evaluate(state, instruction.from, id);
+      if (summed !== null && value === id.value && summed !== ANY) state.facts.set(id, summed);
+      write(context, state, instruction.to, value, instruction.at, id);
       return [state];
+    }
     case 'call':
       return applyCall(context, state, instruction, id);
     case 'end':

@@ -1,5 +1,18 @@
 import type { IrFunction, Operand, Place, Projection } from '../ir';
-import { ANY, maskOf, NEGATIVE, NOT_NEGATIVE, NOT_ZERO, POSITIVE, type SignMask, ZERO } from './sign';
+import {
+  ABOVE,
+  ANY,
+  BELOW,
+  MINUS_ONE,
+  maskOf,
+  NEGATIVE,
+  NOT_NEGATIVE,
+  NOT_ZERO,
+  ONE,
+  POSITIVE,
+  type SignMask,
+  ZERO,
+} from './sign';
 import { signs } from './signs';
 import type { State, Value } from './state';
 import type { ResourceId, SymbolTerm } from './terms';
@@ -78,12 +91,30 @@ function partOfUnknown(state: State, at: Place): Value | null {
   return null;
 }
 
+/** Where a number of each range is after one is added, and after one is taken away. */
+const STEPS: readonly (readonly [range: SignMask, up: SignMask, down: SignMask])[] = [
+  [BELOW, NEGATIVE, BELOW],
+  [MINUS_ONE, ZERO, BELOW],
+  [ZERO, ONE, MINUS_ONE],
+  [ONE, ABOVE, ZERO],
+  [ABOVE, ABOVE, POSITIVE],
+];
+
 /** What is counted up from an unknown value is not 0 afterwards: counters begin at 0, and do not wrap around. */
 function shifted(mask: SignMask, delta: number): SignMask {
   if (delta > 0 && mask === ANY) return NOT_ZERO;
+  if (Math.abs(delta) === 1)
+    return STEPS.reduce((kept, [range, up, down]) => {
+      if ((mask & range) === 0) return kept;
+      return kept | (delta > 0 ? up : down);
+    }, 0);
   if (delta > 0 && (mask & ~NOT_NEGATIVE) === 0) return POSITIVE;
   return delta < 0 && (mask & ~(NEGATIVE | ZERO)) === 0 ? NEGATIVE : ANY;
 }
+
+/** What is known of a sum before its symbol is renewed, which the number that it is made of may have; null for no sum. */
+export const signsOfSum = (state: State, operand: Operand): SignMask | null =>
+  operand.kind === 'sum' ? shifted(signs(state, read(state, operand.place)), operand.delta) : null;
 
 /** What an operand is worth; what is new in it gets the symbol `site`. */
 export function evaluate(state: State, operand: Operand, site: SymbolTerm): Value {
