@@ -79,7 +79,8 @@ function chainsOf(tables: readonly SocketTable[]): Unit[][] {
   for (const [table, { listings, rows }] of tables.entries()) {
     const facts = new TableFacts(tables[table]);
     for (const [at, listing] of listings.entries()) {
-      if (!WHOLE.has(listing.tool)) continue;
+      // tcp and tcp6 of one moment are not two listings: those of /proc are compared where each says its time.
+      if (!WHOLE.has(listing.tool) || (listing.tool === 'proc' && listing.at === null)) continue;
       const unit = { table, facts, listing, rows: rows.filter((row) => row.listing === at) };
       const chain = chains.find((one) => isOfOneHost(one[one.length - 1], unit));
       if (chain === undefined) chains.push([unit]);

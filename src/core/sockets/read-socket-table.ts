@@ -4,6 +4,7 @@ import type {
   RowDraft,
   SocketCount,
   SocketListing,
+  SocketProcess,
   SocketRow,
   SocketTable,
   TableProblem,
@@ -11,6 +12,7 @@ import type {
 import { commandIn, containerIn, type TableLine, tableLines } from './table-lines';
 import {
   countsIn,
+  holderIn,
   joinChanges,
   type ListedRow,
   lsofFields,
@@ -95,6 +97,8 @@ class TableText {
   private partial = false;
   /** The time that a line said last, of the listing that comes next. */
   private clock: number | null = null;
+  /** Who holds the sockets of /proc's tables, by inode. */
+  private readonly holders = new Map<number, SocketProcess[]>();
   /** The listing that further rows of the same tool belong to. */
   private open: ListingDraft | null = null;
   private lastReader: TableReader | null = null;
@@ -103,6 +107,8 @@ class TableText {
 
   read(): SocketTable {
     for (let at = 0; at < this.lines.length; at++) at += this.take(at);
+    for (const row of this.rows)
+      if (row.tool === 'proc') row.processes = this.holders.get(row.inode ?? 0) ?? row.processes;
     const rows: readonly SocketRow[] = joinChanges(this.rows);
     for (const listing of this.listings) listing.rows = 0;
     for (const { listing, processes } of rows) {
@@ -116,7 +122,7 @@ class TableText {
   /** Takes the line at `at`; returns how many lines behind it went with it. */
   private take(at: number): number {
     const { text, line } = this.lines[at];
-    if (this.takeMark(text)) return 0;
+    if (this.takeMark(text) || this.takeHolder(text)) return 0;
     const found = this.find(text);
     if (found !== null) return this.add(found, line);
     if (this.rows.length > 0 && this.lastReader?.further?.(text, this.rows[this.rows.length - 1]) === true)
@@ -201,6 +207,16 @@ class TableText {
     if (found === null) return null;
     this.add(found, line);
     return 1;
+  }
+
+  /** Who holds the socket of an inode: its row in a table of /proc stands above. */
+  private takeHolder(text: string): boolean {
+    const holder = holderIn(text);
+    if (holder === null) return false;
+    const known = this.holders.get(holder.inode);
+    if (known === undefined) this.holders.set(holder.inode, [holder.process]);
+    else known.push(holder.process);
+    return true;
   }
 
   private takeRest(at: number): number {

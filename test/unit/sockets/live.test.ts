@@ -14,7 +14,13 @@ const SOCKETS: LiveSockets = {
   text: TEXT,
   hidden: 0,
   holders: new Map([
-    [17, [{ ...about, fd: 3 }]],
+    [
+      17,
+      [
+        { ...about, fd: 3 },
+        { ...about, pid: 4243, fd: 3 },
+      ],
+    ],
     [901, [{ ...about, container: null, fd: 5 }]],
   ]),
 };

@@ -11,8 +11,6 @@ const ROW = /^\s*tcp6?\s+(\d+)\s+(\d+)\s+(\S+:\S+)\s+(\S+:\S+)\s+([A-Z_]+[12]?)(
 const HEADER = /^\s*Proto\s+Recv-Q\s+Send-Q\s+Local Address\s+Foreign Address\s+State/;
 const TIMER = /(?:^|\s)(off|on|keepalive|timewait|probe|on2)\s+\(([\d.]+)\/(\d+)\/(\d+)\)/;
 const OWNER = /^([^\s/]+)\s+(\d+)(?=\s|$)/;
-/** Behind the process of a row of this machine: what netstat does not know of it. */
-const ABOUT = /\s+(?:container:([0-9a-f]{12})\s*)?(?:cwd:(\/.*?))?\s*$/;
 const PROGRAM = /(?:^|\s)(\d{1,10})\/(\S.*?)\s*$/;
 
 const TIMERS: Readonly<Record<string, TimerKind>> = {
@@ -72,12 +70,6 @@ function timerIn(text: string): SocketTimer | null {
 }
 
 function processIn(text: string): SocketProcess | null {
-  const [about, container, folder] = ABOUT.exec(text) ?? [];
-  const [, pid, name] = PROGRAM.exec(about === undefined ? text : text.slice(0, -about.length)) ?? [];
-  if (pid === undefined) return null;
-  return {
-    ...{ name: name.trim(), pid: Number(pid), fd: null },
-    ...(container !== undefined && { container }),
-    ...(folder !== undefined && { folder }),
-  };
+  const [, pid, name] = PROGRAM.exec(text) ?? [];
+  return pid === undefined ? null : { name: name.trim(), pid: Number(pid), fd: null };
 }
