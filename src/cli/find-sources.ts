@@ -69,15 +69,16 @@ function isRefused(error: unknown): boolean {
   return code === 'EACCES' || code === 'EPERM';
 }
 
-/** `src src/a.c` names a file twice. */
+/** `src src/a.c` names a file twice: by itself, which counts more than its folder. */
 function once(found: readonly FoundSource[]): readonly FoundSource[] {
-  const seen = new Set<string>();
-  return found.filter(({ path }) => {
-    const place = placeOf(path) ?? path;
-    if (seen.has(place)) return false;
-    seen.add(place);
-    return true;
-  });
+  const byPlace = new Map<string, FoundSource>();
+  for (const each of found) {
+    const place = placeOf(each.path) ?? each.path;
+    const known = byPlace.get(place);
+    if (known === undefined) byPlace.set(place, each);
+    else if (each.within === null) byPlace.set(place, { ...known, within: null });
+  }
+  return [...byPlace.values()];
 }
 
 /** Goes through a folder that was named. */

@@ -62,6 +62,10 @@ describe('tests and examples', () => {
   it.each(['test', 'test/b.js', 'src/a.test.ts'])('are looked at when %s is named', async (path) => {
     expect((await lint(path)).length).toBe(1);
   });
+
+  it('are looked at when they are named beside their folder', async () => {
+    expect(await lint('.', join(folder, 'test/b.js'))).toEqual(['src/a.ts', 'test/b.js']);
+  });
 });
 
 describe('what .gitignore names', () => {
