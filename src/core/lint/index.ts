@@ -12,7 +12,7 @@ export {
 export { LIMITS, type Limits } from './limits';
 export { Linter, type LintProgress, type LintRun } from './linter';
 export { readUserModels, type UserModel } from './models';
-export type { Fix, FixEdit, RuleDescription, RuleFinding, Severity, Tier, TraceStep } from './rules';
+export type { Fix, FixEdit, RuleDescription, RuleFinding, Severity, TraceStep } from './rules';
 export { RULES } from './rules';
 export { GRAMMARS, type Grammar, type Parsers, type SourceParser, type SyntaxTree } from './syntax';
 export { hasSourceWords, type Message, sayOfSource } from './words';

@@ -1,13 +1,7 @@
 import { type ConfigurationScope, languages, type TextDocument, type Uri, workspace } from 'vscode';
 import { globOf } from '../../core/ignore';
-import {
-  isScript,
-  isShown,
-  type LintFinding,
-  STRICTNESSES,
-  type Strictness,
-  TESTS_AND_EXAMPLES,
-} from '../../core/session/lint';
+import { isScript, isShown, STRICTNESSES, type Strictness, TESTS_AND_EXAMPLES } from '../../core/lint/tiers';
+import type { LintFinding } from '../../core/session/lint';
 import { SECTION } from '../workbench';
 
 export type RuleSetting = 'off' | 'error' | 'warning' | 'information' | 'hint';

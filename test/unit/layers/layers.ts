@@ -28,6 +28,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/incident': core('tcp', 'words', 'findings', 'sockets', 'lint/workspace'),
   // Inside the linter: syntax, ir < dataflow < models < front-ends < rules < fixes < languages < linter.
   'src/core/lint/syntax': [],
+  // What the editor knows of the linter without loading it.
+  'src/core/lint/tiers': [],
   'src/core/lint/ir': [],
   'src/core/lint/words': core('words'),
   'src/core/lint/dataflow': core('lint/ir'),
@@ -35,10 +37,11 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/lint/models-ts': core('lint/ir', 'lint/dataflow'),
   'src/core/lint/frontend-c': core('lint/syntax', 'lint/ir', 'lint/models'),
   'src/core/lint/frontend-ts': core('lint/syntax', 'lint/ir', 'lint/models-ts'),
-  'src/core/lint/rules': core('lint/ir', 'lint/dataflow', 'lint/models', 'lint/words'),
+  'src/core/lint/rules': core('lint/ir', 'lint/dataflow', 'lint/models', 'lint/tiers', 'lint/words'),
   'src/core/lint/rules-ts': core('lint/ir', 'lint/dataflow', 'lint/models-ts', 'lint/rules', 'lint/words'),
   'src/core/lint/fixes': core('lint/ir', 'lint/rules', 'lint/words'),
   'src/core/lint/languages': core(
+    'lint/tiers',
     'lint/syntax',
     'lint/ir',
     'lint/dataflow',
@@ -70,7 +73,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/session/incident': core(
     ...['bytes', 'tcp', 'words', 'sockets', 'incident', 'explain', 'session/capture', 'session/sockets'],
   ),
-  'src/core/session/lint': core('bytes', 'text', 'words', 'lint'),
+  'src/core/session/lint': core('bytes', 'text', 'words', 'lint', 'lint/tiers'),
   'src/core/report': core('text', 'tcp', 'words', 'explain', ...SESSIONS),
   'src/protocol': core('words', ...SESSIONS),
   'src/host/node': [...core('bytes', 'capture', ...SESSIONS), 'src/protocol', 'src/host/worker', 'src/host'],
@@ -90,7 +93,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['#host', 'src/extension/logs', 'src/extension/workbench'],
   ],
   'src/extension/lint': [
-    ...core('ignore', 'text', 'words', 'report', 'session/lint'),
+    ...core('ignore', 'text', 'words', 'report', 'lint/tiers', 'session/lint'),
     ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
   'src/extension': features('workbench', 'capture', 'logs', 'incident', 'lint'),

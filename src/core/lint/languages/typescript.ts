@@ -3,12 +3,13 @@ import { type Allowance, contained, type LoweredSource } from '../ir';
 import { knowledge } from '../models-ts';
 import { RULES } from '../rules-ts';
 import { KeptTree, type Parsers, type SourceParser } from '../syntax';
+import { isScript } from '../tiers';
 import type { Around, Language, LintFile, Surroundings } from './language';
 
 /** TypeScript, TSX, JavaScript and JSX. */
 export const typescript: Language = {
   id: 'typescript',
-  reads: (path) => /\.(?:[cm]?[jt]s|[jt]sx)$/i.test(path) && !/\.d\.[cm]?ts$|\.min\.[cm]?js$/i.test(path),
+  reads: isScript,
   heeds: (path) => CONFIGURES.test(path),
   surroundings: (around, before) => {
     const modules = before instanceof Modules ? before : new Modules(around);

@@ -9,6 +9,5 @@ export type {
   RuleFinding,
   Severity,
   Subject,
-  Tier,
   TraceStep,
 } from './rule';

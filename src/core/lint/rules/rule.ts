@@ -1,5 +1,6 @@
 import type { Analysis, ProgramView, ResourceKind } from '../dataflow';
 import type { IrFunction, Span } from '../ir';
+import type { Tier } from '../tiers';
 import type { Message } from '../words';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -66,9 +67,6 @@ export interface Subject {
   readonly analysis: Analysis;
   readonly program: ProgramView;
 }
-
-/** `recommended` is on; `strict` is on where someone asks for strictness; `off` is on only where it is named. */
-export type Tier = 'recommended' | 'strict' | 'off';
 
 /**
  * What a rule says of itself, once. Its words are `lint.rule.ID` (what is wrong) and `lint.why.ID` (why it matters), its

@@ -1,3 +1,4 @@
+export { isScript, isShown, STRICTNESSES, type Strictness, TESTS_AND_EXAMPLES } from '../../lint/tiers';
 export {
   type Clock,
   GRAMMARS,
@@ -5,7 +6,6 @@ export {
   HeaderPaths,
   isConfiguration,
   isLintable,
-  isScript,
   isSource,
   LIMITS,
   type Limits,
@@ -29,6 +29,4 @@ export type {
   LintSkip,
   LintStep,
 } from './lint-views';
-export { isShown, STRICTNESSES, type Strictness } from './rule-choice';
 export { ruleReasons } from './rule-reasons';
-export { TESTS_AND_EXAMPLES } from './tests-and-examples';

@@ -17,11 +17,12 @@ import {
   sayOfSource,
   type UserModel,
 } from '../../lint';
+import { isShown, type Strictness } from '../../lint/tiers';
 import type { Locale } from '../../words';
 import { skipReason } from './lint-skips';
 import type { LintFinding, LintProgress, LintReport, LintSkip } from './lint-views';
 import { LintWords } from './lint-words';
-import { chosenSeverity, isShown, type Strictness, tierOf } from './rule-choice';
+import { chosenSeverity, tierOf } from './rule-choice';
 
 export {
   type Clock,
@@ -69,10 +70,6 @@ const NONE: readonly LintFinding[] = [];
 
 /** Whether a path names a file that the linter reads. */
 export const isLintable = (path: string): boolean => LANGUAGES.some((language) => language.reads(path));
-
-/** Whether a path names a source in TypeScript or JavaScript. */
-export const isScript = (path: string): boolean =>
-  LANGUAGES.some(({ id, reads }) => id === 'typescript' && reads(path));
 
 /** Whether a path names a file that is no source and says something about them: where modules are. */
 export const isConfiguration = (path: string): boolean => LANGUAGES.some((language) => language.heeds(path));

@@ -1,4 +1,5 @@
-import type { OmissionReason, Tier } from '../../lint';
+import type { OmissionReason } from '../../lint';
+import type { Tier } from '../../lint/tiers';
 import type { Severity } from '../lint';
 
 /** A place in a file; lines and columns count from 1, columns in UTF-16 units. */

@@ -1,12 +1,5 @@
-import {
-  type Fix,
-  fixesOf,
-  type Message,
-  type Omission,
-  type RuleFinding,
-  sayOfSource,
-  type Tier,
-} from '../../lint';
+import { type Fix, fixesOf, type Message, type Omission, type RuleFinding, sayOfSource } from '../../lint';
+import type { Tier } from '../../lint/tiers';
 import { type Position, TextLines } from '../../text';
 import type { Locale } from '../../words';
 import type { Severity } from '../lint';

@@ -1,4 +1,5 @@
-import { RULE_DESCRIPTIONS, type Severity, type Tier } from '../../lint';
+import { RULE_DESCRIPTIONS, type Severity } from '../../lint';
+import { isShown, type Strictness, type Tier } from '../../lint/tiers';
 
 const TIERS: ReadonlyMap<string, Tier> = new Map(RULE_DESCRIPTIONS.map(({ id, tier }) => [id, tier]));
 
@@ -17,15 +18,3 @@ export function chosenSeverity(
   if (chosen !== undefined) return chosen;
   return isShown(tier, strictness) ? own : 'off';
 }
-
-/** Which tiers a person wants to see. */
-export const STRICTNESSES = ['recommended', 'strict', 'all'] as const;
-export type Strictness = (typeof STRICTNESSES)[number];
-
-const SHOWN: Readonly<Record<Strictness, readonly Tier[]>> = {
-  recommended: ['recommended'],
-  strict: ['recommended', 'strict'],
-  all: ['recommended', 'strict', 'off'],
-};
-
-export const isShown = (tier: Tier, strictness: Strictness): boolean => SHOWN[strictness].includes(tier);
