@@ -30,7 +30,13 @@ test('without a capture the palette offers only what makes sense then', async ()
     (await code.offered('Closewait: ')).filter((title) => title.startsWith('Closewait')).sort();
   await expect
     .poll(ours)
-    .toEqual(['Closewait: Explain TCP State', 'Closewait: Lint Workspace', 'Closewait: Open as Capture']);
+    .toEqual([
+      'Closewait: Explain TCP State',
+      'Closewait: Lint Workspace',
+      'Closewait: Open as Capture',
+      'Closewait: Paste Sockets or Packets',
+      'Closewait: Sockets on This Machine',
+    ]);
 });
 
 test('"Explain TCP State" explains the packet that is selected', async () => {

@@ -32,6 +32,8 @@ const PAGE_OF_OURS = ['--disable-features=LocalNetworkAccessChecks'];
 const PATIENCE = 60_000;
 /** Our page's script and what it loads, by their addresses. */
 const OURS = /closewait|\/dist\/page\./i;
+/** Files that the capture editor opens by default. */
+const OPENS_AS_CAPTURE = /\.(?:pcap|pcapng|tcpdump)(?:\.gz)?$/;
 const SCREENSHOTS = 'test-results';
 
 /** `SLOWER=4 npx vitest run --project e2e --retry=0` finds races: the window's processor is that many times slower. */
@@ -45,6 +47,8 @@ export class Workbench {
   static current: Workbench | undefined;
   /** What the browser complained about where our page is concerned, policy violations included. */
   readonly complaints: string[] = [];
+  private capturesOpen = false;
+  private openedAsText = 0;
 
   private constructor(
     readonly page: Page,
@@ -119,12 +123,35 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tabs-container .tab.active', { hasText: file }).first().waitFor();
+    await this.untilCapturesOpen(file, () => this.quickOpen(file));
   }
 
   /** Opens a file by a double click in the explorer. */
   async doubleClick(file: string): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
     await this.tab(file).first().waitFor();
+    await this.untilCapturesOpen(file, () => this.doubleClick(file));
+  }
+
+  /**
+   * VS Code learns of custom editors by itself some time after the palette has the commands, and opens a capture as text
+   * until then: in a window that has not opened one yet, the file is closed and opened again.
+   */
+  private async untilCapturesOpen(file: string, openAgain: () => Promise<void>): Promise<void> {
+    if (this.capturesOpen || !OPENS_AS_CAPTURE.test(file)) return;
+    const webview = this.page.locator('iframe.webview >> visible=true').first();
+    this.capturesOpen = await webview.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    const text = this.page.locator('.editor-instance .monaco-editor >> visible=true').first();
+    if (this.capturesOpen || !(await text.isVisible())) return;
+    if (++this.openedAsText > 10) throw new Error(`${file} is opened as text, again and again`);
+    console.warn(`${file} was opened as text: VS Code does not know the editor yet.`);
+    await this.tab(file).first().click({ button: 'middle' });
+    await this.tab(file).first().waitFor({ state: 'detached' });
+    await this.page.waitForTimeout(500);
+    await openAgain();
   }
 
   /** Runs a command by the title that the palette shows. */
@@ -214,6 +241,7 @@ export class Workbench {
   /** Loads the window again, whatever state it is in. */
   async loadAgain(): Promise<void> {
     await this.page.reload();
+    this.capturesOpen = false;
     await this.untilReady();
   }
 
