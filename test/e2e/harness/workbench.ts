@@ -134,8 +134,8 @@ export class Workbench {
   }
 
   /**
-   * VS Code learns of custom editors by itself some time after the palette has the commands, and opens a capture as text
-   * until then: in a window that has not opened one yet, the file is closed and opened again.
+   * Some windows have the extension's commands and nothing else of it: a capture is opened as text there, however often.
+   * Where that happens to the first capture of a window, the window is loaded again, as a person would do it.
    */
   private async untilCapturesOpen(file: string, openAgain: () => Promise<void>): Promise<void> {
     if (this.capturesOpen || !OPENS_AS_CAPTURE.test(file)) return;
@@ -146,11 +146,11 @@ export class Workbench {
     );
     const text = this.page.locator('.editor-instance .monaco-editor >> visible=true').first();
     if (this.capturesOpen || !(await text.isVisible())) return;
-    if (++this.openedAsText > 10) throw new Error(`${file} is opened as text, again and again`);
-    console.warn(`${file} was opened as text: VS Code does not know the editor yet.`);
+    if (++this.openedAsText > 3) throw new Error(`${file} is opened as text, again and again`);
+    console.warn(`${file} was opened as text; the window is loaded again.`);
     await this.tab(file).first().click({ button: 'middle' });
     await this.tab(file).first().waitFor({ state: 'detached' });
-    await this.page.waitForTimeout(500);
+    await this.loadAgain();
     await openAgain();
   }
 
