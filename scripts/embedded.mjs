@@ -14,6 +14,11 @@ const HOME = join(ROOT, '.embedded');
 const INSTALLED = join(HOME, 'vscode');
 const CODE_SERVER = join(INSTALLED, 'node_modules/code-server');
 const STAMP = join(INSTALLED, 'installed');
+/**
+ * Parts of VS Code that are left out. Where AI features are off, each new window disables the bundled chat extension
+ * and restarts the extension hosts; extensions that it has not listed by then (ours) are dropped until a reload.
+ */
+const LEFT_OUT = ['lib/vscode/extensions/copilot'];
 /** The major version of Node that code-server is built for. */
 const NODE_MAJOR = 24;
 
@@ -41,6 +46,7 @@ export async function installEmbedded(log = console.log) {
   }
   const recipe = createHash('sha256')
     .update(readFileSync(join(RECIPE, 'package-lock.json')))
+    .update(JSON.stringify(LEFT_OUT))
     .digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === recipe) return;
   log('Setting up the embedded VS Code in .embedded/ (once) ...');
@@ -53,6 +59,7 @@ export async function installEmbedded(log = console.log) {
   for (const part of ['lib/vscode', 'lib/vscode/extensions']) {
     await must('npm', ['install', ...quietly], { cwd: join(CODE_SERVER, part), quiet: true });
   }
+  for (const part of LEFT_OUT) rmSync(join(CODE_SERVER, part), { recursive: true });
   writeFileSync(STAMP, recipe);
 }
 
