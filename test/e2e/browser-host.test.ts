@@ -16,9 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => code?.close());
 
-test('without Node, in the extension host of a browser, the log is read and annotated', {
-  retry: 3,
-}, async () => {
+test('without Node, in the extension host of a browser, the log is read and annotated', async () => {
   await code.doubleClick('close-wait.tcpdump');
   const capture = code.capture();
   await capture.untilRow('Flags [R.]');

@@ -18,9 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => code?.close());
 
-// About one window in six is seen in which VS Code's browser host has the extension's commands and nothing of it runs;
-// it is loaded again after each attempt.
-test('without Node, in the extension host of a browser, C is linted', { retry: 3 }, async () => {
+test('without Node, in the extension host of a browser, C is linted', async () => {
   await code.quickOpen('server.c');
   await source.goTo(55, 17);
   await expect.poll(() => source.squiggles('warning').count()).toBe(2);

@@ -1,11 +1,7 @@
 import { afterEach } from 'vitest';
 import { Workbench } from './workbench';
 
-/**
- * What was on the screen when a test failed: as a picture, and in words for who has only the log of the run. Then the
- * window is loaded again, as a person would do it: what hangs in VS Code itself, such as a webview that never starts,
- * must not fail the second attempt and the tests after it as well.
- */
+/** What was on the screen when a test failed: as a picture, and in words for who has only the log of the run. */
 afterEach(async ({ task }) => {
   const { current } = Workbench;
   if (task.result?.state !== 'fail' || current === undefined) return;
@@ -15,9 +11,6 @@ afterEach(async ({ task }) => {
     .slice(0, 80);
   await current.screenshot(`failed-${name}`);
   console.error(`On the screen when "${task.name}" failed:\n${await described(current)}`);
-  await current
-    .loadAgain()
-    .catch((error: unknown) => console.error(`The window did not load again: ${error}`));
 });
 
 /** A window that hangs answers no question either. */

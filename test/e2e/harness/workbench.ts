@@ -32,8 +32,8 @@ const PAGE_OF_OURS = ['--disable-features=LocalNetworkAccessChecks'];
 const PATIENCE = 60_000;
 /** Our page's script and what it loads, by their addresses. */
 const OURS = /closewait|\/dist\/page\./i;
-/** Files that the capture editor opens by default. */
-const OPENS_AS_CAPTURE = /\.(?:pcap|pcapng|tcpdump)(?:\.gz)?$/;
+/** How many lines of the console are told where a test failed. */
+const LAST_WORDS = 20;
 const SCREENSHOTS = 'test-results';
 
 /** `SLOWER=4 npx vitest run --project e2e --retry=0` finds races: the window's processor is that many times slower. */
@@ -47,8 +47,8 @@ export class Workbench {
   static current: Workbench | undefined;
   /** What the browser complained about where our page is concerned, policy violations included. */
   readonly complaints: string[] = [];
-  private capturesOpen = false;
-  private openedAsText = 0;
+  /** Everything that the window complained about, for who looks for the cause of a failure. */
+  private readonly said: string[] = [];
 
   private constructor(
     readonly page: Page,
@@ -62,6 +62,7 @@ export class Workbench {
       const ours = OURS.test(message.location().url) || OURS.test(message.text());
       const policy = /Content Security Policy|Refused to/.test(message.text());
       if (ours && (message.type() === 'error' || policy)) this.complaints.push(message.text());
+      if (message.type() !== 'log') this.said.push(`${message.type()}: ${message.text().slice(0, 300)}`);
     });
     page.on('pageerror', (error) => {
       if (OURS.test(error.stack ?? '')) this.complaints.push(`${error.stack}`);
@@ -123,35 +124,12 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tabs-container .tab.active', { hasText: file }).first().waitFor();
-    await this.untilCapturesOpen(file, () => this.quickOpen(file));
   }
 
   /** Opens a file by a double click in the explorer. */
   async doubleClick(file: string): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
     await this.tab(file).first().waitFor();
-    await this.untilCapturesOpen(file, () => this.doubleClick(file));
-  }
-
-  /**
-   * Some windows have the extension's commands and nothing else of it: a capture is opened as text there, however often.
-   * Where that happens to the first capture of a window, the window is loaded again, as a person would do it.
-   */
-  private async untilCapturesOpen(file: string, openAgain: () => Promise<void>): Promise<void> {
-    if (this.capturesOpen || !OPENS_AS_CAPTURE.test(file)) return;
-    const webview = this.page.locator('iframe.webview >> visible=true').first();
-    this.capturesOpen = await webview.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    const text = this.page.locator('.editor-instance .monaco-editor >> visible=true').first();
-    if (this.capturesOpen || !(await text.isVisible())) return;
-    if (++this.openedAsText > 3) throw new Error(`${file} is opened as text, again and again`);
-    console.warn(`${file} was opened as text; the window is loaded again.`);
-    await this.tab(file).first().click({ button: 'middle' });
-    await this.tab(file).first().waitFor({ state: 'detached' });
-    await this.loadAgain();
-    await openAgain();
   }
 
   /** Runs a command by the title that the palette shows. */
@@ -238,13 +216,6 @@ export class Workbench {
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   }
 
-  /** Loads the window again, whatever state it is in. */
-  async loadAgain(): Promise<void> {
-    await this.page.reload();
-    this.capturesOpen = false;
-    await this.untilReady();
-  }
-
   /** What the window shows and has complained about, in words. */
   async describe(): Promise<string> {
     const texts = (selector: string) => this.page.locator(selector).allInnerTexts();
@@ -259,20 +230,16 @@ export class Workbench {
       `webviews: ${JSON.stringify(await webviews.evaluateAll((all) => all.map((one) => one.className)))}`,
       `notifications: ${JSON.stringify(await texts('.notification-list-item-message'))}`,
       `complaints: ${JSON.stringify(this.complaints)}`,
+      `the console, at last: ${this.said.slice(-LAST_WORDS).join('\n  ')}`,
       ...(await Promise.all(frames)),
     ].join('\n');
   }
 
-  /**
-   * The workbench is up and knows the extension: its commands are in the palette. VS Code looks for extensions once,
-   * when its window is loaded, and a busy machine can make it miss one; a person would load the window again.
-   */
+  /** The workbench is up and knows the extension: its commands are in the palette. */
   private async untilReady(): Promise<void> {
     if (await this.isReady()) return;
     await this.screenshot('not-ready');
-    console.warn('The extension did not appear in the palette; the window is loaded again.');
-    await this.page.reload();
-    if (!(await this.isReady())) throw new Error('the extension did not appear in the palette');
+    throw new Error(`the extension did not appear in the palette\n${await this.describe()}`);
   }
 
   private async isReady(): Promise<boolean> {
