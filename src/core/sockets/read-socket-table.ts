@@ -1,5 +1,8 @@
 import { skipBlanks, skipPrefixes } from '../text';
 import { clockIn } from './clock-line';
+import { cutWidth } from './cut-off';
+import { unwrapped } from './pasted';
+import { beginsAnything, headerIn, leadsOf, mayBeBroken } from './row-beginnings';
 import type {
   RowDraft,
   SocketCount,
@@ -25,11 +28,11 @@ import {
 
 /** More rows than any host has sockets. */
 const MOST_ROWS = 1 << 20;
+/** Pieces that a row is broken into. */
+const MOST_BROKEN = 4;
 /** What every row has: a word for a state or a protocol, or hexadecimal addresses; a row of CSV and PowerShell a port beside an address. */
 const MAY_BE_ROW =
   /tcp|TCP|LISTEN|Listen|ESTAB|Estab|WAIT|Wait|ACK|Ack|SYN|Syn|CLOS|Clos|UNCONN|sock|[0-9A-F]{8}:[0-9A-F]{4}|\d\s+\d+\s+\S+:\S+\s+\S+:|\s\d{1,5}\s+\d+\s+\d+\s+\d+(?:\.\d+)?\s*$|ABH|HERGE|WARTE|\d\/\d+\/\d/;
-/** A word that every header has. */
-const MAY_BE_HEADER = /Address|COMMAND|SKADDR|local_address|conntrack v|Proto|LADDR/;
 /** What the tools say where they may not look at all processes. */
 const PARTIAL =
   /Not all processes could be identified|No info could be read for "-p"|will not be shown, you would have to be root/i;
@@ -42,7 +45,7 @@ export function readSocketTable(text: string): SocketTable {
     return listed(report.map(({ row, offset }) => ({ row, line: lineAt(offset) })));
   }
   const lines = tableLines(text);
-  const table = new TableText(lines).read();
+  const table = best(lines);
   if (table.rows.length > 0) return table;
   const blocks = powershellList(lines);
   const whole = listed(blocks.length > 0 ? blocks : lsofFields(lines));
@@ -53,6 +56,18 @@ export function readSocketTable(text: string): SocketTable {
     problems: whole.rows.length > 0 ? [] : table.problems,
   };
 }
+
+/** As the lines are, or as they were before something cut them at a fixed width: whichever says more. */
+function best(lines: readonly TableLine[]): SocketTable {
+  const table = new TableText(lines).read();
+  const whole = unwrapped(lines, beginsAnything);
+  if (whole === lines) return table;
+  const other = new TableText(whole).read();
+  return worth(other) >= worth(table) ? other : table;
+}
+
+const worth = ({ rows, counts, overflows, problems }: SocketTable): number =>
+  rows.reduce((sum, row) => sum + 4 + known(row), 0) + counts.length + overflows.length - 4 * problems.length;
 
 /** Rows of one listing that were read at once. */
 function listed(rows: readonly ListedRow[]): SocketTable {
@@ -83,6 +98,11 @@ function lineCounter(text: string): (offset: number) => number {
   };
 }
 
+interface FoundRow {
+  readonly row: RowDraft;
+  readonly reader: TableReader;
+}
+
 type ListingDraft = { -readonly [K in keyof SocketListing]: SocketListing[K] };
 
 /** Walks the lines of a text and finds the rows of every tool. */
@@ -103,7 +123,12 @@ class TableText {
   private open: ListingDraft | null = null;
   private lastReader: TableReader | null = null;
 
-  constructor(private readonly lines: readonly TableLine[]) {}
+  /** Where something cut the lines off, as a heading without its end shows; null: nothing did. */
+  private readonly cutAt: number | null;
+
+  constructor(private readonly lines: readonly TableLine[]) {
+    this.cutAt = cutWidth(lines);
+  }
 
   read(): SocketTable {
     for (let at = 0; at < this.lines.length; at++) at += this.take(at);
@@ -121,10 +146,10 @@ class TableText {
 
   /** Takes the line at `at`; returns how many lines behind it went with it. */
   private take(at: number): number {
-    const { text, line } = this.lines[at];
+    const { text } = this.lines[at];
     if (this.takeMark(text) || this.takeHolder(text)) return 0;
     const found = this.find(text);
-    if (found !== null) return this.add(found, line);
+    if (found !== null) return this.addWhole(found, at);
     if (this.rows.length > 0 && this.lastReader?.further?.(text, this.rows[this.rows.length - 1]) === true)
       return 0;
     return this.takeBroken(at) ?? this.takeRest(at);
@@ -146,19 +171,24 @@ class TableText {
     return true;
   }
 
-  private find(text: string): { row: RowDraft; reader: TableReader } | null {
+  private find(text: string): FoundRow | null {
     if (!MAY_BE_ROW.test(text)) return null;
     const whole = this.rowIn(text);
     if (whole !== null) return whole;
-    let behind: { row: RowDraft; reader: TableReader } | null = null;
+    let behind: FoundRow | null = null;
     skipPrefixes(text, skipBlanks(text, 0), (from) => {
       behind = this.rowIn(text.slice(from));
       return behind !== null;
     });
-    return behind;
+    if (behind !== null) return behind;
+    for (const from of leadsOf(text)) {
+      const found = from === 0 ? null : this.rowIn(text.slice(from));
+      if (found !== null) return found;
+    }
+    return null;
   }
 
-  private rowIn(text: string): { row: RowDraft; reader: TableReader } | null {
+  private rowIn(text: string): FoundRow | null {
     for (const reader of TABLE_READERS) {
       const row = reader.row(text, { command: this.command, header: this.header });
       if (row !== null) return { row, reader };
@@ -166,7 +196,7 @@ class TableText {
     return null;
   }
 
-  private add({ row, reader }: { row: RowDraft; reader: TableReader }, line: number): number {
+  private add({ row, reader }: FoundRow, line: number): number {
     this.lastReader = reader;
     if (this.rows.length >= MOST_ROWS) {
       if (this.rows.length === MOST_ROWS && this.problems.at(-1)?.id !== 'table.too-many-rows')
@@ -180,6 +210,28 @@ class TableText {
     const container = this.open?.container ?? null;
     if (container !== null) row.processes = row.processes.map((process) => ({ ...process, container }));
     return 0;
+  }
+
+  /** A row with what a paste broke off it: further lines that say what the row alone does not. */
+  private addWhole(found: FoundRow, at: number): number {
+    let [whole, text, taken] = [found, this.lines[at].text, 0];
+    for (; taken < MOST_BROKEN; taken++) {
+      const next = this.lines[at + taken + 1]?.text.trim();
+      if (next === undefined || whole.reader.continues?.test(next) !== true) break;
+      text = `${text} ${next}`;
+      const longer = this.find(text);
+      if (longer === null || longer.reader !== whole.reader || !saysMore(longer.row, whole.row)) break;
+      whole = longer;
+    }
+    const { line } = this.lines[at];
+    if (this.isCut(text)) this.problems.push({ id: 'table.unreadable-row', line, text });
+    else this.add(whole, line);
+    return taken;
+  }
+
+  /** The number at the end of a line that was cut there may have gone on: a port or a process that nothing has. */
+  private isCut(text: string): boolean {
+    return this.cutAt !== null && text.length >= this.cutAt && /\s[\w.:[\]%-]+[\d:.]$/.test(text);
   }
 
   private begin(row: RowDraft, firstLine: number): void {
@@ -198,15 +250,20 @@ class TableText {
     this.listings.push(this.open);
   }
 
-  /** A row that was broken in two when it was pasted. */
+  /** A row that was broken into pieces when it was pasted. */
   private takeBroken(at: number): number | null {
-    const { text, line } = this.lines[at];
-    const next = this.lines[at + 1];
-    if (next === undefined || !mayBeBroken(text) || this.find(next.text) !== null) return null;
-    const found = this.find(`${text} ${next.text.trim()}`);
-    if (found === null) return null;
-    this.add(found, line);
-    return 1;
+    let { text } = this.lines[at];
+    if (!mayBeBroken(text)) return null;
+    for (let taken = 1; taken <= MOST_BROKEN; taken++) {
+      const next = this.lines[at + taken];
+      if (next === undefined || this.find(next.text) !== null) return null;
+      text = `${text} ${next.text.trim()}`;
+      const found = this.find(text);
+      if (found === null) continue;
+      this.add(found, this.lines[at].line);
+      return taken;
+    }
+    return null;
   }
 
   /** Who holds the socket of an inode: its row in a table of /proc stands above. */
@@ -222,24 +279,36 @@ class TableText {
   private takeRest(at: number): number {
     const { text, line } = this.lines[at];
     this.clock = clockIn(text) ?? this.clock;
-    const counts = countsIn(this.lines[at]);
+    const counts = behindPrefixes(text, (rest) => some(countsIn({ text: rest, line }))) ?? [];
     this.counts.push(...counts);
-    const overflow = overflowsIn(this.lines[at]);
+    const overflow = behindPrefixes(text, (rest) => overflowsIn({ text: rest, line }));
     if (overflow !== null) this.overflows.push(overflow);
-    if (counts.length === 0 && TABLE_READERS.some((reader) => reader.looksLikeRow(text)))
+    if (
+      counts.length === 0 &&
+      leadsOf(text).some((from) => TABLE_READERS.some((reader) => reader.looksLikeRow(text.slice(from))))
+    )
       this.problems.push({ id: 'table.unreadable-row', line, text });
     return 0;
   }
 }
 
-/** Begins like a row of ss or netstat, whose lines are the long ones. */
-const mayBeBroken = (text: string): boolean =>
-  /(?:^|\s)(?:tcp[46]?|TCP|[A-Z][A-Z0-9_-]{4,10})\s+\S/.test(text) && /\d/.test(text);
+/** Known of a row: a longer line that says no more is another line. */
+const saysMore = (longer: SocketRow, row: SocketRow): boolean => known(longer) > known(row);
 
-/** The header in a line, behind whatever a paste has put in front of it. */
-function headerIn(text: string): string | null {
-  if (!MAY_BE_HEADER.test(text)) return null;
-  if (TABLE_READERS.some((reader) => reader.isHeader(text))) return text;
-  const bare = text.replace(/^[\s>|#$]+/, '');
-  return bare !== text && TABLE_READERS.some((reader) => reader.isHeader(bare)) ? bare : null;
+const known = ({ state, peer, processes, timer, inode }: SocketRow): number =>
+  [state, peer, processes[0], timer, inode].filter((value) => value !== null && value !== undefined).length +
+  (timer?.seconds == null ? 0 : 1);
+
+const some = <Value>(values: readonly Value[]): readonly Value[] | null =>
+  values.length > 0 ? values : null;
+
+/** What `read` finds in a line, or behind what a log collector put in front of it. */
+function behindPrefixes<Found>(text: string, read: (rest: string) => Found | null): Found | null {
+  let found = read(text);
+  if (found === null)
+    skipPrefixes(text, skipBlanks(text, 0), (from) => {
+      found = read(text.slice(from));
+      return found !== null;
+    });
+  return found;
 }

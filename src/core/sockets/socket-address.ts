@@ -21,6 +21,8 @@ const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
 export function parseAddress(text: string): SocketAddress | null {
   const bracketed = /^\[([0-9a-f:.]+)(?:%([\w.-]+))?\](?:%([\w.-]+))?:([^:]+)$/i.exec(text);
   if (bracketed) return address(bracketed[1], bracketed[2] ?? bracketed[3] ?? null, bracketed[4]);
+  // A bracket that is not closed: the address was cut.
+  if (text.startsWith('[')) return null;
   const colon = text.lastIndexOf(':');
   return colon < 0 ? null : scoped(text.slice(0, colon), text.slice(colon + 1));
 }

@@ -1,4 +1,5 @@
 import { cleanLine } from '../text';
+import { textsInJson, unmarked, withoutMargins } from './pasted';
 
 /** A line, or a part of one that was a line before it went into a web page. */
 export interface TableLine {
@@ -13,19 +14,31 @@ const BREAKS = /<(?:br|\/p|\/div|\/tr|\/li)\b[^<>]{0,80}>/i;
 const TAGS =
   /<\/?(?:pre|p|br|code|div|span|tt|td|th|tr|table|tbody|li|ul|b|i|font|strong|em)\b[^<>]{0,200}>/gi;
 
-/** The lines of a text, cleaned of what terminals, web pages and mail programs did to them. */
-export function tableLines(text: string): TableLine[] {
-  return text.split(/\r\r\n|\r\n|\n|\r/).flatMap((raw, at) =>
-    raw
-      .slice(0, LONGEST_LINE)
-      .split(BREAKS)
-      .map((part) => ({ text: cleanLine(part.replace(TAGS, ' ')).text.replace(/\t/g, ' '), line: at + 1 }))
-      .filter(({ text: cleaned }) => cleaned.trim() !== ''),
+const MAY_BE_TABLE = /tcp|listen|estab|wait|local|\n/i;
+const LINE_ENDS = /\r\r\n|\r\n|\n|\r/;
+
+/** The lines of a text, cleaned of what terminals, web pages, mail programs, chats and log collectors did to them. */
+export function tableLines(text: string): readonly TableLine[] {
+  return withoutMargins(
+    text.split(LINE_ENDS).flatMap((raw, at) =>
+      partsOf(raw)
+        .map((part) => ({ text: cleaned(part), line: at + 1 }))
+        .filter(({ text: line }) => line.trim() !== ''),
+    ),
   );
 }
 
+/** What was a line by itself before it went into a web page or a log collector's JSON. */
+const partsOf = (raw: string): readonly string[] =>
+  (textsInJson(raw)?.filter((text) => MAY_BE_TABLE.test(text)) ?? [raw])
+    .flatMap((text) => text.split(LINE_ENDS))
+    .flatMap((line) => line.slice(0, LONGEST_LINE).split(BREAKS));
+
+const cleaned = (part: string): string =>
+  unmarked(cleanLine(unmarked(part).replace(TAGS, ' ')).text).replace(/\t/g, ' ');
+
 const PROMPT =
-  /(?:^|[\])\w~:/-]\s?)[$#%>]\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|(?:docker|podman|nerdctl|crictl|kubectl|oc)\s+exec\s+(?:\S+\s+){1,12}?|watch\s+(?:-\S+\s+)*|\w+=\S+\s+)*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|tcplife\S*|cat|Get-NetTCPConnection|node|lsof)\b.*)$/i;
+  /(?:^\s*|[\])\w~:/-]\s?)[$#%>]\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|(?:docker|podman|nerdctl|crictl|kubectl|oc)\s+exec\s+(?:\S+\s+){1,12}?|watch\s+(?:-\S+\s+)*|\w+=\S+\s+)*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|tcplife\S*|cat|Get-NetTCPConnection|node|lsof)\b.*)$/i;
 
 /** The command behind a prompt, `ss -tan` of `root@host:~# date; ss -tan`; null: no prompt. */
 export const commandIn = (text: string): string | null => PROMPT.exec(text)?.[1].trim() ?? null;

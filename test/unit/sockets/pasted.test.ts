@@ -42,6 +42,28 @@ const DAMAGE: Readonly<Record<string, (text: string) => string>> = {
   'docker compose': eachLine((line) => `web-1  | ${line}`),
   'kubectl --prefix': eachLine((line) => `[pod/web-1/debug] ${line}`),
   'a stamp before each line': eachLine((line) => `2026-11-22T10:00:00.123456Z ${line}`),
+  'a bar on both sides': eachLine((line) => `| ${line} |`),
+  'a list': eachLine((line) => `* ${line}`),
+  'code marks around each line': eachLine((line) => `\`${line}\``),
+  'a line of a source text each': eachLine((line) =>
+    `"${line.replaceAll('"', '\\"')}",`.replaceAll('\\"', '\u201d'),
+  ),
+  'a ticket’s noformat': eachLine((line) => `{noformat}${line}{noformat}`),
+  'grep -n': eachLine((line, at) => `${at + 1}:${line}`),
+  'grep -H': eachLine((line) => `logs/sockets.txt:${line}`),
+  'a logger before each line': eachLine((line) => `2026-11-28 23:40:45,123 INFO  [main] ${line}`),
+  'kubectl logs of several pods': eachLine((line) => `web-0 app ${line}`),
+  'docker json-file': eachLine((line) => JSON.stringify({ log: `${line}\n`, stream: 'stdout' })),
+  'a body in JSON': (text) => `${JSON.stringify({ ticket: { body: text } })}\n`,
+  'typographic quotes and hyphens': (text) => text.replaceAll('"', '\u201c').replaceAll('-', '\u2010'),
+  'escaped for Markdown': (text) => text.replace(/[_*]/g, '\\$&'),
+  'links of Markdown': (text) => text.replace(/\d+(?:\.\d+){3}:\d+/g, '[$&](http://$&)'),
+  'links of a chat': (text) => text.replace(/\d+(?:\.\d+){3}:\d+/g, '<http://$&|$&>'),
+  'links of a page': (text) => text.replace(/\d+(?:\.\d+){3}:\d+/g, '<a href="http://$&">$&</a>'),
+  'cut at 72 columns and gone on with': (text) => text.replace(/ +$/gm, '').replace(/.{72}(?=.)/g, '$&\n'),
+  'broken at blanks before 72 columns': (text) => text.replace(/^(?=.{73}).{0,71}\S(?= )/gm, '$&\n   '),
+  'broken so and quoted': (text) =>
+    eachLine((line) => `> ${line}`)(text.replace(/^(?=.{73}).{0,71}\S(?= )/gm, '$&\n')),
   'without its header': (text) => text.replace(/^(?:State|Active|Proto|\s+sl|COMMAND)[^\n]*\n/gm, ''),
 };
 
@@ -133,4 +155,22 @@ it('never throws and never hangs, whatever bytes of a table are lost or doubled'
         : text.slice(0, at) + text.slice(at, at + length).repeat(2) + text.slice(at);
     for (const { line } of readSocketTable(changed).rows) expect(line).toBeGreaterThan(0);
   }
+});
+
+describe('cut at a width', () => {
+  /** What a row claims; a port or a process that lost digits would be another one. */
+  it.each([60, 66, 70, 76, 80, 90, 100])('%i: no row with an end that is not in the whole table', (width) => {
+    for (const file of FILES) {
+      const text = readFileSync(`${FOLDER}/${file}`, 'utf8');
+      const ends = (of: string) =>
+        readSocketTable(of).rows.map(({ local, peer }) =>
+          [local && formatSocketAddress(local), peer && formatSocketAddress(peer)].join(' '),
+        );
+      const whole = new Set(ends(text));
+      const cut = readSocketTable(eachLine((line) => line.slice(0, width))(text));
+      const strange = ends(eachLine((line) => line.slice(0, width))(text)).filter((end) => !whole.has(end));
+      expect(strange, file).toEqual([]);
+      expect(cut.rows.length + cut.problems.length, file).toBeGreaterThanOrEqual(whole.size);
+    }
+  });
 });

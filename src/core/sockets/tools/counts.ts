@@ -6,7 +6,7 @@ import type { TableLine } from '../table-lines';
 const COUNT_FIRST = /^\s*(\d{1,9})\s+([A-Z][A-Z0-9_-]{3,14})\s*$/i;
 const STATE_FIRST = /^\s*([A-Z][A-Z0-9_-]{3,14})\s*[:=]?\s+(\d{1,9})\s*$/i;
 /** `TCP:   180 (estab 12, closed 150, orphaned 0, timewait 150)` of `ss -s`. */
-const SUMMARY = /^TCP:\s+\d+\s+\((.*)\)\s*$/;
+const SUMMARY = /^\s*TCP:\s+\d+\s+\((.*)\)\s*$/;
 
 /** The states that a line counts; empty: it counts none. */
 export function countsIn({ text, line }: TableLine): SocketCount[] {

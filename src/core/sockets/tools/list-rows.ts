@@ -46,7 +46,7 @@ export function lsofFields(lines: readonly TableLine[]): ListedRow[] {
     file = new Map();
   };
   for (const { text, line } of lines) {
-    const [, letter, value] = /^([a-zA-Z])(.*)$/.exec(text) ?? [];
+    const [, letter, value] = /^\s*([a-zA-Z])(.*)$/.exec(text) ?? [];
     if (letter === undefined) continue;
     if (letter === 'p' || letter === 'f') finish();
     if (letter === 'p' && /^\d+$/.test(value)) process = { name: '', pid: Number(value), fd: null };

@@ -18,8 +18,12 @@ export const lsof: TableReader = {
     const processes = [{ name, pid: Number(pid), fd: Number(fd) }];
     if (type === 'sock') return WITHOUT_CONNECTION.test(rest) ? rowDraft('lsof', { processes }) : null;
     const [, ends] = /\bTCP\s+(.*)$/.exec(rest) ?? [];
-    return ends === undefined ? null : named(ends, processes);
+    // A connection has its state behind it: without it, the line was cut.
+    return ends === undefined || (ends.includes('->') && !/\(.*\)\s*$/.test(ends))
+      ? null
+      : named(ends, processes);
   },
+  continues: /^(?:TCP\s+)?\S*\s*\((?:ST=)?[A-Z_0-9]+(?:\s+Q[RS]=\d+)*\)$/,
   isHeader: (text) => /^\s*COMMAND\s+PID\s+.*\bFD\s+TYPE\b/.test(text),
   looksLikeRow: (text) => /^\s*\S+\s+\d+\s+\S+\s+\d+[a-zA-Z]?\s+IPv[46]\s+.*\bTCP\b/.test(text),
 };

@@ -9,7 +9,12 @@ import type { TableReader } from './table-reader';
  */
 const ROW = /^\s*tcp6?\s+(\d+)\s+(\d+)\s+(\S+:\S+)\s+(\S+:\S+)\s+([A-Z_]+[12]?)(?:\s+(.*))?$/;
 const HEADER = /^\s*Proto\s+Recv-Q\s+Send-Q\s+Local Address\s+Foreign Address\s+State/;
-const TIMER = /(?:^|\s)(off|on|keepalive|timewait|probe|on2)\s+\(([\d.]+)\/(\d+)\/(\d+)\)/;
+const TIMER = /(?:^|\s)(off|on|keepalive|timewait|probe|on2)\s*\(([\d.]+)\/(\d+)\/(\d+)\)/;
+/** Columns behind the state: user and inode, process, timer; from any of them on. */
+const CONTINUES =
+  /^(?:(?:[\w.@$-]{1,32}\s+)?\d{1,12}(?=\s|$)\s*)?(?:(?:-|\d{1,10}\/\S{1,20}(?: \S{1,20}){0,2}?)(?=\s|$)\s*)?(?:(?:off|on|keepalive|timewait|probe|on2)?\s*(?:\([\d.]+\/\d+\/\d+\))?)?$/;
+/** A timer whose numbers a paste cut off. */
+const CUT_TIMER = /\s{2,}(?:off|on|keepalive|timewait|probe|on2)\s*(?:\([\d./]*)?$/;
 const OWNER = /^([^\s/]+)\s+(\d+)(?=\s|$)/;
 const PROGRAM = /(?:^|\s)(\d{1,10})\/(\S.*?)\s*$/;
 
@@ -49,6 +54,7 @@ export const netstatLinux: TableReader = {
     addDetails(text.trim(), row);
     return true;
   },
+  continues: CONTINUES,
   isHeader: (text) => HEADER.test(text),
   looksLikeRow: (text) => /^\s*tcp6?\s+\d+\s+\d+\s+\S+:\S+/.test(text),
 };
@@ -71,5 +77,5 @@ function timerIn(text: string): SocketTimer | null {
 
 function processIn(text: string): SocketProcess | null {
   const [, pid, name] = PROGRAM.exec(text) ?? [];
-  return pid === undefined ? null : { name: name.trim(), pid: Number(pid), fd: null };
+  return pid === undefined ? null : { name: name.replace(CUT_TIMER, '').trim(), pid: Number(pid), fd: null };
 }

@@ -19,11 +19,17 @@ const FURTHER =
 export const ss: TableReader = {
   tool: 'ss',
   row(text, context) {
-    const [, , word, recvQ, sendQ, local, peer, rest = ''] = ROW.exec(text) ?? [];
+    const [, netid, word, recvQ, sendQ, local, peer, rest = ''] = ROW.exec(text) ?? [];
     if (recvQ === undefined) return null;
     const state = word === undefined ? stateAskedFor(context) : stateNamed(word);
     const ends = addresses(local, peer);
-    if (ends === null || (word !== undefined ? state === null : !withoutState(context))) return null;
+    if (ends === null) return null;
+    if (
+      word !== undefined
+        ? state === null
+        : !withoutState(context) && (netid !== undefined || !isAlone(local, peer, rest))
+    )
+      return null;
     const isListening = state === 'LISTEN';
     const row = rowDraft('ss', {
       state,
@@ -48,6 +54,11 @@ export const ss: TableReader = {
 const withoutState = ({ command, header }: ListingContext): boolean =>
   (header !== null && HEADER.test(header) && !/State/.test(header)) ||
   (command !== null && /\bss\b.*\bstate\s/.test(command));
+
+/** Without header and prompt: two queues and two numeric addresses, and nothing behind them but the process. */
+const isAlone = (local: string, peer: string, rest: string): boolean =>
+  NUMERIC.test(local) && NUMERIC.test(peer) && (rest === '' || rest.startsWith('users:(('));
+const NUMERIC = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?:%[\w.-]+)?:\d{1,5}$/i;
 
 function stateAskedFor({ command }: ListingContext): RowDraft['state'] {
   const asked = [...(command ?? '').matchAll(/\bstate\s+([a-z0-9-]+)/g)].map(([, word]) => word);

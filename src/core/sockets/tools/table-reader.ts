@@ -14,6 +14,8 @@ export interface TableReader {
   row(text: string, context: ListingContext): RowDraft | null;
   /** Takes a line that adds to the row before it; false: it does not. */
   further?(text: string, row: RowDraft): boolean;
+  /** What the rest of a row that a paste broke looks like, trimmed. */
+  readonly continues?: RegExp;
   isHeader(text: string): boolean;
   /** Whether a line that cannot be read was meant to be a row. */
   looksLikeRow(text: string): boolean;

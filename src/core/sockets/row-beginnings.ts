@@ -1,0 +1,37 @@
+import { commandIn } from './table-lines';
+import { TABLE_READERS } from './tools';
+
+/** A word that every header has. */
+const MAY_BE_HEADER = /Address|COMMAND|SKADDR|local_address|conntrack v|Proto|LADDR/;
+/** Places in a line at which a row may begin. */
+const MOST_LEADS = 8;
+
+/** Whether a line is a row, a header or a prompt by itself. */
+export const beginsAnything = (text: string): boolean =>
+  commandIn(text) !== null ||
+  headerIn(text) !== null ||
+  leadsOf(text).some((from) => TABLE_READERS.some((reader) => reader.looksLikeRow(text.slice(from))));
+
+/** What rows begin with: a protocol, a state, the number of a row of /proc, the columns of lsof up to the descriptor's type. */
+const LEAD =
+  /(?<=^|\s)(?:(?:tcp|mptcp)(?:[46]|46)?\s+\S|TCP\s+\S|[A-Z][A-Za-z0-9_-]{3,12}\s+\d+\s+\d+\s|\d{1,7}:\s+[0-9A-F]{8}|\S{1,64}\s+\d{1,10}\s+(?:\d+\s+\S+\s+)?\S{1,64}\s+\d+[a-zA-Z]{0,2}\s+(?:IPv[46]|sock|inet)\s)/g;
+
+/** Where in a line a row may begin, behind whatever stands in front of it; the line's beginning first. */
+export function leadsOf(text: string): readonly number[] {
+  const leads = [0];
+  for (const { index } of text.matchAll(LEAD)) if (index > 0 && leads.length < MOST_LEADS) leads.push(index);
+  return leads;
+}
+
+/** Begins like a row whose lines are long. */
+export const mayBeBroken = (text: string): boolean =>
+  /(?:^|\s)(?:tcp[46]?|TCP|[A-Z][A-Z0-9_-]{4,10})\s+\S|^\s*\d+:\s+[0-9A-F]{8}|\sIPv[46]\s/.test(text) &&
+  /\d/.test(text);
+
+/** The header in a line, behind whatever a paste has put in front of it. */
+export function headerIn(text: string): string | null {
+  if (!MAY_BE_HEADER.test(text)) return null;
+  if (TABLE_READERS.some((reader) => reader.isHeader(text))) return text;
+  const bare = text.replace(/^[\s>|#$]+/, '');
+  return bare !== text && TABLE_READERS.some((reader) => reader.isHeader(bare)) ? bare : null;
+}
