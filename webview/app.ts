@@ -187,6 +187,9 @@ export class App {
       copy: (text) => void this.clipboard.copy(text, say('copied.command')),
       copySvg: (source) => void this.clipboard.copy(source, say('svg.copied')),
       saveSvg: (name, source) => void this.clipboard.save(name, source),
+      lookForCode: (about) => this.rpc.ask('code', about),
+      openCode: (place) => void this.rpc.ask('openCode', place),
+      openCodeSetting: () => void this.rpc.ask('openCodeSetting', {}),
       showConnection: (connection) => void this.showConnection(connection),
       showLadder: (connection) => this.showIn('ladder', connection),
     });
@@ -255,6 +258,7 @@ export class App {
       });
     });
     this.rpc.on('explainSelection', () => this.explainSelected());
+    this.rpc.on('showCode', () => this.showCode());
     // Ctrl+F is heard by the page itself first: when VS Code tells of it as well, the reader may already be typing.
     this.rpc.on('focusFind', () => {
       if (!this.find.isTypedIn) this.find.open();
@@ -265,6 +269,7 @@ export class App {
       openFind: () => this.find.open(),
       findNext: (backwards) => void this.find.next(backwards),
       explain: () => this.explainSelected(),
+      showCode: () => this.showCode(),
       escape: () => this.focusView(),
       panes: () => [
         () => this.filter.focus(),
@@ -327,14 +332,29 @@ export class App {
   }
 
   private explainSelected(): void {
-    const { packet, connection } = this.place.current;
-    const target = this.views.current.explainTarget?.() ?? null;
+    const target = this.selectedTarget();
     if (target !== null) this.explain(target);
-    else if (packet !== null) this.explain({ index: packet });
-    else if (connection !== null) this.explain({ connection });
     else {
       this.setDetails(true, true);
       this.details.explainNothing();
+    }
+  }
+
+  private selectedTarget(): ExplainTarget | null {
+    const { packet, connection } = this.place.current;
+    const target = this.views.current.explainTarget?.() ?? null;
+    if (target !== null) return target;
+    if (packet !== null) return { index: packet };
+    return connection === null ? null : { connection };
+  }
+
+  /** The code on the port of what is selected. */
+  private showCode(): void {
+    const target = this.selectedTarget();
+    if (target === null) this.explainSelected();
+    else {
+      this.setDetails(true, true);
+      void this.details.showCode(target);
     }
   }
 

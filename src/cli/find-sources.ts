@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { mayHint } from '../core/session/code';
 import { isConfiguration, isSource, type LintSkip } from '../core/session/lint';
 import { errorText } from './errors';
 import type { Ignored } from './ignored';
@@ -32,6 +33,30 @@ export function findSources(
   const found = paths.flatMap((path) => startingAt(path, roots, ignored));
   const around = paths.flatMap(configurationsAbove);
   return paths.length === 1 && around.length === 0 ? found : once([...found, ...around]);
+}
+
+/** Folders are gone down so far for settings, and so many of these are read. */
+const DEEPEST_SETTING = 8;
+const MOST_SETTINGS = 500;
+
+/** In the folders, and in those that files lie in, what may say something of ports. */
+export function findSettings(paths: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const visit = (folder: string, left: number): void => {
+    const entries = entriesOf(folder);
+    if (!Array.isArray(entries)) return;
+    for (const entry of entries) {
+      if (found.size >= MOST_SETTINGS) return;
+      const path = join(folder, entry.name);
+      if (entry.isFile() && mayHint(path)) found.add(path);
+      if (entry.isDirectory() && left > 0 && !PASSED_OVER.has(entry.name)) visit(path, left - 1);
+    }
+  };
+  for (const path of paths) {
+    if (statOf(path)?.isDirectory()) visit(path, DEEPEST_SETTING);
+    else visit(dirname(path), 0);
+  }
+  return [...found];
 }
 
 /** What says of a path where modules are: in its folder and those above, as far as the repository or the working folder. */

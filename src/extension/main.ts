@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, type Uri } from 'vscode';
 import { CaptureEditorProvider, goToPacket, OpenEditors, PreferenceStore, StateGuides } from './capture';
+import { registerCode } from './code';
 import { registerIncident } from './incident';
 import { registerLint } from './lint';
 import { explain, openAsCapture, PastedCaptures } from './logs';
@@ -12,16 +13,27 @@ export function activate(context: ExtensionContext): void {
   const preferences = new PreferenceStore(context.globalState);
   const guides = StateGuides.register(context);
   const active = () => editors.active();
+  const lint = registerLint(context, output);
+  const code = registerCode(lint);
   context.subscriptions.push(
     output,
-    CaptureEditorProvider.register(context, editors, preferences, (uri) => void pasted.closed(uri), output),
-    registerLint(context, output),
+    CaptureEditorProvider.register(
+      context,
+      editors,
+      preferences,
+      code.lookup,
+      (uri) => void pasted.closed(uri),
+      output,
+    ),
+    lint.disposable,
+    code.disposable,
     registerIncident(pasted),
     commands.registerCommand('closewait.explain', () => explain(editors, pasted, guides)),
     commands.registerCommand('closewait.openAsCapture', (uri?: Uri) => openAsCapture(uri, pasted)),
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),
     commands.registerCommand('closewait.find', () => active()?.tell('focusFind', {})),
     commands.registerCommand('closewait.reopenAsText', () => active()?.reopenAsText()),
+    commands.registerCommand('closewait.codeOnPort', () => active()?.tell('showCode', {})),
     commands.registerCommand('closewait.reload', () => active()?.document.reload()),
   );
 }

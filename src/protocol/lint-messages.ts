@@ -1,3 +1,4 @@
+import type { CodeInWords, Explained, PortSite } from '../core/session/code';
 import type { LintFinding, LintSkip } from '../core/session/lint';
 import type { Locale } from '../core/words';
 import type { SourceReference } from './messages';
@@ -33,6 +34,15 @@ export interface LintRequests {
   lintAll: { params: Record<string, never>; result: LintSummary };
   /** What `lintAll` has found last, in parts of bounded size, from 0; a file's findings are in one part. It is forgotten with the last part. */
   found: { params: { part: number }; result: LintPart };
+  /** Reads files for `code` and `portSites` alone, those that were not read for linting. */
+  readForCode: { params: { sources: readonly LintSource[] }; result: null };
+  /** The code behind what is asked about; null: it is about no port. `folders`: where settings say that it is. */
+  code: {
+    params: { about: Explained; folders: readonly string[] };
+    result: CodeInWords | null;
+  };
+  /** The calls of a file that listen or connect on a port that is known. */
+  portSites: { params: { path: string }; result: readonly PortSite[] };
 }
 
 export interface LintPart {

@@ -1,5 +1,6 @@
 import type {
   CaptureSummary,
+  CodeQuestion,
   ConnectionRow,
   ConnectionsQuery,
   ExplainTarget,
@@ -9,6 +10,7 @@ import type {
   Row,
   StatePath,
 } from '../core/session/capture';
+import type { CodeInWords, CodePlace } from '../core/session/code';
 import type { SocketRows } from '../core/session/incident';
 import type { Locale } from '../core/words';
 
@@ -30,6 +32,8 @@ export interface CaptureRequests {
   connections: { params: ConnectionsQuery; result: { rows: ConnectionRow[]; total: number } };
   ladder: { params: { connection: number; limit: number }; result: Ladder };
   explain: { params: ExplainTarget; result: Explanation };
+  /** What the code behind it is looked for by. */
+  aboutCode: { params: ExplainTarget; result: CodeQuestion };
   /** Rows [from, to) of the socket tables in the text, through the current filter; at most 1000 at a time. */
   sockets: { params: { from: number; to: number; filtered: boolean }; result: SocketRows };
   /** Where that list shows a row of a connection (number from 1), -1 where it shows none. */
@@ -52,13 +56,23 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   connections: true,
   ladder: true,
   explain: true,
+  aboutCode: true,
   sockets: true,
   socketOf: true,
   statePath: true,
   copy: true,
 };
 
-export type { ConnectionsQuery, ExplainTarget };
+export type { CodeInWords, CodePlace, CodeQuestion, ConnectionsQuery, ExplainTarget };
+
+/** What the workspace has for a question about code. */
+export interface CodeHere {
+  /** null: nothing could be looked at, for which `told` has the reason. */
+  readonly code: CodeInWords | null;
+  readonly told: string;
+  /** The names that files are shown by. */
+  readonly names: Readonly<Record<string, string>>;
+}
 
 export interface FilterResult {
   /** Rows the list has now; all rows when there is an error. */
@@ -113,6 +127,8 @@ export interface HostEvents {
   /** The explain command ran: explain what is selected. */
   explainSelection: Record<string, never>;
   focusFind: Record<string, never>;
+  /** Opens the code on the port of what is selected. */
+  showCode: Record<string, never>;
 }
 
 /** Told by the page to the host, which acts on them: nothing else crosses. */
@@ -125,6 +141,12 @@ export interface PageRequests {
   /** Reads the file again from its start, in a new worker where the old one failed. */
   reload: { params: Record<string, never>; result: null };
   cancelLoad: { params: Record<string, never>; result: null };
+  /** Looks for the code of the workspace behind a connection; the first time its sources are read. */
+  code: { params: CodeQuestion; result: CodeHere };
+  /** Opens a source that an answer to `code` names. */
+  openCode: { params: CodePlace; result: null };
+  /** Opens the setting that says in which folder a port's code is. */
+  openCodeSetting: { params: Record<string, never>; result: null };
   /** Column widths, time style and the like, remembered for all captures. */
   remember: { params: { preferences: Preferences }; result: null };
   /** Tells the host what is selected, for the palette's commands. */

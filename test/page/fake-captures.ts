@@ -11,6 +11,7 @@ import type {
 } from '../../src/core/session/capture';
 import type { SocketRowView } from '../../src/core/session/incident';
 import { packetIndex, packetNumber } from '../../src/core/tcp';
+import type { CodeHere } from '../../src/protocol';
 
 /** A capture as the page sees one, made up: rows by number, so that 50 million of them cost nothing. */
 export interface FakeCapture {
@@ -21,6 +22,8 @@ export interface FakeCapture {
   readonly sockets?: readonly SocketRowView[];
   readonly steps: readonly LadderStep[];
   readonly explanation: Explanation;
+  /** What the workspace has on its port; by default no folder is open. */
+  readonly code?: CodeHere;
 }
 
 const state = (

@@ -129,6 +129,14 @@ function start(options: HarnessOptions): void {
       totalSteps: capture.steps.length + 3,
     }),
     explain: () => capture.explanation,
+    aboutCode: () => ({
+      server: capture.explanation.connection?.server ?? null,
+      findings: capture.explanation.connection?.findings ?? [],
+      programs: { client: null, server: null },
+    }),
+    code: () => capture.code ?? { code: null, told: 'Open the folder with the source code.', names: {} },
+    openCode: () => null,
+    openCodeSetting: () => null,
     sockets: ({ from, to }) => {
       const all = capture.sockets ?? [];
       return { rows: all.slice(from, to), total: all.length, told: 'Rows of TCP sockets: 2.' };

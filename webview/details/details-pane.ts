@@ -140,11 +140,17 @@ export class DetailsPane {
       const path =
         connection === undefined ? null : await rpc.ask('statePath', { connection }, request.signal);
       if (request.signal.aborted) return;
-      this.explain.show(explanation, path);
+      this.explain.show(explanation, path, await rpc.ask('aboutCode', target, request.signal));
       this.options.announce(shown(explanation.title, 200));
     } catch (error) {
       if (!request.signal.aborted) this.explain.showMessage(shown(String(error), 400));
     }
+  }
+
+  /** Explains it and opens the code on its port. */
+  async showCode(target: ExplainTarget): Promise<void> {
+    await this.showExplanation(target);
+    await this.explain.openCode();
   }
 
   explainNothing(): void {
@@ -188,6 +194,7 @@ function keyTable(): HTMLElement {
     ['/', say('keys.filter')],
     ['Ctrl+F  F3', say('keys.find')],
     ['E', say('keys.explain')],
+    ['C', say('keys.code')],
     ['Ctrl+C', say('keys.copy')],
     ['F6', say('keys.panes')],
   ];

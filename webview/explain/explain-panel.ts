@@ -1,5 +1,6 @@
 import type {
   Cause,
+  CodeQuestion,
   Command,
   EndpointExplanation,
   EvidenceInWords,
@@ -13,12 +14,13 @@ import { sideName, statePill } from '../packets/state-pill';
 import { type StatePictureOptions, statePicture } from '../state-picture/state-picture';
 import { shown } from '../text/visible';
 import { say, type WordId } from '../words';
+import { CodeBlock, type CodeBlockOptions } from './code-block';
 import { heading, packetsAmong } from './evidence';
 import { findingList } from './finding-list';
 import { linkPackets } from './packet-links';
 import { orderPlatforms, type Platform } from './platforms';
 
-export interface ExplainPanelOptions extends StatePictureOptions {
+export interface ExplainPanelOptions extends StatePictureOptions, CodeBlockOptions {
   copy(text: string): void;
   showConnection(connection: number): void;
   showLadder(connection: number): void;
@@ -29,11 +31,12 @@ export class ExplainPanel {
   readonly element = element('div', { class: 'explain-panel', attributes: { tabindex: '-1' } });
   /** Packets that the explanation cites, by their numbers. */
   private cited: ReadonlyMap<number, number> = new Map();
+  private code: CodeBlock | null = null;
 
   constructor(private readonly options: ExplainPanelOptions) {}
 
-  /** `path`: the states of both ends; null where there is no connection. */
-  show(explanation: Explanation, path: StatePath | null): void {
+  /** `path`: the states of both ends; null where there is no connection. `about`: what its code is looked for by. */
+  show(explanation: Explanation, path: StatePath | null, about: CodeQuestion): void {
     const { connection, captureFindings } = explanation;
     this.cited = citedPackets(explanation, path);
     this.element.replaceChildren(
@@ -50,6 +53,11 @@ export class ExplainPanel {
         ]),
       );
     }
+    this.code = about.server === null ? null : new CodeBlock(about, this.options);
+    if (this.code !== null) {
+      this.element.append(this.code.element);
+      if (isTrouble(explanation, about)) void this.code.look();
+    }
     explanation.endpoints.forEach((endpoint, at) => {
       this.element.append(this.endpoint(endpoint, connection?.stuck?.endpoint ?? null));
       const steps = path?.[endpoint.side] ?? [];
@@ -58,7 +66,13 @@ export class ExplainPanel {
     this.element.scrollTop = 0;
   }
 
+  /** Opens the code on the port of what is explained. */
+  async openCode(): Promise<void> {
+    await this.code?.openFirst();
+  }
+
   showMessage(text: string): void {
+    this.code = null;
     this.element.replaceChildren(element('p', { class: 'details-hint', text }));
   }
 
@@ -155,6 +169,12 @@ export class ExplainPanel {
     ]);
   }
 }
+
+/** Code is looked for unasked where something is wrong. */
+const isTrouble = ({ connection }: Explanation, { findings }: CodeQuestion): boolean =>
+  connection === null
+    ? findings.length > 0
+    : connection.stuck !== null || connection.findings.some(({ severity }) => severity !== 'info');
 
 /** Every packet that the explanation knows the place of. */
 function citedPackets({ endpoints, connection, captureFindings }: Explanation, path: StatePath | null) {

@@ -4,6 +4,7 @@ export interface PageKeysOptions {
   openFind(): void;
   findNext(backwards: boolean): void;
   explain(): void;
+  showCode(): void;
   escape(): void;
   /** What F6 goes through, in order. */
   panes(): readonly (() => void)[];
@@ -38,6 +39,7 @@ function act(event: KeyboardEvent, options: PageKeysOptions): boolean {
   if (isTyping(event)) return false;
   if (event.key === '/') options.focusFilter();
   else if (event.key === 'e' || event.key === 'E') options.explain();
+  else if (event.key === 'c' || event.key === 'C') options.showCode();
   else return false;
   return true;
 }

@@ -143,6 +143,7 @@ export const en = {
   'keys.filter': 'filter',
   'keys.find': 'find, next match',
   'keys.explain': 'explain the state',
+  'keys.code': 'The code on its port',
   'keys.copy': 'copy the selected rows',
   'keys.panes': 'next part of the page',
 
@@ -150,6 +151,10 @@ export const en = {
   'explain.nothing': 'Select a packet or a connection first, then press E.',
   'explain.packets': 'Show its packets',
   'explain.ladder': 'Show its ladder',
+  'code.title': 'In this workspace',
+  'code.look': 'Look for the code on this port',
+  'code.looking': 'Looking through the sources of the workspace…',
+  'code.setting': 'Open the setting',
   'explain.evidence': 'The packets that show it',
   'explain.packet': 'Packet {packet}',
   'explain.line': 'Line {line}',

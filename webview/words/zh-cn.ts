@@ -144,6 +144,7 @@ export const zhCn: Record<keyof typeof en, string> = {
   'keys.filter': '过滤',
   'keys.find': '查找、下一个匹配',
   'keys.explain': '解释状态',
+  'keys.code': '打开其端口的代码',
   'keys.copy': '复制所选行',
   'keys.panes': '切换到页面的下一部分',
 
@@ -151,6 +152,10 @@ export const zhCn: Record<keyof typeof en, string> = {
   'explain.nothing': '请先选择一个报文或连接，再按 E。',
   'explain.packets': '查看其报文',
   'explain.ladder': '查看其时序图',
+  'code.title': '在此工作区中',
+  'code.look': '查找此端口的代码',
+  'code.looking': '正在搜索工作区的源文件……',
+  'code.setting': '打开设置',
   'explain.evidence': '依据的报文',
   'explain.packet': '报文 {packet}',
   'explain.line': '第 {line} 行',

@@ -16,6 +16,7 @@ export async function explain(context: Context): Promise<void> {
   const explained = {
     server: connection?.server ?? null,
     findings: [...(connection?.findings ?? []), ...captureFindings],
+    programs: connection?.processes ?? { client: null, server: null },
   };
   await output.write(await withCode(context, inFormat(context, explanation), explained));
   if (request.format === 'text' && chosen.otherStuck > 0)

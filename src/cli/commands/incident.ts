@@ -14,6 +14,7 @@ import {
   writeJson,
 } from '../../core/report';
 import type { CaptureFindingView } from '../../core/session/capture';
+import type { Explained } from '../../core/session/code';
 import type {
   IncidentConnection,
   IncidentExplanation,
@@ -21,7 +22,7 @@ import type {
   IncidentTable,
 } from '../../core/session/incident';
 import { InputError, shellWord, shownName } from '../errors';
-import { type Explained, withCode } from './code-on-port';
+import { withCode } from './code-on-port';
 import type { Context } from './context';
 
 /** What a command needs of where it runs, when it is about several things that were read. */
@@ -138,16 +139,20 @@ async function explain(context: IncidentContext, session: IncidentSession): Prom
     markdown: () => markdown(context, explanation),
   }[request.format];
   await output.write(
-    await withCode(context, shown?.() ?? text(context, session, explanation), aboutIt(explanation)),
+    await withCode(context, shown?.() ?? text(context, session, explanation), aboutIt(session, explanation)),
   );
 }
 
 /** A connection's own findings come first; where it is about none, those of the server that a table speaks of. */
-function aboutIt({ connection, captureFindings, tables }: IncidentExplanation): Explained {
+function aboutIt(
+  session: IncidentSession,
+  { connection, captureFindings, tables }: IncidentExplanation,
+): Explained {
   const ofAll = [...captureFindings, ...tables.flatMap((table) => table.captureFindings)];
   return {
     server: connection?.packets?.server ?? connection?.row?.server ?? ofAll[0]?.address ?? null,
     findings: [...(connection?.findings ?? []), ...ofAll],
+    ...(connection !== null && { programs: session.about(connection.connection).programs }),
   };
 }
 

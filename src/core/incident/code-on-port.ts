@@ -1,4 +1,5 @@
-import type { Site, SiteRole } from '../lint/workspace';
+import type { SiteRole } from '../lint/workspace';
+import type { Side } from '../tcp';
 
 /** What code is looked for: an end of a connection, by the server's port. */
 export interface CodeSubject {
@@ -7,6 +8,40 @@ export interface CodeSubject {
   readonly role: SiteRole;
   /** Ids of what was found about it, the one that explains most first. */
   readonly findings: readonly string[];
+  /** The program at that end, where it is named. */
+  readonly program?: Program | null;
+  /** Folders that are said to hold the code of this port. */
+  readonly folders?: readonly string[];
+}
+
+/** A program as tables and captures name it. */
+export interface Program {
+  readonly name: string;
+  readonly container?: string | null;
+  /** Its working folder. */
+  readonly folder?: string | null;
+}
+
+/** What an explanation is about, as far as the code behind it is concerned. */
+export interface Explained {
+  /** `192.0.2.2:8000`; null where it is about no server in particular. */
+  readonly server: string | null;
+  readonly findings: readonly { readonly id: string; readonly endpoint?: Side | null }[];
+  readonly programs?: Readonly<Record<Side, Program | null>>;
+}
+
+/** The end that the finding which code can explain is about; without one, the server. Null: about no port. */
+export function codeSubject({ server, findings, programs }: Explained): CodeSubject | null {
+  const port = Number(/:(\d+)$/.exec(server ?? '')?.[1] ?? 0);
+  if (port === 0) return null;
+  const lead = findings.find(({ id }) => explainsByCode(id));
+  const side = lead?.endpoint === 'client' ? 'client' : 'server';
+  return {
+    port,
+    role: side === 'client' ? 'connects' : 'listens',
+    findings: findings.map(({ id }) => id),
+    program: programs?.[side] ?? null,
+  };
 }
 
 /** For each finding the rules of the linter whose faults bring it about, the likeliest first. */
@@ -57,16 +92,3 @@ export const explainsByCode = (finding: string): boolean => Object.hasOwn(EXPLAI
 export const rulesExplaining = (findings: readonly string[]): readonly string[] => [
   ...new Set(findings.flatMap((id) => EXPLAINED_BY[id] ?? [])),
 ];
-
-const ORDER: Readonly<Record<Site['sureness'], number>> = { certain: 0, likely: 1, open: 2 };
-
-/** Calls that the code leaves open are told only where none is known to be on the port. */
-const MOST_OPEN = 5;
-
-/** The code on the subject's port, the surest first. */
-export function codeOnPort(sites: readonly Site[], { port, role }: CodeSubject): readonly Site[] {
-  const own = sites.filter((site) => site.role === role);
-  const known = own.filter((site) => site.port === port);
-  if (known.length > 0) return [...known].sort((a, b) => ORDER[a.sureness] - ORDER[b.sureness]);
-  return own.filter((site) => site.port === null).slice(0, MOST_OPEN);
-}

@@ -1,7 +1,15 @@
 export { TABLE_RULES, type TableFindingId } from './catalogue';
-export { type CodeSubject, codeOnPort, EXPLAINED_BY, explainsByCode, rulesExplaining } from './code-on-port';
+export {
+  type CodeSubject,
+  codeSubject,
+  EXPLAINED_BY,
+  type Explained,
+  explainsByCode,
+  rulesExplaining,
+} from './code-on-port';
 export { type Agreement, type Joined, type JoinedBy, joinTables, type PacketConnection } from './join';
 export { type OverTime, overTime, type TimeClaim } from './over-time';
+export { type RankedSite, rankSites } from './rank-sites';
 export { follows, type Missing } from './state-order';
 export { type Holding, TableFacts } from './table-facts';
 export { rowEvidence, type TableFinding, tableFindings } from './table-findings';

@@ -10,7 +10,7 @@ import {
 import type { Output } from '../workbench';
 import { extensionFiles, locale, SECTION } from '../workbench';
 import { CaptureDocument } from './capture-document';
-import { CaptureEditor, type EditorHost } from './capture-editor';
+import { CaptureEditor, type CodeFinder, type EditorHost } from './capture-editor';
 import { followsGrowingFiles } from './capture-settings';
 import { watchFile } from './file-watch';
 import { showLoading } from './loading-progress';
@@ -33,6 +33,7 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
     private readonly context: ExtensionContext,
     private readonly editors: OpenEditors,
     preferences: PreferenceStore,
+    code: CodeFinder,
     private readonly closed: (uri: Uri) => void,
     private readonly output: Output,
   ) {
@@ -40,6 +41,7 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
       preferences: () => preferences.get(),
       html: (editor) => this.html(editor),
       remember: (changed) => preferences.set(changed),
+      code,
       reopenAsText: (editor) => reopenAsText(editor.document.uri, editor.panel.viewColumn),
     };
   }
@@ -49,10 +51,11 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
     context: ExtensionContext,
     editors: OpenEditors,
     preferences: PreferenceStore,
+    code: CodeFinder,
     closed: (uri: Uri) => void,
     output: Output,
   ): Disposable {
-    const provider = new CaptureEditorProvider(context, editors, preferences, closed, output);
+    const provider = new CaptureEditorProvider(context, editors, preferences, code, closed, output);
     const options = { supportsMultipleEditorsPerDocument: true };
     return Disposable.from(
       window.registerCustomEditorProvider(CAPTURE_VIEW, provider, options),

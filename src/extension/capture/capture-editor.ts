@@ -2,6 +2,9 @@ import { env, type WebviewPanel } from 'vscode';
 import {
   CAPTURE_REQUESTS,
   type CaptureEvents,
+  type CodeHere,
+  type CodePlace,
+  type CodeQuestion,
   type Handlers,
   type HostEvents,
   type PageRequests,
@@ -17,7 +20,15 @@ import { saveText } from './save-text';
 /** What the host itself tells a page; the rest comes from the worker. */
 type EventsToPage = HostEvents & Pick<CaptureEvents, 'failed'>;
 
+/** Who knows the code of the workspace. */
+export interface CodeFinder {
+  find(about: CodeQuestion): Promise<CodeHere>;
+  open(place: CodePlace): Promise<void>;
+  openSetting(): Promise<void>;
+}
+
 export interface EditorHost {
+  readonly code: CodeFinder;
   preferences(): Preferences;
   /** The page's document, fresh. */
   html(editor: CaptureEditor): string;
@@ -117,6 +128,15 @@ export class CaptureEditor implements DocumentPage {
       },
       remember: ({ preferences }) => {
         editorHost.remember(preferences);
+        return null;
+      },
+      code: (about) => editorHost.code.find(about),
+      openCode: async (place) => {
+        await editorHost.code.open(place);
+        return null;
+      },
+      openCodeSetting: async () => {
+        await editorHost.code.openSetting();
         return null;
       },
       selected: (selection) => {

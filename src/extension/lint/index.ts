@@ -27,8 +27,23 @@ const OF_THE_WORKER = [
   'closewait.lint.maxFileSize',
 ];
 
+export { placeOf } from './diagnostics';
+export { joinGlobs } from './globs';
+export { FAMILIES, fileLintName, LANGUAGE_IDS, LANGUAGES } from './lint-languages';
+export { excludes, largestFile, searchExcludes } from './lint-settings';
+export { withoutIgnored } from './workspace-ignores';
+
+/** What the linter's side offers to others: its worker, and what that has read. */
+export interface Lint {
+  readonly linter: Linter;
+  readonly names: LintNames;
+  readonly sources: WorkspaceSources;
+  readonly shown: ShownFindings;
+  readonly disposable: Disposable;
+}
+
 /** The linter in the editor. No worker is started before a document of a language that is linted is open. */
-export function registerLint(context: ExtensionContext, output: Output): Disposable {
+export function registerLint(context: ExtensionContext, output: Output): Lint {
   const extension = extensionFiles(context.extensionUri);
   const names = new LintNames();
   const shown = new ShownFindings(names.uriOf);
@@ -37,7 +52,7 @@ export function registerLint(context: ExtensionContext, output: Output): Disposa
   const live = new LiveLint(linter, names, sources, shown);
   const all = new WorkspaceLint(linter, sources, shown);
   const selector = LANGUAGE_IDS.map((language) => ({ language }));
-  return Disposable.from(
+  const disposable = Disposable.from(
     live,
     sources,
     linter,
@@ -71,4 +86,5 @@ export function registerLint(context: ExtensionContext, output: Output): Disposa
       }
     }),
   );
+  return { linter, names, sources, shown, disposable };
 }

@@ -1,5 +1,13 @@
 import {
+  type CodeInWords,
+  CodeSession,
+  codeInWords,
+  codeSubject,
+  type PortSite,
+} from '../../core/session/code';
+import {
   isConfiguration,
+  type LintFinding,
   type LintReport,
   LintSession,
   type Parsers,
@@ -30,6 +38,8 @@ import { Neighbours } from './neighbours';
 const HOST = 0;
 /** Files that are read at the same time. */
 const READ_AT_ONCE = 16;
+/** Files with code on a port that are linted for an answer: the likeliest. */
+const MOST_LINTED = 8;
 /** Milliseconds between two reports of progress. */
 const REPORT_EVERY = 100;
 
@@ -52,6 +62,8 @@ export class LintWorker {
   private parsers: Promise<Parsers> | undefined;
   /** Lints the open documents, with the texts that it holds. */
   private live: LintSession | undefined;
+  /** The sources by the ports that they use; made when code is first asked for. */
+  private code: Promise<CodeSession> | undefined;
   private readonly held = new Map<string, Held>();
   private latest = 0;
   /** What linting all has found last, until it has been fetched. */
@@ -84,6 +96,9 @@ export class LintWorker {
       reasons: () => ruleReasons(this.configuration.locale),
       lintAll: (_, signal) => this.lintAll(signal),
       found: ({ part }) => this.found(part),
+      readForCode: ({ sources }) => this.readForCode(sources),
+      code: (params, signal) => this.codeBehind(params, signal),
+      portSites: ({ path }) => this.portSites(path),
     };
   }
 
@@ -99,6 +114,7 @@ export class LintWorker {
     this.begins(path);
     this.neighbours.set(path, text);
     this.begins(null);
+    this.changedCode(path, text);
   }
 
   private closed(path: string): void {
@@ -106,12 +122,15 @@ export class LintWorker {
     const text = this.files.get(path);
     if (text === undefined) this.neighbours.delete(path);
     else this.neighbours.set(path, text);
+    if (text !== undefined) this.changedCode(path, text);
   }
 
   private deleted(path: string): void {
     this.files.delete(path);
     this.unread.delete(path);
-    if (!this.open.has(path)) this.neighbours.delete(path);
+    if (this.open.has(path)) return;
+    this.neighbours.delete(path);
+    this.changedCode(path, null);
   }
 
   private async read(sources: readonly LintSource[]): Promise<null> {
@@ -129,6 +148,7 @@ export class LintWorker {
       if (this.open.has(path)) return;
       this.begins(path);
       this.neighbours.set(path, text);
+      this.changedCode(path, text);
     } catch (error) {
       this.deleted(path);
       this.unread.set(path, error instanceof Error ? error.message : String(error));
@@ -215,14 +235,94 @@ export class LintWorker {
     return part;
   }
 
+  // The code on a port
+
+  private codeSession(): Promise<CodeSession> {
+    this.code ??= this.newCodeSession();
+    return this.code;
+  }
+
+  private async newCodeSession(): Promise<CodeSession> {
+    const code = new CodeSession(await this.loadParsers(), this.configuration.locale);
+    for (const path of new Set([...this.files.keys(), ...this.open.keys()]))
+      code.set(path, this.textOf(path) ?? '');
+    return code;
+  }
+
+  /** null: it is gone. */
+  private changedCode(path: string, text: string | null): void {
+    void this.code?.then((code) => (text === null ? code.remove(path) : code.set(path, text)));
+  }
+
+  private async readForCode(sources: readonly LintSource[]): Promise<null> {
+    const code = await this.codeSession();
+    const others = sources.filter(({ path }) => !this.files.has(path) && !this.open.has(path));
+    for (let at = 0; at < others.length; at += READ_AT_ONCE)
+      await Promise.all(
+        others.slice(at, at + READ_AT_ONCE).map(async ({ path, source }) => {
+          const text = await this.platform.readText(source, this.configuration.largest).catch(() => null);
+          if (text === null) code.remove(path);
+          else code.set(path, text);
+        }),
+      );
+    return null;
+  }
+
+  private async codeBehind(
+    { about, folders }: LintRequests['code']['params'],
+    signal: AbortSignal,
+  ): Promise<CodeInWords | null> {
+    const subject = codeSubject(about);
+    if (subject === null) return null;
+    const code = await this.codeRead();
+    const search = code.search({ ...subject, folders });
+    const found = search.files.slice(0, MOST_LINTED);
+    const findings = found.length === 0 ? [] : await this.lintFor(code, found, signal);
+    return codeInWords(this.configuration.locale, search.withFindings(findings));
+  }
+
+  private async portSites(path: string): Promise<readonly PortSite[]> {
+    return (await this.codeRead()).sitesIn(path);
+  }
+
+  private async codeRead(): Promise<CodeSession> {
+    const code = await this.codeSession();
+    await code.readInSteps(
+      () => this.platform.pause(),
+      (path) => this.begins(path),
+    );
+    this.begins(null);
+    return code;
+  }
+
+  /** What is found in some files, together with what they need of others. */
+  private async lintFor(
+    code: CodeSession,
+    paths: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly LintFinding[]> {
+    const options = { models: this.models, atWork: (path: string) => this.begins(path) };
+    const session = new LintSession(await this.loadParsers(), this.configuration.locale, options);
+    const textOf = (path: string) => this.textOf(path) ?? code.textOf(path);
+    for (const path of this.besides(paths)) session.setBeside(path, textOf(path));
+    for (const path of new Set([...paths, ...this.neighbours.of(paths)])) session.set(path, textOf(path));
+    const report = await session.lintInSteps({ pause: () => this.platform.pause(), signal });
+    this.begins(null);
+    return report?.findings ?? [];
+  }
+
   private textOf(path: string): string | undefined {
     return this.open.get(path) ?? this.files.get(path);
   }
 
   private async newSession(): Promise<LintSession> {
-    this.parsers ??= this.platform.loadParsers((path) => this.host.ask('extensionFile', { path }));
     const options = { models: this.models, everyRule: true, atWork: (path: string) => this.begins(path) };
-    return new LintSession(await this.parsers, this.configuration.locale, options);
+    return new LintSession(await this.loadParsers(), this.configuration.locale, options);
+  }
+
+  private loadParsers(): Promise<Parsers> {
+    this.parsers ??= this.platform.loadParsers((path) => this.host.ask('extensionFile', { path }));
+    return this.parsers;
   }
 }
 

@@ -180,3 +180,45 @@ export async function probe(check) {
   host.tell('opened', { path: 'file:///w/net/wire.ts', text: open.replace('open', 'other') });
   expect(await lint('file:///w/use.ts')).toEqual([]);
 });
+
+const ABOUT = {
+  server: '192.0.2.1:8000',
+  findings: [{ id: 'never-accepted', endpoint: 'server' as const }],
+  programs: { client: null, server: null },
+};
+const codeOn = async (port: number) => {
+  const code = await host.ask('code', { about: { ...ABOUT, server: `192.0.2.1:${port}` }, folders: [] });
+  return code?.sites.map(({ at, findings }) =>
+    [`${at.file}:${at.line}`, ...findings.map(({ rule, line }) => `${rule}:${line}`)].join(' '),
+  );
+};
+
+test('the code behind a connection: what was read, what is open, and what has changed since', async () => {
+  await host.ask('readForCode', { sources: [read('/w/server.c', SERVER)] });
+  expect(await codeOn(8000)).toEqual(['/w/server.c:34 serial-accept:47 missing-close:55']);
+  expect(await codeOn(8001)).toEqual([]);
+  host.tell('opened', { path: '/w/server.c', text: SERVER.replace('8000', '8001') });
+  expect(await codeOn(8000)).toEqual([]);
+  expect(await codeOn(8001)).toHaveLength(1);
+  host.tell('deleted', { path: '/w/server.c' });
+  host.tell('closed', { path: '/w/server.c' });
+});
+
+test('a port that another file names is found, and lost with that file', async () => {
+  const inHeader = SERVER.replace('#define PORT 8000', '#include "port.h"');
+  const header = read('/w/port.h', '#define PORT 8000\n');
+  await host.ask('readForCode', { sources: [read('/w/server.c', inHeader), header] });
+  expect(await codeOn(8000)).toHaveLength(1);
+  host.tell('deleted', { path: '/w/port.h' });
+  expect((await codeOn(8000))?.[0]).toContain('/w/server.c:34');
+  await host.ask('readForCode', { sources: [read('/w/port.h', '#define PORT 9000\n')] });
+  expect(await codeOn(8000)).toEqual([]);
+  expect(await codeOn(9000)).toHaveLength(1);
+});
+
+test('the calls of a file that use a port', async () => {
+  host.tell('opened', { path: '/w/server.c', text: SERVER });
+  expect(await host.ask('portSites', { path: '/w/server.c' })).toMatchObject([
+    { file: '/w/server.c', line: 34, role: 'listens', port: 8000 },
+  ]);
+});

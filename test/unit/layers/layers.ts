@@ -96,7 +96,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...core('ignore', 'text', 'words', 'report', 'lint/tiers', 'session/lint'),
     ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
-  'src/extension': features('workbench', 'capture', 'logs', 'incident', 'lint'),
+  'src/extension/code': ['src/protocol', 'src/extension/lint', 'src/extension/workbench'],
+  'src/extension': features('workbench', 'capture', 'logs', 'incident', 'lint', 'code'),
   'src/cli': [...core('ignore', 'text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
   webview: [...core('text', 'tcp', 'words', ...CAPTURES), 'src/protocol'],
 };
@@ -113,6 +114,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/extension/logs': ['vscode'],
   'src/extension/incident': ['vscode'],
   'src/extension/lint': ['vscode'],
+  'src/extension/code': ['vscode'],
   'src/host': ['web-tree-sitter'],
   'src/host/node': ['node:', 'fzstd'],
   'src/host/web': ['fzstd'],

@@ -22,9 +22,9 @@ import {
 } from './site';
 import type { ParsedSource, Sources } from './sources';
 
-/** Sources in which nothing of this stands have no site. */
+/** Sources in which nothing of this stands have no site. A request has one where it names an address or a port. */
 export const NODE_SITE =
-  /\b(?:listen|connect|createConnection|serve|request|get|fetch|WebSocket|WebSocketServer|Server)\s*\(/;
+  /\b(?:listen|connect|createConnection|serve|WebSocket|WebSocketServer|Server)\s*\(|\b(?:request|get|fetch)\s*\((?=[^;]{0,600}(?::\/\/|port))/i;
 
 const DEEPEST = 4;
 /** That a field of some object has the value is a guess, and no other guess is built on it. */

@@ -21,6 +21,9 @@ const MOST_LOOKUPS = 100;
 const LONGEST = 1_000_000;
 const LONGEST_LINE = 5000;
 
+/** Characters of all texts together. */
+const MOST_TEXT = 256_000_000;
+
 const LONG_LINE = new RegExp(`[^\\n]{${LONGEST_LINE}}`);
 
 /** The language of a source by its path; null: none that is read. */
@@ -36,18 +39,33 @@ export class Sources {
   private readonly trees = new Map<string, ParsedSource>();
   private readonly withName = new Map<string, readonly string[]>();
   private lookups = 0;
+  private length = 0;
+  private names = new Set<string>();
+  /** Files that were left out, because all of them together are too long. */
+  leftOut = 0;
 
   constructor(private readonly parsers: Parsers) {}
 
-  /** Adds a file or replaces its text; one of a language that is not read is left out. */
-  set(path: string, text: string): void {
+  /** Adds a file or replaces its text. False: it is of a language that is not read, or too long. */
+  set(path: string, text: string): boolean {
     this.remove(path);
-    if (languageOf(path) === null || text.length > LONGEST || LONG_LINE.test(text)) return;
+    if (languageOf(path) === null || text.length > LONGEST || LONG_LINE.test(text)) return false;
+    if (this.length + text.length > MOST_TEXT) {
+      this.leftOut++;
+      return false;
+    }
+    this.length += text.length;
     this.texts.set(path, text);
     this.forget(path);
+    return true;
+  }
+
+  get size(): number {
+    return this.texts.size;
   }
 
   remove(path: string): void {
+    this.length -= this.textOf(path).length;
     if (this.texts.delete(path)) this.forget(path);
   }
 
@@ -55,12 +73,13 @@ export class Sources {
     return this.texts.get(path) ?? '';
   }
 
-  /** The paths of a language's files in which the pattern is found, in order. */
-  matching(pattern: RegExp, language: SourceLanguage): readonly string[] {
-    return [...this.texts]
-      .filter(([path, text]) => languageOf(path) === language && pattern.test(text))
-      .map(([path]) => path)
-      .sort();
+  /** The names that were looked up since `forgetAsked`. */
+  get asked(): ReadonlySet<string> {
+    return this.names;
+  }
+
+  forgetAsked(): void {
+    this.names = new Set();
   }
 
   /** To be called for each site: what is looked up for it is counted. */
@@ -70,12 +89,17 @@ export class Sources {
 
   /** The files of a language that have a name in them, parsed; none where too many have, or after too many look-ups. */
   naming(name: string, language: SourceLanguage): readonly ParsedSource[] {
+    this.names.add(name);
     if (++this.lookups > MOST_LOOKUPS) return [];
     const key = `${language} ${name}`;
     let paths = this.withName.get(key);
     if (paths === undefined) {
       const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
-      paths = this.matching(word, language);
+      paths = [...this.texts]
+        // Most have not even the letters: that is told much sooner.
+        .filter(([path, text]) => text.includes(name) && languageOf(path) === language && word.test(text))
+        .map(([path]) => path)
+        .sort();
       this.withName.set(key, paths);
     }
     if (paths.length > MOST_WITH_NAME) return [];

@@ -18,6 +18,7 @@ import { statePath } from './state-path';
 import type {
   CaptureFindingView,
   CaptureSummary,
+  CodeQuestion,
   ConnectionRow,
   Explanation,
   Ladder,
@@ -202,6 +203,16 @@ export class CaptureClient {
     if (reading === null) throw new Error('nothing has been read yet');
     if (target.index !== undefined && !this.holds(reading, target.index)) throw this.noSuch(target.index);
     return explainConnection(reading, target);
+  }
+
+  /** What the code behind a connection is looked for by. */
+  aboutCode(target: ExplainTarget): CodeQuestion {
+    const { connection, captureFindings } = this.explain(target);
+    return {
+      server: connection?.server ?? null,
+      findings: [...(connection?.findings ?? []), ...captureFindings],
+      programs: connection?.processes ?? { client: null, server: null },
+    };
   }
 
   /** A connection (number from 1) with what rows of socket tables add. */

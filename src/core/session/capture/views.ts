@@ -282,3 +282,18 @@ export interface StatePathStep extends EndpointState {
 
 /** The states of both ends of a connection, in order; the first is the one that its first packet shows. */
 export type StatePath = Readonly<Record<Side, readonly StatePathStep[]>>;
+
+/** What the code behind a connection is looked for by. */
+export interface CodeQuestion {
+  /** `192.0.2.1:8000`; null: it is about no server. */
+  readonly server: string | null;
+  /** What was found of it, what explains most first. */
+  readonly findings: readonly { readonly id: string; readonly endpoint: Side | null }[];
+  /** The program at either end, where it is named. */
+  readonly programs: Readonly<
+    Record<
+      Side,
+      { readonly name: string; readonly container: string | null; readonly folder?: string } | null
+    >
+  >;
+}

@@ -1,55 +1,93 @@
 import { say } from '../../explain';
-import { type CodeSubject, codeOnPort, rulesExplaining } from '../../incident';
-import { type Site, SiteIndex } from '../../lint/workspace';
+import { type CodeSubject, type RankedSite, rankSites, rulesExplaining } from '../../incident';
+import { type Close, type Site, SiteIndex } from '../../lint/workspace';
 import { TextLines } from '../../text';
 import type { Locale } from '../../words';
-import { LIMITS, type Limits, type LintFinding, type LintOptions, LintSession, type Parsers } from '../lint';
-import type { CodeOnPort, CodePlace, CodeSite } from './views';
+import type { LintFinding, Parsers } from '../lint';
+import type { CodeOnPort, CodePlace, CodeSite, CodeStep } from './views';
 
 /** Of findings in other files the first ones are shown. */
 const MOST_ELSEWHERE = 5;
 const MOST_OTHER_PORTS = 10;
 
+/** A call in a source that listens or connects, as an editor shows what is known of its port. */
+export interface PortSite extends CodePlace {
+  readonly role: Site['role'];
+  readonly port: number;
+}
+
+/** What was found for a subject: of these files the linter's findings are of interest. */
+export interface CodeSearch {
+  readonly files: readonly string[];
+  /** The answer, with what the linter found: in these files, or in all. */
+  withFindings(findings: readonly LintFinding[]): CodeOnPort;
+}
+
 /** Sources, and the code in them that can be an end of a connection. */
 export class CodeSession {
   private readonly index: SiteIndex;
-  private readonly linter: LintSession;
   private readonly lines = new Map<string, TextLines>();
-  private readonly paths = new Set<string>();
 
   constructor(
     parsers: Parsers,
     private readonly locale: Locale,
-    options: LintOptions = {},
-    limits: Limits = LIMITS,
   ) {
     this.index = new SiteIndex(parsers);
-    this.linter = new LintSession(parsers, locale, options, limits);
   }
 
-  /** Adds a file or replaces its text. */
+  /** Adds a file or replaces its text: a source, or one that says something of ports. */
   set(path: string, text: string): void {
     // A byte order mark is not counted as a column.
-    const own = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-    this.index.set(path, own);
-    this.linter.set(path, own);
-    this.paths.add(path);
+    this.index.set(path, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
     this.lines.delete(path);
   }
 
-  /** The code on a port, and what the linter finds in it. Lints everything, where there is such code. */
-  onPort(subject: CodeSubject): CodeOnPort {
-    const { port, role } = subject;
-    const all = this.index.sites();
-    const sites = codeOnPort(all, subject);
-    const findings = sites.length === 0 ? [] : this.explaining(subject.findings, role);
-    const files = new Set(sites.map(({ file }) => file));
-    const others = all.flatMap((site) => (site.role === role && site.port !== null ? [site.port] : []));
+  remove(path: string): void {
+    this.index.remove(path);
+    this.lines.delete(path);
+  }
+
+  /** Looks at what has changed; `pause` lets other work go on. What is asked later is then answered at once. */
+  readInSteps(pause: () => Promise<void>, begins?: (path: string) => void): Promise<void> {
+    return this.index.readInSteps(pause, begins);
+  }
+
+  textOf(path: string): string {
+    return this.index.textOf(path);
+  }
+
+  /** The code on a port, the likeliest first. */
+  search(subject: CodeSubject): CodeSearch {
+    const sites = rankSites(this.index.sites(), subject, this.index.portHints());
+    const files = [...new Set(sites.map(({ site }) => site.file))];
+    return { files, withFindings: (findings) => this.answer(subject, sites, findings) };
+  }
+
+  /** The calls in a file of which the port is known. */
+  sitesIn(path: string): readonly PortSite[] {
+    return this.index
+      .sites()
+      .flatMap(({ file, start, role, port }) =>
+        file === path && port !== null ? [{ ...this.placeOf(file, start), role, port }] : [],
+      );
+  }
+
+  private answer(
+    { port, role, findings: ids }: CodeSubject,
+    sites: readonly RankedSite[],
+    found: readonly LintFinding[],
+  ): CodeOnPort {
+    const files = new Set(sites.map(({ site }) => site.file));
+    const findings = sites.length === 0 ? [] : explaining(ids, role, found);
+    const others = this.index
+      .sites()
+      .flatMap((site) => (site.role === role && site.port !== null ? [site.port] : []));
     return {
       port,
       role,
-      files: this.paths.size,
-      unread: [],
+      files: this.index.size,
+      unread:
+        this.index.leftOut === 0 ? [] : [say(this.locale, 'code.left-out', { count: this.index.leftOut })],
       sites: sites.map((site) => this.siteView(site, findings)),
       otherPorts: [...new Set(others)]
         .filter((other) => other !== port)
@@ -59,31 +97,39 @@ export class CodeSession {
     };
   }
 
-  /** The findings of the rules that can explain what was found, the likeliest rule first. */
-  private explaining(ids: readonly string[], role: CodeSubject['role']): readonly LintFinding[] {
-    const rules = rulesExplaining(ids);
-    if (rules.length === 0) return [];
-    const found = this.linter
-      .lint()
-      .findings.filter((finding) => rules.includes(finding.rule) && isOfConnection(finding, role));
-    return found.sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule));
-  }
-
-  private siteView(site: Site, findings: readonly LintFinding[]): CodeSite {
+  private siteView({ site, hint }: RankedSite, all: readonly LintFinding[]): CodeSite {
     const { file, role, call, within, port, sureness, steps } = site;
+    const findings = all.filter((finding) => finding.file === file);
+    const said = hint === null ? [] : [this.said(hint)];
     return {
       ...this.placeOf(file, site.start),
       role,
       call,
       within,
       port,
-      sureness,
-      steps: steps.map((step) => ({
-        ...this.placeOf(step.file, step.at),
-        message: say(this.locale, `code.step.${step.kind}`, { name: step.name }),
-      })),
-      findings: findings.filter((finding) => finding.file === file),
+      sureness: hint === null ? sureness : 'likely',
+      steps: [
+        ...said,
+        ...steps.map((step) => ({
+          ...this.placeOf(step.file, step.at),
+          message: say(this.locale, `code.step.${step.kind}`, { name: step.name }),
+        })),
+      ],
+      findings,
+      closes: findings.length > 0 ? [] : this.index.closesIn(file).map((close) => this.closeOf(close)),
     };
+  }
+
+  private said({ file, line, column, text }: NonNullable<RankedSite['hint']>): CodeStep {
+    return { file, line, column, message: say(this.locale, 'code.step.hint', { text }) };
+  }
+
+  private closeOf({ file, at, call, after }: Close): CodeStep {
+    const place = this.placeOf(file, at);
+    if (after === null) return { ...place, message: say(this.locale, 'code.close', { call }) };
+    const { line } = this.placeOf(file, after.at);
+    const values = { call, name: after.name, line };
+    return { ...place, message: say(this.locale, `code.close.${after.kind}`, values) };
   }
 
   private placeOf(file: string, at: number): CodePlace {
@@ -91,6 +137,18 @@ export class CodeSession {
     this.lines.set(file, lines);
     return { file, ...lines.position(at) };
   }
+}
+
+/** The findings of the rules that can explain what was found, the likeliest rule first. */
+function explaining(
+  ids: readonly string[],
+  role: CodeSubject['role'],
+  found: readonly LintFinding[],
+): readonly LintFinding[] {
+  const rules = rulesExplaining(ids);
+  return found
+    .filter((finding) => rules.includes(finding.rule) && isOfConnection(finding, role))
+    .sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule));
 }
 
 /** What a server's connection is never acquired by: its listening socket, files and pipes are others. */

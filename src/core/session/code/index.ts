@@ -1,3 +1,5 @@
-export { type CodeSubject, explainsByCode } from '../../incident';
-export { CodeSession } from './code-session';
-export type { CodeOnPort, CodePlace, CodeSite, CodeStep } from './views';
+export { type CodeSubject, codeSubject, type Explained, explainsByCode } from '../../incident';
+export { mayHint } from '../../lint/workspace';
+export { codeInWords } from './code-in-words';
+export { type CodeSearch, CodeSession, type PortSite } from './code-session';
+export type { CodeInWords, CodeOnPort, CodePlace, CodeSite, CodeStep, FindingInWords } from './views';

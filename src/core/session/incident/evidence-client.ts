@@ -3,6 +3,7 @@ import { NEVER } from '../../bytes';
 import {
   CaptureClient,
   type CaptureSummary,
+  type CodeQuestion,
   type ExplainTarget,
   type Explanation,
   type Expression,
@@ -73,6 +74,13 @@ export class EvidenceClient extends CaptureClient {
     if (incident === null || target.connection === undefined || target.index !== undefined)
       return super.explain(target);
     return incident.explanationOf(target.connection);
+  }
+
+  override aboutCode(target: ExplainTarget): CodeQuestion {
+    const incident = this.incident();
+    if (incident === null) return super.aboutCode(target);
+    const number = target.connection ?? super.explain(target).connection?.connection;
+    return number === undefined ? super.aboutCode(target) : incident.about(number);
   }
 
   private positions(incident: IncidentSession, filtered: boolean): readonly number[] | null {

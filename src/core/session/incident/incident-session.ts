@@ -1,8 +1,9 @@
 import { type Decision, type ShownEvidence, say } from '../../explain';
 import { type Joined, joinTables, overTime, type PacketConnection, type TableFacts } from '../../incident';
 import { formatSocketAddress, type SocketRow, type SocketTable } from '../../sockets';
+import type { Side } from '../../tcp';
 import type { Locale } from '../../words';
-import { type CaptureClient, type Explanation, isTakenBack } from '../capture';
+import { type CaptureClient, type CodeQuestion, type Explanation, isTakenBack } from '../capture';
 import { type SocketConnection, type SocketFindingView, SocketSession, timeView } from '../sockets';
 import { joinMessage, rowSentence, rowText } from './join-words';
 import { mergedFindings, mergedPrograms, mergedStuck, ofRows, programOf } from './merge';
@@ -190,6 +191,25 @@ export class IncidentSession {
   told(): string {
     const summaries = this.tables.map((session) => session.explain(null).summary);
     return [...summaries, this.together() ?? ''].filter((part) => part !== '').join(' ');
+  }
+
+  /** What the code behind a connection is looked for by: its own findings first, then those of its server. */
+  about(number: number): CodeQuestion {
+    const { packets, row, joins, process, findings } = this.connection(number);
+    const server = packets?.server ?? row?.server ?? null;
+    const port = portOf(server);
+    const ofServer = this.tables
+      .flatMap((session) => session.explain(null).captureFindings)
+      .filter(({ address }) => port !== '' && portOf(address) === port);
+    const programAt = (side: Side) => {
+      const isOfRow = row?.side === side || joins.some((join) => join.side === side);
+      return packets?.processes?.[side] ?? (isOfRow ? process : null);
+    };
+    return {
+      server,
+      findings: [...findings, ...ofServer],
+      programs: { client: programAt('client'), server: programAt('server') },
+    };
   }
 
   /** A connection explained in the form in which packets are, be it a row alone. */
@@ -398,3 +418,5 @@ const isSure = ({ by, sure }: Joined): boolean => sure && (by === 'tuple' || by 
 
 /** The row shows the end as the packets leave it, or in the CLOSE_WAIT that they tell of. */
 const isNow = ({ agreement, row }: Joined): boolean => agreement === 'same' || row.state === 'CLOSE_WAIT';
+
+const portOf = (address: string | null): string => /:(\d+)$/.exec(address ?? '')?.[1] ?? '';

@@ -15,6 +15,12 @@ export const code = {
   'code.explains': 'What the linter finds there and can explain the state:',
   'code.no-finding':
     'The linter finds nothing there that explains the state. Look for every way that leaves this code without close().',
+  'code.step.hint': 'this file has {text}',
+  'code.closes': 'The linter finds nothing there that explains the state. It is closed here:',
+  'code.close': '{call}',
+  'code.close.call': '{call}, reached only after {name}() in line {line} returned',
+  'code.close.event': "{call}, in the listener of '{name}'",
+  'code.left-out': '{count} files: all of them together are too long',
   'code.elsewhere': 'In other files, and it can explain the state:',
   'code.none.listens':
     'Of {files} source files none was found to listen on port {port}. Searched: bind() with an address, listen() and serve() of Node.',

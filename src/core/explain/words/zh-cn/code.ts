@@ -15,6 +15,12 @@ export const code: Readonly<Record<keyof typeof english, string>> = {
   'code.explains': '代码检查在此处发现的、能解释该状态的问题：',
   'code.no-finding':
     '代码检查在此处没有发现能解释该状态的问题。请检查每一条没有执行 close() 就离开这段代码的路径。',
+  'code.step.hint': '此文件中写有 {text}',
+  'code.closes': '代码检查在此处没有发现能解释该状态的问题。连接在此处关闭：',
+  'code.close': '{call}',
+  'code.close.call': '{call}，只有在第 {line} 行的 {name}() 返回之后才会执行',
+  'code.close.event': "{call}，位于 '{name}' 事件的监听函数中",
+  'code.left-out': '{count} 个文件：全部文件合计过长',
   'code.elsewhere': '其他文件中能解释该状态的问题：',
   'code.none.listens':
     '在 {files} 个源文件中，没有发现监听端口 {port} 的代码。已搜索：带地址的 bind()，以及 Node 的 listen() 和 serve()。',
