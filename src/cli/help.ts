@@ -135,7 +135,7 @@ Example
 Looks through C, TypeScript and JavaScript files, and folders of them, for sockets and descriptors that are
 never closed. No compiler and no build is needed. Files given together are looked at together: what one calls,
 another may define. Standard input is read as C. In folders node_modules and what .gitignore files name are
-left out; scripts that are tests or examples (test/, *.spec.ts, examples/ and so on) are for the tier strict.
+left out; tests and examples (test/, examples/ and so on, and scripts like *.spec.ts) are for the tier strict.
 
 Formats
   text     (default) file:line:column: warning: message [rule], and the path that proves it below as notes

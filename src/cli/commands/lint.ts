@@ -4,6 +4,7 @@ import { globOf } from '../../core/ignore';
 import type { Style } from '../../core/report';
 import { findingsJson, findingsSarif, findingsText } from '../../core/report';
 import {
+  aboutC,
   isConfiguration,
   isScript,
   LIMITS,
@@ -114,11 +115,13 @@ function addFile(session: LintSession, { path, skip, reason }: FoundSource): voi
   }
 }
 
-/** Whether a script is a test or an example, by its path from the folder that was named. */
+/** Whether a file is a test or an example, by its path from the folder that was named. */
 function asideIn(found: readonly FoundSource[], patterns: readonly string[]): (path: string) => boolean {
-  const isAside = globOf(patterns);
+  const [isAside, isAsideInC] = [globOf(patterns), globOf(aboutC(patterns))];
   const paths = new Set(
-    found.flatMap(({ path, within }) => (within !== null && isScript(path) && isAside(within) ? [path] : [])),
+    found.flatMap(({ path, within }) =>
+      within !== null && (isScript(path) ? isAside : isAsideInC)(within) ? [path] : [],
+    ),
   );
   return (path) => paths.has(path);
 }

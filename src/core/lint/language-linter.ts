@@ -235,13 +235,13 @@ function onceEach(omitted: readonly Omission[]): readonly Omission[] {
 /** Rules that may have something to say of several resources in one place. */
 const OF_RESOURCES: ReadonlySet<string> = new Set(['missing-close', 'descriptor-inherited']);
 
-/** A finding that several configurations share is one; of one acquisition the one with the shortest path stays. */
+/** A finding that several configurations share is one, with the shortest path; an acquisition has one for each exit. */
 function distinct(findings: readonly RuleFinding[]): readonly RuleFinding[] {
   const kept = new Map<string, RuleFinding>();
   for (const finding of findings) {
-    const about = finding.rule === 'missing-close' ? (finding.resource?.at.start ?? 0) : finding.at.start;
-    const name = OF_RESOURCES.has(finding.rule) ? (finding.resource?.name ?? '') : '';
-    const key = `${finding.rule} ${about} ${name}`;
+    const { resource } = finding;
+    const about = OF_RESOURCES.has(finding.rule) ? `${resource?.at.start} ${resource?.name}` : '';
+    const key = `${finding.rule} ${finding.at.start} ${about}`;
     const known = kept.get(key);
     if (known === undefined || finding.trace.length < known.trace.length) kept.set(key, finding);
   }

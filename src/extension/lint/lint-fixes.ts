@@ -12,7 +12,7 @@ import type { LintFinding } from '../../core/session/lint';
 import { pictured } from '../../core/text';
 import { rangeOf, SOURCE } from './diagnostics';
 import { editOf } from './lint-commands';
-import type { ShownFindings } from './shown-findings';
+import type { FindingAt, ShownFindings } from './shown-findings';
 
 export const FIX_KINDS = [CodeActionKind.QuickFix];
 
@@ -27,7 +27,7 @@ export class LintFixes implements CodeActionProvider {
     const touched = this.shown
       .in(document)
       .filter(({ finding }) => rangeOf(finding).intersection(range) !== undefined);
-    return touched.flatMap(({ finding }) => this.actionsOf(finding, diagnostics));
+    return silencingOnce(touched).flatMap((finding) => this.actionsOf(finding, diagnostics));
   }
 
   private actionsOf(finding: LintFinding, diagnostics: readonly Diagnostic[]): CodeAction[] {
@@ -45,4 +45,15 @@ export class LintFixes implements CodeActionProvider {
 function isAbout({ source, code, range }: Diagnostic, finding: LintFinding): boolean {
   const rule = typeof code === 'object' ? code.value : code;
   return source === SOURCE && rule === finding.rule && range.isEqual(rangeOf(finding));
+}
+
+/** One comment silences a rule in a line, however many findings it has there. */
+function silencingOnce(touched: readonly FindingAt[]): readonly LintFinding[] {
+  const silenced = new Set<string>();
+  return touched.map(({ finding }) => {
+    const key = `${finding.rule} ${finding.line}`;
+    const again = silenced.has(key);
+    silenced.add(key);
+    return again ? { ...finding, fixes: finding.fixes.filter(({ kind }) => kind !== 'suppress') } : finding;
+  });
 }

@@ -1,6 +1,13 @@
 import { type ConfigurationScope, languages, type TextDocument, type Uri, workspace } from 'vscode';
 import { globOf } from '../../core/ignore';
-import { isScript, isShown, STRICTNESSES, type Strictness, TESTS_AND_EXAMPLES } from '../../core/lint/tiers';
+import {
+  aboutC,
+  isScript,
+  isShown,
+  STRICTNESSES,
+  type Strictness,
+  TESTS_AND_EXAMPLES,
+} from '../../core/lint/tiers';
 import type { LintFinding } from '../../core/session/lint';
 import { SECTION } from '../workbench';
 
@@ -85,13 +92,15 @@ export class RuleSettings {
   }
 }
 
-/** Whether a script is a test or an example, by its path in its folder. */
-function asideIn(patterns: unknown, folder: Uri | undefined): (file: Uri) => boolean {
-  const isAside = globOf(
-    Array.isArray(patterns) ? patterns.filter((each) => typeof each === 'string') : TESTS_AND_EXAMPLES,
-  );
+/** Whether a file is a test or an example, by its path in its folder. */
+function asideIn(chosen: unknown, folder: Uri | undefined): (file: Uri) => boolean {
+  const patterns = Array.isArray(chosen)
+    ? chosen.filter((each) => typeof each === 'string')
+    : TESTS_AND_EXAMPLES;
+  const [isAside, isAsideInC] = [globOf(patterns), globOf(aboutC(patterns))];
   return (file) =>
-    folder !== undefined && isScript(file.path) && isAside(workspace.asRelativePath(file, false));
+    folder !== undefined &&
+    (isScript(file.path) ? isAside : isAsideInC)(workspace.asRelativePath(file, false));
 }
 
 /** Whether `.gitignore` files leave out files of the workspace that are not open. */

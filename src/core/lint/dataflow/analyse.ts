@@ -21,6 +21,7 @@ import { ANY } from './sign';
 import { State } from './state';
 import { summarize } from './summarize';
 import { Survey } from './survey';
+import type { ResourceId } from './terms';
 
 /** What is known of functions that have no body here. */
 export interface Knowledge {
@@ -42,6 +43,8 @@ export interface Analysis {
   readonly events: readonly Event[];
   readonly behaviour: Behaviour;
   readonly survey: Survey;
+  /** What some path closes. */
+  readonly closed: ReadonlySet<ResourceId>;
   /** Functions that it calls and that do not always close what they are given, as the source names them. */
   readonly partialClosers: readonly string[];
   /** Every path was followed. */
@@ -78,7 +81,8 @@ export function analyseFunction(
 function givenUp(fn: IrFunction, failure: string): Analysis {
   const effects = fn.parameters.map((_, index): Effect => ({ does: 'take', path: new ArgumentPath(index) }));
   const behaviour = { ...BORROWS, outcomes: BORROWS.outcomes.map((each) => ({ ...each, effects })) };
-  return { fn, events: [], behaviour, survey: new Survey(), partialClosers: [], complete: false, failure };
+  const nothing = { events: [], survey: new Survey(), closed: new Set<ResourceId>(), partialClosers: [] };
+  return { fn, behaviour, ...nothing, complete: false, failure };
 }
 
 function follow(
@@ -97,6 +101,7 @@ function follow(
         ? (constantAnswer(fn) ?? keeping(fn, behaviourOf))
         : endsBy(fn, behaviourOf),
       survey,
+      closed: new Set(),
       partialClosers: [],
       complete: true,
       failure: null,
@@ -110,6 +115,7 @@ function follow(
     presumedToOpen: (call) => knowledge.presumedToOpen(call, fn),
     report: (event) => events.push(event),
     survey,
+    closed: new Set(),
     resultOf: new Map(),
     askedAbout: new Map(),
     copies: copiesIn(fn),
@@ -125,6 +131,7 @@ function follow(
     events,
     behaviour: withTraits(fn, behaviour, behaviourOf),
     survey,
+    closed: context.closed,
     partialClosers: leaks ? partialClosers(fn, behaviourOf) : [],
     complete: exploration.complete,
     failure: null,

@@ -54,6 +54,8 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
     if (!meetsRequirements(site, next, outcome) || isNeglected(context, call, outcome, behaviour)) continue;
     const side = behaviour.traits.includes('fork') ? sideOf(outcome) : null;
     if (side !== null) next.step({ what: 'forked', callee: call.callee, side }, call.at);
+    for (const each of notTaken(site, next, outcome, behaviour))
+      next.step({ what: 'failed', callee: call.callee, site: each }, call.at);
     applyOutcome(site, next, outcome);
     for (const each of lent) handOver(context, next, { kind: 'resource', id: each });
     after.push(next);
@@ -94,6 +96,25 @@ function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour:
     return false;
   const takes = behaviour.outcomes.some(({ effects }) => effects.some(({ does }) => does === 'take'));
   return takes && !isTested(fn, to);
+}
+
+/** What a success would have closed or kept: where the result is only passed on, no branch tells of the failure. */
+function notTaken(
+  { call, id }: CallSite,
+  state: State,
+  { result, effects }: Outcome,
+  { outcomes }: Behaviour,
+): readonly ResourceId[] {
+  if (result.kind !== 'constant' || result.failure !== true) return [];
+  return outcomes.flatMap((each) =>
+    each.effects.flatMap((effect) => {
+      if ((effect.does !== 'close' && effect.does !== 'take') || effects.includes(effect)) return [];
+      const operand = effect.path.isWhole ? call.args[effect.path.argument] : undefined;
+      if (operand === undefined) return [];
+      const value = evaluate(state, operand, id.part(effect.path.argument));
+      return value.kind === 'resource' && state.resources.get(value.id)?.site != null ? [value.id] : [];
+    }),
+  );
 }
 
 const isTested = (fn: IrFunction, place: Place): boolean =>

@@ -21,6 +21,8 @@ export interface Context {
   presumedToOpen(call: Call): ResourceKind | null;
   report(event: Event): void;
   readonly survey: Survey;
+  /** Resources that some path closes. */
+  readonly closed: Set<ResourceId>;
   /** The function whose result a symbol stands for. */
   readonly resultOf: Map<SymbolTerm, Callee>;
   /** The resources that an unknown function was asked about, by the symbol of its answer. */

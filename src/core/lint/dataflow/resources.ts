@@ -112,6 +112,7 @@ export function close(context: Context, state: State, value: Value, by: Closing)
       trace: state.trace,
       widened: state.widened,
     });
+  context.closed.add(resource.id);
   if (resource.site !== null)
     for (const place of holdersOf(state, resource.id))
       if (!isOwn(context.fn, place)) state.closedIn.add(place);

@@ -75,6 +75,8 @@ export type Happening =
       readonly callee: Callee;
     }
   | { readonly what: 'forked'; readonly callee: Callee; readonly side: Side }
+  /** A call that fails, where a success would have closed or kept what it was given. */
+  | { readonly what: 'failed'; readonly site: ResourceId; readonly callee: Callee }
   /** A condition, which says that a call failed. */
   | { readonly what: 'fails'; readonly callee: Callee; readonly truth: boolean }
   | { readonly what: 'branch'; readonly condition: Condition; readonly truth: boolean };

@@ -9,11 +9,11 @@ export function savedErrno(
   code: Code,
   start: number,
   statement: string,
-  line: string,
+  lines: readonly string[],
 ): readonly FixEdit[] | null {
   // A lone body gets braces of its own, and with them a scope.
   if (!code.isLoneBody(start) && new RegExp(`\\b${SAVED}\\b`).test(code.blanked)) return null;
   const end = start + statement.length;
   const returned = code.text.slice(start, end).replace(/\berrno\b/g, SAVED);
-  return replaceStatement(code, start, [`int ${SAVED} = errno;`, line, returned]);
+  return replaceStatement(code, start, [`int ${SAVED} = errno;`, ...lines, returned]);
 }

@@ -1,6 +1,6 @@
 import { child, type SyntaxNode } from '../syntax';
 import type { Lowering, View } from './lowering';
-import type { MacroBody } from './macros';
+import type { Macro, MacroBody } from './macros';
 
 const DEEPEST = 8;
 
@@ -20,7 +20,7 @@ export function expansionOf(lowering: Lowering, node: SyntaxNode): Expansion | n
   if (macro === undefined || (macro.parameters !== null) !== called) return null;
   if (lowering.lookUp(macro.name) !== null || isExpanding(lowering.view, macro.name)) return null;
   const body = lowering.bodies.bodyOf(macro);
-  if (body === null) return null;
+  if (body === null || isPasted(lowering, macro)) return null;
   const view: View = {
     text: body.text,
     at: lowering.span(node),
@@ -29,6 +29,14 @@ export function expansionOf(lowering: Lowering, node: SyntaxNode): Expansion | n
     outer: lowering.view,
   };
   return { view, statements: body.statements, expression: soleExpression(body) };
+}
+
+/** What it calls is a name that other macros paste together: its own name says more, and may be a function's as well. */
+function isPasted(lowering: Lowering, { name, body, parameters }: Macro, depth = 0): boolean {
+  if (parameters === null || depth > DEEPEST) return false;
+  const called = lowering.macros.get(/^\w+(?=\s*\()/.exec(body)?.[0] ?? '');
+  if (called === undefined || called.name === name) return false;
+  return called.body.includes('##') || isPasted(lowering, called, depth + 1);
 }
 
 function isExpanding(view: View, name: string): boolean {

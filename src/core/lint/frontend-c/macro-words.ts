@@ -54,7 +54,7 @@ export function plainText(text: string, words: readonly MacroWords[]): PlainText
   const closing = new Map(words.flatMap((each) => [...each.closing]));
   const statements = words.flatMap((each) => [...each.statements]);
   const autoClosing = new Set<number>();
-  let plain = text;
+  let plain = endingStatements(text);
   if (closing.size > 0)
     plain = plain.replace(
       patternOf([...closing.keys()], '(\\s*\\([^()]*\\))?'),
@@ -71,6 +71,21 @@ export function plainText(text: string, words: readonly MacroWords[]): PlainText
     );
   return { text: plain, autoClosing };
 }
+
+/** On a line of its own, before what only a statement begins with. */
+const UNKNOWN_STATEMENT =
+  /^([ \t]*[A-Z][A-Z0-9]*_[A-Z0-9_]+)\s(?=\s*(?:(?:if|for|while|switch|return|goto|do|break|continue)\b|[a-z_]\w*(?:\s*=[^=]|->)))/gm;
+
+/** `PRIVS_RELINQUISH`, whose header was not given, is a statement where the line above ends one. */
+const endingStatements = (text: string): string =>
+  text.replace(UNKNOWN_STATEMENT, (...[found, name, at]) =>
+    /\n/.test(
+      found.slice(name.length) +
+        text.slice(at + found.length, at + found.length + FARTHEST).split(/\S/, 1)[0],
+    ) && beginsStatement(text, at)
+      ? `${name};`
+      : found,
+  );
 
 const patternOf = (names: readonly string[], end: string): RegExp =>
   new RegExp(`\\b(${names.join('|')})\\b${end}`, 'g');

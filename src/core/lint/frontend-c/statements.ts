@@ -3,6 +3,7 @@ import { child, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerDeclaration } from './declarations';
 import { lowerToPlace } from './expressions';
+import { conditionsOfClosing } from './left-out';
 import { lowerDo, lowerFor, lowerWhile } from './loops';
 import { loseSight } from './lose-sight';
 import type { Lowering, Target } from './lowering';
@@ -72,7 +73,13 @@ function lowerIf(lowering: Lowering, node: SyntaxNode): void {
   if (condition === null) return;
   const [yes, after] = [lowering.block(), lowering.block()];
   const no = alternative === null ? after : lowering.block();
-  lowerCondition(lowering, condition, yes, no);
+  const parts = alternative === null ? conditionsOfClosing(lowering, condition, consequence) : [condition];
+  parts.forEach((each, at) => {
+    const next = at === parts.length - 1 ? yes : lowering.block();
+    lowerCondition(lowering, each, next, no);
+    if (next !== yes) lowering.begin(next);
+  });
+  if (parts.length === 0) lowering.leave({ op: 'goto', target: yes });
   lowering.begin(yes);
   if (consequence !== null) lowerStatement(lowering, consequence);
   if (lowering.reached) lowering.leave({ op: 'goto', target: after });

@@ -1,5 +1,6 @@
 import type { ArgumentPath, Call, Event, ProgramView } from '../dataflow';
 import { type Callee, calledAs, type IrFunction, type Operand, type Place } from '../ir';
+import { type Leak, Leaks } from './leaks';
 import { isLeftInParent } from './left-in-parent';
 import { releaseOf } from './release';
 import type { Rule, RuleDescription, RuleFinding, Subject } from './rule';
@@ -15,24 +16,17 @@ export const MISSING_CLOSE: RuleDescription = {
   needs: ['paths', 'program', 'objects'],
 };
 
-/** A path on which an owned descriptor leaks: one finding for each acquisition, with the shortest path. */
+/** Paths on which an owned descriptor leaks: a finding for each acquisition and exit, with the shortest path to it. */
 export const missingClose: Rule = {
   ...MISSING_CLOSE,
   check(subject: Subject): readonly RuleFinding[] {
     const { analysis } = subject;
-    const shortest = new Map<object, Event>();
-    for (const event of analysis.events) {
-      if (!isOwed(subject, event) || isLeftInParent(subject.fn, event)) continue;
-      const site = event.resource?.site?.id;
-      if (site === undefined) continue;
-      const known = shortest.get(site);
-      if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(site, event);
-    }
-    return [...shortest.values()].flatMap((event) => findingOf(subject, event) ?? []);
+    const leaks = new Leaks();
+    for (const event of analysis.events)
+      if (isOwed(subject, event) && !isLeftInParent(subject.fn, event)) leaks.add(event);
+    return leaks.together().flatMap((event) => findingOf(subject, event) ?? []);
   },
 };
-
-const lengthOf = ({ trace }: Event): number => trace?.length ?? 0;
 
 function isCertain({ resource, widened }: Event): boolean {
   return resource?.site != null && !resource.doubtful && !widened;
@@ -132,15 +126,19 @@ const isStandard = (operand: Operand): boolean =>
   (operand.kind === 'constant' && operand.value <= 2) ||
   (operand.kind === 'place' && /^std(in|out|err)$/.test(operand.place.text));
 
-function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null {
+function findingOf({ fn, analysis }: Subject, { event, other }: Leak): RuleFinding | null {
   const site = event.resource?.site;
   if (!site) return null;
   // The end of main ends the process, which closes everything: worth a word only where its author closes elsewhere.
-  const ending = fn.id.name === 'main' && (event.how === 'return' || endsWith(fn, event));
+  const ending = isProgram(fn) && (event.how === 'return' || endsWith(fn, event));
   if (ending && !closesSomewhere(fn, site.place)) return null;
   const name = nameOf(site);
   const how = ending ? 'main' : site.left === null ? event.how : 'failed-call';
-  const message = { id: `lint.missing-close.${how}`, values: { name, callee: site.callee.name } };
+  const second = other?.resource?.site;
+  const values = { name, callee: site.callee.name, ...(second ? { other: nameOf(second) } : {}) };
+  const both = second ? 'both.' : '';
+  const too = analysis.closed.has(site.id) ? '.too' : '';
+  const message = { id: `lint.missing-close.${both}${how}${TOLD_APART.has(how) ? too : ''}`, values };
   return {
     rule: 'missing-close',
     severity: ending ? 'hint' : 'warning',
@@ -149,16 +147,19 @@ function findingOf({ fn, analysis }: Subject, event: Event): RuleFinding | null 
     message,
     resource: { name, acquiredBy: site.callee.name, at: site.at },
     trace: [
-      ...traceOf(event, fn.id.file),
-      {
-        file: fn.id.file,
-        at: event.at,
-        message: { id: `lint.step.leaked.${event.how}`, values: message.values },
-      },
+      ...traceOf(event, fn.id.file, second),
+      { file: fn.id.file, at: event.at, message: { id: `lint.step.leaked.${both}${event.how}`, values } },
     ],
-    ...releaseOf(analysis, event),
+    ...releaseOf(analysis, event, other),
   };
 }
+
+/** Ways out of which it matters to the reader whether another one closes. */
+const TOLD_APART: ReadonlySet<string> = new Set(['return', 'scope']);
+
+/** `main`, or what stands for it where one file is many programs: `int ping_main(int argc, char **argv)`. */
+const isProgram = ({ id, parameters }: IrFunction): boolean =>
+  id.name === 'main' || (/_main$/.test(id.name) && parameters.some(({ place }) => place.text === 'argv'));
 
 /** The scope that ends is the function's own. */
 const endsWith = (fn: IrFunction, { how, at }: Event): boolean => how === 'scope' && at.end >= fn.at.end;

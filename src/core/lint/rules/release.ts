@@ -15,14 +15,25 @@ const POSTS: Readonly<Record<string, Post>> = {
 };
 
 /** What a close of a leaked resource would have to look like; nothing where no close there would be right. */
-export function releaseOf({ fn, survey, partialClosers }: Analysis, event: Event): { release?: Release } {
+export function releaseOf(
+  analysis: Analysis,
+  event: Event,
+  other: Event | null = null,
+): { release?: Release } {
+  const release = oneOf(analysis, event);
+  if (release === null || other === null) return release === null ? {} : { release };
+  const beside = oneOf(analysis, other);
+  return beside === null ? {} : { release: { ...release, beside } };
+}
+
+function oneOf({ fn, survey, partialClosers }: Analysis, event: Event): Release | null {
   const place = holderOf(event);
   const kind = event.resource?.site?.kind;
-  if (place === null || kind === undefined) return {};
+  if (place === null || kind === undefined) return null;
   const holding = survey.holding(POSTS[event.how] ?? 'return', event.at, place);
   const branch = event.how === 'overwritten' ? lastBranch(survey, event, place) : null;
-  if (holding === 'contested' && branch === null) return {};
-  const release = {
+  if (holding === 'contested' && branch === null) return null;
+  return {
     how: event.how,
     at: event.at,
     holder: shownName(place),
@@ -32,7 +43,6 @@ export function releaseOf({ fn, survey, partialClosers }: Analysis, event: Event
     partialClosers,
     within: fn.at,
   };
-  return { release };
 }
 
 /** The place that it was acquired into if that still holds it, else another. */

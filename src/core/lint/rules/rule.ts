@@ -59,6 +59,8 @@ export interface Release {
   readonly partialClosers: readonly string[];
   /** The function. */
   readonly within: Span;
+  /** The same of what the same call opened and the same exit loses. */
+  readonly beside?: Release;
 }
 
 /** What a rule looks at: one function, followed to its ends, among all others. */

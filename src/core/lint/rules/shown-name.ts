@@ -1,4 +1,4 @@
-import type { Callee, Place, Projection } from '../ir';
+import type { Callee, Place, Projection, Root } from '../ir';
 
 /** What was opened, as the source names it: by the place that received it, else by the function that was called. */
 export const nameOf = ({
@@ -7,16 +7,22 @@ export const nameOf = ({
 }: {
   readonly place: Place | null;
   readonly callee: Callee;
-}): string => (place === null ? callee.name : shownName(place));
+}): string => (place === null ? callee.name : shownName(place) || `${callee.name}()`);
 
 /** A place as the source names it; empty for what has no name there. */
-export function shownName(place: Place): string {
-  const { start, projections, isRoot } = place;
-  if (start.kind === 'memory' && start.own) return spelled('', projections).replace(/^\./, '');
-  return start.kind === 'temporary' && isRoot ? '' : spelled(rootName(place), projections);
+export function shownName({ start, projections }: Place): string {
+  const root = rootName(start);
+  const name = spelled(root, projections);
+  return root === '' ? name.replace(/^\*?(?:->|\.)?/, '') : name;
 }
 
-const rootName = ({ start, root }: Place): string => (start.kind === 'variable' ? start.name : root.text);
+/** What the linter made up for itself is not a name that a reader would find. */
+function rootName(start: Root): string {
+  if (start.kind === 'variable') return start.name;
+  return start.kind === 'memory' && !start.own && IDENTIFIER.test(start.name ?? '') ? (start.name ?? '') : '';
+}
+
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
 function spelled(root: string, projections: readonly Projection[]): string {
   let text = root;

@@ -1,7 +1,17 @@
+/** Of scripts, whose names say who runs them. */
+const NAMES: readonly string[] = [
+  ...['*.test.*', '*.spec.*', '*.e2e.*', '*.bench.*'],
+  ...['test-*', '*-test.*', '*_test.*'],
+];
+
 /** Where tests, examples and benchmarks are, as people name them; patterns as in a `.gitignore`. */
 export const TESTS_AND_EXAMPLES: readonly string[] = [
   ...['test', 'tests', '__tests__', 'spec', 'specs', 'e2e', '__mocks__'],
   ...['example', 'examples', 'demo', 'demos', 'bench', 'benchmark', 'benchmarks'],
 ]
   .map((folder) => `${folder}/`)
-  .concat(['*.test.*', '*.spec.*', '*.e2e.*', '*.bench.*', 'test-*', '*-test.*', '*_test.*']);
+  .concat(NAMES);
+
+/** Those of the patterns that are about C too: a server in `test-server.c` need not be a test. */
+export const aboutC = (patterns: readonly string[]): readonly string[] =>
+  patterns.filter((each) => !NAMES.includes(each));

@@ -1,4 +1,11 @@
-export { isScript, isShown, STRICTNESSES, type Strictness, TESTS_AND_EXAMPLES } from '../../lint/tiers';
+export {
+  aboutC,
+  isScript,
+  isShown,
+  STRICTNESSES,
+  type Strictness,
+  TESTS_AND_EXAMPLES,
+} from '../../lint/tiers';
 export {
   type Clock,
   GRAMMARS,

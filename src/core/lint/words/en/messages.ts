@@ -1,6 +1,8 @@
 /** What the linter says: what is wrong, why it matters, what to do. Steps tell the path that proves it. */
 export const lint = {
   'lint.missing-close.return':
+    "'{name}', opened by {callee}(), is still open when the function returns here. Close it first.",
+  'lint.missing-close.return.too':
     "'{name}', opened by {callee}(), is still open when the function returns here. Close it on this path too.",
   'lint.missing-close.left':
     "'{name}', opened by {callee}(), is still open when the function fails and returns here. A caller that sees the failure does not expect anything to be open: close it before returning.",
@@ -11,6 +13,8 @@ export const lint = {
   'lint.missing-close.overwritten':
     "'{name}' still holds an open descriptor from an earlier {callee}() when it is written again here; that one can never be closed. Close it first.",
   'lint.missing-close.scope':
+    "'{name}', opened by {callee}(), is still open where its scope ends. Close it first.",
+  'lint.missing-close.scope.too':
     "'{name}', opened by {callee}(), is still open where its scope ends. Close it on this path too.",
   'lint.missing-close.throw':
     "'{name}', opened by {callee}(), is still open when an exception leaves the function here. Close it before the throw, or let an object with a destructor own it.",
@@ -20,6 +24,26 @@ export const lint = {
     "'{name}', opened by {callee}(), is still open when the memory that holds it is freed here. Close it first.",
   'lint.missing-close.main':
     "'{name}', opened by {callee}(), is not closed on this way out of main. The end of the process closes it; other code that copies this will leak.",
+  'lint.missing-close.both.return':
+    "'{name}' and '{other}', opened by {callee}(), are still open when the function returns here. Close both first.",
+  'lint.missing-close.both.return.too':
+    "'{name}' and '{other}', opened by {callee}(), are still open when the function returns here. Close both on this path too.",
+  'lint.missing-close.both.left':
+    "'{name}' and '{other}', opened by {callee}(), are still open when the function fails and returns here. A caller that sees the failure does not expect anything to be open: close both before returning.",
+  'lint.missing-close.both.overwritten':
+    "'{name}' and '{other}' still hold open descriptors from an earlier {callee}() when they are written again here; those can never be closed. Close them first.",
+  'lint.missing-close.both.scope':
+    "'{name}' and '{other}', opened by {callee}(), are still open where their scope ends. Close both first.",
+  'lint.missing-close.both.scope.too':
+    "'{name}' and '{other}', opened by {callee}(), are still open where their scope ends. Close both on this path too.",
+  'lint.missing-close.both.throw':
+    "'{name}' and '{other}', opened by {callee}(), are still open when an exception leaves the function here. Close both before the throw, or let objects with destructors own them.",
+  'lint.missing-close.both.constructor':
+    "'{name}' and '{other}', opened by {callee}(), stay open when the constructor throws here: an object that was never complete is not destroyed, so its destructor does not run. Close both before the throw, or let members with destructors own them.",
+  'lint.missing-close.both.freed':
+    "'{name}' and '{other}', opened by {callee}(), are still open when the memory that holds them is freed here. Close both first.",
+  'lint.missing-close.both.main':
+    "'{name}' and '{other}', opened by {callee}(), are not closed on this way out of main. The end of the process closes them; other code that copies this will leak.",
   'lint.missing-destructor':
     "{object} opens '{name}' with {callee}() and has no destructor that closes it: each {object} that goes away, by the end of its scope or by an exception, leaves it open. Close it in a destructor, or make '{name}' a type that closes itself.",
   'lint.double-close':
@@ -64,11 +88,13 @@ export const lint = {
   'lint.fix.cloexec': 'Open it with {flag}',
   'lint.fix.suppress': 'Ignore {rule} on this line, with a reason',
   'lint.step.acquired': "'{name}' is opened here by {callee}()",
+  'lint.step.acquired.both': "'{name}' and '{other}' are opened here by {callee}()",
   'lint.step.taken': 'this branch is taken when {condition}',
   'lint.step.exception': 'this path is taken when {callee}() throws',
   'lint.step.missing-destructor': "no destructor of {object} closes '{name}'",
   'lint.step.not-taken': 'this branch is taken when not {condition}',
   'lint.step.fails': 'this branch is taken when {callee}() fails',
+  'lint.step.failed': '{callee}() fails here',
   'lint.step.closed': "'{name}' is closed here by {callee}()",
   'lint.step.passed': "'{name}' is given to {callee}() here",
   'lint.step.forked.parent': '{callee}() makes two processes here; this is the parent',
@@ -82,6 +108,14 @@ export const lint = {
   'lint.step.leaked.overwritten': "'{name}' is overwritten here without being closed",
   'lint.step.leaked.scope': "the scope of '{name}' ends here without a close",
   'lint.step.leaked.freed': "the memory that holds '{name}' is freed here without a close",
+  'lint.step.leaked.both.return': "returned here without closing '{name}' and '{other}'",
+  'lint.step.leaked.both.throw':
+    "an exception leaves the function here without '{name}' and '{other}' being closed",
+  'lint.step.leaked.both.constructor': "the constructor throws here without closing '{name}' and '{other}'",
+  'lint.step.leaked.both.left': "the function fails and returns here without closing '{name}' and '{other}'",
+  'lint.step.leaked.both.overwritten': "'{name}' and '{other}' are overwritten here without being closed",
+  'lint.step.leaked.both.scope': "the scope of '{name}' and '{other}' ends here without a close",
+  'lint.step.leaked.both.freed': "the memory that holds '{name}' and '{other}' is freed here without a close",
   'lint.step.double-close': "'{name}' is closed a second time here by {callee}()",
   'lint.step.use-after-close': "'{name}' is used here by {callee}() after it was closed",
   'lint.step.unchecked-descriptor': "'{name}' is used here by {callee}() without a check",

@@ -3,6 +3,8 @@ import type { lint as en } from '../en/messages';
 /** 静态检查的说法：哪里不对、为什么要紧、该怎么改；步骤说明能证明它的那条路径。 */
 export const lint: Record<keyof typeof en, string> = {
   'lint.missing-close.return':
+    '函数在这里返回时，由 {callee}() 打开的“{name}”还没有关闭。请在返回之前关闭它。',
+  'lint.missing-close.return.too':
     '函数在这里返回时，由 {callee}() 打开的“{name}”还没有关闭。这条路径上也要关闭它。',
   'lint.missing-close.left':
     '函数在这里失败返回时，由 {callee}() 打开的“{name}”还没有关闭，而调用者看到失败，不会想到还有描述符要关闭。请在返回之前关闭它。',
@@ -12,7 +14,9 @@ export const lint: Record<keyof typeof en, string> = {
     '{callee}() 在这里打开的描述符没有存进任何变量，之后再也没有办法关闭它。请保存返回值，用完后关闭。',
   'lint.missing-close.overwritten':
     '“{name}”里还存着上一次 {callee}() 打开的描述符，却在这里被覆盖，之后再也没有办法关闭它。请先关闭。',
-  'lint.missing-close.scope': '由 {callee}() 打开的“{name}”在作用域结束时还没有关闭。这条路径上也要关闭它。',
+  'lint.missing-close.scope': '由 {callee}() 打开的“{name}”在作用域结束时还没有关闭。请先关闭它。',
+  'lint.missing-close.scope.too':
+    '由 {callee}() 打开的“{name}”在作用域结束时还没有关闭。这条路径上也要关闭它。',
   'lint.missing-close.throw':
     '异常从这里离开函数时，由 {callee}() 打开的“{name}”还没有关闭。请在 throw 之前关闭它，或者交给带析构函数的对象持有。',
   'lint.missing-close.constructor':
@@ -21,6 +25,26 @@ export const lint: Record<keyof typeof en, string> = {
     '由 {callee}() 打开的“{name}”还没有关闭，存放它的内存就在这里释放了。请先关闭。',
   'lint.missing-close.main':
     '从 main 的这个出口离开时，由 {callee}() 打开的“{name}”没有关闭。进程退出时内核会收回它，但照抄到别处的代码就会泄漏。',
+  'lint.missing-close.both.return':
+    '函数在这里返回时，由 {callee}() 打开的“{name}”和“{other}”都还没有关闭。请在返回之前关闭这两个描述符。',
+  'lint.missing-close.both.return.too':
+    '函数在这里返回时，由 {callee}() 打开的“{name}”和“{other}”都还没有关闭。这条路径上也要关闭它们。',
+  'lint.missing-close.both.left':
+    '函数在这里失败返回时，由 {callee}() 打开的“{name}”和“{other}”都还没有关闭，而调用者看到失败，不会想到还有描述符要关闭。请在返回之前关闭这两个描述符。',
+  'lint.missing-close.both.overwritten':
+    '“{name}”和“{other}”里还存着上一次 {callee}() 打开的描述符，却在这里被覆盖，之后再也没有办法关闭它们。请先关闭。',
+  'lint.missing-close.both.scope':
+    '由 {callee}() 打开的“{name}”和“{other}”在作用域结束时都还没有关闭。请先关闭它们。',
+  'lint.missing-close.both.scope.too':
+    '由 {callee}() 打开的“{name}”和“{other}”在作用域结束时都还没有关闭。这条路径上也要关闭它们。',
+  'lint.missing-close.both.throw':
+    '异常从这里离开函数时，由 {callee}() 打开的“{name}”和“{other}”都还没有关闭。请在 throw 之前关闭它们，或者交给带析构函数的对象持有。',
+  'lint.missing-close.both.constructor':
+    '构造函数在这里抛出异常时，由 {callee}() 打开的“{name}”和“{other}”都还没有关闭：没有构造完的对象不会析构，它的析构函数不会运行。请在 throw 之前关闭它们，或者交给带析构函数的成员持有。',
+  'lint.missing-close.both.freed':
+    '由 {callee}() 打开的“{name}”和“{other}”都还没有关闭，存放它们的内存就在这里释放了。请先关闭。',
+  'lint.missing-close.both.main':
+    '从 main 的这个出口离开时，由 {callee}() 打开的“{name}”和“{other}”没有关闭。进程退出时内核会收回它们，但照抄到别处的代码就会泄漏。',
   'lint.missing-destructor':
     '{object} 用 {callee}() 打开“{name}”，却没有关闭它的析构函数：不论是离开作用域还是抛出异常，每个销毁的 {object} 都会留下一个打开的描述符。请在析构函数里关闭它，或者让“{name}”成为会自行关闭的类型。',
   'lint.double-close':
@@ -64,11 +88,13 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.fix.cloexec': '打开时加上 {flag}',
   'lint.fix.suppress': '在这一行忽略 {rule}，并写明理由',
   'lint.step.acquired': '{callee}() 在这里打开“{name}”',
+  'lint.step.acquired.both': '{callee}() 在这里打开“{name}”和“{other}”',
   'lint.step.taken': '条件 {condition} 成立时走这个分支',
   'lint.step.exception': '{callee}() 抛出异常时走这条路径',
   'lint.step.missing-destructor': '{object} 没有关闭“{name}”的析构函数',
   'lint.step.not-taken': '条件 {condition} 不成立时走这个分支',
   'lint.step.fails': '{callee}() 失败时走这个分支',
+  'lint.step.failed': '{callee}() 在这里失败',
   'lint.step.closed': '{callee}() 在这里关闭“{name}”',
   'lint.step.passed': '“{name}”在这里交给 {callee}()',
   'lint.step.forked.parent': '{callee}() 在这里产生两个进程，以下是父进程',
@@ -82,6 +108,13 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.leaked.overwritten': '“{name}”没有关闭就在这里被覆盖',
   'lint.step.leaked.scope': '“{name}”没有关闭，作用域就在这里结束',
   'lint.step.leaked.freed': '“{name}”没有关闭，存放它的内存就在这里释放',
+  'lint.step.leaked.both.return': '在这里返回，没有关闭“{name}”和“{other}”',
+  'lint.step.leaked.both.throw': '异常从这里离开函数，没有关闭“{name}”和“{other}”',
+  'lint.step.leaked.both.constructor': '构造函数在这里抛出异常，没有关闭“{name}”和“{other}”',
+  'lint.step.leaked.both.left': '函数在这里失败返回，没有关闭“{name}”和“{other}”',
+  'lint.step.leaked.both.overwritten': '“{name}”和“{other}”在这里被覆盖，没有先关闭',
+  'lint.step.leaked.both.scope': '“{name}”和“{other}”的作用域在这里结束，没有关闭',
+  'lint.step.leaked.both.freed': '存放“{name}”和“{other}”的内存在这里释放，没有先关闭',
   'lint.step.double-close': '{callee}() 在这里再次关闭“{name}”',
   'lint.step.use-after-close': '“{name}”关闭之后，{callee}() 在这里使用它',
   'lint.step.unchecked-descriptor': '{callee}() 没有检查就在这里使用“{name}”',
