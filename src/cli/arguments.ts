@@ -55,10 +55,20 @@ export interface LintRequest {
   readonly noIgnore: boolean;
   /** Patterns of files that are linted at the strict tier only; null: what people call tests and examples. */
   readonly tests: readonly string[] | null;
+  /** An earlier report, JSON or SARIF: what stands in it is not reported. */
+  readonly baseline: string | null;
+  /** Only what was not there at a revision of git is reported. */
+  readonly changed: Changed | null;
   /** A JSON file that says what the project's own functions do. */
   readonly models: string | null;
   /** The function whose intermediate language is printed instead of findings. */
   readonly printIr: string | null;
+}
+
+/** `--changed`, `--changed=REV`, or `--changed WORD`, which only a look at files can tell from a path behind `--changed`. */
+export interface Changed {
+  readonly revision: string | null;
+  readonly word: string | null;
 }
 
 /** The formats of each command; the first is the default. */
@@ -76,7 +86,7 @@ const isCommand = (word: string | undefined): word is CommandName =>
 
 /** Reads the command line; throws UsageError for what it cannot make sense of. */
 export function readArguments(argv: readonly string[]): Request {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parse(argv.map((each) => (each === '--changed' ? '--changed=' : each)));
   const [command, ...files] = positionals;
   if (values.version) return { kind: 'version' };
   if (command === 'help') return { kind: 'help', command: isCommand(files[0]) ? files[0] : null };
@@ -93,14 +103,17 @@ export function readArguments(argv: readonly string[]): Request {
   const rules = ruleLevels(command, values.rule ?? []);
   const models = modelsFile(command, values.models);
   const printIr = functionToPrint(command, values['print-ir']);
+  const changed = changedSince(values.changed, argv);
   const refresh = secondsBetween(command, values.refresh);
   if (command === 'sockets') return { kind: 'sockets', format, locale, refresh: noFiles(files, refresh) };
   if (command === 'lint')
     return {
       kind: 'lint',
-      paths: somePaths(command, files),
+      paths: somePaths(command, changed !== null && files.length === 0 ? ['.'] : files),
       format,
       locale,
+      baseline: baselineFile(command, values.baseline),
+      changed,
       rules,
       models,
       printIr,
@@ -130,6 +143,8 @@ function parse(argv: readonly string[]) {
         tier: { type: 'string' },
         tests: { type: 'string', multiple: true },
         'no-ignore': { type: 'boolean' },
+        baseline: { type: 'string' },
+        changed: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'V' },
       },
@@ -141,7 +156,7 @@ function parse(argv: readonly string[]) {
 }
 
 function forLintAlone(command: CommandName, values: Readonly<Record<string, unknown>>): void {
-  for (const option of ['tier', 'tests', 'no-ignore'])
+  for (const option of ['tier', 'tests', 'no-ignore', 'baseline', 'changed'])
     if (values[option] !== undefined)
       throw new UsageError(`--${option} belongs to lint, not to ${command}`, command);
 }
@@ -199,6 +214,18 @@ function modelsFile(command: CommandName, file: string | undefined): string | nu
   if (command !== 'lint') throw new UsageError(`--models belongs to lint, not to ${command}`, command);
   if (file === '') throw new UsageError('--models: give the name of a JSON file', command);
   return file;
+}
+
+function baselineFile(command: CommandName, file: string | undefined): string | null {
+  if (file === '') throw new UsageError('--baseline: give the name of an earlier report', command);
+  return file ?? null;
+}
+
+function changedSince(given: string | undefined, argv: readonly string[]): Changed | null {
+  if (given === undefined) return null;
+  if (given !== '') return { revision: given, word: null };
+  const word = argv[argv.lastIndexOf('--changed') + 1] ?? '-';
+  return { revision: null, word: word.startsWith('-') || isCommand(word) ? null : word };
 }
 
 function functionToPrint(command: CommandName, name: string | undefined): string | null {

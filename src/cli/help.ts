@@ -130,6 +130,7 @@ Example
 `,
   lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--tier recommended|strict|all]
                                  [--rule ID=LEVEL]... [--tests PATTERN]... [--no-ignore] [--models FILE]
+                                 [--baseline FILE] [--changed [REV]]
                                  [--locale en|zh-cn]
 
 Looks through C, TypeScript and JavaScript files, and folders of them, for sockets and descriptors that are
@@ -152,6 +153,10 @@ Options
       --rule ID=LEVEL    off, error, warning, info or hint; may be given several times
       --tests PATTERN    what are tests and examples, as in .gitignore; instead of the usual names
       --no-ignore        lint what .gitignore files name, too
+      --baseline FILE    an earlier report, JSON or SARIF: what stands in it is not reported again, be it in
+                         other lines by now
+      --changed [REV]    only what came since git's REV (by default HEAD): the sources are also linted as
+                         they were where the branch left REV
       --models FILE      JSON: what the project's own functions open, close and keep (docs/lint-models.md)
       --locale LOCALE    en or zh-cn
       --print-ir NAME    no findings, but the function NAME as the linter follows it (for work on the linter)
@@ -164,6 +169,8 @@ Example
   closewait lint samples/server.c
   closewait lint --rule serial-accept=off --rule missing-close=error src
   closewait lint --format sarif src > closewait.sarif
+  closewait lint --format json src > known.json; closewait lint --baseline known.json src
+  closewait lint --changed origin/main
 `,
 };
 

@@ -94,17 +94,11 @@ async function runSockets(environment: Environment, output: Output, request: Soc
 }
 
 async function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
-  const { paths, format, rules, models, printIr, strictness, noIgnore, tests } = request;
+  const { models } = request;
   const locale = request.locale ?? environmentLocale(environment.variables);
   return lint({
+    ...request,
     environment,
-    paths,
-    format,
-    rules,
-    printIr,
-    strictness,
-    noIgnore,
-    tests,
     models: models === null ? [] : modelsFrom(models, locale),
     locale,
     output,

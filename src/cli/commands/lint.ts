@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import { globOf } from '../../core/ignore';
 import type { Style } from '../../core/report';
-import { findingsJson, findingsSarif, findingsText } from '../../core/report';
+import { Baseline, findingsJson, findingsSarif, findingsText } from '../../core/report';
 import {
   aboutC,
   isConfiguration,
   isScript,
+  isSource,
   LIMITS,
   type LintOptions,
   type LintReport,
@@ -17,8 +18,10 @@ import {
 import { jsonText } from '../../core/text';
 import type { Locale } from '../../core/words';
 import { loadParsers, processorTime } from '../../host/node';
+import type { Changed } from '../arguments';
+import { changedSince, type FormerTexts } from '../changed-files';
 import type { Environment } from '../environment';
-import { errorText, InputError } from '../errors';
+import { asInputError, errorText, InputError } from '../errors';
 import { placesFrom } from '../file-places';
 import { type FoundSource, findSources } from '../find-sources';
 import { Ignored } from '../ignored';
@@ -36,6 +39,8 @@ export interface LintContext {
   readonly noIgnore: boolean;
   /** Patterns of files that are linted at the strict tier only; null: what people call tests and examples. */
   readonly tests: readonly string[] | null;
+  readonly baseline: string | null;
+  readonly changed: Changed | null;
   /** The function whose intermediate language is asked for, instead of findings. */
   readonly printIr: string | null;
   readonly locale: Locale;
@@ -52,7 +57,8 @@ const STANDARD_INPUT = '<stdin>.c';
  * where a path is not there, or nothing could be read at all.
  */
 export async function lint(context: LintContext): Promise<boolean> {
-  const { environment, paths, locale, rules, models, output, strictness } = context;
+  const { environment, locale, rules, models, output, strictness } = context;
+  const { paths, revision } = revisionIn(context);
   const ignored = context.noIgnore ? null : new Ignored();
   const found = findSources(
     paths.filter((path) => path !== '-'),
@@ -68,8 +74,9 @@ export async function lint(context: LintContext): Promise<boolean> {
     limits,
   );
   if (paths.includes('-')) session.set(STANDARD_INPUT, await readAll(environment.stdin));
+  const before = revision === null ? null : former(session, found, changedSince(paths[0], revision));
   for (const source of found) addFile(session, source);
-  const report = session.lint();
+  const report = withoutKnown(session.lint(), [before, baselineFrom(context.baseline)]);
   if (context.printIr !== null) {
     await output.write(printed(session, context.printIr));
     return false;
@@ -79,6 +86,51 @@ export async function lint(context: LintContext): Promise<boolean> {
   if (missing.length > 0) throw notThere(missing);
   if (report.files === 0) throw nothingRead(report, paths, ignored?.count ?? 0);
   return report.findings.length > 0;
+}
+
+/** `--changed REV PATH` or `--changed PATH`: what is a path is not meant as a revision. */
+function revisionIn({ paths, changed }: LintContext): { paths: readonly string[]; revision: string | null } {
+  if (changed === null) return { paths, revision: null };
+  const { revision, word } = changed;
+  if (word === null || existsSync(word)) return { paths, revision: revision ?? 'HEAD' };
+  const others = paths.filter((_, at) => at !== paths.indexOf(word));
+  return { paths: others.length > 0 ? others : ['.'], revision: word };
+}
+
+/** What was found at a revision: the sources as they are, the changed ones as they were. */
+function former(session: LintSession, found: readonly FoundSource[], texts: FormerTexts): Baseline {
+  const placeOf = ({ path }: FoundSource): string => (existsSync(path) ? realpathSync(path) : path);
+  for (const source of found) {
+    const text = texts.get(placeOf(source));
+    if (text === undefined) addFile(session, source);
+    else if (text !== null) session.set(source.path, text);
+  }
+  const removed = [...texts].flatMap(([path, text]) =>
+    text !== null && isSource(path) && !existsSync(path) ? [{ path, text }] : [],
+  );
+  for (const { path, text } of removed) session.set(path, text);
+  const { findings } = session.lint();
+  for (const { path } of removed) session.remove(path);
+  return Baseline.of(findings, placesFrom(process.cwd()));
+}
+
+function baselineFrom(file: string | null): Baseline | null {
+  if (file === null) return null;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw asInputError(error, `--baseline ${file}`);
+  }
+  const baseline = Baseline.read(text, placesFrom(process.cwd()));
+  if (baseline !== null) return baseline;
+  throw new InputError(`--baseline ${file}: expected a report of closewait lint in JSON or SARIF`);
+}
+
+/** Each baseline sees all findings: it counts those that nothing tells apart. */
+function withoutKnown(report: LintReport, baselines: readonly (Baseline | null)[]): LintReport {
+  const fresh = baselines.map((each) => new Set(each?.without(report.findings) ?? report.findings));
+  return { ...report, findings: report.findings.filter((each) => fresh.every((some) => some.has(each))) };
 }
 
 /** A function as the linter follows it; several of the same name, one after another. */

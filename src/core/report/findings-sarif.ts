@@ -1,4 +1,5 @@
 import type { LintEdit, LintFinding, LintFix, LintReport, LintSkip } from '../session/lint';
+import { Fingerprints } from './fingerprints';
 
 const LEVELS: Readonly<Record<LintFinding['severity'], string>> = {
   error: 'error',
@@ -8,6 +9,8 @@ const LEVELS: Readonly<Record<LintFinding['severity'], string>> = {
 };
 /** What relative paths are relative to. */
 const ROOT = 'SRCROOT';
+/** What the fingerprint is called, with the number of the way in which it is made. */
+export const FINGERPRINT = 'closewaitFinding/v2';
 /** GitHub's code scanning takes no file with more. */
 const MOST_RESULTS = 25_000;
 
@@ -39,7 +42,7 @@ export interface FilePlaces {
 export function findingsSarif({ findings, files, skipped }: LintReport, context: SarifContext): object {
   const { version, rules, places } = context;
   const told = mostSevere(findings);
-  const prints = new Fingerprints();
+  const prints = new Fingerprints((file) => places.place(file).uri);
   const place = new Places(places);
   const ids = rules.map(({ id }) => id);
   const omitted = findings.length - told.length;
@@ -115,7 +118,7 @@ function result(finding: LintFinding, ids: readonly string[], place: Places, pri
     level: LEVELS[severity],
     message: { text: message },
     locations: [place.location(file, region)],
-    partialFingerprints: { 'closewaitFinding/v1': prints.of(finding) },
+    partialFingerprints: { [FINGERPRINT]: prints.of(finding) },
     ...(locations.length > 0 ? { codeFlows: [{ threadFlows: [{ locations }] }] } : {}),
     ...(repairs.length > 0 ? { fixes: repairs.map((fix) => fixOf(fix, place)) } : {}),
   };
@@ -150,26 +153,4 @@ class Places {
     const { uri, belowBase } = this.places.place(file);
     return belowBase ? { uri, uriBaseId: ROOT } : { uri };
   }
-}
-
-/** Tells findings apart by what they say, not by their lines, so that they are recognized after an edit elsewhere. */
-class Fingerprints {
-  private readonly counts = new Map<string, number>();
-
-  of({ rule, file, message, resource }: LintFinding): string {
-    const about = `${rule}\n${file}\n${message}\n${resource?.acquiredBy ?? ''}`;
-    const count = (this.counts.get(about) ?? 0) + 1;
-    this.counts.set(about, count);
-    return `${hash(about)}:${count}`;
-  }
-}
-
-/** FNV-1a, twice 32 bits. */
-function hash(text: string): string {
-  let [high, low] = [0x811c9dc5, 0x01000193];
-  for (let at = 0; at < text.length; at++) {
-    high = Math.imul(high ^ text.charCodeAt(at), 0x01000193);
-    low = Math.imul(low ^ (text.charCodeAt(at) + at), 0x811c9dc5);
-  }
-  return [high, low].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
 }

@@ -1,4 +1,5 @@
 export { lineAnnotation, packetAnnotation } from './annotation';
+export { Baseline } from './baseline';
 export { captureFinding } from './capture-finding';
 export { codeOnPortMarkdown, codeOnPortText, withSource } from './code-on-port';
 export { connectionJson } from './connections-json';

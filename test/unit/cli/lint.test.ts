@@ -207,7 +207,7 @@ describe('sarif', () => {
     expect(columnKind).toBe('utf16CodeUnits');
     expect(result.level).toBe('warning');
     expect(result.fixes[0].artifactChanges[0].replacements[0].insertedContent.text).toContain('close(fd);');
-    expect(result.partialFingerprints['closewaitFinding/v1']).toMatch(/^[0-9a-f]{16}:1$/);
+    expect(result.partialFingerprints['closewaitFinding/v2']).toMatch(/^[0-9a-f]{16}:1$/);
     const { rules } = tool.driver;
     expect(rules.map(({ id }: { id: string }) => id)).toEqual(RULE_IDS);
     expect(rules[result.ruleIndex].id).toBe('missing-close');
