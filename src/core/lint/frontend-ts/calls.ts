@@ -120,6 +120,9 @@ function endsRequest(lower: Lower, node: SyntaxNode, text: string, value: Value 
   return argumentsOf(node).some((each) => lower.model.meanings.entityOf(each)?.kind === 'request');
 }
 
+/** Methods by which a listener is taken off. */
+const TAKEN_OFF = /^(?:off|removeListener|removeEventListener)$/;
+
 /** Who is to end a request has its socket by it. */
 const ENDS = /fail|abort|reject|refuse|deny|error|close|end|destroy|respond|reply|send/i;
 
@@ -203,10 +206,11 @@ function lowerMethod(
       const from = entity.client === undefined ? entity.from : lower.text(callee);
       lower.call(acquires('create', entity.kind, from), [], at, operand.place);
     }
-    lowerArguments(lower, node);
+    // A listener that is taken off does nothing any more.
+    if (!TAKEN_OFF.test(name)) lowerArguments(lower, node);
     if (effect === 'close') lowerClose(lower, callee, operand, name, at);
     else if (effect !== null) lower.take(operand, at);
-  } else lowerArguments(lower, node);
+  } else if (!TAKEN_OFF.test(name)) lowerArguments(lower, node);
   // Who closes a request, or the socket on the other side of an exchange, gives the response up.
   const gives =
     entity?.kind === 'request'

@@ -32,7 +32,6 @@ export function findSettlements(model: FileModel): readonly Settlement[] {
   const found: Settlement[] = [];
   for (const entity of model.entities) {
     if (entity.origin !== 'created' || !SETTLED.has(entity.kind) || entity.fn.kind === 'module') continue;
-    if (escapes(model, entity)) continue;
     const binding = holderOf(model, entity);
     const holder = binding ?? model.uses.fieldOf(entity);
     if (holder === null) continue;
@@ -42,7 +41,8 @@ export function findSettlements(model: FileModel): readonly Settlement[] {
         fn !== entity.fn &&
         (binding === null || isInside(fn, binding.fn)) &&
         isInside(fn, entity.fn) &&
-        isDue(model, entity, fn)
+        isDue(model, entity, fn) &&
+        !escapes(model, entity, model.reach(fn))
       )
         found.push({ fn, entity, holder, alone: false });
     }
@@ -96,16 +96,22 @@ function holderOf(model: FileModel, entity: Entity): Binding | null {
   return null;
 }
 
-/** Given to others than by a promise's or callback's success. */
-const escapes = (model: FileModel, entity: Entity): boolean =>
-  model.uses.of(entity).some(({ effect, how }) => effect === 'take' && how !== 'settle' && how !== 'field');
+const NOWHERE: ReadonlySet<Fn> = new Set();
+
+/** Given to others than by a promise's or callback's success, `besides` code whose paths are followed. */
+const escapes = (model: FileModel, entity: Entity, besides: ReadonlySet<Fn> = NOWHERE): boolean =>
+  model.uses
+    .of(entity)
+    .some(
+      ({ effect, how, fn }) => effect === 'take' && how !== 'settle' && how !== 'field' && !besides.has(fn),
+    );
 
 function isDue(model: FileModel, entity: Entity, fn: Fn): boolean {
   const owners = settledIn(model, fn);
   if (owners.length === 0) return false;
   // A timer may be started first; any other handler that stands before the object is about something else.
   const early = fn.node.end < entity.at.start;
-  const triggers = model.meanings.triggersOf(fn);
+  const triggers = rootTriggers(model, fn, entity);
   if (triggers.length === 0 || !triggers.every((each) => isEligible(model, each, entity))) return false;
   const lasting = model.lasting(entity);
   const handedOn = lasting.some(({ how }) => how === 'settle');
@@ -119,6 +125,16 @@ function isDue(model: FileModel, entity: Entity, fn: Fn): boolean {
     (use) =>
       use.effect === 'consume' || use.how === 'settle' || !coversOthers(model, use.fn, fn, entity, owners),
   );
+}
+
+/** What runs a function: instead of a call, what runs the caller; the function that makes the object calls at its own time. */
+function rootTriggers(model: FileModel, fn: Fn, entity: Entity, seen = new Set<Fn>()): readonly Trigger[] {
+  seen.add(fn);
+  return model.meanings.triggersOf(fn).flatMap((each) => {
+    if (each.kind !== 'called') return [each];
+    if (each.by === entity.fn || seen.has(each.by)) return [];
+    return isInside(each.by, entity.fn) ? rootTriggers(model, each.by, entity, seen) : [each];
+  });
 }
 
 /** The functions whose promise or callback is told of a failure here. */
@@ -142,7 +158,7 @@ function isEligible(model: FileModel, trigger: Trigger, entity: Entity): boolean
       return true;
     case 'event':
       return (
-        trigger.emitter !== entity ||
+        !model.isEventOf(trigger, entity) ||
         (trigger.event !== 'timeout' && !MODELS_OF_KINDS[entity.kind].finalEvents.has(trigger.event))
       );
     // Where the promise is about something else, its failure leaves the object as it is.
@@ -228,7 +244,7 @@ export function coversOthers(
   // What the promise is awaited by comes after it.
   if (owners.some((owner) => !isInside(closer, owner) && owner !== entity.fn && isInside(owner, entity.fn)))
     return true;
-  if (closer === entity.fn) return false;
+  if (closer === entity.fn || isLeftToOthers(model, closer, entity, owners)) return false;
   const triggers = handler === null ? [] : model.meanings.triggersOf(handler);
   const others = triggers.flatMap((each) =>
     each.kind === 'event' && each.emitter !== entity && each.event !== 'timeout' ? [each.emitter] : [],
@@ -242,6 +258,24 @@ export function coversOthers(
       // What another object's event left open, its end may close.
       (root.kind === 'event' && root.emitter !== null && others.includes(root.emitter)),
   );
+}
+
+/** Methods by which a class says that it can be ended. */
+export const ENDING =
+  /^(close|destroy|dispose|stop|disconnect|end|shutdown|quit|terminate|kill|teardown|\[Symbol\.(async)?[dD]ispose\])$/;
+
+/**
+ * Whether only a method that ends the class closes what a field holds, which nothing of the class calls: who asked for a
+ * connection and was told that there is none does not end what it never had.
+ */
+function isLeftToOthers(model: FileModel, closer: Fn, entity: Entity, owners: readonly Fn[]): boolean {
+  if (owners.length === 0 || !owners.every((owner) => isInside(owner, entity.fn))) return false;
+  let method: Fn | null = closer;
+  while (method !== null && method.kind !== 'method') method = method.parent;
+  if (method === null || isInside(entity.fn, method) || !ENDING.test(method.name)) return false;
+  return model.meanings
+    .triggersOf(method)
+    .every((each) => each.kind === 'unknown' || (each.kind === 'called' && ENDING.test(each.by.name)));
 }
 
 /** What sets code going that stands in a function, by way of all that call it. */

@@ -92,8 +92,8 @@ export interface EndCall {
 export interface TimeoutListenerObserved extends OfObject {
   readonly what: 'timeout-listener';
   readonly at: Span;
-  /** It may end the connection, it reports a failure, or it only looks. */
-  readonly does: 'acts' | 'settles' | 'nothing';
+  /** It may end the connection, it reports a failure, it emits an event that nothing here answers, or it only looks. */
+  readonly does: 'acts' | 'settles' | 'emits' | 'nothing';
   /** The object is an argument of other code, or stored. */
   readonly kept: boolean;
   /** Other code takes it over in any other way than being told of the failure. */
@@ -151,7 +151,7 @@ export interface FieldOverwrittenObserved extends OfObject {
 export interface LateConnectionObserved extends OfObject {
   readonly what: 'late-connection';
   /** It waits first, or a listener of the connection's end makes another one. */
-  readonly how: 'waited' | 'again';
+  readonly how: 'waited' | 'again' | 'timer';
   /** Where the field gets it. */
   readonly at: Span;
   /** The wait, or the listener. */

@@ -1,12 +1,15 @@
 import type { Slot, Span } from '../ir';
 import type { NodeObservation } from '../models-ts';
 import type { Fix, FixEdit, Rule, RuleDescription, RuleFinding, Subject } from '../rules';
+import type { Tier } from '../tiers';
 
 /** What a rule objects to in what was seen of an object. */
 export interface Objection {
   /** Tells apart what one rule says of different faults. */
   readonly how: string;
   readonly at: Span;
+  /** Where it is another one than the rule's. */
+  readonly tier?: Tier;
   /** What fills its words, beside the object's name and the call that it comes from. */
   readonly values?: Readonly<Record<string, string>>;
   readonly steps?: readonly { readonly how: string; readonly at: Span }[];
@@ -47,13 +50,14 @@ export function repairAt(
 function findingOf(
   { id, severity }: RuleDescription,
   { object }: NodeObservation,
-  { how, at, values: more, steps = [], repair = null }: Objection,
+  { how, at, tier, values: more, steps = [], repair = null }: Objection,
   file: string,
 ): RuleFinding {
   const values = { name: object.name, callee: object.from, ...more };
   return {
     rule: id,
     severity,
+    ...(tier === undefined ? {} : { tier }),
     file,
     at,
     message: { id: `lint.${id}.${how}`, values },

@@ -33,9 +33,11 @@ function ofListener(seen: TimeoutListenerObserved): Objection | null {
   // An http server gives its listener the socket; what to call it is not known here.
   if (kind === 'http-server') return { how: 'server', at: seen.at };
   const { receiver, within, at } = seen;
-  if (receiver === null) return { how: 'handler', at };
+  // Who hears of the event may have the object, and close it.
+  const weight = seen.does === 'emits' ? { tier: 'strict' as const } : {};
+  if (receiver === null) return { how: 'handler', at, ...weight };
   const repair = repairAt(within, 'destroy', { name: receiver }, `${receiver}.destroy();`);
-  return { how: 'handler', at, repair };
+  return { how: 'handler', at, repair, ...weight };
 }
 
 function leavesOpen({ does, kept, takenOver, closedAfterReport }: TimeoutListenerObserved): boolean {

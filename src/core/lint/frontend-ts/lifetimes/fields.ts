@@ -8,15 +8,12 @@ import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
 import { type Field, type Fn, type Klass, thisKlass } from '../scopes';
+import { ENDING } from '../settlements';
 import { argumentsOf, textOf, unwrap } from '../source';
 import type { Use } from '../uses';
 import { mayInheritCloser } from './heritage';
 import { headOf, observed, spanOf } from './observed-object';
 import { before } from './slots';
-
-/** Methods by which a class says that it can be ended. */
-export const ENDING =
-  /^(close|destroy|dispose|stop|disconnect|end|shutdown|quit|terminate|kill|teardown|\[Symbol\.(async)?[dD]ispose\])$/;
 
 /** What a class does with the connections that its fields hold. */
 export const fields = (model: FileModel): readonly NodeObservation[] =>

@@ -1,11 +1,14 @@
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
-import { type Fn, isInside } from '../scopes';
-import { argumentsOf, keyName, stringValue, textOf } from '../source';
+import { type Binding, type Fn, isInside } from '../scopes';
+import { argumentsOf, keyName, stringValue, textOf, unwrap } from '../source';
 
-/** What a handler comes to: it may end a connection, it reports a failure to other code, or it only looks. */
-export type HandlerEffect = 'acts' | 'settles' | 'nothing';
+/**
+ * What a handler comes to: it may end a connection, it reports a failure to other code, it emits an event that nothing in the
+ * file answers by closing, or it only looks.
+ */
+export type HandlerEffect = 'acts' | 'settles' | 'emits' | 'nothing';
 
 const CLOSING =
   /^(end|destroy|close|abort|terminate|destroySoon|resetAndDestroy|disconnect|kill|stop|shutdown|quit|reset|cancel|release|exit|dispose|cleanup|finish)/i;
@@ -26,12 +29,12 @@ export function effectOf(
   let effect: HandlerEffect = 'nothing';
   for (const fn of model.reach(handler)) {
     if (fn.klass !== null && fn.kind !== 'arrow' && !isInside(fn, handler) && fn.body === null) return 'acts';
-    if (assigns(model, fn, handler)) return 'acts';
+    if (assigns(model, fn, handler, entity)) return 'acts';
     for (const { node } of model.callsIn(fn)) {
       if (besides.has(node)) continue;
       const own = effectOfCall(model, node, entity);
       if (own === 'acts') return 'acts';
-      if (own === 'settles') effect = 'settles';
+      if (own === 'settles' || (own === 'emits' && effect === 'nothing')) effect = own;
     }
     if (throwsIn(fn)) return 'acts';
   }
@@ -44,7 +47,7 @@ function effectOfCall(model: FileModel, call: SyntaxNode, entity: Entity | null)
   const { meanings, source } = model;
   const text = textOf(source, callee);
   if (call.type === 'new_expression')
-    return /(Error|Exception|Date|Event|URL|Promise|Map|Set)$/.test(text) ? 'nothing' : 'acts';
+    return /(Error|Exception|Time(d)?[oO]ut|Date|Event|URL|Promise|Map|Set)$/.test(text) ? 'nothing' : 'acts';
   const value = meanings.valueOf(callee);
   if (value?.kind === 'settle') return 'settles';
   if (value?.kind === 'function') return 'nothing';
@@ -54,7 +57,7 @@ function effectOfCall(model: FileModel, call: SyntaxNode, entity: Entity | null)
   return LOGS.test(text) || PURE.test(text.replace(/\?\./g, '.')) ? 'nothing' : 'acts';
 }
 
-/** `emit('error')` on the object itself closes nothing, unless its 'error' handler does. */
+/** `emit('error')` on the object itself closes nothing, unless its 'error' handler does; on another one a listener may. */
 function emitted(
   model: FileModel,
   call: SyntaxNode,
@@ -63,7 +66,8 @@ function emitted(
 ): HandlerEffect {
   const own = entity !== null && model.meanings.entityOf(child(callee, 'object')) === entity;
   const event = stringValue(model.source, argumentsOf(call)[0]);
-  if (!own || event === null) return 'acts';
+  if (event === null) return 'acts';
+  if (!own) return isAnswered(model, event) ? 'acts' : 'emits';
   const closes = model.uses
     .of(entity)
     .some(
@@ -76,18 +80,73 @@ function emitted(
   return closes ? 'acts' : 'nothing';
 }
 
-/** Whether something outside of the handler is written: code that reads it may act. */
-function assigns(model: FileModel, fn: Fn, handler: Fn): boolean {
+/** Whether a listener of an event of this name, whoever emits it, closes something, or is not of this file. */
+const isAnswered = (model: FileModel, event: string): boolean =>
+  model.names.calls.some(({ node }) => {
+    const callee = child(node, 'function');
+    const method =
+      callee?.type === 'member_expression' ? keyName(model.source, child(callee, 'property')) : '';
+    const [name, listener] = argumentsOf(node);
+    if (!/^(?:on|once|addListener|prependListener)$/.test(method ?? '')) return false;
+    if (stringValue(model.source, name) !== event) return false;
+    const value = model.meanings.valueOf(listener ?? null);
+    return value?.kind !== 'function' || closesSomething(model, value.fn);
+  });
+
+const closesSomething = (model: FileModel, handler: Fn): boolean =>
+  [...model.reach(handler)].some((fn) =>
+    model.callsIn(fn).some(({ node }) => {
+      const callee = child(node, 'function');
+      const name =
+        callee?.type === 'member_expression' ? keyName(model.source, child(callee, 'property')) : '';
+      return CLOSING.test(name ?? '');
+    }),
+  );
+
+/** Whether something outside of the handler is written that code may act upon which reads it. */
+function assigns(model: FileModel, fn: Fn, handler: Fn, entity: Entity | null): boolean {
   const waiting = fn.body === null ? [] : [fn.body];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (/^(augmented_)?assignment_expression$/.test(node.type)) {
-      const left = child(node, 'left');
-      const binding = left === null ? undefined : model.names.meaning.get(left);
-      if (binding === undefined || !isInside(binding.fn, handler)) return true;
-    }
+    if (/^(augmented_)?assignment_expression$/.test(node.type) && isActing(model, node, handler, entity))
+      return true;
     for (const each of node.children) if (!model.names.fnOf.has(each)) waiting.push(each);
   }
   return false;
+}
+
+const LITERAL = /^(?:true|false|null|undefined|number|string)$/;
+
+/** A flag of which no reader has to do with closing tells nobody to close; what is the handler's own, neither. */
+function isActing(model: FileModel, assignment: SyntaxNode, handler: Fn, entity: Entity | null): boolean {
+  const [left, right] = [child(assignment, 'left'), child(assignment, 'right')];
+  if (left === null) return true;
+  const { names } = model;
+  const root = names.meaning.get(rootOf(left));
+  if (root !== undefined && isInside(root.fn, handler) && isOwn(root, left)) return false;
+  const written = names.meaning.get(left) ?? names.fieldAt.get(left);
+  if (written === undefined || entity === null || right === null || !LITERAL.test(unwrap(right).type))
+    return true;
+  const reach = model.reach(handler);
+  const closers = model.uses.of(entity).filter(({ effect }) => effect === 'close' || effect === 'take');
+  return written.references.some((each) => {
+    const reader = model.meanings.fnAt(each);
+    if (each.field === 'left' || reach.has(reader)) return false;
+    const runs = model.reach(reader);
+    return closers.some(({ fn, effect, how }) => runs.has(fn) && (effect === 'close' || how === 'argument'));
+  });
+}
+
+/** A variable of the handler, or a property of what the handler made or calls an error. */
+const isOwn = ({ name, writes }: Binding, left: SyntaxNode): boolean =>
+  left.type === 'identifier' ||
+  /err|^ex?$/i.test(name) ||
+  writes.some(({ value }) => value !== null && /^(?:new_expression|object)$/.test(unwrap(value).type));
+
+/** The variable that `error.code` is a property of. */
+function rootOf(node: SyntaxNode): SyntaxNode {
+  let at = node;
+  for (let inner = child(at, 'object'); inner !== null; inner = child(at, 'object')) at = inner;
+  return at;
 }
 
 function throwsIn(fn: Fn): boolean {

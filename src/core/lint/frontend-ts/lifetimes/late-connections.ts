@@ -3,8 +3,8 @@ import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
 import { type Field, type Fn, isInside, type Klass } from '../scopes';
+import { ENDING } from '../settlements';
 import { isFunctionNode, textOf, unwrap } from '../source';
-import { ENDING } from './fields';
 import { observed, spanOf } from './observed-object';
 
 /** A method that ends what a field holds, and what it leaves behind for others to see. */

@@ -36,26 +36,34 @@ export function timeouts(model: FileModel): readonly (TimeoutListenerObserved | 
 }
 
 function listenerOf(model: FileModel, fn: Fn, entity: Entity, call: SyntaxNode): TimeoutListenerObserved {
-  const uses = model.uses.of(entity);
   const does = effectOf(model, fn, entity);
-  const takes = uses.filter(({ effect }) => effect === 'take');
+  const takes = takesBefore(model, entity);
   return {
     what: 'timeout-listener',
     object: observed(model, entity, receiverText(model.source, call) ?? ''),
     at: methodOf(call),
     does,
     kept: takes.some(({ how }) => how === 'argument' || how === 'store'),
-    takenOver: takes.some((use) => use.how !== 'settle' && !isChained(model, use)),
-    closedAfterReport: does === 'settles' && isClosedAfter(model, fn, entity, settledIn(model, fn)),
+    takenOver: takes.some((use) => !/^(?:settle|field)$/.test(use.how) && !isChained(model, use)),
+    closedAfterReport:
+      /^(?:settles|emits)$/.test(does) && isClosedAfter(model, fn, entity, settledIn(model, fn)),
     endedBy: endedBy(model, fn, entity),
     receiver: fn.kind === 'function' && fn.name === '' ? 'this' : receiverText(model.source, call),
     within: inHandler(model.source, fn),
   };
 }
 
+/** What gives the object to other code, other than once it is connected: its time may be up before that. */
+function takesBefore(model: FileModel, entity: Entity): readonly Use[] {
+  const connected = model.handlersOf(entity, /^(?:connect|secureConnect|ready|open)$/);
+  return model.uses
+    .of(entity)
+    .filter(({ effect, fn }) => effect === 'take' && !connected.some((each) => isInside(fn, each)));
+}
+
 /** Listeners that are a promise's function or a callback, bound or not: `setTimeout(limit, done.bind(null, error))`. */
 function toldBy(model: FileModel, entity: Entity): readonly TimeoutListenerObserved[] {
-  const takes = model.uses.of(entity).filter(({ effect }) => effect === 'take');
+  const takes = takesBefore(model, entity);
   return model.uses.of(entity).flatMap(({ how, name, call }) => {
     const listens = how === 'listen' ? name === 'timeout' : how === 'method' && name === 'setTimeout';
     const value = listens && call !== null ? model.meanings.valueOf(argumentsOf(call)[1] ?? null) : null;
@@ -67,7 +75,7 @@ function toldBy(model: FileModel, entity: Entity): readonly TimeoutListenerObser
         at: methodOf(call),
         does: 'settles' as const,
         kept: takes.some(({ how }) => how === 'argument' || how === 'store'),
-        takenOver: takes.some((use) => use.how !== 'settle' && !isChained(model, use)),
+        takenOver: takes.some((use) => !/^(?:settle|field)$/.test(use.how) && !isChained(model, use)),
         closedAfterReport: isClosedAfter(model, null, entity, [value.of]),
         endedBy: null,
         receiver: null,

@@ -28,6 +28,8 @@ export class Calls {
       const wrapped = this.meanings.valueOf(argumentsOf(node)[0] ?? null);
       if (wrapped?.kind === 'module' || wrapped?.kind === 'told') return wrapped;
     }
+    const bound = this.bound(callee);
+    if (bound !== null) return bound;
     const target = this.meanings.valueOf(callee);
     if (target?.kind === 'export') return this.made(node, apiOf(target.module, target.name), callee);
     if (target?.kind === 'told') return this.madeElsewhere(node, target.linked, callee);
@@ -37,10 +39,16 @@ export class Calls {
     return callee.type === 'member_expression' ? this.methodResult(node, callee) : null;
   }
 
+  /** `connect.bind(tls)` is `connect`. */
+  private bound(callee: SyntaxNode): Value | null {
+    if (keyName(this.meanings.source, child(callee, 'property')) !== 'bind') return null;
+    const value = this.meanings.valueOf(child(callee, 'object'));
+    return /^(?:function|settle|export|told)$/.test(value?.kind ?? '') ? value : null;
+  }
+
   private methodResult(node: SyntaxNode, callee: SyntaxNode): Value | null {
     const name = keyName(this.meanings.source, child(callee, 'property')) ?? '';
     const object = this.meanings.valueOf(child(callee, 'object'));
-    if ((object?.kind === 'function' || object?.kind === 'settle') && name === 'bind') return object;
     if (object === null && this.isRequest(node, callee)) return this.made(node, REQUEST, callee);
     if (object?.kind !== 'object') return null;
     const { entity, promised } = object;

@@ -87,6 +87,7 @@ export class FunctionUses {
     if (parent.type === 'arguments') {
       const call = parents.get(parent);
       if (call === undefined) return [];
+      if (this.isTakenOff(call)) return [];
       if (this.isWrapping(call)) return this.usesOfWrapped(call, depth);
       return [this.meanings.listeners.triggerOf(call, parent.children.indexOf(at), at)];
     }
@@ -113,6 +114,12 @@ export class FunctionUses {
       return [];
     if (parent.type === 'assignment_expression' && at.field === 'left') return [];
     return [{ kind: 'unknown' }];
+  }
+
+  /** `socket.off('data', listener)` runs nothing. */
+  private isTakenOff(call: SyntaxNode): boolean {
+    const name = keyName(this.meanings.source, child(child(call, 'function') ?? call, 'property'));
+    return /^(?:off|removeListener|removeEventListener)$/.test(name ?? '');
   }
 
   /** `once(listener)` is the listener. */

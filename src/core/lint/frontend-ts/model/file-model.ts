@@ -1,6 +1,6 @@
 import { MODELS_OF_KINDS } from '../../models-ts';
 import type { SyntaxNode } from '../../syntax';
-import { type Entity, type Links, Meanings } from '../meanings';
+import { type Entity, type Links, Meanings, type Trigger } from '../meanings';
 import { type Names, readNames } from '../names';
 import { type Binding, type Fn, isInside } from '../scopes';
 import { type Source, unwrap } from '../source';
@@ -104,7 +104,8 @@ export class FileModel {
       if (
         triggers.length > 0 &&
         triggers.every(
-          (trigger) => trigger.kind === 'event' && trigger.emitter === entity && final.has(trigger.event),
+          (trigger) =>
+            trigger.kind === 'event' && final.has(trigger.event) && this.handlers.isOf(trigger, entity),
         )
       )
         return true;
@@ -155,6 +156,10 @@ export class FileModel {
 
   /** The functions that listen to an object. */
   handlersOf = (entity: Entity, events: RegExp): readonly Fn[] => this.handlers.handlersOf(entity, events);
+
+  /** Whether an event may be an object's: a variable can hold several. */
+  isEventOf = (trigger: Trigger, entity: Entity): boolean =>
+    trigger.kind === 'event' && this.handlers.isOf(trigger, entity);
 
   /** Whether a function tells of a failure itself: rejects, or calls back with an error. */
   settles = (fn: Fn): boolean => this.failures.settles(fn);
