@@ -1,7 +1,6 @@
 import type { Slot, Span } from '../ir';
 import type { NodeObservation } from '../models-ts';
 import type { Fix, FixEdit, Rule, RuleDescription, RuleFinding, Subject } from '../rules';
-import type { Tier } from '../tiers';
 
 /** What a rule objects to in what was seen of an object. */
 export interface Objection {
@@ -9,7 +8,7 @@ export interface Objection {
   readonly how: string;
   readonly at: Span;
   /** Where it is another one than the rule's. */
-  readonly tier?: Tier;
+  readonly tier?: RuleFinding['tier'];
   /** What fills its words, beside the object's name and the call that it comes from. */
   readonly values?: Readonly<Record<string, string>>;
   readonly steps?: readonly { readonly how: string; readonly at: Span }[];
