@@ -257,6 +257,10 @@ export class App {
         if (explain) this.explain({ index });
       });
     });
+    this.rpc.on('showConnection', ({ connection }) => {
+      this.showIn('sockets', connection);
+      this.explain({ connection });
+    });
     this.rpc.on('explainSelection', () => this.explainSelected());
     this.rpc.on('showCode', () => this.showCode());
     // Ctrl+F is heard by the page itself first: when VS Code tells of it as well, the reader may already be typing.

@@ -1,9 +1,16 @@
 import { commands, type ExtensionContext, type Uri } from 'vscode';
-import { CaptureEditorProvider, goToPacket, OpenEditors, PreferenceStore, StateGuides } from './capture';
+import {
+  CaptureEditorProvider,
+  goToPacket,
+  OpenEditors,
+  OpenServers,
+  PreferenceStore,
+  StateGuides,
+} from './capture';
 import { registerCode } from './code';
 import { registerIncident } from './incident';
 import { registerLint } from './lint';
-import { explain, openAsCapture, PastedCaptures } from './logs';
+import { explain, openAsCapture, PastedCaptures, showConnection } from './logs';
 import { Output } from './workbench';
 
 export function activate(context: ExtensionContext): void {
@@ -14,7 +21,10 @@ export function activate(context: ExtensionContext): void {
   const guides = StateGuides.register(context);
   const active = () => editors.active();
   const lint = registerLint(context, output);
-  const code = registerCode(lint);
+  const servers = new OpenServers();
+  const code = registerCode(lint, servers, (uri, connection, index) =>
+    showConnection(uri, connection, index, editors),
+  );
   context.subscriptions.push(
     output,
     CaptureEditorProvider.register(
@@ -22,9 +32,11 @@ export function activate(context: ExtensionContext): void {
       editors,
       preferences,
       code.lookup,
+      servers,
       (uri) => void pasted.closed(uri),
       output,
     ),
+    servers,
     lint.disposable,
     code.disposable,
     registerIncident(pasted),

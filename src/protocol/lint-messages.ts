@@ -41,8 +41,11 @@ export interface LintRequests {
     params: { about: Explained; folders: readonly string[] };
     result: CodeInWords | null;
   };
-  /** The calls of a file that listen or connect on a port that is known. */
-  portSites: { params: { path: string }; result: readonly PortSite[] };
+  /** The calls of a file that listen, accept or connect on a port that is known, and the rules whose faults leave connections half-closed. */
+  portSites: {
+    params: { path: string };
+    result: { readonly sites: readonly PortSite[]; readonly rules: readonly string[] };
+  };
 }
 
 export interface LintPart {

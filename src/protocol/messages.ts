@@ -8,6 +8,7 @@ import type {
   Ladder,
   PacketDetail,
   Row,
+  ServerList,
   StatePath,
 } from '../core/session/capture';
 import type { CodeInWords, CodePlace } from '../core/session/code';
@@ -30,6 +31,8 @@ export interface CaptureRequests {
   /** The packet (index from 0) to begin with: the first since which an end stays half-closed; null where none does. */
   firstTrouble: { params: Record<string, never>; result: number | null };
   connections: { params: ConnectionsQuery; result: { rows: ConnectionRow[]; total: number } };
+  /** The servers and their connections by state, the worst first. */
+  servers: { params: Record<string, never>; result: ServerList };
   ladder: { params: { connection: number; limit: number }; result: Ladder };
   explain: { params: ExplainTarget; result: Explanation };
   /** What the code behind it is looked for by. */
@@ -54,6 +57,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   packet: true,
   firstTrouble: true,
   connections: true,
+  servers: true,
   ladder: true,
   explain: true,
   aboutCode: true,
@@ -112,6 +116,8 @@ export interface WorkerRequests {
   packetOfLine: { params: { line: number }; result: number | null };
   /** The packet (index from 0) with the number that the list shows for it, the nearest where there is none; null without packets. */
   packetOfNumber: { params: { packet: number }; result: number | null };
+  /** The servers of the capture and their connections by state, the worst first. */
+  servers: { params: Record<string, never>; result: ServerList };
 }
 
 /** Told by the worker to the extension host. */
@@ -122,6 +128,8 @@ export interface WorkerEvents {
 /** Told by the host to the page. */
 export interface HostEvents {
   settings: PageSettings;
+  /** Explains a connection (number from 1), and selects it in the list that it is in. */
+  showConnection: { readonly connection: number };
   /** Selects the packet, and explains it where asked to. */
   goToPacket: { readonly index: number; readonly explain?: boolean };
   /** The explain command ran: explain what is selected. */

@@ -8,6 +8,7 @@ import type {
   PacketDetail,
   PacketRow,
   Row,
+  ServerList,
 } from '../../src/core/session/capture';
 import type { SocketRowView } from '../../src/core/session/incident';
 import { packetIndex, packetNumber } from '../../src/core/tcp';
@@ -22,6 +23,7 @@ export interface FakeCapture {
   readonly sockets?: readonly SocketRowView[];
   readonly steps: readonly LadderStep[];
   readonly explanation: Explanation;
+  readonly servers?: ServerList;
   /** What the workspace has on its port; by default no folder is open. */
   readonly code?: CodeHere;
 }

@@ -129,6 +129,7 @@ function start(options: HarnessOptions): void {
       totalSteps: capture.steps.length + 3,
     }),
     explain: () => capture.explanation,
+    servers: () => capture.servers ?? { servers: [], total: 0 },
     aboutCode: () => ({
       server: capture.explanation.connection?.server ?? null,
       findings: capture.explanation.connection?.findings ?? [],

@@ -1,6 +1,6 @@
 import { type CustomDocument, l10n, type Uri } from 'vscode';
 import { type ExtensionFiles, startWorker } from '#host';
-import type { CaptureSummary } from '../../core/session/capture';
+import type { CaptureSummary, ServerList } from '../../core/session/capture';
 import type { Locale } from '../../core/words';
 import type { CaptureEvents, Transport } from '../../protocol';
 import { baseName, locale, type Output, sourceOf } from '../workbench';
@@ -27,6 +27,8 @@ export interface DocumentHost {
   readonly extension: ExtensionFiles;
   readonly output: Output;
   showLoading(name: string, loading: Loading): void;
+  /** The capture has been read, or read on. */
+  settled(document: CaptureDocument): void;
   disposed(document: CaptureDocument): void;
 }
 
@@ -108,7 +110,10 @@ export class CaptureDocument implements CustomDocument {
         const began = Date.now();
         const source = await sourceOf(this.uri);
         const { change } = await worker.rpc.ask('advance', { source }, this.load.signal);
-        if (change !== 'none') this.hasDied = false;
+        if (change !== 'none') {
+          this.hasDied = false;
+          this.host.settled(this);
+        }
         await rest(Date.now() - began);
       }
     } catch {
@@ -129,6 +134,10 @@ export class CaptureDocument implements CustomDocument {
 
   async packetOfNumber(packet: number): Promise<number | null> {
     return (await this.worker()).rpc.ask('packetOfNumber', { packet });
+  }
+
+  async servers(): Promise<ServerList> {
+    return (await this.worker()).rpc.ask('servers', {});
   }
 
   dispose(): void {
@@ -164,6 +173,7 @@ export class CaptureDocument implements CustomDocument {
       const source = await sourceOf(this.uri);
       await worker.rpc.ask('open', { source, locale: this.locale }, load.signal);
       this.isLoaded = true;
+      this.host.settled(this);
     } catch (error) {
       if (!load.signal.aborted) this.fail({ message: messageOf(error), detail: [] });
     }

@@ -15,6 +15,7 @@ import { followsGrowingFiles } from './capture-settings';
 import { watchFile } from './file-watch';
 import { showLoading } from './loading-progress';
 import type { OpenEditors } from './open-editors';
+import type { OpenServers } from './open-servers';
 import { newNonce, pageHtml } from './page-html';
 import type { PreferenceStore } from './preference-store';
 import { reopenAsText } from './reopen-as-text';
@@ -34,6 +35,7 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
     private readonly editors: OpenEditors,
     preferences: PreferenceStore,
     code: CodeFinder,
+    private readonly servers: OpenServers,
     private readonly closed: (uri: Uri) => void,
     private readonly output: Output,
   ) {
@@ -52,10 +54,11 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
     editors: OpenEditors,
     preferences: PreferenceStore,
     code: CodeFinder,
+    servers: OpenServers,
     closed: (uri: Uri) => void,
     output: Output,
   ): Disposable {
-    const provider = new CaptureEditorProvider(context, editors, preferences, code, closed, output);
+    const provider = new CaptureEditorProvider(context, editors, preferences, code, servers, closed, output);
     const options = { supportsMultipleEditorsPerDocument: true };
     return Disposable.from(
       window.registerCustomEditorProvider(CAPTURE_VIEW, provider, options),
@@ -67,13 +70,15 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
   }
 
   openCustomDocument(uri: Uri): CaptureDocument {
-    const document = new CaptureDocument(uri, {
+    const document: CaptureDocument = new CaptureDocument(uri, {
       extension: extensionFiles(this.context.extensionUri),
       output: this.output,
       showLoading,
+      settled: () => void this.servers.read(document),
       disposed: () => {
         this.watches.get(document)?.dispose();
         this.watches.delete(document);
+        this.servers.forget(uri);
         this.closed(uri);
       },
     });

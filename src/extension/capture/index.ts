@@ -2,4 +2,5 @@ export { CAPTURE_VIEW, CaptureEditorProvider, LOG_VIEW } from './capture-editor-
 export { StateGuides } from './explain-state';
 export { goToPacket } from './go-to-packet';
 export { OpenEditors } from './open-editors';
+export { type CaptureServers, OpenServers } from './open-servers';
 export { PreferenceStore } from './preference-store';

@@ -39,6 +39,7 @@ export function diagnosticOf(
   finding: LintFinding,
   setting: Exclude<RuleSetting, 'off'> | undefined,
   uriOf: (name: string) => Uri | undefined,
+  evidence: readonly { readonly text: string; readonly uri: Uri; readonly line: number }[] = [],
 ): Diagnostic {
   const { rule, message, severity, trace } = finding;
   const diagnostic = new Diagnostic(
@@ -49,13 +50,18 @@ export function diagnosticOf(
   diagnostic.source = SOURCE;
   diagnostic.code = { value: rule, target: ruleDocument(rule) };
   if (UNREACHABLE.has(rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];
-  diagnostic.relatedInformation = trace.flatMap(({ file, line, column, message }) => {
+  const shownBy = evidence.map(
+    ({ text, uri, line }) =>
+      new DiagnosticRelatedInformation(new Location(uri, new Position(line - 1, 0)), pictured(text)),
+  );
+  const steps = trace.flatMap(({ file, line, column, message }) => {
     const uri = uriOf(file);
     if (uri === undefined) return [];
     return [
       new DiagnosticRelatedInformation(new Location(uri, placeOf({ line, column })), pictured(message)),
     ];
   });
+  diagnostic.relatedInformation = [...shownBy, ...steps];
   return diagnostic;
 }
 

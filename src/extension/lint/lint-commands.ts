@@ -9,6 +9,8 @@ export const HOVER_COMMANDS = {
   step: 'closewait.goToLintStep',
   fix: 'closewait.applyLintFix',
   rule: 'closewait.showLintRule',
+  /** Registered where captures are known. */
+  connection: 'closewait.showConnection',
 } as const;
 
 export function registerHoverCommands(

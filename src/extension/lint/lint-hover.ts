@@ -49,7 +49,18 @@ export class LintHover implements HoverProvider {
       const place = here ? l10n.t('line {0}', step.line) : `${baseName(file.path)}:${step.line}`;
       return `${at + 1}. ${link(place, HOVER_COMMANDS.step, at)} ${excerpt(file, step)}`;
     });
-    const parts = [fixLinks.join(' · '), plain(await this.words.of(rule)), steps.join('\n'), learn];
+    const shownBy = this.shown
+      .evidenceOf(finding)
+      .map((each) =>
+        commandLink(each.text, HOVER_COMMANDS.connection, each.uri.toString(), each.connection, each.index),
+      );
+    const parts = [
+      shownBy.join('\n\n'),
+      fixLinks.join(' · '),
+      plain(await this.words.of(rule)),
+      steps.join('\n'),
+      learn,
+    ];
     const contents = new MarkdownString(parts.filter((part) => part !== '').join('\n\n'));
     contents.isTrusted = { enabledCommands: Object.values(HOVER_COMMANDS) };
     return contents;

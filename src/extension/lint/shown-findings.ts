@@ -24,6 +24,19 @@ interface ShownFile {
   listed: number;
 }
 
+/** A connection that shows the effect of a finding, in words, and where it is. */
+export interface ShownEvidence {
+  readonly text: string;
+  readonly uri: Uri;
+  /** Of a text, from 1. */
+  readonly line: number;
+  readonly connection: number;
+  /** Its packet; null: it has none. */
+  readonly index: number | null;
+}
+
+export type FindingEvidence = (finding: LintFinding) => readonly ShownEvidence[];
+
 /** A finding with the document whose text it is about. */
 export interface FindingAt {
   readonly finding: LintFinding;
@@ -41,6 +54,7 @@ export class ShownFindings implements Disposable {
   private readonly settings = new RuleSettings();
   private readonly total = { problems: 0, files: 0, ofWorkspace: 0 };
   private refreshes = 0;
+  private evidence: FindingEvidence = () => [];
   private readonly changed = new EventEmitter<void>();
   /** What the workspace was found to hold is there, or is there no more. */
   readonly onDidChangeWorkspace = this.changed.event;
@@ -79,6 +93,17 @@ export class ShownFindings implements Disposable {
     }
     for (const [file, list] of files) this.setWorkspace(file, list);
     this.show([...files.keys()]);
+  }
+
+  /** From now on findings are shown together with connections that show their effect. */
+  async showWith(evidence: FindingEvidence): Promise<void> {
+    this.evidence = evidence;
+    await this.refresh();
+  }
+
+  /** The connections that show the effect of a finding. */
+  evidenceOf(finding: LintFinding): readonly ShownEvidence[] {
+    return this.evidence(finding);
   }
 
   /** Forgets all that was found in the workspace. */
@@ -175,7 +200,7 @@ export class ShownFindings implements Disposable {
     if (findings === undefined) this.files.delete(file.uri.toString());
     const diagnostics = (findings ?? []).flatMap((finding) => {
       const setting = this.settings.of(finding, file.uri);
-      return setting === 'off' ? [] : [diagnosticOf(finding, setting, this.uriOf)];
+      return setting === 'off' ? [] : [diagnosticOf(finding, setting, this.uriOf, this.evidence(finding))];
     });
     this.recount(file, diagnostics);
     return findings === undefined ? undefined : diagnostics;

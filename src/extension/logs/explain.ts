@@ -47,6 +47,21 @@ async function explainLine(text: TextEditor, editors: OpenEditors, pasted: Paste
   await editor.tell('goToPacket', { index, explain: true });
 }
 
+/** Opens a capture, or what shows it, and explains a connection of it; `index`: the packet to select, where it has one. */
+export async function showConnection(
+  uri: Uri,
+  connection: number,
+  index: number | null,
+  editors: OpenEditors,
+): Promise<void> {
+  const open = editors.of(uri);
+  if (open === undefined) await openCapture(uri);
+  else open.panel.reveal();
+  const editor = await editors.whenOpen(uri);
+  if (index === null) await editor.tell('showConnection', { connection });
+  else await editor.tell('goToPacket', { index, explain: true });
+}
+
 async function show(uri: Uri, editors: OpenEditors) {
   const open = editors.of(uri);
   if (open === undefined) await openCapture(uri, ViewColumn.Beside);

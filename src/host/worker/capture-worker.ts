@@ -59,6 +59,7 @@ export class CaptureWorker {
       connectPage: ({ channel }) => this.connectPage(channel),
       disconnectPage: ({ channel }) => this.disconnectPage(channel),
       packetOfLine: async ({ line }, signal) => packetOfLine(line, await this.progressing(signal)),
+      servers: async () => (await this.session()).client().servers({}, new AbortController().signal),
       packetOfNumber: async ({ packet }, signal) => packetOfNumber(packet, await this.progressing(signal)),
     };
   }

@@ -3,7 +3,7 @@ import {
   CodeSession,
   codeInWords,
   codeSubject,
-  type PortSite,
+  HALF_CLOSING_RULES,
 } from '../../core/session/code';
 import {
   isConfiguration,
@@ -281,8 +281,8 @@ export class LintWorker {
     return codeInWords(this.configuration.locale, search.withFindings(findings));
   }
 
-  private async portSites(path: string): Promise<readonly PortSite[]> {
-    return (await this.codeRead()).sitesIn(path);
+  private async portSites(path: string): Promise<LintRequests['portSites']['result']> {
+    return { sites: (await this.codeRead()).sitesIn(path), rules: HALF_CLOSING_RULES };
   }
 
   private async codeRead(): Promise<CodeSession> {

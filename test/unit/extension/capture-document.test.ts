@@ -66,6 +66,7 @@ async function open() {
     extension: { path: '/extension', read: () => Promise.reject(new Error('none')) },
     output: { warn: (line: string) => written.push(line) } as never,
     showLoading: () => {},
+    settled: () => {},
     disposed: () => {},
   });
   // A page that begins again connects again.

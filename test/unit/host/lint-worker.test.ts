@@ -63,15 +63,19 @@ int probe(void) {
 }
 `;
 
-test("the story's server has its four findings, and each edit is linted anew", async () => {
+test("the story's server has its five findings, and each edit is linted anew", async () => {
   host.tell('opened', { path: '/w/server.c', text: SERVER });
   expect(await lint('/w/server.c')).toEqual([
     '/w/server.c:47 serial-accept',
     '/w/server.c:50 missing-close',
     '/w/server.c:55 missing-close',
+    '/w/server.c:55 missing-close',
     '/w/server.c:61 unreachable-close',
   ]);
-  const mended = SERVER.replace('perror("send");', 'perror("send"); close(client_sockfd);');
+  const mended = SERVER.replace(
+    'perror("send");',
+    'perror("send"); close(client_sockfd); close(server_sockfd);',
+  );
   host.tell('opened', { path: '/w/server.c', text: mended });
   expect(await lint('/w/server.c')).not.toContain('/w/server.c:55 missing-close');
 });
@@ -98,7 +102,7 @@ test('a request that waits gives way to a later one', async () => {
   const first = lint('/w/server.c');
   const second = lint('/w/server.c');
   await expect(first).rejects.toThrow('superseded');
-  expect(await second).toHaveLength(4);
+  expect(await second).toHaveLength(5);
 });
 
 test('all that was read is linted as one program, with progress; what could not be read is named', async () => {
@@ -114,7 +118,7 @@ test('all that was read is linted as one program, with progress; what could not 
   const { parts, skipped } = await host.ask('lintAll', {});
   const found = await Promise.all(Array.from({ length: parts }, (_, part) => host.ask('found', { part })));
   const findings = found.flatMap((part) => part.findings);
-  expect(findings).toHaveLength(4);
+  expect(findings).toHaveLength(5);
   expect(findings[0].message).toMatch(/\p{Script=Han}{4}/u);
   const names = found.flatMap((part) => part.skipped.map(({ file }) => file));
   expect(names.sort()).toEqual(['/w/gone.c', '/w/large.c']);
@@ -130,7 +134,7 @@ test('linting all can be cancelled, and lets other requests through meanwhile', 
   host.tell('opened', { path: '/w/server.c', text: SERVER });
   const stop = new AbortController();
   const all = host.ask('lintAll', {}, stop.signal);
-  expect(await lint('/w/server.c')).toHaveLength(4);
+  expect(await lint('/w/server.c')).toHaveLength(5);
   stop.abort();
   await expect(all).rejects.toThrow('cancelled');
   expect(pauses).toBeGreaterThan(1);
@@ -218,7 +222,11 @@ test('a port that another file names is found, and lost with that file', async (
 
 test('the calls of a file that use a port', async () => {
   host.tell('opened', { path: '/w/server.c', text: SERVER });
-  expect(await host.ask('portSites', { path: '/w/server.c' })).toMatchObject([
-    { file: '/w/server.c', line: 34, role: 'listens', port: 8000 },
+  const { sites, rules } = await host.ask('portSites', { path: '/w/server.c' });
+  const server = { file: '/w/server.c', role: 'listens', port: 8000 };
+  expect(sites).toMatchObject([
+    { ...server, line: 34 },
+    { ...server, line: 47 },
   ]);
+  expect(rules).toEqual(expect.arrayContaining(['serial-accept', 'missing-close', 'eof-ignored']));
 });

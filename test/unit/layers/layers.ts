@@ -96,7 +96,10 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...core('ignore', 'text', 'words', 'report', 'lint/tiers', 'session/lint'),
     ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
-  'src/extension/code': ['src/protocol', 'src/extension/lint', 'src/extension/workbench'],
+  'src/extension/code': [
+    ...core('text', 'session/capture', 'session/code', 'session/lint'),
+    ...['src/protocol', 'src/extension/capture', 'src/extension/lint', 'src/extension/workbench'],
+  ],
   'src/extension': features('workbench', 'capture', 'logs', 'incident', 'lint', 'code'),
   'src/cli': [...core('ignore', 'text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
   webview: [...core('text', 'tcp', 'words', ...CAPTURES), 'src/protocol'],

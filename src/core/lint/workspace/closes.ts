@@ -42,6 +42,19 @@ function callsIn(root: SyntaxNode): readonly Path[] {
   return found;
 }
 
+/** Where a source takes connections from its listening sockets: accept(), or what Node calls with them. */
+export const acceptsIn = (source: ParsedSource): readonly number[] =>
+  callsIn(source.root)
+    .map(last)
+    .filter((call) => {
+      const callee = calleeOf(source, call);
+      if (source.language === 'c') return /^accept4?$/.test(callee);
+      const [first] = argumentsOf(call);
+      const isListener = /^(?:on|once)$/.test(callee) && first !== undefined;
+      return callee === 'createServer' || (isListener && textOf(source, first).slice(1, -1) === 'connection');
+    })
+    .map(({ start }) => start);
+
 const last = (path: Path): SyntaxNode => path[path.length - 1];
 
 function ofC(source: ParsedSource, calls: readonly Path[]): Close[] {

@@ -1,7 +1,7 @@
 import { contained } from '../ir';
 import type { Parsers } from '../syntax';
 import { C_SITE, cSites } from './c-sites';
-import { type Close, closesIn } from './closes';
+import { acceptsIn, type Close, closesIn } from './closes';
 import { NODE_SITE, nodeSites } from './node-sites';
 import { hintsIn, mayHint, type PortHint } from './port-hints';
 import type { Site } from './site';
@@ -106,6 +106,15 @@ export class SiteIndex {
       return source === null ? [] : closesIn(source);
     };
     return contained(closes, () => {}) ?? [];
+  }
+
+  /** Where a file accepts connections: offsets in UTF-16 units. */
+  acceptsIn(path: string): readonly number[] {
+    const accepts = () => {
+      const source = this.sources.parsed(path);
+      return source === null ? [] : acceptsIn(source);
+    };
+    return contained(accepts, () => {}) ?? [];
   }
 
   private read(path: string): void {

@@ -14,6 +14,7 @@ import { isFilterError, parseFilter } from './filter';
 import { ladderOf } from './ladder';
 import { packetDetail } from './packet-detail';
 import { RowList } from './row-list';
+import { countedConnections, countServers } from './servers';
 import { statePath } from './state-path';
 import type {
   CaptureFindingView,
@@ -25,6 +26,7 @@ import type {
   PacketDetail,
   PacketRow,
   Row,
+  ServerList,
   StatePath,
 } from './views';
 
@@ -161,6 +163,12 @@ export class CaptureClient {
     const reading = this.current();
     if (reading === null) return { rows: [], total: 0 };
     return listConnections(reading, query, this.list);
+  }
+
+  /** The servers of the capture with their connections by state, the worst first. */
+  servers(): ServerList {
+    const reading = this.current();
+    return countServers(reading === null ? [] : countedConnections(reading));
   }
 
   /** What was found about the capture as a whole; nothing until it has been read. */

@@ -10,4 +10,5 @@ export type { ConnectionsQuery } from './connections-query';
 export { type ExplainTarget, isTakenBack } from './explain-connection';
 export { type AddressPattern, type Expression, isFilterError, parseAddress, parseFilter } from './filter';
 export { groupPieces, joinPieces, type PieceCandidate } from './pieces';
+export { type CountedConnection, countServers } from './servers';
 export type * from './views';

@@ -297,3 +297,32 @@ export interface CodeQuestion {
     >
   >;
 }
+
+/** A server with its connections, as they stand when the recording ends. */
+export interface ServerView {
+  /** `192.0.2.1:8000`. */
+  readonly server: string;
+  readonly connections: number;
+  /** By the state of the server's end, the most frequent first. */
+  readonly states: readonly { readonly state: TcpStateName; readonly count: number }[];
+  /** Connections of which that end is stuck, likely or for sure. */
+  readonly stuck: Readonly<Record<Side, number>>;
+  /** Those that are half-closed when the recording stops, too soon to tell. */
+  readonly possible: number;
+  /** Of these the one that has been longest; null: there is none. */
+  readonly oldest:
+    | (Pick<StuckView, 'endpoint' | 'seconds' | 'sureness'> & {
+        readonly connection: number;
+        readonly client: string;
+        /** The packet since which it is, index from 0, and its line in a text from 1; null: it has none. */
+        readonly index: number | null;
+        readonly line: number | null;
+      })
+    | null;
+}
+
+export interface ServerList {
+  /** The worst first, at most 50. */
+  readonly servers: readonly ServerView[];
+  readonly total: number;
+}

@@ -4,6 +4,7 @@ import { type Close, type Site, SiteIndex } from '../../lint/workspace';
 import { TextLines } from '../../text';
 import type { Locale } from '../../words';
 import type { LintFinding, Parsers } from '../lint';
+import { isOfConnection } from './half-closing';
 import type { CodeOnPort, CodePlace, CodeSite, CodeStep } from './views';
 
 /** Of findings in other files the first ones are shown. */
@@ -63,13 +64,18 @@ export class CodeSession {
     return { files, withFindings: (findings) => this.answer(subject, sites, findings) };
   }
 
-  /** The calls in a file of which the port is known. */
+  /** The calls in a file of which the port is known, and those that accept what arrives on its one port. */
   sitesIn(path: string): readonly PortSite[] {
-    return this.index
+    const sites = this.index
       .sites()
       .flatMap(({ file, start, role, port }) =>
         file === path && port !== null ? [{ ...this.placeOf(file, start), role, port }] : [],
       );
+    const listening = sites.filter(({ role }) => role === 'listens');
+    const [first] = listening;
+    if (first === undefined || listening.some(({ port }) => port !== first.port)) return sites;
+    const accepts = this.index.acceptsIn(path).map((at) => ({ ...first, ...this.placeOf(path, at) }));
+    return [...sites, ...accepts.filter(({ line }) => sites.every((site) => site.line !== line))];
   }
 
   private answer(
@@ -150,11 +156,3 @@ function explaining(
     .filter((finding) => rules.includes(finding.rule) && isOfConnection(finding, role))
     .sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule));
 }
-
-/** What a server's connection is never acquired by: its listening socket, files and pipes are others. */
-const NOT_ACCEPTED =
-  /^(?:socket|socketpair|open|openat|creat|fopen|fdopen|opendir|pipe2?|dup[23]?|eventfd|epoll_create1?|inotify_init1?|timerfd_create|mkstemp)$/;
-
-/** A finding about another descriptor of the same file explains nothing. */
-const isOfConnection = ({ resource }: LintFinding, role: CodeSubject['role']): boolean =>
-  resource === null || role !== 'listens' || !NOT_ACCEPTED.test(resource.acquiredBy);

@@ -4,12 +4,14 @@ import {
   CaptureClient,
   type CaptureSummary,
   type CodeQuestion,
+  countServers,
   type ExplainTarget,
   type Explanation,
   type Expression,
   type FilterAnswer,
   isFilterError,
   parseFilter,
+  type ServerList,
 } from '../capture';
 import type { IncidentSession } from './incident-session';
 import { matchesRow } from './match-row';
@@ -81,6 +83,11 @@ export class EvidenceClient extends CaptureClient {
     if (incident === null) return super.aboutCode(target);
     const number = target.connection ?? super.explain(target).connection?.connection;
     return number === undefined ? super.aboutCode(target) : incident.about(number);
+  }
+
+  override servers(): ServerList {
+    const incident = this.incident();
+    return incident === null ? super.servers() : countServers(incident.counted());
   }
 
   private positions(incident: IncidentSession, filtered: boolean): readonly number[] | null {

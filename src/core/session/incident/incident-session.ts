@@ -3,7 +3,13 @@ import { type Joined, joinTables, overTime, type PacketConnection, type TableFac
 import { formatSocketAddress, type SocketRow, type SocketTable } from '../../sockets';
 import type { Side } from '../../tcp';
 import type { Locale } from '../../words';
-import { type CaptureClient, type CodeQuestion, type Explanation, isTakenBack } from '../capture';
+import {
+  type CaptureClient,
+  type CodeQuestion,
+  type CountedConnection,
+  type Explanation,
+  isTakenBack,
+} from '../capture';
 import { type SocketConnection, type SocketFindingView, SocketSession, timeView } from '../sockets';
 import { joinMessage, rowSentence, rowText } from './join-words';
 import { mergedFindings, mergedPrograms, mergedStuck, ofRows, programOf } from './merge';
@@ -191,6 +197,25 @@ export class IncidentSession {
   told(): string {
     const summaries = this.tables.map((session) => session.explain(null).summary);
     return [...summaries, this.together() ?? ''].filter((part) => part !== '').join(' ');
+  }
+
+  /** All connections, as they are counted. */
+  *counted(): Generator<CountedConnection> {
+    for (let number = 1; number <= this.total; number++) {
+      const { packets, row, joins, stuck } = this.connection(number);
+      const index = packets === null || stuck === null ? null : packets.firstIndex;
+      const end = packets ?? row;
+      if (end === null) continue;
+      yield {
+        connection: number,
+        client: end.client,
+        server: end.server,
+        serverState: end.serverState.state,
+        stuck,
+        index,
+        line: row?.socket.line ?? joins[0]?.line ?? null,
+      };
+    }
   }
 
   /** What the code behind a connection is looked for by: its own findings first, then those of its server. */
