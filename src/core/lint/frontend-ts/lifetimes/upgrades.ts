@@ -1,8 +1,9 @@
 import { isByteStream, type UpgradeOnlyObserved } from '../../models-ts';
+import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
 import { type Fn, isInside } from '../scopes';
-import { textOf } from '../source';
+import { keyName, type Source, textOf } from '../source';
 import { observed, spanOf } from './observed-object';
 
 /** Any of these tells that the server answered otherwise: https://nodejs.org/api/http.html#event-upgrade */
@@ -26,7 +27,7 @@ export const upgradesOnly = (model: FileModel): readonly UpgradeOnlyObserved[] =
         what: 'upgrade-only' as const,
         object: observed(model, request),
         at: { start: upgrade.node.start, end: Math.min(at.end, upgrade.node.end + ".on('upgrade'".length) },
-        client: textOf(model.source, client.at),
+        client,
       },
     ];
   });
@@ -35,8 +36,40 @@ export const upgradesOnly = (model: FileModel): readonly UpgradeOnlyObserved[] =
 const isAnsweredByArgument = ({ meanings }: FileModel, { args }: Entity): boolean =>
   args.slice(1).some((each) => meanings.valueOf(each)?.kind !== 'object' && each.type !== 'object');
 
-/** A connection from outside of the handler that the handler pipes, and that has no limit of its own. */
-const waiting = (model: FileModel, request: Entity, handler: Fn): Entity | undefined =>
+/** A connection from outside of the handler that the handler pipes, and that has no limit of its own; by its name. */
+function waiting(model: FileModel, request: Entity, handler: Fn): string | undefined {
+  const known = knownClient(model, request, handler);
+  return known === undefined ? namedClient(model, handler) : textOf(model.source, known.at);
+}
+
+/** A parameter of a function around the handler that is a connection by its name, and that the handler pipes. */
+function namedClient(model: FileModel, handler: Fn): string | undefined {
+  const { source, names } = model;
+  const reach = model.reach(handler);
+  return names.bindings.find(({ name, parameter, fn, references }) => {
+    if (parameter === null || fn === handler || !isInside(handler, fn) || !CLIENT.test(name)) return false;
+    const methods = references.map((each) => ({
+      method: methodOf(source, each),
+      isHere: reach.has(model.meanings.fnAt(each)),
+    }));
+    return (
+      methods.some(({ method, isHere }) => method === 'pipe' && isHere) &&
+      !methods.some(({ method }) => method === 'setTimeout')
+    );
+  })?.name;
+}
+
+/** `pipe` of `client.pipe(target)` and of `source.pipe(client)`. */
+function methodOf(source: Source, reference: SyntaxNode): string | null {
+  const outer = source.parents.get(reference);
+  const member =
+    outer?.type === 'arguments' ? child(source.parents.get(outer) ?? outer, 'function') : (outer ?? null);
+  return member?.type === 'member_expression' ? keyName(source, child(member, 'property')) : null;
+}
+
+const CLIENT = /^(?:\w*[sS]ocket|client|conn(?:ection)?)$/;
+
+const knownClient = (model: FileModel, request: Entity, handler: Fn): Entity | undefined =>
   model.entities.find((client) => {
     if (!isByteStream(client.kind) || client.fn === handler || !isInside(handler, client.fn)) return false;
     const uses = model.uses.of(client);
