@@ -119,6 +119,21 @@ export class Parameters {
       if (value?.kind === 'object')
         return this.meanings.entities.borrowed(binding, value.entity.kind, value.promised);
     }
+    return this.givenToConstructor(binding, index);
+  }
+
+  /** `new Session(socket)` of a class of the file. */
+  private givenToConstructor(binding: Binding, index: number): Value | null {
+    const { klass, name, kind } = binding.fn;
+    if (klass === null || !(name === 'constructor' || kind === 'function')) return null;
+    for (const { node } of this.meanings.names.calls) {
+      const callee = node.type === 'new_expression' ? child(node, 'constructor') : null;
+      const made = callee === null ? null : this.meanings.valueOf(callee);
+      if (made?.kind !== 'class' || made.klass !== klass) continue;
+      const value = this.meanings.valueOf(argumentsOf(node)[index] ?? null);
+      if (value?.kind === 'object')
+        return this.meanings.entities.borrowed(binding, value.entity.kind, value.promised);
+    }
     return null;
   }
 }
