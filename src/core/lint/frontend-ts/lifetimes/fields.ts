@@ -121,11 +121,25 @@ function droppedIn(
         object: observed(model, entity),
         field: textOf(model.source, node),
         at: spanOf(call),
-        closed: endsIn(uses, model.reach(fn)),
+        closed: endsIn(uses, model.reach(fn)) || isClosedByCallers(model, uses, fn, entity),
         ahead: statement?.type === 'expression_statement' ? before(model.source, statement) : null,
       },
     ];
   });
+}
+
+/** Whether all that run a function close the object too, or run once it is gone. */
+function isClosedByCallers(model: FileModel, uses: readonly Use[], fn: Fn, entity: Entity): boolean {
+  const callers = model.meanings.triggersOf(fn);
+  return (
+    callers.length > 0 &&
+    callers.every(
+      (each) =>
+        each.kind === 'called' &&
+        each.by !== fn &&
+        (endsIn(uses, model.reach(each.by)) || model.isAftermath(each.by, entity)),
+    )
+  );
 }
 
 /** Whether a function sets the field to nothing after a place. */

@@ -33,7 +33,7 @@ export class FunctionUses {
     for (const reference of this.meanings.references.referencesTo(fn))
       found.push(...this.usesAsFunction(reference, 0));
     found.push(...this.elsewhere(fn));
-    if (this.isOpen(fn)) found.push({ kind: 'unknown' });
+    if (this.isOpen(fn) && !(found.length > 0 && this.isInner(fn))) found.push({ kind: 'unknown' });
     return found;
   }
 
@@ -41,6 +41,14 @@ export class FunctionUses {
   private isOpen(fn: Fn): boolean {
     if (fn.kind === 'method') return true;
     return fn.parent?.kind === 'module' && this.meanings.names.exported.has(fn.name);
+  }
+
+  /** A method that is its class's own by its name or by `private`: what runs it stands in the file. */
+  private isInner({ kind, name, node }: Fn): boolean {
+    if (kind !== 'method') return false;
+    if (/^[_#]|^(?:on|handle)[A-Z]/.test(name)) return true;
+    const key = child(node, 'name');
+    return key !== null && /\bprivate\b/.test(this.meanings.source.text.slice(node.start, key.start));
   }
 
   /** The events that run it in other files. */
@@ -100,6 +108,9 @@ export class FunctionUses {
         } as Trigger,
       ];
     if (parent.type === 'new_expression' && at.field === 'constructor') return [{ kind: 'unknown' }];
+    const holder = this.holderOf(parent, at);
+    if (holder !== null)
+      return holder.flatMap((each) => (each.field === 'left' ? [] : this.usesAsFunction(each, depth + 1)));
     if (
       parent.type === 'variable_declarator' ||
       parent.type === 'public_field_definition' ||
@@ -120,6 +131,21 @@ export class FunctionUses {
   private isTakenOff(call: SyntaxNode): boolean {
     const name = keyName(this.meanings.source, child(child(call, 'function') ?? call, 'property'));
     return /^(?:off|removeListener|removeEventListener)$/.test(name ?? '');
+  }
+
+  /** The places that name what a bound method, or a field, holds; null for another place. */
+  private holderOf(parent: SyntaxNode, at: SyntaxNode): readonly SyntaxNode[] | null {
+    const { names } = this.meanings;
+    if (parent.type === 'variable_declarator' && at.field === 'value' && !isFunctionNode(unwrap(at))) {
+      const name = child(parent, 'name');
+      return name?.type === 'identifier' ? (names.meaning.get(name)?.references ?? null) : null;
+    }
+    const left =
+      parent.type === 'assignment_expression' && at.field === 'right' ? child(parent, 'left') : null;
+    const field = left === null ? undefined : names.fieldAt.get(left);
+    if (field === undefined || field.writes.length !== 1) return null;
+    const others = field.references.filter((each) => each.field !== 'left');
+    return others.length === 0 ? null : others;
   }
 
   /** `once(listener)` is the listener. */
