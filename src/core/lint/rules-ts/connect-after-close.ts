@@ -13,6 +13,6 @@ const DESCRIPTION: RuleDescription = {
 export const connectAfterClose = objectRule(DESCRIPTION, (seen) => {
   if (seen.what !== 'late-connection') return null;
   const { how, at, by, method, flag } = seen;
-  const form = how === 'waited' ? 'waited' : flag === null ? 'again' : 'again-unasked';
+  const form = how === 'again' && flag !== null ? 'again-unasked' : how;
   return { how: form, at, values: { method, flag: flag ?? '' }, steps: [{ how: `late-${how}`, at: by }] };
 });

@@ -4,6 +4,7 @@ import { failuresTold } from './failures';
 import { fields } from './fields';
 import { halfOpenObjects } from './half-open';
 import { lateConnections } from './late-connections';
+import { lateTimers } from './late-timers';
 import { listeningServers } from './listening';
 import { onlyEnded } from './only-ended';
 import { pipePairs } from './pipe-pairs';
@@ -22,6 +23,7 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   listeningServers,
   fields,
   lateConnections,
+  lateTimers,
   onlyEnded,
   failuresTold,
   stoppedServers,

@@ -32,6 +32,8 @@ export const lintTypescript = {
     "{method}() closes '{name}', whose end is heard here and makes another one: the object cannot be closed. Note in {method}() that it is closed, and do not connect again then.",
   'lint.connect-after-close.again-unasked':
     "{method}() closes '{name}', whose end is heard here and makes another one without looking at {flag}: the object cannot be closed. Do not connect again where it is set.",
+  'lint.connect-after-close.timer':
+    "{method}() may be called while a timer waits to connect again, and does not stop it. Then '{name}' is made afterwards, and nothing closes it any more. Clear the timer in {method}(), or look there whether it is closed.",
   'lint.timeout-without-destroy.handler':
     "'timeout' only reports that nothing happened for a while; it closes nothing. This handler neither ends nor destroys '{name}', so the connection stays. Call destroy().",
   'lint.timeout-without-destroy.server':
@@ -86,6 +88,7 @@ export const lintTypescript = {
   'lint.step.timer': 'the timer is set here',
   'lint.step.kept-in': 'what the server accepts is put in here',
   'lint.step.upstream': 'the other server is asked here',
+  'lint.step.late-timer': 'the timer that makes it again',
   'lint.step.late-waited': 'the object may be closed during this wait',
   'lint.step.late-again': 'this listener runs after the close, too',
   'lint.step.limit-off': 'the time limit is taken off here',

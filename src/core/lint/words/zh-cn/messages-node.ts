@@ -34,6 +34,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '{method}() 关闭“{name}”，而它的结束在这里被监听并又建立一个连接：这个对象关不掉。请在 {method}() 中记下已关闭，之后不要再连接。',
   'lint.connect-after-close.again-unasked':
     '{method}() 关闭“{name}”，而它的结束在这里被监听，不看 {flag} 就又建立一个连接：这个对象关不掉。{flag} 已设置时不要再连接。',
+  'lint.connect-after-close.timer':
+    '{method}() 可能在定时器等待重新连接时被调用，而它没有取消这个定时器。此后“{name}”才建立，再没有代码会关闭它。请在 {method}() 中清除定时器，或在定时器里检查是否已关闭。',
   'lint.timeout-without-destroy.handler':
     '“timeout”事件只说明一段时间内没有动静，它不会关闭任何东西。这个处理函数既没有 end 也没有 destroy“{name}”，连接会一直留着。请调用 destroy()。',
   'lint.timeout-without-destroy.server':
@@ -88,6 +90,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.timer': '定时器在这里设置',
   'lint.step.kept-in': '服务器接受的连接保存在这里',
   'lint.step.upstream': '在这里请求另一台服务器',
+  'lint.step.late-timer': '重新建立它的定时器',
   'lint.step.late-waited': '在这里等待期间，对象可能被关闭',
   'lint.step.late-again': '关闭之后这个监听函数也会运行',
   'lint.step.limit-off': '时限在这里取消',
