@@ -12,10 +12,11 @@ class Client {
   }
 
   open(): void {
+    if (this.closed) return;
     this.socket = connect(this.port, '127.0.0.1');
     this.socket.on('error', (error) => console.error(error.message));
     this.socket.on('close', () => {
-      if (!this.closed) setTimeout(() => this.open(), 50);
+      setTimeout(() => this.open(), 50);
     });
     this.socket.resume();
   }
