@@ -1,3 +1,4 @@
+export * from './both-ends';
 export { TABLE_RULES, type TableFindingId } from './catalogue';
 export {
   type CodeSubject,
