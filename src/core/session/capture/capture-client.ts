@@ -15,16 +15,19 @@ import { ladderOf } from './ladder';
 import { packetDetail } from './packet-detail';
 import { RowList } from './row-list';
 import { countedConnections, countServers } from './servers';
+import { openingOf, sightingsOf } from './sightings';
 import { statePath } from './state-path';
 import type {
   CaptureFindingView,
   CaptureSummary,
   CodeQuestion,
+  ConnectionOpening,
   ConnectionRow,
   Explanation,
   Ladder,
   PacketDetail,
   PacketRow,
+  PacketSighting,
   Row,
   ServerList,
   StatePath,
@@ -261,6 +264,22 @@ export class CaptureClient {
     const reading = this.current();
     if (reading === null) return [];
     return [...reading.recorder.tracker.connections].map((connection) => connectionEnds(reading, connection));
+  }
+
+  /** How each connection begins, in the order of their numbers. */
+  async openings(): Promise<readonly ConnectionOpening[]> {
+    const reading = this.current();
+    if (reading === null) return [];
+    const found: ConnectionOpening[] = [];
+    for (const connection of reading.recorder.tracker.connections)
+      found.push(await openingOf(reading, connection));
+    return found;
+  }
+
+  /** The packets of a connection, by its number from 1, with what their headers say beyond their rows. */
+  async sightings(connection: number): Promise<readonly PacketSighting[]> {
+    const { reading, held } = this.connection(connection);
+    return sightingsOf(reading, held);
   }
 
   /** The same of one, by its number from 1. */

@@ -11,4 +11,5 @@ export { type ExplainTarget, isTakenBack } from './explain-connection';
 export { type AddressPattern, type Expression, isFilterError, parseAddress, parseFilter } from './filter';
 export { groupPieces, joinPieces, type PieceCandidate } from './pieces';
 export { type CountedConnection, countServers } from './servers';
+export { MOST_SIGHTINGS } from './sightings';
 export type * from './views';

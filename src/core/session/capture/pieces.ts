@@ -2,6 +2,7 @@ import { MemorySource } from '../../bytes';
 import { type Piece, PiecedSource } from '../../capture';
 import type { CaptureClient, RecordedPiece } from './capture-client';
 import type { ConnectionEnds } from './connection-ends';
+import type { PacketSighting } from './views';
 
 /** A recording that may be a piece of a longer one. */
 export interface PieceCandidate {
@@ -44,6 +45,7 @@ async function goesOn(before: Rated, next: Rated): Promise<boolean> {
   const [a, b] = [before.about, next.about];
   if (a.format !== b.format || a.troubled || !isBehind(a, b)) return false;
   if (!namedAlike(before.name, next.name) && !sharesConnection(before.client, next.client)) return false;
+  if (await holdsTheSame(before.client, next.client)) return false;
   if (a.format !== 'pcap') return true;
   const headers = await Promise.all([before, next].map(({ client }) => client.bytes(0, PCAP_HEADER)));
   return headers[0].every((byte, at) => byte === headers[1][at]);
@@ -75,6 +77,36 @@ function sharesConnection(before: CaptureClient, next: CaptureClient): boolean {
   const open = new Set(before.ends().filter(isOpen).flatMap(tuplesOf));
   return next.ends().some((ends) => tuplesOf(ends).some((tuple) => open.has(tuple)));
 }
+
+/** Connections that are looked through for packets that both recordings hold. */
+const COMPARED = 8;
+const LEAST_ALIKE = 2;
+
+/**
+ * Some packets are in both: they were recorded at two places whose clocks differ, not one after another. A segment that was
+ * sent again has another identification, or another timestamp.
+ */
+async function holdsTheSame(before: CaptureClient, next: CaptureClient): Promise<boolean> {
+  const known = new Map(before.ends().flatMap((ends) => tuplesOf(ends).map((tuple) => [tuple, ends])));
+  const shared = next
+    .ends()
+    .flatMap((ends) => tuplesOf(ends).flatMap((tuple) => [[ends, known.get(tuple)] as const]))
+    .filter(([, held]) => held !== undefined)
+    .slice(0, COMPARED);
+  let alike = 0;
+  for (const [ends, held] of shared) {
+    const there = new Set((await before.sightings(held?.connection ?? 0)).flatMap(fingerprint));
+    for (const sighting of await next.sightings(ends.connection))
+      if (fingerprint(sighting).some((print) => there.has(print)) && ++alike >= LEAST_ALIKE) return true;
+  }
+  return false;
+}
+
+/** What no two packets of a connection share; nothing where too little is known of it. */
+const fingerprint = ({ flags, seq, ack, length, ipId, timestamps }: PacketSighting): string[] =>
+  seq === null || ((ipId ?? 0) === 0 && timestamps === null)
+    ? []
+    : [[flags, seq, ack, length, ipId, timestamps?.join(' ')].join(' ')];
 
 const isOpen = ({ states }: ConnectionEnds): boolean =>
   ![states.client, states.server].every(({ state }) => state === 'CLOSED' || state === 'TIME_WAIT');

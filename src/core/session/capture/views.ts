@@ -326,3 +326,37 @@ export interface ServerList {
   readonly servers: readonly ServerView[];
   readonly total: number;
 }
+
+/** What a recording knows of the beginning of a connection: which other recording holds the same one. */
+export interface ConnectionOpening {
+  /** From 1. */
+  readonly connection: number;
+  readonly client: string;
+  readonly server: string;
+  /** Absolute initial sequence numbers, where the SYN and the SYN/ACK were recorded. */
+  readonly initial: Readonly<Record<Side, number | null>>;
+  /** TSval of the SYN and of the SYN/ACK. */
+  readonly timestamp: Readonly<Record<Side, number | null>>;
+}
+
+/** A packet with what its headers say beyond its row; null: not known. */
+export interface PacketSighting {
+  readonly index: number;
+  /** On the recording's clock; NaN where there is none. */
+  readonly seconds: number;
+  readonly nanoseconds: number;
+  readonly sender: Side;
+  /** TcpFlag bits. */
+  readonly flags: number;
+  readonly seq: number | null;
+  readonly ack: number | null;
+  readonly relativeSeq: number | null;
+  readonly relativeAck: number | null;
+  readonly length: number;
+  readonly window: number | null;
+  readonly hopLimit: number | null;
+  readonly ipId: number | null;
+  readonly timestamps: readonly [value: number, echo: number] | null;
+  /** As tcpdump prints them, in alphabetical order, without padding. */
+  readonly options: string | null;
+}
