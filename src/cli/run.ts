@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import { say } from '../core/explain';
 import { Style } from '../core/report';
 import type { CaptureSummary } from '../core/session/capture';
-import { IncidentSession } from '../core/session/incident';
+import { BothEnds, IncidentSession } from '../core/session/incident';
 import { spelledOut } from '../core/text';
 import type { Locale } from '../core/words';
 import { readLiveSockets } from '../host/node';
@@ -181,7 +181,8 @@ async function runOnFiles(
       throw new InputError(say(context.locale, 'socket.annotate', { file: shownName(files[0].path) }));
     await annotateAll(context, recordings);
   } else {
-    const session = new IncidentSession(recordings, tablesOf(files), context.locale);
+    const ends = await BothEnds.of(recordings);
+    const session = new IncidentSession(recordings, tablesOf(files), context.locale, ends);
     await incident({ ...context, recordings: recordings.map(aboutAll) }, session);
   }
   for (const { name, capture } of recordings) warn(environment, capture.summary(), context.request, name);

@@ -1,5 +1,7 @@
 import { say } from '../../core/explain';
 import {
+  bothEndsMarkdown,
+  bothEndsText,
   ConnectionsTable,
   captureFinding,
   explanationMarkdown,
@@ -16,6 +18,7 @@ import {
 import type { CaptureFindingView } from '../../core/session/capture';
 import type { Explained } from '../../core/session/code';
 import type {
+  BothEndsView,
   IncidentConnection,
   IncidentExplanation,
   IncidentSession,
@@ -73,6 +76,8 @@ async function printTables(context: IncidentContext, session: IncidentSession): 
       else if (connection.stuck !== null) stuck.firm.push(connection);
     }
   await printRows(context, rows);
+  const pairs = session.pairsTold();
+  if (pairs !== null) await output.write(`\n${wrap(pairs, proseColumns).join('\n')}\n`);
   const { together, tables, changes } = session.explain(null);
   if (together !== null) await output.write(`\n${wrap(together, proseColumns).join('\n')}\n`);
   for (const { name, quality, findings } of context.recordings) {
@@ -134,12 +139,17 @@ async function explain(context: IncidentContext, session: IncidentSession): Prom
       `${request.files.map(shownName).join(' ')}: there is no connection ${request.connection}; the last one is ${session.total}`,
     );
   const explanation = session.explain(request.connection);
+  const ends = await session.bothEnds(explanation.connection?.connection ?? 0);
   const shown = {
-    json: () => `${incidentExplanationJson(explanation)}\n`,
-    markdown: () => markdown(context, explanation),
+    json: () => `${incidentExplanationJson(explanation, ends)}\n`,
+    markdown: () => [markdown(context, explanation), ...markdownOf(context, ends)].join('\n'),
   }[request.format];
   await output.write(
-    await withCode(context, shown?.() ?? text(context, session, explanation), aboutIt(session, explanation)),
+    await withCode(
+      context,
+      shown?.() ?? text(context, session, explanation, ends),
+      aboutIt(session, explanation),
+    ),
   );
 }
 
@@ -156,13 +166,22 @@ function aboutIt(
   };
 }
 
-function text(context: IncidentContext, session: IncidentSession, explanation: IncidentExplanation): string {
+const markdownOf = ({ locale }: IncidentContext, ends: BothEndsView | null): string[] =>
+  ends === null ? [] : [bothEndsMarkdown(locale, ends)];
+
+function text(
+  context: IncidentContext,
+  session: IncidentSession,
+  explanation: IncidentExplanation,
+  ends: BothEndsView | null,
+): string {
   const { locale, request, proseColumns } = context;
   const { together, tables, row } = explanation;
   const parts: string[] = [];
   if (row !== null) parts.push(socketExplanationText(context, row));
   else if (explanation.endpoints.length > 0)
     parts.push(explanationText(context, { ...explanation, ...packetsOf(explanation) }));
+  if (ends !== null) parts.push(bothEndsText(context, ends));
   if (together !== null) parts.push(`\n${wrap(together, proseColumns).join('\n')}\n`);
   parts.push(changesText(context, explanation.changes));
   if (row === null) parts.push(...tables.map((table) => tableText(context, table)));

@@ -1,4 +1,5 @@
 import type {
+  BothEndsView,
   IncidentConnection,
   IncidentExplanation,
   IncidentFinding,
@@ -17,7 +18,10 @@ import { socketFields } from './socket-json';
 export const incidentJson = (connection: IncidentConnection): string => jsonText(fieldsOf(connection));
 
 /** `explain --format json` of an incident: its connection has the fields that `connections` has, too. */
-export function incidentExplanationJson(explanation: IncidentExplanation): string {
+export function incidentExplanationJson(
+  explanation: IncidentExplanation,
+  bothEnds: BothEndsView | null = null,
+): string {
   const { connection, captureFindings, endpoints, row, tables } = explanation;
   return jsonText(
     {
@@ -28,13 +32,14 @@ export function incidentExplanationJson(explanation: IncidentExplanation): strin
       tables: tables.map(tableJson),
       changes: explanation.changes.map(withEvidence),
       row: row === null ? null : tableJson(row),
+      ...(bothEnds !== null && { bothEnds }),
     },
     2,
   );
 }
 
 function fieldsOf(connection: IncidentConnection): object {
-  const { packets, row, file, lastFile, joins, process, stuck, source, findings } = connection;
+  const { packets, row, file, lastFile, joins, otherEnd, process, stuck, source, findings } = connection;
   const files = file === null ? {} : { file, lastFile };
   const found = findings.map(findingJson);
   if (packets === null)
@@ -48,6 +53,7 @@ function fieldsOf(connection: IncidentConnection): object {
   return {
     ...connectionFields({ ...packets, findings: [] }),
     ...{ findings: found, stuck, process, source, ...rows, ...files },
+    ...(otherEnd !== null && { otherEnd }),
   };
 }
 

@@ -1,5 +1,6 @@
 export { lineAnnotation, packetAnnotation } from './annotation';
 export { Baseline } from './baseline';
+export { bothEndsMarkdown, bothEndsText } from './both-ends-text';
 export { captureFinding } from './capture-finding';
 export { codeOnPortMarkdown, codeOnPortText, withSource } from './code-on-port';
 export { connectionJson } from './connections-json';

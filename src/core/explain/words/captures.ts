@@ -1,5 +1,6 @@
 import type { Locale } from '../../words';
 import { analysis as analysisEn } from './en/analysis';
+import { bothEnds as bothEndsEn } from './en/both-ends';
 import { captureProblems as captureProblemsEn } from './en/capture-problems';
 import { code as codeEn } from './en/code';
 import { commandLine as commandLineEn } from './en/command-line';
@@ -12,6 +13,7 @@ import { sockets as socketsEn } from './en/sockets';
 import { textProblems as textProblemsEn } from './en/text-problems';
 import { GUIDE_WORDS } from './guides';
 import { analysis as analysisZh } from './zh-cn/analysis';
+import { bothEnds as bothEndsZh } from './zh-cn/both-ends';
 import { captureProblems as captureProblemsZh } from './zh-cn/capture-problems';
 import { code as codeZh } from './zh-cn/code';
 import { commandLine as commandLineZh } from './zh-cn/command-line';
@@ -26,6 +28,7 @@ import { textProblems as textProblemsZh } from './zh-cn/text-problems';
 const en = {
   ...GUIDE_WORDS.en,
   ...analysisEn,
+  ...bothEndsEn,
   ...captureProblemsEn,
   ...codeEn,
   ...commandLineEn,
@@ -44,6 +47,7 @@ export type WordId = keyof typeof en;
 const zhCn: Readonly<Record<WordId, string>> = {
   ...GUIDE_WORDS['zh-cn'],
   ...analysisZh,
+  ...bothEndsZh,
   ...captureProblemsZh,
   ...codeZh,
   ...commandLineZh,

@@ -9,11 +9,15 @@ import {
   type CountedConnection,
   type Explanation,
   isTakenBack,
+  MOST_SIGHTINGS,
 } from '../capture';
 import { type SocketConnection, type SocketFindingView, SocketSession, timeView } from '../sockets';
+import type { BothEnds, Recorded } from './both-ends';
+import { bothEndsView, type ShownRecording } from './both-ends-view';
 import { joinMessage, rowSentence, rowText } from './join-words';
 import { mergedFindings, mergedPrograms, mergedStuck, ofRows, programOf } from './merge';
 import type {
+  BothEndsView,
   IncidentConnection,
   IncidentCounts,
   IncidentExplanation,
@@ -35,6 +39,9 @@ export interface IncidentTableText {
   readonly name: string;
   readonly table: SocketTable;
 }
+
+/** Pairs of connections that a sentence names. */
+const PAIRS_NAMED = 10;
 
 type Ends = PacketConnection & { readonly capture: number; readonly connection: number };
 
@@ -66,6 +73,8 @@ export class IncidentSession {
     private readonly captures: readonly IncidentCapture[],
     private readonly texts: readonly IncidentTableText[],
     private readonly locale: Locale,
+    /** Which connections are in more than one recording; null: none. */
+    private readonly pairs: BothEnds | null = null,
   ) {
     const names = [...captures, ...texts].map(({ name }) => name);
     this.namesFiles = new Set(names).size > 1 || captures.some(({ pieceOf }) => pieceOf !== undefined);
@@ -171,6 +180,47 @@ export class IncidentSession {
       changes: this.changes,
       row,
     };
+  }
+
+  /** What became of a connection's packets between two recordings that hold it; null: only one does, or none. */
+  async bothEnds(number: number): Promise<BothEndsView | null> {
+    if (this.pairs === null || number < 1 || number > this.recorded) return null;
+    const facts = await this.pairs.facts(this.recordedOf(number));
+    if (facts === null) return null;
+    const shown = { client: this.shown(facts.client), server: this.shown(facts.server) };
+    return bothEndsView(this.locale, facts, shown);
+  }
+
+  /** Which connections are the same, recorded at two places; null: none. */
+  pairsTold(): string | null {
+    const pairs = (this.pairs?.pairs ?? []).map(({ one, other }) =>
+      [one, other].map(({ capture, connection }) => this.before[capture] + connection).join(' = '),
+    );
+    if (pairs.length === 0) return null;
+    const named = pairs.slice(0, PAIRS_NAMED).join(', ');
+    const count = pairs.length - PAIRS_NAMED;
+    const told = count > 0 ? say(this.locale, 'ends.pairs.more', { pairs: named, count }) : named;
+    return say(this.locale, 'ends.pairs', { pairs: told });
+  }
+
+  private shown({ capture, connection }: Recorded): ShownRecording {
+    const { name, client } = this.captures[capture];
+    const { steps } = client.ladder({ connection, limit: MOST_SIGHTINGS });
+    return {
+      name,
+      connection: this.before[capture] + connection,
+      steps: new Map(steps.map((step) => [step.index, step])),
+    };
+  }
+
+  private recordedOf(number: number): Recorded {
+    const capture = this.before.findLastIndex((before) => before < number);
+    return { capture, connection: number - this.before[capture] };
+  }
+
+  private otherEndOf(number: number): number | null {
+    const other = this.pairs?.otherOf(this.recordedOf(number)) ?? null;
+    return other === null ? null : this.before[other.capture] + other.connection;
   }
 
   /** Rows of all tables, in the order of the texts. */
@@ -322,6 +372,7 @@ export class IncidentSession {
       packets: { ...row, connection: number, processes: programs },
       row: null,
       joins: rows.map(({ joined, socket }) => this.joinView(joined, socket)),
+      otherEnd: this.otherEndOf(number),
       process: programOf(programs, stuck),
       stuck,
       findings: mergedFindings(
@@ -344,6 +395,7 @@ export class IncidentSession {
       packets: null,
       row: socket,
       joins: [],
+      otherEnd: null,
       process: socket.process,
       stuck: socket.stuck,
       findings: socket.findings.map(ofRows),

@@ -1,5 +1,5 @@
 import type { ShownEvidence } from '../../explain';
-import type { Agreement, JoinedBy } from '../../incident';
+import type { Agreement, Change, Fate, JoinedBy, PairedBy } from '../../incident';
 import type { Side } from '../../tcp';
 import type { CaptureFindingView, ConnectionRow, Explanation, FindingView, StuckView } from '../capture';
 import type {
@@ -52,6 +52,8 @@ export interface IncidentConnection {
   /** Its row, where it is in tables only. */
   readonly row: SocketConnection | null;
   readonly joins: readonly JoinView[];
+  /** The number of the same connection in another recording, made elsewhere; null: no other holds it. */
+  readonly otherEnd: number | null;
   readonly process: ProcessView | null;
   readonly stuck: Pick<StuckView, 'endpoint' | 'since' | 'seconds' | 'sureness'> | null;
   readonly findings: readonly IncidentFinding[];
@@ -100,4 +102,41 @@ export interface IncidentExplanation extends Omit<Explanation, 'connection' | 'c
   readonly changes: readonly SocketFindingView[];
   /** The row that was asked for, where no packet of its connection was recorded; null: none. */
   readonly row: IncidentTable | null;
+}
+
+/** A packet as one of two recordings of its connection has it. */
+export interface RecordedPacket {
+  readonly file: string;
+  /** Its number in that recording. */
+  readonly packet: number;
+  /** By that recording's clock. */
+  readonly time: string | null;
+}
+
+/** A packet of a connection that was recorded at both ends, and what became of it in between. */
+export interface PassageView {
+  readonly sender: Side;
+  /** `FIN, ACK  seq 1, ack 120`. */
+  readonly label: string;
+  readonly client: RecordedPacket | null;
+  readonly server: RecordedPacket | null;
+  readonly fate: Fate;
+  readonly sureness: 'proven' | 'likely';
+  readonly lostBytes: number;
+  readonly changes: readonly Change[];
+  /** What is remarkable about it; empty where it is in both, unchanged. */
+  readonly note: string;
+}
+
+/** A connection that was recorded at both of its ends, by the recording nearer to the client and the one nearer to the server. */
+export interface BothEndsView {
+  readonly client: { readonly file: string; readonly connection: number };
+  readonly server: { readonly file: string; readonly connection: number };
+  readonly pairedBy: PairedBy;
+  /** Seconds by which the server's clock is ahead, and by how much that can be wrong; null: not known. */
+  readonly clock: { readonly ahead: number; readonly within: number; readonly drift: number } | null;
+  /** In sentences. */
+  readonly told: readonly string[];
+  /** In the order of time, by the client's clock. */
+  readonly packets: readonly PassageView[];
 }

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../../src/cli/run';
+import type { BothEndsView } from '../../../src/core/session/incident';
+import { environment } from './fake-capture';
+
+/** What the kernel of the router dropped, and how far the server's clock was ahead: record.py in the same folder. */
+interface Truth {
+  readonly ahead: number;
+  readonly dropped: { readonly client: number; readonly server: number };
+}
+
+const FOLDER = 'test/fixtures/both-ends';
+const TRUTH: Readonly<Record<string, Truth>> = JSON.parse(readFileSync(`${FOLDER}/truth.json`, 'utf8'));
+/** An Ethernet frame of 1500 bytes with timestamps carries so much. */
+const SEGMENT = 1448;
+
+async function output(argv: readonly string[]): Promise<string> {
+  const env = environment({}, '');
+  expect(await run(env, argv)).toBe(0);
+  return env.stdout.text;
+}
+
+async function bothEnds(
+  name: string,
+  order: readonly string[] = ['client', 'server'],
+): Promise<BothEndsView> {
+  const files = order.map((end) => `${FOLDER}/${name}.${end}.pcap`);
+  return JSON.parse(await output(['explain', ...files, '--format', 'json'])).bothEnds;
+}
+
+const counted = ({ packets }: BothEndsView, sender: string, fate: string): number =>
+  packets.filter((packet) => packet.sender === sender && packet.fate === fate).length;
+
+const inBoth = (view: BothEndsView): number =>
+  view.packets.filter(({ client, server }) => client !== null && server !== null).length;
+
+describe('one connection, recorded at both of its ends', () => {
+  it.each(Object.keys(TRUTH))(
+    '%s: what was lost, and the offset of the clocks, in whichever order',
+    async (name) => {
+      const { ahead, dropped } = TRUTH[name];
+      for (const order of [
+        ['client', 'server'],
+        ['server', 'client'],
+      ]) {
+        const view = await bothEnds(name, order);
+        expect(view.client.file).toContain('.client.');
+        expect(view.server.file).toContain('.server.');
+        for (const side of ['client', 'server'] as const) {
+          const partly = view.packets.reduce(
+            (sum, { sender, lostBytes }) => sum + (sender === side ? lostBytes : 0),
+            0,
+          );
+          expect(counted(view, side, 'lost') + partly / SEGMENT).toBe(dropped[side]);
+        }
+        const { clock } = view;
+        expect(Math.abs((clock?.ahead ?? 0) - ahead)).toBeLessThanOrEqual((clock?.within ?? 0) + 1e-4);
+        expect(clock?.drift).toBe(0);
+      }
+    },
+  );
+
+  it('a healthy one: every packet is in both', async () => {
+    const view = await bothEnds('plain');
+    expect(view.packets.map(({ fate, note }) => [fate, note])).toEqual(Array(24).fill(['both', '']));
+    expect(view.pairedBy).toBe('sequence');
+  });
+
+  it('behind a router that translates the client and clamps the segment size', async () => {
+    const view = await bothEnds('translated');
+    expect(inBoth(view)).toBe(view.packets.length);
+    expect(
+      view.packets.filter(({ changes }) => changes.length > 0).map(({ label, changes }) => [label, changes]),
+    ).toEqual([
+      ['SYN  seq 0', ['options']],
+      ['SYN, ACK  seq 0, ack 1', ['options']],
+    ]);
+    const told = view.told.join(' ');
+    expect(told).toMatch(
+      /The address of the client is translated between them: 192\.0\.2\.1:\d+ in \S+, 198\.51\.100\.1:40\d\d\d in/,
+    );
+    expect(told).toContain('mss 1460,sackOK,wscale 10 into TS,mss 1200,sackOK,wscale 10');
+    expect(told).toContain('Hop limits fall by 1 on the way to the server and by 1 on the way back.');
+  });
+
+  it('resets that the router made in either name are nobody’s of the two', async () => {
+    const view = await bothEnds('forged_reset');
+    const made = view.packets.filter(({ fate }) => fate === 'made-between');
+    expect(made.map(({ sender, client, sureness }) => [sender, client === null, sureness])).toEqual([
+      ['client', true, 'proven'],
+      ['server', false, 'proven'],
+    ]);
+    expect(made.every(({ label }) => label.startsWith('RST, ACK'))).toBe(true);
+    // The client answers the segment that came after it with a RST of its own.
+    expect(view.packets.filter(({ label, fate }) => label.startsWith('RST') && fate === 'both')).toHaveLength(
+      1,
+    );
+  });
+
+  it('a FIN that never arrives is told, and the recordings are not pieces of one', async () => {
+    const view = await bothEnds('fin_lost');
+    expect(view.told.join(' ')).toContain('the server has not been told that the client closed');
+    const files = ['client', 'server'].map((end) => `${FOLDER}/fin_lost.${end}.pcap`);
+    const found = JSON.parse(await output(['connections', ...files, '--format', 'json']));
+    expect(found.map((one: { otherEnd: number }) => one.otherEnd)).toEqual([2, 1]);
+    // What `ss` said: FIN-WAIT-1 at the client, ESTAB at the server.
+    expect([found[0].clientState.state, found[1].serverState.state]).toEqual(['FIN_WAIT_1', 'ESTABLISHED']);
+  });
+
+  it('a recording that begins later lacks what came before, and nothing of that was lost', async () => {
+    const view = await bothEnds('late');
+    expect(view.pairedBy).toBe('addresses');
+    expect(view.packets.filter(({ fate }) => fate === 'outside').length + inBoth(view)).toBe(
+      view.packets.length,
+    );
+    expect(inBoth(view)).toBe(7);
+  });
+
+  it('recordings of different connections have no common one', async () => {
+    const files = [`${FOLDER}/plain.client.pcap`, `${FOLDER}/lossy.server.pcap`];
+    expect(JSON.parse(await output(['explain', ...files, '--format', 'json'])).bothEnds).toBeUndefined();
+  });
+
+  it('as text: one ladder with both clocks, in either language', async () => {
+    const files = ['client', 'server'].map((end) => `${FOLDER}/lossy.${end}.pcap`);
+    const english = await output(['explain', ...files]);
+    expect(english).toMatch(/#1 +\d\d:\d\d:\d\d\.\d{9} +-- SYN {2}seq 0 --> +\d\d:\d\d:\d\d\.\d{9} #1/);
+    expect(english).toMatch(/-- ACK .* --x +lost between/);
+    expect(await output(['explain', ...files, '--locale', 'zh-cn'])).toContain('途中丢失');
+  });
+});
