@@ -171,6 +171,56 @@ def several_served(lab, listener, ports):
     return pairs
 
 
+@scenario('A request is answered over two seconds later, and both close.')
+def slow_answer(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects and asks'):
+        client, server = lab.connect(listener)
+        client.send(b'request')
+        server.recv(100)
+    time.sleep(2.1)
+    with lab.step('the server answers'):
+        server.send(b'answer')
+        client.recv(100)
+    with lab.step('the client closes'):
+        client.close()
+    with lab.step('the server closes'):
+        server.close()
+
+
+@scenario('A process with four idle connections ends with nothing unread, and the port refuses the next client.')
+def process_ends_idle(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('four clients are served'):
+        pairs = several_served(lab, listener, (40001, 40002, 40003, 40004))
+    with lab.step('the process ends: all its descriptors are closed'):
+        for _, server in pairs:
+            server.close()
+        listener.close()
+    with lab.step('the clients close'):
+        for client, _ in pairs:
+            client.close()
+    with lab.step('a client tries again'):
+        lab.start_connecting(source_port=40005)
+
+
+@scenario('A listening socket is closed with a connection in its queue that has sent a request; another goes on.')
+def listener_closes_queue_with_request(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('one client is served, another waits in the queue with its request'):
+        pairs = several_served(lab, listener, (40001,))
+        second = lab.start_connecting(source_port=40002)
+        time.sleep(0.2)
+        second.send(b'request')
+    with lab.step('the listening socket is closed'):
+        listener.close()
+    with lab.step('the first client is served again'):
+        pairs[0][0].send(b'again')
+        pairs[0][1].recv(100)
+        pairs[0][1].send(b'answer')
+        pairs[0][0].recv(100)
+
+
 @scenario('A process with three connections and one in its queue ends, and the port refuses the next client.')
 def process_ends(lab):
     listener = lab.server.listen(8000)
@@ -202,6 +252,61 @@ def served_up_to_a_limit(lab):
         pairs[0][0].send(b'again')
         pairs[0][1].recv(100)
         pairs[0][1].send(b'answer')
+
+
+def left_waiting(lab, ports):
+    """Clients that connect and ask, for over two seconds in vain."""
+    late = [lab.start_connecting(source_port=port) for port in ports]
+    time.sleep(0.2)
+    for client in late:
+        client.send(b'request')
+    time.sleep(2.2)
+    return late
+
+
+@scenario('A server handles one client at a time: two others ask in vain while the first is open.')
+def served_one_at_a_time(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('one client is served'):
+        pairs = several_served(lab, listener, (40001,))
+    with lab.step('two more ask in vain for over two seconds'):
+        left_waiting(lab, (40002, 40003))
+    with lab.step('the first is served again'):
+        pairs[0][0].send(b'again')
+        pairs[0][1].recv(100)
+        pairs[0][1].send(b'answer')
+
+
+@scenario('A server that has served two clients to their end hangs: two others ask in vain.')
+def served_no_more(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('two clients are served, and both ends close'):
+        for client, server in several_served(lab, listener, (40001, 40002)):
+            client.close()
+            server.recv(100)
+            server.close()
+    with lab.step('two more ask in vain for over two seconds'):
+        late = left_waiting(lab, (40003, 40004))
+    with lab.step('one gives up'):
+        late[0].close()
+    time.sleep(1)
+    with lab.step('the other asks again'):
+        late[1].send(b'request')
+
+
+@scenario('A process with three connections, one of them unread, ends; another takes its port and serves.')
+def process_restarts(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('three clients are served, one of them asks again'):
+        pairs = several_served(lab, listener, (40001, 40002, 40003))
+        pairs[0][0].send(b'again')
+    with lab.step('the process ends: all its descriptors are closed'):
+        for _, server in pairs:
+            server.close()
+        listener.close()
+    with lab.step('another process listens, and serves a client'):
+        listener = lab.server.listen(8000)
+        several_served(lab, listener, (40004,))
 
 
 @scenario('A server closes three idle connections at once, in order, and goes on serving a fourth.')
