@@ -56,7 +56,8 @@ export function whyInWords(locale: Locale, facts: ConnectionFacts, view: Endpoin
 /** The sentences about what the recording does not hold. */
 export function absencesOf(facts: ConnectionFacts, view: EndpointView): WordId[] {
   const absent = absence(view);
-  const silent = view.state === 'CLOSE_WAIT' && view.fromTheStart && view.bytes === 0 && view.peerBytes === 0;
+  const { state, complete, fromTheStart, bytes, peerBytes } = view;
+  const silent = state === 'CLOSE_WAIT' && complete && fromTheStart && bytes === 0 && peerBytes === 0;
   return [
     ...(absent !== null && isAbsent(facts, view) ? [absent] : []),
     ...(silent ? ['why.silent' as const] : []),
@@ -64,11 +65,14 @@ export function absencesOf(facts: ConnectionFacts, view: EndpointView): WordId[]
 }
 
 /** What the recording does not hold, as far as it could have; null where nothing is missed in the state. */
-function absence({ state, stopped, complete }: EndpointView): WordId | null {
+function absence({ state, side, stopped, complete, leftOpen }: EndpointView): WordId | null {
   const absent = firstWithWords([`why.absent.${state}`]);
   if (absent === null) return null;
   if (!complete) return 'why.missing';
-  return stopped ? firstWithWords([`why.stopped.${state}`]) : absent;
+  if (stopped) return firstWithWords([`why.stopped.${state}`]);
+  // Of the program it is said only where it was found to be that: a close() may wait behind data, or be a reset.
+  const isOfProgram = leftOpen === (state === 'CLOSE_WAIT' ? side : otherSide(side));
+  return isOfProgram ? absent : (firstWithWords([`why.unseen.${state}`]) ?? absent);
 }
 
 /** What would have ended the state in order is nowhere in the capture, not even behind a reset. */

@@ -71,6 +71,16 @@ const unread: Cause = {
   id: 'cause.closed.unread',
   by: [sign('aborted-with-unread-data'), sign('aborted-by-linger', 'received', 'answered-at-once')],
 };
+const listenerClosed: Cause = {
+  id: 'cause.close-wait.listener-closed',
+  by: [sign('aborted-by-linger', 'queued')],
+};
+/** What was sent to a connection in the queue is unread when the listening socket goes away. */
+const listenerClosedInUse: Cause = {
+  id: 'cause.close-wait.listener-closed',
+  by: [sign('aborted-with-unread-data', 'unanswered')],
+  when: (view) => view.fromTheStart && serverBytes(view) === 0,
+};
 const linger: Cause = {
   id: 'cause.closed.linger',
   by: [sign('aborted-by-linger'), sign('reset-in-data'), sign('aborted-with-unread-data')],
@@ -100,6 +110,7 @@ const NAMED = ['fin-wait-2-given-up', 'refused', 'reset-from-between', 'icmp-err
 const isNamed = (view: EndpointView) =>
   view.findings.some(({ id, kind }) => NAMED.includes(id) || (id === 'no-socket' && kind !== 'data'));
 
+const serverBytes = ({ side, bytes, peerBytes }: EndpointView) => (side === 'server' ? bytes : peerBytes);
 const isServer = (view: EndpointView) => view.side === 'server';
 /** What explains the connection is said of this end. */
 function isBlamed(view: EndpointView): boolean {
@@ -117,6 +128,9 @@ const asksInVain = ({ side, fromTheStart, bytes, peerBytes }: EndpointView) => {
   const [asked, answered] = side === 'server' ? [peerBytes, bytes] : [bytes, peerBytes];
   return fromTheStart && (asked ?? 0) > 0 && answered === 0;
 };
+/** Only the SYN/ACK that went to it says that it is open. */
+const isUnconfirmed = ({ certainty, peerState }: EndpointView) =>
+  certainty === 'inferred' && peerState === 'SYN_RECEIVED';
 const isSilent = ({ lead }: EndpointView) => lead?.id === 'half-open-peer' || lead?.id === 'idle-cut';
 const wroteInVain = (view: EndpointView) => view.findings.some(({ id }) => id === 'write-after-close');
 const idle = (view: EndpointView) =>
@@ -150,9 +164,10 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.closed.no-socket', by: [sign('half-open-peer', 'unknown'), sign('no-socket', 'data')] },
     { id: 'cause.closed.reject-rule', by: [sign('half-open-peer', 'unknown')] },
     { id: 'cause.closed.unreachable', by: [sign('half-open-peer', 'gave-up', 'keep-alive-gave-up')] },
-    { id: 'cause.close-wait.listener-closed', by: [sign('aborted-by-linger', 'queued')] },
+    listenerClosed,
     unread,
     linger,
+    listenerClosedInUse,
     { id: 'cause.closed.unread', by: [sign('aborted-by-linger', 'answered'), sign('reset-in-data')] },
     killed,
     { id: 'cause.closed.between', beside: true, when: (view) => byReset(view) && !isNamed(view) },
@@ -197,12 +212,19 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     {
       id: 'cause.established.not-accepted',
       when: (view) => isServer(view) && view.fromTheStart && view.bytes === 0,
-      supports: ['silent', 'unanswered', 'served-meanwhile'],
+      supports: ['silent', 'unanswered', 'served-meanwhile', 'served-several'],
       opposes: ['served-later'],
     },
     { id: 'cause.unknown.capture', when: (view) => idle(view) && !view.complete },
-    { id: 'cause.established.idle', when: (view) => idle(view) && view.complete && !asksInVain(view) },
-    { id: 'cause.established.half-open', when: (view) => idle(view) && view.complete },
+    { id: 'cause.syn-received.lost', when: isUnconfirmed },
+    {
+      id: 'cause.established.idle',
+      when: (view) => idle(view) && view.complete && !asksInVain(view) && !isUnconfirmed(view),
+    },
+    {
+      id: 'cause.established.half-open',
+      when: (view) => idle(view) && view.complete && !isUnconfirmed(view),
+    },
   ],
   FIN_WAIT_1: [
     ...BY_RESET,
@@ -211,30 +233,33 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   ],
   FIN_WAIT_2: [
     unread,
-    { id: 'cause.fin-wait-2.peer' },
+    { id: 'cause.unknown.capture', when: (view) => lasts(view) && !view.complete },
+    { id: 'cause.fin-wait-2.before', when: (view) => !view.fromTheStart && view.peerBytes === 0 },
+    { id: 'cause.fin-wait-2.peer', when: (view) => view.complete },
     { id: 'cause.fin-wait-2.peer', by: [sign('close-wait'), sign('fin-wait-2-given-up')] },
     { id: 'cause.fin-wait-2.shutdown', when: (view) => view.left === null },
-    { id: 'cause.fin-wait-2.lost', when: (view) => !(isAtPeer(view) && view.complete) },
+    { id: 'cause.fin-wait-2.lost', when: (view) => view.complete && !isAtPeer(view) },
   ],
   CLOSE_WAIT: [
     { id: 'cause.close-wait.still-sending', by: [sign('half-close')] },
     { id: 'cause.closed.write-after-close', by: [sign('write-after-close')] },
-    { id: 'cause.close-wait.listener-closed', by: [sign('aborted-by-linger', 'queued')] },
+    listenerClosed,
     unread,
+    listenerClosedInUse,
     { id: 'cause.closed.linger', by: [sign('aborted-by-linger'), sign('aborted-with-unread-data')] },
     killed,
     {
       id: 'cause.close-wait.never-accepted',
       by: [sign('never-accepted', 'silent'), sign('close-wait', 'silent.stopped')],
       when: isServer,
-      supports: ['silent', 'served-meanwhile'],
+      supports: ['silent', 'served-meanwhile', 'served-several'],
       opposes: ['served-later'],
     },
     {
       id: 'cause.close-wait.unanswered',
       by: [sign('never-accepted', 'unanswered'), sign('close-wait', 'unanswered.stopped')],
       when: isServer,
-      supports: ['unanswered', 'served-meanwhile'],
+      supports: ['unanswered', 'served-meanwhile', 'served-several'],
       opposes: ['served-later'],
     },
     { id: 'cause.close-wait.pool', by: [sign('close-wait')], when: (view) => !isServer(view) && stuck(view) },
@@ -314,6 +339,15 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
     // What goes unanswered to the end is told as that.
     when: (view) => isBlamed(view) && !isSilent(view),
   },
+  {
+    id: 'cause.slow-answer.busy',
+    by: [sign('slow-answer')],
+    when: isBlamed,
+    supports: ['served-meanwhile'],
+  },
+  { id: 'cause.slow-answer.for-more', by: [sign('slow-answer')], when: isBlamed },
+  { id: 'cause.close-wait.still-sending', by: [sign('slow-to-close', 'sending')], when: isBlamed },
+  { id: 'cause.close-wait.pool', by: [sign('slow-to-close', 'pool')], when: isBlamed },
   { id: 'cause.slow-to-close.busy', by: [sign('slow-to-close')], when: isBlamed },
   { id: 'cause.close-wait.inherited', by: [sign('slow-to-close')], when: isBlamed },
 ];

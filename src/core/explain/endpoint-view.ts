@@ -31,6 +31,8 @@ export interface EndpointView {
   readonly peerSentAfterFin: boolean;
   /** The handshake is in the capture, so that "no data" means none at all. */
   readonly fromTheStart: boolean;
+  /** It is heard somewhere in the recording. */
+  readonly spoke: boolean;
   /** Its peer has sent something by the moment that is explained. */
   readonly peerSpoke: boolean;
   /** Its FIN is acknowledged somewhere in the capture, be it behind a reset. */
@@ -49,6 +51,8 @@ export interface EndpointView {
   readonly lead: Finding | null;
   /** Its CLOSE_WAIT lasts to the end of the recording, which stops too soon to tell whether it is stuck. */
   readonly stopped: boolean;
+  /** The end whose program was found to have left its CLOSE_WAIT open; null: neither. */
+  readonly leftOpen: Side | null;
   /** The recording held all of the connection, as far as it shows. */
   readonly complete: boolean;
   /** The end at which the connection was recorded; null unknown. */
@@ -130,6 +134,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     peerSentAfterFin: side === 'client' ? facts.serverSentAfterFin : facts.clientSentAfterFin,
     fromTheStart: facts.connection.roleBy === 'syn' || facts.connection.roleBy === 'syn-ack',
     finAcknowledged: facts.fins[side].acknowledged,
+    spoke: facts.transitions.some((t) => t.sender === side && t.flags !== 'ICMP'),
     peerSpoke: facts.transitions.some(
       (t) => t.sender === peerSide && t.flags !== 'ICMP' && isWithin(t, null, left, facts.at),
     ),
@@ -141,6 +146,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     lead,
     stopped:
       facts.findings.some((found) => isStopped(found, side)) && left === null && state === 'CLOSE_WAIT',
+    leftOpen: facts.findings.find(isLeftOpen)?.endpoint ?? null,
     complete: facts.complete,
     recordedAt: facts.recordedAt,
     tcpAlone: facts.tcpAlone,
@@ -181,6 +187,9 @@ const isOneSided = ({ id, endpoint }: Finding, side: Side): boolean =>
 
 const isStopped = ({ id, endpoint, kind }: Finding, side: Side): boolean =>
   id === 'close-wait' && endpoint === side && kind.endsWith('.stopped');
+
+const isLeftOpen = ({ id, kind }: Finding): boolean =>
+  id === 'close-wait' && !kind.endsWith('.stopped') && !kind.endsWith('.own-reset');
 
 /** Index of the change whose result is explained: the last one up to the moment, or the hanging state that a reset ended. */
 function focus(changes: readonly TransitionFacts[], at: number | null): number {

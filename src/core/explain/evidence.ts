@@ -5,20 +5,26 @@ import { type IdleTimer, timersOfLength } from './idle-timers';
 import { partyValues } from './parties';
 import { say, type WordId } from './say';
 
-const silent = ({ fromTheStart, bytes, peerBytes }: EndpointView): boolean =>
-  fromTheStart && bytes === 0 && peerBytes === 0;
+const silent = ({ complete, fromTheStart, bytes, peerBytes }: EndpointView): boolean =>
+  complete && fromTheStart && bytes === 0 && peerBytes === 0;
+
+/** A program that serves so many at the same time does not wait for one of them. */
+const SEVERAL = 2;
 
 /** Facts of a capture that speak for one cause and against another. */
 const FACTS = {
   silent,
   'no-sign': silent,
-  unanswered: ({ bytes, peerBytes }: EndpointView) => bytes === 0 && (peerBytes ?? 0) > 0,
+  unanswered: ({ complete, bytes, peerBytes }: EndpointView) =>
+    complete && bytes === 0 && (peerBytes ?? 0) > 0,
   // A client's data shows nothing of accept(), which is for servers.
   served: ({ side, bytes }: EndpointView) => side === 'server' && (bytes ?? 0) > 0,
-  'served-meanwhile': ({ neighbours }: EndpointView) => neighbours.servedMeanwhile !== null,
+  'served-meanwhile': ({ neighbours }: EndpointView) =>
+    neighbours.servedMeanwhile !== null && neighbours.servedAndOpen < SEVERAL,
+  'served-several': ({ neighbours }: EndpointView) => neighbours.servedAndOpen >= SEVERAL,
   'served-later': ({ neighbours }: EndpointView) => neighbours.servedLater !== null,
   'others-answered': ({ neighbours }: EndpointView) => neighbours.answered !== null,
-  'closed-others': ({ neighbours }: EndpointView) => neighbours.closedByServer > 0,
+  'closed-others': ({ side, neighbours }: EndpointView) => side === 'server' && neighbours.closedByServer > 0,
   'pile-up': ({ pileUp }: EndpointView) => pileUp > 0,
   'known-timer': (view: EndpointView) => timersOf(view).length > 0,
   'tcp-alone': ({ tcpAlone }: EndpointView) => tcpAlone,
@@ -61,6 +67,7 @@ function valuesOf(locale: Locale, view: EndpointView): Values {
     peerBytes: view.peerBytes,
     duration: view.seconds === null ? null : duration(locale, view.seconds),
     meanwhile: number(neighbours.servedMeanwhile),
+    several: neighbours.servedAndOpen,
     answered: number(neighbours.answered),
     later: number(neighbours.servedLater),
     closed: neighbours.closedByServer,

@@ -33,4 +33,4 @@ export {
   shownPackets,
 } from './shown-evidence';
 export { GUIDED_STATES, type StateGuide, stateGuide } from './state-guide';
-export type { Statement } from './statement';
+export { type ServerStatement, type Statement, serverStatementsOf } from './statement';

@@ -1,5 +1,5 @@
-import { citedPackets, type Finding } from '../findings';
-import type { PacketIndex, Side, TcpStateName } from '../tcp';
+import { type CaptureFinding, citedPackets, type Finding } from '../findings';
+import type { ConnectionId, PacketIndex, Side, TcpStateName } from '../tcp';
 import { absencesOf } from './account';
 import type { ConnectionFacts } from './connection-facts';
 import type { EndpointView } from './endpoint-view';
@@ -26,6 +26,16 @@ export interface Statement {
   readonly values: Readonly<Record<string, number>>;
 }
 
+/** A sentence about a server, or about the recording. */
+export interface ServerStatement extends Statement {
+  /** The connections that it is about, from 0; none: the recording as a whole. */
+  readonly connections: readonly ConnectionId[];
+}
+
+/** What is said of servers, and of the recording. */
+export const serverStatementsOf = (findings: readonly CaptureFinding[]): ServerStatement[] =>
+  findings.map((finding) => ({ ...ofFinding(finding), connections: finding.connections }));
+
 /** Every statement about packets of an explanation: its summary's, what each end's account misses, and the findings'. */
 export function statementsOf(
   facts: ConnectionFacts,
@@ -50,7 +60,8 @@ const ofState = (id: string, { side, state, entered, left, seconds }: EndpointVi
   values: {},
 });
 
-function ofFinding({ id, kind, endpoint, since, seconds, evidence, values }: Finding): Statement {
+function ofFinding(finding: Finding | CaptureFinding): Statement {
+  const { id, kind, endpoint, since, seconds, evidence, values } = finding;
   const packets = citedPackets(evidence);
   return {
     id: `finding.${id}.${kind}`,

@@ -114,7 +114,9 @@ function happened(view: EndpointView, other: EndpointView): WordId {
     case 'SYN_SENT':
       return view.peerSpoke ? 'summary.SYN_SENT.unheard' : 'summary.SYN_SENT';
     case 'SYN_RECEIVED':
-      return view.certainty === 'inferred' ? 'summary.SYN_RECEIVED.unconfirmed' : 'summary.SYN_RECEIVED';
+      return view.certainty === 'inferred' && !view.spoke
+        ? 'summary.SYN_RECEIVED.unconfirmed'
+        : 'summary.SYN_RECEIVED';
     case 'FIN_WAIT_1':
       return view.finAcknowledged
         ? 'summary.FIN_WAIT_1.sent'
@@ -151,10 +153,12 @@ function closeWait(view: EndpointView): (WordId | null)[] {
   const stuck = found('close-wait');
   if (found('write-after-close')?.endpoint === view.side)
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.write-after-close'];
-  if (view.left?.sender === view.side && isReset(view.left)) return ['summary.CLOSE_WAIT.aborted'];
-  if (view.stopped) return ['summary.CLOSE_WAIT.acknowledged', 'summary.stopped'];
-  if (stuck?.endpoint === view.side && !view.complete && view.peerState === 'FIN_WAIT_1')
-    return ['summary.CLOSE_WAIT.filtered', ending(view)];
+  if (view.left?.sender === view.side && isReset(view.left))
+    return [view.side === 'client' ? 'summary.CLOSE_WAIT.aborted.client' : 'summary.CLOSE_WAIT.aborted'];
+  const isHeard = view.complete || view.peerState !== 'FIN_WAIT_1';
+  if (view.stopped)
+    return [isHeard ? 'summary.CLOSE_WAIT.acknowledged' : 'summary.CLOSE_WAIT.filtered', 'summary.stopped'];
+  if (stuck?.endpoint === view.side && !isHeard) return ['summary.CLOSE_WAIT.filtered', ending(view)];
   if (stuck?.endpoint === view.side) return ['summary.CLOSE_WAIT', pointsAt(view, stuck.kind), ending(view)];
   if (view.left !== null && !isReset(view.left) && !closedInTurn(view))
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.left'];
@@ -165,9 +169,14 @@ function closeWait(view: EndpointView): (WordId | null)[] {
   if (view.certainty === 'inferred' && view.peerState === 'FIN_WAIT_1')
     return ['summary.CLOSE_WAIT.unconfirmed', ending(view)];
   if (view.left === null && !view.complete) return ['summary.CLOSE_WAIT.acknowledged', 'summary.missing'];
+  if (view.left === null && maybeClosedBefore(view))
+    return ['summary.CLOSE_WAIT.acknowledged', 'summary.begun-before'];
   const brief = view.left === null ? 'summary.brief.open' : 'summary.brief.reset';
   return ['summary.CLOSE_WAIT.acknowledged', view.seconds === null ? null : brief];
 }
+
+/** The recording began in the middle of the connection, and the end sent nothing in it that comes before a FIN. */
+const maybeClosedBefore = ({ fromTheStart, bytes }: EndpointView): boolean => !fromTheStart && bytes === 0;
 
 /** What the data before it says of the program, by the kind of the finding. */
 const POINTS_AT: Readonly<Record<string, WordId>> = {
@@ -193,7 +202,10 @@ const decidedBy = ({ accepted }: Decision): WordId =>
 function ending(view: EndpointView): WordId | null {
   if (view.state === 'CLOSED' || view.state === 'TIME_WAIT' || view.entered === null) return null;
   if (stopsTooSoon(view)) return 'ending.soon';
-  if (view.left === null) return view.seconds === null || view.seconds === 0 ? null : 'ending.open';
+  if (view.left === null) {
+    if (view.seconds === null || view.seconds === 0) return null;
+    return mayHaveTimedOut(view) ? 'ending.timer' : 'ending.open';
+  }
   if (!isReset(view.left)) return null;
   if (view.seconds === null) return 'ending.reset.untimed';
   const windows = view.findings.some(({ id, kind }) => id === 'fin-wait-2-given-up' && kind === 'windows');

@@ -12,6 +12,8 @@ export interface Wait {
 /** How long one end let its peer wait for data after data: the longest such time, and the one that has not ended. */
 export class Answers {
   longest: Wait | null = null;
+  /** The data that answered last; -1: none. */
+  last = NO_PACKET;
   /** How often it answered. */
   count = 0;
   /** The first data of the peer since this end last sent any; -1: none. */
@@ -29,6 +31,7 @@ export class Answers {
   answered(index: PacketIndex, time: number): void {
     if (this.request < 0) return;
     this.count++;
+    this.last = index;
     const seconds = time - this.since;
     if (seconds > (this.longest?.seconds ?? -1))
       this.longest = { request: this.request, answer: index, seconds };

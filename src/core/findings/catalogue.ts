@@ -36,6 +36,7 @@ import { resetFromBetween } from './connection/reset-from-between';
 import { resetInData } from './connection/reset-in-data';
 import { selfConnect } from './connection/self-connect';
 import { simultaneousClose } from './connection/simultaneous-close';
+import { slowAnswer } from './connection/slow-answer';
 import { slowToClose } from './connection/slow-to-close';
 import { stalledServer } from './connection/stalled-server';
 import { synAckRetransmitted } from './connection/syn-ack-retransmitted';
@@ -65,6 +66,7 @@ export const CONNECTION_RULES = [
   abortedByLinger,
   receiverNotReading,
   slowToClose,
+  slowAnswer,
   muchRetransmitted,
   finWait2GivenUp,
   synAckRetransmitted,

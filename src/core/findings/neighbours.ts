@@ -1,11 +1,13 @@
-import type { Connection, Tracker } from '../flow';
-import type { ConnectionId } from '../tcp';
+import type { Connection, Endpoint, Tracker } from '../flow';
+import type { ConnectionId, PacketIndex } from '../tcp';
 import { serverKey } from './servers';
 
 /** What the other connections to the same server and port say about one of them. Connections are indices from 0, null: none. */
 export interface Neighbours {
   /** One that was opened before, was served, and was still open when this one came: a single-threaded program is busy with it. */
   readonly servedMeanwhile: ConnectionId | null;
+  /** How many had been served before this one came, and were still open then. */
+  readonly servedAndOpen: number;
   /** One that was opened later and was served: accept() takes connections in order, so this one was accepted too. */
   readonly servedLater: ConnectionId | null;
   /** One whose SYN the server answered, after this one's first SYN or at most a minute before: it is there, and so is the way to it. */
@@ -16,6 +18,7 @@ export interface Neighbours {
 
 export const NO_NEIGHBOURS: Neighbours = {
   servedMeanwhile: null,
+  servedAndOpen: 0,
   servedLater: null,
   answered: null,
   closedByServer: 0,
@@ -25,6 +28,7 @@ export const NO_NEIGHBOURS: Neighbours = {
 export function neighboursOf(tracker: Tracker, connection: Connection): Neighbours {
   const own = serverKey(tracker, connection);
   let servedMeanwhile: ConnectionId | null = null;
+  let servedAndOpen = 0;
   let servedLater: ConnectionId | null = null;
   let answered: ConnectionId | null = null;
   let closedByServer = 0;
@@ -36,10 +40,20 @@ export function neighboursOf(tracker: Tracker, connection: Connection): Neighbou
     if (other.server.bytes === 0) continue;
     if (other.firstPacket > connection.firstPacket) {
       if (other.client.synSent) servedLater ??= other.id;
-    } else if (other.lastPacket > connection.firstPacket) servedMeanwhile ??= other.id;
+    } else if (isOpenAt(other, connection.firstPacket)) {
+      servedMeanwhile ??= other.id;
+      if (other.server.lastData < connection.firstPacket) servedAndOpen++;
+    }
   }
-  return { servedMeanwhile, servedLater, answered, closedByServer };
+  return { servedMeanwhile, servedAndOpen, servedLater, answered, closedByServer };
 }
+
+/** It had not ended when a packet came: what of it comes later is not the end of a close in order. */
+const isOpenAt = ({ client, server, lastPacket }: Connection, index: PacketIndex): boolean => {
+  if (client.resetSent || server.resetSent) return lastPacket > index;
+  const closed = (end: Endpoint): boolean => end.finSent && end.lastFin < index;
+  return !closed(client) && !closed(server);
+};
 
 /** Long enough for a burst of clients, too short for a server to go down unnoticed among them. */
 const RECENT = 60;

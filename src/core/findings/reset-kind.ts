@@ -87,8 +87,9 @@ function isUnreadAfterFin(story: Story, { sender, bare, packet }: ResetStory): b
 }
 
 /** The client closes instead of completing the handshake, and the server answers that by RST. */
-const isRejectedFin = ({ client }: Story, { sender, bare, previous }: ResetStory): boolean =>
+const isRejectedFin = ({ client, server }: Story, { sender, bare, previous }: ResetStory): boolean =>
   sender === 'server' &&
+  server.synAck.count > 0 &&
   bare &&
   client.fin.first >= 0 &&
   client.firstAck === client.fin.first &&

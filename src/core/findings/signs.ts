@@ -36,6 +36,10 @@ const SIGNS = {
   retransmitted: ({ retransmissions }) => retransmissions >= Threshold.unansweredSegments,
   /** The last data are the client's. */
   'last-request-unanswered': ({ client, server }) => client.lastData > server.lastData,
+  /** The last data of the server came long after the last of its client: what the client waited for, or long in coming itself. */
+  'answered-slowly': ({ client, server }, packets) =>
+    client.lastData >= 0 &&
+    packets.time(server.lastData) - packets.time(client.lastData) >= Threshold.servedWithin,
   /** The last SYN or SYN/ACK came as late as a repeated one. */
   'opened-slowly': ({ client, server, firstTimed }, packets) =>
     packets.time(laterOf(client.lastSyn, server.lastSyn)) - packets.time(firstTimed) >= Threshold.synTimeout,

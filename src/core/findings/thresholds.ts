@@ -85,7 +85,7 @@ export const Threshold = {
   /** Connections that a process leaves when it ends, at least, and the time within which its kernel ends them. */
   endedTogether: 3,
   sameMoment: 0.1,
-  /** Connections that asked in vain before a server is said to have stopped, and how long each waited. */
+  /** Connections that asked in vain before a server is said to have stopped; how long each of these waited, from when on an answer counts as slow. */
   leftWaiting: 2,
   servedWithin: 2,
   /** Connections without data from one host before they count as a health check; the least interval, and how far one may be off (a part of it, or seconds of scheduling). */

@@ -58,17 +58,22 @@ class Tally {
   private concerned = 0;
   /** Connections that were seen to open and to close. */
   closed = 0;
+  /** Connections whose segments are ahead of what was recorded. */
+  ahead = 0;
   /** Connections of which both directions were seen, and of which an end went on past its SYN. */
   bothWays = 0;
   opened = 0;
   oneSided = 0;
 
-  add({ client, server }: Connection): void {
+  add({ client, server, toItself }: Connection): void {
     this.connections++;
+    // Its one socket is both ends.
+    if (toItself) return;
     const reset = client.resetSent || server.resetSent;
     // A RST may follow the SYN/ACK at once; what it is ahead of was sent.
     const isAhead = client.skipped + server.skipped > 0;
     if (server.synAckSent && (client.finSent || server.finSent || (reset && isAhead))) this.closed++;
+    if (isAhead) this.ahead++;
     if (client.handshakeDone) this.opened++;
     // Of a direction that was not recorded at all nothing is missing by chance.
     if (client.packets === 0 || server.packets === 0) {
@@ -101,9 +106,14 @@ function missingPackets({ dropped, captured, tracker }: Observation): number {
   return dropped / (dropped + Math.max(captured ?? 0, tracker.packets.length));
 }
 
-/** Every connection that was completed has segments without these flags: the last of its handshake, if no other. */
-const isFlagsOnly = ({ plainSegments, tracker }: Observation, { closed }: Tally): boolean =>
-  plainSegments === 0 && tracker.tcpPackets >= FILTERED_SEGMENTS && closed > 0;
+/**
+ * Every connection that was completed has segments without these flags: the last of its handshake, if no other. One may do
+ * without: its FIN can take the place of that.
+ */
+const isFlagsOnly = ({ plainSegments, tracker }: Observation, { closed, ahead }: Tally): boolean =>
+  plainSegments === 0 &&
+  tracker.tcpPackets >= FILTERED_SEGMENTS &&
+  (closed >= SEVERAL || (closed > 0 && ahead > 0));
 
 /** More than one segment of this end, and they acknowledge what the other must have sent. */
 const answersUnseen = ({ packets, ackKnown, synAckSent }: Endpoint): boolean =>

@@ -80,7 +80,7 @@ describe('the sample log', () => {
     const why = endpoint(explain(sampleFacts()), 'server').why;
     expect(why[0]).not.toContain('Inferred');
     expect(why).toContain(
-      'The capture holds no FIN of the server after that: its program has called neither close() nor shutdown().',
+      'The capture holds no FIN of the server after that: up to then its program had called neither close() nor shutdown().',
     );
   });
 
@@ -164,7 +164,7 @@ describe('a CLOSE_WAIT that is open when the capture ends', () => {
     const connection = { ...SAMPLE_ROW, clientBytes: 80, serverBytes: 4000 };
     const findings = [finding('half-close', 'used', 'server', 4, 5)];
     const facts = { ...openSample(), connection, findings, serverSentAfterFin: true };
-    expect(titles(facts, 'server')[0]).toBe('It is still sending');
+    expect(titles(facts, 'server')[0]).toBe('A half-close in use');
     expect(explain(facts).summary).toContain('a half-close in use');
   });
 
@@ -189,6 +189,7 @@ describe('the facts for and against a cause', () => {
   it('name the connection that keeps the program busy', () => {
     const neighbours = {
       servedMeanwhile: connectionId(0),
+      servedAndOpen: 0,
       servedLater: null,
       answered: null,
       closedByServer: 0,
@@ -201,6 +202,7 @@ describe('the facts for and against a cause', () => {
   it('put what a later connection excludes behind the others', () => {
     const neighbours = {
       servedMeanwhile: null,
+      servedAndOpen: 0,
       servedLater: connectionId(4),
       answered: null,
       closedByServer: 2,

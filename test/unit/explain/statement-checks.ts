@@ -9,6 +9,8 @@ export class Packets {
     /** Seconds of the first and the last packet of the recording. */
     readonly start: number,
     readonly end: number,
+    /** The recording itself says that it lost packets. */
+    readonly dropped = false,
   ) {}
 
   at(index: number | null): PacketRow | undefined {
@@ -32,6 +34,16 @@ export class Packets {
     return this.rows.find((row) => row.sender === side && row.flags.includes('F'));
   }
 
+  /** One past the last number that an end was seen to send. */
+  private most(side: Side): number {
+    const ends = this.rows
+      .filter((row) => row.sender === side && row.relativeSeq !== null)
+      .map(
+        ({ relativeSeq, length, flags }) => (relativeSeq ?? 0) + (length ?? 0) + (/[SF]/.test(flags) ? 1 : 0),
+      );
+    return Math.max(...ends);
+  }
+
   /** A packet of the peer acknowledges the FIN of this end; undefined where a number is not known. */
   acknowledgesFin(side: Side): PacketRow | undefined {
     const fin = this.fin(side);
@@ -43,7 +55,9 @@ export class Packets {
         row.sender !== side &&
         row.relativeAck !== null &&
         row.flags.includes('.') &&
-        row.relativeAck > after,
+        row.relativeAck > after &&
+        // Of more than there was, it is not an acknowledgment.
+        row.relativeAck <= this.most(side),
     );
   }
 }
@@ -90,6 +104,15 @@ const noFin =
     fails(
       packets.between(from, null).some((row) => row.sender === whose(side) && row.flags.includes('F')),
       'there is a FIN',
+    );
+
+/** That end did not end it by a RST of its own, which close() may be. */
+const notAborted =
+  (whose: (side: Side | null) => Side): Check =>
+  (packets, { side, until }) =>
+    fails(
+      (packets.at(until)?.flags.includes('R') ?? false) && packets.at(until)?.sender === whose(side),
+      'it aborted',
     );
 
 const finOf =
@@ -145,6 +168,16 @@ const stuck: Check = (packets, { side, from, until, packets: cited }) =>
       packets.between(from, until).some((row) => row.sender === side && row.flags.includes('F')),
       'it sent its own FIN in that time',
     ),
+  );
+
+/** Of a recording that says that it lost packets, or shows it, or lacks the opening, or holds nothing but what opens and closes. */
+const incomplete: Check = (packets) =>
+  fails(
+    !packets.dropped &&
+      packets.rows[0]?.flags.includes('S') === true &&
+      packets.rows.some(({ flags }) => !/[SFR]/.test(flags)) &&
+      !packets.rows.some(({ analysis }) => analysis.some((id) => id.endsWith('lost-segment'))),
+    'nothing is missing',
   );
 
 const unanswered: Check = (packets, { side, packets: cited }) => {
@@ -241,6 +274,21 @@ const CHECKS: Readonly<Record<string, Check>> = {
     ),
   'summary.after-data': (packets, { side }) =>
     fails(!packets.rows.some((row) => row.sender === side && (row.length ?? 0) > 0), 'it sent no data'),
+  'summary.CLOSE_WAIT.aborted.client': both(endedByReset, sentBy('R', self), (_, { side }) =>
+    fails(side !== 'client', 'that end is the server'),
+  ),
+  'summary.CLOSE_WAIT.filtered': both(finOf(other), noFin(self), (packets, { side, from }) =>
+    fails(
+      packets.between(from, null).some((row) => row.sender === side && row.flags.includes('.')),
+      'that end was heard after the FIN',
+    ),
+  ),
+  'summary.begun-before': (packets, { side }) =>
+    fails(
+      packets.rows[0]?.flags.includes('S') ||
+        packets.rows.some((row) => row.sender === side && (hasData(row) || isFlagged(row, 'F'))),
+      'the recording shows that it was open',
+    ),
   'summary.write-after-close': both(endedByReset, sentBy('R', other)),
   'summary.brief.reset': endedByReset,
   'summary.SYN_SENT': noAnswerToSyn,
@@ -269,6 +317,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'ending.reset': endedByReset,
   'ending.left': wasLeft,
   'ending.open': lastsToTheEnd,
+  'ending.timer': both(lastsToTheEnd, (_, { seconds }) =>
+    fails(!((seconds ?? 0) > 20), 'no timer is so short'),
+  ),
   'ending.soon': lastsToTheEnd,
   'summary.left': wasLeft,
   'summary.brief.open': lastsToTheEnd,
@@ -288,11 +339,48 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'summary.ESTABLISHED.silent-server': both(isOpenUntil, noDataOf(serverOnly)),
   'summary.SYN_RECEIVED': (packets, { side }) =>
     fails(
-      !packets.rows.some((row) => row.sender === other(side) && isFlagged(row, 'S')),
+      !packets.rows.some((row) => row.sender === other(side) && isFlagged(row, 'S')) &&
+        packets.rows[0]?.flags !== 'S.',
       'no SYN went there',
     ),
-  'summary.UNKNOWN': (packets, { side }) => fails(packets.rows[0]?.sender === side, 'it had spoken'),
+  'summary.SYN_RECEIVED.unconfirmed': (packets, { side }) =>
+    first(
+      fails(
+        !packets.rows.some((row) => row.sender === other(side) && isFlagged(row, 'S')),
+        'no SYN went there',
+      ),
+      fails(
+        packets.rows.some((row) => row.sender === side && /S\./.test(row.flags)),
+        'it answered',
+      ),
+    ),
+  'summary.UNKNOWN': (packets, { side }) =>
+    fails(
+      packets.rows[0]?.sender === side && (/[SFR]/.test(packets.rows[0].flags) || hasData(packets.rows[0])),
+      'it had spoken',
+    ),
   'summary.UNKNOWN.left': wasLeft,
+  'why.missing': incomplete,
+  'summary.missing': both(incomplete, finOf(other)),
+  'finding.capture-one-sided': (packets, { side }) =>
+    fails(
+      packets.rows.some((row) => row.sender === side),
+      'that end was recorded',
+    ),
+  'finding.no-socket.old': (packets, { packets: cited }) =>
+    first(
+      fails(
+        packets.rows.some((row) => /S\./.test(row.flags) || hasData(row)),
+        'there was a handshake, or data',
+      ),
+      fails(!isFlagged(packets.at(cited.at(-1) ?? null), 'R'), 'the client did not reset'),
+    ),
+  'finding.no-socket.opening-fin': both(resetSays(false), finOf(clientOnly), noData),
+  'finding.self-connect': (packets) =>
+    fails(
+      packets.rows.some((row) => row.from !== row.to),
+      'its two ends are not one',
+    ),
   'why.absent.SYN_RECEIVED': (packets, { side, from }) =>
     fails(
       packets.between(from, null).some((row) => row.sender === other(side) && row.flags === '.'),
@@ -338,8 +426,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
         'there are fewer SYNs',
       ),
   ),
-  'why.absent.CLOSE_WAIT': noFin(self),
-  'why.absent.FIN_WAIT_2': noFin(other),
+  'why.absent.CLOSE_WAIT': both(noFin(self), notAborted(self)),
+  'why.absent.FIN_WAIT_2': both(noFin(other), notAborted(other)),
+  'why.unseen.CLOSE_WAIT': noFin(self),
+  'why.unseen.FIN_WAIT_2': noFin(other),
   'why.absent.FIN_WAIT_1': finUnacknowledged,
   'why.absent.CLOSING': finUnacknowledged,
   'why.absent.LAST_ACK': finUnacknowledged,
@@ -367,6 +457,33 @@ const CHECKS: Readonly<Record<string, Check>> = {
     const sent = packets.between(null, cited.at(-1) ?? null).some((row) => (row.length ?? 0) > 0);
     return fails(!sent || !(values.bytes > 0), `no data of the ${side} was on its way`);
   }),
+  'finding.slow-answer': both(
+    (packets, { packets: cited, seconds }) =>
+      fails(
+        cited.length !== 2 || !same(seconds ?? Number.NaN, packets.time(cited[1]) - packets.time(cited[0])),
+        'it waited another time',
+      ),
+    (packets, { packets: [request, answer] }) =>
+      first(
+        fails(
+          packets.at(request)?.sender !== 'client' || !hasData(packets.at(request)),
+          'no request is cited',
+        ),
+        fails(packets.at(answer)?.sender !== 'server' || !hasData(packets.at(answer)), 'no answer is cited'),
+        fails(
+          packets.between(request, answer - 1).some((row) => row.sender === 'server' && hasData(row)),
+          'it was answered before',
+        ),
+      ),
+  ),
+  'finding.slow-answer.first': (packets, { packets: [request, answer] }) =>
+    first(
+      fails(packets.between(null, request - 1).some(hasData), 'data came before it'),
+      fails(
+        packets.between(request, answer - 1).some((row) => row.sender === 'server' && hasData(row)),
+        'answered',
+      ),
+    ),
   'finding.slow-to-close': (packets, { side, packets: cited, seconds }) => {
     const fin = cited.find(
       (index) => packets.at(index)?.sender === side && packets.at(index)?.flags.includes('F'),

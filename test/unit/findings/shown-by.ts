@@ -64,7 +64,7 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['half_close', 'server'], ['fin_with_data', 'server'], ['half_open_data', 'server']],
   },
   'aborted-with-unread-data': {
-    shows: [['close_with_unread_data', 'server'], ['close_with_unread_data_in_close_wait', 'client'], ['reset_behind_zero_window', 'server'], ['unread_data_after_own_fin', 'client'], ['killed_with_unread_data', 'client'], ['old_data_after_reset', 'client']],
+    shows: [['close_with_unread_data', 'server'], ['close_with_unread_data_in_close_wait', 'client'], ['reset_behind_zero_window', 'server'], ['unread_data_after_own_fin', 'client'], ['killed_with_unread_data', 'client'], ['old_data_after_reset', 'client'], ['listener_closes_queue_with_request', 'client']],
     not: [['abort_by_server', 'server'], ['rejected_in_data', 'server'], ['many_connections', 'client']],
   },
   'reset-in-data': {
@@ -82,6 +82,10 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
   'slow-to-close': {
     shows: [['slow_to_close', 'server'], ['slow_to_close', 'client'], ['fin_wait_2_timeout_then_fin', 'server']],
     not: [['client_closes_first', 'server'], ['close_wait_after_data', 'server'], ['three_packet_close', 'server']],
+  },
+  'slow-answer': {
+    shows: [['slow_answer', 'server'], ['slow_answer', 'client']],
+    not: [['client_closes_first', 'server'], ['answered_too_late', 'server'], ['lossy_transfer', 'client'], ['gave_up_waiting', 'server']],
   },
   'much-retransmitted': {
     shows: [['lossy_transfer', 'server']],
@@ -120,11 +124,11 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['close_wait_after_data', 'server'], ['many_connections', 'server'], ['healthy_server', 'many']],
   },
   'stopped-serving': {
-    shows: [['served_up_to_a_limit', 'server'], ['served_up_to_a_limit', 'client']],
+    shows: [['served_up_to_a_limit', 'server'], ['served_up_to_a_limit', 'client'], ['served_one_at_a_time', 'server'], ['served_no_more', 'server']],
     not: [['closed_together', 'server'], ['close_wait_pile_up', 'server'], ['many_connections', 'server'], ['healthy_server', 'many']],
   },
   'server-went-down': {
-    shows: [['process_ends', 'server'], ['process_ends', 'client']],
+    shows: [['process_ends', 'server'], ['process_ends', 'client'], ['process_ends_idle', 'server'], ['process_restarts', 'server']],
     not: [['closed_together', 'server'], ['many_connections', 'server'], ['healthy_server', 'many']],
   },
   'port-exhaustion': {

@@ -53,7 +53,7 @@ const RIGHT: Readonly<Record<string, Right>> = {
     never: [/unread data/],
   },
   'half-close-cut-by-nat.pcap': {
-    ids: ['reset-from-between', 'close-wait'],
+    ids: ['reset-from-between', 'close-wait', 'slow-answer'],
     causes: [FORGOT, FOR_GOOD],
     says: [/TTL.*63.*52/],
     never: [/Packet 8: [^"]*the client sent RST/],

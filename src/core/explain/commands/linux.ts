@@ -1,5 +1,5 @@
 import type { TcpStateName } from '../../tcp';
-import { bareHost, type CommandPlan, type Target } from './target';
+import { bareHost, type CommandPlan, ofEnd, type Target } from './target';
 
 /** State names of ss(8)'s filter. */
 const SS_STATES: Readonly<Partial<Record<TcpStateName, string>>> = {
@@ -24,8 +24,8 @@ export function linuxCommands(target: Target): CommandPlan[] {
           purpose: target.isServer ? 'command.sockets' : 'command.connection',
         },
         ...listener,
-        { command: lsof(target), purpose: 'command.descriptors' },
-        ...insideTheProcess(),
+        { command: lsof(target), purpose: ofEnd(target, 'command.descriptors') },
+        ...insideTheProcess(target),
       ];
     case 'FIN_WAIT_2':
       return [{ command: sockets(target, '-tanpo'), purpose: 'command.sockets.orphan' }];
@@ -89,10 +89,10 @@ const listenerQueue = ({ port }: Target): CommandPlan => ({
 const lsof = ({ port }: Target): string =>
   port === null ? 'lsof -nP -iTCP -sTCP:CLOSE_WAIT' : `lsof -nP -iTCP:${port} -sTCP:CLOSE_WAIT`;
 
-const insideTheProcess = (): CommandPlan[] => [
-  { command: 'cat /proc/PID/task/*/stack', purpose: 'command.stack.kernel' },
+const insideTheProcess = (target: Target): CommandPlan[] => [
+  { command: 'cat /proc/PID/task/*/stack', purpose: ofEnd(target, 'command.stack.kernel') },
   { command: "gdb -p PID -batch -ex 'thread apply all bt'", purpose: 'command.stack.program' },
-  { command: 'strace -f -p PID -e trace=network,close', purpose: 'command.trace' },
+  { command: 'strace -f -p PID -e trace=network,close', purpose: ofEnd(target, 'command.trace') },
 ];
 
 const watch = ({ port, peer }: Target): CommandPlan[] =>

@@ -1,12 +1,14 @@
-import { bareHost, type CommandPlan, type Target } from './target';
+import { bareHost, type CommandPlan, ofEnd, type Target } from './target';
 
 /** macOS: netstat(1) writes a port as `.8000`, and `-L` shows the listen queues; lsof knows the processes. */
 export function macosCommands(target: Target): CommandPlan[] {
-  const plans: CommandPlan[] = [{ command: netstat(target), purpose: 'command.sockets.netstat' }];
+  const plans: CommandPlan[] = [
+    { command: netstat(target), purpose: ofEnd(target, 'command.sockets.netstat') },
+  ];
   if (target.isServer && target.state !== 'TIME_WAIT')
     plans.push({ command: `netstat -Lan${grep(target)}`, purpose: 'command.listener.netstat' });
   if (target.state === 'CLOSE_WAIT') {
-    plans.push({ command: lsof(target), purpose: 'command.descriptors' });
+    plans.push({ command: lsof(target), purpose: ofEnd(target, 'command.descriptors') });
     plans.push({ command: 'sample PID 3', purpose: 'command.stack.program' });
   }
   if (target.state === 'SYN_SENT' && target.peer.host !== null && target.port !== null)

@@ -18,6 +18,11 @@ export interface Target {
   readonly peer: NumericAddress;
 }
 
+/** What a command shows at a server, where accept() is part of it, and at a client, where it is not. */
+type AtEitherEnd = Extract<GuideWordId, `command.${string}.client`> extends `${infer Id}.client` ? Id : never;
+export const ofEnd = ({ isServer }: Target, purpose: AtEitherEnd): GuideWordId =>
+  isServer ? purpose : `${purpose}.client`;
+
 export interface NumericAddress {
   readonly host: string | null;
   readonly port: number | null;

@@ -30,11 +30,26 @@ function burstOf(tracker: Tracker, server: Served): readonly End[] | null {
   for (let from = 0; from + Threshold.endedTogether <= ends.length; from++) {
     for (; until < ends.length && ends[until].time - ends[from].time <= Threshold.sameMoment; until++)
       if (ends[until].reset) resets++;
-    const isBurst = until - from >= Threshold.endedTogether && resets > 0;
-    if (isBurst && !survives(tracker, server, ends.slice(from, until))) return ends.slice(from, until);
+    const isMany = until - from >= Threshold.endedTogether;
+    // What is closed in order at once may be a timeout, or a farewell; not where nothing listens any more.
+    if (isMany && (resets > 0 || isRefusedAfter(tracker, server, ends[until - 1]))) {
+      const burst = ends.slice(from, until);
+      if (!survives(tracker, server, burst)) return burst;
+    }
     if (ends[from].reset) resets--;
   }
   return null;
+}
+
+/** The next connection that was asked for was refused. The server's are in the order in which they were opened. */
+function isRefusedAfter({ connections }: Tracker, server: Served, { packet }: End): boolean {
+  let [low, high] = [0, server.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (connections.get(server[middle]).firstPacket > packet) high = middle;
+    else low = middle + 1;
+  }
+  return low < server.length && isRefused(connections.get(server[low]));
 }
 
 /** What the server ended of its own accord, in order of time. */
@@ -42,7 +57,8 @@ function endsOf(tracker: Tracker, server: Served): End[] {
   const { packets } = tracker;
   const ends = chosen(tracker, server, isEndedByServer).map((connection): End => {
     const { server: end } = connection;
-    const packet = end.resetSent ? end.lastSent : end.lastFin;
+    // A RST that follows its FIN answers what the client sent to a socket that was gone by then.
+    const packet = end.finSent && !end.closesPassively ? end.lastFin : end.lastSent;
     return { connection, packet, time: packets.time(packet), reset: end.resetSent };
   });
   return ends.sort((a, b) => a.time - b.time);
@@ -74,16 +90,19 @@ function found(circumstances: Circumstances, server: Served, burst: readonly End
     server,
     ({ firstPacket }) => firstPacket > last.packet,
   );
-  const cited = burst.slice(0, MAXIMUM_CITED).map(({ packet }) => packet);
-  const kind = after.some(isOpened) ? 'restarted' : after.some(isRefused) ? 'ended' : 'unknown';
+  const cited = burst.slice(0, MAXIMUM_CITED - 1).map(({ packet }) => packet);
+  const refused = after.some(isOpened) ? [] : after.filter(isRefused);
+  const kind = after.some(isOpened) ? 'restarted' : refused.length > 0 ? 'ended' : 'unknown';
   return {
     kind,
     endpoint: 'server',
     sureness: kind === 'unknown' ? 'possible' : 'likely',
     since: burst[0].packet,
     seconds: Math.round((last.time - burst[0].time) * 1e6) / 1e6,
-    evidence: circumstances.cite(cited.sort((a, b) => a - b)),
-    connections: burst.map(({ connection }) => connection.id),
+    evidence: circumstances.cite(
+      [...cited, ...refused.slice(0, 1).map(({ lastPacket }) => lastPacket)].sort((a, b) => a - b),
+    ),
+    connections: [...burst.map(({ connection }) => connection), ...refused].map(({ id }) => id),
     values: { count: burst.length },
   };
 }

@@ -1,6 +1,5 @@
 import type { Connection } from '../../flow';
 import type { Observation } from '../../observation';
-import { NO_PACKET } from '../../tcp';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
 import { chosen, isOpened, type Served } from '../servers';
@@ -23,8 +22,9 @@ function stopOf(circumstances: Circumstances, server: Served): CaptureFound | nu
   const { observation } = circumstances;
   const opened = chosen(observation.tracker, server, (each) => isOpened(each) && each.lengthsKnown);
   const last = opened.findLastIndex(isServed);
-  const waiting = opened.slice(last + 1).filter((connection) => waits(observation, connection));
-  if (last < 0 || waiting.length < Threshold.leftWaiting) return null;
+  const waiting = opened.slice(last + 1).filter(isUnanswered);
+  const long = waiting.filter((connection) => waited(observation, connection) >= Threshold.servedWithin);
+  if (last < 0 || long.length < Threshold.leftWaiting) return null;
   const first = waiting[0];
   const busy = opened
     .slice(0, last + 1)
@@ -34,7 +34,7 @@ function stopOf(circumstances: Circumstances, server: Served): CaptureFound | nu
     endpoint: 'server',
     sureness: busy.length > 1 ? 'likely' : 'possible',
     since: first.firstPacket,
-    seconds: observation.seconds(first.firstTimed, NO_PACKET),
+    seconds: Math.round(Math.max(...long.map((each) => waited(observation, each))) * 1e6) / 1e6,
     evidence: circumstances.cite(waiting.slice(0, MAXIMUM_CITED).map(({ firstPacket }) => firstPacket)),
     connections: waiting.map(({ id }) => id),
     values: { count: waiting.length, served: busy.length },
@@ -43,14 +43,14 @@ function stopOf(circumstances: Circumstances, server: Served): CaptureFound | nu
 
 const isServed = ({ server }: Connection): boolean => server.bytes > 0;
 
-/** It asked, and had neither data nor an end from the server for longer than this takes a program that is well. */
-function waits(observation: Observation, connection: Connection): boolean {
-  const { client, server } = connection;
-  if (client.bytes === 0 || server.bytes > 0 || server.finSent || server.resetSent) return false;
-  const { firstTimed, lastTimed } = connection;
+/** It asked, and had neither data nor an end from the server. */
+const isUnanswered = ({ client, server }: Connection): boolean =>
+  client.bytes > 0 && server.bytes === 0 && !server.finSent && !server.resetSent;
+
+/** Seconds, until it went away or to the end. */
+function waited(observation: Observation, { client, firstTimed, lastTimed }: Connection): number {
   const gone = client.finSent || client.resetSent;
-  const waited = gone ? observation.between(firstTimed, lastTimed) : observation.toTheEnd(firstTimed);
-  return waited >= Threshold.servedWithin;
+  return gone ? observation.between(firstTimed, lastTimed) : observation.toTheEnd(firstTimed);
 }
 
 /** It was still open at the server when the other came. */

@@ -38,11 +38,13 @@ function byRepeating(story: Story): Found | null {
   const spoke = client.firstData >= 0 || client.fin.count > 0;
   const first = client.firstData >= 0 ? client.firstData : client.fin.first;
   if (!spoke || first > server.synAck.packets[1]) return null;
+  // Recorded at the client, the packets may be lost on their way; at the server they have arrived.
+  const isAfar = story.circumstances.observation.recordedAt(story.connection)?.side === 'client';
   return {
-    kind: 'ignored',
+    kind: isAfar ? 'ignored-afar' : 'ignored',
     endpoint: 'server',
-    severity: 'error',
-    sureness: 'likely',
+    severity: isAfar ? 'warning' : 'error',
+    sureness: isAfar ? 'possible' : 'likely',
     since: client.firstAck,
     seconds: story.seconds(client.firstAck, server.synAck.last),
     evidence: story.cite(client.firstAck, first, ...server.synAck.packets),

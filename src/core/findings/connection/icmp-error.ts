@@ -1,5 +1,5 @@
 import { type IcmpError, isTooBig } from '../../flow';
-import { NO_PACKET } from '../../tcp';
+import { NO_PACKET, otherSide } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
 
@@ -25,13 +25,19 @@ function of(story: Story, error: IcmpError, kind: string, sureness: Found['suren
   return {
     kind,
     endpoint: error.aboutClient ? 'client' : 'server',
-    severity: kind === 'told' ? 'info' : 'warning',
+    severity: kind.endsWith('connect') || !goesOn(story, error) ? 'warning' : 'info',
     sureness,
     since: error.packet,
     seconds: asked === undefined ? null : story.seconds(asked, error.packet),
     evidence: story.cite(asked ?? NO_PACKET, error.packet),
     router: error.router,
   };
+}
+
+/** The peer was heard after it, and nothing waits for an acknowledgment. */
+function goesOn(story: Story, { packet, aboutClient }: IcmpError): boolean {
+  const side = aboutClient ? 'client' : 'server';
+  return story[side].delivery.stuck === null && story[otherSide(side)].last > packet;
 }
 
 const PROHIBITED = { 4: new Set([9, 10, 13]), 6: new Set([1, 5, 6]) } as const;

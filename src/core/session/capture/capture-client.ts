@@ -1,6 +1,6 @@
 import { type ByteSource, NEVER, type StopSignal } from '../../bytes';
 import type { CaptureFormat } from '../../capture';
-import { say, type TableFindings } from '../../explain';
+import { type ServerStatement, say, type TableFindings } from '../../explain';
 import type { Connection } from '../../flow';
 import { connectionId, packetIndex } from '../../tcp';
 import { lineIndex } from '../../text';
@@ -172,6 +172,11 @@ export class CaptureClient {
   servers(): ServerList {
     const reading = this.current();
     return countServers(reading === null ? [] : countedConnections(reading));
+  }
+
+  /** What the findings about the capture say, as data: a test holds it against the packets. */
+  serverStatements(): readonly ServerStatement[] {
+    return this.current()?.findings.serverStatements() ?? [];
   }
 
   /** What was found about the capture as a whole; nothing until it has been read. */

@@ -4,6 +4,8 @@ import {
   findingTitle,
   type Quality,
   qualityInWords,
+  type ServerStatement,
+  serverStatementsOf,
   showEvidence,
 } from '../../explain';
 import {
@@ -50,6 +52,11 @@ export class FindingBook {
 
   ofCapture(): readonly CaptureFindingView[] {
     return (this.findings?.ofCapture() ?? []).map((finding) => this.captureView(finding));
+  }
+
+  /** What is said of servers and of the recording, as data. */
+  serverStatements(): readonly ServerStatement[] {
+    return serverStatementsOf(this.findings?.ofCapture() ?? []);
   }
 
   /** Where an end is, or may be, stuck half-closed; null where none is, or the capture has not been read. */

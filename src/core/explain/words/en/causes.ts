@@ -6,7 +6,7 @@ export const causes = {
   'cause.close-wait.unanswered.title': 'Never accepted, or accepted and not served',
   'cause.close-wait.unanswered.text':
     'The kernel acknowledges data before accept(), so its ACK proves nothing about the program. A CLOSE_WAIT row without a process: never accepted. With a process and Recv-Q above 1 (the FIN counts as one): accepted, and not read.',
-  'cause.close-wait.still-sending.title': 'It is still sending',
+  'cause.close-wait.still-sending.title': 'A half-close in use',
   'cause.close-wait.still-sending.text':
     "The {side} sent data after the {other}'s FIN. That is a half-close put to use: the {other} has asked, shut down sending, and reads the answer. Only if the data stops and no FIN follows is something wrong.",
   'cause.close-wait.listener-closed.title': 'The listening socket went away',
@@ -37,6 +37,12 @@ export const causes = {
   'cause.stalled-server.timeout.title': "The {other}'s timeout is shorter than the answer takes",
   'cause.stalled-server.timeout.text':
     'The {other} gave up after its own limit. Raising that limit only hides the cause; but the two limits have to fit, and the server should stop work whose client has gone.',
+  'cause.slow-answer.busy.title': 'The program was slow, or busy with others',
+  'cause.slow-answer.busy.text':
+    "The kernel acknowledges a request at once; the program reads it when it gets to it. A slow backend, a lock, too few workers, or one client at a time make others wait. Proof: Recv-Q of the connection and of the listening socket while it lasts, and the program's own log at that time.",
+  'cause.slow-answer.for-more.title': 'The request was not complete, or had to wait on purpose',
+  'cause.slow-answer.for-more.text':
+    "A server that waits for the rest of a request answers late, often with its timeout (408); long polling does so by design. Proof: the request's bytes, and what was answered.",
   'cause.keep-alive-race.timeout.title': "The server's idle timeout is below the client's",
   'cause.keep-alive-race.timeout.text':
     'Both ends keep the connection for reuse, and the server closes it first. Set the idle timeout of the client or proxy below that of the server, or retry requests that may be repeated.',
@@ -72,6 +78,9 @@ export const causes = {
   'cause.fin-wait-2.shutdown.title': 'Only sending was shut down',
   'cause.fin-wait-2.shutdown.text':
     'After shutdown(SHUT_WR) the program still owns the socket and may wait for the rest of the answer as long as it likes.',
+  'cause.fin-wait-2.before.title': 'The {other} closed before the recording began',
+  'cause.fin-wait-2.before.text':
+    'The recording began in the middle of the connection and holds no data of the {other}: its FIN may have come before. Then both ends have closed.',
   'cause.fin-wait-2.lost.title': "The {other}'s FIN does not arrive",
   'cause.fin-wait-2.lost.text':
     "A firewall or NAT between the two may have dropped its entry. Proof: a capture at the {other}'s machine that shows its FIN leaving.",
@@ -94,8 +103,9 @@ export const causes = {
   'cause.last-ack.gone.text':
     'A living {other} that no longer knows the connection would answer the FIN with RST. Silence means that packets are dropped on the way.',
 
-  'cause.time-wait.normal.title': 'Nothing is wrong',
-  'cause.time-wait.normal.text': 'The end that closes first always waits here.',
+  'cause.time-wait.normal.title': 'It closed first',
+  'cause.time-wait.normal.text':
+    'The end that closes first always waits here, and nothing is wrong with that.',
   'cause.time-wait.ports.title': 'A problem only in large numbers, at the client',
   'cause.time-wait.ports.text':
     'Each one keeps a local port. If connect() fails with EADDRNOTAVAIL, keep connections open and reuse them, or let the server close first.',
@@ -187,7 +197,7 @@ export const causes = {
     'SO_LINGER with time 0, or a timeout in a proxy or load balancer that resets rather than closes.',
   'cause.closed.no-socket.title': 'The {resetter} no longer knew the connection',
   'cause.closed.no-socket.text':
-    'Its process ended, its host restarted, or it had closed the socket fully before this packet came. A segment for a socket that does not exist is answered with RST.',
+    'Its process ended, its host restarted, it had closed the socket fully before this packet came, or a NAT that forgot the connection gave it other ports. A segment for a socket that does not exist is answered with RST.',
   'cause.closed.forgotten-half-close.title': 'conntrack or IPVS forgot the half-closed connection',
   'cause.closed.forgotten-half-close.text':
     "Once one end has closed, Linux' conntrack keeps the connection for 60 s only (nf_conntrack_tcp_timeout_close_wait; IPVS: 120 s), and what comes later is INVALID: dropped, or answered with RST. An answer that takes longer never arrives. Answer sooner, do not half-close before the answer, or raise the timeout. Proof: `conntrack -L` on the NAT or firewall, and a capture on its other side.",

@@ -6,6 +6,7 @@ export const commands = {
     'A row without a process: the program has closed it and the timer counts down. With one: it has only shut down sending.',
   'command.sockets.netstat':
     'As root: all sockets on the port. What netstat lists and lsof does not, no program has accepted.',
+  'command.sockets.netstat.client': 'As root: all sockets to the port, with their processes.',
   'command.sockets.windows': 'All sockets on the port; the last column is the process.',
   'command.sockets.powershell': 'Those in this state, with the process and the time the connection was made.',
   'command.process': 'The program and the services in that process.',
@@ -22,6 +23,11 @@ export const commands = {
     'Counts of connections dropped because an accept queue was full; they should not grow.',
   'command.descriptors':
     'As root: every process that holds such a connection, with the descriptor number. Not listed here although in that state: not accepted.',
+  'command.descriptors.client':
+    'As root: every process that holds such a connection, with the descriptor number.',
+  'command.stack.kernel.client':
+    'Where the process sleeps in the kernel: what is it waiting for, when it should read from this socket?',
+  'command.trace.client': 'What the process does with its sockets from now on: does it close this one?',
   'command.stack.kernel':
     'Where the process sleeps in the kernel: `inet_csk_accept` waits for a client, `tcp_recvmsg` reads from one.',
   'command.stack.program':

@@ -5,6 +5,7 @@ export const explanation = {
   'headline.icmp-error.unreachable.connect': 'connect() failed, ICMP error',
   'headline.icmp-error.expired.connect': 'connect() failed, ICMP error',
   'headline.accept-queue-overflow': 'accept queue full',
+  'headline.accept-queue-overflow.ignored-afar': 'does not take the end of the handshake',
   'headline.idle-cut': 'the connection was cut while idle',
   'headline.half-open-peer': 'no longer answers',
   'headline.half-open-peer.unknown': 'does not know the connection any more',
@@ -17,6 +18,7 @@ export const explanation = {
   'headline.keep-alive-race': 'closed an idle connection as the next request came',
   'headline.stalled-server': 'last data not answered',
   'headline.stalled-server.answered-too-late': 'answered after {duration}, when the client had given up',
+  'headline.slow-answer': 'answered after {duration}',
   'headline.much-retransmitted': 'sent {percent} % of its data segments again',
   'headline.slow-to-close': 'closed {duration} after the {other}',
 
@@ -66,6 +68,8 @@ export const explanation = {
     "The {other} closed {when}. The {side}'s kernel acknowledged it, and the {side}'s program closed in its turn.",
   'summary.CLOSE_WAIT.aborted':
     "The {other} closed {when}, and the {side}'s kernel acknowledged it. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or the connection was still in the queue of a listening socket that went away.",
+  'summary.CLOSE_WAIT.aborted.client':
+    "The {other} closed {when}, and the {side}'s kernel acknowledged it. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or ended with data unread.",
   'summary.never-accepted':
     'Not a byte of data went either way: this is what a connection looks like that the kernel completed and no program accepted. Look for a busy accept loop before you look for a missing close().',
   'summary.table.accepted':
@@ -74,6 +78,8 @@ export const explanation = {
     'The socket table shows that no descriptor refers to the socket: the kernel completed the connection, and the program had not accepted it. Look for a busy accept loop, not for a missing close().',
   'summary.served-later':
     'Not a byte of data went either way; but connection {later} to the same port came later and was served, so the program accepted this one too, and has lost it.',
+  'summary.begun-before':
+    'The recording began in the middle of the connection: the {side} may have closed before it.',
   'summary.write-after-close':
     'The {side} went on sending, and the {other} answered with RST (packet {packet}): it had closed for good, not only shut down sending.',
   'summary.stopped':
@@ -97,9 +103,10 @@ export const explanation = {
     'The {side} sent its FIN {when}; whether it was acknowledged, the recording does not say.',
   'summary.CLOSING': 'Both ends closed at the same time, {when}; the {side} waits for the ACK of its FIN.',
   'summary.LAST_ACK': 'Both ends have closed; the FIN that the {side} sent {when} is not acknowledged.',
-  'summary.TIME_WAIT': 'Closed in order. The {side} closed first, so it keeps TIME_WAIT; nothing is wrong.',
+  'summary.TIME_WAIT':
+    'Closed in order. The {side} closed first, so it keeps TIME_WAIT; nothing is wrong with that.',
   'summary.TIME_WAIT.both':
-    'Closed in order, by both ends at the same moment, so both keep TIME_WAIT; nothing is wrong.',
+    'Closed in order, by both ends at the same moment, so both keep TIME_WAIT; nothing is wrong with that.',
   'summary.SYN_SENT': 'The {side} asks for a connection to {peer}; its SYN is not answered.',
   'summary.SYN_RECEIVED': 'The {side} answered a SYN {when}; the handshake is not complete.',
   'summary.SYN_RECEIVED.unconfirmed':
@@ -159,6 +166,7 @@ export const explanation = {
     'After {duration} the {resetter} gave it up with RST (packet {packet}); 120 s is how long Windows waits in FIN_WAIT_2.',
   'ending.left': 'That took {duration} (to packet {packet}).',
   'ending.soon': 'The recording stops {duration} later, too soon for an answer to be missed.',
+  'ending.timer': 'The capture ends {duration} later; a timer may have ended it before that.',
   'ending.open': 'The capture ends {duration} later, with nothing changed.',
 
   'since.time': 'since {time} (packet {packet})',
@@ -177,9 +185,11 @@ export const explanation = {
   'why.missing': 'Packets are missing from this recording: what is absent from it may have been sent.',
   'why.stopped.CLOSE_WAIT': 'The recording holds no FIN of the {side} after that, and stops there.',
   'why.absent.CLOSE_WAIT':
-    'The capture holds no FIN of the {side} after that: its program has called neither close() nor shutdown().',
+    'The capture holds no FIN of the {side} after that: up to then its program had called neither close() nor shutdown().',
+  'why.unseen.CLOSE_WAIT': 'The capture holds no FIN of the {side} after that.',
   'why.absent.FIN_WAIT_2':
-    "The capture holds no FIN of the {other} after that: the {other}'s program has not closed.",
+    "The capture holds no FIN of the {other} after that: up to then the {other}'s program had not closed.",
+  'why.unseen.FIN_WAIT_2': 'The capture holds no FIN of the {other} after that.',
   'why.absent.FIN_WAIT_1': 'The capture holds no acknowledgment of that FIN.',
   'why.absent.CLOSING': 'The capture holds no acknowledgment of that FIN.',
   'why.absent.LAST_ACK': 'The capture holds no acknowledgment of that FIN.',
@@ -193,11 +203,13 @@ export const explanation = {
   'evidence.served': 'The {side} has sent {bytes} bytes on it, so its program had accepted it.',
   'evidence.served-meanwhile':
     'Connection {meanwhile} to the same port was open and served at that time: a program that handles one client after the other is busy with it.',
+  'evidence.served-several':
+    '{several} other connections to the same port had been served and were still open at that time: the program does not stop at one client, but may be at a limit.',
   'evidence.served-later':
     'Connection {later} to the same port came later and was served; accept() takes them in order, so this one was accepted before.',
   'evidence.others-answered':
     'The server answered other SYNs to the same port meanwhile (connection {answered}): it is there, and so is the way to it.',
-  'evidence.closed-others': 'The server closed {closed} other connections to this port.',
+  'evidence.closed-others': 'The server did close others to this port ({closed}).',
   'evidence.pile-up': '{pileUp} connections to this port are stuck in CLOSE_WAIT at the same time.',
   'evidence.known-timer': '{timer} is a default of: {timers}.',
   'evidence.tcp-alone':

@@ -6,6 +6,8 @@ export const findings = {
   'finding.accept-queue-overflow.title': 'Accept queue full',
   'finding.accept-queue-overflow.ignored':
     'The server repeats its SYN/ACK although {count} segments of the client have answered it: a kernel whose accept queue is full does that. The program accepts too slowly.',
+  'finding.accept-queue-overflow.ignored-afar':
+    'The server repeats its SYN/ACK although {count} segments of the client were sent that answer it: its accept queue is full, or they do not reach it.',
   'finding.accept-queue-overflow.reset':
     'The server answered the last ACK of the handshake with RST: its accept queue is full (tcp_abort_on_overflow), or a firewall rejects.',
 
@@ -82,7 +84,7 @@ export const findings = {
   'finding.half-open-peer.gave-up':
     'The {side} answered nothing for {duration}; the {other} gave the connection up with RST.',
   'finding.half-open-peer.unknown':
-    'No close of the {side} is in the recording, and a RST without ACK answers in its name that there is no such connection: it has restarted or lost the socket, closed unseen, or a firewall rejects in its place.',
+    'No close of the {side} is in the recording, and a RST without ACK answers in its name that there is no such connection: it has restarted or lost the socket, closed unseen, knows it by other ports (a NAT that forgot it), or a firewall rejects in its place.',
 
   'finding.half-open-peer.keep-alive-silent':
     '{count} keep-alive probes to the {side} went unanswered in {duration}: it is gone or cannot be reached.',
@@ -109,7 +111,7 @@ export const findings = {
 
   'finding.aborted-with-unread-data.title': 'Closed with unread data',
   'finding.aborted-with-unread-data.unanswered':
-    'The {side} was sent data, answered nothing and reset the connection: close() with unread data does that.',
+    'The {side} was sent data, answered nothing and reset the connection: close() with unread data does that; so does the end of a listening socket whose queue it was in.',
   'finding.aborted-with-unread-data.answered':
     'The {side} reset the connection without answering what it was sent last: close() with unread data does that.',
 
@@ -157,6 +159,11 @@ export const findings = {
     'Segments of {size} bytes from the {side} were sent again and again for {duration} without an acknowledgment, while segments of up to {passed} bytes were acknowledged: something on the path drops large packets.',
   'finding.large-segments-lost.large-only':
     'Segments of {size} bytes from the {side} were sent again and again for {duration} without an acknowledgment, while the {other} went on answering: something on the path drops large packets.',
+  'finding.slow-answer.title': 'Slow to answer',
+  'finding.slow-answer.first':
+    'The client waited {duration} for the first data of the server: the program took that long, or had not accepted the connection before.',
+  'finding.slow-answer.later':
+    'The client waited {duration} for data of the server: the program took that long, or waited for more.',
   'finding.much-retransmitted.title': 'Much is sent again',
   'finding.much-retransmitted.share':
     '{repeated} of {segments} data segments of the {side} ({percent} %) were sent again.',

@@ -83,7 +83,8 @@ export const reasons = {
     'both directions are closed. It keeps the pair of ports for a while, so that late segments do not disturb a new connection.',
   'sentence.sent-reset':
     'it sent RST; the connection ends at once, and nothing that was on its way is delivered.',
-  'sentence.received-reset': 'the {other} sent RST; pending reads and writes fail with ECONNRESET.',
+  'sentence.received-reset':
+    'the {other} sent RST; where that arrives, pending reads and writes fail with ECONNRESET.',
   'sentence.received-reset.from.CLOSE_WAIT': 'the {other} sent RST; the connection is gone, accepted or not.',
   'sentence.forged-reset': "a RST in the {sender}'s name came from between the two.",
   'sentence.refused': 'it answered the SYN with RST.',

@@ -7,7 +7,7 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.close-wait.unanswered.title': '从未被 accept，或者 accept 了却没有处理',
   'cause.close-wait.unanswered.text':
     '数据在 accept() 之前就可以被内核确认，所以得到确认说明不了程序做过什么。CLOSE_WAIT 那一行没有进程：从未 accept；有进程而 Recv-Q 大于 1（FIN 也算一个）：accept 了但没有读。',
-  'cause.close-wait.still-sending.title': '它还在发送',
+  'cause.close-wait.still-sending.title': '使用了半关闭',
   'cause.close-wait.still-sending.text':
     '{other}的 FIN 之后，{side}仍在发数据。这是有意使用的半关闭：{other}发完请求，关闭发送方向，然后读取应答。只有数据停了却没有 FIN，才是出了问题。',
   'cause.close-wait.listener-closed.title': '监听套接字没了',
@@ -38,6 +38,12 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.stalled-server.timeout.title': '{other}的超时比应答所需的时间短',
   'cause.stalled-server.timeout.text':
     '{other}按自己的时限放弃了。调大时限只会掩盖原因；但两边的时限要配合，而且服务端应当停下没有人再等的工作。',
+  'cause.slow-answer.busy.title': '程序慢，或者正忙于别的客户端',
+  'cause.slow-answer.busy.text':
+    '内核会立即确认请求，程序轮到它时才去读。后端慢、锁、工作线程太少或一次只处理一个客户端，都会让别的客户端等待。求证：当时该连接和监听套接字的 Recv-Q，以及程序自己那一刻的日志。',
+  'cause.slow-answer.for-more.title': '请求不完整，或者本来就要等',
+  'cause.slow-answer.for-more.text':
+    '等待请求其余部分的服务端会应答得晚，往往是超时应答（408）；长轮询则是有意如此。求证：请求的内容，以及应答的内容。',
   'cause.keep-alive-race.timeout.title': '服务端的空闲超时短于客户端的',
   'cause.keep-alive-race.timeout.text':
     '两端都保留连接以便复用，而服务端先关闭了它。把客户端或代理的空闲超时设得比服务端短，或者重试可以重复的请求。',
@@ -73,6 +79,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.fin-wait-2.shutdown.title': '只关闭了发送方向',
   'cause.fin-wait-2.shutdown.text':
     'shutdown(SHUT_WR) 之后套接字仍归程序所有，可以一直等剩下的应答，没有时限。',
+  'cause.fin-wait-2.before.title': '{other}在录制开始之前就已关闭',
+  'cause.fin-wait-2.before.text':
+    '录制是从连接中途开始的，里面没有{other}的数据：它的 FIN 可能更早就发出了。那样的话双方都已关闭。',
   'cause.fin-wait-2.lost.title': '{other}的 FIN 没有到达',
   'cause.fin-wait-2.lost.text':
     '中间的防火墙或 NAT 可能已经删掉了表项。求证：在{other}的机器上抓包，看它的 FIN 是否发出。',
@@ -92,8 +101,8 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.last-ack.gone.text':
     '如果{other}还在，只是忘了这条连接，它会用 RST 回应 FIN。毫无回应说明报文在途中被丢弃。',
 
-  'cause.time-wait.normal.title': '没有问题',
-  'cause.time-wait.normal.text': '先关闭的一端总要在这里等一段时间。',
+  'cause.time-wait.normal.title': '它先关闭',
+  'cause.time-wait.normal.text': '先关闭的一端总要在这里等一段时间，这本身没有问题。',
   'cause.time-wait.ports.title': '只有在客户端大量堆积时才是问题',
   'cause.time-wait.ports.text':
     '每一条占用一个本地端口。如果 connect() 返回 EADDRNOTAVAIL，请保持并复用连接，或者让服务端先关闭。',
@@ -179,7 +188,7 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.closed.linger.text': 'SO_LINGER 时间为 0，或者代理、负载均衡超时后选择重置而不是关闭。',
   'cause.closed.no-socket.title': '{resetter}已经不认识这条连接',
   'cause.closed.no-socket.text':
-    '进程退出了，主机重启了，或者在这个报文到达之前套接字已经完全关闭。发给不存在的套接字的报文会得到 RST。',
+    '进程退出了，主机重启了，在这个报文到达之前套接字已经完全关闭，或者忘掉了连接的 NAT 给它换了端口。发给不存在的套接字的报文会得到 RST。',
   'cause.closed.forgotten-half-close.title': 'conntrack 或 IPVS 忘掉了半关闭的连接',
   'cause.closed.forgotten-half-close.text':
     '一端关闭之后，Linux 的 conntrack 只把连接保留 60 秒（nf_conntrack_tcp_timeout_close_wait；IPVS 为 120 秒），更晚的报文属于 INVALID：被丢弃，或者换来 RST。花费更久的回答永远到不了。应当更早回答、不要在得到回答之前半关闭，或者调大这个超时。证明：NAT 或防火墙上的 `conntrack -L`，以及它另一侧的抓包。',

@@ -5,6 +5,7 @@ export const commands: Record<keyof typeof en, string> = {
   'command.sockets.orphan': '没有进程的行：程序已经关闭，定时器正在倒计时；有进程的行：只是关闭了发送方向。',
   'command.sockets.netstat':
     '用 root 运行：这个端口上的所有套接字。netstat 里有而 lsof 里没有的，就是没有被 accept 的。',
+  'command.sockets.netstat.client': '用 root 运行：通往这个端口的所有套接字及其进程。',
   'command.sockets.windows': '这个端口上的所有套接字；最后一列是进程号。',
   'command.sockets.powershell': '处于这个状态的连接，带进程号和建立时间。',
   'command.process': '这个进程是什么程序，承载哪些服务。',
@@ -17,6 +18,9 @@ export const commands: Record<keyof typeof en, string> = {
   'command.overflows': '因 accept 队列满而丢弃的计数，不应增长。',
   'command.descriptors':
     '用 root 运行：持有这类连接的所有进程，以及描述符编号。处于这个状态却没有列在这里的：没有被 accept。',
+  'command.descriptors.client': '用 root 运行：持有这类连接的所有进程，以及描述符编号。',
+  'command.stack.kernel.client': '进程睡在内核的哪里：本该读这个套接字时，它在等什么？',
+  'command.trace.client': '进程从现在起对套接字做了什么：它有没有关闭这一个？',
   'command.stack.kernel':
     '进程睡在内核的哪里：`inet_csk_accept` 是在等客户端，`tcp_recvmsg` 是在读某个客户端。',
   'command.stack.program': '所有线程停在哪一行代码：本该读这个套接字的是哪一个？',

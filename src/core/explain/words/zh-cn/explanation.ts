@@ -6,6 +6,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'headline.icmp-error.unreachable.connect': 'connect() 失败，收到 ICMP 差错',
   'headline.icmp-error.expired.connect': 'connect() 失败，收到 ICMP 差错',
   'headline.accept-queue-overflow': 'accept 队列已满',
+  'headline.accept-queue-overflow.ignored-afar': '不接受握手的结尾',
   'headline.idle-cut': '连接在空闲时被切断',
   'headline.half-open-peer': '不再应答',
   'headline.half-open-peer.unknown': '已经不认识这条连接',
@@ -18,6 +19,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'headline.keep-alive-race': '关闭空闲连接时，下一个请求正好到来',
   'headline.stalled-server': '最后的数据没有得到应答',
   'headline.stalled-server.answered-too-late': '过了 {duration}才应答，客户端早已放弃',
+  'headline.slow-answer': '过了 {duration}才应答',
   'headline.much-retransmitted': '重传了 {percent} % 的数据段',
   'headline.slow-to-close': '比{other}晚 {duration}才关闭',
 
@@ -59,11 +61,14 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.CLOSE_WAIT.later': '{other}{when}关闭了连接；{side}内核随即确认，{side}程序随后也关闭了。',
   'summary.CLOSE_WAIT.aborted':
     '{other}{when}关闭了连接，{side}内核随即确认。{side}没有正常关闭，而是重置了连接（报文 {packet}）：程序关闭时还有没读的数据，或者用了 SO_LINGER 0，或者连接还排在监听套接字的队列里而监听套接字没了。',
+  'summary.CLOSE_WAIT.aborted.client':
+    '{other}{when}关闭了连接，{side}内核随即确认。{side}没有正常关闭，而是重置了连接（报文 {packet}）：程序关闭时还有没读的数据，或者用了 SO_LINGER 0，或者带着没读的数据结束了。',
   'summary.table.accepted': '套接字表显示有进程持有该套接字：程序已接受此连接，但尚未关闭它。',
   'summary.table.not-accepted':
     '套接字表显示没有任何描述符指向该套接字：内核完成了连接，而程序尚未接受它。应查找忙碌的 accept 循环，而不是缺少的 close()。',
   'summary.served-later':
     '双方一个字节的数据都没有发过；但到同一端口的连接 {later} 来得更晚，却得到了服务，所以程序也 accept 过这一条，只是把它弄丢了。',
+  'summary.begun-before': '录制是从连接中途开始的：{side}可能在那之前就已关闭。',
   'summary.write-after-close':
     '{side}继续发送，{other}用 RST 回应（报文 {packet}）：它已经完全关闭，而不只是关闭发送方向。',
   'summary.stopped':
@@ -85,8 +90,8 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.FIN_WAIT_1.missing': '{side}{when}发出了 FIN；有没有得到确认，记录中看不出。',
   'summary.CLOSING': '双方{when}同时关闭；{side}在等自己那个 FIN 的 ACK。',
   'summary.LAST_ACK': '双方都已关闭；{side}{when}发出的 FIN 还没有得到确认。',
-  'summary.TIME_WAIT': '正常关闭。先关闭的是{side}，所以由它停留在 TIME_WAIT；没有问题。',
-  'summary.TIME_WAIT.both': '正常关闭。双方同时关闭，所以两端都停留在 TIME_WAIT；没有问题。',
+  'summary.TIME_WAIT': '正常关闭。先关闭的是{side}，所以由它停留在 TIME_WAIT；这本身没有问题。',
+  'summary.TIME_WAIT.both': '正常关闭。双方同时关闭，所以两端都停留在 TIME_WAIT；这本身没有问题。',
   'summary.SYN_SENT': '{side}请求连接 {peer}，SYN 没有得到应答。',
   'summary.SYN_RECEIVED': '{side}{when}应答了 SYN，握手还没有完成。',
   'summary.SYN_RECEIVED.unconfirmed': '{other}{when}向{side}发出 SYN；抓包里没有{side}的应答。',
@@ -133,6 +138,7 @@ export const explanation: Record<keyof typeof en, string> = {
     '{duration}之后{resetter}放弃，发出 RST（报文 {packet}）；120 秒正是 Windows 在 FIN_WAIT_2 里等待的时间。',
   'ending.left': '前后用了 {duration}（到报文 {packet} 为止）。',
   'ending.soon': '{duration}后录制停止，还谈不上缺少应答。',
+  'ending.timer': '{duration}后抓包结束；在那之前可能已有定时器结束了它。',
   'ending.open': '{duration}后抓包结束，没有任何变化。',
 
   'since.time': '从 {time} 起（报文 {packet}）',
@@ -149,8 +155,10 @@ export const explanation: Record<keyof typeof en, string> = {
   'why.packet': '报文 {packet}：{sentence}',
   'why.missing': '这份记录缺少报文：其中没有的，可能曾经发送过。',
   'why.stopped.CLOSE_WAIT': '此后记录里没有{side}的 FIN，记录也到此为止。',
-  'why.absent.CLOSE_WAIT': '此后抓包里没有{side}的 FIN：程序既没有 close()，也没有 shutdown()。',
-  'why.absent.FIN_WAIT_2': '此后抓包里没有{other}的 FIN：{other}程序没有关闭。',
+  'why.absent.CLOSE_WAIT': '此后抓包里没有{side}的 FIN：到那时为止，程序既没有 close()，也没有 shutdown()。',
+  'why.unseen.CLOSE_WAIT': '此后抓包里没有{side}的 FIN。',
+  'why.absent.FIN_WAIT_2': '此后抓包里没有{other}的 FIN：到那时为止，{other}程序还没有关闭。',
+  'why.unseen.FIN_WAIT_2': '此后抓包里没有{other}的 FIN。',
   'why.absent.FIN_WAIT_1': '抓包里没有对这个 FIN 的确认。',
   'why.absent.CLOSING': '抓包里没有对这个 FIN 的确认。',
   'why.absent.LAST_ACK': '抓包里没有对这个 FIN 的确认。',
@@ -164,10 +172,12 @@ export const explanation: Record<keyof typeof en, string> = {
   'evidence.served': '{side}在这条连接上发过 {bytes} 字节，说明程序 accept 过它。',
   'evidence.served-meanwhile':
     '当时到同一端口的连接 {meanwhile} 正开着并在通信：一次只处理一个客户端的程序正忙于它。',
+  'evidence.served-several':
+    '当时到同一端口的另外 {several} 条连接已得到服务并且仍然开着：程序并非一次只顾一个客户端，但可能到了上限。',
   'evidence.served-later':
     '到同一端口的连接 {later} 来得更晚，却得到了服务；accept() 按顺序取连接，所以这一条在它之前就被 accept 了。',
   'evidence.others-answered': '服务端同一时期回答了发往同一端口的其他 SYN（连接 {answered}）：它在，路也通。',
-  'evidence.closed-others': '服务端关闭过这个端口上的另外 {closed} 条连接。',
+  'evidence.closed-others': '服务端关闭过到这个端口的其他连接（{closed} 条）。',
   'evidence.pile-up': '同一时刻这个端口上有 {pileUp} 条连接卡在 CLOSE_WAIT。',
   'evidence.known-timer': '{timer}是下列默认值：{timers}。',
   'evidence.tcp-alone': '记录里只有 TCP：防火墙若以 ICMP 差错拒绝，也不会出现在里面。',

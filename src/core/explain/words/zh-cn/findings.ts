@@ -4,6 +4,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.accept-queue-overflow.title': 'accept 队列已满',
   'finding.accept-queue-overflow.ignored':
     '客户端已有 {count} 个报文应答了 SYN/ACK，服务端仍在重发：accept 队列满了的内核正是这样。程序 accept 得太慢。',
+  'finding.accept-queue-overflow.ignored-afar':
+    '客户端发出了 {count} 个应答 SYN/ACK 的报文，服务端仍在重发：它的 accept 队列满了，或者这些报文到不了它。',
   'finding.accept-queue-overflow.reset':
     '服务端用 RST 回应了握手的最后一个 ACK：accept 队列已满（tcp_abort_on_overflow），或者是防火墙拒绝。',
 
@@ -77,7 +79,7 @@ export const findings: Record<keyof typeof en, string> = {
     '{duration}内发往{side}的 {count} 个报文没有回应，其中 {size} 字节的报文段一再重发；得到确认的从来没有超过 {passed} 字节的。要么大报文过不去，要么{side}恰好在那时不在了。',
   'finding.half-open-peer.gave-up': '{side} {duration}没有任何回应；{other}用 RST 放弃了连接。',
   'finding.half-open-peer.unknown':
-    '录制里没有{side}的关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接：它重启过或丢失了套接字，在录制之外关闭了，或者防火墙在替它拒绝。',
+    '录制里没有{side}的关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接：它重启过或丢失了套接字，在录制之外关闭了，认得的是别的端口（忘掉了连接的 NAT），或者防火墙在替它拒绝。',
 
   'finding.half-open-peer.keep-alive-silent':
     '发给{side}的 {count} 个 keep-alive 探测在 {duration}内都没有回应：它已经不在，或者无法到达。',
@@ -149,6 +151,11 @@ export const findings: Record<keyof typeof en, string> = {
     '{side}发出的 {size} 字节的报文段在 {duration}里一再重发，始终没有得到确认，而不超过 {passed} 字节的都得到了确认：路径上有东西丢弃大报文。',
   'finding.large-segments-lost.large-only':
     '{side}发出的 {size} 字节的报文段在 {duration}里一再重发，始终没有得到确认，而{other}一直在应答：路径上有东西丢弃大报文。',
+  'finding.slow-answer.title': '应答缓慢',
+  'finding.slow-answer.first':
+    '客户端等了 {duration}才等到服务端的第一份数据：程序用了这么久，或者在那之前还没有 accept 这条连接。',
+  'finding.slow-answer.later':
+    '客户端等了 {duration}才等到服务端的数据：程序用了这么久，或者在等更多的数据。',
   'finding.much-retransmitted.title': '大量重传',
   'finding.much-retransmitted.share': '{side}的 {segments} 个数据段中有 {repeated} 个（{percent} %）被重传。',
   'finding.much-retransmitted.stood-still':

@@ -72,7 +72,7 @@ export const reasons: Record<keyof typeof en, string> = {
   'sentence.sent-last-fin': '程序也关闭了：它发出自己的 FIN，等最后一个 ACK。',
   'sentence.time-wait': '两个方向都已关闭。它还要把这对端口保留一段时间，以免迟到的报文干扰新连接。',
   'sentence.sent-reset': '它发出 RST，连接立即终止，途中的数据一律作废。',
-  'sentence.received-reset': '{other}发出 RST；正在进行的读写会以 ECONNRESET 失败。',
+  'sentence.received-reset': '{other}发出 RST；它若到达，正在进行的读写会以 ECONNRESET 失败。',
   'sentence.received-reset.from.CLOSE_WAIT': '{other}发出 RST；不论有没有被 accept，连接都没有了。',
   'sentence.forged-reset': '一个以{sender}名义发出的 RST 来自两者之间。',
   'sentence.refused': '它用 RST 回应了 SYN。',
