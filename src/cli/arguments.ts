@@ -11,7 +11,7 @@ import { UsageError } from './errors';
 
 /** Commands that read one capture. */
 export type CaptureCommand = 'annotate' | 'connections' | 'explain';
-export type CommandName = CaptureCommand | 'sockets' | 'lint';
+export type CommandName = CaptureCommand | 'sockets' | 'lint' | 'mcp';
 
 /** What was asked for. */
 export type Request =
@@ -19,7 +19,8 @@ export type Request =
   | { readonly kind: 'version' }
   | CommandRequest
   | SocketsRequest
-  | LintRequest;
+  | LintRequest
+  | AgentRequest;
 
 export interface CommandRequest {
   readonly kind: 'command';
@@ -71,6 +72,14 @@ export interface Changed {
   readonly word: string | null;
 }
 
+/** To answer an agent's questions on standard input and output. */
+export interface AgentRequest {
+  readonly kind: 'mcp';
+  /** Folders that may be read. */
+  readonly folders: readonly string[];
+  readonly locale: Locale | null;
+}
+
 /** The formats of each command; the first is the default. */
 export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
   annotate: ['text', 'jsonl'],
@@ -78,6 +87,7 @@ export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
   explain: ['text', 'markdown', 'json'],
   sockets: ['text', 'json', 'jsonl'],
   lint: ['text', 'json', 'sarif'],
+  mcp: [],
 };
 
 const COMMANDS = Object.keys(FORMATS) as readonly CommandName[];
@@ -95,9 +105,9 @@ export function readArguments(argv: readonly string[]): Request {
     throw new UsageError(`no command given; commands are ${COMMANDS.join(', ')}`, null);
   if (!isCommand(command))
     throw new UsageError(`there is no command "${command}"; commands are ${COMMANDS.join(', ')}`, null);
+  if (command === 'mcp') return agentRequest(values, files);
   const format = oneOf(command, '--format', values.format ?? FORMATS[command][0], FORMATS[command]);
-  const locale =
-    values.locale === undefined ? null : (oneOf(command, '--locale', values.locale, LOCALES) as Locale);
+  const locale = localeGiven(command, values.locale);
   const connection = connectionNumber(command, values.connection);
   const source = sourcePaths(command, values.source ?? []);
   const rules = ruleLevels(command, values.rule ?? []);
@@ -155,6 +165,20 @@ function parse(argv: readonly string[]) {
   }
 }
 
+const localeGiven = (command: CommandName, value: string | undefined): Locale | null =>
+  value === undefined ? null : (oneOf(command, '--locale', value, LOCALES) as Locale);
+
+function agentRequest(
+  { locale, ...others }: Readonly<Record<string, unknown>> & { readonly locale?: string },
+  files: readonly string[],
+): AgentRequest {
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new UsageError(`--${other} does not belong to mcp`, 'mcp');
+  const folders = files.length === 0 ? ['.'] : files;
+  if (folders.includes('')) throw new UsageError('no folder given; mcp reads folders', 'mcp');
+  return { kind: 'mcp', folders, locale: localeGiven('mcp', locale) };
+}
+
 function forLintAlone(command: CommandName, values: Readonly<Record<string, unknown>>): void {
   for (const option of ['tier', 'tests', 'no-ignore', 'baseline', 'changed'])
     if (values[option] !== undefined)
@@ -194,6 +218,7 @@ const READS: Readonly<Record<CommandName, string>> = {
   explain: 'captures and socket tables',
   sockets: "this machine's sockets",
   lint: 'source files and folders',
+  mcp: 'folders',
 };
 
 function somePaths(command: CommandName, paths: readonly string[]): readonly string[] {

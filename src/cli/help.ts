@@ -8,6 +8,7 @@ Usage
   closewait explain FILE...       why a connection is in its state, and what to run next
   closewait sockets               this machine's own sockets, who holds them, and which are stuck (Linux)
   closewait lint PATH...          code that never closes a socket, with the path that proves it
+  closewait mcp [FOLDER...]       answers an agent's questions about the captures, tables and sources there
 
 FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
 connections and explain also read socket tables: what ss, netstat, lsof -i, conntrack -L and others print.
@@ -127,6 +128,20 @@ Options
 
 Example
   sudo closewait sockets --refresh 5
+`,
+  mcp: `Usage: closewait mcp [FOLDER...] [--locale en|zh-cn]
+
+Speaks the Model Context Protocol on standard input and output, for agents that are asked about an incident. They can
+list captures and tables, get an overview, list stuck connections, have one explained, find one by an endpoint, a state or
+what it carried, find the code on a port, and lint. Answers are pages of 2 KB at most, each claim with its packets, rows
+or lines. It reads the folders given (by default the one it is started in) and nothing else, and writes nothing.
+
+Options
+      --locale LOCALE    language of the answers: en or zh-cn
+  -h, --help             this help
+
+Example, in an agent's configuration
+  { "mcpServers": { "closewait": { "command": "closewait", "args": ["mcp", "/var/tmp/incident", "src"] } } }
 `,
   lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--tier recommended|strict|all]
                                  [--rule ID=LEVEL]... [--tests PATTERN]... [--no-ignore] [--models FILE]

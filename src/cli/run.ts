@@ -8,6 +8,7 @@ import { spelledOut } from '../core/text';
 import type { Locale } from '../core/words';
 import { readLiveSockets } from '../host/node';
 import {
+  type AgentRequest,
   type CaptureCommand,
   type CommandRequest,
   type LintRequest,
@@ -21,6 +22,7 @@ import type { Context } from './commands/context';
 import { explain } from './commands/explain';
 import { incident } from './commands/incident';
 import { lint } from './commands/lint';
+import { mcp } from './commands/mcp';
 import { socketTable } from './commands/socket-table';
 import { sockets } from './commands/sockets';
 import {
@@ -63,6 +65,7 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
     if (request.kind === 'help') await output.write(helpText(request.command));
     else if (request.kind === 'version') await output.write(`${version}\n`);
     else if (request.kind === 'sockets') await runSockets(environment, output, request);
+    else if (request.kind === 'mcp') await runMcp(environment, request);
     else if (request.kind === 'lint') {
       found = await runLint(environment, output, request);
     } else await runCommand(environment, output, request);
@@ -92,6 +95,9 @@ async function runSockets(environment: Environment, output: Output, request: Soc
     wait: (seconds) => delay(seconds * 1000, true),
   });
 }
+
+const runMcp = (environment: Environment, { folders, locale }: AgentRequest): Promise<void> =>
+  mcp({ folders, locale: locale ?? environmentLocale(environment.variables), version, environment, run });
 
 async function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
   const { models } = request;

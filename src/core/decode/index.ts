@@ -7,6 +7,7 @@ export type { Field, Layer, LayerSink } from './layer';
 export { icmpCodeName, icmpTypeName } from './names/icmp-types';
 export { isLinkTypeSupported } from './names/link-steps';
 export { linkTypeName } from './names/link-types';
+export { payloadOf } from './payload';
 export { QuotedSegment } from './quoted-segment';
 export { Checksum, Direction, PacketKind, SCALE_CUT, Segment } from './segment';
 export { type FrameSummary, summarizeFrame } from './summarize';

@@ -1,3 +1,11 @@
+export {
+  connectionLine,
+  EXPLANATION_PARTS,
+  type ExplanationPart,
+  explanationLines,
+  findingLine,
+} from './agent-connection';
+export { serverLines } from './agent-servers';
 export { lineAnnotation, packetAnnotation } from './annotation';
 export { Baseline } from './baseline';
 export { bothEndsMarkdown, bothEndsText } from './both-ends-text';

@@ -53,16 +53,17 @@ describe('the command line', () => {
 describe('help', () => {
   it('names every command, format and option', () => {
     for (const [command, formats] of Object.entries(FORMATS)) {
-      const argument = command === 'sockets' ? '' : command === 'lint' ? ' PATH' : ' FILE';
+      const argument = { sockets: '', lint: ' PATH', mcp: ' [FOLDER' }[command] ?? ' FILE';
       expect(helpText(null)).toContain(`closewait ${command}${argument}`);
       const help = helpText(command as keyof typeof FORMATS);
-      for (const word of [...formats, '--format', '--locale', '--help']) expect(help).toContain(word);
+      if (formats.length > 0) expect(help).toContain('--format');
+      for (const word of [...formats, '--locale', '--help']) expect(help).toContain(word);
     }
     expect(helpText('explain')).toContain('--connection');
   });
 
   it('fits a terminal of 110 columns', () => {
-    for (const command of [null, 'annotate', 'connections', 'explain', 'sockets', 'lint'] as const)
+    for (const command of [null, 'annotate', 'connections', 'explain', 'sockets', 'lint', 'mcp'] as const)
       for (const text of helpText(command).split('\n')) expect(text.length).toBeLessThanOrEqual(110);
   });
 });

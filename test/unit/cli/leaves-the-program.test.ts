@@ -26,7 +26,7 @@ async function closewait(argv: readonly string[], isTTY = false) {
 }
 
 /** Commands that read no capture. */
-const OTHERS: readonly string[] = ['lint', 'sockets'];
+const OTHERS: readonly string[] = ['lint', 'sockets', 'mcp'];
 /** Every capture command in every format that it knows, whatever comes to be added. */
 const CAPTURE_SINKS = Object.entries(FORMATS)
   .filter(([command]) => !OTHERS.includes(command))

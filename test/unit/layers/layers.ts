@@ -121,7 +121,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/host': ['web-tree-sitter'],
   'src/host/node': ['node:', 'fzstd'],
   'src/host/web': ['fzstd'],
-  'src/cli': ['node:'],
+  'src/cli': ['node:', '@modelcontextprotocol/sdk'],
   webview: ['@vscode/webview-ui-toolkit'],
 };
 

@@ -1,4 +1,5 @@
 import type { Locale } from '../../words';
+import { agent as agentEn } from './en/agent';
 import { analysis as analysisEn } from './en/analysis';
 import { bothEnds as bothEndsEn } from './en/both-ends';
 import { captureProblems as captureProblemsEn } from './en/capture-problems';
@@ -12,6 +13,7 @@ import { session as sessionEn } from './en/session';
 import { sockets as socketsEn } from './en/sockets';
 import { textProblems as textProblemsEn } from './en/text-problems';
 import { GUIDE_WORDS } from './guides';
+import { agent as agentZh } from './zh-cn/agent';
 import { analysis as analysisZh } from './zh-cn/analysis';
 import { bothEnds as bothEndsZh } from './zh-cn/both-ends';
 import { captureProblems as captureProblemsZh } from './zh-cn/capture-problems';
@@ -27,6 +29,7 @@ import { textProblems as textProblemsZh } from './zh-cn/text-problems';
 
 const en = {
   ...GUIDE_WORDS.en,
+  ...agentEn,
   ...analysisEn,
   ...bothEndsEn,
   ...captureProblemsEn,
@@ -46,6 +49,7 @@ export type WordId = keyof typeof en;
 
 const zhCn: Readonly<Record<WordId, string>> = {
   ...GUIDE_WORDS['zh-cn'],
+  ...agentZh,
   ...analysisZh,
   ...bothEndsZh,
   ...captureProblemsZh,

@@ -13,6 +13,7 @@ import { type ExplainTarget, explainConnection } from './explain-connection';
 import { isFilterError, parseFilter } from './filter';
 import { ladderOf } from './ladder';
 import { packetDetail } from './packet-detail';
+import { type PayloadAnswer, searchPayload } from './payload-search';
 import { RowList } from './row-list';
 import { countedConnections, countServers } from './servers';
 import { openingOf, sightingsOf } from './sightings';
@@ -156,6 +157,16 @@ export class CaptureClient {
       if (looked % FIND_TURN === 0) await reading.pause();
     }
     return -1;
+  }
+
+  /** Connections that carried these bytes (at least one), up to `limit` directions of them. */
+  async searchPayload(
+    { needle, limit }: { needle: Uint8Array; limit: number },
+    signal: StopSignal = NEVER,
+  ): Promise<PayloadAnswer> {
+    const reading = this.current();
+    if (reading === null) return { hits: [], searched: 0, unread: 0, full: false };
+    return searchPayload(reading, needle, limit, signal);
   }
 
   async packet({ index }: { index: number }): Promise<PacketDetail> {

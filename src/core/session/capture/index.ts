@@ -9,6 +9,7 @@ export type { ConnectionEnds } from './connection-ends';
 export type { ConnectionsQuery } from './connections-query';
 export { type ExplainTarget, isTakenBack } from './explain-connection';
 export { type AddressPattern, type Expression, isFilterError, parseAddress, parseFilter } from './filter';
+export type { PayloadAnswer, PayloadHit } from './payload-search';
 export { groupPieces, joinPieces, type PieceCandidate } from './pieces';
 export { type CountedConnection, countServers } from './servers';
 export { MOST_SIGHTINGS } from './sightings';

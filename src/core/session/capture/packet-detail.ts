@@ -1,5 +1,5 @@
 import { dissectText } from '../../capture';
-import { dissectFrame, type Frame, Frame as FrameView, type Layer } from '../../decode';
+import { dissectFrame, type Frame, Frame as FrameView } from '../../decode';
 import { packetSentences } from '../../explain';
 import type { PacketIndex } from '../../tcp';
 import { lineIndex } from '../../text';
@@ -39,6 +39,25 @@ async function frameBody(reading: CaptureReading, index: PacketIndex): Promise<B
 }
 
 async function textBody(reading: CaptureReading, index: PacketIndex): Promise<Body> {
+  const dissected = dissectText(await linesOf(reading, index));
+  const bytes = dissected.bytes;
+  return {
+    layers: bytes === null ? dissected.layers : dissectFrame(frameOf(bytes, dissected.linkType)),
+    bytes: bytes === null ? null : toBase64(bytes),
+    capturedLength: bytes?.length ?? 0,
+    originalLength: bytes?.length ?? 0,
+    text: dissected.text,
+  };
+}
+
+/** A packet of a text log as the bytes that are dumped below it (`-x`, `-X`); null where there are none. */
+export async function dumpedFrame(reading: CaptureReading, index: PacketIndex): Promise<Frame | null> {
+  const { bytes, linkType } = dissectText(await linesOf(reading, index));
+  return bytes === null ? null : frameOf(bytes, linkType);
+}
+
+/** The lines of a text log that a packet stands in. */
+async function linesOf(reading: CaptureReading, index: PacketIndex): Promise<string[]> {
   const { lines, tracker } = reading.recorder;
   const first = tracker.packets.offset(index);
   const texts: string[] = [];
@@ -47,22 +66,14 @@ async function textBody(reading: CaptureReading, index: PacketIndex): Promise<Bo
     if (!own && line > first) break;
     if (own) texts.push(await reading.lineText(line));
   }
-  const dissected = dissectText(texts);
-  const bytes = dissected.bytes;
-  return {
-    layers: bytes === null ? dissected.layers : layersOf(bytes, dissected.linkType),
-    bytes: bytes === null ? null : toBase64(bytes),
-    capturedLength: bytes?.length ?? 0,
-    originalLength: bytes?.length ?? 0,
-    text: dissected.text,
-  };
+  return texts;
 }
 
-function layersOf(bytes: Uint8Array, linkType: number): Layer[] {
+function frameOf(bytes: Uint8Array, linkType: number): Frame {
   const frame: Frame = new FrameView();
   frame.bytes = bytes;
   frame.end = bytes.length;
   frame.originalLength = bytes.length;
   frame.linkType = linkType;
-  return dissectFrame(frame);
+  return frame;
 }

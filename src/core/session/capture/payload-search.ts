@@ -1,0 +1,100 @@
+import type { StopSignal } from '../../bytes';
+import { type Frame, payloadOf } from '../../decode';
+import type { Connection } from '../../flow';
+import { connectionId, type PacketIndex, packetIndex, type Side } from '../../tcp';
+import type { CaptureReading } from './capture-reading';
+import { MAXIMUM_FRAME } from './frame-reader';
+import { dumpedFrame } from './packet-detail';
+
+/** Packets looked at between two turns of other work. */
+const TURN = 500;
+
+/** Where a connection carried what was looked for, for the first time in a direction. */
+export interface PayloadHit {
+  /** From 1. */
+  readonly connection: number;
+  readonly from: Side;
+  /** The packet in which it ends: its number, and its index from 0. */
+  readonly packet: number;
+  readonly index: number;
+}
+
+export interface PayloadAnswer {
+  readonly hits: readonly PayloadHit[];
+  /** Packets that carried data. */
+  readonly searched: number;
+  /** Those of them whose data the recording does not hold, or not all of it: it may be in there. */
+  readonly unread: number;
+  /** There may be more hits: as many as were asked for were found. */
+  readonly full: boolean;
+}
+
+/** What a direction sent last, and where its next byte belongs. */
+interface Tail {
+  readonly next: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Looks for bytes in what connections carried, also across the border of two segments in order. Each direction of a
+ * connection is told once. `needle` has at least one byte.
+ */
+export async function searchPayload(
+  reading: CaptureReading,
+  needle: Uint8Array,
+  limit: number,
+  signal: StopSignal,
+): Promise<PayloadAnswer> {
+  const { packets, connections } = reading.recorder.tracker;
+  const hits = new Map<number, PayloadHit>();
+  const tails = new Map<number, Tail>();
+  let [searched, unread] = [0, 0];
+  for (let at = 0; at < packets.length && hits.size < limit && !signal.aborted; at++) {
+    const index = packetIndex(at);
+    if (at % TURN === TURN - 1) await reading.pause();
+    const id = packets.connection(index);
+    const length = packets.payloadLength(index);
+    if (length === 0 || id < 0) continue;
+    searched++;
+    const direction = id * 2 + Number(packets.fromClient(index));
+    if (hits.has(direction)) continue;
+    const frame = await frameAt(reading, index);
+    const payload = frame === null ? NOTHING : payloadOf(frame);
+    if (payload.length < length) unread++;
+    const seq = packets.seq(index);
+    const stream = behind(tails.get(direction), seq, payload);
+    if (indexOf(stream, needle) >= 0)
+      hits.set(direction, hitOf(reading, connections.get(connectionId(id)), index));
+    const end = payload.length < length ? NOTHING : stream.slice(-(needle.length - 1) || stream.length);
+    tails.set(direction, { next: (seq + length) | 0, bytes: end });
+  }
+  return { hits: [...hits.values()], searched, unread, full: hits.size >= limit };
+}
+
+const NOTHING = new Uint8Array(0);
+
+async function frameAt(reading: CaptureReading, index: PacketIndex): Promise<Frame | null> {
+  if (reading.frames === null) return dumpedFrame(reading, index);
+  return (await reading.frames.read(index, MAXIMUM_FRAME))?.frame ?? null;
+}
+
+function behind(tail: Tail | undefined, seq: number, payload: Uint8Array): Uint8Array {
+  if (tail === undefined || tail.next !== (seq | 0) || tail.bytes.length === 0) return payload;
+  const joined = new Uint8Array(tail.bytes.length + payload.length);
+  joined.set(tail.bytes);
+  joined.set(payload, tail.bytes.length);
+  return joined;
+}
+
+function hitOf(reading: CaptureReading, { id }: Connection, index: PacketIndex): PayloadHit {
+  const from = reading.recorder.tracker.packets.fromClient(index) ? 'client' : 'server';
+  return { connection: id + 1, from, packet: reading.values.number(index), index };
+}
+
+/** Where `needle` begins in `bytes`; -1: nowhere. */
+function indexOf(bytes: Uint8Array, needle: Uint8Array): number {
+  const last = bytes.length - needle.length;
+  for (let at = bytes.indexOf(needle[0]); at >= 0 && at <= last; at = bytes.indexOf(needle[0], at + 1))
+    if (needle.every((byte, offset) => bytes[at + offset] === byte)) return at;
+  return -1;
+}
