@@ -28,7 +28,7 @@ test('without Node, in the extension host of a browser, C is linted', async () =
 test('and TypeScript, and the workspace', async () => {
   await code.command('Closewait: Lint Workspace');
   await code.page
-    .getByText(/Problems found: 5, in 2 of 2 files\./)
+    .getByText(/Problems found: 6, in 2 of 2 files\./)
     .first()
     .waitFor();
   const problems = await source.problems();
