@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { say } from '../../core/explain';
 import { codeOnPortText, Style } from '../../core/report';
-import { CodeSession } from '../../core/session/code';
-import { isLintable, LIMITS } from '../../core/session/lint';
-import { loadParsers, processorTime } from '../../host/node';
+import { codeIn } from '../code-in';
 import type { Environment } from '../environment';
-import { errorText, InputError } from '../errors';
-import { findSources } from '../find-sources';
+import { InputError } from '../errors';
 import { oneOf, somePaths, text, wholeNumber } from './arguments';
 import type { Tool } from './desk';
 
@@ -41,19 +37,8 @@ export const codeOnPort: Tool = {
     if (port === null || port > LAST_PORT) throw new InputError(`port: give a port from 1 to ${LAST_PORT}`);
     const role = oneOf(given, 'role', ['listens', 'connects'] as const);
     const findings = [text(given, 'finding') ?? 'close-wait'];
-    const session = new CodeSession(await loadParsers(), locale, {}, { ...LIMITS, clock: processorTime });
-    const unread: string[] = [];
-    for (const { path, skip, reason } of findSources(somePaths(given).map((one) => folders.inside(one)))) {
-      const shown = folders.shown(path);
-      if (skip !== null) unread.push(`${shown}: ${reason}`);
-      else if (isLintable(path))
-        try {
-          session.set(shown, readFileSync(path, 'utf8'));
-        } catch (error) {
-          unread.push(`${shown}: ${errorText(error)}`);
-        }
-    }
-    const code = { ...session.onPort({ port, role, findings }), unread };
+    const paths = somePaths(given).map((one) => folders.inside(one));
+    const code = await codeIn(paths, { port, role, findings }, locale, (path) => folders.shown(path));
     const layout = { locale, style: new Style(false), proseColumns: UNBOUND };
     return codeOnPortText(layout, code).trim().split('\n');
   },

@@ -137,7 +137,7 @@ describe('an incident, asked about step by step', () => {
     expect(text).toContain('server.c:34:9: main() listens here (bind)');
     expect(text).toContain('[serial-accept]');
     const lint = await ask('lint', { paths: ['server.c'] });
-    expect(lint.text).toMatch(/^Findings: 4\. Files read: 1/);
+    expect(lint.text).toMatch(/^Findings: 5\. Files read: 1/);
     expect(lint.text).toContain('\nserver.c:47 [warning] serial-accept: ');
   });
 
