@@ -131,10 +131,11 @@ Example
 `,
   mcp: `Usage: closewait mcp [FOLDER...] [--locale en|zh-cn]
 
-Speaks the Model Context Protocol on standard input and output, for agents that are asked about an incident. They can
-list captures and tables, get an overview, list stuck connections, have one explained, find one by an endpoint, a state or
-what it carried, find the code on a port, and lint. Answers are pages of 2 KB at most, each claim with its packets, rows
-or lines. It reads the folders given (by default the one it is started in) and nothing else, and writes nothing.
+Speaks the Model Context Protocol on standard input and output, for agents that are asked about an
+incident. They can list captures and tables, get an overview, list stuck connections, have one explained,
+find one by an endpoint, a state or what it carried, find the code on a port, and lint. Answers are pages of
+2 KB at most, each claim with its packets, rows or lines. It reads the folders given (by default the one it
+is started in) and nothing else, and writes nothing.
 
 Options
       --locale LOCALE    language of the answers: en or zh-cn
