@@ -85,9 +85,10 @@ export class CodeSession {
   ): CodeOnPort {
     const files = new Set(sites.map(({ site }) => site.file));
     const findings = sites.length === 0 ? [] : explaining(ids, role, found);
-    const others = this.index
-      .sites()
-      .flatMap((site) => (site.role === role && site.port !== null ? [site.port] : []));
+    const placed = this.index.sites().filter((site) => site.role === role && site.port !== null);
+    const others = placed.flatMap((site) => site.port ?? []);
+    // What is at fault on another port explains nothing here.
+    const notElsewhere = new Set([...files, ...placed.map(({ file }) => file)]);
     return {
       port,
       role,
@@ -99,7 +100,7 @@ export class CodeSession {
         .filter((other) => other !== port)
         .sort((a, b) => a - b)
         .slice(0, MOST_OTHER_PORTS),
-      elsewhere: findings.filter(({ file }) => !files.has(file)).slice(0, MOST_ELSEWHERE),
+      elsewhere: findings.filter(({ file }) => !notElsewhere.has(file)).slice(0, MOST_ELSEWHERE),
     };
   }
 
