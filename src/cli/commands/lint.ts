@@ -169,13 +169,20 @@ function addFile(session: LintSession, { path, skip, reason }: FoundSource): voi
 
 /** Whether a file is a test or an example, by its path from the folder that was named. */
 function asideIn(found: readonly FoundSource[], patterns: readonly string[]): (path: string) => boolean {
-  const [isAside, isAsideInC] = [globOf(patterns), globOf(aboutC(patterns))];
+  const isAside = globOf(patterns);
+  const isAsideInC = mostAre(found, isAside) ? globOf(aboutC(patterns)) : isAside;
   const paths = new Set(
     found.flatMap(({ path, within }) =>
       within !== null && (isScript(path) ? isAside : isAsideInC)(within) ? [path] : [],
     ),
   );
   return (path) => paths.has(path);
+}
+
+/** Where most sources in C are called like tests, that is how their author calls programs. */
+function mostAre(found: readonly FoundSource[], isAside: (path: string) => boolean): boolean {
+  const sources = found.filter(({ path, within }) => within !== null && /\.(?:c|cc|cpp|cxx)$/i.test(path));
+  return sources.filter(({ within }) => isAside(within ?? '')).length * 2 >= sources.length;
 }
 
 /** What cannot be read says nothing of where modules are; it is not what was asked about. */

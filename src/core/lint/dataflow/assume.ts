@@ -23,6 +23,12 @@ export function assume(context: Context, state: State, condition: Condition, tru
   // errno says whether a result of 0 or below was the end; an expression that reads the result may.
   if (condition.left.kind === 'unknown') state.received.clear();
   else if (left.kind === 'opaque') forgetReceived(state, left);
+  if (relation === '==')
+    for (const [one, other] of [
+      [left, right],
+      [right, left],
+    ])
+      notTheEnd(state, one, other);
   return compare(context, state, left, relation, right) ? state : null;
 }
 
@@ -31,6 +37,12 @@ export function forgetReceived(state: State, value: Value): void {
   if (value.kind === 'symbol') state.received.delete(value.symbol);
   else if (value.kind === 'opaque')
     for (const place of value.reads) forgetReceived(state, read(state, place));
+}
+
+/** As long as what was asked for, whatever that is: `n != length` was asked, and it was not so. */
+function notTheEnd(state: State, received: Value, length: Value): void {
+  if (received.kind === 'symbol' && plain(length) === null)
+    narrowReceived(state, received.symbol, ANY & ~ZERO);
 }
 
 function compare(context: Context, state: State, left: Value, relation: Relation, right: Value): boolean {

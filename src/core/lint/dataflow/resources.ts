@@ -157,11 +157,19 @@ export function resourceOf(state: State, value: Value): Resource | null {
 /** Other code is responsible from now on for what a value stands for, or for what it points to. */
 export function handOver(context: Context, state: State, value: Value): void {
   if (value.kind === 'pointer') escapeWithin(state, value.place);
+  else if (value.kind === 'symbol' && !value.symbol.isAnything && holdsOpen(state, value.symbol.pointee))
+    escapeWithin(state, value.symbol.pointee);
   else if (value.kind === 'resource' || isFirstOfParameter(context, value)) {
     const resource = resourceOf(state, value);
     if (resource?.status === 'open') change(state, resource, { status: 'escaped' });
   }
 }
+
+/** An object that is handed over takes along what was opened into it. */
+const holdsOpen = (state: State, whole: Place): boolean =>
+  [...state.resources.values()].some(
+    ({ id, status }) => status === 'open' && holdersOf(state, id).some((place) => place.isWithin(whole)),
+  );
 
 const isFirstOfParameter = ({ fn }: Context, value: Value): boolean =>
   value.kind === 'symbol' && isParameter(fn, value.symbol.initialOf);

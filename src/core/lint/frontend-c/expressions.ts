@@ -44,6 +44,16 @@ export function lowerToPlace(lowering: Lowering, node: SyntaxNode): Place {
   return temporary;
 }
 
+/** Of which variables are set that say how something is closed. */
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'close',
+  'fclose',
+  'pclose',
+  'closedir',
+  'closesocket',
+  'free',
+]);
+
 type Lowerer = (lowering: Lowering, node: SyntaxNode) => Operand;
 
 const LOWERERS: Readonly<Record<string, Lowerer>> = {
@@ -94,6 +104,8 @@ function lowerName(lowering: Lowering, node: SyntaxNode): Operand {
   }
   if (Object.hasOwn(CONSTANTS, name)) return constant(CONSTANTS[name]);
   if (VOLATILE.has(name)) return UNKNOWN;
+  // A function of the library is somewhere: `end = pclose; if (end != NULL) end(stream);`
+  if (FUNCTIONS.has(name)) return { kind: 'sentinel', name, sign: 'positive' };
   const outside = lowering.recursion.outside(lowering, name);
   if (!outside.isRoot || !isSentinel(name)) return { kind: 'place', place: outside };
   const sign = signOfName(name);

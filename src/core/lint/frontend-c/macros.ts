@@ -45,6 +45,9 @@ export function macrosOf(defines: readonly Directive[]): ReadonlyMap<string, Mac
   return macros;
 }
 
+/** `#condition` is the text of an argument. */
+const STRINGIFIED = /(?<!["'#])#\s*([A-Za-z_]\w*)/g;
+
 /** Bodies that are remembered; beyond, all are parsed anew. */
 const MOST_BODIES = 20_000;
 
@@ -64,7 +67,7 @@ export class MacroBodies {
   }
 
   private parse(body: string): MacroBody | null {
-    const text = `void f(void) { ${body}; }`;
+    const text = `void f(void) { ${body.replace(STRINGIFIED, '"$1"')}; }`;
     const tree = this.parser.parse(text);
     if (tree === null) return null;
     const cursor = tree.walk();

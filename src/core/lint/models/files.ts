@@ -42,6 +42,7 @@ export const files: readonly Model[] = [
   forksWith('openpty(3)', 'forkpty', '0.*', 'descriptor'),
   closes('login_tty(3)', 'login_tty'),
   uses('posix_openpt(3)', 'grantpt unlockpt ptsname ptsname_r'),
+  takes('_open_osfhandle (Microsoft C)', '_open_osfhandle', 0),
   uses('read(2)', 'read readv pread pread64 preadv', [0], ['receive-file', 'wait']),
   uses('write(2)', 'write writev pwrite pwrite64 pwritev', [0], ['reads']),
   uses(

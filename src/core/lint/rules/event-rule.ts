@@ -1,7 +1,7 @@
 import { type Event, isSide, lastFork } from '../dataflow';
-import type { Place } from '../ir';
+import type { IrFunction, Place } from '../ir';
 import type { Rule, RuleDescription, RuleFinding, Subject } from './rule';
-import { nameOf, shownName } from './shown-name';
+import { nameOf, nameWithin } from './shown-name';
 import { traceOf } from './trace';
 
 /** Of the uses of one failed acquisition the first is told; of other events each call is one. */
@@ -30,7 +30,7 @@ const lengthOf = ({ trace }: Event): number => trace?.length ?? 0;
 export function eventRule(
   description: RuleDescription,
   kind: Event['kind'],
-  accepts: (event: Event) => boolean,
+  accepts: (event: Event, fn: IrFunction) => boolean,
 ): Rule {
   const { id, severity } = description;
   return {
@@ -38,14 +38,14 @@ export function eventRule(
     check({ fn, analysis }: Subject): readonly RuleFinding[] {
       const shortest: Event[] = [];
       for (const event of analysis.events) {
-        if (event.kind !== kind || event.widened || !accepts(event)) continue;
+        if (event.kind !== kind || event.widened || !accepts(event, fn)) continue;
         const known = shortest.findIndex((each) => sameSubject(each, event));
         if (known < 0) shortest.push(event);
         else if (lengthOf(event) < lengthOf(shortest[known])) shortest[known] = event;
       }
       return shortest.map((event) => {
         const { file } = fn.id;
-        const name = event.place === null ? '' : shownName(event.place);
+        const name = nameWithin(fn, event.place);
         const values = { name, callee: event.how };
         const site = event.resource?.site;
         return {

@@ -1,4 +1,4 @@
-import type { ArgumentPath, Call, Event, ProgramView } from '../dataflow';
+import type { ArgumentPath, Call, Event, ProgramView, Site } from '../dataflow';
 import { type Callee, calledAs, type IrFunction, type Operand, type Place } from '../ir';
 import { type Leak, Leaks } from './leaks';
 import { isLeftInParent } from './left-in-parent';
@@ -43,11 +43,19 @@ function isOwed({ fn, program }: Subject, event: Event): boolean {
   if (isUnnamed(event) && takesLowest(fn)) return false;
   const { left, resource } = event;
   const site = resource?.site;
+  if (event.how === 'overwritten' && isOpenedElsewhere(program, site ?? null, fn)) return false;
   if (site?.left != null && isBlamed(program, site.callee, site.left, fn.id.file)) return false;
   if (left === undefined || left.closedElsewhere) return true;
   if (isSole(left.path)) return !isPrepared(program, calledAs(fn), left.path);
   return clears(fn, left.path) && !isJudgedByCallers(program, fn, left.path, 0);
 }
+
+/**
+ * A function that opens into an object which others know looks at what the object holds before, or is given another one in
+ * each turn: what its callers see is too little to say that something was lost.
+ */
+const isOpenedElsewhere = (program: ProgramView, site: Site | null, fn: IrFunction): boolean =>
+  site?.place?.isBehindPointer === true && program.bodiesOf(site.callee, fn.id.file).length > 0;
 
 /** Nothing but the descriptor, or a pair of them, is behind the argument. */
 const isSole = ({ projections: [first, second, ...more] }: ArgumentPath): boolean =>

@@ -1,4 +1,4 @@
-import type { Callee, Place, Projection, Root } from '../ir';
+import type { Callee, IrFunction, Place, Projection, Root } from '../ir';
 
 /** What was opened, as the source names it: by the place that received it, else by the function that was called. */
 export const nameOf = ({
@@ -8,6 +8,16 @@ export const nameOf = ({
   readonly place: Place | null;
   readonly callee: Callee;
 }): string => (place === null ? callee.name : shownName(place) || `${callee.name}()`);
+
+/** A place of a function as the source names it: by its name, else by the call that gave it. */
+export function nameWithin(fn: IrFunction, place: Place | null): string {
+  const name = place === null ? '' : shownName(place);
+  if (name !== '' || place === null) return name;
+  for (const { instructions } of fn.blocks)
+    for (const each of instructions)
+      if (each.op === 'call' && each.to === place) return `${each.callee.name}()`;
+  return '';
+}
 
 /** A place as the source names it; empty for what has no name there. */
 export function shownName({ start, projections }: Place): string {

@@ -12,6 +12,6 @@ export const TESTS_AND_EXAMPLES: readonly string[] = [
   .map((folder) => `${folder}/`)
   .concat(NAMES);
 
-/** Those of the patterns that are about C too: a server in `test-server.c` need not be a test. */
+/** Those of the patterns that are about folders: a server in `test-server.c` need not be a test. */
 export const aboutC = (patterns: readonly string[]): readonly string[] =>
   patterns.filter((each) => !NAMES.includes(each));

@@ -55,6 +55,12 @@ export const lint = {
     "This loop accepts '{name}' and then waits for it in {callee}() with no time limit. Until that client is done the next one is not accepted: the kernel completes its handshake, and when that client gives up, its connection stays in CLOSE_WAIT without a process. Use a thread or process per connection, poll/epoll, or SO_RCVTIMEO.",
   'lint.eof-ignored':
     "{callee}() on '{name}' returns 0 when the peer has closed, and nothing here ends the loop then: it spins, and the connection stays in CLOSE_WAIT. Leave the loop at 0 and close.",
+  'lint.eof-ignored.returned':
+    "{callee}() on '{name}' returns 0 when the peer has closed, and this handler then returns and does nothing: the connection stays in CLOSE_WAIT, and the event loop calls again at once. Close it at 0.",
+  'lint.eof-ignored.waits':
+    "{callee}() on '{name}' returns 0 when the peer has closed, and the loop then waits again and does nothing: the connection stays in CLOSE_WAIT, and the wait ends at once, again and again. Close it at 0.",
+  'lint.eof-ignored.like-later':
+    "{callee}() on '{name}' returns 0 when the peer has closed, and that is answered like 'nothing there yet': no caller can know, and the connection stays in CLOSE_WAIT. Give the end an answer of its own.",
   'lint.unchecked-descriptor':
     "'{name}' is used by {callee}() on a path on which opening it failed. Check it before its first use.",
   'lint.descriptor-inherited.parent':
@@ -120,6 +126,10 @@ export const lint = {
   'lint.step.use-after-close': "'{name}' is used here by {callee}() after it was closed",
   'lint.step.unchecked-descriptor': "'{name}' is used here by {callee}() without a check",
   'lint.step.eof-ignored': "{callee}() is called on '{name}' again although it may have returned 0",
+  'lint.step.end-received': "{callee}() on '{name}' returns 0 here when the peer has closed",
+  'lint.step.end-returned': 'then the function returns here, and nothing was done',
+  'lint.step.end-waits': 'then the loop goes on here, and nothing was done',
+  'lint.step.end-like-later': "answered here as where errno says 'nothing there yet'",
   'lint.step.child-ended': "the child ends here; it never closed '{name}'",
   'lint.step.inherited': "{callee}() keeps '{name}' open here",
   'lint.step.end-kept': "{callee}() waits here while '{name}' is still open",

@@ -56,6 +56,12 @@ export const lint: Record<keyof typeof en, string> = {
     '这个循环接受“{name}”之后，就在 {callee}() 里无限期地等它。这个客户端没处理完，就没有人去 accept 下一个：内核照样会完成后者的三次握手，等对方放弃并关闭，连接就停在 CLOSE_WAIT，而且不属于任何进程。请为每个连接使用线程或进程，或使用 poll/epoll，或设置 SO_RCVTIMEO。',
   'lint.eof-ignored':
     '对端关闭后，{callee}() 对“{name}”返回 0，而这里没有因此结束循环：它会空转，连接一直停在 CLOSE_WAIT。返回 0 时应跳出循环并关闭。',
+  'lint.eof-ignored.returned':
+    '对端关闭后，{callee}() 对“{name}”返回 0，而这个处理函数随后什么也不做就返回：连接一直停在 CLOSE_WAIT，事件循环又会立刻再次调用它。返回 0 时应关闭。',
+  'lint.eof-ignored.waits':
+    '对端关闭后，{callee}() 对“{name}”返回 0，而循环随后什么也不做就继续等待：连接一直停在 CLOSE_WAIT，等待每次都立刻返回。返回 0 时应关闭。',
+  'lint.eof-ignored.like-later':
+    '对端关闭后，{callee}() 对“{name}”返回 0，而这里的返回值与“暂时没有数据”相同：调用者无法区分，连接一直停在 CLOSE_WAIT。请为对端关闭使用单独的返回值。',
   'lint.unchecked-descriptor':
     '在打开“{name}”失败的路径上，{callee}() 仍然使用了它。请在第一次使用之前检查。',
   'lint.descriptor-inherited.parent':
@@ -119,6 +125,10 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.use-after-close': '“{name}”关闭之后，{callee}() 在这里使用它',
   'lint.step.unchecked-descriptor': '{callee}() 没有检查就在这里使用“{name}”',
   'lint.step.eof-ignored': '{callee}() 可能已经返回 0，却又对“{name}”调用一次',
+  'lint.step.end-received': '对端关闭后，{callee}() 对“{name}”在这里返回 0',
+  'lint.step.end-returned': '随后函数在这里返回，什么也没有做',
+  'lint.step.end-waits': '随后循环在这里继续，什么也没有做',
+  'lint.step.end-like-later': '在这里的返回值与 errno 表示“暂时没有数据”时相同',
   'lint.step.child-ended': '子进程在这里结束，始终没有关闭“{name}”',
   'lint.step.inherited': '“{name}”随 {callee}() 留在新程序里，仍然打开',
   'lint.step.end-kept': '{callee}() 在这里等待，而“{name}”还开着',
