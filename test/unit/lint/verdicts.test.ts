@@ -56,6 +56,25 @@ describe('functions whose names carry the verdict', () => {
     expect(contradicted(texts)).toEqual([]);
   });
 
+  it('nothing is called by a name that the source does not have', () => {
+    const texts = textsOf(['lint-c', 'lint'].flatMap((folder) => filesOf(join(FIXTURES, folder))));
+    const words = new Set(Object.values(texts).flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
+    const findings = Object.entries(texts).flatMap(([path, text]) => lintFiles({ [path]: text }));
+    const said = [...findings, ...lintFiles(texts)].flatMap(({ message, trace }) => [
+      message,
+      ...trace.map((step) => step.message),
+    ]);
+    expect(said.length).toBeGreaterThan(500);
+    const names = said.flatMap((each) => [...each.matchAll(/'([^' ]*)'/g)].map(([, name]) => name));
+    const unknown = names.filter(
+      (name) =>
+        name === '' ||
+        name.includes('$') ||
+        !(name.match(/[A-Za-z_]\w*/g) ?? []).every((word) => words.has(word)),
+    );
+    expect([...new Set(unknown)]).toEqual([]);
+  });
+
   it('more files never make it worse', () => {
     const all = textsOf(filesOf(join(FIXTURES, 'lint-c')));
     expect(contradicted(all)).toEqual([]);

@@ -253,7 +253,7 @@ export class ResourceId extends Known {
 export class Terms {
   readonly anything = new SymbolTerm({ kind: 'anything' });
   /** Where a value points of which nothing is known. */
-  readonly nowhere = Place.begin({ kind: 'memory', own: false, name: 'nowhere' }, () => '$nowhere').pointee;
+  readonly nowhere = Place.begin({ kind: 'memory', own: false, name: null }, () => '$nowhere').pointee;
   private readonly opaques = new Map<string, Opaque>();
   private readonly sentinels = new Map<string, Sentinel>();
   private readonly initials = new Map<Place, SymbolTerm>();
