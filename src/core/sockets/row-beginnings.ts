@@ -12,9 +12,15 @@ export const beginsAnything = (text: string): boolean =>
   headerIn(text) !== null ||
   leadsOf(text).some((from) => TABLE_READERS.some((reader) => reader.looksLikeRow(text.slice(from))));
 
-/** What rows begin with: a protocol, a state, the number of a row of /proc, the columns of lsof up to the descriptor's type. */
-const LEAD =
-  /(?<=^|\s)(?:(?:tcp|mptcp)(?:[46]|46)?\s+\S|TCP\s+\S|[A-Z][A-Za-z0-9_-]{3,12}\s+\d+\s+\d+\s|\d{1,7}:\s+[0-9A-F]{8}|\S{1,64}\s+\d{1,10}\s+(?:\d+\s+\S+\s+)?\S{1,64}\s+\d+[a-zA-Z]{0,2}\s+(?:IPv[46]|sock|inet)\s)/g;
+/** What rows begin with: a protocol, a state, two queues and an address (ss without a column State), the number of a row of /proc, the columns of lsof up to the descriptor's type. */
+const LEAD = new RegExp(
+  [
+    String.raw`(?<=^|[\s=:|>"'\])])(?:(?:tcp|mptcp)(?:[46]|46)?\s+\S|TCP\s+\S|[A-Z][A-Za-z0-9_-]{3,12}\s+\d+\s+\d+\s|\d{1,7}:\s+[0-9A-F]{8})`,
+    String.raw`(?<=^|[\s=:|>"'\])])(?<!(?:ESTAB|LISTEN|WAIT(?:-[12])?|RECV|SENT|ACK|CLOSING|UNCONN|tcp\d{0,2})\s*)\d{1,10}\s+\d{1,10}\s+(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}\]|\*)(?:%[\w.-]{1,16})?:\S+\s+\S{1,64}:`,
+    String.raw`(?<=^|\s)\S{1,64}\s+\d{1,10}\s+(?:\d+\s+\S+\s+)?\S{1,64}\s+\d+[a-zA-Z]{0,2}\s+(?:IPv[46]|sock|inet)\s`,
+  ].join('|'),
+  'g',
+);
 
 /** Where in a line a row may begin, behind whatever stands in front of it; the line's beginning first. */
 export function leadsOf(text: string): readonly number[] {
@@ -32,6 +38,13 @@ export const mayBeBroken = (text: string): boolean =>
 export function headerIn(text: string): string | null {
   if (!MAY_BE_HEADER.test(text)) return null;
   if (TABLE_READERS.some((reader) => reader.isHeader(text))) return text;
-  const bare = text.replace(/^[\s>|#$]+/, '');
-  return bare !== text && TABLE_READERS.some((reader) => reader.isHeader(bare)) ? bare : null;
+  for (const { index } of text.matchAll(HEADER_LEAD)) {
+    const bare = text.slice(index);
+    if (index > 0 && TABLE_READERS.some((reader) => reader.isHeader(bare))) return bare;
+  }
+  return null;
 }
+
+/** Words that headers begin with. */
+const HEADER_LEAD =
+  /(?<=[\s>|#$:;=\]"'`*])(?:Netid|State|Recv-Q|Proto(?=\s+(?:Recv-Q|Local))|COMMAND|SKADDR|PID|sl|TIME|LocalAddress|LADDR)\b/g;

@@ -20,8 +20,7 @@ const SPELLINGS: Readonly<Record<string, TcpStateName>> = {
   LISTEN: 'LISTEN',
   LISTENING: 'LISTEN',
   CLOSING: 'CLOSING',
-  // German Windows.
-  ABHÖREN: 'LISTEN',
+  // German Windows; its ABHÖREN is matched below. French, Spanish, Portuguese, Russian and Chinese ones print English states.
   HERGESTELLT: 'ESTABLISHED',
   SCHLIESSENWARTEN: 'CLOSE_WAIT',
   WARTEND: 'TIME_WAIT',
@@ -32,9 +31,12 @@ const SPELLINGS: Readonly<Record<string, TcpStateName>> = {
   LETZTESACK: 'LAST_ACK',
   SCHLIESSEND: 'CLOSING',
 };
+/** The Ö of ABHÖREN as it is, and as consoles' code pages 437, 850 and 1252 leave it: `ABH™REN`, `ABH\u0099REN`, `ABHÔREN`, `ABH\ufffdREN`. */
+const LISTENS_IN_GERMAN = /^ABH[^\sA-Z0-9]{0,3}(?:OE)?REN$/;
 
 /** The state that a tool's word stands for (`CLOSE-WAIT`, `CloseWait`, `FIN_WAIT2`); null: not the name of one. */
 export function stateNamed(word: string): TcpStateName | null {
   const key = word.toUpperCase().replace(/[-_]/g, '').replace(/ß/g, 'SS');
+  if (LISTENS_IN_GERMAN.test(key)) return 'LISTEN';
   return Object.hasOwn(SPELLINGS, key) ? SPELLINGS[key] : null;
 }

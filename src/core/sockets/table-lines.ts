@@ -38,7 +38,7 @@ const cleaned = (part: string): string =>
   unmarked(cleanLine(unmarked(part).replace(TAGS, ' ')).text).replace(/\t/g, ' ');
 
 const PROMPT =
-  /(?:^\s*|[\])\w~:/-]\s?)[$#%>]\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|(?:docker|podman|nerdctl|crictl|kubectl|oc)\s+exec\s+(?:\S+\s+){1,12}?|watch\s+(?:-\S+\s+)*|\w+=\S+\s+)*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|tcplife\S*|cat|Get-NetTCPConnection|node|lsof)\b.*)$/i;
+  /(?:(?:^\s*|[\])\w~:/-]\s?)[$#%>]|(?:^|[\s=:>])\+{1,4})\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|(?:docker|podman|nerdctl|crictl|kubectl|oc)\s+exec\s+(?:\S+\s+){1,12}?|watch\s+(?:-\S+\s+)*|\w+=\S+\s+)*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|tcplife\S*|cat|Get-NetTCPConnection|node|lsof)\b.*)$/i;
 
 /** The command behind a prompt, `ss -tan` of `root@host:~# date; ss -tan`; null: no prompt. */
 export const commandIn = (text: string): string | null => PROMPT.exec(text)?.[1].trim() ?? null;

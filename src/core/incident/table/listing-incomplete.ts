@@ -1,8 +1,13 @@
+import type { SocketTool } from '../../sockets';
 import { claimOf, tableRule } from '../table-rule';
+
+/** Tools whose rows have a state each, unless they were asked for sockets in certain states only. */
+const STATES_ARE_ROWS: ReadonlySet<SocketTool> = new Set(['ss', 'netstat', 'netstat-windows', 'netstat-bsd']);
 
 /** What a listing could not show, said before anything is concluded from what is not in it. */
 export const listingIncomplete = tableRule('listing-incomplete', ({ table }) => {
   const withInodes = new Set(table.rows.flatMap(({ inode, listing }) => (inode === null ? [] : [listing])));
+  const withStates = new Set(table.rows.flatMap(({ state, listing }) => (state === null ? [] : [listing])));
   return table.listings.flatMap((listing, at) => {
     const told = (kind: string) => [
       claimOf([], {
@@ -13,6 +18,7 @@ export const listingIncomplete = tableRule('listing-incomplete', ({ table }) => 
         values: { count: listing.rows },
       }),
     ];
+    if (STATES_ARE_ROWS.has(listing.tool) && !withStates.has(at)) return told('no-states');
     if (listing.tool === 'conntrack') return told('middlebox');
     if (listing.tool === 'lsof') return told('descriptors');
     if (listing.tool === 'node-report') return told('one-process');

@@ -128,11 +128,13 @@ export class SocketSession {
       this.table.rows.length === 0 ? 'socket.counts-only' : 'socket.rows',
       values,
     );
+    const unread = this.table.problems.filter(({ id }) => id === 'table.unreadable-row').length;
     const weighty = found.filter(({ severity }) => severity !== 'info').length;
-    const verdict = say(this.locale, weighty === 0 ? 'socket.nothing-found' : 'socket.found', {
-      count: weighty,
-    });
-    return [size, verdict].join(this.locale === 'en' ? ' ' : '');
+    const knowsStates = this.table.rows.length === 0 || this.table.rows.some(({ state }) => state !== null);
+    const none = knowsStates ? 'socket.nothing-found' : 'socket.no-states-found';
+    const verdict = say(this.locale, weighty === 0 ? none : 'socket.found', { count: weighty });
+    const rest = unread === 0 ? [] : [say(this.locale, 'socket.unread', { count: unread })];
+    return [size, verdict, ...rest].join(this.locale === 'en' ? ' ' : '');
   }
 
   /** A row as a connection. */

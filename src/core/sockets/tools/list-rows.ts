@@ -45,7 +45,7 @@ export function lsofFields(lines: readonly TableLine[]): ListedRow[] {
     if (row !== null) rows.push({ row, line: begin });
     file = new Map();
   };
-  for (const { text, line } of lines) {
+  for (const { text, line } of withoutLead(lines)) {
     const [, letter, value] = /^\s*([a-zA-Z])(.*)$/.exec(text) ?? [];
     if (letter === undefined) continue;
     if (letter === 'p' || letter === 'f') finish();
@@ -59,6 +59,33 @@ export function lsofFields(lines: readonly TableLine[]): ListedRow[] {
   }
   finish();
   return rows;
+}
+
+/** Fields of `-F` that are told by themselves, whatever stands in front of them. */
+const PLAIN_FIELD = /(?<=^|[\s|>:;="'\]])(?:PTCP|tIPv[46]|tsock|TST=[A-Z_0-9]+)\s*$/;
+/** Kinds of prefixes: one a pod or a service. */
+const MOST_LEADS = 16;
+
+/**
+ * Lines without what a log collector put in front of each: what stands before a field that is told by itself, numbers
+ * and blanks as they may be (times, process ids).
+ */
+function withoutLead(lines: readonly TableLine[]): readonly TableLine[] {
+  const leads = new Map<string, RegExp>();
+  for (const { text } of lines) {
+    const lead = text.slice(0, PLAIN_FIELD.exec(text)?.index ?? 0);
+    if (lead.trim() === '' || leads.size >= MOST_LEADS) continue;
+    const shape = lead
+      .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+      .replace(/\d+/g, '\\d+')
+      .replace(/\s+/g, '\\s+');
+    leads.set(shape, new RegExp(`^${shape}`));
+  }
+  if (leads.size === 0) return lines;
+  return lines.map(({ text, line }) => {
+    const lead = [...leads.values()].find((one) => one.test(text));
+    return { line, text: lead === undefined ? text : text.replace(lead, '') };
+  });
 }
 
 function fileRow(file: ReadonlyMap<string, string>, process: SocketProcess): RowDraft | null {

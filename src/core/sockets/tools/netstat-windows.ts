@@ -7,15 +7,22 @@ import { numberOf, type TableReader } from './table-reader';
  * netstat of Windows: `TCP local foreign STATE [PID] [offload state]`, without queues; with -b the program follows on a
  * line of its own, `[server.exe]`, perhaps behind one with the component's name. Headers are in the system's language.
  */
-const ROW = /^\s*TCP\s+(\S+:\S+)\s+(\S+:\S+)\s+([\p{L}_][\p{L}_]*[12]?)(?:\s+(\d+))?(?:\s+\S+)?\s*$/u;
+const ROW =
+  /^\s*TCP\s+(\S+:\S+)\s+(\S+:\S+)\s+([\p{L}_][^\s\d:.,;()"'|]{2,30}[12]?)(?:\s+(\d+))?(?:\s+[\p{L}]\S*)?\s*$/u;
+
+/** `netstat -q` lists ports as BOUND that are bound and do not listen. */
+const NO_PEER = /^(?:0\.0\.0\.0|\[::\]):0$/;
 
 export const netstatWindows: TableReader = {
   tool: 'netstat-windows',
   row(text) {
     const [, local, foreign, word, pid] = ROW.exec(text) ?? [];
     if (local === undefined) return null;
-    const [here, there, state] = [parseAddress(local), parseAddress(foreign), stateNamed(word)];
-    if (here === null || there === null || state === null) return null;
+    const [here, there] = [parseAddress(local), parseAddress(foreign)];
+    if (here === null || there === null) return null;
+    // Whatever the language calls it: without a foreign address it waits for connections.
+    const state = stateNamed(word) ?? (NO_PEER.test(foreign) && word !== 'BOUND' ? 'LISTEN' : null);
+    if (state === null) return null;
     const number = numberOf(pid);
     return rowDraft('netstat-windows', {
       state,

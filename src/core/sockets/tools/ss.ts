@@ -52,8 +52,9 @@ export const ss: TableReader = {
 
 /** `ss -tan state close-wait` prints no column State: the header lacks it, or the command says so. */
 const withoutState = ({ command, header }: ListingContext): boolean =>
-  (header !== null && HEADER.test(header) && !/State/.test(header)) ||
-  (command !== null && /\bss\b.*\bstate\s/.test(command));
+  header !== null
+    ? HEADER.test(header) && !/State/.test(header)
+    : command !== null && /\bss\b.*\bstate\s/.test(command);
 
 /** Without header and prompt: two queues and two numeric addresses, and nothing behind them but the process. */
 const isAlone = (local: string, peer: string, rest: string): boolean =>

@@ -5,6 +5,9 @@ export const sockets = {
   'socket.rows': 'Rows of TCP sockets: {rows}.',
   'socket.counts-only': 'This text only counts sockets.',
   'socket.nothing-found': 'Nothing in it shows a fault at the moment at which it was made.',
+  'socket.no-states-found':
+    'The states of its sockets are not in it, so whether one of them is in trouble does not follow from it.',
+  'socket.unread': 'Lines that look like rows and could not be read: {count}.',
   'socket.found': 'Findings: {count}.',
   'socket.at-least':
     'The last segment of the peer came {duration} ago, so it has been so for at least that long.',
@@ -181,6 +184,8 @@ export const sockets = {
   'socket.listing-incomplete.title': 'What this listing cannot show',
   'socket.listing-incomplete.no-processes':
     'No row of this listing names a process (it was made without the option for that, or not as root): whether a connection was accepted, and who holds it, does not follow from it.',
+  'socket.listing-incomplete.no-states':
+    'No row of this listing has a state: it was made for states of choice, and which ones the text does not tell. `ss -tanp` lists all of them with their states.',
   'socket.listing-incomplete.partial':
     'The listing was not made as root: processes of other users are missing, so a row without a process says little.',
   'socket.listing-incomplete.descriptors':

@@ -6,6 +6,8 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.rows': 'TCP 套接字共 {rows} 行。',
   'socket.counts-only': '这份文本只有套接字的计数。',
   'socket.nothing-found': '在列出的那一刻，没有任何内容显示有故障。',
+  'socket.no-states-found': '其中没有套接字的状态，因此无法由它判断是否有套接字出了问题。',
+  'socket.unread': '看起来是表中的行但无法读取的有 {count} 行。',
   'socket.found': '{count} 项发现。',
   'socket.at-least': '对端的最后一个报文是 {duration}前到达的，所以这种情况至少已经持续了这么久。',
   'socket.a-process': '某个进程',
@@ -178,6 +180,8 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.listing-incomplete.title': '这份列表无法显示的内容',
   'socket.listing-incomplete.no-processes':
     '这份列表没有一行写出进程（没有用相应的选项，或者不是 root）：连接是否被 accept、由谁持有，从中得不出结论。',
+  'socket.listing-incomplete.no-states':
+    '此列表的行都没有状态：它只列出所选的状态，而文本没有说明是哪些。`ss -tanp` 会列出全部套接字及其状态。',
   'socket.listing-incomplete.partial':
     '这份列表不是以 root 身份列出的：缺少其他用户的进程，所以没有进程的行说明不了什么。',
   'socket.listing-incomplete.descriptors':
