@@ -30,7 +30,5 @@ export interface Capture {
   /** The connection that needs an explanation most (0: there is none), and how many others are stuck. */
   firstToExplain(): { readonly connection: number; readonly otherStuck: number };
   explain(connection: number): Promise<Explanation>;
-  /** The first bytes of the file as it is, at most so many: for what is not a capture. */
-  head(most: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }

@@ -15,6 +15,8 @@ const QUIET = 200;
 /** A capture with what an incident joins it by. */
 export interface OpenCapture extends Capture {
   readonly client: CaptureClient;
+  /** The file as it is: for what is not a capture. */
+  readonly source: ByteSource;
 }
 
 /** Opens a file, or standard input for `-`. Rejects with Node's own error when it cannot be opened. */
@@ -46,6 +48,7 @@ export function openSource(source: ByteSource, locale: Locale, isLive = false): 
   let loaded = false;
   return {
     client,
+    source,
     summary: () => session.summary(),
     load: async (rowsReady) => {
       if (loaded) return;
@@ -68,22 +71,6 @@ export function openSource(source: ByteSource, locale: Locale, isLive = false): 
     findings: () => client.findings(),
     firstToExplain: () => client.firstToExplain(),
     explain: async (connection) => client.explain({ connection }),
-    head: (most) => head(source, most),
     close: () => source.close(),
   };
-}
-
-/** Bytes read at a time: a pipe's end is not known before it comes. */
-const PIECE = 1 << 20;
-
-async function head(source: ByteSource, most: number): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for (let length = 0; length < most; ) {
-    const piece = new Uint8Array(Math.min(PIECE, most - length));
-    const count = await source.read(length, piece);
-    if (count === 0) break;
-    pieces.push(piece.subarray(0, count));
-    length += count;
-  }
-  return Buffer.concat(pieces);
 }

@@ -14,6 +14,8 @@ export interface EvidenceFile {
   readonly path: string;
   readonly capture: OpenCapture | null;
   readonly tables: SocketSession | null;
+  /** Of its tables, be there rows or not. */
+  readonly problems: readonly TableProblemView[];
 }
 
 /** What was read, and what a folder or a glob led to and is neither a recording nor a table. */
@@ -69,12 +71,13 @@ async function readOpened(capture: OpenCapture, path: string, locale: Locale): P
   try {
     await capture.load();
     refuseUnread(capture.summary(), path);
-    return { path, capture, tables: await tablesBeside(capture, path, locale) };
+    const { session, problems } = await tablesBeside(capture, path, locale);
+    return { path, capture, tables: session, problems };
   } catch (error) {
     const tables = error instanceof NotACapture ? await tablesInstead(capture, path, locale) : null;
     await capture.close();
     if (tables === null) throw error;
-    return { path, capture: null, tables };
+    return { path, capture: null, tables, problems: tables.problems() };
   }
 }
 
@@ -124,4 +127,4 @@ export const tablesOf = (files: readonly EvidenceFile[]): IncidentTableText[] =>
 export const tableProblems = (
   files: readonly EvidenceFile[],
 ): { readonly path: string; readonly problems: readonly TableProblemView[] }[] =>
-  files.flatMap(({ path, tables }) => (tables === null ? [] : [{ path, problems: tables.problems() }]));
+  files.map(({ path, problems }) => ({ path, problems }));

@@ -46,7 +46,7 @@ import {
   tablesOf,
 } from './read-evidence';
 import { modelsFrom } from './read-models';
-import { tablesBeside, tablesInstead } from './socket-tables';
+import { type FoundTables, tablesBeside, tablesInstead } from './socket-tables';
 import { BrokenPipe, Output } from './terminal/output';
 import { refuseUnread } from './unread';
 
@@ -139,17 +139,22 @@ type Opened = Omit<Context, 'capture'> & { readonly capture: OpenCapture };
 /** Runs the command on a capture, on a socket table where the file is one, or on both where a text holds both. */
 async function runOn(environment: Environment, context: Opened): Promise<void> {
   const { capture, request, locale } = context;
+  let unlooked: FoundTables['problems'] = [];
   try {
     if (request.command !== 'annotate') {
       await capture.load();
       refuseUnread(capture.summary(), request.file);
       const tables = await tablesBeside(capture, request.file, locale);
-      if (tables !== null)
-        return await runOnFiles(environment, context, [{ path: request.file, capture, tables }]);
+      if (tables.session !== null)
+        return await runOnFiles(environment, context, [
+          { path: request.file, capture, tables: tables.session, problems: tables.problems },
+        ]);
+      unlooked = tables.problems;
     }
     await COMMANDS[request.command](context);
     refuseUnread(capture.summary(), request.file);
     warn(environment, capture.summary(), request, request.file);
+    warnOf(environment, unlooked, shownName(request.file), 0);
   } catch (error) {
     const table = error instanceof NotACapture ? await tablesInstead(capture, request.file, locale) : null;
     if (table === null) throw error;

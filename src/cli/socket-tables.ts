@@ -1,59 +1,43 @@
-import { constants, gunzipSync } from 'node:zlib';
+import type { ByteSource } from '../core/bytes';
+import { decompressed } from '../core/session/capture';
+import { TableText } from '../core/session/incident';
 import { SocketSession } from '../core/session/sockets';
 import type { Locale } from '../core/words';
 import type { Capture } from './capture';
 import { shownName } from './errors';
 
-/** More text than any host's sockets make. */
-const MOST_BYTES = 64 << 20;
-/** So far a first row is looked for, and so far a text with packets is looked through for rows beside them. */
-const HEAD_BYTES = 4 << 20;
+/** What a file shows beside packets, or instead of them. `problems`: of its tables, be there rows or not. */
+export interface FoundTables {
+  readonly session: SocketSession | null;
+  readonly problems: ReturnType<SocketSession['problems']>;
+}
+
+const NONE: FoundTables = { session: null, problems: [] };
 
 /** The socket tables in a file that is not a capture; null: it holds none. */
 export async function tablesInstead(
-  capture: Pick<Capture, 'head'>,
+  { source }: { readonly source: ByteSource },
   path: string,
   locale: Locale,
 ): Promise<SocketSession | null> {
-  const head = await tablesIn(capture, path, locale, HEAD_BYTES);
-  return head === null ? null : tablesIn(capture, path, locale, MOST_BYTES);
+  const found = await tablesIn(await decompressed(source), path, locale);
+  return found.session;
 }
 
-/** The rows of socket tables that stand in a text beside its packets; null: there are none. */
+/** The rows of socket tables that stand in a text beside its packets. */
 export async function tablesBeside(
-  capture: Pick<Capture, 'head' | 'summary'>,
+  capture: Pick<Capture, 'summary'> & { readonly source: ByteSource },
   path: string,
   locale: Locale,
-): Promise<SocketSession | null> {
-  if (capture.summary().format !== 'text') return null;
-  const session = await tablesIn(capture, path, locale, HEAD_BYTES);
-  return session === null || session.rows === 0 ? null : session;
+): Promise<FoundTables> {
+  if (capture.summary().format !== 'text') return NONE;
+  const { session, problems } = await tablesIn(await decompressed(capture.source), path, locale);
+  return { session: session === null || session.rows === 0 ? null : session, problems };
 }
 
-async function tablesIn(
-  capture: Pick<Capture, 'head'>,
-  path: string,
-  locale: Locale,
-  most: number,
-): Promise<SocketSession | null> {
-  const text = textOf(unpacked(await capture.head(most), most));
-  return text.includes('\0') ? null : SocketSession.read(text, shownName(path), locale);
-}
-
-/** The text of a compressed table, as far as it can be unpacked. */
-function unpacked(bytes: Uint8Array, most: number): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: most });
-  } catch {
-    return bytes;
-  }
-}
-
-/** UTF-16 is what PowerShell 5 writes into a file. */
-function textOf(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  const wide = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && bytes[3] === 0);
-  const encoding = wide ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+async function tablesIn(source: ByteSource, path: string, locale: Locale): Promise<FoundTables> {
+  const table = await new TableText(source).read();
+  if (table === null) return NONE;
+  const session = SocketSession.of(table, shownName(path), locale);
+  return { session: session.isEmpty ? null : session, problems: session.problems() };
 }

@@ -13,7 +13,7 @@ export { createReader } from './create-reader';
 export { type Detection, detectFormat } from './detection';
 export { type FrameLengths, frameLengths, LENGTHS_BEFORE_FRAME } from './frame-lengths';
 export { isLive, type LiveSource } from './live-source';
-export { type OpenedSource, openCaptureSource } from './open-capture-source';
+export { decompressed, type OpenedSource, openCaptureSource } from './open-capture-source';
 export { PcapReader } from './pcap';
 export { PcapngReader } from './pcapng';
 export { type Piece, PiecedSource } from './pieced-source';

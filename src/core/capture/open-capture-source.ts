@@ -45,6 +45,21 @@ export async function openCaptureSource(
   }
 }
 
+/** What a source holds once decompressed, be it a capture or not. */
+export async function decompressed(
+  source: ByteSource,
+  pause: () => Promise<void> = async () => {},
+): Promise<ByteSource> {
+  let inner = source;
+  for (let layer = 0; layer < MOST_LAYERS; layer++) {
+    const head = new Uint8Array(HEAD);
+    const detection = detectFormat(head.subarray(0, await inner.read(0, head)), inner.name);
+    if (detection.kind !== 'compressed') break;
+    inner = new DecompressedSource(inner, detection.compression, pause);
+  }
+  return inner;
+}
+
 async function detect(source: ByteSource): Promise<Detection> {
   const head = new Uint8Array(HEAD);
   let length = 0;

@@ -37,14 +37,19 @@ const MAY_BE_ROW =
 const PARTIAL =
   /Not all processes could be identified|No info could be read for "-p"|will not be shown, you would have to be root/i;
 
-/** The socket tables of every tool that a text holds, in any order. Never throws; what looks like a row and is not read is a problem. */
-export function readSocketTable(text: string): SocketTable {
+/**
+ * The socket tables of every tool that a text holds, in any order. Never throws; what looks like a row and is not read is
+ * a problem. `numbers`: which line of its file each line of the text is, where some were left out.
+ */
+export function readSocketTable(text: string, numbers?: readonly number[]): SocketTable {
   const report = nodeReport(text);
   if (report !== null) {
     const lineAt = lineCounter(text);
-    return listed(report.map(({ row, offset }) => ({ row, line: lineAt(offset) })));
+    return listed(
+      report.map(({ row, offset }) => ({ row, line: numbers?.[lineAt(offset) - 1] ?? lineAt(offset) })),
+    );
   }
-  const lines = tableLines(text);
+  const lines = tableLines(text, numbers);
   const table = best(lines);
   if (table.rows.length > 0) return table;
   const blocks = powershellList(lines);

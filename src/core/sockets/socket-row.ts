@@ -135,7 +135,7 @@ export interface SocketCount {
 
 /** A line that looks like a row and cannot be read. */
 export interface TableProblem {
-  readonly id: 'table.unreadable-row' | 'table.too-many-rows';
+  readonly id: 'table.unreadable-row' | 'table.too-many-rows' | 'table.not-looked-further';
   readonly line: number;
   readonly text: string;
 }

@@ -18,11 +18,11 @@ const MAY_BE_TABLE = /tcp|listen|estab|wait|local|\n/i;
 const LINE_ENDS = /\r\r\n|\r\n|\n|\r/;
 
 /** The lines of a text, cleaned of what terminals, web pages, mail programs, chats and log collectors did to them. */
-export function tableLines(text: string): readonly TableLine[] {
+export function tableLines(text: string, numbers?: readonly number[]): readonly TableLine[] {
   return withoutMargins(
     text.split(LINE_ENDS).flatMap((raw, at) =>
       partsOf(raw)
-        .map((part) => ({ text: cleaned(part), line: at + 1 }))
+        .map((part) => ({ text: cleaned(part), line: numbers?.[at] ?? at + 1 }))
         .filter(({ text: line }) => line.trim() !== ''),
     ),
   );

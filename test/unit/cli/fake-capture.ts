@@ -155,7 +155,6 @@ export function fakeCapture(parts: {
       endpoints: [],
       statements: [],
     }),
-    head: async () => new Uint8Array(0),
     close: async () => {},
   };
 }

@@ -48,7 +48,7 @@ describe('two listings of one host', () => {
 
   it('are told as files as well as in one text', () => {
     const texts = [listing(null, 0, OLD), listing(null, 0, NEW)];
-    const { claims } = overTime(texts.map(readSocketTable));
+    const { claims } = overTime(texts.map((text) => readSocketTable(text)));
     expect(claims[0].rows.map(({ table, row }) => [table, row.peer?.port])).toEqual([
       [0, 40002],
       [1, 40002],

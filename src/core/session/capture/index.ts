@@ -1,4 +1,4 @@
-export type { CaptureFormat } from '../../capture';
+export { type CaptureFormat, decompressed } from '../../capture';
 export type { Field } from '../../decode';
 export type { EvidenceInWords, ShownEvidence, ShownPacket } from '../../explain';
 export type { Certainty, TcpStateName } from '../../tcp';

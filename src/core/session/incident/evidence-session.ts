@@ -1,11 +1,20 @@
-import { type ByteSource, decodeUtf8, type StopSignal } from '../../bytes';
-import { readSocketTable, type SocketTable } from '../../sockets';
-import { CaptureSession, type CaptureSummary, NotACaptureError, type SessionOptions } from '../capture';
+import type { ByteSource, StopSignal } from '../../bytes';
+import { say } from '../../explain';
+import type { SocketTable } from '../../sockets';
+import {
+  CaptureSession,
+  type CaptureSummary,
+  decompressed,
+  NotACaptureError,
+  type ProblemView,
+  type SessionOptions,
+} from '../capture';
 import { EvidenceClient } from './evidence-client';
 import { IncidentSession } from './incident-session';
+import { TableText } from './table-text';
 
-/** So far a text is looked through for rows of socket tables. */
-const TABLE_BYTES = 4 << 20;
+/** Problems of a capture's tables that are told beside its own. */
+const MOST_PROBLEMS = 20;
 
 type OnProgress = (summary: CaptureSummary) => void;
 
@@ -14,6 +23,9 @@ export class EvidenceSession {
   private incident: IncidentSession | null = null;
   /** It has rows and no packets. */
   private alone = false;
+  /** What is read for rows; null: nothing yet. */
+  private text: TableText | null = null;
+  private problems: readonly ProblemView[] = [];
   private readonly capture: CaptureSession;
 
   private constructor(
@@ -31,6 +43,7 @@ export class EvidenceSession {
   /** As a capture session does; a text without packets is read when it has rows of a table, else it rejects as that does. */
   async load(signal: StopSignal, onProgress: OnProgress): Promise<void> {
     this.incident = null;
+    this.text = null;
     this.alone = false;
     try {
       await this.capture.load(signal, onProgress);
@@ -55,7 +68,9 @@ export class EvidenceSession {
   summary(): CaptureSummary {
     const summary = this.capture.summary();
     const read = this.alone ? ({ format: 'text', done: true } as const) : {};
-    return { ...summary, ...read, ...this.counted() };
+    const problems = [...summary.problems, ...this.problems.slice(0, MOST_PROBLEMS)];
+    const moreProblems = summary.moreProblems + Math.max(0, this.problems.length - MOST_PROBLEMS);
+    return { ...summary, ...read, ...this.counted(), problems, moreProblems };
   }
 
   /** A view of the session with its own filter. */
@@ -77,6 +92,7 @@ export class EvidenceSession {
     const table = format === 'text' ? await this.readTable() : null;
     if (table === null) {
       this.incident = null;
+      if (done && this.problems.length > 0) onProgress(this.summary());
       return;
     }
     this.join(table);
@@ -89,31 +105,19 @@ export class EvidenceSession {
     this.incident = new IncidentSession(captures, [{ name, table }], this.options.locale);
   }
 
-  /** null: the text has no rows, and no counts of sockets. */
+  /** null: the text has no rows. */
   private async readTable(): Promise<SocketTable | null> {
-    // Of a compressed log, what it decompresses to.
-    const source = this.alone ? this.source : (this.capture.client().content() ?? this.source);
-    const bytes = new Uint8Array(Math.min(TABLE_BYTES, await source.size()));
-    const count = await source.read(0, bytes);
-    const text = decoded(bytes.subarray(0, count));
-    if (text.includes('\0')) return null;
-    const table = readSocketTable(text);
-    return table.rows.length === 0 ? null : table;
+    if (this.text === null) {
+      const { alone, source, capture } = this;
+      const content = alone ? await decompressed(source) : (capture.client().content() ?? source);
+      this.text = new TableText(content);
+    }
+    const table = await this.text.read();
+    this.problems = (table?.problems ?? []).map((problem) => this.problemView(problem));
+    return table === null || table.rows.length === 0 ? null : table;
   }
-}
 
-/** UTF-16 is what PowerShell 5 writes into a file. */
-function decoded(bytes: Uint8Array): string {
-  const [first, second, , fourth] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && fourth === 0))
-    return wideText(bytes, 0);
-  return first === 0xfe && second === 0xff ? wideText(bytes, 1) : decodeUtf8(bytes);
-}
-
-/** `low`: where the low byte of a unit stands, 0 or 1. */
-function wideText(bytes: Uint8Array, low: 0 | 1): string {
-  const pieces: string[] = [];
-  for (let at = 0; at + 1 < bytes.length; at += 2)
-    pieces.push(String.fromCharCode(bytes[at + low] | (bytes[at + 1 - low] << 8)));
-  return pieces.join('').replace(/^\ufeff/, '');
+  private problemView({ id, line, text }: SocketTable['problems'][number]): ProblemView {
+    return { severity: 'warning', message: say(this.options.locale, id, { text }), offset: 0, line };
+  }
 }

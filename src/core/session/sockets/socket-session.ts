@@ -67,14 +67,19 @@ export class SocketSession {
 
   /** null: the text holds no row of any socket table, and no counts of sockets. */
   static read(text: string, name: string, locale: Locale): SocketSession | null {
-    const table = readSocketTable(text);
-    if (table.rows.length + table.counts.length + table.overflows.length === 0) return null;
-    return new SocketSession(table, name, locale);
+    const session = new SocketSession(readSocketTable(text), name, locale);
+    return session.isEmpty ? null : session;
   }
 
   /** The same of a table that was read before, as a part of an incident. */
-  static of(table: SocketTable, name: string, locale: Locale, beside: BesidePackets): SocketSession {
+  static of(table: SocketTable, name: string, locale: Locale, beside?: BesidePackets): SocketSession {
     return new SocketSession(table, name, locale, beside);
+  }
+
+  /** It holds no row, and no counts of sockets. */
+  get isEmpty(): boolean {
+    const { rows, counts, overflows } = this.table;
+    return rows.length + counts.length + overflows.length === 0;
   }
 
   /** The line of the first row, 0 where there are only counts. */

@@ -42,6 +42,8 @@ export const sockets = {
     '{file} holds no packet and no row of a socket table. Closewait reads pcap, pcapng and the text of tcpdump, and the tables of ss, netstat, lsof -i, /proc/net/tcp, conntrack -L, tcpstates, tcplife, Get-NetTCPConnection and reports of Node.',
 
   'table.unreadable-row': 'This looks like a row of a socket table and cannot be read: {text}',
+  'table.not-looked-further':
+    'Socket tables were looked for in the first {text} MiB of the text, up to this line, and not behind it: give the table as a file of its own.',
   'table.too-many-rows': 'More than {text} rows: the rest was not read.',
 
   'socket.live.elsewhere':

@@ -40,6 +40,8 @@ export const sockets: Record<keyof typeof en, string> = {
     '{file} 里没有报文，也没有套接字表的行。Closewait 可读取 pcap、pcapng 和 tcpdump 的文本，以及 ss、netstat、lsof -i、/proc/net/tcp、conntrack -L、tcpstates、tcplife、Get-NetTCPConnection 的表和 Node 的诊断报告。',
 
   'table.unreadable-row': '这一行看起来是套接字表的一行，但无法读取：{text}',
+  'table.not-looked-further':
+    '只在文本的前 {text} MiB（到这一行为止）里查找了套接字表，其后没有查找：请把表单独存为一个文件。',
   'table.too-many-rows': '超过 {text} 行：其余的没有读取。',
 
   'socket.live.elsewhere':
