@@ -31,7 +31,7 @@ export class Duties {
   private findDuty(entity: Entity): boolean {
     const { kind, origin, fn, args } = entity;
     if (origin === 'borrowed' || kind === 'request' || this.isDisposed(entity)) return false;
-    if (this.isUnread(entity)) return false;
+    if (this.isUnread(entity) || this.isKeptByMaker(entity)) return false;
     // ws reads its sockets itself and answers a close: https://github.com/websockets/ws/blob/master/doc/ws.md
     if (kind === 'websocket' && origin === 'accepted') return false;
     if (SERVERS.has(kind) || kind === 'client') return this.closesInOwnCode(entity);
@@ -46,6 +46,20 @@ export class Duties {
   /** `using` and `await using` dispose of it on every way out of its block. */
   private isDisposed = (entity: Entity): boolean =>
     this.model.uses.of(entity).some(({ how, name }) => how === 'store' && name === 'using');
+
+  /** The function of the file that makes it stores what it returns: its caller may drop it. */
+  private isKeptByMaker({ at }: Entity): boolean {
+    const { meanings, uses } = this.model;
+    const callee = at.type === 'call_expression' ? meanings.valueOf(child(at, 'function')) : null;
+    if (callee?.kind !== 'function') return false;
+    return meanings.results.returnsOf(callee.fn).some((each) => {
+      const made = meanings.entityOf(each);
+      return (
+        made !== null &&
+        uses.of(made).some(({ how, effect }) => effect === 'take' && /^(?:store|field)$/.test(how))
+      );
+    });
+  }
 
   /** Code that could not be read names a variable that holds it. */
   private isUnread = (entity: Entity): boolean =>

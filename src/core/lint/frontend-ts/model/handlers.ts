@@ -30,7 +30,7 @@ export class Handlers {
 
   /** Whether an event may be an object's. */
   isOf = (trigger: Extract<Trigger, { kind: 'event' }>, entity: Entity): boolean =>
-    trigger.emitter === entity || (trigger.emitter !== null && this.emittersOf(trigger).has(entity));
+    trigger.emitter === entity || this.emittersOf(trigger).has(entity);
 
   /** Who may emit an event: the object itself, or whatever else the listened-to expression stands for. */
   private emittersOf({ call, emitter }: Extract<Trigger, { kind: 'event' }>): ReadonlySet<Entity> {

@@ -3,6 +3,7 @@ import type { Fn, Klass, Scope } from '../scopes';
 import { isFunctionNode, isUsing, keyName, type Source, textOf } from '../source';
 import { DECLARED_FUNCTIONS, type Declarations, type MutableBinding } from './declarations';
 import { type Fields, newKlass } from './fields';
+import { givenThis } from './given-this';
 import { declareImports } from './imports';
 import type { References } from './references';
 
@@ -173,7 +174,7 @@ export class Walk {
     const name = child(node, 'name');
     const own = name === null ? given : (keyName(this.source, name) ?? textOf(this.source, name));
     const kind =
-      node.type === 'arrow_function'
+      node.type === 'arrow_function' || givenThis(this.source, node) !== null
         ? 'arrow'
         : node.type === 'method_definition' || klass !== null
           ? 'method'
