@@ -131,7 +131,11 @@ const asksInVain = ({ side, fromTheStart, bytes, peerBytes }: EndpointView) => {
 /** Only the SYN/ACK that went to it says that it is open. */
 const isUnconfirmed = ({ certainty, peerState }: EndpointView) =>
   certainty === 'inferred' && peerState === 'SYN_RECEIVED';
-const isSilent = ({ lead }: EndpointView) => lead?.id === 'half-open-peer' || lead?.id === 'idle-cut';
+const SILENT: readonly FindingId[] = ['half-open-peer', 'idle-cut', 'icmp-error'];
+const isSilent = ({ findings }: EndpointView) => findings.some(({ id }) => SILENT.includes(id));
+/** Something on the way answers in its place, so that it is not silence. */
+const isToldByIcmp = (view: EndpointView) =>
+  view.findings.some(({ id, kind }) => id === 'icmp-error' && kind.endsWith('.open'));
 const wroteInVain = (view: EndpointView) => view.findings.some(({ id }) => id === 'write-after-close');
 const idle = (view: EndpointView) =>
   !view.findings.some(
@@ -208,7 +212,17 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   ESTABLISHED: [
     { id: 'cause.established.not-reading', by: [sign('receiver-not-reading')] },
     { id: 'cause.established.cut', by: [sign('idle-cut')] },
-    { id: 'cause.established.gone', by: [sign('half-open-peer')] },
+    {
+      id: 'cause.established.icmp-filter',
+      by: [sign('icmp-error', 'prohibited.open', 'port.open')],
+      when: isBlamed,
+    },
+    {
+      id: 'cause.established.icmp-route',
+      by: [sign('icmp-error', 'unreachable.open', 'expired.open')],
+      when: isBlamed,
+    },
+    { id: 'cause.established.gone', by: [sign('half-open-peer')], when: (view) => !isToldByIcmp(view) },
     {
       id: 'cause.established.not-accepted',
       when: (view) => isServer(view) && view.fromTheStart && view.bytes === 0,
@@ -437,8 +451,10 @@ function isAtResetter(view: EndpointView): boolean {
   return view.recordedAt?.side === resetterOf(view);
 }
 
-/** Who sent the RST that ended the state, or that brought CLOSED. */
+/** Who sent the RST that ended the state, or that brought CLOSED; of one that was forged, in whose name it came. */
 function resetterOf(view: EndpointView): EndpointView['side'] {
+  const forged = view.findings.find(({ id }) => id === 'reset-from-between')?.endpoint ?? null;
+  if (forged !== null) return forged;
   const change = view.state === 'CLOSED' ? view.entered : view.left;
   return change?.sender ?? view.side;
 }

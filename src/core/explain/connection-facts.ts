@@ -101,6 +101,8 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   /** Seconds from one packet to another (indices from 0), null for the end of the recording; null where no clock spans both. */
   readonly seconds: (from: PacketIndex, to: PacketIndex | null) => number | null;
   readonly timeBase: TimeBase;
+  /** Who sent the ICMP error that was found; absent where none was. */
+  readonly router?: string;
   /** Absent where there is no table, or no row of the connection in it. */
   readonly table?: TableFindings;
 }

@@ -140,7 +140,9 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     ),
     peerHeard: !facts.findings.some((found) => isOneSided(found, peerSide)),
     peerAnswered: own.some((t) => t.reason === 'received-syn-ack' && isWithin(t, null, left, facts.at)),
-    forged: facts.findings.some(({ id }) => id === 'reset-from-between'),
+    forged: facts.findings.some(
+      ({ id, since }) => id === 'reset-from-between' && (since === entered?.index || since === left?.index),
+    ),
     findings: facts.findings.filter((finding) => isShownWithin(finding, entered, left)),
     captureFindings: facts.captureFindings,
     lead,

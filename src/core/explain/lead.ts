@@ -27,7 +27,11 @@ export function leadOf({ findings, at }: Pick<ConnectionFacts, 'findings' | 'at'
 }
 
 /** The headline of this finding is a state of its endpoint, and how long it lasted. */
-export const isOfAState = ({ id }: Finding): boolean => roleOf(id) === 'state';
+export const isOfAState = ({ id, kind }: Finding): boolean => roleOf(id) === 'state' && !isOnTheWay(id, kind);
+
+/** ICMP errors about an open connection: its state does not tell of them. */
+const isOnTheWay = (id: Finding['id'], kind: string): boolean =>
+  id === 'icmp-error' && kind.endsWith('.open');
 
 /** A finding that takes the place of the state's own headline and causes at this end of the connection. */
 export const leadsAt = (lead: Finding | null, side: Side): boolean =>

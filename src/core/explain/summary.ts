@@ -58,7 +58,7 @@ export function summaryOf(
   const values = valuesOf(locale, facts, view);
   const lead = leadOfSummary(view);
   const sentences = sentencesOf(facts, view, other).map((id) => say(locale, id, values));
-  if (lead !== null) sentences.unshift(findingMessage(locale, lead));
+  if (lead !== null) sentences.unshift(findingMessage(locale, lead, facts.router));
   return sentences.join(locale === 'en' ? ' ' : '');
 }
 
@@ -126,6 +126,7 @@ function happened(view: EndpointView, other: EndpointView): WordId {
     case 'TIME_WAIT':
       return other.state === 'TIME_WAIT' ? 'summary.TIME_WAIT.both' : 'summary.TIME_WAIT';
     case 'ESTABLISHED': {
+      if (view.lead !== null && view.lead.severity !== 'info') return 'summary.ESTABLISHED.found';
       if (view.captureFindings.some(({ severity }) => severity !== 'info'))
         return 'summary.ESTABLISHED.of-server';
       const serverBytes = view.side === 'server' ? view.bytes : view.peerBytes;

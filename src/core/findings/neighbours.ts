@@ -1,6 +1,7 @@
 import type { Connection, Endpoint, Tracker } from '../flow';
 import type { ConnectionId, PacketIndex } from '../tcp';
 import { serverKey } from './servers';
+import { Threshold } from './thresholds';
 
 /** What the other connections to the same server and port say about one of them. Connections are indices from 0, null: none. */
 export interface Neighbours {
@@ -41,7 +42,7 @@ export function neighboursOf(tracker: Tracker, connection: Connection): Neighbou
     if (other.firstPacket > connection.firstPacket) {
       if (other.client.synSent) servedLater ??= other.id;
     } else if (isOpenAt(other, connection.firstPacket)) {
-      servedMeanwhile ??= other.id;
+      if (!isServedWith(tracker, other, connection)) servedMeanwhile ??= other.id;
       if (other.server.lastData < connection.firstPacket) servedAndOpen++;
     }
   }
@@ -54,6 +55,13 @@ const isOpenAt = ({ client, server, lastPacket }: Connection, index: PacketIndex
   const closed = (end: Endpoint): boolean => end.finSent && end.lastFin < index;
   return !closed(client) && !closed(server);
 };
+
+/** Both had their last answer in the same moment: what kept the one waiting kept the other, too. */
+function isServedWith({ packets }: Tracker, other: Connection, connection: Connection): boolean {
+  if (connection.server.lastData < 0) return false;
+  const apart = packets.time(connection.server.lastData) - packets.time(other.server.lastData);
+  return Math.abs(apart) < Threshold.sameMoment;
+}
 
 /** Long enough for a burst of clients, too short for a server to go down unnoticed among them. */
 const RECENT = 60;

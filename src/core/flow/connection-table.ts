@@ -1,4 +1,4 @@
-import { connectionId, type FourTuple, type PacketIndex } from '../tcp';
+import { connectionId, type FourTuple, type PacketIndex, TcpState } from '../tcp';
 import { Connection, type RoleGuess } from './connection';
 import { ConnectionList } from './connection-list';
 
@@ -41,28 +41,45 @@ export class ConnectionTable {
   }
 
   /**
-   * The one connection that is being opened between the segment's addresses, whose source port is not known, nor the
-   * destination port where it is 0; takes over its ports. Null where there is none, or more than one.
+   * The connection of a segment whose source port is not known, nor the destination port where it is 0: the one that is
+   * being opened between its addresses, or else the one that is open; takes over its ports. Null where there is none, or
+   * more than one.
    */
-  findOpening(segment: FourTuple): Connection | null {
+  findBetween(segment: FourTuple): Connection | null {
+    const opening = this.alone(segment, true, isOpening);
+    if (opening !== null) return this.takePorts(segment, opening, true);
+    const [asked, answers] = [this.alone(segment, true, isOpen), this.alone(segment, false, isOpen)];
+    if (asked === null) return answers === null ? null : this.takePorts(segment, answers, false);
+    return answers === null ? this.takePorts(segment, asked, true) : null;
+  }
+
+  private takePorts(segment: FourTuple, found: Connection, ofClient: boolean): Connection {
+    segment.sourcePort = this.addressOf(found, ofClient)[4];
+    segment.destinationPort = this.addressOf(found, !ofClient)[4];
+    return this.connections.live(found.id);
+  }
+
+  /** The only one that goes between the addresses; null: none, or several. */
+  private alone(
+    segment: FourTuple,
+    ofClient: boolean,
+    wanted: (connection: Connection) => boolean,
+  ): Connection | null {
     let found: Connection | null = null;
     const first = Math.max(0, this.connections.length - MAXIMUM_SEARCHED);
     for (let id = connectionId(this.connections.length - 1); id >= first; id--) {
       const connection = this.connections.get(id);
-      if (!isOpening(connection) || !this.goesTo(connection, segment)) continue;
+      if (!wanted(connection) || !this.goesTo(connection, segment, ofClient)) continue;
       if (found !== null) return null;
       found = connection;
     }
-    if (found === null) return null;
-    segment.sourcePort = this.addressOf(found, true)[4];
-    segment.destinationPort = this.addressOf(found, false)[4];
-    return this.connections.live(found.id);
+    return found;
   }
 
-  /** The client is the segment's source, the server its destination. */
-  private goesTo(connection: Connection, s: FourTuple): boolean {
-    const from = this.addressOf(connection, true);
-    const to = this.addressOf(connection, false);
+  /** The client is the segment's source and the server its destination; or, not `ofClient`, the other way round. */
+  private goesTo(connection: Connection, s: FourTuple, ofClient: boolean): boolean {
+    const from = this.addressOf(connection, ofClient);
+    const to = this.addressOf(connection, !ofClient);
     return (
       from[5] === s.family &&
       from[3] === s.source3 &&
@@ -208,6 +225,12 @@ export class ConnectionTable {
 
 const isOpening = ({ client, server }: Connection): boolean =>
   client.synSent && !client.synAcked && !client.handshakeDone && !server.seen;
+
+/** Both ends were heard, and neither is known to have ended it. */
+const isOpen = ({ client, server }: Connection): boolean =>
+  client.seen && server.seen && !isOver(client.state) && !isOver(server.state);
+
+const isOver = (state: TcpState): boolean => state === TcpState.CLOSED || state === TcpState.TIME_WAIT;
 
 function hashOf(s: FourTuple): number {
   return mix(

@@ -164,7 +164,7 @@ export class Tracker {
     const { asked } = this;
     asked.take(quoted);
     if (quoted.sourcePort !== 0) return this.table.find(asked);
-    return this.table.findOpening(asked);
+    return this.table.findBetween(asked);
   }
 
   /** Records both ends' states, which are those before the packet. */

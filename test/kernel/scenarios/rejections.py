@@ -49,6 +49,17 @@ def rejected_later(lab):
         client.send(b'request')
 
 
+@scenario('A firewall at the server begins to reject by ICMP: data is repeated, each time answered by an ICMP error.')
+def rejected_later_by_icmp(lab):
+    client, server = opened(lab)
+    with lab.step('a request and a reply'):
+        exchange(client, server)
+    lab.server.firewall('tcp dport 8000 reject with icmp type admin-prohibited')
+    with lab.step('the client sends again, and again'):
+        client.send(b'request')
+        time.sleep(4)
+
+
 @scenario('A firewall at the server rejects what carries a request: RST at once, and the server keeps its socket.')
 def rejected_in_data(lab):
     lab.server.firewall('tcp dport 8000 tcp flags & psh == psh reject with tcp reset')

@@ -80,7 +80,7 @@ describe('the sample log', () => {
     const why = endpoint(explain(sampleFacts()), 'server').why;
     expect(why[0]).not.toContain('Inferred');
     expect(why).toContain(
-      'The capture holds no FIN of the server after that: up to then its program had called neither close() nor shutdown().',
+      'The capture holds no FIN of the server after that: up to then nothing had called shutdown(), nor close() on the last descriptor of the socket.',
     );
   });
 

@@ -393,6 +393,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'finding.fin-wait-2-given-up': both(finOf(self), resetCited),
   'finding.half-open-peer.keep-alive-gave-up': both(resetCited, unanswered),
   'finding.icmp-error': both(cites(/S/, self, 1), noAnswerToSyn),
+  'finding.icmp-error.prohibited.open': (packets, { packets: [error], side }) => {
+    const asked = packets.between(null, error).findLast((row) => row.sender === side);
+    return fails(!hasData(asked), 'it answers no data');
+  },
   'finding.idle-cut': silentBetween,
   'finding.no-socket.closed': both(resetSays(false), finOf(self), finOf(other)),
   'finding.no-socket.data': resetSays(false),

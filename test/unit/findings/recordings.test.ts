@@ -62,6 +62,22 @@ it('a server at its limit is explained by a connection that it does not serve', 
   expect(server.causes[0].title).toBe('The server is at a limit');
 });
 
+it.each(CAPTURE_POINTS)(
+  'data that ICMP errors answer is not silence, nor "nothing", at the %s',
+  async (point) => {
+    const told = (await openCapture(recorded('rejected_later_by_icmp', point)))
+      .client()
+      .explain({ connection: 1 });
+    expect(told.title).toBe('Client 10.88.0.1:40001: its segments are rejected by ICMP errors');
+    expect(told.summary).toMatch(
+      /^A segment of the client on the open connection was answered by 10\.88\.0\.2 /,
+    );
+    expect(told.endpoints[0].causes.map(({ title }) => title)).toEqual([
+      'A firewall rejects with an ICMP error',
+    ]);
+  },
+);
+
 describe('every finding of every recording', () => {
   const every = async (locale: 'en' | 'zh-cn') => {
     const told: { name: string; finding: FindingView | CaptureFindingView; packets: number }[] = [];

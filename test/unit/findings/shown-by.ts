@@ -24,7 +24,7 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['connect_abandoned', 'server'], ['old_duplicate_syn', 'client'], ['rejected_by_icmp', 'client']],
   },
   'icmp-error': {
-    shows: [['rejected_by_icmp', 'client'], ['rejected_by_icmp', 'server']],
+    shows: [['rejected_by_icmp', 'client'], ['rejected_by_icmp', 'server'], ['rejected_later_by_icmp', 'client']],
     not: [['refused', 'client'], ['black_hole', 'client']],
   },
   'no-answer': {

@@ -13,7 +13,8 @@ export const icmpError = connectionRule(
     if (ended !== undefined) return of(story, ended, `${reasonOf(ended)}.connect`, 'proven');
     const [first] = errors;
     if (first === undefined) return null;
-    return of(story, first, isTooBig(first) ? 'too-big' : 'told', 'proven');
+    if (isTooBig(first)) return of(story, first, 'too-big', 'proven');
+    return of(story, first, goesOn(story, first) ? 'told' : `${reasonOf(first)}.open`, 'proven');
   },
 );
 

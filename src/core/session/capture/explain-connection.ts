@@ -85,6 +85,7 @@ function factsOf(
   const { tracker } = reading.recorder;
   const sentAfterFin = dataAfterFin(reading, connection);
   const findings = reading.findings.findings?.ofConnection(connection) ?? [];
+  const router = findings.find((finding) => finding.router !== undefined)?.router;
   return {
     connection: connectionRow(reading, connection),
     file: null,
@@ -96,7 +97,10 @@ function factsOf(
     complete: isComplete(reading, connection),
     recordedAt: reading.recorder.observation.recordedAt(connection),
     tcpAlone: reading.recorder.observation.isTcpAlone,
-    neighbours: findings.length === 0 ? NO_NEIGHBOURS : neighboursOf(tracker, connection),
+    neighbours:
+      findings.length === 0 && connection.server.bytes > 0
+        ? NO_NEIGHBOURS
+        : neighboursOf(tracker, connection),
     pileUp: pileUpOf(reading, connection),
     at: target.index === undefined ? null : packetIndex(target.index),
     side: target.side ?? null,
@@ -105,6 +109,7 @@ function factsOf(
     fins: { client: finOf(connection.client), server: finOf(connection.server) },
     seconds: (from, to) => reading.recorder.observation.seconds(from, to ?? NO_PACKET),
     timeBase: timeBaseOf(reading),
+    ...(router !== undefined && { router: reading.values.address(router) }),
   };
 }
 

@@ -147,6 +147,12 @@ export const causes = {
   'cause.established.gone.title': 'One end is gone, or cannot be reached',
   'cause.established.gone.text':
     'Nothing answers any more: power, network, a restart, or a firewall that no longer knows the connection and drops what belongs to it. The end that still sends gives up after its retransmissions (Linux: about 15 min, net.ipv4.tcp_retries2).',
+  'cause.established.icmp-filter.title': 'A firewall rejects with an ICMP error',
+  'cause.established.icmp-filter.text':
+    'A rule that came into force after the handshake, or that looks at the data, answers with `reject with icmp admin-prohibited` or the like, at the host itself or on the way: the source of the ICMP error names where. Proof: the counters of the rules there, and `ss` at the {other}, which still lists the connection.',
+  'cause.established.icmp-route.title': 'The way to the {other} is gone',
+  'cause.established.icmp-route.text':
+    'A router has lost its route, or the host does not answer on the last network any more: it was switched off, moved or unplugged. The source of the ICMP error names where the way ends. Proof: `ip route get` there, and whether ARP or neighbour discovery is answered.',
   'cause.established.idle.title': 'Open and idle',
   'cause.established.idle.text': 'Normal for kept connections and pools.',
   'cause.established.half-open.title': 'The {other} may be gone',

@@ -4,6 +4,10 @@ export const explanation = {
   'headline.icmp-error.port.connect': 'connect() failed, ICMP error',
   'headline.icmp-error.unreachable.connect': 'connect() failed, ICMP error',
   'headline.icmp-error.expired.connect': 'connect() failed, ICMP error',
+  'headline.icmp-error.prohibited.open': 'its segments are rejected by ICMP errors',
+  'headline.icmp-error.port.open': 'its segments are rejected by ICMP errors',
+  'headline.icmp-error.unreachable.open': 'its segments cannot be delivered, says ICMP',
+  'headline.icmp-error.expired.open': 'its segments cannot be delivered, says ICMP',
   'headline.accept-queue-overflow': 'accept queue full',
   'headline.accept-queue-overflow.ignored-afar': 'does not take the end of the handshake',
   'headline.idle-cut': 'the connection was cut while idle',
@@ -77,7 +81,7 @@ export const explanation = {
   'summary.table.not-accepted':
     'The socket table shows that no descriptor refers to the socket: the kernel completed the connection, and the program had not accepted it. Look for a busy accept loop, not for a missing close().',
   'summary.served-later':
-    'Not a byte of data went either way; but connection {later} to the same port came later and was served, so the program accepted this one too, and has lost it.',
+    'Not a byte of data went either way; but connection {later} to the same port came later and was served. accept() takes connections in order, so the program accepted this one too and has lost it, unless several sockets listen on the port (SO_REUSEPORT).',
   'summary.begun-before':
     'The recording began in the middle of the connection: the {side} may have closed before it.',
   'summary.write-after-close':
@@ -112,6 +116,7 @@ export const explanation = {
   'summary.SYN_RECEIVED.unconfirmed':
     'A SYN went to the {side} {when}; the capture holds no answer of the {side} to it.',
   'summary.ESTABLISHED': 'The connection is open. Nothing in the capture says that it should not be.',
+  'summary.ESTABLISHED.found': 'The connection is open. What is wrong with it is told below.',
   'summary.ESTABLISHED.of-server':
     'The connection is open. What was found here concerns its server as a whole, and is told below.',
   'summary.ESTABLISHED.silent-server':
@@ -185,7 +190,7 @@ export const explanation = {
   'why.missing': 'Packets are missing from this recording: what is absent from it may have been sent.',
   'why.stopped.CLOSE_WAIT': 'The recording holds no FIN of the {side} after that, and stops there.',
   'why.absent.CLOSE_WAIT':
-    'The capture holds no FIN of the {side} after that: up to then its program had called neither close() nor shutdown().',
+    'The capture holds no FIN of the {side} after that: up to then nothing had called shutdown(), nor close() on the last descriptor of the socket.',
   'why.unseen.CLOSE_WAIT': 'The capture holds no FIN of the {side} after that.',
   'why.absent.FIN_WAIT_2':
     "The capture holds no FIN of the {other} after that: up to then the {other}'s program had not closed.",
@@ -206,7 +211,7 @@ export const explanation = {
   'evidence.served-several':
     '{several} other connections to the same port had been served and were still open at that time: the program does not stop at one client, but may be at a limit.',
   'evidence.served-later':
-    'Connection {later} to the same port came later and was served; accept() takes them in order, so this one was accepted before.',
+    'Connection {later} to the same port came later and was served; accept() takes them in order, so this one was accepted before, unless several sockets listen on the port (SO_REUSEPORT).',
   'evidence.others-answered':
     'The server answered other SYNs to the same port meanwhile (connection {answered}): it is there, and so is the way to it.',
   'evidence.closed-others': 'The server did close others to this port ({closed}).',

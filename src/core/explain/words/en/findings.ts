@@ -44,6 +44,14 @@ export const findings = {
     '{router} says by ICMP, {duration} after the SYN, that it cannot reach the {other}: there is no route, or the host does not answer there. connect() fails.',
   'finding.icmp-error.expired.connect':
     '{router} says by ICMP, {duration} after the SYN, that the packet was passed on too often: a routing loop, or too small a TTL. connect() fails.',
+  'finding.icmp-error.prohibited.open':
+    'A segment of the {side} on the open connection was answered by {router} with an ICMP error: a filter there does not let it through. The kernel notes that, and sends the data again.',
+  'finding.icmp-error.port.open':
+    'A segment of the {side} on the open connection was answered by {router} with the ICMP error "port unreachable". Hosts answer TCP with RST, so a firewall rule rejects. The kernel notes that, and sends the data again.',
+  'finding.icmp-error.unreachable.open':
+    'A segment of the {side} on the open connection was answered by {router} with an ICMP error: it cannot reach the {other}. The kernel notes that, and sends the data again.',
+  'finding.icmp-error.expired.open':
+    'A segment of the {side} on the open connection was answered by {router} with an ICMP error: it was passed on too often, as in a routing loop. The kernel notes that, and sends the data again.',
   'finding.icmp-error.too-big':
     '{router} says by ICMP that segments of the {side} are too large for the path behind it: the {side} must send smaller ones.',
   'finding.icmp-error.told':

@@ -141,6 +141,12 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.established.gone.title': '有一端已经不在，或者无法到达',
   'cause.established.gone.text':
     '再也没有任何回应：断电、断网、重启，或者防火墙不再认识这条连接而丢弃它的报文。还在发送的一端会在重传之后放弃（Linux：约 15 分钟，net.ipv4.tcp_retries2）。',
+  'cause.established.icmp-filter.title': '防火墙用 ICMP 差错拒绝',
+  'cause.established.icmp-filter.text':
+    '某条规则在握手之后才生效，或者会检查数据，于是用 `reject with icmp admin-prohibited` 之类来回应，可能在对端主机上，也可能在途中：ICMP 差错的源地址就是它的位置。证明：那里各条规则的计数器，以及{other}上的 `ss`，那里仍然列着这条连接。',
+  'cause.established.icmp-route.title': '到{other}的路断了',
+  'cause.established.icmp-route.text':
+    '某个路由器丢了路由，或者最后一段网络上的主机不再应答：关机、迁移或拔了网线。ICMP 差错的源地址说明路断在哪里。证明：在那里执行 `ip route get`，看 ARP 或邻居发现有没有回应。',
   'cause.established.idle.title': '连接空闲',
   'cause.established.idle.text': '长连接和连接池的正常状态。',
   'cause.established.half-open.title': '{other}可能已经不在了',

@@ -5,6 +5,10 @@ export const explanation: Record<keyof typeof en, string> = {
   'headline.icmp-error.port.connect': 'connect() 失败，收到 ICMP 差错',
   'headline.icmp-error.unreachable.connect': 'connect() 失败，收到 ICMP 差错',
   'headline.icmp-error.expired.connect': 'connect() 失败，收到 ICMP 差错',
+  'headline.icmp-error.prohibited.open': '它的报文段被 ICMP 差错拒绝',
+  'headline.icmp-error.port.open': '它的报文段被 ICMP 差错拒绝',
+  'headline.icmp-error.unreachable.open': 'ICMP 表明它的报文段送不到',
+  'headline.icmp-error.expired.open': 'ICMP 表明它的报文段送不到',
   'headline.accept-queue-overflow': 'accept 队列已满',
   'headline.accept-queue-overflow.ignored-afar': '不接受握手的结尾',
   'headline.idle-cut': '连接在空闲时被切断',
@@ -67,7 +71,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.table.not-accepted':
     '套接字表显示没有任何描述符指向该套接字：内核完成了连接，而程序尚未接受它。应查找忙碌的 accept 循环，而不是缺少的 close()。',
   'summary.served-later':
-    '双方一个字节的数据都没有发过；但到同一端口的连接 {later} 来得更晚，却得到了服务，所以程序也 accept 过这一条，只是把它弄丢了。',
+    '双方一个字节的数据都没有发过；但到同一端口的连接 {later} 来得更晚，却得到了服务。accept() 按顺序取连接，所以程序也 accept 过这一条，只是把它弄丢了，除非有多个套接字监听这个端口（SO_REUSEPORT）。',
   'summary.begun-before': '录制是从连接中途开始的：{side}可能在那之前就已关闭。',
   'summary.write-after-close':
     '{side}继续发送，{other}用 RST 回应（报文 {packet}）：它已经完全关闭，而不只是关闭发送方向。',
@@ -96,6 +100,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.SYN_RECEIVED': '{side}{when}应答了 SYN，握手还没有完成。',
   'summary.SYN_RECEIVED.unconfirmed': '{other}{when}向{side}发出 SYN；抓包里没有{side}的应答。',
   'summary.ESTABLISHED': '连接是通的。抓包里没有任何迹象说明它不该如此。',
+  'summary.ESTABLISHED.found': '连接是通的。它的问题见下文。',
   'summary.ESTABLISHED.of-server': '连接是通的。这里发现的问题关系到整个服务端，见下文。',
   'summary.ESTABLISHED.silent-server':
     '握手已经完成，但这只是内核的工作；服务端没有发过一个字节的数据，没有任何迹象表明程序 accept 了这条连接。',
@@ -155,7 +160,8 @@ export const explanation: Record<keyof typeof en, string> = {
   'why.packet': '报文 {packet}：{sentence}',
   'why.missing': '这份记录缺少报文：其中没有的，可能曾经发送过。',
   'why.stopped.CLOSE_WAIT': '此后记录里没有{side}的 FIN，记录也到此为止。',
-  'why.absent.CLOSE_WAIT': '此后抓包里没有{side}的 FIN：到那时为止，程序既没有 close()，也没有 shutdown()。',
+  'why.absent.CLOSE_WAIT':
+    '此后抓包里没有{side}的 FIN：到那时为止，既没有谁调用 shutdown()，也没有谁对这个套接字的最后一个描述符调用 close()。',
   'why.unseen.CLOSE_WAIT': '此后抓包里没有{side}的 FIN。',
   'why.absent.FIN_WAIT_2': '此后抓包里没有{other}的 FIN：到那时为止，{other}程序还没有关闭。',
   'why.unseen.FIN_WAIT_2': '此后抓包里没有{other}的 FIN。',
@@ -175,7 +181,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'evidence.served-several':
     '当时到同一端口的另外 {several} 条连接已得到服务并且仍然开着：程序并非一次只顾一个客户端，但可能到了上限。',
   'evidence.served-later':
-    '到同一端口的连接 {later} 来得更晚，却得到了服务；accept() 按顺序取连接，所以这一条在它之前就被 accept 了。',
+    '到同一端口的连接 {later} 来得更晚，却得到了服务；accept() 按顺序取连接，所以这一条在它之前就被 accept 了，除非有多个套接字监听这个端口（SO_REUSEPORT）。',
   'evidence.others-answered': '服务端同一时期回答了发往同一端口的其他 SYN（连接 {answered}）：它在，路也通。',
   'evidence.closed-others': '服务端关闭过到这个端口的其他连接（{closed} 条）。',
   'evidence.pile-up': '同一时刻这个端口上有 {pileUp} 条连接卡在 CLOSE_WAIT。',

@@ -41,6 +41,14 @@ export const findings: Record<keyof typeof en, string> = {
     '{router} 在 SYN 之后 {duration}用 ICMP 表明它到不了{other}：没有路由，或者那里的主机没有应答。connect() 失败。',
   'finding.icmp-error.expired.connect':
     '{router} 在 SYN 之后 {duration}用 ICMP 表明报文被转发了太多次：路由成环，或者 TTL 太小。connect() 失败。',
+  'finding.icmp-error.prohibited.open':
+    '连接已经建立，{side}的一个报文段却被 {router} 用 ICMP 差错回应：那里的过滤规则不放行。内核记下这个差错，并重传数据。',
+  'finding.icmp-error.port.open':
+    '连接已经建立，{side}的一个报文段却被 {router} 用 ICMP 差错“端口不可达”回应。主机对 TCP 会用 RST 回答，所以这是防火墙规则在拒绝。内核记下这个差错，并重传数据。',
+  'finding.icmp-error.unreachable.open':
+    '连接已经建立，{side}的一个报文段却被 {router} 用 ICMP 差错回应：它到不了{other}。内核记下这个差错，并重传数据。',
+  'finding.icmp-error.expired.open':
+    '连接已经建立，{side}的一个报文段却被 {router} 用 ICMP 差错回应：它被转发了太多次，像是路由成环。内核记下这个差错，并重传数据。',
   'finding.icmp-error.too-big':
     '{router} 用 ICMP 表明{side}的报文段对后面的路径来说太大：{side}必须发得小一些。',
   'finding.icmp-error.told':
