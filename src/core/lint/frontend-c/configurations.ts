@@ -169,7 +169,7 @@ function choose(condition: Expression, wanted: boolean, assumed: Assumptions): b
 
 /** A name that the file itself defines is defined, and 0 where it says so. */
 function learn({ rest }: Directive, assumed: Assumptions): void {
-  const [, name, body] = /^(\w+)(?!\()\s*(.*)$/.exec(rest) ?? [];
+  const [, name, body] = /^(\w+)\b(?!\()\s*(.*)$/.exec(rest) ?? [];
   if (name !== undefined) assumed.set(name, body.trim() !== '0');
 }
 
@@ -187,9 +187,9 @@ function blank(text: string, ranges: readonly [number, number][]): string {
   return out + text.slice(at);
 }
 
-const LOOP_MACRO = /\b\w*(?:FOREACH|foreach|for_each|FOR_EACH)\w*(?=\s*\([^;{}]{0,500}\)\s*\{)/g;
+const LOOP_MACRO = /\b\w{0,60}(?:FOREACH|foreach|for_each|FOR_EACH)\w{0,60}(?=\s*\([^;{}]{0,500}\)\s*\{)/g;
 const AUTO_CLOSING =
-  /\b(?:_cleanup_close_\w*|_cleanup_fclose_|_cleanup_(?:\w+)_|g_auto(?:fd|free|ptr)\b(?:\s*\([^)]*\))?)/g;
+  /\b(?:_cleanup_close_\w*|_cleanup_fclose_|_cleanup_(?:\w+)_|g_auto(?:fd|free|ptr)\b(?:\s*\([^)]{0,200}\))?)/g;
 
 /** `while` in place of a macro has blanks behind it, which tells it from one that was written so. */
 export const isLoopMacro = (text: string, start: number): boolean => text.startsWith('while  ', start);

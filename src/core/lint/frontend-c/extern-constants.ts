@@ -9,7 +9,7 @@ interface Source {
 /** A constant that is declared here and defined in another file. */
 const DECLARED =
   /^extern[ \t]+const[ \t]+(?:unsigned[ \t]+)?(?:int|long|short|char|bool|unsigned|s?size_t)[ \t]+(\w+)[ \t]*;/gm;
-const DEFINED = /^const[ \t]+[\w \t]+?(\w+)[ \t]*=/gm;
+const DEFINED = /^const[ \t][\w \t]{1,200}(?<=[ \t])(\w{1,100})[ \t]{0,20}=/gm;
 
 /** The constants that a file defines for others; remembered while it is the same object. */
 const defined = new WeakMap<Source, ReadonlyMap<string, Macro>>();

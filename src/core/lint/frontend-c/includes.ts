@@ -151,4 +151,4 @@ function sameTable(a: MacroTable, b: MacroTable): boolean {
 }
 
 const includesOf = (text: string): readonly string[] =>
-  [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]+["<]([^">\n]+)[">]/gm)].map(([, path]) => path);
+  [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]+["<]([^">\n]{1,500})[">]/gm)].map(([, path]) => path);

@@ -3,7 +3,7 @@ import type { Lowering } from './lowering';
 
 /** As configurations spell what is chosen where a program is built. */
 const CHOICE = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/;
-const CLOSES = /\b\w*close\w*\s*\(/i;
+const CLOSES = /\b\w{0,60}close\w{0,60}\s{0,50}\(/i;
 
 /**
  * The conditions of an `if`. In `if (ENABLE_CLEAN_UP && fd >= 0) close(fd);` the first is a constant that no file here

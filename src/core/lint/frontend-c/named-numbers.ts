@@ -6,7 +6,7 @@ const TOKEN =
 /** What stands between `enum` and its list; a scoped enumeration's names mean nothing by themselves. */
 const HEAD =
   /\s*(?!class\b|struct\b)(?:__attribute__\s*\(\([^()]{0,100}\)\)\s*)?(?:\w+\s*)?(?::[\w\s]{1,100})?\{/y;
-const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
+const COMMENTS = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g;
 const LIST = /(?:[^{};/]+|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|\/)*/y;
 const ENUMERATOR = /^([A-Za-z_]\w*)\s*(?:=([\s\S]*))?$/;
 
@@ -15,7 +15,7 @@ const CONSTANT =
   /^(?:static[ \t]+)?const[ \t]+(?:unsigned[ \t]+)?(?:int|long|short|char|bool|unsigned|s?size_t)[ \t]+(\w+)[ \t]*=([^;,{}"\n]{1,60});/gm;
 /** A function that answers the same whenever it is asked. */
 const ANSWER =
-  /^(?:static[ \t]+)?(?:inline[ \t]+)?(?:int|bool|_Bool|BOOL|gboolean)\s+(\w+)[ \t]*\([ \t]*(?:void)?[ \t]*\)\s*\{\s*return\b([^;{}"]{1,60});\s*\}/gm;
+  /^(?:static[ \t]+)?(?:inline[ \t]+)?(?:int|bool|_Bool|BOOL|gboolean)\s{1,20}(\w+)[ \t]{0,20}\([ \t]{0,20}(?:void[ \t]{0,20})?\)\s{0,100}\{\s{0,100}return\b([^;{}"]{1,60});\s*\}/gm;
 
 /** A variable of this file alone that begins with a number, or without one with 0. */
 const PRIVATE =

@@ -29,7 +29,7 @@ export type Classes = Pick<ReadonlyMap<string, ClassFacts>, 'get'>;
 const HIDDEN =
   /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|^[ \t]*#(?:[^\n\\]|\\[\s\S])*/gm;
 const HEAD =
-  /(?<!\benum\s+)\b(?:class|struct)\s+(?:\[\[[^\]]*\]\]\s*|alignas\s*\([^)]*\)\s*|[A-Z][A-Z0-9_]*(?:\s*\([^)]*\))?\s+(?=\w))*([A-Za-z_]\w*)(?:\s*<[^{};]*>)?\s*(?:final\s*)?(:[^{};()]*)?\{/g;
+  /(?<!\benum\s+)\b(?:class|struct)\s+(?:\[\[[^\]]{0,200}\]\]\s*|alignas\s*\([^)]{0,200}\)\s*|[A-Z][A-Z0-9_]*(?:\s*\([^)]{0,200}\))?\s+(?=\w)){0,8}([A-Za-z_]\w*)(?:\s*<[^{};]{0,500}>)?\s*(?:final\s*)?(:[^{};()]{0,2000})?\{/g;
 const ALIAS = /\busing\s+(\w+)\s*=\s*([^;{}]{1,200});|\btypedef\s+([^;{}()]{1,200}?)\b(\w+)\s*;/g;
 /** Words by which a destructor's body gives back what the object holds. */
 const RELEASES =
@@ -72,7 +72,7 @@ export function declarationsIn(text: string): Declarations {
   return { classes, aliases, references: referencesIn(code) };
 }
 
-const PARAMETERS = /\b(\w+)\s*\(([^(){};]*&[^(){};]*)\)\s*(?:const|noexcept|override|final|\s)*[{;:=]/g;
+const PARAMETERS = /\b(\w+)\s*\(([^(){};]{1,2000})\)(?:\s*(?:const|noexcept|override|final)\b)*\s*[{;:=]/g;
 const WRITABLE = /^\s*(?:std::)?(?:int|long|unsigned|SOCKET|\w+_t|FILE\s*\*|DIR\s*\*)\s*&\s*\w*\s*$/;
 
 function referencesIn(code: string): ReadonlyMap<string, readonly number[]> {
@@ -130,7 +130,7 @@ function flush(members: string[], text: string): string {
   return '';
 }
 
-const METHOD = /(operator\s*[^\s\w(]+|~?\b\w+)\s*\(/;
+const METHOD = /(\boperator\s*[^\s\w(]{1,3}|~?\b\w+)\s*\(/;
 const FIELD =
   /^((?:(?:static|mutable|const|constexpr|volatile|inline|unsigned|signed|struct|class|std::)\s*)*[\w:]+(?:\s*<.*>)?(?:\s+(?:int|long|char|const))*)([\s*&]*?)([*&]?)\s*(?:const\s+)?\b(\w+)\s*((?:\[[^\]]*\]\s*)*)(?:=[\s\S]*|\{\})?$/;
 
@@ -162,9 +162,9 @@ function readMember(member: string, fields: Map<string, Declared>, methods: Set<
 
 /** Told by its body, in the class or outside of it; `= default` is as good as none. */
 function destructorOf(code: string, name: string, body: string): Destructor {
-  const inside = new RegExp(`~\\s*${name}\\s*\\([^)]*\\)[^;{}=]*(\\{|;|=\\s*\\w+)`).exec(body);
+  const inside = new RegExp(`~\\s*${name}\\s*\\([^)]{0,200}\\)[^;{}=]{0,200}(\\{|;|=\\s*\\w+)`).exec(body);
   const outside = new RegExp(
-    `\\b${name}(?:\\s*<[^;{}]*>)?\\s*::\\s*~\\s*${name}\\s*\\([^)]*\\)[^;{}]*\\{`,
+    `\\b${name}(?:\\s*<[^;{}]{0,500}>)?\\s*::\\s*~\\s*${name}\\s*\\([^)]{0,200}\\)[^;{}]{0,200}\\{`,
   ).exec(code);
   if (inside === null && outside === null) return 'none';
   if (inside?.[1].startsWith('=')) return 'none';

@@ -4,7 +4,7 @@ const WORDS =
 const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g;
 /** What a header says only to C++. */
 const ONLY_THERE =
-  /^[ \t]*#[ \t]*if(?:def)?[ \t]+(?:defined[ \t]*\(?[ \t]*)?__cplusplus[\s\S]*?^[ \t]*#[ \t]*(?:endif|else)/gm;
+  /^[ \t]*#[ \t]*if(?:def)?[ \t]{1,20}(?:defined[ \t]{0,20}(?:\([ \t]{0,20})?)?__cplusplus[\s\S]{0,5000}?^[ \t]*#[ \t]*(?:endif|else)/gm;
 
 /** Whether a text is C++: by its file's name, and in a header by its words. */
 export const isCPlusPlus = (file: string, text: string): boolean =>
