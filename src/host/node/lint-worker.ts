@@ -18,4 +18,9 @@ new LintWorker(channels, {
     return new TextDecoder().decode(source.kind === 'file' ? await readFile(source.path) : source.bytes);
   },
   pause: () => new Promise((resolve) => setImmediate(resolve)),
+  end: (error) => {
+    setImmediate(() => {
+      throw error;
+    });
+  },
 });

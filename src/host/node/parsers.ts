@@ -10,5 +10,10 @@ function read(file: string): Uint8Array {
   return readFileSync(existsSync(beside) ? beside : createRequire(__filename).resolve(file));
 }
 
-/** The parsers with the files that ship with the product. */
-export const loadParsers = (): Promise<Parsers> => createParsers(read);
+let parsers: Promise<Parsers> | null = null;
+
+/** The parsers with the files that ship with the product; the same ones ever again, for what is loaded stays in memory. */
+export function loadParsers(): Promise<Parsers> {
+  parsers ??= createParsers(read);
+  return parsers;
+}

@@ -10,4 +10,9 @@ new LintWorker(hostChannels(), {
     return new TextDecoder().decode(source.bytes);
   },
   pause,
+  end: (error) => {
+    setTimeout(() => {
+      throw error;
+    });
+  },
 });

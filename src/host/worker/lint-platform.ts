@@ -9,4 +9,6 @@ export interface LintPlatform {
   readText(source: SourceReference, largest: number): Promise<string>;
   /** Lets messages that wait be received. */
   pause(): Promise<void>;
+  /** Ends the worker in a way that the extension host sees: it starts another one. */
+  end(error: Error): void;
 }

@@ -30,6 +30,7 @@ import {
   Rpc,
   SUPERSEDED,
 } from '../../protocol';
+import { endingWhereBroken } from './broken-parser';
 import { lintParts } from './lint-parts';
 import type { LintPlatform } from './lint-platform';
 import { Neighbours } from './neighbours';
@@ -321,7 +322,9 @@ export class LintWorker {
   }
 
   private loadParsers(): Promise<Parsers> {
-    this.parsers ??= this.platform.loadParsers((path) => this.host.ask('extensionFile', { path }));
+    this.parsers ??= this.platform
+      .loadParsers((path) => this.host.ask('extensionFile', { path }))
+      .then((parsers) => endingWhereBroken(parsers, (error) => this.platform.end(error)));
     return this.parsers;
   }
 }

@@ -18,6 +18,9 @@ const parsers = loadParsers();
 type Host = Rpc<LintRequests, LintHostRequests, LintNews, LintEvents>;
 let host: Host;
 let pauses: number;
+let ended: Error[];
+/** Throws it instead of parsing the next text. */
+let fault: Error | null = null;
 
 beforeEach(() => {
   const ends: ((message: ChannelMessage) => void)[] = [];
@@ -28,8 +31,18 @@ beforeEach(() => {
     },
   });
   pauses = 0;
+  ended = [];
   new LintWorker(new Channels(link(0)), {
-    loadParsers: () => parsers,
+    loadParsers: async () => {
+      const { c, ...others } = await parsers;
+      const parse: typeof c.parse = (text, before) => {
+        const thrown = fault;
+        fault = null;
+        if (thrown !== null) throw thrown;
+        return c.parse(text, before);
+      };
+      return { c: { parse }, ...others };
+    },
     readText: async (source, largest) => {
       if (source.kind === 'file') throw new Error('gone');
       if (source.bytes.length > largest) throw new Error('too large');
@@ -39,6 +52,7 @@ beforeEach(() => {
       pauses++;
       return new Promise((resolve) => setImmediate(resolve));
     },
+    end: (error) => ended.push(error),
   });
   host = new Rpc<LintRequests, LintHostRequests, LintNews, LintEvents>(new Channels(link(1)).open(0), {});
 });
@@ -229,4 +243,19 @@ test('the calls of a file that use a port', async () => {
     { ...server, line: 47 },
   ]);
   expect(rules).toEqual(expect.arrayContaining(['serial-accept', 'missing-close', 'eof-ignored']));
+});
+
+test('a failure inside WebAssembly ends the worker, any other costs the file only', async () => {
+  host.tell('opened', { path: '/w/server.c', text: SERVER });
+  fault = new TypeError('no such node');
+  expect(await lint('/w/server.c')).toEqual([]);
+  expect(ended).toEqual([]);
+  fault = new WebAssembly.RuntimeError('memory access out of bounds');
+  host.tell('opened', { path: '/w/other.c', text: SERVER });
+  expect(await lint('/w/other.c')).toEqual([]);
+  expect(ended.map(({ message }) => message)).toEqual(['memory access out of bounds']);
+});
+
+test('the parsers are loaded once in a process', () => {
+  expect(loadParsers()).toBe(parsers);
 });
