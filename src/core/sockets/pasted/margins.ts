@@ -15,7 +15,7 @@ const MARGINS: readonly Margin[] = [
     before: /^\s{0,3}\{(?:noformat|code|quote)(?::[^{}]{0,80})?\}/,
     behind: /\{(?:noformat|code|quote)\}\s*$/,
   },
-  { before: /^\s{0,3}(?:>{1,8} ?)+(?=\s*[^\s=>])/ },
+  { before: /^\s{0,3}(?:> ?){1,80}(?=\s*[^\s=>])/ },
   { before: /^\s{0,3}\|(?=\s) ?/, behind: /\s*\|\s*$/ },
   { before: /^[\w.-]{1,100} {1,40}\| ?/ },
   { before: /^\s{0,3}[*+•-] {1,4}/ },
