@@ -1,5 +1,5 @@
 import { constant, type Operand, type Place, toFunction, UNKNOWN } from '../ir';
-import { acquires, closes, EXITS, SERVERS } from '../models-ts';
+import { acquires, CONNECTS, closes, EXITS, SERVERS } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
 import { isFollowed, type Lower } from './lower';
 import { type Entity, isBare, type Value } from './meanings';
@@ -80,6 +80,7 @@ function lowerCreation(lower: Lower, node: SyntaxNode, target: Place | null): Op
 /** It holds no descriptor yet. A socket that is connected by other code counts from where it is made. */
 const isIdle = (lower: Lower, entity: Entity): boolean =>
   SERVERS.has(entity.kind) ||
+  entity.kind === 'idle-driver' ||
   entity.client?.atOnce === false ||
   (isUnconnected(lower.model.source, entity) &&
     lower.model.uses.of(entity).some((use) => connectsIn(use, lower.fn)));
@@ -93,10 +94,12 @@ const opens = (lower: Lower, entity: Entity, name: string, call: SyntaxNode): bo
     ? !entity.client.atOnce && entity.client.opens.includes(name)
     : SERVERS.has(entity.kind)
       ? name === 'listen'
-      : name === 'connect' &&
-        lower.fn === entity.fn &&
-        isUnconnected(lower.model.source, entity) &&
-        !isLookedAfterBefore(lower, entity, call);
+      : entity.kind === 'idle-driver'
+        ? CONNECTS.test(name)
+        : name === 'connect' &&
+          lower.fn === entity.fn &&
+          isUnconnected(lower.model.source, entity) &&
+          !isLookedAfterBefore(lower, entity, call);
 
 /** A listener that was added before, or other code that was given it, closes it. */
 const isLookedAfterBefore = ({ model, fn }: Lower, entity: Entity, call: SyntaxNode): boolean =>

@@ -2,7 +2,7 @@ import { constant, type Operand, type Place, type Span, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerCondition } from './conditions';
-import type { Lower } from './lower';
+import { type Lower, staysOpen } from './lower';
 import { isFunctionNode, isUsing, isWrapper, keyName, unwrap } from './source';
 
 /** Lowers an expression; what a call makes goes to `target` where there is one. */
@@ -92,9 +92,22 @@ function lowerAwait(lower: Lower, node: SyntaxNode, target: Place | null): Opera
   const operand = lowerExpression(lower, inner, target);
   if (makes) return operand;
   const own = lower.objectsIn(inner);
-  if (lower.isGuarded || (own.length === 0 && lower.model.rejects(inner) && !lower.isTest()))
+  const fails = lower.model.rejects(inner) || isRequestOfDriver(lower, inner);
+  if (lower.isGuarded || (own.length === 0 && fails && !lower.isTest()))
     lower.mayRaise(lower.shown(inner), at, own);
   return operand;
+}
+
+/** `await client.query()`: servers refuse. What the module itself runs ends with the process. */
+function isRequestOfDriver({ model, fn }: Lower, awaited: SyntaxNode): boolean {
+  const callee = child(unwrap(awaited), 'function');
+  const entity =
+    callee?.type === 'member_expression' ? model.meanings.entityOf(child(callee, 'object')) : null;
+  if (entity === null || !staysOpen(model, entity, awaited) || fn.kind === 'module') return false;
+  // Who closes it on one way out alone has not thought of the others.
+  const closes = model.uses.of(entity).filter(({ effect }) => effect === 'close');
+  if (closes.length !== 1) return false;
+  return model.meanings.triggersOf(fn).every((each) => each.kind !== 'called' || each.by.kind !== 'module');
 }
 
 /** Puts the value of an expression into a variable or a pattern. */

@@ -1,13 +1,13 @@
 import type { FunctionId, Operand, Place, Span } from '../ir';
 import { UNKNOWN } from '../ir';
-import { type Kind, RESPONSES, SERVERS, TAKES } from '../models-ts';
-import type { SyntaxNode } from '../syntax';
+import { CONNECTS, isDriver, type Kind, MODELS_OF_KINDS, RESPONSES, SERVERS, TAKES } from '../models-ts';
+import { child, type SyntaxNode } from '../syntax';
 import { Blocks } from './blocks';
 import type { Entity } from './meanings';
 import type { FileModel } from './model';
 import type { LowerExpression } from './recursion';
 import { type Binding, type Field, type Fn, isInside } from './scopes';
-import { textOf } from './source';
+import { keyName, textOf, unwrap } from './source';
 
 /** Kinds whose paths are followed. */
 const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>([
@@ -21,6 +21,8 @@ const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>([
   'agent',
   'dispatcher',
   'client',
+  'driver',
+  'idle-driver',
   ...RESPONSES,
   ...SERVERS,
 ]);
@@ -141,10 +143,12 @@ export class Lower extends Blocks {
   objectsIn(expression: SyntaxNode): readonly Operand[] {
     const places = this.model.settledBy(expression) ?? [expression];
     return this.visible()
-      .filter(({ references }) =>
-        places.every((place) =>
-          references.some(({ start, end }) => start >= place.start && end <= place.end),
-        ),
+      .filter(
+        ({ entity, references }) =>
+          !staysOpen(this.model, entity, expression) &&
+          places.every((place) =>
+            references.some(({ start, end }) => start >= place.start && end <= place.end),
+          ),
       )
       .map(({ operand }) => operand);
   }
@@ -187,6 +191,16 @@ export class Lower extends Blocks {
   }
 
   unknown = (): Operand => UNKNOWN;
+}
+
+/** A driver's request fails, `client.query()`, and the driver is as open as before. */
+export function staysOpen({ meanings, source }: FileModel, entity: Entity, awaited: SyntaxNode): boolean {
+  if (!isDriver(entity.kind)) return false;
+  const callee = child(unwrap(awaited), 'function');
+  if (callee?.type !== 'member_expression') return false;
+  const name = keyName(source, child(callee, 'property')) ?? '';
+  const own = meanings.entityOf(child(callee, 'object')) === entity;
+  return own && !CONNECTS.test(name) && !MODELS_OF_KINDS[entity.kind].closes.has(name);
 }
 
 /** Dots part a place into projections, and `%` begins a temporary. */

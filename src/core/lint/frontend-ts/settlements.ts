@@ -24,6 +24,8 @@ const SETTLED: ReadonlySet<Kind> = new Set<Kind>([
   'websocket',
   'http2-session',
   'request',
+  'driver',
+  'idle-driver',
   ...SERVERS,
 ]);
 

@@ -1,4 +1,5 @@
 import type { Allowance } from '../ir';
+import { namesDriver } from '../models-ts';
 import { child, type KeptTree, type SyntaxNode } from '../syntax';
 import { readable, type Unread } from './unreadable';
 
@@ -18,10 +19,10 @@ export interface Source {
 
 /** Words of which a file that has to do with sockets uses one. */
 const CONCERNED =
-  /socket|net\b|tls\b|https?\d?\b|dgram|fetch|undici|createServer|\.connect\b|\.destroy\b|\.pipe\b|Agent\b/;
+  /[sS]ocket|net\b|tls\b|https?\d?\b|dgram|fetch|undici|createServer|\.connect\b|\.destroy\b|\.pipe\b|Agent\b/;
 
 /** Whether a text by itself may have to do with sockets. */
-export const isConcerned = (text: string): boolean => CONCERNED.test(text);
+export const isConcerned = (text: string): boolean => CONCERNED.test(text) || namesDriver(text);
 
 /** Reads a file. Throws where the parser gave up. */
 export function readSource(tree: KeptTree, file: string, text: string, allowance: Allowance): Source {

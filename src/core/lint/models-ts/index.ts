@@ -1,11 +1,14 @@
 import { APIS, type Api, GLOBALS, moduleName, TYPES } from './apis';
+import { DRIVERS } from './drivers';
 import type { Kind } from './kinds';
 
 export type { Api } from './apis';
 export { PROPERTIES } from './apis';
+export { CONNECTS, namesDriver } from './drivers';
 export {
   CONNECTIONS,
   isByteStream,
+  isDriver,
   type Kind,
   type KindModel,
   MODELS_OF_KINDS,
@@ -18,7 +21,7 @@ const own = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T
 
 /** What a module's export makes, null where nothing is known of it. */
 export const apiOf = (module: string, name: string): Api | null =>
-  own(own(APIS, moduleName(module)) ?? undefined, name);
+  own(own(APIS, moduleName(module)) ?? own(DRIVERS, module) ?? undefined, name);
 
 export const globalApi = (name: string): Api | null => own(GLOBALS, name);
 

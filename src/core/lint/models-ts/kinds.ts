@@ -21,6 +21,9 @@ export const KINDS = [
   'undici-response',
   'undici-body',
   'client',
+  'driver',
+  'idle-driver',
+  'driver-pool',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -50,12 +53,18 @@ const STREAM_CHAINS = `${EMITTER} setEncoding pause resume setTimeout setNoDelay
 const describe = (
   page: string,
   closes: string,
-  changes: Partial<{ consumes: string; events: string; final: string; given: KindModel['given'] }> = {},
+  changes: Partial<{
+    consumes: string;
+    events: string;
+    final: string;
+    chains: string;
+    given: KindModel['given'];
+  }> = {},
 ): KindModel => ({
   page,
   closes: words(closes),
   consumes: words(changes.consumes ?? ''),
-  chains: words(STREAM_CHAINS),
+  chains: words(changes.chains ?? STREAM_CHAINS),
   consumingEvents: words(changes.events ?? ''),
   finalEvents: words(changes.final ?? 'close'),
   given: changes.given ?? {},
@@ -77,6 +86,11 @@ const body = {
   consumes: `${READS} text json arrayBuffer blob bytes formData dump cancel getReader pipeTo pipeThrough tee`,
   events: 'data readable',
 };
+
+/** What the clients of servers make: databases, brokers, browsers. They do not close by themselves. */
+const driver = (page: string, closes: string) =>
+  describe(page, closes, { chains: EMITTER, final: 'error close end disconnect' });
+const LEAVES = 'close end quit disconnect destroy release terminate logout drain shutdown dispose';
 
 export const MODELS_OF_KINDS: Readonly<Record<Kind, KindModel>> = {
   socket,
@@ -140,6 +154,11 @@ export const MODELS_OF_KINDS: Readonly<Record<Kind, KindModel>> = {
   'undici-response': describe('https://undici.nodejs.org/#/docs/api/Dispatcher', 'destroy', body),
   // An object of a class of the project: the class says which methods close it.
   client: describe('https://nodejs.org/api/net.html', 'close destroy end stop disconnect'),
+  // The client of a database, broker, mail server or browser, as its package makes it.
+  driver: driver('https://node-postgres.com/apis/client#clientend', LEAVES),
+  // One that connects when it is told to.
+  'idle-driver': driver('https://node-postgres.com/apis/client#clientconnect', LEAVES),
+  'driver-pool': driver('https://node-postgres.com/apis/pool#releasing-clients', 'end close'),
   'undici-body': describe('https://undici.nodejs.org/#/docs/api/Dispatcher', 'destroy cancel', body),
 };
 
@@ -166,6 +185,9 @@ export const SERVERS: ReadonlySet<Kind> = new Set<Kind>([
   'http2-server',
   'websocket-server',
 ]);
+
+/** A package's own client of a server. */
+export const isDriver = (kind: Kind): boolean => kind === 'driver' || kind === 'idle-driver';
 
 export const isByteStream = (kind: Kind): boolean =>
   kind === 'socket' || kind === 'tls-socket' || kind === 'raw-socket';

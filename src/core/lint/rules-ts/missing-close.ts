@@ -1,4 +1,4 @@
-import { CONNECTIONS, type Kind, type NodeObservation } from '../models-ts';
+import { CONNECTIONS, isDriver, type Kind, type NodeObservation } from '../models-ts';
 import { MISSING_CLOSE } from '../rules';
 import { both } from './both';
 import { neverEndedField } from './field-kept';
@@ -16,8 +16,11 @@ export const missingClose = both(
       'http2-session',
       'request',
       'client',
+      'driver',
+      'idle-driver',
     ]),
-    wording: (kind, action) => (kind === 'client' ? 'client' : action),
+    wording: (kind, action) =>
+      kind === 'client' || (isDriver(kind) && action !== 'hold') ? 'client' : action,
   }),
   objectRule(MISSING_CLOSE, judge),
 );

@@ -10,6 +10,8 @@ const REQUEST: Api = { makes: 'request', listens: 'response' };
 /** Methods that make something. */
 const RESULTS: Readonly<Record<string, Api>> = {
   'http2-session.request': { makes: 'http2-stream' },
+  'driver-pool.connect': { makes: 'driver', promised: true },
+  'driver-pool.getConnection': { makes: 'driver', promised: true },
   'dispatcher.request': { makes: 'undici-response', promised: true },
 };
 /** What compilers put around `require`. */

@@ -1,4 +1,4 @@
-import { CONNECTIONS, isByteStream, RESPONSES, SERVERS } from '../../models-ts';
+import { CONNECTIONS, isByteStream, isDriver, RESPONSES, SERVERS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { Fn } from '../scopes';
@@ -34,7 +34,7 @@ export class Duties {
     if (this.isUnread(entity) || this.isKeptByMaker(entity)) return false;
     // ws reads its sockets itself and answers a close: https://github.com/websockets/ws/blob/master/doc/ws.md
     if (kind === 'websocket' && origin === 'accepted') return false;
-    if (SERVERS.has(kind) || kind === 'client') return this.closesInOwnCode(entity);
+    if (SERVERS.has(kind) || kind === 'client' || isDriver(kind)) return this.closesInOwnCode(entity);
     if (RESPONSES.has(kind))
       return !this.hasNoBody(args) && !this.isAborted(entity) && !this.isReadBeside(entity);
     if (!isByteStream(kind) || kind === 'raw-socket') return true;
