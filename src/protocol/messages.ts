@@ -13,6 +13,7 @@ import type {
 } from '../core/session/capture';
 import type { CodeInWords, CodePlace } from '../core/session/code';
 import type { SocketRows } from '../core/session/incident';
+import type { LogRequests } from '../core/session/log';
 import type { Locale } from '../core/words';
 
 /** What the editor's page asks and the worker answers; the extension host relays and adds nothing. */
@@ -67,7 +68,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   copy: true,
 };
 
-export type { CodeInWords, CodePlace, CodeQuestion, ConnectionsQuery, ExplainTarget };
+export type { CodeInWords, CodePlace, CodeQuestion, ConnectionsQuery, ExplainTarget, LogRequests };
 
 /** What the workspace has for a question about code. */
 export interface CodeHere {
@@ -104,7 +105,7 @@ export type SourceReference =
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
 
 /** Asked by the extension host of the worker that reads one file. */
-export interface WorkerRequests {
+export interface WorkerRequests extends LogRequests {
   /** Opens the file and reads it; answers when it was read to its end or `cancelled`. Pages may connect before. */
   open: { params: { source: SourceReference; locale: Locale }; result: { cancelled: boolean } };
   /** The file may have changed: reads on where it grew, starts again where another file took its place. */

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { EvidenceSession } from '../../core/session/incident';
+import { LogSession } from '../../core/session/log';
 import { type ChannelMessage, Channels } from '../../protocol';
 import { CaptureWorker, HeldBytes } from '../worker';
 import { openFile } from './file-source';
@@ -17,5 +17,5 @@ new CaptureWorker(
     openSource: async (reference) =>
       reference.kind === 'file' ? openFile(reference.path) : new HeldBytes(reference.name, reference.bytes),
   },
-  (source, locale) => EvidenceSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }),
+  (source, locale) => LogSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }),
 );

@@ -1,4 +1,4 @@
-import { EvidenceSession } from '../../core/session/incident';
+import { LogSession } from '../../core/session/log';
 import { CaptureWorker, HeldBytes } from '../worker';
 import { hostChannels, pause } from './worker-scope';
 
@@ -10,5 +10,5 @@ new CaptureWorker(
       throw new Error(`${reference.name}: a browser cannot open files by path`);
     },
   },
-  (source, locale) => EvidenceSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }),
+  (source, locale) => LogSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }),
 );

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../core/bytes';
 import type { CaptureSummary } from '../../core/session/capture';
+import type { LogRequests } from '../../core/session/log';
 import type { Locale } from '../../core/words';
 import {
   type CaptureEvents,
@@ -12,7 +13,7 @@ import {
 } from '../../protocol';
 import { type FileIdentity, identify, isReplaced } from './file-identity';
 import { HeldBytes } from './held-bytes';
-import { type Progressing, packetOfLine, packetOfNumber } from './look-up';
+import { type Progressing, packetOfLine, packetOfNumber, readWhole } from './look-up';
 import { PageChannel } from './page-channel';
 import type { WorkerPlatform } from './platform';
 import type { OpenSession, ReadingSession } from './session-contract';
@@ -40,6 +41,7 @@ export class CaptureWorker {
   private reading: Reading | undefined;
   private failure: CaptureEvents['failed'] | undefined;
   private locale: Locale = 'en';
+  private log: { readonly of: ReadingSession; readonly answers: Handlers<LogRequests> } | null = null;
 
   constructor(
     private readonly channels: Channels,
@@ -60,6 +62,7 @@ export class CaptureWorker {
       disconnectPage: ({ channel }) => this.disconnectPage(channel),
       packetOfLine: async ({ line }, signal) => packetOfLine(line, await this.progressing(signal)),
       servers: async () => (await this.session()).client().servers({}, new AbortController().signal),
+      ...this.logHandlers(),
       packetOfNumber: async ({ packet }, signal) => packetOfNumber(packet, await this.progressing(signal)),
     };
   }
@@ -154,6 +157,30 @@ export class CaptureWorker {
       if (this.reading?.begun) return this.reading.session;
       await this.changed.raised();
     }
+  }
+
+  /** Answered when all is read: what is wrong with a connection is known at its end. */
+  private logHandlers(): Handlers<LogRequests> {
+    const whole = async (signal: AbortSignal) => {
+      const reading = await this.progressing(signal);
+      await readWhole(reading);
+      return this.logOf(await this.session());
+    };
+    return {
+      logLines: async (params, signal) => (await whole(signal)).logLines(params, signal),
+      logHover: async (params, signal) => (await whole(signal)).logHover(params, signal),
+      logConnections: async (params, signal) => (await whole(signal)).logConnections(params, signal),
+      logProblems: async (params, signal) => (await whole(signal)).logProblems(params, signal),
+      logRuns: async (params, signal) => (await whole(signal)).logRuns(params, signal),
+      logAcknowledged: async (params, signal) => (await whole(signal)).logAcknowledged(params, signal),
+      logAcknowledging: async (params, signal) => (await whole(signal)).logAcknowledging(params, signal),
+      logSubject: async (params, signal) => (await whole(signal)).logSubject(params, signal),
+    };
+  }
+
+  private logOf(session: ReadingSession): Handlers<LogRequests> {
+    if (this.log?.of !== session) this.log = { of: session, answers: session.log() };
+    return this.log.answers;
   }
 
   private async progressing(signal: AbortSignal): Promise<Progressing> {

@@ -46,6 +46,11 @@ export async function packetOfNumber(packet: number, reading: Progressing): Prom
   return index;
 }
 
+/** Resolves when all has been read, or nothing more will be. */
+export async function readWhole(reading: Progressing): Promise<void> {
+  await readUntil(reading, () => false);
+}
+
 async function readUntil(
   reading: Progressing,
   enough: (summary: CaptureSummary) => boolean,

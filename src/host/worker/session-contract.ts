@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../core/bytes';
 import type { CaptureSummary } from '../../core/session/capture';
+import type { LogRequests } from '../../core/session/log';
 import type { Locale } from '../../core/words';
 import type { CaptureRequests, Handlers } from '../../protocol';
 
@@ -18,6 +19,8 @@ export interface ReadingSession {
   /** Reads what was added to the file since. */
   advance(signal: AbortSignal, onProgress: (summary: CaptureSummary) => void): Promise<void>;
   client(): PageSession;
+  /** What a text editor is told of the lines. */
+  log(): Handlers<LogRequests>;
 }
 
 /** Makes a session over a source; nothing is read yet. */

@@ -66,6 +66,13 @@ class LineSession implements ReadingSession {
     return client as PageSession;
   }
 
+  log(): ReturnType<ReadingSession['log']> {
+    const log: Pick<ReturnType<ReadingSession['log']>, 'logRuns'> = {
+      logRuns: () => [{ first: 1, last: this.lines }],
+    };
+    return log as ReturnType<ReadingSession['log']>;
+  }
+
   private summary(): CaptureSummary {
     const { lines, done } = this;
     return {
@@ -138,6 +145,22 @@ describe('opening', () => {
     const summary = first.ask('summary', {});
     await host.ask('open', { source: bytes('a\n', 'late.log'), locale: 'en' });
     expect((await summary).name).toBe('late.log');
+  });
+
+  test('what is said of lines waits for the end, and follows what is added', async () => {
+    let release = () => {};
+    const { host } = started(
+      new Promise((resolve) => {
+        release = resolve;
+      }),
+    );
+    const opening = host.ask('open', { source: bytes('a\nb\n'), locale: 'en' });
+    const runs = host.ask('logRuns', {});
+    release();
+    await opening;
+    expect(await runs).toEqual([{ first: 1, last: 2 }]);
+    await host.ask('advance', { source: bytes('a\nb\nc\n') });
+    expect(await host.ask('logRuns', {})).toEqual([{ first: 1, last: 3 }]);
   });
 
   test('a cancelled load keeps what it has', async () => {

@@ -7,7 +7,7 @@ const features = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `src/extension/${name}`);
 
 /** What the front doors speak to: of captures and socket tables, and of sources. */
-const CAPTURES = ['session/capture', 'session/sockets', 'session/incident'];
+const CAPTURES = ['session/capture', 'session/sockets', 'session/incident', 'session/log'];
 const SESSIONS = [...CAPTURES, 'session/lint', 'session/code'];
 
 /** Rooms in the order of ARCHITECTURE.md's map; each with the rooms it may import from besides itself. */
@@ -73,6 +73,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/session/incident': core(
     ...['bytes', 'tcp', 'words', 'sockets', 'incident', 'explain', 'session/capture', 'session/sockets'],
   ),
+  'src/core/session/log': core(
+    ...['bytes', 'tcp', 'words', 'explain', 'session/capture', 'session/incident', 'session/sockets'],
+  ),
   'src/core/session/lint': core('bytes', 'text', 'words', 'lint', 'lint/tiers'),
   'src/core/report': core('text', 'tcp', 'words', 'explain', ...SESSIONS),
   'src/protocol': core('words', ...SESSIONS),
@@ -88,6 +91,10 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
   ],
   'src/extension/logs': [...core('text'), 'src/extension/capture', 'src/extension/workbench'],
+  'src/extension/textlogs': [
+    ...core('text', 'session/log'),
+    ...['src/protocol', '#host', 'src/extension/capture', 'src/extension/logs', 'src/extension/workbench'],
+  ],
   'src/extension/incident': [
     ...core('session/sockets'),
     ...['#host', 'src/extension/logs', 'src/extension/workbench'],
@@ -100,7 +107,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...core('text', 'session/capture', 'session/code', 'session/lint'),
     ...['src/protocol', 'src/extension/capture', 'src/extension/lint', 'src/extension/workbench'],
   ],
-  'src/extension': features('workbench', 'capture', 'logs', 'incident', 'lint', 'code'),
+  'src/extension': features('workbench', 'capture', 'logs', 'incident', 'lint', 'code', 'textlogs'),
   'src/cli': [...core('ignore', 'text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
   webview: [...core('text', 'tcp', 'words', ...CAPTURES), 'src/protocol'],
 };
@@ -116,6 +123,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/extension/capture': ['vscode'],
   'src/extension/logs': ['vscode'],
   'src/extension/incident': ['vscode'],
+  'src/extension/textlogs': ['vscode'],
   'src/extension/lint': ['vscode'],
   'src/extension/code': ['vscode'],
   'src/host': ['web-tree-sitter'],

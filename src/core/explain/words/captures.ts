@@ -8,6 +8,7 @@ import { commandLine as commandLineEn } from './en/command-line';
 import { explanation as explanationEn } from './en/explanation';
 import { findings as findingsEn } from './en/findings';
 import { incident as incidentEn } from './en/incident';
+import { log as logEn } from './en/log';
 import { reasons as reasonsEn } from './en/reasons';
 import { session as sessionEn } from './en/session';
 import { sockets as socketsEn } from './en/sockets';
@@ -22,6 +23,7 @@ import { commandLine as commandLineZh } from './zh-cn/command-line';
 import { explanation as explanationZh } from './zh-cn/explanation';
 import { findings as findingsZh } from './zh-cn/findings';
 import { incident as incidentZh } from './zh-cn/incident';
+import { log as logZh } from './zh-cn/log';
 import { reasons as reasonsZh } from './zh-cn/reasons';
 import { session as sessionZh } from './zh-cn/session';
 import { sockets as socketsZh } from './zh-cn/sockets';
@@ -38,6 +40,7 @@ const en = {
   ...explanationEn,
   ...findingsEn,
   ...incidentEn,
+  ...logEn,
   ...reasonsEn,
   ...sessionEn,
   ...socketsEn,
@@ -58,6 +61,7 @@ const zhCn: Readonly<Record<WordId, string>> = {
   ...explanationZh,
   ...findingsZh,
   ...incidentZh,
+  ...logZh,
   ...reasonsZh,
   ...sessionZh,
   ...socketsZh,

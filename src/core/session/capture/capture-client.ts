@@ -1,9 +1,10 @@
 import { type ByteSource, NEVER, type StopSignal } from '../../bytes';
 import type { CaptureFormat } from '../../capture';
-import { type ServerStatement, say, type TableFindings } from '../../explain';
+import { packetSentences, type ServerStatement, say, type TableFindings } from '../../explain';
 import type { Connection } from '../../flow';
-import { connectionId, packetIndex } from '../../tcp';
+import { connectionId, packetIndex, type Side } from '../../tcp';
 import { lineIndex } from '../../text';
+import { acknowledgedBy, acknowledging, occupies } from './acknowledgments';
 import type { CaptureReading } from './capture-reading';
 import { type ConnectionEnds, connectionEnds } from './connection-ends';
 import { connectionRow } from './connection-views';
@@ -12,7 +13,10 @@ import { copyText } from './copy-text';
 import { type ExplainTarget, explainConnection } from './explain-connection';
 import { isFilterError, parseFilter } from './filter';
 import { ladderOf } from './ladder';
-import { packetDetail } from './packet-detail';
+import { linesOfPacket, type PlacedRow, rowsOfLines } from './log-lines';
+import { packetDetail, printedHeader } from './packet-detail';
+import { type LineRun, packetRuns } from './packet-runs';
+import { endpointState } from './packet-values';
 import { type PayloadAnswer, searchPayload } from './payload-search';
 import { RowList } from './row-list';
 import { countedConnections, countServers } from './servers';
@@ -24,6 +28,7 @@ import type {
   CodeQuestion,
   ConnectionOpening,
   ConnectionRow,
+  EndpointState,
   Explanation,
   Ladder,
   PacketDetail,
@@ -337,6 +342,78 @@ export class CaptureClient {
       else high = middle;
     }
     return low;
+  }
+
+  /** The rows of a text log's lines [from, to], from 1. */
+  async rowsOfLines(from: number, to: number): Promise<readonly PlacedRow[]> {
+    const reading = this.current();
+    return reading === null ? [] : rowsOfLines(reading, from, to);
+  }
+
+  /** The lines, from 1, of a packet of a text log: the one that it begins in, and the one that is its row. */
+  linesOfPacket(index: number): { readonly first: number; readonly row: number } {
+    return linesOfPacket(this.holding(index), index);
+  }
+
+  /** The header lines of a packet of a text log, and where in them each field stands. */
+  printedHeader(index: number): ReturnType<typeof printedHeader> {
+    return printedHeader(this.holding(index), packetIndex(index));
+  }
+
+  /** Stretches of a text log's lines that belong together, at most `most`. */
+  packetRuns(most: number): readonly LineRun[] {
+    const reading = this.current();
+    return reading === null ? [] : packetRuns(reading, most);
+  }
+
+  /** The segments that a packet acknowledges the end of, and what of the last one takes sequence numbers. */
+  acknowledgedBy(index: number): {
+    readonly packets: readonly number[];
+    readonly what: ReturnType<typeof occupies> | null;
+  } {
+    const reading = this.holding(index);
+    const packets = acknowledgedBy(reading, packetIndex(index));
+    const last = packets.at(-1);
+    return { packets, what: last === undefined ? null : occupies(reading, last) };
+  }
+
+  /** The packet of its connection before a packet, and the seconds between the two; null: none, or no clock spans both. */
+  packetBefore(index: number): { readonly index: number; readonly seconds: number } | null {
+    const { transitions, recorder } = this.holding(index);
+    const before = transitions.previousPacket(packetIndex(index));
+    const seconds = before < 0 ? Number.NaN : recorder.observation.between(before, packetIndex(index));
+    return Number.isNaN(seconds) ? null : { index: before, seconds };
+  }
+
+  /** What a packet did, in sentences. */
+  sentences(index: number): readonly string[] {
+    const { transitions, locale } = this.holding(index);
+    const facts = transitions.factsOf(packetIndex(index));
+    return facts === null ? [] : packetSentences(locale, facts);
+  }
+
+  /** The states of both ends after a packet; null where it belongs to no connection. */
+  statesAfter(index: number): Readonly<Record<Side, EndpointState>> | null {
+    const { recorder, values } = this.holding(index);
+    const packet = packetIndex(index);
+    if (values.connectionOf(packet) === null) return null;
+    const { packets } = recorder.tracker;
+    return {
+      client: endpointState(packets.clientState(packet)),
+      server: endpointState(packets.serverState(packet)),
+    };
+  }
+
+  /** The lines of a text log, from 1, from a connection's first packet to its last. */
+  lineSpanOf(connection: number): { readonly first: number; readonly last: number } {
+    const { reading, held } = this.connection(connection);
+    const { row: last } = linesOfPacket(reading, held.lastPacket);
+    return { first: linesOfPacket(reading, held.firstPacket).first, last };
+  }
+
+  /** The packets that acknowledge a segment. */
+  acknowledging(index: number): readonly number[] {
+    return acknowledging(this.holding(index), packetIndex(index));
   }
 
   /** A connection's row by its number from 1. */

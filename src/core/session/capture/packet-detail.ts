@@ -50,6 +50,15 @@ async function textBody(reading: CaptureReading, index: PacketIndex): Promise<Bo
   };
 }
 
+/** The header lines of a packet of a text log, and where in them each field stands. */
+export async function printedHeader(
+  reading: CaptureReading,
+  index: PacketIndex,
+): Promise<Pick<PacketDetail, 'layers'> & { readonly text: string }> {
+  const { text, layers } = dissectText(await linesOf(reading, index));
+  return { text, layers };
+}
+
 /** A packet of a text log as the bytes that are dumped below it (`-x`, `-X`); null where there are none. */
 export async function dumpedFrame(reading: CaptureReading, index: PacketIndex): Promise<Frame | null> {
   const { bytes, linkType } = dissectText(await linesOf(reading, index));

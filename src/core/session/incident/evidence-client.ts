@@ -13,6 +13,7 @@ import {
   parseFilter,
   type ServerList,
 } from '../capture';
+import type { SocketFindingView } from '../sockets';
 import type { IncidentSession } from './incident-session';
 import { matchesRow } from './match-row';
 import type { SocketRows } from './views';
@@ -30,6 +31,7 @@ export class EvidenceClient extends CaptureClient {
     current: ConstructorParameters<typeof CaptureClient>[0],
     summarize: () => CaptureSummary,
     private readonly incident: () => IncidentSession | null,
+    private readonly lineText: (line: number) => string,
   ) {
     super(current, summarize);
   }
@@ -69,6 +71,21 @@ export class EvidenceClient extends CaptureClient {
     if (incident === null) return -1;
     const position = incident.positionOf(connection);
     return this.positions(incident, filtered)?.indexOf(position) ?? position;
+  }
+
+  /** A line of the text, from 1, that may hold a row of a table; '' for others. */
+  tableLine(line: number): string {
+    return this.lineText(line);
+  }
+
+  /** Another object whenever the rows of tables, or what they are joined to, may be others. */
+  tables(): object | null {
+    return this.incident();
+  }
+
+  /** What the socket tables in the text show. */
+  tableFindings(): readonly SocketFindingView[] {
+    return this.incident()?.tableFindings() ?? [];
   }
 
   override explain(target: ExplainTarget): Explanation {

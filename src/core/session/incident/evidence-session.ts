@@ -28,9 +28,9 @@ export class EvidenceSession {
   private problems: readonly ProblemView[] = [];
   private readonly capture: CaptureSession;
 
-  private constructor(
+  protected constructor(
     private readonly source: ByteSource,
-    private readonly options: SessionOptions,
+    protected readonly options: SessionOptions,
   ) {
     this.capture = CaptureSession.create(source, options);
   }
@@ -80,6 +80,7 @@ export class EvidenceSession {
       current,
       () => this.summary(),
       () => this.incident,
+      (line) => this.text?.lineText(line) ?? '',
     );
   }
 

@@ -249,6 +249,11 @@ export class IncidentSession {
     return [...summaries, this.together() ?? ''].filter((part) => part !== '').join(' ');
   }
 
+  /** What the tables show, the weightiest of each first. */
+  tableFindings(): readonly SocketFindingView[] {
+    return [...this.changes, ...this.tables.flatMap((session) => session.findings())];
+  }
+
   /** All connections, as they are counted. */
   *counted(): Generator<CountedConnection> {
     for (let number = 1; number <= this.total; number++) {

@@ -1,4 +1,5 @@
 export { BothEnds } from './both-ends';
+export type { EvidenceClient } from './evidence-client';
 export { EvidenceSession } from './evidence-session';
 export { type IncidentCapture, IncidentSession, type IncidentTableText } from './incident-session';
 export { TableText } from './table-text';

@@ -45,6 +45,18 @@ export class TableText {
     return { ...table, problems: [...table.problems, problem] };
   }
 
+  /** A line of the text, from 1, that was not left out; '' for others. */
+  lineText(line: number): string {
+    if (line > this.line) return line === this.line + 1 ? (this.known?.tail ?? '') : '';
+    let [low, high] = [0, this.numbers.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.numbers[middle] < line) low = middle + 1;
+      else high = middle;
+    }
+    return this.numbers[low] === line ? this.lines[low] : '';
+  }
+
   private tableWith(tail: string): SocketTable {
     if (this.known?.kept === this.kept && this.known.tail === tail) return this.known.table;
     const text = [...this.lines, tail].join('\n');

@@ -1,0 +1,57 @@
+/** What is said of a log's lines in a text editor. */
+export const log = {
+  'log.states': 'client {client} · server {server}',
+  'log.connection': 'Connection {connection}: {client} → {server}',
+  'log.row': '{local} ← {peer}',
+  'log.row.listening': '{local} listens',
+  'log.stuck': 'half-closed for {duration}',
+  'log.stuck.unknown': 'stuck half-closed',
+  'log.possible': 'half-closed when the log stops',
+  'log.flag.S': 'SYN: asks for a connection, and says where its own numbers begin',
+  'log.flag.F': 'FIN: this end will send no more data',
+  'log.flag.R': 'RST: the connection is over at once; what was not read is lost',
+  'log.flag.P': 'PSH: the data are to be handed to the program now',
+  'log.flag.dot': 'ACK: the acknowledgment number counts',
+  'log.flag.U': 'URG: the urgent pointer counts',
+  'log.flag.E': 'ECE: congestion was marked on the way, or, with SYN, this end can do ECN',
+  'log.flag.W': 'CWR: this end has slowed down after a congestion mark',
+  'log.flag.e': 'AE: the third flag of accurate ECN',
+  'log.seq.data': 'Bytes {from} to {to} of what the {sender} sends; {bytes} bytes.',
+  'log.seq.next': 'The {sender} sends no data here; byte {from} comes next.',
+  'log.seq.syn': 'The initial sequence number of the {sender}: its first byte has the number after it.',
+  'log.seq.other': 'Number {from} of what the {sender} sends.',
+  'log.ack.up-to': 'The {sender} has everything of the {receiver} before byte {ack}.',
+  'log.ack.what': 'It acknowledges {what} of line {line}.',
+  'log.ack.syn': 'the SYN',
+  'log.ack.fin': 'the FIN',
+  'log.ack.bytes': '{bytes} bytes',
+  'log.ack.bytes-fin': '{bytes} bytes and the FIN',
+  'log.ack.bytes-syn': 'the SYN and {bytes} bytes',
+  'log.ack.again':
+    'The same bytes were sent {count} times before this acknowledgment; which copy arrived is not known.',
+  'log.ack.not-recorded': 'The segment that it acknowledges is not in this log.',
+  'log.window.zero':
+    'The receive buffer of the {sender} is full: the {receiver} has to wait until its program reads.',
+  'log.window.scaled':
+    'The {sender} has room for {bytes} more bytes: {window} times {factor}, as its SYN said.',
+  'log.window.plain': 'The {sender} has room for {bytes} more bytes.',
+  'log.window.unknown':
+    'The {sender} has room for more data. How much cannot be told: the factor for {window} stands in the SYN, which is not in this log.',
+  'log.window.syn': 'The {sender} has room for {bytes} bytes. The window of a SYN is never scaled.',
+  'log.length': '{bytes} bytes of data.',
+  'log.length.none': 'No data.',
+  'log.option.mss': 'The largest segment that the {sender} takes: {value} bytes of data.',
+  'log.option.wscale':
+    'Windows of the {sender} are to be multiplied by {factor}, if both ends send this option.',
+  'log.option.sackOK': 'The {sender} can tell what arrived out of order (selective acknowledgments).',
+  'log.option.sack': 'Arrived out of order at the {sender}, beyond what it acknowledges: {value}.',
+  'log.option.TS':
+    "Timestamps: the {sender}'s clock, and the last one that it saw of the {receiver} ({value}).",
+  'log.option.nop': 'Padding.',
+  'log.option.eol': 'The end of the options.',
+  'log.checksum.incorrect':
+    'Checksum {problem}. On the machine that sends, the card often computes it after the packet is recorded.',
+  'log.time.since': '{duration} after the packet of line {line}, the one before it on this connection.',
+  'log.port': 'Connection {connection}, {side}: {address}',
+  'log.evidence': 'packet {packet}: {states}',
+} as const;

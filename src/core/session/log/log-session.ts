@@ -1,0 +1,16 @@
+import type { ByteSource } from '../../bytes';
+import type { SessionOptions } from '../capture';
+import { EvidenceSession } from '../incident';
+import { LogView } from './log-view';
+
+/** A file with packets, socket tables, or both, that is also looked at line by line in a text editor. */
+export class LogSession extends EvidenceSession {
+  /** Makes a session; nothing is read yet. */
+  static override create(source: ByteSource, options: SessionOptions): LogSession {
+    return new LogSession(source, options);
+  }
+
+  log(): LogView {
+    return new LogView(this.client(), this.options.locale);
+  }
+}
