@@ -11,6 +11,7 @@ import { registerCode } from './code';
 import { registerIncident } from './incident';
 import { registerLint } from './lint';
 import { explain, openAsCapture, PastedCaptures, showConnection } from './logs';
+import { registerTextLogs } from './textlogs';
 import { Output } from './workbench';
 
 export function activate(context: ExtensionContext): void {
@@ -40,7 +41,10 @@ export function activate(context: ExtensionContext): void {
     lint.disposable,
     code.disposable,
     registerIncident(pasted),
-    commands.registerCommand('closewait.explain', () => explain(editors, pasted, guides)),
+    registerTextLogs(context),
+    commands.registerCommand('closewait.explain', (line?: unknown) =>
+      explain(editors, pasted, guides, typeof line === 'number' ? line : undefined),
+    ),
     commands.registerCommand('closewait.openAsCapture', (uri?: Uri) => openAsCapture(uri, pasted)),
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),
     commands.registerCommand('closewait.find', () => active()?.tell('focusFind', {})),

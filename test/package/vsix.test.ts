@@ -62,6 +62,8 @@ test('it holds what runs, its words, its icon and its papers, and nothing else',
     'extension/package.nls.json',
     'extension/package.nls.zh-cn.json',
     'extension/readme.md',
+    'extension/syntaxes/tcpdump.configuration.json',
+    'extension/syntaxes/tcpdump.tmLanguage.json',
   ]);
 });
 

@@ -136,6 +136,11 @@ export class CaptureDocument implements CustomDocument {
     return (await this.worker()).rpc.ask('packetOfNumber', { packet });
   }
 
+  /** The connection (number from 1) that a line is of, and its packet where it is one; null: none. */
+  async subjectOf(line: number) {
+    return (await this.worker()).rpc.ask('logSubject', { line });
+  }
+
   async servers(): Promise<ServerList> {
     return (await this.worker()).rpc.ask('servers', {});
   }

@@ -4,3 +4,4 @@ export { goToPacket } from './go-to-packet';
 export { OpenEditors } from './open-editors';
 export { type CaptureServers, OpenServers } from './open-servers';
 export { PreferenceStore } from './preference-store';
+export { WorkerLink } from './worker-link';

@@ -1,20 +1,24 @@
-import { l10n, type TextEditor, type Uri, ViewColumn, window } from 'vscode';
+import { l10n, type TextDocument, type TextEditor, type Uri, ViewColumn, window } from 'vscode';
 import { pictured } from '../../core/text';
 import type { OpenEditors, StateGuides } from '../capture';
 import { documentOf, openAsCapture, openCapture } from './open-as-capture';
 import type { PastedCaptures } from './pasted-captures';
 
-/** Explains what is selected in the capture editor, or the packet of the line under the cursor of a text log; with neither at hand, a state by its name. */
+/**
+ * Explains what is selected in the capture editor, or the packet or socket of a line of a text log: the one given, from 1,
+ * else that of the cursor. With neither at hand, a state by its name.
+ */
 export async function explain(
   editors: OpenEditors,
   pasted: PastedCaptures,
   guides: StateGuides,
+  line?: number,
 ): Promise<void> {
   const editor = editors.active();
   if (editor !== undefined) return editor.tell('explainSelection', {});
   const text = window.activeTextEditor;
-  if (text !== undefined && holds(text, PACKET)) return explainLine(text, editors, pasted);
-  if (text !== undefined && holds(text, SOCKET)) return openAsCapture(undefined, pasted);
+  if (text !== undefined && (holds(text, PACKET) || holds(text, SOCKET)))
+    return explainLine(text, line ?? text.selection.active.line + 1, editors, pasted);
   if (await guides.pick()) await openAsCapture(undefined, pasted);
 }
 
@@ -25,19 +29,35 @@ const SOCKET =
 const NEIGHBOURHOOD = 200;
 const PACKET = /\S\.\S+ > \S+\.\S+: |\bFlags \[/;
 
-function holds({ document, selection }: TextEditor, what: RegExp): boolean {
-  const from = Math.max(0, selection.active.line - NEIGHBOURHOOD);
-  const to = Math.min(document.lineCount, selection.active.line + NEIGHBOURHOOD);
+/** Its first lines, at least, hold a packet or a socket. */
+export const looksLikeLog = (document: TextDocument): boolean =>
+  isAround(document, 0, PACKET) || isAround(document, 0, SOCKET);
+
+const holds = ({ document, selection }: TextEditor, what: RegExp): boolean =>
+  isAround(document, selection.active.line, what);
+
+function isAround(document: TextDocument, place: number, what: RegExp): boolean {
+  const from = Math.max(0, place - NEIGHBOURHOOD);
+  const to = Math.min(document.lineCount, place + NEIGHBOURHOOD);
   for (let line = from; line < to; line++) if (what.test(document.lineAt(line).text)) return true;
   return false;
 }
 
 /** The log stays where it is; its capture opens beside it. */
-async function explainLine(text: TextEditor, editors: OpenEditors, pasted: PastedCaptures): Promise<void> {
-  const line = text.selection.active.line + 1;
+async function explainLine(
+  text: TextEditor,
+  line: number,
+  editors: OpenEditors,
+  pasted: PastedCaptures,
+): Promise<void> {
   const uri = await documentOf(text, pasted);
   const editor = await show(uri, editors);
-  const index = await editor.document.packetOfLine(line);
+  const subject = await editor.document.subjectOf(line);
+  if (subject !== null && subject.index === null)
+    return editor.tell('showConnection', { connection: subject.connection });
+  const index = subject?.index ?? (await editor.document.packetOfLine(line));
+  // Of sockets alone, what they show is on the screen.
+  if (index === null && !holds(text, PACKET)) return;
   if (index === null) {
     void window.showInformationMessage(
       l10n.t('No packet of {0} could be read.', pictured(editor.document.name)),

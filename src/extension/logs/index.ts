@@ -1,3 +1,3 @@
-export { explain, showConnection } from './explain';
+export { explain, looksLikeLog, showConnection } from './explain';
 export { openAsCapture, openCapture } from './open-as-capture';
 export { PastedCaptures } from './pasted-captures';

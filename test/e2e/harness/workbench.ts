@@ -78,7 +78,8 @@ export class Workbench {
     prepare(folder);
     const profile = new Profile(`e2e-${process.pid}-${profiles++}`);
     profile.clear();
-    profile.configure(settings);
+    // A question that is asked of every log would lie over what a test looks at.
+    profile.configure({ 'closewait.offerForLogs': false, ...settings });
     if (!inBrowser) await profile.install(inject('vsix'));
     if (language !== undefined) registerLanguage(profile.userData, language);
     const server = await profile.start(

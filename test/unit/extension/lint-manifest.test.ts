@@ -24,8 +24,9 @@ test.each(RULE_IDS)('%s has a page that the editor can show, and words that say 
     expect(ruleReasons(locale)[rule]?.length).toBeGreaterThan(10);
 });
 
-test('the extension starts for every language that is linted, and for no other', () => {
-  expect(manifest.activationEvents).toEqual(LANGUAGE_IDS.map((id) => `onLanguage:${id}`));
+test('the extension starts for every language that is linted, for texts that may be logs, and for no other', () => {
+  const languages = [...LANGUAGE_IDS, 'plaintext', 'log'];
+  expect(manifest.activationEvents).toEqual(languages.map((id) => `onLanguage:${id}`));
 });
 
 test('every name that the extension takes for a source is one for the linter', () => {
