@@ -11,6 +11,7 @@ import { registerCode } from './code';
 import { registerIncident } from './incident';
 import { registerLint } from './lint';
 import { explain, openAsCapture, PastedCaptures, showConnection } from './logs';
+import { registerOverview } from './overview';
 import { registerTextLogs } from './textlogs';
 import { Output } from './workbench';
 
@@ -23,9 +24,9 @@ export function activate(context: ExtensionContext): void {
   const active = () => editors.active();
   const lint = registerLint(context, output);
   const servers = new OpenServers();
-  const code = registerCode(lint, servers, (uri, connection, index) =>
-    showConnection(uri, connection, index, editors),
-  );
+  const show = (uri: Uri, connection: number, index: number | null) =>
+    showConnection(uri, connection, index, editors);
+  const code = registerCode(lint, servers, show);
   context.subscriptions.push(
     output,
     CaptureEditorProvider.register(
@@ -40,7 +41,8 @@ export function activate(context: ExtensionContext): void {
     servers,
     lint.disposable,
     code.disposable,
-    registerIncident(pasted),
+    registerIncident(pasted, servers, show),
+    registerOverview(servers),
     registerTextLogs(context),
     commands.registerCommand('closewait.explain', (line?: unknown) =>
       explain(editors, pasted, guides, typeof line === 'number' ? line : undefined),

@@ -1,11 +1,18 @@
-import { commands, Disposable } from 'vscode';
+import { commands, Disposable, type Uri } from 'vscode';
+import type { OpenServers } from '../capture';
 import type { PastedCaptures } from '../logs';
 import { explainTerminalSelection, pasteSockets } from './paste';
 import { socketsHere } from './sockets-here';
+import { registerTerminalLinks } from './terminal-links';
 
-/** The commands about what a ticket, a terminal or this machine shows. */
-export const registerIncident = (pasted: PastedCaptures): Disposable =>
+/** The commands about what a ticket, a terminal or this machine shows, and a terminal's links. */
+export const registerIncident = (
+  pasted: PastedCaptures,
+  captures: OpenServers,
+  show: (uri: Uri, connection: number, index: number | null) => Promise<void>,
+): Disposable =>
   Disposable.from(
+    registerTerminalLinks(captures, pasted, show),
     commands.registerCommand('closewait.pasteSockets', () => pasteSockets(pasted)),
     commands.registerCommand('closewait.explainTerminalSelection', () => explainTerminalSelection(pasted)),
     commands.registerCommand('closewait.socketsHere', () => socketsHere(pasted)),

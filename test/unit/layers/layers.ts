@@ -97,7 +97,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/extension/incident': [
     ...core('session/sockets'),
-    ...['#host', 'src/extension/logs', 'src/extension/workbench'],
+    ...['#host', 'src/extension/capture', 'src/extension/logs', 'src/extension/workbench'],
   ],
   'src/extension/lint': [
     ...core('ignore', 'text', 'words', 'report', 'lint/tiers', 'session/lint'),
@@ -107,7 +107,20 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...core('text', 'session/capture', 'session/code', 'session/lint'),
     ...['src/protocol', 'src/extension/capture', 'src/extension/lint', 'src/extension/workbench'],
   ],
-  'src/extension': features('workbench', 'capture', 'logs', 'incident', 'lint', 'code', 'textlogs'),
+  'src/extension/overview': [
+    ...core('text', 'words', 'session/capture'),
+    ...['src/extension/capture', 'src/extension/lint', 'src/extension/workbench'],
+  ],
+  'src/extension': features(
+    'workbench',
+    'capture',
+    'logs',
+    'incident',
+    'lint',
+    'code',
+    'textlogs',
+    'overview',
+  ),
   'src/cli': [...core('ignore', 'text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
   webview: [...core('text', 'tcp', 'words', ...CAPTURES), 'src/protocol'],
 };
@@ -124,6 +137,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/extension/logs': ['vscode'],
   'src/extension/incident': ['vscode'],
   'src/extension/textlogs': ['vscode'],
+  'src/extension/overview': ['vscode'],
   'src/extension/lint': ['vscode'],
   'src/extension/code': ['vscode'],
   'src/host': ['web-tree-sitter'],
