@@ -69,7 +69,11 @@ const closedBoth: Cause = {
 };
 const unread: Cause = {
   id: 'cause.closed.unread',
-  by: [sign('aborted-with-unread-data'), sign('aborted-by-linger', 'received', 'answered-at-once')],
+  by: [
+    sign('aborted-with-unread-data'),
+    sign('aborted-by-linger', 'received', 'answered-at-once'),
+    sign('reset-in-data', 'lost-answer'),
+  ],
 };
 const listenerClosed: Cause = {
   id: 'cause.close-wait.listener-closed',
@@ -222,7 +226,11 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
       by: [sign('icmp-error', 'unreachable.open', 'expired.open')],
       when: isBlamed,
     },
-    { id: 'cause.established.gone', by: [sign('half-open-peer')], when: (view) => !isToldByIcmp(view) },
+    {
+      id: 'cause.established.gone',
+      by: [sign('half-open-peer')],
+      when: (view) => !isToldByIcmp(view) && view.lead?.kind !== 'given-up-before',
+    },
     {
       id: 'cause.established.not-accepted',
       when: (view) => isServer(view) && view.fromTheStart && view.bytes === 0,
@@ -323,18 +331,26 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
   },
   { id: 'cause.server.hangs', by: [sign('stopped-serving', 'none')], when: isServer },
   { id: 'cause.syn-received.flood', by: [sign('syn-flood')] },
-  forgottenHalfClose,
-  closedForGood,
-  ...sentBetween,
-  closedBoth,
-  { id: 'cause.closed.ports-again', by: [sign('no-socket', 'old')] },
-  { id: 'cause.stalled-server.stalled', by: [sign('stalled-server', 'answered-too-late')], when: isBlamed },
+  {
+    id: 'cause.stalled-server.stalled',
+    by: [sign('stalled-server', 'answered-too-late', 'lone', 'lone-reset')],
+    when: isBlamed,
+  },
   {
     id: 'cause.stalled-server.timeout',
     by: [sign('stalled-server')],
     when: isBlamed,
     supports: ['known-timer'],
   },
+  forgottenHalfClose,
+  closedForGood,
+  ...sentBetween,
+  closedBoth,
+  { id: 'cause.closed.ports-again', by: [sign('no-socket', 'old'), sign('syn-retransmitted', 'old')] },
+  { id: 'cause.closed.not-asked', by: [sign('no-socket', 'syn-ack')] },
+  { id: 'cause.closed.given-up', by: [sign('half-open-peer', 'given-up-before')] },
+  { id: 'cause.closed-without-answer.ended', by: [sign('closed-without-answer')], when: isBlamed },
+  { id: 'cause.closed-without-answer.unwanted', by: [sign('closed-without-answer')], when: isBlamed },
   {
     id: 'cause.keep-alive-race.timeout',
     by: [sign('keep-alive-race')],

@@ -45,10 +45,12 @@ function message(
   const words = firstWithWords([`finding.${id}.${kind}`, `finding.${id}.${caseOf(kind)}`]);
   if (words === null) return findingTitle(locale, { id, kind });
   const span = seconds === null ? say(locale, 'duration.unknown') : duration(locale, seconds);
-  const patience = values.patience;
+  const told = (seconds: unknown) =>
+    typeof seconds === 'number' ? duration(locale, seconds) : say(locale, 'duration.unknown');
   return say(locale, words, {
     ...values,
     duration: span,
-    ...(typeof patience === 'number' ? { patience: duration(locale, patience) } : {}),
+    patience: told(values.patience),
+    waited: told(values.waited),
   });
 }

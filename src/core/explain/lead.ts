@@ -3,8 +3,8 @@ import type { Side } from '../tcp';
 import type { ConnectionFacts } from './connection-facts';
 
 /** What is worth knowing beside the story, and never is the story. */
-const isContext = ({ id, severity }: Finding): boolean =>
-  roleOf(id) === 'context' || (id === 'stalled-server' && severity === 'info');
+const isContext = ({ id, kind, severity }: Finding): boolean =>
+  roleOf(id) === 'context' || (id === 'stalled-server' && severity === 'info' && !kind.startsWith('lone'));
 
 const WEIGHT: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 

@@ -18,6 +18,7 @@ import { acceptQueueOverflow } from './connection/accept-queue-overflow';
 import { captureMidStream } from './connection/capture-mid-stream';
 import { captureOneSided } from './connection/capture-one-sided';
 import { closeWait } from './connection/close-wait';
+import { closedWithoutAnswer } from './connection/closed-without-answer';
 import { finWait2GivenUp } from './connection/fin-wait-2-given-up';
 import { halfClose } from './connection/half-close';
 import { halfOpenPeer } from './connection/half-open-peer';
@@ -65,6 +66,7 @@ export const CONNECTION_RULES = [
   resetInData,
   abortedByLinger,
   receiverNotReading,
+  closedWithoutAnswer,
   slowToClose,
   slowAnswer,
   muchRetransmitted,

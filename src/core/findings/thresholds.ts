@@ -16,6 +16,8 @@ export const Threshold = {
   clientPatience: 1,
   /** Answers that a server gave before one may be missed. */
   answersExpected: 2,
+  /** Data that comes this soon before a FIN may have been on its way when it left: delayed ACKs (0.2 s) aside, most paths are shorter. */
+  crossing: 0.001,
   /** A server that closes after this much silence has an idle timeout; sooner it closed after its last answer. */
   idleClose: 1,
   /** The least payload that a path with too small an MTU would hold back: below 576 bytes of datagram all pass (RFC 791). */
@@ -84,6 +86,8 @@ export const Threshold = {
   synRepeated: 1.5,
   /** Connections that a process leaves when it ends, at least, and the time within which its kernel ends them. */
   endedTogether: 3,
+  /** Where all of them are reset and the next one is refused, fewer show it. */
+  endedAndRefused: 2,
   sameMoment: 0.1,
   /** Connections that asked in vain before a server is said to have stopped; how long each of these waited, from when on an answer counts as slow. */
   leftWaiting: 2,

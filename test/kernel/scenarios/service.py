@@ -73,6 +73,65 @@ def gave_up_waiting(lab):
         server.close()
 
 
+@scenario('The server reads a request and closes without a byte: its worker ended.')
+def closed_without_answer(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects and asks'):
+        client, server = lab.connect(listener)
+        client.send(b'request')
+        server.recv(100)
+    time.sleep(0.7)
+    with lab.step('the server closes; then the client does'):
+        server.close()
+        time.sleep(0.2)
+        client.close()
+
+
+@scenario('The server does not answer the only request; the client gives up after 10.5 s, and the server closes when it sees that.')
+def only_request_unanswered(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects and asks'):
+        client, server = lab.connect(listener)
+        client.send(b'request')
+        server.recv(100)
+    time.sleep(10.5)
+    with lab.step('the client gives up and closes; the server closes in its turn'):
+        client.close()
+        server.recv(100)
+        server.close()
+
+
+@scenario('The server answers without having read all of the request, and closes: RST right behind the answer.')
+def answered_with_rest_unread(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the client connects and sends a request and its body'):
+        client, server = lab.connect(listener)
+        client.send(b'request')
+        client.send(b'b' * 3000)
+        time.sleep(0.3)
+        server.recv(7)
+    held = lab.wire.hold(TO_SERVER)
+    with lab.step('the server answers and closes before the answer is acknowledged'):
+        server.send(b'answer')
+        server.close()
+        time.sleep(0.05)
+        held.release()
+
+
+@scenario('The way to the client is cut: the server gives its data up without a packet, and answers the client, which is back, with RST.')
+def given_up_before(lab):
+    lab.server.sysctl(retries2=3)
+    with lab.step('a request is answered'):
+        client, server = served(lab)
+    cut = lab.wire.drop(TO_CLIENT)
+    with lab.step('the server sends, again and again'):
+        server.send(b'news')
+    lab.watch('the kernel of the server gives up', 'server', 'CLOSED')
+    cut.lift()
+    with lab.step('the client asks'):
+        client.send(b'again')
+
+
 @scenario('The client shuts down sending behind its request, waits, and takes the answer.')
 def patient_half_close(lab):
     listener = lab.server.listen(8000)

@@ -392,6 +392,28 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'finding.capture-mid-stream': (packets) => fails(isFlagged(packets.rows[0], 'S'), 'it begins with a SYN'),
   'finding.fin-wait-2-given-up': both(finOf(self), resetCited),
   'finding.half-open-peer.keep-alive-gave-up': both(resetCited, unanswered),
+  'finding.closed-without-answer': both(noDataOf(serverOnly), finOf(serverOnly), (packets) =>
+    fails(
+      (packets.fin('client')?.index ?? Number.POSITIVE_INFINITY) < (packets.fin('server')?.index ?? -1),
+      'the client closed first',
+    ),
+  ),
+  'finding.half-open-peer.given-up-before': both(resetCited, (packets, { side, packets: cited, values }) => {
+    const repeated = cited.filter(
+      (index) => packets.at(index)?.sender === side && hasData(packets.at(index)),
+    );
+    return fails(repeated.length < values.count, 'its data was not sent again so often');
+  }),
+  'finding.no-socket.syn-ack': both(resetSays(false), cites(/S\./, serverOnly, 1)),
+  'finding.stalled-server.lone': both(noDataOf(serverOnly), (packets, { packets: [request, end], seconds }) =>
+    first(
+      fails(
+        !same(seconds ?? Number.NaN, packets.time(end) - packets.time(request)),
+        'it waited another time',
+      ),
+      fails(!hasData(packets.at(request)), 'no request is cited'),
+    ),
+  ),
   'finding.icmp-error': both(cites(/S/, self, 1), noAnswerToSyn),
   'finding.icmp-error.prohibited.open': (packets, { packets: [error], side }) => {
     const asked = packets.between(null, error).findLast((row) => row.sender === side);

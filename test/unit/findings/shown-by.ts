@@ -36,7 +36,7 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['abort_by_server', 'client'], ['old_data_after_reset', 'client'], ['reset_overtakes_data', 'server'], ['half_close_forgotten', 'server']],
   },
   'no-socket': {
-    shows: [['rejected_in_data', 'client'], ['rejected_in_data', 'server']],
+    shows: [['rejected_in_data', 'client'], ['rejected_in_data', 'server'], ['connect_abandoned', 'server']],
     not: [['close_with_unread_data', 'client'], ['killed_with_unread_data', 'server'], ['abort_by_client', 'client']],
   },
   'idle-cut': {
@@ -44,7 +44,7 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['idle_kept', 'client'], ['retransmission_timeout', 'client']],
   },
   'half-open-peer': {
-    shows: [['half_open_data', 'server'], ['keep_alive_dead', 'server'], ['retransmission_timeout', 'client'], ['fin_wait_1_timeout', 'client'], ['half_open_syn', 'server'], ['keep_alive_dead_client', 'client']],
+    shows: [['half_open_data', 'server'], ['given_up_before', 'server'], ['keep_alive_dead', 'server'], ['retransmission_timeout', 'client'], ['fin_wait_1_timeout', 'client'], ['half_open_syn', 'server'], ['keep_alive_dead_client', 'client']],
     not: [['keep_alive_answered', 'server'], ['data_lost', 'client'], ['idle_cut', 'client'], ['write_after_close', 'server'], ['fin_lost', 'client']],
   },
   'large-segments-lost': {
@@ -56,7 +56,7 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['keep_alive_ignored', 'server'], ['write_after_close', 'server'], ['data_into_fin_wait_1', 'client']],
   },
   'stalled-server': {
-    shows: [['answered_too_late', 'server'], ['gave_up_waiting', 'client'], ['gave_up_waiting', 'server']],
+    shows: [['answered_too_late', 'server'], ['only_request_unanswered', 'server'], ['only_request_unanswered', 'client'], ['gave_up_waiting', 'client'], ['gave_up_waiting', 'server']],
     not: [['patient_half_close', 'server'], ['one_way_data', 'client'], ['half_close', 'server']],
   },
   'write-after-close': {
@@ -68,7 +68,7 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['abort_by_server', 'server'], ['rejected_in_data', 'server'], ['many_connections', 'client']],
   },
   'reset-in-data': {
-    shows: [['reset_in_data', 'server']],
+    shows: [['reset_in_data', 'server'], ['answered_with_rest_unread', 'server']],
     not: [['abort_by_client', 'client'], ['keep_alive_dead', 'server']],
   },
   'aborted-by-linger': {
@@ -86,6 +86,10 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
   'slow-answer': {
     shows: [['slow_answer', 'server'], ['slow_answer', 'client']],
     not: [['client_closes_first', 'server'], ['answered_too_late', 'server'], ['lossy_transfer', 'client'], ['gave_up_waiting', 'server']],
+  },
+  'closed-without-answer': {
+    shows: [['closed_without_answer', 'server'], ['closed_without_answer', 'client']],
+    not: [['one_way_data', 'client'], ['patient_half_close', 'server'], ['keep_alive_race', 'server'], ['process_ends', 'server']],
   },
   'much-retransmitted': {
     shows: [['lossy_transfer', 'server']],

@@ -27,12 +27,15 @@ function burstOf(tracker: Tracker, server: Served): readonly End[] | null {
   const ends = endsOf(tracker, server);
   let until = 0;
   let resets = 0;
-  for (let from = 0; from + Threshold.endedTogether <= ends.length; from++) {
+  for (let from = 0; from + Threshold.endedAndRefused <= ends.length; from++) {
     for (; until < ends.length && ends[until].time - ends[from].time <= Threshold.sameMoment; until++)
       if (ends[until].reset) resets++;
-    const isMany = until - from >= Threshold.endedTogether;
+    const count = until - from;
     // What is closed in order at once may be a timeout, or a farewell; not where nothing listens any more.
-    if (isMany && (resets > 0 || isRefusedAfter(tracker, server, ends[until - 1]))) {
+    const shows =
+      (count >= Threshold.endedTogether && resets > 0) ||
+      (count >= least(resets) && isRefusedAfter(tracker, server, ends[until - 1]));
+    if (shows) {
       const burst = ends.slice(from, until);
       if (!survives(tracker, server, burst)) return burst;
     }
@@ -40,6 +43,10 @@ function burstOf(tracker: Tracker, server: Served): readonly End[] | null {
   }
   return null;
 }
+
+/** Connections that have to end together where the next one is refused: two that were reset say as much as three. */
+const least = (resets: number): number =>
+  resets >= Threshold.endedAndRefused ? Threshold.endedAndRefused : Threshold.endedTogether;
 
 /** The next connection that was asked for was refused. The server's are in the order in which they were opened. */
 function isRefusedAfter({ connections }: Tracker, server: Served, { packet }: End): boolean {

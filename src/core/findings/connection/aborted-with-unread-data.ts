@@ -13,6 +13,7 @@ export const abortedWithUnreadData = connectionRule(
     if (resetKind(story) !== 'unread' || reset === null) return null;
     const own = story[reset.sender];
     const received = story[otherSide(reset.sender)].lastData;
+    const waited = story.seconds(received, reset.packet);
     return {
       kind: own.fin.count > 0 ? 'after-fin' : own.firstData < 0 ? 'unanswered' : 'answered',
       endpoint: reset.sender,
@@ -21,6 +22,7 @@ export const abortedWithUnreadData = connectionRule(
       since: reset.packet,
       seconds: own.fin.count > 0 ? story.seconds(own.fin.first, reset.packet) : null,
       evidence: story.cite(received, reset.packet),
+      ...(waited !== null && { values: { waited } }),
     };
   },
 );

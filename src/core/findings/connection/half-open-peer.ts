@@ -19,10 +19,21 @@ export const halfOpenPeer = connectionRule(
 function unknownThere(story: Story): Found | null {
   const { reset } = story;
   if (reset === null) return null;
+  const { stuck } = story[reset.sender].delivery;
+  const base = { endpoint: reset.sender, sureness: 'likely' } as const;
+  // Its own data was never acknowledged: it gave up before, without a packet (RFC 9293 section 3.10.8).
+  if (stuck !== null && stuck.packets.length >= 2 && story.isComplete)
+    return {
+      ...base,
+      kind: 'given-up-before',
+      since: stuck.packets[0],
+      seconds: story.seconds(stuck.packets[0], stuck.until),
+      evidence: story.cite(...stuck.packets, reset.previous, reset.packet),
+      values: { count: stuck.packets.length },
+    };
   return {
+    ...base,
     kind: 'unknown',
-    endpoint: reset.sender,
-    sureness: 'likely',
     since: reset.packet,
     seconds: null,
     evidence: story.cite(reset.previous, reset.packet),

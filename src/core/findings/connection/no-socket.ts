@@ -17,11 +17,28 @@ export const noSocket = connectionRule(
         return { ...answered(story), kind: 'opening-fin' };
       case 'closed-at-once':
         return { ...answered(story), kind: 'closed' };
+      case 'abandoned':
+        return notAskedFor(story);
       default:
         return oldConnection(story);
     }
   },
 );
+
+/** The SYN/ACK was answered by RST: nothing at the client waits for it. */
+function notAskedFor(story: Story): Found | null {
+  const { client, server, reset } = story;
+  if (server.synAck.count === 0 || reset === null || !reset.bare) return oldConnection(story);
+  return {
+    kind: 'syn-ack',
+    endpoint: 'client',
+    severity: 'info',
+    sureness: 'likely',
+    since: reset.packet,
+    seconds: null,
+    evidence: story.cite(client.syn.first, server.synAck.first, reset.packet),
+  };
+}
 
 /** The SYN was answered by an ACK of something else, and that by RST: the client goes on asking (RFC 9293 figure 9). */
 function oldConnection(story: Story): Found | null {

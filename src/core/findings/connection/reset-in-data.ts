@@ -1,6 +1,9 @@
 import { otherSide } from '../../tcp';
 import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
+import type { ResetStory } from '../reset-story';
+import type { Story } from '../story';
+import { Threshold } from '../thresholds';
 
 /** An end aborts while data is not acknowledged, its own or its peer's: what was on its way is lost. */
 export const resetInData = connectionRule(
@@ -11,7 +14,7 @@ export const resetInData = connectionRule(
     const own = reset.inFlight[reset.sender] > 0;
     const loser = own ? reset.sender : otherSide(reset.sender);
     return {
-      kind: own ? 'lost' : 'unwanted',
+      kind: own ? (isBehindAnswer(story, reset) ? 'lost-answer' : 'lost') : 'unwanted',
       endpoint: reset.sender,
       // A client that stops a download does just this.
       severity: reset.sender === 'client' ? 'info' : 'warning',
@@ -23,3 +26,9 @@ export const resetInData = connectionRule(
     };
   },
 );
+
+/** A socket that aborts right behind its answer, which it began just before: not one that stops in the middle of a transfer. */
+function isBehindAnswer(story: Story, { sender, bare, packet }: ResetStory): boolean {
+  const { last } = story[sender].answers;
+  return !bare && last >= 0 && story.between(last, packet) < Threshold.closedWith;
+}

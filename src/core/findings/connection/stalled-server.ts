@@ -43,8 +43,20 @@ function gaveUp(story: Story): Found | null {
   const end = client.fin.count > 0 ? client.fin.first : reset;
   if (request < 0 || end < request || (server.fin.count > 0 && server.fin.first < end)) return null;
   // Only a server that answered before shows that an answer was to be expected: a log shipper gets none.
-  if (server.answers.count < Threshold.answersExpected) return null;
-  return found(story, client.fin.count > 0 ? 'gave-up' : 'gave-up-reset', request, end, NO_PACKET, null);
+  const expected = server.answers.count >= Threshold.answersExpected;
+  if (!expected && !isLoneRequest(story, end)) return null;
+  const kind = expected ? 'gave-up' : 'lone';
+  return found(story, client.fin.count > 0 ? kind : `${kind}-reset`, request, end, NO_PACKET, null);
+}
+
+/** All that the client ever sent was sent at once, and it waited long for an answer to it. */
+function isLoneRequest(story: Story, end: PacketIndex): boolean {
+  const { client, server } = story;
+  if (!story.fromTheStart || !story.isComplete || server.firstData >= 0) return false;
+  return (
+    story.between(client.firstData, client.lastData) < Threshold.clientPatience &&
+    story.between(client.lastData, end) >= Threshold.unansweredRequest
+  );
 }
 
 function found(

@@ -11,8 +11,10 @@ export const synRetransmitted = connectionRule(
   (story) => {
     const { client, server } = story;
     if (client.syn.count < 2 || server.synAck.first < client.syn.last) return null;
+    // An ACK of something else answered the SYN before: nothing was lost.
+    const old = server.firstAck >= 0 && server.firstAck < server.synAck.first;
     return {
-      kind: 'answered',
+      kind: old ? 'old' : 'answered',
       endpoint: 'client',
       sureness: 'proven',
       since: client.syn.first,

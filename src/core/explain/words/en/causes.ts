@@ -175,6 +175,18 @@ export const causes = {
   'cause.closed.unreachable.title': 'The {resetVictim} is gone or cannot be reached',
   'cause.closed.unreachable.text':
     'The {resetter} asked again and again without an answer, and reset the connection: power, network or route of the other end, or a firewall that drops what it once let through.',
+  'cause.closed.given-up.title': 'The {resetter} had given the connection up',
+  'cause.closed.given-up.text':
+    "Its data was not acknowledged, and its kernel stopped sending it again and dropped the socket without a packet (Linux: net.ipv4.tcp_retries2, about 15 min, or TCP_USER_TIMEOUT). The path to the {resetVictim} was cut for that long, or the {resetVictim} was away. Proof: ETIMEDOUT in the log of the {resetter}'s program.",
+  'cause.closed.not-asked.title': 'The client did not wait for this SYN/ACK',
+  'cause.closed.not-asked.text':
+    'A kernel answers a SYN/ACK that fits no socket of its own with RST. Where a NAT (kube-proxy, Docker, a load balancer) translated the SYN and its answer comes back another way, the client sees an address that it did not ask; a half-open scan and a program that has given up look the same. Proof: a capture at the client, where the SYN leaves for one address and the SYN/ACK comes from another.',
+  'cause.closed-without-answer.ended.title': 'The worker ended, or gave up on the request',
+  'cause.closed-without-answer.ended.text':
+    "A process or thread that crashes, is killed or runs into its own timeout has its sockets closed by the kernel: with FIN where all was read. Proof: the program's log at that time, restarts of workers, `dmesg` for the out-of-memory killer.",
+  'cause.closed-without-answer.unwanted.title': 'The program did not want what it read',
+  'cause.closed-without-answer.unwanted.text':
+    'Another protocol than the port speaks (plain HTTP to TLS, a PROXY header that is missing), a connection limit, or an address that is not allowed. Proof: the bytes of the request, and the log of the program.',
   'cause.closed.orderly.title': 'Both ends closed in order',
   'cause.closed.orderly.text': 'FIN and ACK went both ways.',
   'cause.closed.gave-up.title': 'The {resetter} gave up waiting for a FIN',

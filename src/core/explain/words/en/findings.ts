@@ -94,6 +94,8 @@ export const findings = {
   'finding.half-open-peer.unknown':
     'No close of the {side} is in the recording, and a RST without ACK answers in its name that there is no such connection: it has restarted or lost the socket, closed unseen, knows it by other ports (a NAT that forgot it), or a firewall rejects in its place.',
 
+  'finding.half-open-peer.given-up-before':
+    'The {side} had sent the same data again, {count} times or more in {duration}, without an acknowledgment, and then no longer knew the connection: its kernel had given up without a packet, and a RST answers what came later.',
   'finding.half-open-peer.keep-alive-silent':
     '{count} keep-alive probes to the {side} went unanswered in {duration}: it is gone or cannot be reached.',
   'finding.half-open-peer.keep-alive-gave-up':
@@ -106,6 +108,9 @@ export const findings = {
     'The {other} sent FIN instead of completing the handshake, and the {side} answered with RST. No data was sent, nothing is lost, and the {side} is still there.',
   'finding.no-socket.closed':
     "The {side} had closed and answered the {other}'s FIN with RST, {duration} after its own FIN: its socket was already gone for good. Both had closed, and no data is lost.",
+  'finding.no-socket.title.syn-ack': 'SYN/ACK answered by RST',
+  'finding.no-socket.syn-ack':
+    "A RST in the client's name answers the SYN/ACK, as of a kernel at which nothing waits for it: the program had given up connect(), the SYN was an old copy or a scan's, or a NAT changed the address of the SYN and not that of the answer.",
   'finding.no-socket.old':
     "The server answered the SYN with an ACK of something else, as one that still has an older connection on these ports; the client's kernel answered with RST. There was no handshake and no data: nothing is lost.",
 
@@ -119,9 +124,9 @@ export const findings = {
 
   'finding.aborted-with-unread-data.title': 'Closed with unread data',
   'finding.aborted-with-unread-data.unanswered':
-    'The {side} was sent data, answered nothing and reset the connection: close() with unread data does that; so does the end of a listening socket whose queue it was in.',
+    'The {side} was sent data, answered nothing and reset the connection {waited} after the last of it: close() with unread data does that; so does the end of a listening socket whose queue it was in.',
   'finding.aborted-with-unread-data.answered':
-    'The {side} reset the connection without answering what it was sent last: close() with unread data does that.',
+    'The {side} reset the connection without answering what it was sent last, {waited} before: close() with unread data does that.',
 
   'finding.aborted-with-unread-data.after-fin':
     'The {side} reset the connection {duration} after its own FIN, without ever answering what it was sent: close() with unread data does that, after shutdown() too.',
@@ -129,6 +134,8 @@ export const findings = {
   'finding.reset-in-data.title': 'Reset in the middle of data',
   'finding.reset-in-data.lost':
     'The {side} reset the connection while {bytes} bytes that it had sent were not acknowledged: they may be lost.',
+  'finding.reset-in-data.lost-answer':
+    'The {side} reset the connection right behind its answer, of which {bytes} bytes were not acknowledged and may be lost: close() with something left unread does this, a request of which the rest was not read, for example.',
   'finding.reset-in-data.unwanted':
     'The {side} reset the connection while {bytes} bytes from the {other} were on their way to it: it no longer wanted them, as a download that is stopped.',
 
@@ -159,6 +166,10 @@ export const findings = {
     'The last data of the client was not answered for {duration}; then it closed. If that was a request, the server was stalled, and the client has a timeout of about that length.',
   'finding.stalled-server.gave-up-reset':
     'The last data of the client was not answered for {duration}; then it reset the connection. If that was a request, the server was stalled, and the client has a timeout of about that length.',
+  'finding.stalled-server.lone':
+    'All that the client sent was sent at once, and {duration} later it closed without having had a byte. If that was a request, the server was stalled, and the client has a timeout of about that length.',
+  'finding.stalled-server.lone-reset':
+    'All that the client sent was sent at once, and {duration} later it reset the connection without having had a byte. If that was a request, the server was stalled, and the client has a timeout of about that length.',
   'finding.keep-alive-race.title': 'Request crossed an idle close',
   'finding.keep-alive-race.crossed':
     'After {duration} without traffic the server closed the connection, and the next request of the client was already on its way: it was answered with RST and not served. A proxy reports that as 502, a program as ECONNRESET.',
@@ -167,6 +178,9 @@ export const findings = {
     'Segments of {size} bytes from the {side} were sent again and again for {duration} without an acknowledgment, while segments of up to {passed} bytes were acknowledged: something on the path drops large packets.',
   'finding.large-segments-lost.large-only':
     'Segments of {size} bytes from the {side} were sent again and again for {duration} without an acknowledgment, while the {other} went on answering: something on the path drops large packets.',
+  'finding.closed-without-answer.title': 'Closed without an answer',
+  'finding.closed-without-answer.nothing':
+    'The server closed the connection {duration} after the last data of the client without having sent a byte; {bytes} bytes of the client are not answered. A proxy reports that as 502 (upstream prematurely closed), curl as an empty reply.',
   'finding.slow-answer.title': 'Slow to answer',
   'finding.slow-answer.first':
     'The client waited {duration} for the first data of the server: the program took that long, or had not accepted the connection before.',
@@ -211,6 +225,9 @@ export const findings = {
   'finding.syn-retransmitted.title': 'SYN sent again',
   'finding.syn-retransmitted.answered':
     'Only SYN number {count} was answered, {duration} after the first: one was lost, or dropped at a full accept queue.',
+
+  'finding.syn-retransmitted.old':
+    'Only SYN number {count} opened the connection, {duration} after the first: before that the server answered with an ACK of something else, as one that still has an older connection on these ports.',
 
   'finding.half-close.title': 'Half-close in use',
   'finding.half-close.used': "The {side} sent data after the {other}'s FIN, and the {other} took it.",

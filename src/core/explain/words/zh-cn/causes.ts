@@ -168,6 +168,18 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.closed.unreachable.title': '{resetVictim}已经不在，或者不可达',
   'cause.closed.unreachable.text':
     '{resetter}一再发送都没有回应，于是重置了连接：对端断电、断网、路由失效，或者防火墙开始丢弃原先放行的报文。',
+  'cause.closed.given-up.title': '{resetter}早已放弃这条连接',
+  'cause.closed.given-up.text':
+    '它的数据一直没有得到确认，内核于是停止重传，没有发出任何报文就丢掉了套接字（Linux：net.ipv4.tcp_retries2，约 15 分钟，或 TCP_USER_TIMEOUT）。这段时间到{resetVictim}的路断了，或者{resetVictim}不在。证明：{resetter}程序日志里的 ETIMEDOUT。',
+  'cause.closed.not-asked.title': '客户端没有在等这个 SYN/ACK',
+  'cause.closed.not-asked.text':
+    '内核收到与自己任何套接字都不相符的 SYN/ACK 时，会用 RST 回答。如果 NAT（kube-proxy、Docker、负载均衡器）转换了 SYN，而回应走了另一条路，客户端看到的就是它没有请求过的地址；半开扫描和已经放弃的程序看起来也一样。证明：在客户端抓包，看 SYN 发往的地址和 SYN/ACK 来自的地址是否不同。',
+  'cause.closed-without-answer.ended.title': '工作进程结束了，或者放弃了这个请求',
+  'cause.closed-without-answer.ended.text':
+    '进程或线程崩溃、被杀死或到了自己的超时，内核会关闭它的套接字：数据都读过时用 FIN。证明：程序当时的日志、工作进程的重启记录、`dmesg` 里的 OOM 记录。',
+  'cause.closed-without-answer.unwanted.title': '程序不接受它读到的内容',
+  'cause.closed-without-answer.unwanted.text':
+    '对方说的不是这个端口的协议（把明文 HTTP 发给 TLS、缺少 PROXY 头）、连接数上限，或者地址不被允许。证明：请求的字节，以及程序的日志。',
   'cause.closed.orderly.title': '双方正常关闭',
   'cause.closed.orderly.text': 'FIN 和 ACK 在两个方向上都完成了。',
   'cause.closed.gave-up.title': '{resetter}等不到 FIN，放弃了',

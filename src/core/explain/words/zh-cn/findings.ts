@@ -89,6 +89,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.half-open-peer.unknown':
     '录制里没有{side}的关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接：它重启过或丢失了套接字，在录制之外关闭了，认得的是别的端口（忘掉了连接的 NAT），或者防火墙在替它拒绝。',
 
+  'finding.half-open-peer.given-up-before':
+    '{side}在 {duration}里把同样的数据重传了 {count} 次以上，都没有得到确认，之后就不再认识这条连接：内核已经放弃，没有发出任何报文，后来的报文得到的是 RST。',
   'finding.half-open-peer.keep-alive-silent':
     '发给{side}的 {count} 个 keep-alive 探测在 {duration}内都没有回应：它已经不在，或者无法到达。',
   'finding.half-open-peer.keep-alive-gave-up':
@@ -101,6 +103,9 @@ export const findings: Record<keyof typeof en, string> = {
     '{other}没有完成握手，而是发了 FIN，{side}用 RST 回答。没有发送过数据，什么也没有丢，{side}仍然在。',
   'finding.no-socket.closed':
     '{side}已经关闭，在自己的 FIN 之后 {duration}用 RST 回答了{other}的 FIN：它的套接字已经彻底消失。双方都已关闭，没有丢失数据。',
+  'finding.no-socket.title.syn-ack': 'SYN/ACK 被 RST 回答',
+  'finding.no-socket.syn-ack':
+    '有一个 RST 以客户端的名义回答了 SYN/ACK，就像没有谁在等它的内核那样：可能是程序已经放弃 connect()，可能 SYN 是旧的副本或者是扫描发出的，也可能 NAT 改了 SYN 的地址却没有改回应的地址。',
   'finding.no-socket.old':
     '服务端用一个确认别的内容的 ACK 回答了 SYN，说明它在这对端口上还留着更早的连接；客户端内核用 RST 回答。没有握手，也没有数据：什么也没有丢。',
 
@@ -114,9 +119,9 @@ export const findings: Record<keyof typeof en, string> = {
 
   'finding.aborted-with-unread-data.title': '关闭时还有未读数据',
   'finding.aborted-with-unread-data.unanswered':
-    '{side}收到了数据，什么都没有回，就重置了连接：还有未读数据时 close() 就会这样。',
+    '{side}收到了数据，什么都没有回，在最后一份数据之后 {waited}重置了连接：还有未读数据时 close() 就会这样。',
   'finding.aborted-with-unread-data.answered':
-    '{side}没有回应最后收到的数据，就重置了连接：还有未读数据时 close() 就会这样。',
+    '{side}没有回应最后收到的数据，{waited}之后重置了连接：还有未读数据时 close() 就会这样。',
 
   'finding.aborted-with-unread-data.after-fin':
     '{side}在自己的 FIN 之后 {duration}重置了连接，而且从未回答过收到的数据：带着未读数据 close() 就是这样，先 shutdown() 也一样。',
@@ -124,6 +129,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.reset-in-data.title': '数据传输中被重置',
   'finding.reset-in-data.lost':
     '{side}重置连接时，它发出的数据还有 {bytes} 字节没有得到确认：这些数据可能丢了。',
+  'finding.reset-in-data.lost-answer':
+    '{side}紧跟在自己的回应之后就重置了连接，其中 {bytes} 字节没有得到确认，可能丢了：还有东西没读就 close() 会这样，例如请求的其余部分没有读。',
   'finding.reset-in-data.unwanted':
     '{other}发来的 {bytes} 字节还在途中，{side}就重置了连接：它不再需要这些数据，中止下载就是这样。',
 
@@ -151,6 +158,10 @@ export const findings: Record<keyof typeof en, string> = {
     '客户端最后发的数据有 {duration}没有得到应答，然后它关闭了。如果那是一个请求，那么服务端停住了，而客户端的超时大约就是这么长。',
   'finding.stalled-server.gave-up-reset':
     '客户端最后发的数据有 {duration}没有得到应答，然后它重置了连接。如果那是一个请求，那么服务端停住了，而客户端的超时大约就是这么长。',
+  'finding.stalled-server.lone':
+    '客户端一次发完了全部数据，{duration}之后关闭，没有收到过一个字节。如果那是一个请求，那么服务端停住了，而客户端的超时大约就是这么长。',
+  'finding.stalled-server.lone-reset':
+    '客户端一次发完了全部数据，{duration}之后重置了连接，没有收到过一个字节。如果那是一个请求，那么服务端停住了，而客户端的超时大约就是这么长。',
   'finding.keep-alive-race.title': '请求与空闲关闭擦肩而过',
   'finding.keep-alive-race.crossed':
     '连接空闲 {duration}之后服务端将它关闭，而客户端的下一个请求已经在路上：它得到的是 RST，没有被处理。代理把这报告为 502，程序看到的是 ECONNRESET。',
@@ -159,6 +170,9 @@ export const findings: Record<keyof typeof en, string> = {
     '{side}发出的 {size} 字节的报文段在 {duration}里一再重发，始终没有得到确认，而不超过 {passed} 字节的都得到了确认：路径上有东西丢弃大报文。',
   'finding.large-segments-lost.large-only':
     '{side}发出的 {size} 字节的报文段在 {duration}里一再重发，始终没有得到确认，而{other}一直在应答：路径上有东西丢弃大报文。',
+  'finding.closed-without-answer.title': '没有应答就关闭',
+  'finding.closed-without-answer.nothing':
+    '服务端在客户端最后的数据之后 {duration}关闭了连接，没有发过一个字节；客户端的 {bytes} 字节没有得到应答。代理会报 502（upstream prematurely closed），curl 会报空回应。',
   'finding.slow-answer.title': '应答缓慢',
   'finding.slow-answer.first':
     '客户端等了 {duration}才等到服务端的第一份数据：程序用了这么久，或者在那之前还没有 accept 这条连接。',
@@ -200,6 +214,9 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.syn-retransmitted.title': 'SYN 重传',
   'finding.syn-retransmitted.answered':
     '第 {count} 个 SYN 才得到应答，距第一个 {duration}：丢过包，或者因 accept 队列满而被丢弃。',
+
+  'finding.syn-retransmitted.old':
+    '第 {count} 个 SYN 才打开连接，距第一个 {duration}：在那之前服务端用一个确认别的内容的 ACK 回答，说明它在这对端口上还留着更早的连接。',
 
   'finding.half-close.title': '在用半关闭',
   'finding.half-close.used': '{other}发出 FIN 之后{side}仍在发数据，{other}也照常接收。',
