@@ -195,6 +195,8 @@ async function runOnFiles(
     const ends = await BothEnds.of(recordings);
     const session = new IncidentSession(recordings, tablesOf(files), context.locale, ends);
     await incident({ ...context, recordings: recordings.map(aboutAll) }, session);
+    const passedOver = session.passedOver();
+    if (passedOver !== null) complain(environment, new Error(passedOver));
   }
   for (const { name, capture } of recordings) warn(environment, capture.summary(), context.request, name);
   for (const { path, problems } of tableProblems(files)) warnOf(environment, problems, shownName(path), 0);

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../src/cli/run';
 import type { BothEndsView } from '../../../src/core/session/incident';
@@ -129,4 +131,42 @@ describe('one connection, recorded at both of its ends', () => {
     expect(english).toMatch(/-- ACK .* --x +lost between/);
     expect(await output(['explain', ...files, '--locale', 'zh-cn'])).toContain('途中丢失');
   });
+});
+
+/** A pcap of raw IPv4 with a SYN to port 80 from each of so many clients. */
+function manySyns(count: number): Buffer {
+  const packets = [Buffer.from('d4c3b2a1020004000000000000000000ffff000065000000', 'hex')];
+  for (let at = 0; at < count; at++) {
+    const packet = Buffer.alloc(56);
+    packet.writeUInt32LE(1_700_000_000 + Math.floor(at / 1000), 0);
+    packet.writeUInt32LE((at % 1000) * 1000, 4);
+    packet.writeUInt32LE(40, 8);
+    packet.writeUInt32LE(40, 12);
+    packet.set([0x45, 0, 0, 40, 0, 0, 0x40, 0, 64, 6], 16);
+    packet.set([198, 51, (at >> 8) >> 6, (at >> 6) & 255, 192, 0, 2, 1], 28);
+    packet.writeUInt16BE(1024 + (at & 63), 36);
+    packet.writeUInt16BE(80, 38);
+    packet.writeUInt32BE(at * 65_537 + 1, 40);
+    packet.set([0x50, 2, 0xfa, 0xf0], 48);
+    packets.push(packet);
+  }
+  return Buffer.concat(packets);
+}
+
+it('says which recording has too many connections to be looked through', async () => {
+  const many = join(mkdtempSync(join(tmpdir(), 'closewait-many-')), 'many.pcap');
+  writeFileSync(many, manySyns(50_001));
+  const env = environment({}, '');
+  await run(env, [
+    'connections',
+    many,
+    `${FOLDER}/plain.client.pcap`,
+    `${FOLDER}/plain.server.pcap`,
+    '--format',
+    'json',
+  ]);
+  expect(env.stderr.text).toContain(`too many: ${many}`);
+  const few = environment({}, '');
+  await run(few, ['connections', `${FOLDER}/plain.client.pcap`, `${FOLDER}/plain.server.pcap`]);
+  expect(few.stderr.text).toBe('');
 });

@@ -58,14 +58,20 @@ export class BothEnds {
     private readonly captures: readonly IncidentCapture[],
     /** Two recordings of a connection each. */
     readonly pairs: readonly Pair[],
+    /** Recordings with too many connections to be looked through: indices of `captures`. */
+    readonly passedOver: readonly number[],
   ) {}
 
-  /** Looks through every two recordings; null: no connection is in more than one. */
-  static async of(captures: readonly IncidentCapture[]): Promise<BothEnds | null> {
+  /** Looks through every two recordings; null: all of them were, and no connection is in more than one. */
+  static async of(captures: readonly IncidentCapture[], most = MOST_CONNECTIONS): Promise<BothEnds | null> {
     const openings: (readonly Opening[])[] = [];
     if (captures.length < 2) return null;
-    for (const { client } of captures)
-      openings.push(client.summary().connections > MOST_CONNECTIONS ? [] : await client.openings());
+    const passedOver: number[] = [];
+    for (const [at, { client }] of captures.entries()) {
+      const tooMany = client.summary().connections > most;
+      if (tooMany) passedOver.push(at);
+      openings.push(tooMany ? [] : await client.openings());
+    }
     const pairs: Pair[] = [];
     for (let one = 0; one < captures.length; one++)
       for (let other = one + 1; other < captures.length; other++)
@@ -75,10 +81,10 @@ export class BothEnds {
             one: { capture: one, connection: pair.one.connection, opening: pair.one },
             other: { capture: other, connection: pair.other.connection, opening: pair.other },
           });
-    const ends = new BothEnds(captures, pairs);
+    const ends = new BothEnds(captures, pairs, passedOver);
     const held: Pair[] = [];
     for (const pair of pairs) if (pair.by !== 'addresses' || (await ends.isAlike(pair))) held.push(pair);
-    return held.length === 0 ? null : new BothEnds(captures, held);
+    return held.length + passedOver.length === 0 ? null : new BothEnds(captures, held, passedOver);
   }
 
   /** The same connection in another recording; null: no other holds it. */

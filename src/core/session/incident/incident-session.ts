@@ -191,6 +191,12 @@ export class IncidentSession {
     return bothEndsView(this.locale, facts, shown);
   }
 
+  /** Which recordings were not looked through for connections that are in others, too; null: all were. */
+  passedOver(): string | null {
+    const files = (this.pairs?.passedOver ?? []).map((at) => this.captures[at].name);
+    return files.length === 0 ? null : say(this.locale, 'ends.passed-over', { files: files.join(', ') });
+  }
+
   /** Which connections are the same, recorded at two places; null: none. */
   pairsTold(): string | null {
     const pairs = (this.pairs?.pairs ?? []).map(({ one, other }) =>

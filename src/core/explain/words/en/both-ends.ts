@@ -67,6 +67,8 @@ export const bothEnds = {
   'ends.same': '{count} more packets, in both',
   'ends.pairs':
     'The same connections, recorded at two places: {pairs}. The explanation of one shows what became of its packets in between.',
+  'ends.passed-over':
+    'Not looked through for connections that another recording holds too, as they have too many: {files}. A filter on one server leaves fewer: tcpdump -r FILE -w OUT port PORT.',
   'ends.pairs.more': '{pairs} and {count} more',
   'ends.client-clock': 'client',
   'ends.server-clock': 'server',

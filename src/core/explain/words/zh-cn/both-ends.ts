@@ -58,6 +58,8 @@ export const bothEnds: Record<keyof typeof en, string> = {
   'ends.change.timestamps': '时间戳被改',
   'ends.same': '另有 {count} 个数据包两边都有',
   'ends.pairs': '在两处都有记录的同一连接：{pairs}。对其中一个的解释会显示它的数据包在途中的去向。',
+  'ends.passed-over':
+    '以下文件的连接太多，没有查找其他记录中是否也有这些连接：{files}。只过滤出一个服务器会少一些：tcpdump -r FILE -w OUT port PORT。',
   'ends.pairs.more': '{pairs} 及另外 {count} 个',
   'ends.client-clock': '客户端侧',
   'ends.server-clock': '服务端侧',
