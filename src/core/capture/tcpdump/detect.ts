@@ -18,6 +18,7 @@ export function looksLikeTcpdumpText(bytes: Uint8Array): number {
   const wireshark = new WiresharkText();
   const shown = new ShownPacket();
   const showsRow = (text: string): boolean => {
+    if (wireshark.endsBefore(text) && wireshark.finish(shown) && isCertain(shown)) packets++;
     const row = wireshark.reads(text, shown);
     return row === Row.packet && isCertain(shown);
   };
@@ -37,6 +38,7 @@ export function looksLikeTcpdumpText(bytes: Uint8Array): number {
   const splitter = new LineSplitter(receiver);
   const done = splitter.consume(bytes, 0, end, 0);
   splitter.end(bytes, done, end, done);
+  if (wireshark.finish(shown) && isCertain(shown)) packets++;
   if (packets + notices === 0 || garbled * 4 > lines) return 0;
   return Math.min(1, 0.5 + (packets + notices) / lines);
 }

@@ -73,6 +73,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private goesOn = false;
   /** Inside a packet that Wireshark prints over many lines. */
   private isInsideRow = false;
+  /** Its last line so far that is not blank. */
+  private lastPart = lineIndex(0);
   private firstLine = lineIndex(0);
   private headerLine = lineIndex(0);
   private firstOffset = 0;
@@ -119,6 +121,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   end(bytes: Uint8Array, start: number, end: number, offset: number): void {
     this.splitter.end(bytes, start, end, offset);
     if (this.isPending) this.emit();
+    this.finishTree(false);
     this.rows.finish();
     this.tellNothingRead();
   }
@@ -126,6 +129,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   /** The input pauses: hands over a packet whose header is whole, though another line might have added to it. */
   flush(): void {
     if (this.isPending && this.printed.ending !== Ending.cut) this.emit();
+    this.finishTree(true);
     this.rows.release();
   }
 
@@ -151,6 +155,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
       if (this.continueHeader(line, offset, byteLength, raw)) return;
       this.emit();
     }
+    if (this.wireshark.endsBefore(line.text)) this.finishTree(false);
     const number = this.deliver(offset, byteLength, raw);
     if (cut) this.report('text.long-line', 'warning', offset, number, 0, { bytes: byteLength });
     if (this.attachments.dumps(line.text) || this.attachments.quotes(line.text)) this.continuation(number);
@@ -201,8 +206,16 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
       this.firstOffset = offset;
     }
     this.isInsideRow = row === Row.part;
+    if (this.isInsideRow && text.trim() !== '') this.lastPart = line;
     if (row === Row.packet) this.emitRow(text, line);
     return row !== Row.none;
+  }
+
+  /** A packet that Wireshark prints as a tree ends with the line before. */
+  private finishTree(whole: boolean): void {
+    const isPacket = this.wireshark.finish(this.shown, whole);
+    if (isPacket || !whole) this.isInsideRow = false;
+    if (isPacket) this.emitRow('', this.lastPart);
   }
 
   private emitRow(text: string, line: LineIndex): void {

@@ -22,7 +22,8 @@ export function dissectRow(lines: readonly string[]): RowDissection | null {
       return { text, layers: layersOf(text, shown) };
     }
   }
-  return null;
+  const text = lines.join('\n');
+  return wireshark.finish(shown) ? { text, layers: layersOf(text, shown) } : null;
 }
 
 type Named = readonly [name: string, value: string | number];

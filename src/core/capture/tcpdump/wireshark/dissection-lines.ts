@@ -1,4 +1,4 @@
-import { KNOWN_FIELDS, type PacketFields } from './packet-fields';
+import { COLUMN_TITLES, KNOWN_FIELDS, type PacketFields } from './packet-fields';
 
 const knownFields = new Set(KNOWN_FIELDS);
 
@@ -32,12 +32,17 @@ function setField(key: string, value: string, fields: PacketFields): void {
 /** Lines that a packet of `-T json` or `-T pdml` may take; what is longer is dropped. */
 const MOST_LINES = 20_000;
 
-/** A packet that is printed over many lines, one field each: `tshark -T json` and `-T pdml`. */
+/** Columns of `-T psml` that a paste without its `<structure>` has. */
+const DEFAULT_TITLES = ['No.', 'Time', 'Source', 'Destination', 'Protocol', 'Length', 'Info'];
+
+/** A packet that is printed over many lines, one field each: `tshark -T json`, `-T pdml`, and of `-T psml` one column each. */
 export class DissectionLines {
   private fields: PacketFields | null = null;
   /** The key whose value stands on the next line. */
   private openKey = '';
   private lines = 0;
+  private titles: string[] = [];
+  private columns: string[] | null = null;
 
   /** The packet has begun and not ended. */
   get isOpen(): boolean {
@@ -47,7 +52,10 @@ export class DissectionLines {
   /** Adds a line; the fields of a packet that ends on it, else null. */
   line(text: string): PacketFields | null {
     if (this.fields === null) {
+      if (text.includes('<structure>')) this.titles = [];
+      else this.titles.push(...sectionsIn(text));
       if (beginsPacket(text)) this.fields = new Map();
+      this.columns = null;
       this.openKey = '';
       this.lines = 0;
       return null;
@@ -59,12 +67,25 @@ export class DissectionLines {
   }
 
   private finish(): PacketFields | null {
-    const { fields } = this;
+    const { fields, columns } = this;
     this.fields = null;
+    if (fields !== null && columns !== null) this.addColumns(columns, fields);
     return fields;
   }
 
+  private addColumns(columns: readonly string[], fields: PacketFields): void {
+    const titles = this.titles.length > 0 ? this.titles : DEFAULT_TITLES;
+    for (const [at, title] of titles.entries()) {
+      const name = COLUMN_TITLES.get(title.toLowerCase());
+      if (name !== undefined && columns[at] !== undefined) fields.set(name, columns[at]);
+    }
+  }
+
   private add(text: string, fields: PacketFields): void {
+    if (text.includes('<section')) {
+      this.columns = [...(this.columns ?? []), ...sectionsIn(text)];
+      return;
+    }
     const member = /^\s*"([\w.]{2,60})":\s*(?:"([^"]{0,200})"|(\[|\{))?/.exec(text);
     if (member !== null) {
       this.openKey = member[3] === '[' ? member[1] : '';
@@ -82,6 +103,9 @@ export class DissectionLines {
     else setField(this.openKey, element[1], fields);
   }
 }
+
+const sectionsIn = (text: string): string[] =>
+  [...text.matchAll(/<section>(.{0,2000}?)<\/section>|<section\/>/g)].map(([, value = '']) => value);
 
 const beginsPacket = (text: string): boolean => /^ {4}"_index":|^ {4}"_source":|^\s*<packet>/.test(text);
 

@@ -52,7 +52,10 @@ export function splitRow(text: string, separator: string): string[] {
   const values: string[] = [];
   let at = 0;
   while (at <= text.length && values.length < MOST_FIELDS) {
-    const [value, end] = text[at] === '"' ? quoted(text, at) : plain(text, at, separator);
+    const [value, end] =
+      text[at] === '"'
+        ? quoted(text, at, '"')
+        : (inApostrophes(text, at, separator) ?? plain(text, at, separator));
     values.push(value);
     at = end + 1;
   }
@@ -64,10 +67,18 @@ function plain(text: string, at: number, separator: string): [string, number] {
   return end < 0 ? [text.slice(at), text.length] : [text.slice(at, end), end];
 }
 
-function quoted(text: string, at: number): [string, number] {
+function quoted(text: string, at: number, mark: string): [string, number] {
   let end = at + 1;
-  while (end < text.length && (text[end] !== '"' || text[end + 1] === '"')) end += text[end] === '"' ? 2 : 1;
-  return [text.slice(at + 1, end).replaceAll('""', '"'), end + 1];
+  while (end < text.length && (text[end] !== mark || text[end + 1] === mark))
+    end += text[end] === mark ? 2 : 1;
+  return [text.slice(at + 1, end).replaceAll(mark + mark, mark), end + 1];
+}
+
+/** `-E quote=s`; an apostrophe that no other one ends, before a separator, is a part of the value. */
+function inApostrophes(text: string, at: number, separator: string): [string, number] | null {
+  if (text[at] !== "'") return null;
+  const [value, end] = quoted(text, at, "'");
+  return end === text.length || text[end] === separator ? [value, end] : null;
 }
 
 /** IPv4, or IPv6 with `::` or all its groups: neither a time nor a MAC address. */

@@ -179,12 +179,15 @@ const BEFORE = 2 ** 31;
 function setFormerNumbers(
   shown: ShownPacket,
   segment: Segment,
-  { directions }: ShownConversation,
+  { directions, reuses }: ShownConversation,
   from: 0 | 1,
 ): void {
   const peer = directions[1 - from];
   if (segment.ackKnown && shown.ack >= BEFORE && peer.formerNext !== null)
     peer.formerOffset ??= peer.formerNext - shown.ack;
+  // Its own numbers go on from its own SYN, as long as it has sent no other.
+  if (segment.ackKnown && shown.ack >= BEFORE && !directions[from].synSeen && segment.seqKnown)
+    segment.seq = seqAdd(toSeq(shown.seq), (reuses - 1) * APART);
   segment.ack = formerNumber(shown.ack, peer) ?? segment.ack;
   segment.seq = formerNumber(shown.seq, directions[from]) ?? segment.seq;
 }

@@ -3,6 +3,7 @@ import { type PrintedTime, TimeStyle } from '../printed-time';
 /** Everything that Wireshark's Time column and its time fields print, as a pattern without groups. */
 export const TIME =
   '(?:\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z| ?[+-]\\d\\d:?\\d\\d)?' +
+  '|\\d{4}/\\d{3} \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z?' +
   '|[A-Z][a-z]{2} [ \\d]\\d, \\d{4} \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?: [A-Z]{2,5}\\b)?' +
   '|\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?|-?\\d{1,10}\\.\\d{1,9})';
 
@@ -11,7 +12,7 @@ const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const EARLIEST_EPOCH = 1_000_000_000;
 
 const dated =
-  /^(?:(\d{4})-(\d\d)-(\d\d)|([A-Z][a-z]{2}) ([ \d]\d), (\d{4}))[T ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z| ?([+-])(\d\d):?(\d\d))?/;
+  /^(?:(\d{4})-(\d\d)-(\d\d)|([A-Z][a-z]{2}) ([ \d]\d), (\d{4})|(\d{4})\/(\d{3}))[T ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z| ?([+-])(\d\d):?(\d\d))?/;
 const clock = /^(\d\d):(\d\d):(\d\d)(?:\.(\d+))?$/;
 const number = /^(-?)(\d+)\.(\d+)$/;
 
@@ -32,26 +33,29 @@ export function readTime(text: string, time: PrintedTime): boolean {
 }
 
 function readDate(match: RegExpExecArray, time: PrintedTime): boolean {
-  const month = match[4] === undefined ? Number(match[2]) - 1 : MONTHS.indexOf(match[4]) / 3;
-  if (!Number.isInteger(month) || month < 0 || month > 11) return false;
-  const day = Number(match[3] ?? match[5]);
-  const at = Date.UTC(Number(match[1] ?? match[6]), month, day, ...clockOf(match)) / 1000;
-  const zone =
-    match[11] === undefined
-      ? 0
-      : (match[11] === '-' ? -1 : 1) * (Number(match[12]) * 3600 + Number(match[13]) * 60);
-  if (at - zone < 0) return false;
+  const day = dayOf(match);
+  const [hours, minutes, seconds, fraction = '', sign, zoneHours, zoneMinutes] = match.slice(9);
+  if (day === null) return false;
+  const zone = sign === undefined ? 0 : (sign === '-' ? -1 : 1) * clockSeconds(zoneHours, zoneMinutes, '0');
+  const at = day + clockSeconds(hours, minutes, seconds) - zone;
+  if (at < 0) return false;
   time.style = TimeStyle.date;
-  time.seconds = at - zone;
-  setFraction(time, match[10] ?? '');
+  time.seconds = at;
+  setFraction(time, fraction);
   return true;
 }
 
-const clockOf = (match: RegExpExecArray): [number, number, number] => [
-  Number(match[7]),
-  Number(match[8]),
-  Number(match[9]),
-];
+/** Seconds since 1970 of the day's beginning: `2026-11-22`, `Nov 22, 2026`, `2026/326` with the day of the year. */
+function dayOf(match: RegExpExecArray): number | null {
+  const [, year, month, day, monthName, dayOfMonth, yearBehind, yearOfDays, dayOfYear] = match;
+  if (yearOfDays !== undefined) return Date.UTC(Number(yearOfDays), 0, Number(dayOfYear)) / 1000;
+  const index = monthName === undefined ? Number(month) - 1 : MONTHS.indexOf(monthName) / 3;
+  if (!Number.isInteger(index) || index < 0 || index > 11) return null;
+  return Date.UTC(Number(year ?? yearBehind), index, Number(day ?? dayOfMonth)) / 1000;
+}
+
+const clockSeconds = (hours: string, minutes: string, seconds: string): number =>
+  Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 
 /** Seconds since 1970; else since the first packet, or the one before: clock times, of which the run settles which. */
 function readSeconds(match: RegExpExecArray, time: PrintedTime): boolean {

@@ -1,5 +1,6 @@
 import { DissectionLines, readElasticLine } from './dissection-lines';
 import { type PacketFields, readFields } from './packet-fields';
+import { PrintedTree } from './printed-tree';
 import {
   type FieldOrder,
   readFieldOrder,
@@ -7,7 +8,7 @@ import {
   readUnorderedRow,
   splitRow,
 } from './separated-fields';
-import type { ShownPacket } from './shown-packet';
+import { ShownPacket } from './shown-packet';
 import { isHeading, readSummaryLine } from './summary-line';
 
 /** What a line is: nothing of Wireshark's, a part of a packet that goes on, or the line on which a packet is whole. */
@@ -19,9 +20,39 @@ export class WiresharkText {
   private exported = false;
   private order: FieldOrder | null = null;
   private readonly dissection = new DissectionLines();
+  private readonly tree = new PrintedTree();
+  /** The number of the packet that was read last. */
+  private last = -1;
 
   /** `shown` says what a packet's line shows; lines that are parts of it came before. */
   reads(text: string, shown: ShownPacket): Row {
+    const row = this.readsTree(text) ? Row.part : this.readsRow(text, shown);
+    if (row === Row.packet) this.last = shown.number;
+    return row;
+  }
+
+  /** Whether a packet that is printed as a tree ends before this line: nothing behind its last line says so. */
+  endsBefore(text: string): boolean {
+    return this.tree.isOpen && (PrintedTree.begins(text) || text.includes(': Flags [') || isSummary(text));
+  }
+
+  /** The text ends or pauses: fills `shown` with a packet that is printed as a tree; false: there is none. `whole`: only one that lacks nothing. */
+  finish(shown: ShownPacket, whole = false): boolean {
+    if (!this.tree.isOpen || (whole && !this.tree.isWhole)) return false;
+    const fields = this.tree.finish();
+    if (fields === null || !readFields(fields, shown)) return false;
+    this.last = shown.number;
+    return true;
+  }
+
+  private readsTree(text: string): boolean {
+    if (this.tree.isOpen) this.tree.line(text);
+    else if (this.dissection.isOpen || !PrintedTree.begins(text)) return false;
+    else this.tree.begin(text, this.last);
+    return true;
+  }
+
+  private readsRow(text: string, shown: ShownPacket): Row {
     const wasOpen = this.dissection.isOpen;
     if (wasOpen || mayBeginDissection(text)) {
       const fields = this.dissection.line(text);
@@ -55,8 +86,17 @@ export class WiresharkText {
   }
 }
 
+const passing = new ShownPacket();
+
+/** A row of the default columns stands at the left edge, under whatever number of blanks its number is set with. */
+const isSummary = (text: string): boolean => readSummaryLine(text, passing, false);
+
 const mayBeginDissection = (text: string): boolean =>
-  text.includes('"_index"') || text.includes('"_source"') || text.includes('<packet>');
+  text.includes('"_index"') ||
+  text.includes('"_source"') ||
+  text.includes('<packet>') ||
+  text.includes('<section>') ||
+  text.includes('<structure>');
 
 const defaultColumns: FieldOrder = {
   separator: ',',
