@@ -3,6 +3,7 @@ import { child, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerCondition } from './conditions';
 import { type Lower, staysOpen } from './lower';
+import { isCutByTimer } from './races';
 import { isFunctionNode, isUsing, isWrapper, keyName, unwrap } from './source';
 
 /** Lowers an expression; what a call makes goes to `target` where there is one. */
@@ -91,8 +92,9 @@ function lowerAwait(lower: Lower, node: SyntaxNode, target: Place | null): Opera
   if (makes && lower.isGuarded) lower.mayRaise(lower.shown(inner), at, []);
   const operand = lowerExpression(lower, inner, target);
   if (makes) return operand;
-  const own = lower.objectsIn(inner);
-  const fails = lower.model.rejects(inner) || isRequestOfDriver(lower, inner);
+  const own = isCutByTimer(lower.model, inner) ? [] : lower.objectsIn(inner);
+  const fails =
+    lower.model.rejects(inner) || isRequestOfDriver(lower, inner) || isCutByTimer(lower.model, inner);
   if (lower.isGuarded || (own.length === 0 && fails && !lower.isTest()))
     lower.mayRaise(lower.shown(inner), at, own);
   return operand;

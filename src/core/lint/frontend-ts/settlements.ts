@@ -5,7 +5,8 @@ import type { Entity, Trigger } from './meanings';
 import type { FileModel } from './model';
 import { type Binding, type Field, type Fn, isInside } from './scopes';
 import { tellsFailure } from './settling';
-import { argumentsOf, isFunctionNode, keyName } from './source';
+import { argumentsOf, isFunctionNode, keyName, stringValue } from './source';
+import type { Use } from './uses';
 
 /** A handler that reports a failure to other code, and the object that is open then. */
 export interface Settlement {
@@ -49,7 +50,35 @@ export function findSettlements(model: FileModel): readonly Settlement[] {
         found.push({ fn, entity, holder, alone: false });
     }
   }
-  return [...found, ...findSoleKeepers(model)];
+  return [...found, ...findCutShort(model), ...findSoleKeepers(model)];
+}
+
+/** The 'data' listeners that may report a failure: what is still to come of the response goes on coming. */
+function findCutShort(model: FileModel): readonly Settlement[] {
+  return model.entities.flatMap((entity) => {
+    const given = model.names.meaning.get(entity.at);
+    if (entity.kind !== 'response' || entity.origin !== 'accepted' || given === undefined) return [];
+    return model.handlersOf(entity, /^data$/).flatMap((fn) => {
+      const [trigger, ...others] = model.meanings.triggersOf(fn);
+      if (trigger?.kind !== 'event' || others.length > 0 || !isInside(fn, given.fn)) return [];
+      const owners = settledIn(model, fn);
+      const request = entity.emitter === null ? [] : model.uses.of(entity.emitter);
+      const covered = [...model.lasting(entity), ...request].some(
+        (use) => use.effect === 'close' && coversOthers(model, use.fn, fn, entity, owners),
+      );
+      const holder = knownAs(model, entity, fn, given);
+      return owners.length === 0 || covered || holder === null ? [] : [{ fn, entity, holder, alone: false }];
+    });
+  });
+}
+
+/** The one variable by which a handler names an object that has several. */
+function knownAs(model: FileModel, entity: Entity, fn: Fn, given: Binding): Binding | null {
+  const reach = model.reach(fn);
+  const named = [...model.uses.holders(entity)].filter(({ references }) =>
+    references.some((each) => reach.has(model.meanings.fnAt(each))),
+  );
+  return named.length > 1 ? null : (named[0] ?? given);
 }
 
 /** What an event gives, and only one callback, run once, looks after. */
@@ -181,11 +210,13 @@ export interface ToldFailure {
 export function toldFailures(model: FileModel): readonly ToldFailure[] {
   return model.names.calls.flatMap(({ node }) => {
     const at = rejectionIn(model, node);
-    const value = model.meanings.valueOf(at);
-    if (at === null || value?.kind !== 'settle' || value.how === 'resolve') return [];
-    return model.entities.flatMap((entity) =>
-      isOpenAt(model, entity, node, value.of) ? [{ entity, at }] : [],
-    );
+    return model.entities.flatMap((entity) => {
+      const made = entity.kind === 'http2-session' ? failureOfMade(model, node, entity) : null;
+      const told = made ?? at;
+      const value = model.meanings.valueOf(told);
+      if (told === null || value?.kind !== 'settle' || value.how === 'resolve') return [];
+      return isOpenAt(model, entity, node, value.of, made !== null) ? [{ entity, at: told }] : [];
+    });
   });
 }
 
@@ -194,19 +225,42 @@ function rejectionIn({ source }: FileModel, call: SyntaxNode): SyntaxNode | null
   const callee = child(call, 'function');
   if (callee?.type !== 'member_expression') return null;
   const name = keyName(source, child(callee, 'property'));
-  return (name === 'then' ? argumentsOf(call)[1] : name === 'catch' ? argumentsOf(call)[0] : null) ?? null;
+  const [first, second] = argumentsOf(call);
+  if (name === 'then') return second ?? null;
+  return name === 'catch' ? (first ?? null) : null;
+}
+
+/** Handed over on success, or closed then. */
+const endsWell = (uses: readonly Use[], made: boolean): boolean =>
+  uses.some(({ how, effect }) => how === 'settle' || (made && effect === 'close'));
+
+/** The listener of the failure of something that an object made: `session.request().on('error', reject)`. */
+function failureOfMade(model: FileModel, call: SyntaxNode, entity: Entity): SyntaxNode | null {
+  const { meanings, source } = model;
+  const callee = child(call, 'function');
+  const [event, listener] = argumentsOf(call);
+  if (callee?.type !== 'member_expression' || stringValue(source, event) !== 'error') return null;
+  if (!/^(?:on|once)$/.test(keyName(source, child(callee, 'property')) ?? '')) return null;
+  const made = meanings.entityOf(child(callee, 'object'));
+  const maker = made === null ? null : child(made.at, 'function');
+  if (made === null || maker === null || meanings.entityOf(child(maker, 'object')) !== entity) return null;
+  const closing = model.handlersOf(made, /^(?:error|close)$/).some((handler) => {
+    const reach = model.reach(handler);
+    return model.uses.of(entity).some(({ effect, fn }) => effect === 'close' && reach.has(fn));
+  });
+  return closing ? null : (listener ?? null);
 }
 
 /** Whether an object that is handed over on success stays open where a promise fails that is about something else. */
-function isOpenAt(model: FileModel, entity: Entity, call: SyntaxNode, owner: Fn): boolean {
+function isOpenAt(model: FileModel, entity: Entity, call: SyntaxNode, owner: Fn, made: boolean): boolean {
   if (entity.origin !== 'created' || !CONNECTIONS.has(entity.kind) || entity.fn.kind === 'module')
     return false;
   const fn = model.meanings.fnAt(call);
-  if (!isInside(fn, entity.fn) || fn === entity.fn || call.start < entity.at.end) return false;
+  if (!isInside(fn, entity.fn) || (fn === entity.fn && !made) || call.start < entity.at.end) return false;
   if (escapes(model, entity) || model.isAftermath(fn, entity) || isAbout(model, call, entity)) return false;
   const lasting = model.lasting(entity);
   return (
-    lasting.some(({ how }) => how === 'settle') &&
+    endsWell(lasting, made) &&
     lasting.every(
       (use) =>
         use.effect === 'consume' ||

@@ -15,6 +15,6 @@ export const unconsumedResponse = pathRule(DESCRIPTION, {
   kinds: RESPONSES,
   // The garbage collector gives up the bodies of fetch, some time.
   // An IncomingMessage has resume() and destroy(), and no body.
-  wording: (kind, action) => (kind === 'response' ? 'accept' : action),
+  wording: (kind, action) => (kind === 'response' && action !== 'hold' ? 'accept' : action),
   severityOf: (kind) => (kind === 'fetch-response' ? 'info' : 'warning'),
 });

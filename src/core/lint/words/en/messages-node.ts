@@ -14,6 +14,8 @@ export const lintTypescript = {
     "'{name}', made by {callee}(), is closed by no method of this class, not by '{method}' either. Destroy it there.",
   'lint.unconsumed-response.create':
     "The body of '{name}' is neither read nor cancelled on this path, so its connection cannot be used again and stays open. Read it or cancel it (`await response.body?.cancel()`).",
+  'lint.unconsumed-response.hold':
+    "This path reports a failure, but '{name}' goes on coming: the connection stays until the server has sent all of it. Destroy it here.",
   'lint.unconsumed-response.accept':
     "'{name}' is not read on this path, so it never ends: its socket stays open, in CLOSE_WAIT once the server closes. Call resume() or destroy() on it.",
   'lint.raw-socket-unowned.accept':

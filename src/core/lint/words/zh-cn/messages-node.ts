@@ -16,6 +16,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '由 {callee}() 创建的“{name}”在这个类里没有任何方法关闭它，“{method}”也没有。请在那里 destroy。',
   'lint.unconsumed-response.create':
     '这条路径既没有读取也没有取消“{name}”的响应体，它占用的连接不能复用，会一直打开。请读取响应体，或者取消它（`await response.body?.cancel()`）。',
+  'lint.unconsumed-response.hold':
+    "这条路径报告了失败，但 '{name}' 仍在继续到来：服务器发完全部内容之前，连接一直保持。请在此处销毁它。",
   'lint.unconsumed-response.accept':
     '这条路径上没有人读取“{name}”，它永远不会结束：套接字一直打开，服务器关闭后停在 CLOSE_WAIT。请调用 resume() 或 destroy()。',
   'lint.raw-socket-unowned.accept':

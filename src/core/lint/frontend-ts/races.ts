@@ -1,0 +1,45 @@
+import { child, type SyntaxNode } from '../syntax';
+import type { FileModel } from './model';
+import type { Fn } from './scopes';
+import { argumentsOf, textOf, unwrap } from './source';
+
+const RACES = /^Promise\s*\.\s*(?:race|any)$/;
+
+/** `Promise.race([opened, timeout])`, where the second is rejected by a timer: the wait ends, what was waited for goes on. */
+export function isCutByTimer(model: FileModel, awaited: SyntaxNode): boolean {
+  const node = unwrap(awaited);
+  const callee = node.type === 'call_expression' ? child(node, 'function') : null;
+  if (callee === null || !RACES.test(textOf(model.source, callee))) return false;
+  const [list] = argumentsOf(node);
+  return list?.type === 'array' && list.children.some((each) => isRejectedByTimer(model, each));
+}
+
+/** A promise whose executor sets a timer that rejects it, by itself, in a variable, or as what a function returns. */
+function isRejectedByTimer(model: FileModel, promise: SyntaxNode): boolean {
+  const node = written(model, unwrap(promise));
+  if (node.type === 'call_expression') {
+    const callee = model.meanings.valueOf(child(node, 'function'));
+    if (callee?.kind !== 'function') return false;
+    return model.meanings.results.returnsOf(callee.fn).some((each) => isTimed(model, unwrap(each)));
+  }
+  return isTimed(model, node);
+}
+
+/** What a variable that is written once was given. */
+function written({ names }: FileModel, node: SyntaxNode): SyntaxNode {
+  const binding = node.type === 'identifier' ? names.meaning.get(node) : undefined;
+  const [write, ...others] = binding?.writes ?? [];
+  return write?.value == null || others.length > 0 || write.path.length > 0 ? node : unwrap(write.value);
+}
+
+function isTimed(model: FileModel, node: SyntaxNode): boolean {
+  const maker = node.type === 'new_expression' ? child(node, 'constructor') : null;
+  if (maker === null || textOf(model.source, maker) !== 'Promise') return false;
+  const executor = model.meanings.valueOf(argumentsOf(node)[0] ?? null);
+  if (executor?.kind !== 'function') return false;
+  return model.names.functions.some((fn) => fn.parent === executor.fn && isRejectingTimer(model, fn));
+}
+
+/** A timer's function that rejects, `setTimeout(() => reject(new Error()), limit)`. */
+const isRejectingTimer = (model: FileModel, fn: Fn): boolean =>
+  model.settles(fn) && model.meanings.triggersOf(fn).some(({ kind }) => kind === 'timer');
