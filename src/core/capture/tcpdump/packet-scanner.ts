@@ -62,6 +62,9 @@ export function findPacketStart(text: string): number {
   return behind >= 0 ? behind : startBehindAnything(text, at);
 }
 
+/** `192.0.2.1.33482 > host.http:`, `02:00:00:88:00:01 > 02:00:00:88:00:02,`: of `>` between two words prose is full. */
+const TWO_ENDS = /(?:^| )[^ ]{0,300}[.:][^ ]{0,300} > [^ ]{1,300}[:,](?: |$)|ethertype |ifindex /;
+
 /**
  * Whether a line shows a packet by more than a time in tcpdump's style, which other logs print, too. For telling what a
  * file is; in a log of tcpdump's, a line with such a time is a packet of whatever protocol.
@@ -76,7 +79,7 @@ export function showsPacket(text: string): boolean {
   }
   probe.skipSpaces();
   return (
-    / > |ethertype |ifindex /.test(text.slice(start, start + 1000)) ||
+    TWO_ENDS.test(text.slice(start, start + 1000)) ||
     atNetworkLayer(probe) ||
     (atProtocol(probe) !== Network.none && !text.startsWith('Re', probe.at)) ||
     atMac(probe)

@@ -136,7 +136,12 @@ export class SocketSession {
     const unread = this.table.problems.filter(({ id }) => id === 'table.unreadable-row').length;
     const weighty = found.filter(({ severity }) => severity !== 'info').length;
     const knowsStates = this.table.rows.length === 0 || this.table.rows.some(({ state }) => state !== null);
-    const none = knowsStates ? 'socket.nothing-found' : 'socket.no-states-found';
+    const onlyCounts = this.table.rows.length === 0;
+    const none = onlyCounts
+      ? 'socket.counts-show-little'
+      : knowsStates
+        ? 'socket.nothing-found'
+        : 'socket.no-states-found';
     const verdict = say(this.locale, weighty === 0 ? none : 'socket.found', { count: weighty });
     const rest = unread === 0 ? [] : [say(this.locale, 'socket.unread', { count: unread })];
     return [size, verdict, ...rest].join(this.locale === 'en' ? ' ' : '');

@@ -44,7 +44,7 @@ export function readSummaryLine(text: string, shown: ShownPacket, exported: bool
   const at = readTcpInfo(line, shown);
   if (at >= 0) {
     const before = beforeInfo.exec(line.slice(0, at));
-    return before?.groups !== undefined && readColumns(before.groups, shown);
+    return before?.groups !== undefined && isRow(before.groups, shown) && readColumns(before.groups, shown);
   }
   const row = arrowRow.exec(line) ?? (exported ? plainRow.exec(line) : null);
   if (row?.groups === undefined || (row.groups.number ?? row.groups.length) === undefined) return false;
@@ -53,6 +53,15 @@ export function readSummaryLine(text: string, shown: ShownPacket, exported: bool
   if (isAnotherTools(destination, line.slice(row.index + row[0].length))) return false;
   shown.repeated = /\[TCP [\w -]*(?:Retransmission|Out-Of-Order)\]/.test(line);
   return readColumns(row.groups, shown);
+}
+
+/** Prose has words before `40112 -> 8000 [SYN]` as well: of a row one of the other columns is there, or TCP's own values. */
+function isRow(columns: Readonly<Record<string, string | undefined>>, shown: ShownPacket): boolean {
+  const { number, time, length, source = '', destination = '', protocol = '' } = columns;
+  if (!isAddress(source) || !isAddress(destination)) return false;
+  if (time !== undefined || (number !== undefined && length !== undefined)) return true;
+  if (shown.seq < 0 && shown.length < 0) return false;
+  return number !== undefined || length !== undefined || protocol === 'TCP';
 }
 
 /** Wireshark's columns hold addresses and names, never a port beside one: `:8000`, `192.0.2.1:80` are of other tools, or of prose. */

@@ -5,6 +5,8 @@ export const sockets = {
   'socket.rows': 'Rows of TCP sockets: {rows}.',
   'socket.counts-only': 'This text only counts sockets.',
   'socket.nothing-found': 'Nothing in it shows a fault at the moment at which it was made.',
+  'socket.counts-show-little':
+    'Counts do not show whether a connection is in trouble: `ss -tanp` lists each with its state and process.',
   'socket.no-states-found':
     'The states of its sockets are not in it, so whether one of them is in trouble does not follow from it.',
   'socket.unread': 'Lines that look like rows and could not be read: {count}.',

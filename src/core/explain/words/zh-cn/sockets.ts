@@ -6,6 +6,7 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.rows': 'TCP 套接字共 {rows} 行。',
   'socket.counts-only': '这份文本只有套接字的计数。',
   'socket.nothing-found': '在列出的那一刻，没有任何内容显示有故障。',
+  'socket.counts-show-little': '计数看不出某个连接是否有问题：`ss -tanp` 会列出每个连接及其状态和进程。',
   'socket.no-states-found': '其中没有套接字的状态，因此无法由它判断是否有套接字出了问题。',
   'socket.unread': '看起来是表中的行但无法读取的有 {count} 行。',
   'socket.found': '{count} 项发现。',
