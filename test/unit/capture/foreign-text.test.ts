@@ -9,6 +9,23 @@ const outputs: readonly (readonly [string, string])[] = [
     'strace',
     '10:00:00.123456 accept(3, {sa_family=AF_INET, sin_port=htons(40112), sin_addr=inet_addr("192.0.2.1")}, [16]) = 4\n10:00:00.123480 recvfrom(4, "GET / HTTP/1.1\\r\\n", 1024, 0, NULL, NULL) = 16\n',
   ],
+  // As tshark 4.0.17 prints them.
+  [
+    'tshark -T jsonraw',
+    '[\n  {\n    "_index": "packets-2026-11-22",\n    "_type": "doc",\n    "_score": null,\n    "_source": {\n      "layers": {\n        "frame_raw": [\n          "02000088000202000088000108004500003c21ae40004006045c0a5800010a5800029c411f40cf9a31e100000000a002faf0fda30000020405b40402080aa15edc59000000000103030a",\n          0,\n          74,\n          0,\n          1\n        ],\n',
+  ],
+  [
+    'tshark -z',
+    '================================================================================\nTCP Conversations\nFilter:<No Filter>\n                                                           |       <-      | |       ->      | |     Total     |    Relative    |   Duration   |\n                                                           | Frames  Bytes | | Frames  Bytes | | Frames  Bytes |      Start     |              |\n10.88.0.1:40001            <-> 10.88.0.2:8000                   4 278 bytes       5 345 bytes       9 623 bytes     0.000000000         0.3827\n',
+  ],
+  [
+    'tshark -z',
+    '===================================================================\nFollow: tcp,ascii\nFilter: tcp.stream eq 0\nNode 0: 192.0.2.1:40001\n',
+  ],
+  [
+    'tshark -T ek -j',
+    '{"timestamp":"1795371799246","layers":{"frame":{"frame_frame_encap_type":{"filtered":"frame.encap_type"},"frame_frame_time":{"filtered":"frame.time"},"frame_fra\n',
+  ],
   ['strace', '[pid  4242] close(4) = 0\n[pid  4242] epoll_wait(5, [], 8, 1000) = 0\n'],
   ['truss', '4242/1:\t\taccept(4, 0xFFBFF9B8, 0xFFBFF9CC, SOV_DEFAULT)\t= 5\n4242/1:\t\tclose(5)\t\t\t= 0\n'],
   [

@@ -21,6 +21,14 @@ const text = (tool: string, line: RegExp, command: string, least = 1): ForeignTe
 /** Forms by man pages and by the tools' own outputs; the most telling first. */
 const FOREIGN_TEXTS: readonly ForeignText[] = [
   text('Wireshark PSML', /^\s*<(?:psml|psml_)\b|<psml\b/, 'tshark -n -r FILE.pcap'),
+  text('tshark -T jsonraw', /^\s*"frame_raw": ?\[/, 'tshark -n -T json -r FILE.pcap'),
+  text('tshark -T ek -j', /^\{.*"layers":\{.*\{"filtered":"frame/, 'tshark -n -T ek -r FILE.pcap'),
+  text(
+    'tshark -z',
+    /^(?:(?:TCP|IPv[46]|Ethernet) (?:Conversations|Endpoints)|Protocol Hierarchy Statistics|Follow: tcp,\w+|\| IO Statistics +\|)\s*$/,
+    'closewait connections FILE.pcap (the capture that tshark read)',
+  ),
+  text('Wireshark (copied as YAML)', /^# Packet \d+ from \S/, 'tshark -n -r FILE.pcap'),
   text(
     'Zeek conn.log',
     /^#path\s+conn\b|^#fields\s+ts\s+uid\s+id\.orig_h|"id\.orig_h":.*"conn_state":/,
