@@ -227,11 +227,6 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
       when: isBlamed,
     },
     {
-      id: 'cause.established.gone',
-      by: [sign('half-open-peer')],
-      when: (view) => !isToldByIcmp(view) && view.lead?.kind !== 'given-up-before',
-    },
-    {
       id: 'cause.established.not-accepted',
       when: (view) => isServer(view) && view.fromTheStart && view.bytes === 0,
       supports: ['silent', 'unanswered', 'served-meanwhile', 'served-several'],
@@ -363,6 +358,14 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
     when: isBlamed,
   },
   { id: 'cause.large-segments-lost.loss', by: [sign('large-segments-lost')], when: isBlamed },
+  {
+    id: 'cause.established.gone',
+    by: [
+      sign('half-open-peer', 'silent', 'silent-large', 'gave-up', 'keep-alive-silent', 'keep-alive-gave-up'),
+    ],
+    when: (view) => view.state !== 'CLOSED' && !isToldByIcmp(view),
+  },
+  { id: 'cause.syn-received.queue-full', by: [sign('accept-queue-overflow', 'ignored', 'ignored-afar')] },
   {
     id: 'cause.much-retransmitted.loss',
     by: [sign('much-retransmitted')],

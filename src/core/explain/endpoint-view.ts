@@ -143,7 +143,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     forged: facts.findings.some(
       ({ id, since }) => id === 'reset-from-between' && (since === entered?.index || since === left?.index),
     ),
-    findings: facts.findings.filter((finding) => isShownWithin(finding, entered, left)),
+    findings: facts.findings.filter((finding) => finding === lead || isShownWithin(finding, entered, left)),
     captureFindings: facts.captureFindings,
     lead,
     stopped:
