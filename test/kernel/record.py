@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True
 
 import scenarios  # noqa: E402
 from laboratory.index import write_index  # noqa: E402
-from laboratory.scenario import all_scenarios, record  # noqa: E402
+from laboratory.scenario import all_scenarios, record, write_expected  # noqa: E402
 
 DEFAULT_OUT = os.path.normpath(os.path.join(HERE, '..', 'fixtures', 'kernel'))
 
@@ -35,6 +35,10 @@ def main():
         print(f'no such scenario: {", ".join(unknown)} (--list names them)', file=sys.stderr)
         return 2
     chosen = [known[name] for name in options.only] if options.only else list(known.values())
+    if options.expected:
+        for one in chosen:
+            write_expected(one, options.out)
+        return 0
     failures = record_all(chosen, options.out, options.jobs)
     write_index(options.out)
     print(f'{len(chosen) - len(failures)} recorded, {len(failures)} failed')
@@ -46,6 +50,7 @@ def parse_arguments():
     parser.add_argument('only', nargs='*', metavar='NAME', help='record these scenarios (all)')
     parser.add_argument('--out', default=DEFAULT_OUT, help='folder for the recordings (test/fixtures/kernel)')
     parser.add_argument('--jobs', type=int, default=4, help='scenarios at a time; they mostly wait (4)')
+    parser.add_argument('--expected', action='store_true', help='write what is expected of recordings, which stay')
     parser.add_argument('--list', action='store_true', help='name the scenarios and end')
     return parser.parse_args()
 

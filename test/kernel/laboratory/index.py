@@ -11,7 +11,7 @@ Made by `test/kernel/record.py` (see its README): real sockets in two network na
 - `client.pcap`, `server.pcap`: what tcpdump captured at each end of the same connections;
 - `client.n.txt`, `.nS.txt`, `.nv.txt` and the server's: the same captures as `tcpdump -n`, `-nS` and `-nv` print them
   (in UTC), so that text can be compared where there is no tcpdump;
-- `truth.json`: the connections, and one sample a step: how many packets each capture held by then, and for each
+- `truth.json`: what has to be found at each end (`expected`), the connections, and one sample a step: how many packets each capture held by then, and for each
   connection what each kernel said. `recvQ`, `sendQ` and `timer` are those of `ss`; `owned` is whether a program holds the
   socket (it has an inode). Where no socket had the two addresses, the state is CLOSED, or LISTEN if none had before and
   the port is listening; `listening` names the listening ports.

@@ -29,19 +29,34 @@ class Scenario:
     options: dict = field(default_factory=dict)
     # Bounds a recording that hangs.
     seconds: float = 30.0
+    # What has to be found of it at each capture point; None: nobody has told, as of a random walk.
+    expected: object = None
 
 
-def scenario(about, name=None, seconds=30.0, **options):
-    """Registers the function as a scenario of its name. `options` go to the laboratory."""
+def scenario(about, name=None, seconds=30.0, finds='', cause=None, **options):
+    """Registers the function as a scenario of its name. `options` go to the laboratory.
+
+    `finds`: every warning and error that its captures have to show, and no other, as 'id end, id end'; '' is none, and
+    None leaves it open. `cause`: what is the likeliest cause of what is explained first, where packets can tell it. Either
+    may be one for both capture points, or a dictionary of those where there is something."""
 
     def register(play):
-        found = Scenario(name or play.__name__, about, play, options, seconds)
+        expected = None if finds is None else {end: _expected(finds, cause, end) for end in ENDS}
+        found = Scenario(name or play.__name__, about, play, options, seconds, expected)
         if found.name in _scenarios:
             raise ValueError(f'two scenarios are named {found.name}')
         _scenarios[found.name] = found
         return play
 
     return register
+
+
+def _expected(finds, cause, end):
+    told = finds.get(end, '') if isinstance(finds, dict) else finds
+    return {
+        'findings': sorted(one for one in told.split(', ') if one),
+        'cause': cause.get(end) if isinstance(cause, dict) else cause,
+    }
 
 
 def all_scenarios(package):
@@ -73,6 +88,17 @@ def record(scenario, out):
             shutil.copyfile(os.path.join(scratch, name), os.path.join(folder, name))
 
 
+def write_expected(scenario, out):
+    """Puts what is expected of a scenario now into its recording, which stays as it is."""
+    path = os.path.join(out, scenario.name, 'truth.json')
+    with open(path, encoding='utf-8') as file:
+        truth = json.load(file)
+    first = ('scenario', 'about', 'kernel', 'tcpdump', 'recorded')
+    ordered = {key: truth[key] for key in first}
+    ordered |= {'expected': scenario.expected, 'connections': truth['connections'], 'samples': truth['samples']}
+    _write(os.path.dirname(path), 'truth.json', _compact(json.dumps(ordered, indent=1)) + '\n')
+
+
 def _truth_as_json(scenario, laboratory):
     truth = {
         'scenario': scenario.name,
@@ -80,6 +106,7 @@ def _truth_as_json(scenario, laboratory):
         'kernel': re.match(r'[\d.]+', platform.release()).group(),
         'tcpdump': _tcpdump_version(),
         'recorded': datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ'),
+        'expected': scenario.expected,
         'connections': [
             {'client': Connection.text(connection.client), 'server': Connection.text(connection.server)}
             for connection in laboratory.connections

@@ -8,7 +8,8 @@ from laboratory.host import abort
 
 @scenario(
     'The case this project began with: the server is busy with client A; client B connects, is never accepted, '
-    'closes, and in the end resets. The server stays in CLOSE_WAIT all that time.'
+    'closes, and in the end resets. The server stays in CLOSE_WAIT all that time.',
+    cause='close-wait.never-accepted',
 )
 def never_accepted(lab):
     listener = lab.server.listen(8000)
@@ -48,7 +49,10 @@ def accepted_late(lab):
         server.close()
 
 
-@scenario('The listener is closed while a connection waits in its queue: the kernel resets it.')
+@scenario(
+    'The listener is closed while a connection waits in its queue: the kernel resets it.',
+    cause='close-wait.listener-closed',
+)
 def listener_closes_queue(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects; nobody accepts'):
@@ -57,7 +61,10 @@ def listener_closes_queue(lab):
         listener.close()
 
 
-@scenario('The listener is closed while a connection waits in its queue in CLOSE_WAIT.')
+@scenario(
+    'The listener is closed while a connection waits in its queue in CLOSE_WAIT.',
+    cause='close-wait.listener-closed',
+)
 def listener_closes_queue_close_wait(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects; nobody accepts'):
@@ -94,7 +101,11 @@ def overflow(lab):
     return listener, last
 
 
-@scenario('The accept queue is full when the handshake completes: one end ESTABLISHED, the other SYN_RECEIVED.', calm=True)
+@scenario(
+    'The accept queue is full when the handshake completes: one end ESTABLISHED, the other SYN_RECEIVED.', calm=True,
+    finds='accept-queue-overflow server',
+    cause='syn-received.queue-full',
+)
 def accept_queue_full_ack(lab):
     listener, last = overflow(lab)
     with lab.step('the last client sends data, which is ignored'):
@@ -104,7 +115,11 @@ def accept_queue_full_ack(lab):
             lab.server.accept(listener)
 
 
-@scenario('The accept queue is full, the last client closes: FIN after FIN is ignored.')
+@scenario(
+    'The accept queue is full, the last client closes: FIN after FIN is ignored.',
+    finds='accept-queue-overflow server',
+    cause='syn-received.queue-full',
+)
 def accept_queue_full_fin(lab):
     listener, last = overflow(lab)
     with lab.step('the last client closes'):
@@ -114,7 +129,11 @@ def accept_queue_full_fin(lab):
             lab.server.accept(listener)
 
 
-@scenario('The accept queue is full and tcp_abort_on_overflow is set: the last client is reset.')
+@scenario(
+    'The accept queue is full and tcp_abort_on_overflow is set: the last client is reset.',
+    finds='accept-queue-overflow server',
+    cause='closed.queue-full',
+)
 def accept_queue_full_reset(lab):
     lab.server.sysctl(abort_on_overflow=1)
     overflow(lab)

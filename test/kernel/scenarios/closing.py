@@ -202,7 +202,7 @@ def fin_with_data(lab):
         server.close()
 
 
-@scenario('FIN is lost; it is sent again.')
+@scenario('FIN is lost; it is sent again.', cause={'client': 'slow-to-close.busy'})
 def fin_lost(lab):
     client, server = opened(lab)
     lost = lab.wire.drop(TO_SERVER, flags='F')
@@ -215,7 +215,10 @@ def fin_lost(lab):
         server.close()
 
 
-@scenario('The acknowledgment of FIN is lost: the server is CLOSE_WAIT, the client still FIN_WAIT_1.')
+@scenario(
+    'The acknowledgment of FIN is lost: the server is CLOSE_WAIT, the client still FIN_WAIT_1.',
+    cause='slow-to-close.busy',
+)
 def fin_ack_lost(lab):
     client, server = opened(lab)
     lost = lab.wire.drop(TO_CLIENT)
@@ -252,7 +255,10 @@ def last_ack_lost(lab):
         lab.until('server', 'CLOSED')
 
 
-@scenario("The server's FIN is lost: CLOSE_WAIT is over though the client is still FIN_WAIT_2.")
+@scenario(
+    "The server's FIN is lost: CLOSE_WAIT is over though the client is still FIN_WAIT_2.",
+    cause={'client': 'slow-to-close.busy'},
+)
 def second_fin_lost(lab):
     client, server = opened(lab)
     with lab.step('the client closes'):
@@ -280,7 +286,10 @@ def fin_overtakes_data(lab):
         server.close()
 
 
-@scenario("The server's FIN overtakes its acknowledgment of the client's FIN.", calm=True)
+@scenario(
+    "The server's FIN overtakes its acknowledgment of the client's FIN.", calm=True,
+    cause='closed.closed-both',
+)
 def fin_overtakes_ack(lab):
     client, server = opened(lab)
     ack = lab.wire.hold(TO_CLIENT, without='F')
@@ -320,7 +329,10 @@ def every_frame_twice(lab):
         server.close()
 
 
-@scenario('A late copy of the last FIN reaches TIME_WAIT and is acknowledged; the server has no socket left and resets.')
+@scenario(
+    'A late copy of the last FIN reaches TIME_WAIT and is acknowledged; the server has no socket left and resets.',
+    cause='closed.closed-both',
+)
 def fin_again_in_time_wait(lab):
     client, server = opened(lab)
     with lab.step('the client closes'):

@@ -86,7 +86,11 @@ def data_ack_lost(lab):
         time.sleep(0.5)
 
 
-@scenario('The server does not read: its window closes, the client probes; then it reads, and data flows again.')
+@scenario(
+    'The server does not read: its window closes, the client probes; then it reads, and data flows again.',
+    finds='receiver-not-reading server',
+    cause='established.not-reading',
+)
 def zero_window(lab):
     client, server = opened_with_small_buffer(lab)
     with lab.step('the client sends until the window is closed'):
@@ -114,7 +118,11 @@ def fin_behind_zero_window(lab):
         server.close()
 
 
-@scenario('The server closes while its window is closed and data is unread: RST.')
+@scenario(
+    'The server closes while its window is closed and data is unread: RST.',
+    finds='aborted-with-unread-data server',
+    cause='closed.unread',
+)
 def reset_behind_zero_window(lab):
     client, server = opened_with_small_buffer(lab)
     with lab.step('the client sends until the window is closed'):
@@ -169,7 +177,10 @@ def any_device(lab):
         server.close()
 
 
-@scenario('Captured on every device of a bridge: a FIN lost before the server, a reset, and ports used again.', any=True)
+@scenario(
+    'Captured on every device of a bridge: a FIN lost before the server, a reset, and ports used again.', any=True,
+    finds={'client': 'close-wait server, write-after-close server'},
+)
 def any_device_reset(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects'):

@@ -30,7 +30,11 @@ def served(lab, port=8000, **more):
     return client, server
 
 
-@scenario('Client B is never accepted while the server talks with client A; B closes, and gives up over a second later.')
+@scenario(
+    'Client B is never accepted while the server talks with client A; B closes, and gives up over a second later.',
+    finds='close-wait server, never-accepted server',
+    cause='close-wait.never-accepted',
+)
 def never_accepted_for_long(lab):
     listener = lab.server.listen(8000)
     with lab.step('client A connects and is accepted'):
@@ -53,7 +57,11 @@ def never_accepted_for_long(lab):
         abort(second)
 
 
-@scenario('A request is answered, the client closes, and the server does not for over a second: CLOSE_WAIT remains.')
+@scenario(
+    'A request is answered, the client closes, and the server does not for over a second: CLOSE_WAIT remains.',
+    finds='close-wait server',
+    cause='close-wait.blocked',
+)
 def close_wait_after_data(lab):
     with lab.step('the client is served'):
         client, _ = served(lab)
@@ -62,7 +70,11 @@ def close_wait_after_data(lab):
     later(lab)
 
 
-@scenario('A request that waits in the queue: acknowledged, never answered; the client closes.')
+@scenario(
+    'A request that waits in the queue: acknowledged, never answered; the client closes.',
+    finds='close-wait server, never-accepted server',
+    cause='close-wait.unanswered',
+)
 def close_wait_unanswered(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects and sends; nobody accepts'):
@@ -75,7 +87,10 @@ def close_wait_unanswered(lab):
     listener.fileno()
 
 
-@scenario('The server closes first; the client keeps the connection in its pool for over a second.')
+@scenario(
+    'The server closes first; the client keeps the connection in its pool for over a second.',
+    cause='close-wait.pool',
+)
 def close_wait_of_client(lab):
     with lab.step('the client is served'):
         _, server = served(lab)
@@ -84,7 +99,11 @@ def close_wait_of_client(lab):
     later(lab)
 
 
-@scenario('Six clients are served and close; the server closes none of its sockets: six CLOSE_WAITs at once.')
+@scenario(
+    'Six clients are served and close; the server closes none of its sockets: six CLOSE_WAITs at once.',
+    finds='close-wait server, close-wait-pile-up capture',
+    cause='close-wait.blocked',
+)
 def close_wait_pile_up(lab):
     listener = lab.server.listen(8000)
     pairs = []
@@ -102,7 +121,7 @@ def close_wait_pile_up(lab):
     later(lab)
 
 
-@scenario('The client closes; the server closes too, over a second later.')
+@scenario('The client closes; the server closes too, over a second later.', cause='slow-to-close.busy')
 def slow_to_close(lab):
     with lab.step('the client is served'):
         client, server = served(lab)
@@ -112,7 +131,11 @@ def slow_to_close(lab):
         server.close()
 
 
-@scenario('The server aborts while what it has sent is not acknowledged.')
+@scenario(
+    'The server aborts while what it has sent is not acknowledged.',
+    finds={'server': 'reset-in-data server'},
+    cause='closed.linger',
+)
 def reset_in_data(lab):
     with lab.step('the client is served'):
         client, server = served(lab)
@@ -126,7 +149,11 @@ def reset_in_data(lab):
     client.fileno()
 
 
-@scenario('An idle connection is forgotten by something between: every packet after that is dropped.', seconds=100.0)
+@scenario(
+    'An idle connection is forgotten by something between: every packet after that is dropped.', seconds=100.0,
+    finds={'client': 'idle-cut server'},
+    cause={'client': 'established.cut'},
+)
 def idle_cut(lab):
     with lab.step('the client is served'):
         client, _ = served(lab)
@@ -138,7 +165,11 @@ def idle_cut(lab):
         time.sleep(3)
 
 
-@scenario('An idle connection is forgotten by a firewall, which answers the next request by RST.', seconds=100.0)
+@scenario(
+    'An idle connection is forgotten by a firewall, which answers the next request by RST.', seconds=100.0,
+    finds={'client': 'idle-cut server'},
+    cause={'client': 'established.cut'},
+)
 def idle_cut_reset(lab):
     with lab.step('the client is served'):
         client, _ = served(lab)

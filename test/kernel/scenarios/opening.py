@@ -33,19 +33,23 @@ def handshake(lab):
         server.send(b'world')
 
 
-@scenario('Nobody listens: the SYN is answered by RST.')
+@scenario('Nobody listens: the SYN is answered by RST.', finds='refused server', cause='closed.not-listening')
 def refused(lab):
     with lab.step('the client connects'):
         lab.start_connecting()
 
 
-@scenario('Nobody listens, over IPv6.')
+@scenario('Nobody listens, over IPv6.', finds='refused server', cause='closed.not-listening')
 def refused_ipv6(lab):
     with lab.step('the client connects'):
         lab.start_connecting(family=6)
 
 
-@scenario('A firewall answers the SYN with ICMP "port unreachable": the client gives up, and no TCP segment says so.')
+@scenario(
+    'A firewall answers the SYN with ICMP "port unreachable": the client gives up, and no TCP segment says so.',
+    finds='icmp-error client',
+    cause='closed.icmp-filter',
+)
 def rejected_by_icmp(lab):
     lab.server.firewall('tcp dport 8000 reject with icmp type port-unreachable')
     lab.server.listen(8000)
@@ -56,7 +60,7 @@ def rejected_by_icmp(lab):
         answer.release()
 
 
-@scenario('A firewall answers the SYN with RST, though somebody listens.')
+@scenario('A firewall answers the SYN with RST, though somebody listens.', finds='refused server')
 def rejected_by_reset(lab):
     lab.server.firewall('tcp dport 8000 reject with tcp reset')
     lab.server.listen(8000)
@@ -64,7 +68,11 @@ def rejected_by_reset(lab):
         lab.start_connecting()
 
 
-@scenario('No SYN arrives: the client repeats it, then gives up in silence.')
+@scenario(
+    'No SYN arrives: the client repeats it, then gives up in silence.',
+    finds={'client': 'no-answer server'},
+    cause={'client': 'syn-sent.filtered'},
+)
 def black_hole(lab):
     lab.client.sysctl(syn_retries=2)
     lab.server.listen(8000)
@@ -96,7 +104,11 @@ def syn_ack_lost(lab):
         lab.server.accept(listener)
 
 
-@scenario('No SYN/ACK arrives: both ends give up, neither says so.')
+@scenario(
+    'No SYN/ACK arrives: both ends give up, neither says so.',
+    finds={'client': 'no-answer server'},
+    cause={'client': 'syn-sent.filtered', 'server': 'syn-received.lost'},
+)
 def syn_ack_black_hole(lab):
     lab.client.sysctl(syn_retries=1)
     lab.server.sysctl(synack_retries=1)
@@ -157,7 +169,10 @@ def handshake_ack_overtaken(lab):
         late.release()
 
 
-@scenario('The client closes in SYN_SENT; the SYN/ACK finds nobody and is answered by RST.')
+@scenario(
+    'The client closes in SYN_SENT; the SYN/ACK finds nobody and is answered by RST.',
+    cause='closed.not-asked',
+)
 def connect_abandoned(lab):
     lab.server.listen(8000)
     syn_ack = lab.wire.hold(TO_CLIENT)
@@ -169,7 +184,10 @@ def connect_abandoned(lab):
         syn_ack.release(first)
 
 
-@scenario('An old duplicate SYN comes before the real one (RFC 9293, figure 8): RST, then a normal handshake.')
+@scenario(
+    'An old duplicate SYN comes before the real one (RFC 9293, figure 8): RST, then a normal handshake.',
+    cause={'server': 'closed.not-asked'},
+)
 def old_duplicate_syn(lab):
     listener = lab.server.listen(8000)
     syn = lab.wire.hold(TO_SERVER, flags='S')

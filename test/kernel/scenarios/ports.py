@@ -46,7 +46,11 @@ def reuse_time_wait_of_client(lab):
         exchange(client, server)
 
 
-@scenario('The server is still in CLOSE_WAIT of an old connection when the client uses the port again.')
+@scenario(
+    'The server is still in CLOSE_WAIT of an old connection when the client uses the port again.',
+    finds='close-wait server, never-accepted server',
+    cause='close-wait.never-accepted',
+)
 def reuse_close_wait(lab):
     lab.client.sysctl(fin_timeout=1)
     listener = lab.server.listen(8000)
@@ -61,7 +65,11 @@ def reuse_close_wait(lab):
         lab.server.accept(listener)
 
 
-@scenario('The server is still in LAST_ACK of an old connection when the client uses the port again.')
+@scenario(
+    'The server is still in LAST_ACK of an old connection when the client uses the port again.',
+    finds={'client': 'close-wait server, never-accepted server'},
+    cause={'client': 'close-wait.never-accepted', 'server': 'slow-to-close.busy'},
+)
 def reuse_last_ack(lab):
     lab.client.sysctl(fin_timeout=1)
     listener = lab.server.listen(8000)
@@ -80,7 +88,7 @@ def reuse_last_ack(lab):
     lost.lift()
 
 
-@scenario('After a reset the client connects again from the same port, twice.')
+@scenario('After a reset the client connects again from the same port, twice.', cause='closed.linger')
 def reuse_after_reset(lab):
     listener = lab.server.listen(8000)
     for time_of_day in ('first', 'second', 'third'):
@@ -90,7 +98,11 @@ def reuse_after_reset(lab):
             abort(client)
 
 
-@scenario('Refused, then again from the same port when somebody listens.')
+@scenario(
+    'Refused, then again from the same port when somebody listens.',
+    finds='refused server',
+    cause='closed.not-listening',
+)
 def refused_then_accepted(lab):
     with lab.step('the client connects; nobody listens'):
         lab.start_connecting()
@@ -99,7 +111,10 @@ def refused_then_accepted(lab):
         lab.connect(listener)
 
 
-@scenario('A copy of the first SYN arrives in TIME_WAIT of the server: too old to start a connection.', calm=True)
+@scenario(
+    'A copy of the first SYN arrives in TIME_WAIT of the server: too old to start a connection.', calm=True,
+    cause='closed.closed-both',
+)
 def old_syn_in_time_wait(lab):
     listener = lab.server.listen(8000)
     syn = lab.wire.hold(TO_SERVER, flags='S', count=1)

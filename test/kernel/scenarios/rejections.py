@@ -14,7 +14,11 @@ from .timers import keep_alive
 FAR = 46
 
 
-@scenario('A RST forged between the two, with another TTL than the server: the client is gone, the server goes on.')
+@scenario(
+    'A RST forged between the two, with another TTL than the server: the client is gone, the server goes on.',
+    finds={'client': 'reset-from-between server', 'server': 'half-open-peer client'},
+    cause={'client': 'closed.forged', 'server': 'closed.no-socket'},
+)
 def forged_reset_by_hops(lab):
     client, server = opened(lab)
     with lab.step('a request and a reply'):
@@ -27,7 +31,11 @@ def forged_reset_by_hops(lab):
         server.send(b'more')
 
 
-@scenario('A RST forged between the two with the TTL of the server, which goes on sending.')
+@scenario(
+    'A RST forged between the two with the TTL of the server, which goes on sending.',
+    finds={'client': 'reset-from-between server'},
+    cause={'client': 'closed.forged'},
+)
 def forged_reset_then_goes_on(lab):
     client, server = opened(lab)
     with lab.step('a request and a reply'):
@@ -39,7 +47,10 @@ def forged_reset_then_goes_on(lab):
         server.send(b'more')
 
 
-@scenario('A firewall at the server begins to reject: data is answered by RST, and the server keeps its socket.')
+@scenario(
+    'A firewall at the server begins to reject: data is answered by RST, and the server keeps its socket.',
+    finds='half-open-peer server',
+)
 def rejected_later(lab):
     client, server = opened(lab)
     with lab.step('a request and a reply'):
@@ -49,7 +60,11 @@ def rejected_later(lab):
         client.send(b'request')
 
 
-@scenario('A firewall at the server begins to reject by ICMP: data is repeated, each time answered by an ICMP error.')
+@scenario(
+    'A firewall at the server begins to reject by ICMP: data is repeated, each time answered by an ICMP error.',
+    finds='half-open-peer server, icmp-error client, much-retransmitted client',
+    cause='established.icmp-filter',
+)
 def rejected_later_by_icmp(lab):
     client, server = opened(lab)
     with lab.step('a request and a reply'):
@@ -60,7 +75,11 @@ def rejected_later_by_icmp(lab):
         time.sleep(4)
 
 
-@scenario('A firewall at the server rejects what carries a request: RST at once, and the server keeps its socket.')
+@scenario(
+    'A firewall at the server rejects what carries a request: RST at once, and the server keeps its socket.',
+    finds='no-socket server',
+    cause='closed.reject-rule',
+)
 def rejected_in_data(lab):
     lab.server.firewall('tcp dport 8000 tcp flags & psh == psh reject with tcp reset')
     listener = lab.server.listen(8000)
@@ -69,7 +88,11 @@ def rejected_in_data(lab):
         client.send(b'request')
 
 
-@scenario('The server has shut down sending and closes with a request unread: RST behind its FIN.')
+@scenario(
+    'The server has shut down sending and closes with a request unread: RST behind its FIN.',
+    finds='aborted-with-unread-data server',
+    cause='closed.unread',
+)
 def unread_data_after_own_fin(lab):
     client, server = opened(lab)
     with lab.step('the client sends a request, which is not read'):
@@ -92,7 +115,7 @@ def close_with_unread_answer(lab):
         client.close()
 
 
-@scenario('The process of the server is killed with a request unread.')
+@scenario('The process of the server is killed with a request unread.', finds='aborted-with-unread-data server')
 def killed_with_unread_data(lab):
     client, server = opened(lab)
     with lab.step('the client sends a request, which is not read'):
@@ -117,7 +140,11 @@ def hold_in_child(made):
     return child
 
 
-@scenario('A conntrack that forgets the half-closed connection rejects the answer; the client still waits for it.', seconds=90.0)
+@scenario(
+    'A conntrack that forgets the half-closed connection rejects the answer; the client still waits for it.', seconds=90.0,
+    finds='close-wait server, write-after-close server',
+    cause='closed.forgotten-half-close',
+)
 def half_close_forgotten(lab):
     lab.client.conntrack_rejects_unknown()
     client, server = opened(lab)
@@ -130,7 +157,11 @@ def half_close_forgotten(lab):
         server.send(b'answer')
 
 
-@scenario('The server resets; a copy of data that it had sent before arrives after that.', calm=True)
+@scenario(
+    'The server resets; a copy of data that it had sent before arrives after that.', calm=True,
+    finds='aborted-with-unread-data server',
+    cause='closed.unread',
+)
 def old_data_after_reset(lab):
     client, server = opened(lab)
     doubled = lab.wire.hold(TO_CLIENT, payload=True)
@@ -152,7 +183,11 @@ def old_data_after_reset(lab):
         lab.wire.deliver(TO_CLIENT, copy)
 
 
-@scenario('Keep-alive of an idle client finds nobody: unanswered probes, then its RST.')
+@scenario(
+    'Keep-alive of an idle client finds nobody: unanswered probes, then its RST.',
+    finds={'client': 'half-open-peer server'},
+    cause={'client': 'established.gone'},
+)
 def keep_alive_dead_client(lab):
     client, server = opened(lab)
     with lab.step('a request and a reply'):

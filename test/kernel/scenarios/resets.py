@@ -8,7 +8,7 @@ from laboratory.host import abort, vanish
 from .closing import opened
 
 
-@scenario('The client aborts (linger time 0): RST instead of FIN.')
+@scenario('The client aborts (linger time 0): RST instead of FIN.', cause='closed.linger')
 def abort_by_client(lab):
     client, _ = opened(lab)
     with lab.step('the client sends a request'):
@@ -33,7 +33,11 @@ def abort_in_close_wait(lab):
         abort(server)
 
 
-@scenario('The server closes with unread data: the kernel resets the connection.')
+@scenario(
+    'The server closes with unread data: the kernel resets the connection.',
+    finds='aborted-with-unread-data server',
+    cause='closed.unread',
+)
 def close_with_unread_data(lab):
     client, server = opened(lab)
     with lab.step('the client sends a request, which is not read'):
@@ -42,7 +46,11 @@ def close_with_unread_data(lab):
         server.close()
 
 
-@scenario('The server closes with unread data in CLOSE_WAIT.')
+@scenario(
+    'The server closes with unread data in CLOSE_WAIT.',
+    finds='aborted-with-unread-data server',
+    cause='closed.unread',
+)
 def close_with_unread_data_in_close_wait(lab):
     client, server = opened(lab)
     with lab.step('the client sends a request, which is not read, and shuts its sending side'):
@@ -52,7 +60,10 @@ def close_with_unread_data_in_close_wait(lab):
         server.close()
 
 
-@scenario('The client has closed for good; the server writes: RST, FIN_WAIT_2 and CLOSE_WAIT end.')
+@scenario(
+    'The client has closed for good; the server writes: RST, FIN_WAIT_2 and CLOSE_WAIT end.',
+    cause='closed.write-after-close',
+)
 def write_after_close(lab):
     client, server = opened(lab)
     with lab.step('the client closes'):
@@ -61,7 +72,11 @@ def write_after_close(lab):
         server.send(b'reply')
 
 
-@scenario('The client closes while data comes in: RST out of FIN_WAIT_1.', calm=True)
+@scenario(
+    'The client closes while data comes in: RST out of FIN_WAIT_1.', calm=True,
+    finds={'server': 'half-open-peer server'},
+    cause={'client': 'closed.write-after-close', 'server': 'closed.no-socket'},
+)
 def data_into_fin_wait_1(lab):
     client, server = opened(lab)
     data = lab.wire.hold(TO_CLIENT, payload=True)
@@ -76,7 +91,10 @@ def data_into_fin_wait_1(lab):
         fin.release()
 
 
-@scenario('RST is lost: the client is CLOSED, the server does not know until it writes.')
+@scenario(
+    'RST is lost: the client is CLOSED, the server does not know until it writes.',
+    finds={'server': 'half-open-peer client'},
+)
 def reset_lost(lab):
     client, server = opened(lab)
     lost = lab.wire.drop(TO_SERVER)
@@ -99,7 +117,10 @@ def resets_cross(lab):
             rule.release()
 
 
-@scenario('RST overtakes the data before it: out of order, so it is challenged.', calm=True)
+@scenario(
+    'RST overtakes the data before it: out of order, so it is challenged.', calm=True,
+    finds={'server': 'half-open-peer server'},
+)
 def reset_overtakes_data(lab):
     client, _ = opened(lab)
     data = lab.wire.hold(TO_SERVER, payload=True)
@@ -111,7 +132,11 @@ def reset_overtakes_data(lab):
         data.release()
 
 
-@scenario('The client crashes; the server, which does not know, sends data and is reset (RFC 9293, figure 10).')
+@scenario(
+    'The client crashes; the server, which does not know, sends data and is reset (RFC 9293, figure 10).',
+    finds='half-open-peer client',
+    cause='closed.no-socket',
+)
 def half_open_data(lab):
     client, server = opened(lab)
     with lab.step('the client vanishes'):
@@ -120,7 +145,11 @@ def half_open_data(lab):
         server.send(b'reply')
 
 
-@scenario('The client crashes and connects again from the same port: challenged, it resets the old connection (figure 9).')
+@scenario(
+    'The client crashes and connects again from the same port: challenged, it resets the old connection (figure 9).',
+    finds='half-open-peer client',
+    cause='closed.no-socket',
+)
 def half_open_syn(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects'):
@@ -253,6 +282,15 @@ RESETS = {
 }
 
 
+# At the client only: what it is told of a RST that nothing but its number speaks for.
+FOUND = {
+    'syn_sent': 'refused server',
+    'established': 'half-open-peer server',
+    'fin_wait_1': 'half-open-peer server',
+    'fin_wait_2_closed': 'half-open-peer server',
+}
+
+
 def forged_resets(reach, direction, forgeries):
     def play(lab):
         reach(lab)
@@ -267,4 +305,4 @@ def forged_resets(reach, direction, forgeries):
 
 for _state, (_reach, _direction, _forgeries) in RESETS.items():
     _about = f'Forged in {_state.upper()}: {"; ".join(name for name, *_ in _forgeries)}.'
-    scenario(_about, f'forged_reset_{_state}', calm=True)(forged_resets(_reach, _direction, _forgeries))
+    scenario(_about, f'forged_reset_{_state}', finds={'client': FOUND.get(_state, '')}, calm=True)(forged_resets(_reach, _direction, _forgeries))

@@ -12,7 +12,11 @@ from .findings import served
 CLIENT_TIMEOUT = 1.5
 
 
-@scenario('The server closes an idle connection, and the next request of the client is on its way already.')
+@scenario(
+    'The server closes an idle connection, and the next request of the client is on its way already.',
+    finds='keep-alive-race server',
+    cause='keep-alive-race.timeout',
+)
 def keep_alive_race(lab):
     with lab.step('a request is answered'):
         client, server = served(lab)
@@ -27,7 +31,11 @@ def keep_alive_race(lab):
         held.release()
 
 
-@scenario('The server closes an idle connection, and the client, told of it, sends its next request all the same.')
+@scenario(
+    'The server closes an idle connection, and the client, told of it, sends its next request all the same.',
+    finds='write-after-close client',
+    cause='closed.write-after-close',
+)
 def keep_alive_ignored(lab):
     with lab.step('a request is answered'):
         client, server = served(lab)
@@ -40,7 +48,11 @@ def keep_alive_ignored(lab):
         client.send(b'again')
 
 
-@scenario('The server answers after the client has given up and closed.')
+@scenario(
+    'The server answers after the client has given up and closed.',
+    finds='close-wait server, stalled-server server, write-after-close server',
+    cause='stalled-server.stalled',
+)
 def answered_too_late(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects and asks'):
@@ -55,7 +67,10 @@ def answered_too_late(lab):
         server.send(b'answer')
 
 
-@scenario('The third request is not answered: the client gives up and closes, then the server closes.')
+@scenario(
+    'The third request is not answered: the client gives up and closes, then the server closes.',
+    cause='stalled-server.timeout',
+)
 def gave_up_waiting(lab):
     with lab.step('two requests are answered; the client asks again'):
         client, server = served(lab)
@@ -73,7 +88,10 @@ def gave_up_waiting(lab):
         server.close()
 
 
-@scenario('The server reads a request and closes without a byte: its worker ended.')
+@scenario(
+    'The server reads a request and closes without a byte: its worker ended.',
+    cause='closed-without-answer.ended',
+)
 def closed_without_answer(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects and asks'):
@@ -87,7 +105,10 @@ def closed_without_answer(lab):
         client.close()
 
 
-@scenario('The server does not answer the only request; the client gives up after 10.5 s, and the server closes when it sees that.')
+@scenario(
+    'The server does not answer the only request; the client gives up after 10.5 s, and the server closes when it sees that.',
+    cause='stalled-server.stalled',
+)
 def only_request_unanswered(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects and asks'):
@@ -101,7 +122,11 @@ def only_request_unanswered(lab):
         server.close()
 
 
-@scenario('The server answers without having read all of the request, and closes: RST right behind the answer.')
+@scenario(
+    'The server answers without having read all of the request, and closes: RST right behind the answer.',
+    finds={'server': 'reset-in-data server'},
+    cause='closed.unread',
+)
 def answered_with_rest_unread(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects and sends a request and its body'):
@@ -118,7 +143,11 @@ def answered_with_rest_unread(lab):
         held.release()
 
 
-@scenario('The way to the client is cut: the server gives its data up without a packet, and answers the client, which is back, with RST.')
+@scenario(
+    'The way to the client is cut: the server gives its data up without a packet, and answers the client, which is back, with RST.',
+    finds={'client': 'half-open-peer server', 'server': 'half-open-peer server, much-retransmitted server'},
+    cause={'client': 'closed.no-socket', 'server': 'closed.given-up'},
+)
 def given_up_before(lab):
     lab.server.sysctl(retries2=3)
     with lab.step('a request is answered'):
@@ -148,7 +177,11 @@ def patient_half_close(lab):
         client.close()
 
 
-@scenario('Large segments of the server are lost on the way, small ones arrive.', seconds=40)
+@scenario(
+    'Large segments of the server are lost on the way, small ones arrive.', seconds=40,
+    finds={'server': 'large-segments-lost server'},
+    cause={'server': 'large-segments-lost.mtu'},
+)
 def large_segments_lost(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects; a small answer arrives'):
@@ -168,7 +201,11 @@ def large_segments_lost(lab):
     lost.lift()
 
 
-@scenario('All segments of the server are lost, whatever their size.', seconds=40)
+@scenario(
+    'All segments of the server are lost, whatever their size.', seconds=40,
+    finds={'client': 'half-open-peer server, much-retransmitted client', 'server': 'much-retransmitted client'},
+    cause={'client': 'established.gone', 'server': 'much-retransmitted.loss'},
+)
 def all_segments_lost(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects; a small answer arrives'):
@@ -186,7 +223,11 @@ def all_segments_lost(lab):
     lost.lift()
 
 
-@scenario('Every fifth data segment of a transfer is lost.', seconds=60)
+@scenario(
+    'Every fifth data segment of a transfer is lost.', seconds=60,
+    finds={'server': 'much-retransmitted server'},
+    cause={'server': 'much-retransmitted.loss'},
+)
 def lossy_transfer(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects'):
@@ -230,7 +271,7 @@ def several_served(lab, listener, ports):
     return pairs
 
 
-@scenario('A request is answered over two seconds later, and both close.')
+@scenario('A request is answered over two seconds later, and both close.', cause='slow-answer.busy')
 def slow_answer(lab):
     listener = lab.server.listen(8000)
     with lab.step('the client connects and asks'):
@@ -247,7 +288,11 @@ def slow_answer(lab):
         server.close()
 
 
-@scenario('A process with four idle connections ends with nothing unread, and the port refuses the next client.')
+@scenario(
+    'A process with four idle connections ends with nothing unread, and the port refuses the next client.',
+    finds='refused server, server-went-down capture',
+    cause='server.process-ended',
+)
 def process_ends_idle(lab):
     listener = lab.server.listen(8000)
     with lab.step('four clients are served'):
@@ -263,7 +308,11 @@ def process_ends_idle(lab):
         lab.start_connecting(source_port=40005)
 
 
-@scenario('A listening socket is closed with a connection in its queue that has sent a request; another goes on.')
+@scenario(
+    'A listening socket is closed with a connection in its queue that has sent a request; another goes on.',
+    finds='aborted-with-unread-data server',
+    cause='closed.unread',
+)
 def listener_closes_queue_with_request(lab):
     listener = lab.server.listen(8000)
     with lab.step('one client is served, another waits in the queue with its request'):
@@ -280,7 +329,11 @@ def listener_closes_queue_with_request(lab):
         pairs[0][0].recv(100)
 
 
-@scenario('A process with three connections and one in its queue ends, and the port refuses the next client.')
+@scenario(
+    'A process with three connections and one in its queue ends, and the port refuses the next client.',
+    finds='aborted-with-unread-data server, refused server, server-went-down capture',
+    cause='server.process-ended',
+)
 def process_ends(lab):
     listener = lab.server.listen(8000)
     with lab.step('three clients are served, one of them asks again, a fourth waits in the queue'):
@@ -296,7 +349,11 @@ def process_ends(lab):
     fourth.fileno()
 
 
-@scenario('A server that takes three connections and no more: those after them are not served.')
+@scenario(
+    'A server that takes three connections and no more: those after them are not served.',
+    finds='stopped-serving capture',
+    cause='server.limit',
+)
 def served_up_to_a_limit(lab):
     listener = lab.server.listen(8000)
     with lab.step('three clients are served'):
@@ -323,7 +380,11 @@ def left_waiting(lab, ports):
     return late
 
 
-@scenario('A server handles one client at a time: two others ask in vain while the first is open.')
+@scenario(
+    'A server handles one client at a time: two others ask in vain while the first is open.',
+    finds='stopped-serving capture',
+    cause='server.one-at-a-time',
+)
 def served_one_at_a_time(lab):
     listener = lab.server.listen(8000)
     with lab.step('one client is served'):
@@ -336,7 +397,11 @@ def served_one_at_a_time(lab):
         pairs[0][1].send(b'answer')
 
 
-@scenario('A server that has served two clients to their end hangs: two others ask in vain.')
+@scenario(
+    'A server that has served two clients to their end hangs: two others ask in vain.',
+    finds='close-wait server, never-accepted server, stopped-serving capture',
+    cause='server.hangs',
+)
 def served_no_more(lab):
     listener = lab.server.listen(8000)
     with lab.step('two clients are served, and both ends close'):
@@ -353,7 +418,10 @@ def served_no_more(lab):
         late[1].send(b'request')
 
 
-@scenario('A process with three connections, one of them unread, ends; another takes its port and serves.')
+@scenario(
+    'A process with three connections, one of them unread, ends; another takes its port and serves.',
+    finds='aborted-with-unread-data server, server-went-down capture',
+)
 def process_restarts(lab):
     listener = lab.server.listen(8000)
     with lab.step('three clients are served, one of them asks again'):

@@ -8,7 +8,11 @@ from laboratory import TO_CLIENT, TO_SERVER, scenario
 from .closing import exchange, opened
 
 
-@scenario('FIN_WAIT_2 ends by timer (tcp_fin_timeout, 2 s here): the client forgets, the server stays in CLOSE_WAIT.')
+@scenario(
+    'FIN_WAIT_2 ends by timer (tcp_fin_timeout, 2 s here): the client forgets, the server stays in CLOSE_WAIT.',
+    finds='close-wait server, write-after-close server',
+    cause='closed.write-after-close',
+)
 def fin_wait_2_timeout(lab):
     lab.client.sysctl(fin_timeout=2)
     opened_client, server = opened(lab)
@@ -20,7 +24,10 @@ def fin_wait_2_timeout(lab):
         server.send(b'reply')
 
 
-@scenario("FIN_WAIT_2 has ended by timer when the server closes: its FIN is answered by RST.")
+@scenario(
+    "FIN_WAIT_2 has ended by timer when the server closes: its FIN is answered by RST.",
+    cause='slow-to-close.busy',
+)
 def fin_wait_2_timeout_then_fin(lab):
     lab.client.sysctl(fin_timeout=1)
     client, server = opened(lab)
@@ -43,7 +50,11 @@ def time_wait_timeout(lab):
         lab.until('client', 'CLOSED', seconds=75)
 
 
-@scenario('FIN is never acknowledged: FIN_WAIT_1 of a closed socket ends after tcp_orphan_retries, in silence.')
+@scenario(
+    'FIN is never acknowledged: FIN_WAIT_1 of a closed socket ends after tcp_orphan_retries, in silence.',
+    finds={'client': 'half-open-peer server'},
+    cause={'client': 'established.gone'},
+)
 def fin_wait_1_timeout(lab):
     lab.client.sysctl(orphan_retries=2)
     client, _ = opened(lab)
@@ -53,7 +64,11 @@ def fin_wait_1_timeout(lab):
     lab.watch('the client gives up', 'client', 'CLOSED', seconds=10)
 
 
-@scenario('The last FIN is never acknowledged: LAST_ACK ends after tcp_orphan_retries, in silence.')
+@scenario(
+    'The last FIN is never acknowledged: LAST_ACK ends after tcp_orphan_retries, in silence.',
+    finds={'server': 'half-open-peer client'},
+    cause={'client': 'close-wait.never-accepted', 'server': 'established.gone'},
+)
 def last_ack_timeout(lab):
     lab.server.sysctl(orphan_retries=2)
     client, server = opened(lab)
@@ -65,7 +80,11 @@ def last_ack_timeout(lab):
     lab.watch('the server gives up', 'server', 'CLOSED', seconds=10)
 
 
-@scenario('Data is never acknowledged: the sender gives up after tcp_retries2, in silence.')
+@scenario(
+    'Data is never acknowledged: the sender gives up after tcp_retries2, in silence.',
+    finds={'client': 'half-open-peer server'},
+    cause={'client': 'established.gone'},
+)
 def retransmission_timeout(lab):
     lab.client.sysctl(retries2=2)
     client, server = opened(lab)
@@ -98,7 +117,11 @@ def keep_alive_answered(lab):
         server.close()
 
 
-@scenario('Keep-alive probes find nobody: the prober resets and is CLOSED, its peer does not learn of it.')
+@scenario(
+    'Keep-alive probes find nobody: the prober resets and is CLOSED, its peer does not learn of it.',
+    finds={'server': 'half-open-peer client'},
+    cause={'server': 'established.gone'},
+)
 def keep_alive_dead(lab):
     client, server = opened(lab)
     with lab.step('a request and a reply'):
@@ -109,7 +132,7 @@ def keep_alive_dead(lab):
     lab.watch('the server probes and gives up', 'server', 'CLOSED')
 
 
-@scenario('Keep-alive in CLOSE_WAIT, answered from FIN_WAIT_2.')
+@scenario('Keep-alive in CLOSE_WAIT, answered from FIN_WAIT_2.', cause='slow-to-close.busy')
 def keep_alive_close_wait(lab):
     client, server = opened(lab)
     with lab.step('the client shuts its sending side'):
@@ -121,7 +144,11 @@ def keep_alive_close_wait(lab):
         server.close()
 
 
-@scenario('Keep-alive in CLOSE_WAIT after FIN_WAIT_2 has ended by timer: answered by RST.')
+@scenario(
+    'Keep-alive in CLOSE_WAIT after FIN_WAIT_2 has ended by timer: answered by RST.',
+    finds='close-wait server, never-accepted server',
+    cause='close-wait.never-accepted',
+)
 def keep_alive_half_open(lab):
     lab.client.sysctl(fin_timeout=1)
     client, server = opened(lab)

@@ -41,6 +41,15 @@ interface Truth {
   readonly about: string;
   readonly connections: readonly Readonly<Record<Side, string>>[];
   readonly samples: readonly Sample[];
+  /** What has to be found at each capture point; null: it is not told, as of a random walk. */
+  readonly expected: Readonly<Record<CapturePoint, Expected>> | null;
+}
+
+export interface Expected {
+  /** Warnings and errors: `id end`; the end of one about a server or the capture is `capture`. */
+  readonly findings: readonly string[];
+  /** The likeliest cause of what is explained first, without `cause.`; null where packets cannot tell it. */
+  readonly cause: string | null;
 }
 
 export interface Recording extends Truth {
