@@ -147,6 +147,27 @@ export interface FieldOverwrittenObserved extends OfObject {
   readonly ahead: Slot | null;
 }
 
+/** A list that holds connections loses one, or all of them, without closing it. */
+export interface EvictedObserved extends OfObject {
+  readonly what: 'evicted';
+  readonly at: Span;
+  /** Where a connection that it holds is made. */
+  readonly kept: Span;
+  readonly all: boolean;
+}
+
+/** A loop that reads a body is left before the body's end, and nothing cancels the reader. */
+export interface ReaderLeftObserved extends OfObject {
+  readonly what: 'reader-left';
+  /** The statement that leaves. */
+  readonly at: Span;
+  /** Where the reader is made. */
+  readonly made: Span;
+  readonly ahead: Slot | null;
+  /** `await` may stand there. */
+  readonly waits: boolean;
+}
+
 /** A class comes to a connection after the method that ends it may have been called. */
 export interface LateConnectionObserved extends OfObject {
   readonly what: 'late-connection';
@@ -215,6 +236,8 @@ export type NodeObservation =
   | FieldDroppedObserved
   | FieldOverwrittenObserved
   | LateConnectionObserved
+  | EvictedObserved
+  | ReaderLeftObserved
   | OnlyEndedObserved
   | FailureToldObserved
   | ServerWaitsObserved

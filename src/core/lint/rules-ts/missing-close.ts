@@ -39,6 +39,12 @@ function judge(seen: NodeObservation): Objection | null {
   if (seen.what === 'field-kept') return neverEndedField(seen, KEPT);
   if (seen.what === 'failure-told')
     return { how: 'hold', at: seen.at, steps: [{ how: 'hold', at: seen.object.at }] };
+  if (seen.what === 'evicted')
+    return {
+      how: seen.all ? 'cleared' : 'evicted',
+      at: seen.at,
+      steps: [{ how: 'kept-in-list', at: seen.kept }],
+    };
   if (seen.what !== 'field-dropped' && seen.what !== 'field-overwritten') return null;
   if (seen.closed || !CONNECTIONS.has(seen.object.kind)) return null;
   const values = { name: seen.field };

@@ -155,6 +155,39 @@ function isForgotten(model: FileModel, field: Field, fn: Fn, after: SyntaxNode):
   });
 }
 
+/** Words of a condition that asks whether there is a connection. */
+const STATE = /connect|clos|open|ready|destroy|state|online|status|null|undefined/i;
+
+/** A timer that looks after a connection, and makes the next one without asking whether there is one. */
+function watcherOf(model: FileModel, field: Field, uses: readonly Use[], writer: Fn): Fn | undefined {
+  return model.names.functions.find((fn) => {
+    if (fn === writer || !isWatching(model, fn)) return false;
+    const reach = model.reach(fn);
+    if (!reach.has(writer) || isAskedFor(model, field, fn)) return false;
+    return !uses.some(({ how, fn: user }) => /^(?:test|property)$/.test(how) && reach.has(user));
+  });
+}
+
+/** Run again and again, and only that. */
+function isWatching({ meanings, source }: FileModel, fn: Fn): boolean {
+  const [trigger, ...others] = meanings.triggersOf(fn);
+  if (trigger?.kind !== 'timer' || others.length > 0) return false;
+  return /setInterval$/.test(textOf(source, child(trigger.call, 'function') ?? trigger.call));
+}
+
+/** What it runs asks for the state of the connection, or for the field by another name. */
+const isAskedFor = (model: FileModel, field: Field, fn: Fn): boolean =>
+  [...model.reach(fn)].some((each) => {
+    const waiting = each.body === null ? [] : [each.body];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      const condition = child(node, 'condition');
+      const text = condition === null ? '' : textOf(model.source, condition);
+      if (STATE.test(text) || text.includes(field.name)) return true;
+      waiting.push(...node.children);
+    }
+    return false;
+  });
+
 /** A 'timeout' listener makes a new object in the field of one that is still there. */
 function overwritten(
   model: FileModel,
@@ -165,7 +198,9 @@ function overwritten(
   return made.flatMap((entity) => {
     const write = field.writes.find(({ value }) => model.meanings.entityOf(value) === entity);
     if (write === undefined) return [];
-    const again = model.handlersOf(entity, /^timeout$/).find((handler) => model.reach(handler).has(write.fn));
+    const again =
+      model.handlersOf(entity, /^timeout$/).find((handler) => model.reach(handler).has(write.fn)) ??
+      watcherOf(model, field, uses, write.fn);
     if (again === undefined) return [];
     const statement = model.source.parents.get(write.at) ?? write.at;
     const outer = model.source.parents.get(statement);

@@ -1,5 +1,6 @@
 import type { NodeObservation } from '../../models-ts';
 import type { FileModel } from '../model';
+import { evictions } from './evictions';
 import { failuresTold } from './failures';
 import { fields } from './fields';
 import { halfOpenObjects } from './half-open';
@@ -8,6 +9,7 @@ import { lateTimers } from './late-timers';
 import { listeningServers } from './listening';
 import { onlyEnded } from './only-ended';
 import { pipePairs } from './pipe-pairs';
+import { leftReaders } from './readers';
 import { readings } from './reading';
 import { stoppedServers } from './stopped-servers';
 import { timeouts } from './timeouts';
@@ -26,6 +28,8 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   lateTimers,
   onlyEnded,
   failuresTold,
+  evictions,
+  leftReaders,
   stoppedServers,
   upgradesOnly,
   pipedUpstreams,

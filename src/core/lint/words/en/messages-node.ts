@@ -12,6 +12,12 @@ export const lintTypescript = {
     "The listeners of '{name}' are removed and the reference is dropped, but the connection stays open, and nothing will ever close it. Destroy it first.",
   'lint.missing-close.kept-field':
     "'{name}', made by {callee}(), is closed by no method of this class, not by '{method}' either. Destroy it there.",
+  'lint.missing-close.evicted':
+    "'{name}' holds open connections. This takes one out without closing it, and no other code has it. Destroy it first.",
+  'lint.missing-close.cleared':
+    "'{name}' holds open connections. This forgets them all without closing them. Destroy each first.",
+  'lint.unconsumed-response.reader-left':
+    "This leaves the loop before the body has ended, and nothing cancels '{name}': the connection stays open. Call {name}.cancel() first.",
   'lint.unconsumed-response.create':
     "The body of '{name}' is neither read nor cancelled on this path, so its connection cannot be used again and stays open. Read it or cancel it (`await response.body?.cancel()`).",
   'lint.unconsumed-response.hold':
@@ -94,6 +100,8 @@ export const lintTypescript = {
   'lint.step.late-waited': 'the object may be closed during this wait',
   'lint.step.late-again': 'this listener runs after the close, too',
   'lint.step.limit-off': 'the time limit is taken off here',
+  'lint.step.kept-in-list': 'connections that are made here are kept in it',
+  'lint.step.reader-made': 'the body is read by a reader that is made here',
   'lint.step.overwritten-by': 'and this makes the new one while the old one is open',
   'lint.fix.destroy': 'Destroy {name} here',
   'lint.fix.abort': 'Destroy {name} when {client} closes',
