@@ -92,11 +92,19 @@ function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly
 
 /** fdopen(3) whose result is never looked at: that it may fail is another matter than what becomes of the descriptor. */
 function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour: Behaviour): boolean {
+  if (to === null && behaviour.page === null) return failsUnasked(outcome, behaviour);
   if (to === null || !isOwn(fn, to) || outcome.result.kind !== 'constant' || outcome.result.failure !== true)
     return false;
   const takes = behaviour.outcomes.some(({ effects }) => effects.some(({ does }) => does === 'take'));
   return takes && !isTested(fn, to);
 }
+
+/** The program's own function takes what it is given, unless it fails; here its answer is dropped: it was given away. */
+const failsUnasked = ({ result, effects }: Outcome, { outcomes }: Behaviour): boolean =>
+  result.kind === 'constant' &&
+  result.value < 0 &&
+  effects.length === 0 &&
+  outcomes.some((other) => other.effects.some(({ does }) => does === 'take'));
 
 /** What a success would have closed or kept: where the result is only passed on, no branch tells of the failure. */
 function notTaken(

@@ -41,6 +41,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
       lowerCondition(lowering, right, yes, no);
       return true;
     }
+    if (node.operator === '&') return lowerUnset(lowering, node, left, right, yes, no);
     if (!RELATIONS.has(node.operator)) return false;
     const [a, b] = [lowerOperand(lowering, left), lowerOperand(lowering, right)];
     branch(lowering, node, a, node.operator as Relation, b, yes, no);
@@ -63,6 +64,26 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     return true;
   },
 };
+
+/** `~flags & NAME`: the flag is not set, as `!(flags & NAME)` says. A name is that of one bit. */
+function lowerUnset(
+  lowering: Lowering,
+  node: SyntaxNode,
+  left: SyntaxNode,
+  right: SyntaxNode,
+  yes: number,
+  no: number,
+): boolean {
+  const flags = left.type === 'unary_expression' && left.operator === '~' ? child(left, 'argument') : null;
+  if (flags === null || right.type !== 'identifier' || lowering.view.at !== null) return false;
+  const value = lowerOperand(lowering, flags);
+  if (value.kind !== 'place' || value.place.start.kind === 'temporary') return false;
+  const text = `${lowering.textOf(flags)} & ${lowering.textOf(right)}`;
+  const known = lowerOperand(lowering, right);
+  const reads = known.kind === 'place' ? [value.place, known.place] : [value.place];
+  branch(lowering, node, { kind: 'opaque', text, reads }, '==', constant(0), yes, no);
+  return true;
+}
 
 /** A macro, or a macro's argument, that is a condition. */
 function lowerExpanded(lowering: Lowering, node: SyntaxNode, yes: number, no: number): boolean {

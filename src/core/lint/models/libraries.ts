@@ -27,6 +27,8 @@ export const libraries: readonly Model[] = [
   takesUnlessNull('libevent event.h', 'event_new', 1),
   borrows('libevent listener.h', 'evconnlistener_get_fd evconnlistener_enable evconnlistener_disable'),
   takesUnlessNull('libz zlib.h', 'gzdopen', 0),
+  // Sent with the message, and closed then.
+  takes('imsg_compose(3)', 'imsg_compose imsg_composev', 4),
   // uv_close closes what uv_tcp_open took; uv_poll_t never closes.
   takesOnSuccess('libuv tcp documentation', 'uv_tcp_open uv_pipe_open uv_udp_open', 1),
   borrows('libuv poll documentation', 'uv_poll_init uv_poll_init_socket uv_poll_start uv_poll_stop'),

@@ -21,12 +21,25 @@ export class Leaks {
   /** Those of the two ends that one call opened, lost at one exit, are one. */
   together(): readonly Leak[] {
     const leaks: { event: Event; other: Event | null }[] = [];
-    for (const event of this.shortest.values()) {
+    for (const event of this.atOneExit()) {
       const first = leaks.find((each) => each.other === null && isOtherEnd(each.event, event));
       if (first === undefined) leaks.push({ event, other: null });
       else first.other = event;
     }
     return leaks;
+  }
+
+  /** `fd = socket(AF_INET6, ...)` or else `fd = socket(AF_INET, ...)`: one variable, lost at one exit, closed by one call. */
+  private atOneExit(): readonly Event[] {
+    const found = new Map<string, Event>();
+    for (const event of this.shortest.values()) {
+      const { site } = event.resource ?? {};
+      const place = event.how === 'overwritten' || site?.left !== null ? null : site.place;
+      const key = `${place?.text ?? `#${site?.id.number}`} ${event.how} ${event.at.start}`;
+      const known = found.get(key);
+      if (known === undefined || lengthOf(event) < lengthOf(known)) found.set(key, event);
+    }
+    return [...found.values()];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Call } from '../dataflow';
 import {
+  byName,
   calledAs,
   type IrFunction,
   type Operand,
@@ -34,7 +35,12 @@ export function lostEnds(subject: Subject): readonly RuleFinding[] {
   const { fn } = subject;
   return receivedIn(fn).flatMap((received) => {
     const { call, block } = received;
-    if (!isAsked(fn, call) || isDatagram(fn, received.from) || quietEnds(fn, block, call, 1) !== null)
+    if (
+      !isAsked(fn, call) ||
+      !isOfSocket(subject, call) ||
+      isDatagram(fn, received.from) ||
+      quietEnds(fn, block, call, 1) !== null
+    )
       return [];
     const ends = quietEnds(fn, block, call, 0);
     if (ends === null || ends.length === 0) return [];
@@ -60,6 +66,15 @@ const isReceiving = (call: Call): boolean => {
   const traits = modelOf(call)?.traits ?? [];
   return traits.includes('receive') || call.callee.name === 'read';
 };
+
+/** What only sockets are given. */
+const OF_SOCKETS = ['accept', 'accept4', 'recv', 'send', 'getpeername', 'shutdown'];
+
+/** read(2) is of files, pipes and devices too: the file that it stands in handles connections, or it is not told. */
+function isOfSocket({ fn, program }: Subject, { callee }: Call): boolean {
+  if (callee.name !== 'read') return true;
+  return OF_SOCKETS.some((name) => program.callersOf(byName(name)).some(({ id }) => id.file === fn.id.file));
+}
 
 /** Its result is compared with 0 or -1, and with nothing else: what has a size of its own is not a stream. */
 function isAsked(fn: IrFunction, { to }: Call): boolean {

@@ -12,6 +12,7 @@ import { LARGEST, losesStatements, type Surroundings } from '../function';
 import { Lowering, TooMuch } from '../lowering';
 import { lowerInto, type Recursion } from '../recursion';
 import { argumentOf, calleeIn, constructFrom } from './calls';
+import type { ClassFacts } from './classes';
 import type { Definition } from './definitions';
 import { lowerConditionOf, lowerIntoOf, lowerOperandOf, lowerPlaceOf } from './expressions';
 import { partsOf, qualifiedName } from './names';
@@ -132,12 +133,17 @@ function unownedBy({ facts, around }: Scene): Pick<IrFunction, 'unowned'> {
   if (
     facts === null ||
     facts.bases.length > 0 ||
-    (facts.destructor !== 'none' && facts.destructor !== 'idle')
+    (facts.destructor !== 'none' && facts.destructor !== 'idle') ||
+    isHandle(facts)
   )
     return {};
   const fields = [...facts.fields].filter(([, field]) => isRaw(around, field)).map(([name]) => name);
   return fields.length === 0 ? {} : { unowned: { object: facts.name, fields } };
 }
+
+/** Nothing but a number with methods, copied like one: another class owns it. */
+const isHandle = ({ fields, methods, destructor }: ClassFacts): boolean =>
+  fields.size === 1 && destructor === 'none' && [...methods].some((name) => /^close$/i.test(name));
 
 const isRaw = (
   around: Around,
