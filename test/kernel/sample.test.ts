@@ -65,6 +65,11 @@ test(
     expect(out).toContain(`${source}:${lineOf(source, 'bind(')}:`);
     expect(out).toMatch(new RegExp(`server\\.c:${lineOf(source, 'accept(')}:\\d+: .*\\[serial-accept\\]`));
     await expectStuck(faulty, 1);
+    // The packets alone lead to the line, too: they go on for seconds after the FIN, and another client is served.
+    const alone = await closewait('explain', faulty.packets, '--source', faulty.sources);
+    expect(alone.out).toMatch(
+      new RegExp(`server\\.c:${lineOf(source, 'accept(')}:\\d+: .*\\[serial-accept\\]`),
+    );
 
     const mended = recorded(join(SAMPLE, 'fixed/server.c'), 'mended');
     await expectStuck(mended, 0);
