@@ -99,12 +99,17 @@ function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour:
   return takes && !isTested(fn, to);
 }
 
-/** The program's own function takes what it is given, unless it fails; here its answer is dropped: it was given away. */
+/**
+ * The program's own function takes what it is given, or closes what an object holds if anything, and answers -1 if not; here
+ * its answer is dropped: it was given away, or there was something to close.
+ */
 const failsUnasked = ({ result, effects }: Outcome, { outcomes }: Behaviour): boolean =>
   result.kind === 'constant' &&
   result.value < 0 &&
   effects.length === 0 &&
-  outcomes.some((other) => other.effects.some(({ does }) => does === 'take'));
+  outcomes.some((other) =>
+    other.effects.some(({ does, path }) => does === 'take' || (does === 'close' && !path.isWhole)),
+  );
 
 /** What a success would have closed or kept: where the result is only passed on, no branch tells of the failure. */
 function notTaken(
