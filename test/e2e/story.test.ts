@@ -5,7 +5,8 @@ import { Workbench } from './harness/workbench';
 
 /** The whole story with the keyboard: who has the log and the code comes to the line, and mends what can be mended there. */
 
-const SOURCE = readFileSync('samples/server.c', 'utf8').split('\n');
+const SAMPLE = 'samples/close-wait';
+const SOURCE = readFileSync(`${SAMPLE}/server.c`, 'utf8').split('\n');
 const lineOf = (text: string): number => SOURCE.findIndex((line) => line.includes(text)) + 1;
 const ACCEPT = lineOf('= accept(');
 const LOST = lineOf('perror("send")') + 1;
@@ -15,7 +16,7 @@ let source: SourceView;
 
 beforeAll(async () => {
   code = await Workbench.open({
-    files: ['samples/close-wait.tcpdump', 'samples/server.c', 'samples/close-wait/server.ts'],
+    files: ['packets.tcpdump', 'server.c', 'server.ts'].map((name) => `${SAMPLE}/${name}`),
     settings: { 'editor.minimap.enabled': false, 'problems.defaultViewMode': 'table' },
     size: { width: 1500, height: 900 },
   });
@@ -24,8 +25,8 @@ beforeAll(async () => {
 afterAll(() => code?.close());
 
 test('three actions: the log is opened, explained, and the line that does not accept is on the screen', async () => {
-  await code.quickOpen('close-wait.tcpdump');
-  await code.capture().untilRow('Flags [R.]');
+  await code.quickOpen('packets.tcpdump');
+  await code.capture().untilRow('length 11');
   await code.capture().focus();
   await code.page.keyboard.press('Control+Alt+E');
   const block = code.capture().explanation.locator('.code-block');
@@ -44,17 +45,17 @@ test('the hover at that line says why, and names the connection', async () => {
   const hover = await source.hover();
   const told = (await hover.textContent()) ?? '';
   expect(told).toContain('its connection stays in CLOSE_WAIT without a process');
-  expect(told).toContain('of close-wait.tcpdump');
+  expect(told).toContain('of packets.tcpdump');
   await code.page.keyboard.press('Escape');
 });
 
 test('the way out that forgets to close is mended by a key, and its finding is gone', async () => {
   await source.goTo(LOST, SOURCE[LOST - 1].indexOf('return') + 2);
-  const lost = (await source.problems()).filter({ hasText: "'client_sockfd', opened by accept()" });
+  const lost = (await source.problems()).filter({ hasText: "'client', opened by accept()" });
   await expect.poll(() => lost.count()).toBe(1);
   await source.goTo(LOST, SOURCE[LOST - 1].indexOf('return') + 2);
   const menu = await source.fixes();
-  const fix = menu.locator('.monaco-list-row', { hasText: 'close(client_sockfd);' }).first();
+  const fix = menu.locator('.monaco-list-row', { hasText: 'close(client);' }).first();
   await fix.waitFor();
   for (let moves = 0; moves < 20 && !(await isFocused(fix)); moves++)
     await code.page.keyboard.press('ArrowDown');
