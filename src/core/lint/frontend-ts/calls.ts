@@ -131,10 +131,13 @@ const ENDS = /fail|abort|reject|refuse|deny|error|close|end|destroy|respond|repl
 
 /** `failRequest(request)` of an upgrade's listener looks after the raw socket: it is `request.socket`. */
 function takeSocketOf(lower: Lower, node: SyntaxNode, callee: SyntaxNode): void {
-  if (!ENDS.test(lower.text(callee).replace(/^.*\./, ''))) return;
+  const value = lower.model.meanings.valueOf(callee);
+  // A function of the file that has to do with `request.socket`.
+  const reaches = value?.kind === 'function' && /\.socket\b/.test(lower.text(value.fn.node));
+  if (!reaches && !ENDS.test(lower.text(callee).replace(/^.*\./, ''))) return;
   for (const each of argumentsOf(node)) {
     const binding = lower.model.names.meaning.get(unwrap(each));
-    if (binding?.parameter != null && /^(req|request)$/i.test(binding.name))
+    if (binding?.parameter != null && (reaches ? /req(uest)?$/i : /^(req|request)$/i).test(binding.name))
       lower.takeRawSockets(lower.span(node));
   }
 }

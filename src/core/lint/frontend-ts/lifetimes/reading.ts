@@ -65,7 +65,11 @@ function isOnSuccessAlone(model: FileModel, entity: Entity, { fn }: Use): boolea
 
 /** Made and connected, and not read by another way. */
 function isOpened(model: FileModel, entity: Entity, uses: readonly Use[]): boolean {
-  if (entity.origin === 'accepted') return true;
+  // Who was given the server may not be the only one who listens.
+  if (entity.origin === 'accepted')
+    return (
+      entity.emitter?.origin !== 'borrowed' || model.uses.of(entity).some(({ effect }) => effect !== 'none')
+    );
   const { source } = model;
   if (entity.args.some((each) => propertyOf(source, each, 'onread') !== null)) return false;
   return /connect/i.test(entity.from) || isTold(uses, 'connect');

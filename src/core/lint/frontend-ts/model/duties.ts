@@ -2,7 +2,7 @@ import { CONNECTIONS, isByteStream, isDriver, RESPONSES, SERVERS } from '../../m
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { Fn } from '../scopes';
-import { isSaidUnread, propertyOf, textOf } from '../source';
+import { isSaidUnread, keyName, propertyOf, textOf } from '../source';
 import type { Use } from '../uses';
 import type { FileModel } from './file-model';
 
@@ -31,7 +31,7 @@ export class Duties {
   private findDuty(entity: Entity): boolean {
     const { kind, origin, fn, args } = entity;
     if (origin === 'borrowed' || kind === 'request' || this.isDisposed(entity)) return false;
-    if (this.isUnread(entity) || this.isKeptByMaker(entity)) return false;
+    if (this.isUnread(entity) || this.isKeptByMaker(entity) || this.isHeardBeside(entity)) return false;
     // ws reads its sockets itself and answers a close: https://github.com/websockets/ws/blob/master/doc/ws.md
     if (kind === 'websocket' && origin === 'accepted') return false;
     if (SERVERS.has(kind) || kind === 'client' || isDriver(kind)) return this.closesInOwnCode(entity);
@@ -67,6 +67,23 @@ export class Duties {
     [...this.model.uses.holders(entity)].some(({ name, fn }) =>
       isSaidUnread(this.model.source, name, fn.node),
     );
+
+  /** `new WebSocketServer({ server })` listens to 'upgrade' too: a listener beside it that only looks drops nothing. */
+  private isHeardBeside(entity: Entity): boolean {
+    const { meanings, names, source, uses } = this.model;
+    if (entity.kind !== 'raw-socket' || entity.from !== 'upgrade' || uses.of(entity).length > 0) return false;
+    return meanings.triggersOf(entity.fn).some((each) => {
+      const callee = each.kind === 'event' ? child(each.call, 'function') : null;
+      const server = callee === null ? null : child(callee, 'object');
+      const binding = server === null ? undefined : names.meaning.get(server);
+      return binding?.references.some((reference) => {
+        const pair = source.parents.get(reference);
+        return pair?.type === 'pair'
+          ? keyName(source, child(pair, 'key')) === 'server'
+          : reference.type === 'shorthand_property_identifier' && binding.name === 'server';
+      });
+    });
+  }
 
   /** Another listener of the same event reads it. */
   private isReadBeside = ({ at, emitter, from }: Entity): boolean =>
