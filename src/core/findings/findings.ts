@@ -90,7 +90,8 @@ export class Findings {
 
   private decideStuck(): ReadonlyMap<ConnectionId, Stuck> {
     const found = new Map<ConnectionId, Stuck>();
-    for (const connection of this.tracker.connections) {
+    for (const id of this.rows.wanted()) {
+      const connection = this.tracker.connections.get(id);
       if (connection.toItself) continue;
       if (connection.client.closeWaitSince < 0 && connection.server.closeWaitSince < 0) continue;
       const story = this.storyOf(connection);
@@ -119,7 +120,8 @@ export class Findings {
   }
 
   private *withFinding(wanted: string): Generator<{ connection: Connection; found: Found }> {
-    for (const connection of this.tracker.connections) {
+    for (const id of this.rows.wanted()) {
+      const connection = this.tracker.connections.get(id);
       const found = this.ofConnection(connection).find(({ id }) => id === wanted);
       if (found !== undefined) yield { connection, found };
     }

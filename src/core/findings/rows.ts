@@ -1,5 +1,5 @@
 import type { Connection, Tracker } from '../flow';
-import { type PacketIndex, packetIndex } from '../tcp';
+import { type ConnectionId, connectionId, type PacketIndex, packetIndex } from '../tcp';
 
 /** The packets of some connections, grouped: two passes over one column, whatever the number of connections. */
 export class Rows {
@@ -29,6 +29,11 @@ export class Rows {
         if (id < end.length && end[id] >= 0) indices[end[id]++] = index;
       }
     }
+  }
+
+  /** The connections that were wanted, in order. */
+  *wanted(): Generator<ConnectionId> {
+    for (let id = 0; id < this.start.length; id++) if (this.start[id] >= 0) yield connectionId(id);
   }
 
   /** A connection's packets in order; null where it was not wanted, or came later. */

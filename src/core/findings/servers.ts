@@ -40,7 +40,7 @@ export class Servers {
   }
 }
 
-/** Those of a server's connections that are wanted. */
+/** Those of a server's connections that are wanted, of those with more than one packet: an opened or a refused one has. */
 export const chosen = (
   { connections }: Tracker,
   server: Served,
@@ -48,6 +48,7 @@ export const chosen = (
 ): Connection[] => {
   const found: Connection[] = [];
   for (const id of server) {
+    if (connections.isLone(id)) continue;
     const connection = connections.get(id);
     if (wanted(connection)) found.push(connection);
   }

@@ -36,6 +36,12 @@ export class ConnectionList implements Iterable<Connection> {
     return typeof held === 'number' ? this.packed.read(held, id) : held;
   }
 
+  /** It has had one packet, of which a flood has millions: told without making it anew. */
+  isLone(id: ConnectionId): boolean {
+    const held = this.held[id];
+    return typeof held === 'number' || held.packets === 1;
+  }
+
   /** The same for any number. */
   at(id: ConnectionId): Connection | undefined {
     return id >= 0 && id < this.held.length ? this.get(id) : undefined;

@@ -30,5 +30,12 @@ export const resetInData = connectionRule(
 /** A socket that aborts right behind its answer, which it began just before: not one that stops in the middle of a transfer. */
 function isBehindAnswer(story: Story, { sender, bare, packet }: ResetStory): boolean {
   const { last } = story[sender].answers;
-  return !bare && last >= 0 && story.between(last, packet) < Threshold.closedWith;
+  // What is sent once the peer has closed (a TLS alert, a farewell) answers nothing.
+  const closed = story[otherSide(sender)].fin.first;
+  return (
+    !bare &&
+    last >= 0 &&
+    !(closed >= 0 && closed < last) &&
+    story.between(last, packet) < Threshold.closedWith
+  );
 }
