@@ -1,14 +1,17 @@
-import { Disposable, l10n, StatusBarAlignment, window } from 'vscode';
+import { Disposable, l10n, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import type { OpenServers } from '../capture';
 import { OVERVIEW, OverviewTree, stuckIn } from './overview-tree';
 
 /** The view that lists captures, what is stuck in them and code with findings; and the number of stuck connections in the status bar. */
 export function registerOverview(captures: OpenServers): Disposable {
-  const status = window.createStatusBarItem('closewait.stuck', StatusBarAlignment.Left);
-  status.name = 'Closewait';
-  status.command = `${OVERVIEW}.focus`;
+  let status: StatusBarItem | undefined;
   const show = (): void => {
     const all = captures.all();
+    if (all.length === 0) {
+      status?.hide();
+      return;
+    }
+    status ??= newStatus();
     const stuck = stuckIn(all);
     const possible = all.flatMap(({ servers }) => servers).reduce((sum, server) => sum + server.possible, 0);
     status.text = `${stuck > 0 ? '$(warning)' : '$(pulse)'} ${l10n.t('{0} stuck', stuck)}`;
@@ -17,8 +20,15 @@ export function registerOverview(captures: OpenServers): Disposable {
       stuck,
       possible,
     );
-    if (all.length > 0) status.show();
-    else status.hide();
+    status.show();
   };
-  return Disposable.from(status, new OverviewTree(captures), captures.onDidChange(show));
+  const closed = new Disposable(() => status?.dispose());
+  return Disposable.from(closed, new OverviewTree(captures), captures.onDidChange(show));
+}
+
+function newStatus(): StatusBarItem {
+  const status = window.createStatusBarItem('closewait.stuck', StatusBarAlignment.Left);
+  status.name = 'Closewait';
+  status.command = `${OVERVIEW}.focus`;
+  return status;
 }
