@@ -39,8 +39,9 @@ def main():
         for one in chosen:
             write_expected(one, options.out)
         return 0
-    failures = record_all(chosen, options.out, options.jobs)
-    write_index(options.out)
+    failures = record_all(chosen, options.out, options.jobs, options.tables)
+    if not options.tables:
+        write_index(options.out)
     print(f'{len(chosen) - len(failures)} recorded, {len(failures)} failed')
     return 1 if failures else 0
 
@@ -51,17 +52,20 @@ def parse_arguments():
     parser.add_argument('--out', default=DEFAULT_OUT, help='folder for the recordings (test/fixtures/kernel)')
     parser.add_argument('--jobs', type=int, default=4, help='scenarios at a time; they mostly wait (4)')
     parser.add_argument('--expected', action='store_true', help='write what is expected of recordings, which stay')
+    parser.add_argument(
+        '--tables', action='store_true', help='what ss, netstat, lsof and others list at the server, beside its capture'
+    )
     parser.add_argument('--list', action='store_true', help='name the scenarios and end')
     return parser.parse_args()
 
 
-def record_all(chosen, out, jobs):
+def record_all(chosen, out, jobs, tables):
     """Records each scenario in a process of its own, the longest first; returns the names that failed."""
     waiting = sorted(chosen, key=lambda scenario: -scenario.seconds)
     running, failures = [], []
     while waiting or running:
         while waiting and len(running) < jobs:
-            running.append(Recording(waiting.pop(0), out))
+            running.append(Recording(waiting.pop(0), out, tables))
         time.sleep(0.02)
         for recording in [one for one in running if one.is_over()]:
             running.remove(recording)
@@ -73,10 +77,10 @@ def record_all(chosen, out, jobs):
 class Recording:
     """A scenario being recorded in a process, which is ended when it takes too long."""
 
-    def __init__(self, scenario, out):
+    def __init__(self, scenario, out, tables):
         self.scenario = scenario
         self.started = time.monotonic()
-        self.process = multiprocessing.get_context('fork').Process(target=record_one, args=(scenario, out))
+        self.process = multiprocessing.get_context('fork').Process(target=record_one, args=(scenario, out, tables))
         self.process.start()
 
     def is_over(self):
@@ -93,9 +97,9 @@ class Recording:
         return good
 
 
-def record_one(scenario, out):
+def record_one(scenario, out, tables):
     try:
-        record(scenario, out)
+        record(scenario, out, tables)
     except Exception:
         print(f'{scenario.name}:', file=sys.stderr)
         traceback.print_exc()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .capture import Capture
 from .host import Host, set_initial_sequence
-from .truth import is_listening, sockets
+from .truth import is_listening, listings, sockets
 from .wire import TO_CLIENT, TO_SERVER, Wire
 
 # Longer than a delayed acknowledgment (40 to 200 ms on Linux): when the wire was silent so long, nothing is due.
@@ -32,13 +32,15 @@ class Connection:
 class Laboratory:
     """Everything that a scenario uses. `offload` lets frames cross with segmentation and checksums undone;
     `any` puts the server's device under a bridge and captures there on every device at once; `calm` keeps
-    retransmission timers from firing while frames are held back."""
+    retransmission timers from firing while frames are held back; `tables` keeps what each tool lists at the server."""
 
-    def __init__(self, paths, snap_length=256, offload=False, any=False, calm=False):
+    def __init__(self, paths, snap_length=256, offload=False, any=False, calm=False, tables=False):
         self.client = Host('client', 1)
         self.server = Host('server', 2)
         self.connections = []
         self.samples = []
+        # By listing, as the last sample found the server's sockets; None: not asked for.
+        self.tables = {} if tables else None
         self._seen = set()
         taps = [host.namespace.open_tap('tap0', offload) for host in (self.client, self.server)]
         self.client.set_up('tap0', self.server)
@@ -164,6 +166,8 @@ class Laboratory:
         for _ in range(40):
             before = self._counts()
             states, listening = self._states(self.connections)
+            if self.tables is not None:
+                self.tables = listings(self.server.namespace)
             if before == self._counts():
                 break
             time.sleep(GAP)

@@ -66,19 +66,24 @@ def all_scenarios(package):
     return dict(sorted(_scenarios.items()))
 
 
-def record(scenario, out):
-    """Plays a scenario and writes its recording to the folder `out`/name, which it replaces."""
+def record(scenario, out, tables=False):
+    """Plays a scenario and writes its recording to the folder `out`/name, which it replaces. `tables`: the server's capture,
+    the kernels' word, and what each tool lists of the server's sockets after the last step."""
     with tempfile.TemporaryDirectory(prefix='closewait-lab-') as scratch:
         # tcpdump may give up root before it opens its file
         os.chmod(scratch, 0o777)
         paths = {end: os.path.join(scratch, f'{end}.pcap') for end in ENDS}
-        laboratory = Laboratory(paths, **scenario.options)
+        laboratory = Laboratory(paths, tables=tables, **scenario.options)
         try:
             scenario.play(laboratory)
         finally:
             laboratory.stop()
         _write(scratch, 'truth.json', _truth_as_json(scenario, laboratory))
-        for end in ENDS:
+        for name, text in (laboratory.tables or {}).items():
+            _write(scratch, f'{name}.table.txt', text)
+        if tables:
+            os.remove(paths['client'])
+        for end in () if tables else ENDS:
             for name, text in print_capture(paths[end]).items():
                 _write(scratch, f'{end}.{name}.txt', text)
         folder = os.path.join(out, scenario.name)

@@ -35,6 +35,27 @@ def sockets(*namespaces):
     return [_read(output) for output in outputs]
 
 
+# What people list sockets with.
+LISTINGS = {
+    'ss-tan': ['ss', '-tan'],
+    'ss-tanpoie': ['ss', '-tanpoie'],
+    'netstat-antp': ['netstat', '-antp'],
+    'netstat-antpoe': ['netstat', '-antpoe'],
+    'busybox-ant': ['busybox', 'netstat', '-ant'],
+    'lsof-i': ['lsof', '-nP', '-iTCP'],
+    'proc-net-tcp': ['cat', '/proc/net/tcp'],
+}
+
+
+def listings(namespace):
+    """What each tool prints of a namespace's sockets, by the name of the listing."""
+    runs = {
+        name: namespace.start(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for name, command in LISTINGS.items()
+    }
+    return {name: run.communicate()[0] for name, run in runs.items()}
+
+
 def _read(output):
     table = {}
     for line in output.splitlines():
