@@ -25,6 +25,9 @@ function stopOf(circumstances: Circumstances, server: Served): CaptureFound | nu
   const waiting = opened.slice(last + 1).filter(isUnanswered);
   const long = waiting.filter((connection) => waited(observation, connection) >= Threshold.servedWithin);
   if (last < 0 || long.length < Threshold.leftWaiting) return null;
+  // Others were served while this one waited: one of several workers or listening sockets hangs, not the server.
+  const passedOver = opened.slice(0, last).filter(isUnanswered);
+  if (passedOver.some((connection) => waited(observation, connection) >= Threshold.servedWithin)) return null;
   const first = waiting[0];
   const busy = opened
     .slice(0, last + 1)
