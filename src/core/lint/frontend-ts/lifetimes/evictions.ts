@@ -9,7 +9,7 @@ import { observed, spanOf } from './observed-object';
 
 /** Puts something into a list, set or map. */
 const KEEPS = /^(?:push|unshift|add|set)$/;
-/** Takes something out, and gives it to nobody where its result is dropped. */
+/** Takes an entry out and returns it; where that result is dropped, nothing else holds the entry. */
 const TAKES_OUT = /^(?:delete|shift|pop|splice|clear)$/;
 const CLOSES =
   /(?:end|destroy|close|abort|terminate|disconnect|quit|kill|stop|release|dispose|evict|drop|remove|cleanup)\w*$/i;
