@@ -41,9 +41,7 @@ test('three actions: the log is opened, explained, and the line that does not ac
 });
 
 test('the hover at that line says why, and names the connection', async () => {
-  await code.page.locator('.codelens-decoration a', { hasText: 'of packets.tcpdump' }).first().waitFor();
   await source.goTo(ACCEPT, SOURCE[ACCEPT - 1].indexOf('accept(') + 2);
-  // Findings are shown with the connections a moment after the line above the call tells of them.
   const told = async (): Promise<string> => {
     await code.page.keyboard.press('Escape');
     return (await (await source.hover()).textContent()) ?? '';
@@ -51,6 +49,7 @@ test('the hover at that line says why, and names the connection', async () => {
   await expect.poll(told).toContain('of packets.tcpdump');
   expect(await told()).toContain('its connection stays in CLOSE_WAIT without a process');
   await code.page.keyboard.press('Escape');
+  await code.page.locator('.codelens-decoration a', { hasText: 'of packets.tcpdump' }).first().waitFor();
 });
 
 test('the way out that forgets to close is mended by a key, and its finding is gone', async () => {

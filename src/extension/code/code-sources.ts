@@ -38,7 +38,10 @@ export class CodeSources implements Disposable {
     private readonly lint: Lint,
     private readonly changed: () => void,
   ) {
-    lint.linter.onDidRenew(() => this.begin());
+    lint.linter.onDidRenew(() => {
+      this.begin();
+      this.changed();
+    });
   }
 
   /** Resolves when everything has been read, which is done once. */

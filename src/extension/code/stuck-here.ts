@@ -1,16 +1,18 @@
-import { type Disposable, EventEmitter, l10n, type TextDocument, type Uri } from 'vscode';
+import { Disposable, EventEmitter, l10n, type TextDocument, type Uri, workspace } from 'vscode';
 import type { ServerView } from '../../core/session/capture';
 import { isOfConnection } from '../../core/session/code';
 import type { LintFinding } from '../../core/session/lint';
 import { pictured } from '../../core/text';
 import type { LintRequests } from '../../protocol';
 import type { OpenServers } from '../capture';
-import type { Lint, ShownEvidence } from '../lint';
+import type { FindingEvidence, Lint, ShownEvidence } from '../lint';
 import { debounce } from '../workbench';
 import type { CodeSources } from './code-sources';
 
 type Sites = LintRequests['portSites']['result'];
 type Site = Sites['sites'][number];
+
+const NONE: Sites = { sites: [], rules: [] };
 
 /** A server of an open capture that a line of code stands for. */
 export interface ServerHere {
@@ -24,39 +26,53 @@ export interface ServerHere {
 /** After captures or sources have changed, findings are shown anew. */
 const SETTLE_MS = 200;
 
-/** What open captures show of the code: by the lines that listen, accept or connect on a port. */
-export class StuckHere implements Disposable {
-  private readonly sites = new Map<string, Promise<Sites>>();
+/**
+ * What open captures show of the code: by the lines that listen, accept or connect on a port. While a capture is open,
+ * the lines of every document that has findings are asked for, and again with each version of its text.
+ */
+export class StuckHere implements FindingEvidence, Disposable {
+  /** By the names of documents. */
+  private readonly asked = new Map<string, { readonly version: number; readonly sites: Promise<Sites> }>();
   private readonly known = new Map<string, Sites>();
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly settled = debounce(() => void lintShows(this.lint, this), SETTLE_MS);
+  private readonly settled = debounce(() => void this.lint.shown.refresh(), SETTLE_MS);
+  private readonly subscriptions: Disposable;
 
   constructor(
     private readonly lint: Lint,
     private readonly sources: CodeSources,
     private readonly captures: OpenServers,
   ) {
-    captures.onDidChange(() => this.fire());
+    lint.shown.showWith(this);
+    this.subscriptions = Disposable.from(
+      captures.onDidChange(() => this.fire()),
+      lint.shown.onDidSetLive((document) => void this.learn(document)),
+    );
   }
 
   /** Sources have changed. */
   forget(): void {
-    this.sites.clear();
+    this.asked.clear();
     this.known.clear();
     this.fire();
   }
 
+  /** Resolves when it is known what to show at the findings of a document. */
+  async learn(document: TextDocument): Promise<void> {
+    if (this.hasServers()) await this.sitesOf(document);
+  }
+
   /** The lines of a document with what open captures show of each. Nothing is read while no capture is open. */
   async in(document: TextDocument): Promise<readonly { readonly site: Site; readonly here: ServerHere }[]> {
-    if (this.captures.all().every(({ servers }) => servers.length === 0)) return [];
+    if (!this.hasServers()) return [];
     const { sites } = await this.sitesOf(document);
     return sites.flatMap((site) => this.serversOf(site).map((here) => ({ site, here })));
   }
 
   /** The stuck connections that a finding explains. */
-  readonly evidenceOf = (finding: LintFinding): readonly ShownEvidence[] => {
-    const { sites, rules } = this.known.get(finding.file) ?? { sites: [], rules: [] };
+  of(finding: LintFinding): readonly ShownEvidence[] {
+    const { sites, rules } = this.known.get(finding.file) ?? NONE;
     if (!rules.includes(finding.rule)) return [];
     const found = new Map<string, ShownEvidence>();
     const own = sites.filter(({ role }) => isOfConnection(finding, role));
@@ -73,37 +89,48 @@ export class StuckHere implements Disposable {
       });
     }
     return [...found.values()];
-  };
+  }
 
   dispose(): void {
     this.settled.cancel();
+    this.subscriptions.dispose();
     this.changed.dispose();
   }
 
   private fire(): void {
     this.changed.fire();
     this.settled.call();
+    for (const document of workspace.textDocuments)
+      if (this.lint.shown.in(document).length > 0) void this.learn(document);
   }
 
-  private async sitesOf(document: TextDocument): Promise<Sites> {
+  private hasServers(): boolean {
+    return this.captures.all().some(({ servers }) => servers.length > 0);
+  }
+
+  private sitesOf(document: TextDocument): Promise<Sites> {
+    const { version } = document;
     const path = this.lint.names.ofDocument(document);
-    const key = `${path} ${document.version}`;
-    let asked = this.sites.get(key);
-    if (asked === undefined) {
-      this.sites.clear();
-      asked = this.ask(path);
-      this.sites.set(key, asked);
-      const sites = await asked;
+    const asked = this.asked.get(path);
+    if (asked?.version === version) return asked.sites;
+    const sites = this.ask(path);
+    this.asked.set(path, { version, sites });
+    return sites;
+  }
+
+  /** What could not be asked is asked again the next time. */
+  private async ask(path: string): Promise<Sites> {
+    try {
+      await this.sources.need();
+      const rpc = await this.lint.linter.rpc();
+      const sites = (await rpc?.ask('portSites', { path })) ?? NONE;
       if (JSON.stringify(this.known.get(path)) !== JSON.stringify(sites)) this.settled.call();
       this.known.set(path, sites);
+      return sites;
+    } catch {
+      this.asked.delete(path);
+      return NONE;
     }
-    return asked;
-  }
-
-  private async ask(path: string): Promise<Sites> {
-    await this.sources.need();
-    const rpc = await this.lint.linter.rpc();
-    return (await rpc?.ask('portSites', { path }).catch(() => undefined)) ?? { sites: [], rules: [] };
   }
 
   private serversOf({ port, role }: Site): readonly ServerHere[] {
@@ -119,8 +146,6 @@ export class StuckHere implements Disposable {
     );
   }
 }
-
-const lintShows = (lint: Lint, here: StuckHere): Promise<void> => lint.shown.showWith(here.evidenceOf);
 
 /** `3 of 12 connections of web.pcap are stuck in CLOSE_WAIT here`. */
 export function stuckWords({ name, server, stuck }: ServerHere): string {

@@ -32,7 +32,7 @@ export { joinGlobs } from './globs';
 export { HOVER_COMMANDS } from './lint-commands';
 export { FAMILIES, fileLintName, LANGUAGE_IDS, LANGUAGES } from './lint-languages';
 export { excludes, largestFile, searchExcludes } from './lint-settings';
-export type { ShownEvidence } from './shown-findings';
+export type { FindingEvidence, ShownEvidence } from './shown-findings';
 export { withoutIgnored } from './workspace-ignores';
 
 /** What the linter's side offers to others: its worker, and what that has read. */

@@ -19,6 +19,9 @@ import type { FindingAt, ShownFindings } from './shown-findings';
 /** Characters of a line of code that a step shows. */
 const LONGEST_EXCERPT = 70;
 
+/** How long a hover waits for the connections that show the effect of what it tells: the first time sources are read. */
+const PATIENCE_MS = 500;
+
 /**
  * Under the message and the steps, which VS Code shows by itself: what can be done, why it matters, and the way
  * through the code that proves it.
@@ -33,6 +36,7 @@ export class LintHover implements HoverProvider {
   async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
     const here = this.shown.in(document).filter(({ finding }) => rangeOf(finding).contains(position));
     if (here.length === 0) return undefined;
+    await Promise.race([this.shown.learnEvidence(document), passed(PATIENCE_MS)]);
     const contents = await Promise.all(here.map((each) => this.contentsOf(document.uri, each)));
     return new Hover(contents, rangeOf(here[0].finding));
   }
@@ -74,3 +78,5 @@ function excerpt(file: Uri | undefined, { line, message }: LintStep): string {
   const text = open.lineAt(line - 1).text.trim();
   return code(text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text);
 }
+
+const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

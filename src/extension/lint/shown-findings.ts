@@ -35,7 +35,15 @@ export interface ShownEvidence {
   readonly index: number | null;
 }
 
-export type FindingEvidence = (finding: LintFinding) => readonly ShownEvidence[];
+/** Where the effect of findings shows. */
+export interface FindingEvidence {
+  /** The connections that show the effect of a finding, as far as is known. */
+  of(finding: LintFinding): readonly ShownEvidence[];
+  /** Resolves when that is known of the findings of a document. */
+  learn(document: TextDocument): Promise<void>;
+}
+
+const NO_EVIDENCE: FindingEvidence = { of: () => [], learn: async () => {} };
 
 /** A finding with the document whose text it is about. */
 export interface FindingAt {
@@ -54,7 +62,10 @@ export class ShownFindings implements Disposable {
   private readonly settings = new RuleSettings();
   private readonly total = { problems: 0, files: 0, ofWorkspace: 0 };
   private refreshes = 0;
-  private evidence: FindingEvidence = () => [];
+  private evidence = NO_EVIDENCE;
+  private readonly live = new EventEmitter<TextDocument>();
+  /** A document has findings anew. */
+  readonly onDidSetLive = this.live.event;
   private readonly changed = new EventEmitter<void>();
   /** What the workspace was found to hold is there, or is there no more. */
   readonly onDidChangeWorkspace = this.changed.event;
@@ -63,10 +74,12 @@ export class ShownFindings implements Disposable {
   constructor(private readonly uriOf: (name: string) => Uri | undefined) {}
 
   /** What was found in a document, of this version of its text. */
-  setLive({ uri, version }: TextDocument, findings: readonly LintFinding[]): void {
+  setLive(document: TextDocument, findings: readonly LintFinding[]): void {
+    const { uri, version } = document;
     const file = this.file(uri);
     file.live = { version, findings };
     this.show([file]);
+    if (findings.length > 0) this.live.fire(document);
   }
 
   /** The document is closed, or not linted any more. What the workspace was found to hold in it stays. */
@@ -96,14 +109,18 @@ export class ShownFindings implements Disposable {
   }
 
   /** From now on findings are shown together with connections that show their effect. */
-  async showWith(evidence: FindingEvidence): Promise<void> {
+  showWith(evidence: FindingEvidence): void {
     this.evidence = evidence;
-    await this.refresh();
   }
 
   /** The connections that show the effect of a finding. */
   evidenceOf(finding: LintFinding): readonly ShownEvidence[] {
-    return this.evidence(finding);
+    return this.evidence.of(finding);
+  }
+
+  /** Resolves when the connections are known that show the effect of a document's findings. */
+  learnEvidence(document: TextDocument): Promise<void> {
+    return this.evidence.learn(document);
   }
 
   /** Forgets all that was found in the workspace. */
@@ -167,6 +184,7 @@ export class ShownFindings implements Disposable {
   dispose(): void {
     this.collection.dispose();
     this.changed.dispose();
+    this.live.dispose();
   }
 
   private file(uri: Uri): ShownFile {
@@ -200,7 +218,7 @@ export class ShownFindings implements Disposable {
     if (findings === undefined) this.files.delete(file.uri.toString());
     const diagnostics = (findings ?? []).flatMap((finding) => {
       const setting = this.settings.of(finding, file.uri);
-      return setting === 'off' ? [] : [diagnosticOf(finding, setting, this.uriOf, this.evidence(finding))];
+      return setting === 'off' ? [] : [diagnosticOf(finding, setting, this.uriOf, this.evidence.of(finding))];
     });
     this.recount(file, diagnostics);
     return findings === undefined ? undefined : diagnostics;
