@@ -53,7 +53,8 @@ export function findSettings(paths: readonly string[]): readonly string[] {
     }
   };
   for (const path of paths) {
-    if (statOf(path)?.isDirectory()) visit(path, DEEPEST_SETTING);
+    const stats = statOf(path);
+    if (!(stats instanceof Error) && stats.isDirectory()) visit(path, DEEPEST_SETTING);
     else visit(dirname(path), 0);
   }
   return [...found];
@@ -134,7 +135,7 @@ class Walk {
   private file(path: string, isLink: boolean): FoundSource[] {
     if (isLink) return followed(path, this.roots);
     const stats = statOf(path);
-    return [stats === null ? unread(path, 'EACCES') : foundFile(path, stats)];
+    return [stats instanceof Error ? unread(path, stats) : foundFile(path, stats)];
   }
 }
 
@@ -149,7 +150,7 @@ function entriesOf(folder: string): Dirent[] | FoundSource {
 /** A link in a folder: to what is looked at anyway, it adds nothing; a folder elsewhere may be anything. */
 function followed(path: string, roots: readonly string[]): FoundSource[] {
   const stats = statOf(path);
-  if (stats === null) return isSource(path) ? [unread(path, 'ENOENT')] : [];
+  if (stats instanceof Error) return isSource(path) ? [unread(path, stats)] : [];
   const place = placeOf(path);
   const within = place !== null && roots.some((root) => place === root || place.startsWith(root + sep));
   if (stats.isDirectory()) return within ? [] : [{ path, within: null, skip: 'link', reason: null }];
@@ -163,12 +164,12 @@ function foundFile(path: string, stats: Stats): FoundSource {
   return { path, within: null, skip: isRead(path) && stats.size > MOST_BYTES ? 'large' : null, reason: null };
 }
 
-/** Null where it cannot be looked at. */
-function statOf(path: string): Stats | null {
+/** The system's error where it cannot be looked at. */
+function statOf(path: string): Stats | Error {
   try {
     return statSync(path);
-  } catch {
-    return null;
+  } catch (error) {
+    return error as Error;
   }
 }
 
@@ -180,9 +181,10 @@ function placeOf(path: string): string | null {
   }
 }
 
-const unread = (path: string, code: 'EACCES' | 'ENOENT'): FoundSource => ({
+/** Node puts U+FFFD in the place of bytes that are not UTF-8, and finds no file by such a name. */
+const unread = (path: string, error: Error): FoundSource => ({
   path,
   within: null,
   skip: 'unreadable',
-  reason: errorText({ code }),
+  reason: path.includes('\uFFFD') ? 'its name is not UTF-8; rename it to have it read' : errorText(error),
 });

@@ -155,6 +155,25 @@ describe('a folder', () => {
   });
 });
 
+describe('what has no usable name is told with its reason', () => {
+  it('a name that is not UTF-8', async () => {
+    write('a.c', LEAK);
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/b`), Buffer.of(0xff), Buffer.from('.c')]), LEAK);
+    const { skipped, files } = await report(folder);
+    expect(files).toBe(1);
+    expect(skipped).toEqual([
+      { file: join(folder, 'b\uFFFD.c'), reason: 'its name is not UTF-8; rename it to have it read' },
+    ]);
+  });
+
+  it('a link to itself', async () => {
+    write('a.c', LEAK);
+    symlinkSync('self.c', join(folder, 'self.c'));
+    const { skipped } = await report(folder);
+    expect(skipped).toEqual([{ file: join(folder, 'self.c'), reason: 'too many symbolic links' }]);
+  });
+});
+
 describe('devices and pipes are refused', () => {
   it('by name', async () => {
     const { skipped, files } = await report('/dev/zero', write('a.c', LEAK));
