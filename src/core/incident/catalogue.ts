@@ -7,6 +7,7 @@ import { descriptorHeld } from './table/descriptor-held';
 import { descriptorLeak } from './table/descriptor-leak';
 import { finWait2Held } from './table/fin-wait-2-held';
 import { halfOpenPeer } from './table/half-open-peer';
+import { kernelCounters } from './table/kernel-counters';
 import { listingIncomplete } from './table/listing-incomplete';
 import { middleboxForgets } from './table/middlebox-forgets';
 import { neverAccepted } from './table/never-accepted';
@@ -32,6 +33,7 @@ export const TABLE_RULES = [
   closingUnacknowledged,
   portExhaustion,
   timeWaitPileUp,
+  kernelCounters,
   listingIncomplete,
 ] as const;
 

@@ -43,6 +43,8 @@ const WHOLE: ReadonlySet<SocketTool> = new Set([
   'powershell',
   'netstat-bsd',
   'netstat-solaris',
+  'sockstat',
+  'columns',
 ]);
 /** States in which nothing happens of itself, or not for long. */
 const PASSING: ReadonlySet<TcpStateName> = new Set([

@@ -29,6 +29,7 @@ const OWNER_ONLY: ReadonlySet<SocketTool> = new Set([
   'netstat-windows',
   'powershell',
   'netstat-bsd',
+  'netstat-solaris',
   'tcplife',
 ]);
 

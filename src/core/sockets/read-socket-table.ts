@@ -4,6 +4,7 @@ import { cutWidth } from './cut-off';
 import { unwrapped } from './pasted';
 import { beginsAnything, headerIn, leadsOf, mayBeBroken } from './row-beginnings';
 import type {
+  KernelCounter,
   RowDraft,
   SocketCount,
   SocketListing,
@@ -14,13 +15,17 @@ import type {
 } from './socket-row';
 import { commandIn, containerIn, type TableLine, tableLines } from './table-lines';
 import {
+  columns,
+  countAsked,
+  countersBelow,
+  countersIn,
   countsIn,
   holderIn,
   joinChanges,
   type ListedRow,
   lsofFields,
+  netTcpJson,
   nodeReport,
-  overflowsIn,
   powershellList,
   TABLE_READERS,
   type TableReader,
@@ -32,7 +37,10 @@ const MOST_ROWS = 1 << 20;
 const MOST_BROKEN = 4;
 /** What every row has: a word for a state or a protocol, or hexadecimal addresses; a row of CSV and PowerShell a port beside an address. */
 const MAY_BE_ROW =
-  /tcp|TCP|LISTEN|Listen|ESTAB|Estab|WAIT|Wait|ACK|Ack|SYN|Syn|CLOS|Clos|UNCONN|sock|[0-9A-F]{8}:[0-9A-F]{4}|\d\s+\d+\s+\S+:\S+\s+\S+:|\s\d{1,5}\s+\d+\s+\d+\s+\d+(?:\.\d+)?\s*$|ABH|HERGE|WARTE|\d\/\d+\/\d/;
+  /tcp|TCP|LISTEN|Listen|ESTAB|Estab|WAIT|Wait|ACK|Ack|SYN|Syn|CLOS|Clos|UNCONN|sock|[0-9A-F]{8}:[0-9A-F]{4}|\d\s+\d+\s+\S+:\S+\s+\S+:|\s\d{1,5}\s+\d+\s+\d+\s+\d+(?:\.\d+)?\s*$|ABH|HERGE|WARTE|\d\/\d+\/\d|[\d:]\s+\d{1,5}\s+\S+\s+\d{1,5}(?:\s|$)|\d\s+\d+\s+\S+:\d+\s+\S+:\*/;
+/** Behind it stands a row that is not of TCP: ss' column Netid, netstat's Proto. */
+const OTHER_PROTOCOL =
+  /(?:^|\s)(?:udp(?:[46]|46|lite6?)?|UDP|raw6?|icmp6?|sctp[46]?|dccp|nl|xdp|unix|tipc|(?:u|p|v|ti)_\w{2,4})\s+$/;
 /** What the tools say where they may not look at all processes. */
 const PARTIAL =
   /Not all processes could be identified|No info could be read for "-p"|will not be shown, you would have to be root/i;
@@ -49,6 +57,9 @@ export function readSocketTable(text: string, numbers?: readonly number[]): Sock
       report.map(({ row, offset }) => ({ row, line: numbers?.[lineAt(offset) - 1] ?? lineAt(offset) })),
     );
   }
+  const json = netTcpJson(text);
+  if (json !== null && json.length > 0)
+    return listed(json.map(({ row, line }) => ({ row, line: numbers?.[line - 1] ?? line })));
   const lines = tableLines(text, numbers);
   const table = best(lines);
   if (table.rows.length > 0) return table;
@@ -57,7 +68,7 @@ export function readSocketTable(text: string, numbers?: readonly number[]): Sock
   return {
     ...whole,
     counts: table.counts,
-    overflows: table.overflows,
+    counters: table.counters,
     problems: whole.rows.length > 0 ? [] : table.problems,
   };
 }
@@ -71,13 +82,13 @@ function best(lines: readonly TableLine[]): SocketTable {
   return worth(other) >= worth(table) ? other : table;
 }
 
-const worth = ({ rows, counts, overflows, problems }: SocketTable): number =>
-  rows.reduce((sum, row) => sum + 4 + known(row), 0) + counts.length + overflows.length - 4 * problems.length;
+const worth = ({ rows, counts, counters, problems }: SocketTable): number =>
+  rows.reduce((sum, row) => sum + 4 + known(row), 0) + counts.length + counters.length - 4 * problems.length;
 
 /** Rows of one listing that were read at once. */
 function listed(rows: readonly ListedRow[]): SocketTable {
   const [first] = rows;
-  if (first === undefined) return { rows: [], listings: [], counts: [], overflows: [], problems: [] };
+  if (first === undefined) return { rows: [], listings: [], counts: [], counters: [], problems: [] };
   const showsProcesses = rows.some(({ row }) => row.processes.length > 0);
   const listing = {
     tool: first.row.tool,
@@ -90,7 +101,7 @@ function listed(rows: readonly ListedRow[]): SocketTable {
     rows: rows.map(({ row, line }) => ({ ...row, line })),
     listings: [{ ...listing, partial: false, at: null, container: null }],
     counts: [],
-    overflows: [],
+    counters: [],
     problems: [],
   };
 }
@@ -115,7 +126,7 @@ class TableText {
   private readonly rows: RowDraft[] = [];
   private readonly listings: ListingDraft[] = [];
   private readonly counts: SocketCount[] = [];
-  private readonly overflows: SocketTable['overflows'][number][] = [];
+  private readonly counters: KernelCounter[] = [];
   private readonly problems: TableProblem[] = [];
   private command: string | null = null;
   private header: string | null = null;
@@ -145,8 +156,8 @@ class TableText {
       this.listings[listing].rows++;
       if (processes.length > 0) this.listings[listing].showsProcesses = true;
     }
-    const { listings, counts, overflows, problems } = this;
-    return { rows, listings, counts, overflows, problems };
+    const { listings, counts, counters, problems } = this;
+    return { rows, listings, counts, counters, problems };
   }
 
   /** Takes the line at `at`; returns how many lines behind it went with it. */
@@ -176,25 +187,34 @@ class TableText {
     return true;
   }
 
+  /** A row of a tool, whatever stands before it; else what is left of one of which columns were cut out. */
   private find(text: string): FoundRow | null {
     if (!MAY_BE_ROW.test(text)) return null;
-    const whole = this.rowIn(text);
+    return this.findBy(TABLE_READERS, text, leadsOf(text)) ?? this.findBy([columns], text, []);
+  }
+
+  private findBy(readers: readonly TableReader[], text: string, leads: readonly number[]): FoundRow | null {
+    const whole = this.rowIn(readers, text);
     if (whole !== null) return whole;
     let behind: FoundRow | null = null;
     skipPrefixes(text, skipBlanks(text, 0), (from) => {
-      behind = this.rowIn(text.slice(from));
+      behind = this.rowBehind(readers, text, from);
       return behind !== null;
     });
     if (behind !== null) return behind;
-    for (const from of leadsOf(text)) {
-      const found = from === 0 ? null : this.rowIn(text.slice(from));
+    for (const from of leads) {
+      const found = from === 0 ? null : this.rowBehind(readers, text, from);
       if (found !== null) return found;
     }
     return null;
   }
 
-  private rowIn(text: string): FoundRow | null {
-    for (const reader of TABLE_READERS) {
+  private rowBehind(readers: readonly TableReader[], text: string, from: number): FoundRow | null {
+    return OTHER_PROTOCOL.test(text.slice(0, from)) ? null : this.rowIn(readers, text.slice(from));
+  }
+
+  private rowIn(readers: readonly TableReader[], text: string): FoundRow | null {
+    for (const reader of readers) {
       const row = reader.row(text, { command: this.command, header: this.header });
       if (row !== null) return { row, reader };
     }
@@ -261,7 +281,7 @@ class TableText {
     if (!mayBeBroken(text)) return null;
     for (let taken = 1; taken <= MOST_BROKEN; taken++) {
       const next = this.lines[at + taken];
-      if (next === undefined || this.find(next.text) !== null) return null;
+      if (next === undefined || this.isRowByItself(next.text)) return null;
       text = `${text} ${next.text.trim()}`;
       const found = this.find(text);
       if (found === null) continue;
@@ -269,6 +289,12 @@ class TableText {
       return taken;
     }
     return null;
+  }
+
+  /** Two ends and a state may as well be what a paste broke off the line before. */
+  private isRowByItself(text: string): boolean {
+    const found = this.find(text);
+    return found !== null && found.reader.tool !== 'columns';
   }
 
   /** Who holds the socket of an inode: its row in a table of /proc stands above. */
@@ -281,13 +307,25 @@ class TableText {
     return true;
   }
 
+  /** What a line counts, perhaps because the command above it asked for that. */
+  private countsOf(at: number): readonly SocketCount[] {
+    const { text, line } = this.lines[at];
+    const command = at === 0 ? null : commandIn(this.lines[at - 1].text);
+    const asked = command === null ? null : countAsked(command, { text, line });
+    if (asked !== null) return [asked];
+    return behindPrefixes(text, (rest) => some(countsIn({ text: rest, line }))) ?? [];
+  }
+
   private takeRest(at: number): number {
     const { text, line } = this.lines[at];
     this.clock = clockIn(text) ?? this.clock;
-    const counts = behindPrefixes(text, (rest) => some(countsIn({ text: rest, line }))) ?? [];
+    const counts = this.countsOf(at);
     this.counts.push(...counts);
-    const overflow = behindPrefixes(text, (rest) => overflowsIn({ text: rest, line }));
-    if (overflow !== null) this.overflows.push(overflow);
+    const above = at === 0 ? '' : this.lines[at - 1].text;
+    const counters =
+      some(countersBelow(above, { text, line })) ??
+      behindPrefixes(text, (rest) => some(countersIn({ text: rest, line })));
+    this.counters.push(...(counters ?? []));
     if (
       counts.length === 0 &&
       leadsOf(text).some((from) => TABLE_READERS.some((reader) => reader.looksLikeRow(text.slice(from))))
@@ -312,7 +350,8 @@ function behindPrefixes<Found>(text: string, read: (rest: string) => Found | nul
   let found = read(text);
   if (found === null)
     skipPrefixes(text, skipBlanks(text, 0), (from) => {
-      found = read(text.slice(from));
+      // A number right behind a colon is the port of an address, not a count.
+      if (!/[:.]$/.test(text.slice(0, from)) || !/^\d/.test(text.slice(from))) found = read(text.slice(from));
       return found !== null;
     });
   return found;

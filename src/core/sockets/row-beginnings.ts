@@ -6,9 +6,13 @@ const MAY_BE_HEADER = /Address|COMMAND|SKADDR|local_address|conntrack v|Proto|LA
 /** Places in a line at which a row may begin. */
 const MOST_LEADS = 8;
 
+/** What PowerShell and Solaris draw below a heading. */
+const RULER = /(?:^|\s)-{3,}(?:\s+-{3,}){2,}\s*$/;
+
 /** Whether a line is a row, a header or a prompt by itself. */
 export const beginsAnything = (text: string): boolean =>
   commandIn(text) !== null ||
+  RULER.test(text) ||
   headerIn(text) !== null ||
   leadsOf(text).some((from) => TABLE_READERS.some((reader) => reader.looksLikeRow(text.slice(from))));
 

@@ -14,7 +14,10 @@ export type SocketTool =
   | 'tcpstates'
   | 'tcplife'
   | 'node-report'
-  | 'powershell';
+  | 'powershell'
+  | 'sockstat'
+  /** Columns that were cut out of some tool's table (`awk '{print $4, $5, $6}'`). */
+  | 'columns';
 
 export interface SocketProcess {
   readonly name: string;
@@ -133,6 +136,20 @@ export interface SocketCount {
   readonly count: number;
 }
 
+/** What the kernel has counted since it started, whatever the socket. */
+export interface KernelCounter {
+  readonly line: number;
+  /** `overflows`: connections dropped at a full accept queue. */
+  readonly id:
+    | 'overflows'
+    | 'listen-drops'
+    | 'abort-on-data'
+    | 'abort-on-close'
+    | 'abort-on-timeout'
+    | 'abort-on-memory';
+  readonly count: number;
+}
+
 /** A line that looks like a row and cannot be read. */
 export interface TableProblem {
   readonly id: 'table.unreadable-row' | 'table.too-many-rows' | 'table.not-looked-further';
@@ -144,7 +161,6 @@ export interface SocketTable {
   readonly rows: readonly SocketRow[];
   readonly listings: readonly SocketListing[];
   readonly counts: readonly SocketCount[];
-  /** Connections dropped at a full accept queue, as the kernel's counter has them. */
-  readonly overflows: readonly { readonly line: number; readonly count: number }[];
+  readonly counters: readonly KernelCounter[];
   readonly problems: readonly TableProblem[];
 }

@@ -14,6 +14,8 @@ const SPELLINGS: Readonly<Record<string, TcpStateName>> = {
   TIMEWAIT: 'TIME_WAIT',
   CLOSE: 'CLOSED',
   CLOSED: 'CLOSED',
+  // Windows.
+  DELETETCB: 'CLOSED',
   UNCONN: 'CLOSED',
   CLOSEWAIT: 'CLOSE_WAIT',
   LASTACK: 'LAST_ACK',
@@ -29,6 +31,7 @@ const SPELLINGS: Readonly<Record<string, TcpStateName>> = {
   FINWARTEN1: 'FIN_WAIT_1',
   FINWARTEN2: 'FIN_WAIT_2',
   LETZTESACK: 'LAST_ACK',
+  LETZTEACK: 'LAST_ACK',
   SCHLIESSEND: 'CLOSING',
 };
 /** The Ö of ABHÖREN as it is, and as consoles' code pages 437, 850 and 1252 leave it: `ABH™REN`, `ABH\u0099REN`, `ABHÔREN`, `ABH\ufffdREN`. */

@@ -1,5 +1,5 @@
 import { cleanLine } from '../text';
-import { textsInJson, unmarked, withoutMargins } from './pasted';
+import { textsInJson, unmarked, withoutCells, withoutMargins, withWholeRows } from './pasted';
 
 /** A line, or a part of one that was a line before it went into a web page. */
 export interface TableLine {
@@ -16,14 +16,17 @@ const TAGS =
 
 const MAY_BE_TABLE = /tcp|listen|estab|wait|local|\n/i;
 const LINE_ENDS = /\r\r\n|\r\n|\n|\r/;
+/** What ends a field of `lsof -F0`. */
+const FIELD_END = '\0';
 
 /** The lines of a text, cleaned of what terminals, web pages, mail programs, chats and log collectors did to them. */
 export function tableLines(text: string, numbers?: readonly number[]): readonly TableLine[] {
+  const raw = text.split(LINE_ENDS).map((line, at) => ({ text: line, line: numbers?.[at] ?? at + 1 }));
   return withoutMargins(
-    text.split(LINE_ENDS).flatMap((raw, at) =>
-      partsOf(raw)
-        .map((part) => ({ text: cleaned(part), line: numbers?.[at] ?? at + 1 }))
-        .filter(({ text: line }) => line.trim() !== ''),
+    withWholeRows(raw).flatMap(({ text: whole, line }) =>
+      partsOf(whole)
+        .map((part) => ({ text: cleaned(part), line }))
+        .filter((each) => each.text.trim() !== ''),
     ),
   );
 }
@@ -32,13 +35,14 @@ export function tableLines(text: string, numbers?: readonly number[]): readonly 
 const partsOf = (raw: string): readonly string[] =>
   (textsInJson(raw)?.filter((text) => MAY_BE_TABLE.test(text)) ?? [raw])
     .flatMap((text) => text.split(LINE_ENDS))
-    .flatMap((line) => line.slice(0, LONGEST_LINE).split(BREAKS));
+    .flatMap((line) => line.slice(0, LONGEST_LINE).split(BREAKS))
+    .flatMap((line) => line.split(FIELD_END));
 
 const cleaned = (part: string): string =>
-  unmarked(cleanLine(unmarked(part).replace(TAGS, ' ')).text).replace(/\t/g, ' ');
+  withoutCells(unmarked(cleanLine(unmarked(part).replace(TAGS, ' ')).text).replace(/\t/g, ' '));
 
 const PROMPT =
-  /(?:(?:^\s*|[\])\w~:/-]\s?)[$#%>]|(?:^|[\s=:>])\+{1,4})\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|(?:docker|podman|nerdctl|crictl|kubectl|oc)\s+exec\s+(?:\S+\s+){1,12}?|watch\s+(?:-\S+\s+)*|\w+=\S+\s+)*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|tcplife\S*|cat|Get-NetTCPConnection|node|lsof)\b.*)$/i;
+  /(?:(?:^\s*|[\])\w~:/-]\s?)[$#%>]|(?:^|[\s=:>])\+{1,4})\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|(?:docker|podman|nerdctl|crictl|kubectl|oc|lxc|pct)\s+exec\s+(?:\S+\s+){1,12}?|(?:nsenter|ssh|lxc-attach|chroot|jexec|vagrant\s+ssh)\s+(?:\S+\s+){1,12}?|ip\s+netns\s+exec\s+\S+\s+|(?:timeout|nice)\s+(?:-\S+\s+)*\S+\s+|(?:ba|da|z|k|a)?sh\s+-l?c\s+|adb\s+shell\s+|time\s+|watch\s+(?:-\S+\s+)*|\w+=\S+\s+|['"](?=\w))*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|tcplife\S*|sockstat|cat|Get-NetTCPConnection|node)\b.*)$/i;
 
 /** The command behind a prompt, `ss -tan` of `root@host:~# date; ss -tan`; null: no prompt. */
 export const commandIn = (text: string): string | null => PROMPT.exec(text)?.[1].trim() ?? null;

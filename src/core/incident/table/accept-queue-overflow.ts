@@ -5,7 +5,9 @@ import { claimOf, type TableClaim, tableRule } from '../table-rule';
 /** A listening socket whose queue of finished connections is full: the kernel drops what comes. And the kernel's count of such. */
 export const acceptQueueOverflow = tableRule('accept-queue-overflow', ({ table }) => [
   ...table.rows.flatMap((row) => fullQueue(row) ?? []),
-  ...table.overflows.flatMap(({ line, count }) => (count === 0 ? [] : counted(line, count))),
+  ...table.counters.flatMap(({ id, line, count }) =>
+    id === 'overflows' && count > 0 ? [counted(line, count)] : [],
+  ),
 ]);
 
 function fullQueue(row: SocketRow): TableClaim | null {

@@ -2,7 +2,14 @@ import type { SocketTool } from '../../sockets';
 import { claimOf, tableRule } from '../table-rule';
 
 /** Tools whose rows have a state each, unless they were asked for sockets in certain states only. */
-const STATES_ARE_ROWS: ReadonlySet<SocketTool> = new Set(['ss', 'netstat', 'netstat-windows', 'netstat-bsd']);
+const STATES_ARE_ROWS: ReadonlySet<SocketTool> = new Set([
+  'ss',
+  'netstat',
+  'netstat-windows',
+  'netstat-bsd',
+  'powershell',
+  'sockstat',
+]);
 
 /** What a listing could not show, said before anything is concluded from what is not in it. */
 export const listingIncomplete = tableRule('listing-incomplete', ({ table }) => {

@@ -10,6 +10,9 @@ const PIECE = 1 << 20;
 /** Lines that are longer may hold a whole page. */
 const LONGEST_PACKET = 1000;
 
+/** `lsof -F0`: every field ends with a NUL. */
+const LSOF_FIELDS = /^[pf]\d+\0[a-zA-Z]/m;
+
 /** What tcpdump prints of a packet, and of its bytes: most lines of a log, none of which has a row in it. */
 const isPacket = (line: string): boolean =>
   line.length < LONGEST_PACKET &&
@@ -81,7 +84,7 @@ export class TableText {
       if (count === 0 || rest.length > most) break;
     }
     const tail = decodeUtf8(rest);
-    if (tail.includes('\0')) return null;
+    if (tail.includes('\0') && !LSOF_FIELDS.test(tail)) return null;
     const more = await this.source.read(this.at + rest.length, new Uint8Array(1));
     return { tail, whole: more === 0 };
   }
@@ -89,7 +92,7 @@ export class TableText {
   /** Whole lines; false: they are not text. */
   private take(bytes: Uint8Array): boolean {
     const text = decodeUtf8(bytes);
-    if (text.includes('\0')) return false;
+    if (text.includes('\0') && !LSOF_FIELDS.test(text)) return false;
     const lines = text.split(/\r\r\n|\r\n|\n|\r/);
     lines.pop();
     for (const line of lines) {
@@ -119,8 +122,8 @@ export class TableText {
   }
 }
 
-const holdsAnything = ({ rows, counts, overflows }: SocketTable): boolean =>
-  rows.length + counts.length + overflows.length > 0;
+const holdsAnything = ({ rows, counts, counters }: SocketTable): boolean =>
+  rows.length + counts.length + counters.length > 0;
 
 function isWide([first, second, , fourth]: Uint8Array): boolean {
   const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);

@@ -78,8 +78,8 @@ export class SocketSession {
 
   /** It holds no row, and no counts of sockets. */
   get isEmpty(): boolean {
-    const { rows, counts, overflows } = this.table;
-    return rows.length + counts.length + overflows.length === 0;
+    const { rows, counts, counters } = this.table;
+    return rows.length + counts.length + counters.length === 0;
   }
 
   /** The line of the first row, 0 where there are only counts. */

@@ -6,7 +6,14 @@ import type { TableLine } from '../table-lines';
 const COUNT_FIRST = /^\s*(\d{1,9})\s+([A-Z][A-Z0-9_-]{3,14})\s*$/i;
 const STATE_FIRST = /^\s*([A-Z][A-Z0-9_-]{3,14})\s*[:=]?\s+(\d{1,9})\s*$/i;
 /** `TCP:   180 (estab 12, closed 150, orphaned 0, timewait 150)` of `ss -s`. */
-const SUMMARY = /^\s*TCP:\s+\d+\s+\((.*)\)\s*$/;
+const SUMMARY = /^\s*TCP:\s+\d+\s+\((.*)\)(?:, ports \d+)?\s*$/;
+/** `  12 192.0.2.9 CLOSE_WAIT`: counted by peer as well. */
+const COUNT_OF_PEER =
+  /^\s*(\d{1,9})\s+(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}:[0-9a-f:]+:[0-9a-f]{1,4}):?\s+([A-Z][A-Z0-9_-]{3,14})\s*$/;
+/** `Group-Object State` of PowerShell: the rows of a group stand behind it. */
+const GROUP = /^\s*(\d{1,9})\s+([A-Z][A-Za-z0-9]{3,14})\s+\{.*$/;
+/** /proc/net/sockstat: only TIME_WAIT is a state there. */
+const SOCKSTAT = /^\s*TCP: inuse \d+ orphan \d+ tw (\d+)\b/;
 
 /** The states that a line counts; empty: it counts none. */
 export function countsIn({ text, line }: TableLine): SocketCount[] {
@@ -16,7 +23,9 @@ export function countsIn({ text, line }: TableLine): SocketCount[] {
       const [word, , number] = part.trim().split(/(\s+)/);
       return count(line, word ?? '', number?.split('/')[0] ?? '');
     });
-  const [, number, word] = COUNT_FIRST.exec(text) ?? [];
+  const waiting = SOCKSTAT.exec(text)?.[1];
+  if (waiting !== undefined) return count(line, 'TIME_WAIT', waiting);
+  const [, number, word] = COUNT_FIRST.exec(text) ?? COUNT_OF_PEER.exec(text) ?? GROUP.exec(text) ?? [];
   if (word !== undefined) return count(line, word, number);
   const [, name, amount] = STATE_FIRST.exec(text) ?? [];
   return name === undefined ? [] : count(line, name, amount);
@@ -27,13 +36,20 @@ function count(line: number, word: string, number: string): SocketCount[] {
   return state === null || !/^\d+$/.test(number) ? [] : [{ line, state, count: Number(number) }];
 }
 
-/** `nstat`, /proc/net/netstat by name, and the sentence of `netstat -s` (net-tools, statistics.c). */
-const OVERFLOWS =
-  /^\s*TcpExtListenOverflows\s+(\d{1,15})\b|^\s*(\d{1,15}) times the listen queue of a socket overflowed\b|^\s*ListenOverflows:?\s+(\d{1,15})\s*$/;
+/** What counts lines: `| wc -l`, `grep -c CLOSE_WAIT`, `find /c "CLOSE_WAIT"`. */
+const COUNTS_LINES = /\|\s*wc\s+-l\b|\bgrep\s+(?:-\S+\s+)*-\w*c\w*\b|\bfind(?:str)?\s+\/c\b/i;
+const STATE_IN_COMMAND =
+  /(?<![\w-])(?:CLOSE[-_]WAIT|TIME[-_]WAIT|ESTAB(?:LISHED)?|FIN[-_]WAIT[-_]?[12]|SYN[-_]RECV|LAST[-_]ACK)(?![\w-])/gi;
 
-/** Connections that the kernel dropped because an accept queue was full; null: the line does not count them. */
-export function overflowsIn({ text, line }: TableLine): { line: number; count: number } | null {
-  const found = OVERFLOWS.exec(text);
-  const number = found?.[1] ?? found?.[2] ?? found?.[3];
-  return number === undefined ? null : { line, count: Number(number) };
+/** The number below a command that counts the lines of one state; null: it is not that. */
+export function countAsked(command: string, { text, line }: TableLine): SocketCount | null {
+  const number = /^\s*(\d{1,9})\s*$/.exec(text)?.[1];
+  const asked = new Set((command.match(STATE_IN_COMMAND) ?? []).map(stateNamed));
+  const [state] = asked;
+  if (number === undefined || asked.size !== 1 || state == null || !COUNTS_LINES.test(command)) return null;
+  if (/\bgrep\s+(?:-\S+\s+)*-\w*v/.test(command)) return null;
+  // The heading of ss is a line too, where nothing has left it out.
+  const heading =
+    /\bss\b[^|]*\bstate\b[^|]*\|\s*wc/.test(command) && !/\bss\s+(?:-\S+\s+)*-\w*H/.test(command);
+  return { line, state, count: Math.max(0, Number(number) - (heading ? 1 : 0)) };
 }

@@ -1,6 +1,9 @@
-export { countsIn, overflowsIn } from './counts';
+export { columns } from './columns';
+export { countAsked, countsIn } from './counts';
 export { holderIn } from './holder-line';
+export { countersBelow, countersIn } from './kernel-counters';
 export { type ListedRow, lsofFields, powershellList } from './list-rows';
+export { netTcpJson } from './net-tcp-json';
 export { nodeReport } from './node-report';
 export { TABLE_READERS } from './readers';
 export type { ListingContext, TableReader } from './table-reader';

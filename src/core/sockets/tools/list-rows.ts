@@ -22,7 +22,7 @@ export function powershellList(lines: readonly TableLine[]): ListedRow[] {
   };
   for (const { text, line } of lines) {
     const [, name, value] =
-      /^\s*(LocalAddress|LocalPort|RemoteAddress|RemotePort|State|OwningProcess)\s+:\s*(\S*)\s*$/.exec(
+      /(?:^|[\s:|>"'\]])(LocalAddress|LocalPort|RemoteAddress|RemotePort|State|OwningProcess)\s+:\s*(\S*)\s*$/.exec(
         text,
       ) ?? [];
     if (name === undefined) continue;

@@ -5,10 +5,10 @@ import type { ListingContext, TableReader } from './table-reader';
 
 /**
  * netstat(1) of macOS and the BSDs: `tcp4 Recv-Q Send-Q local.port foreign.port (state)`, with -v more numbers, among
- * them the process; with -L the lengths of listen queues instead, `qlen/incqlen/maxqlen`.
+ * them the process, and with -x (FreeBSD) buffers and timers before the state; with -L the lengths of listen queues instead, `qlen/incqlen/maxqlen`.
  */
 const ROW =
-  /^\s*tcp(?:4|6|46)?\s+(\d+)\s+(\d+)\s+(\S+\.[\w*-]+)\s+(\S+\.[\w*-]+)\s+([A-Z_]+[12]?)(?:\s+(.*))?$/;
+  /^\s*tcp(?:4|6|46)?\s+(\d+)\s+(\d+)\s+(\S+\.[\w*-]+)\s+(\S+\.[\w*-]+)\s+(?:[\d.]+\s+){0,40}([A-Z_]+[12]?)(?:\s+(.*))?$/;
 const QUEUE = /^\s*(?:tcp(?:4|6|46)?\s+)?(\d+)\/(\d+)\/(\d+)\s+(\S+\.[\w*-]+)\s*$/;
 const HEADER = /^\s*Proto\s+Recv-Q\s+Send-Q\s+Local Address\s+Foreign Address\s+\(state\)/;
 
@@ -54,7 +54,7 @@ function queueRow(text: string) {
 /** The column `pid`, or `process:pid` of newer systems, found by its place in the header. */
 function processIn(rest: string, { header }: ListingContext): SocketProcess | null {
   const [, columns] = /\(state\)\s+(.*)$/.exec(header ?? '') ?? [];
-  const [, name, number] = /(?:^|\s)([^\s:]+):(\d+)(?=\s|$)/.exec(rest) ?? [];
+  const [, name, number] = /^(?:\d+\s+)*(\S(?:[^:]*\S)?):(\d+)(?=\s|$)/.exec(rest) ?? [];
   if (name !== undefined && /process:pid/.test(columns ?? '')) return { name, pid: Number(number), fd: null };
   const at = (columns ?? '').split(/\s+/).indexOf('pid');
   const pid = at < 0 ? undefined : rest.split(/\s+/)[at];

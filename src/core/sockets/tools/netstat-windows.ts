@@ -38,6 +38,8 @@ export const netstatWindows: TableReader = {
     row.processes = [{ name, pid: row.processes[0]?.pid ?? null, fd: null }];
     return true;
   },
+  /** The process's number, broken off the end of the row. */
+  continues: /^\d{1,7}$/,
   isHeader: (text) => /^\s*Proto\s+\S.*\s\S/.test(text) && !/Recv-Q/.test(text),
   looksLikeRow: (text) => /^\s*TCP\s+\S+:\S+\s+\S+:\S+/.test(text),
 };

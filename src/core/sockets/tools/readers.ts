@@ -6,6 +6,7 @@ import { netstatSolaris } from './netstat-solaris';
 import { netstatWindows } from './netstat-windows';
 import { powershell } from './powershell';
 import { procNetTcp } from './proc-net-tcp';
+import { sockstat } from './sockstat';
 import { ss } from './ss';
 import type { TableReader } from './table-reader';
 import { tcplife } from './tcplife';
@@ -24,4 +25,5 @@ export const TABLE_READERS: readonly TableReader[] = [
   tcpstates,
   tcplife,
   powershell,
+  sockstat,
 ];

@@ -30,9 +30,10 @@ export const ss: TableReader = {
         : !withoutState(context) && (netid !== undefined || !isAlone(local, peer, rest))
     )
       return null;
-    const isListening = state === 'LISTEN';
+    // Of the states that may be asked for, only a listening socket has no peer and a limit in Send-Q.
+    const isListening = state === 'LISTEN' || (state === null && ends.peer === null && sendQ !== '0');
     const row = rowDraft('ss', {
-      state,
+      state: isListening ? 'LISTEN' : state,
       ...ends,
       recvQ: Number(recvQ),
       sendQ: isListening ? null : Number(sendQ),
@@ -58,8 +59,10 @@ const withoutState = ({ command, header }: ListingContext): boolean =>
 
 /** Without header and prompt: two queues and two numeric addresses, and nothing behind them but the process. */
 const isAlone = (local: string, peer: string, rest: string): boolean =>
-  NUMERIC.test(local) && NUMERIC.test(peer) && (rest === '' || rest.startsWith('users:(('));
-const NUMERIC = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?:%[\w.-]+)?:\d{1,5}$/i;
+  NUMERIC.test(local) &&
+  (NUMERIC.test(peer) || /^(?:0\.0\.0\.0|\[::\]|\*):\*$/.test(peer)) &&
+  (rest === '' || /^(?:users:\(\(|timer:\(|uid:|ino:|cgroup:)/.test(rest));
+const NUMERIC = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|\*)(?:%[\w.-]+)?:\d{1,5}$/i;
 
 function stateAskedFor({ command }: ListingContext): RowDraft['state'] {
   const asked = [...(command ?? '').matchAll(/\bstate\s+([a-z0-9-]+)/g)].map(([, word]) => word);
@@ -85,7 +88,8 @@ function addDetails(text: string, row: RowDraft): void {
 }
 
 /** `users:(("server",pid=4242,fd=3),("server",pid=4243,fd=3))`; before 2014 `("server",4242,3)`. */
-function processesIn(text: string): SocketProcess[] {
+/** Who holds a socket, as `ss -p` writes it anywhere in a text. */
+export function processesIn(text: string): SocketProcess[] {
   const at = text.indexOf('users:((');
   if (at < 0) return [];
   const entries = text.slice(at).matchAll(/\("([^"]*)",(?:pid=)?(\d+),(?:fd=)?(\d+)/g);

@@ -78,7 +78,7 @@ export const sockets = {
     '{waiting} connections wait for accept() at {address}, and the limit is {limit}: the queue is full. The kernel drops the last ACK of further handshakes, and new SYNs, until {process} calls accept().',
 
   'socket.accept-queue-overflow.counted':
-    'The kernel has counted {count} connections that it dropped because an accept queue was full (ListenOverflows). The count goes back to the start of the system, or to the last time that nstat ran; it names no port.',
+    'The kernel has counted {count} connections that it dropped because an accept queue was full (ListenOverflows on Linux). The count goes back to the start of the system, or to the last time that nstat ran; it names no port.',
 
   'socket.never-accepted.title': 'Not accepted',
   'socket.never-accepted.closed-one':
@@ -184,6 +184,18 @@ export const sockets = {
     '{count} connections to {address} are in TIME_WAIT: this host closes first. They take memory, no descriptor, and end by themselves.',
   'socket.time-wait-pile-up.counted':
     '{count} sockets are counted in TIME_WAIT. They end by themselves; whether local ports run out depends on where they lead.',
+
+  'socket.kernel-counters.title': 'Counted by the kernel',
+  'socket.kernel-counters.listen-drops':
+    '{count} SYNs or handshakes at listening sockets were dropped (ListenDrops), for whatever reason: a full accept queue (ListenOverflows) is one of them. The count goes back to the start of the system, or to the last time that nstat ran.',
+  'socket.kernel-counters.abort-on-data':
+    '{count} connections were reset from here because data came after the program had closed, or because it closes with SO_LINGER 0 (TCPAbortOnData). The count goes back to the start of the system, or to the last time that nstat ran.',
+  'socket.kernel-counters.abort-on-close':
+    '{count} connections were reset from here because the program closed them with data unread (TCPAbortOnClose). The count goes back to the start of the system, or to the last time that nstat ran.',
+  'socket.kernel-counters.abort-on-timeout':
+    '{count} connections were given up because the peer did not answer (TCPAbortOnTimeout). The count goes back to the start of the system, or to the last time that nstat ran.',
+  'socket.kernel-counters.abort-on-memory':
+    '{count} connections were ended because there were too many orphaned sockets, or too little memory for TCP (TCPAbortOnMemory). The count goes back to the start of the system, or to the last time that nstat ran.',
 
   'socket.listing-incomplete.title': 'What this listing cannot show',
   'socket.listing-incomplete.no-processes':

@@ -180,6 +180,18 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.time-wait-pile-up.counted':
     '统计到 {count} 个套接字处于 TIME_WAIT。它们会自行结束；本地端口是否会用尽，要看它们连向哪里。',
 
+  'socket.kernel-counters.title': '内核的计数',
+  'socket.kernel-counters.listen-drops':
+    '监听套接字处有 {count} 个 SYN 或握手被丢弃（ListenDrops），原因不限：accept 队列已满（ListenOverflows）是其中之一。该计数从系统启动或上次运行 nstat 时算起。',
+  'socket.kernel-counters.abort-on-data':
+    '本机重置了 {count} 个连接，因为程序关闭之后又有数据到达，或程序以 SO_LINGER 0 关闭（TCPAbortOnData）。该计数从系统启动或上次运行 nstat 时算起。',
+  'socket.kernel-counters.abort-on-close':
+    '本机重置了 {count} 个连接，因为程序关闭它们时还有数据没有读取（TCPAbortOnClose）。该计数从系统启动或上次运行 nstat 时算起。',
+  'socket.kernel-counters.abort-on-timeout':
+    '{count} 个连接因为对端没有应答而被放弃（TCPAbortOnTimeout）。该计数从系统启动或上次运行 nstat 时算起。',
+  'socket.kernel-counters.abort-on-memory':
+    '{count} 个连接因为孤立套接字过多或 TCP 内存不足而被终止（TCPAbortOnMemory）。该计数从系统启动或上次运行 nstat 时算起。',
+
   'socket.listing-incomplete.title': '这份列表无法显示的内容',
   'socket.listing-incomplete.no-processes':
     '这份列表没有一行写出进程（没有用相应的选项，或者不是 root）：连接是否被 accept、由谁持有，从中得不出结论。',

@@ -1,0 +1,26 @@
+/** What stands between the cells of Markdown's and Jira's tables, and of those that databases and spreadsheets print. */
+const BARS = /[|\u2502\u2503\u2551]+/g;
+const FEWEST_BARS = 4;
+/** A cell that holds an end of a connection, with its bars or, in CSV, with its quotes. */
+const END_CELL =
+  /(?<=^|[|\u2502\u2503\u2551])[\s*`]*\[?[\w.:*%-]{1,80}\]?[:.](?:\d{1,5}|\*|[a-z][\w-]{1,20})[\s*`]*(?=[|\u2502\u2503\u2551]|$)/g;
+const HEADING_CELL = /[|\u2502\u2503\u2551]\s*"?(?:Recv-?Q|Local ?Address)/i;
+const END_OF_CSV = String.raw`"?\[?[\w.:*%-]{1,80}\]?[:.](?:\d{1,5}|\*)"?`;
+const ENDS_OF_CSV = new RegExp(`(?<=^|[,;])${END_OF_CSV}[,;]${END_OF_CSV}(?=[,;]|$)`);
+
+/** A row of a table with its cells apart by blanks, as the tools print them; any other line as it is. */
+export function withoutCells(text: string): string {
+  if (isRowOfBars(text))
+    return text
+      .replace(BARS, '  ')
+      .replace(/\*\*|`/g, '')
+      .trim();
+  return ENDS_OF_CSV.test(text) && !text.includes('users:((')
+    ? text.replace(/[,;]/g, '  ').replace(/"/g, '')
+    : text;
+}
+
+function isRowOfBars(text: string): boolean {
+  if ((text.match(BARS)?.length ?? 0) < FEWEST_BARS) return false;
+  return HEADING_CELL.test(text) || (text.match(END_CELL)?.length ?? 0) >= 2;
+}

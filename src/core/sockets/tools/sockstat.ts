@@ -1,0 +1,32 @@
+import { isNoPeer, parseAddress } from '../socket-address';
+import { rowDraft } from '../socket-row';
+import { stateNamed } from '../state-names';
+import { numberOf, type TableReader } from './table-reader';
+
+/**
+ * sockstat(1) of FreeBSD: `USER COMMAND PID FD PROTO LOCAL FOREIGN`, with -s the state, with other options more columns.
+ * Question marks stand for the process of a socket that no descriptor refers to.
+ */
+const ROW =
+  /^\s*(?:\S+)\s+(\S|\S.{0,40}?\S)\s+(\d+|\?)\s+(\d+|\?)\s+tcp(?:4|6|46)\s+(\S+:[\w*-]+)\s+(\S+:[\w*-]+)(?:\s+(.*))?$/;
+
+export const sockstat: TableReader = {
+  tool: 'sockstat',
+  row(text) {
+    const [, name, pid, fd, local, foreign, rest = ''] = ROW.exec(text) ?? [];
+    if (name === undefined) return null;
+    const [here, there] = [parseAddress(local), parseAddress(foreign)];
+    if (here === null || there === null) return null;
+    const states = rest.split(/\s+/).flatMap((word) => (/^[A-Z]/.test(word) ? (stateNamed(word) ?? []) : []));
+    const peer = isNoPeer(there) ? null : there;
+    return rowDraft('sockstat', {
+      local: here,
+      peer,
+      // Without a foreign address it is what sockstat -l lists.
+      state: states[0] ?? (peer === null && here.port !== null ? 'LISTEN' : null),
+      processes: pid === '?' ? [] : [{ name, pid: Number(pid), fd: numberOf(fd) }],
+    });
+  },
+  isHeader: (text) => /^\s*USER\s+COMMAND\s+PID\s+FD\s+PROTO\s+LOCAL ADDRESS/.test(text),
+  looksLikeRow: (text) => /\s(?:\d+|\?)\s+(?:\d+|\?)\s+tcp(?:4|6|46)\s+\S+:\S+\s+\S+:/.test(text),
+};
