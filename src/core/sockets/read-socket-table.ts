@@ -166,9 +166,15 @@ class TableText {
     if (this.takeMark(text) || this.takeHolder(text)) return 0;
     const found = this.find(text);
     if (found !== null) return this.addWhole(found, at);
-    if (this.rows.length > 0 && this.lastReader?.further?.(text, this.rows[this.rows.length - 1]) === true)
-      return 0;
+    if (this.takeFurther(text)) return 0;
     return this.takeBroken(at) ?? this.takeRest(at);
+  }
+
+  /** What adds to the row before, whatever was put in front of both. */
+  private takeFurther(text: string): boolean {
+    const row = this.rows.at(-1);
+    if (row === undefined) return false;
+    return behindPrefixes(text, (rest) => this.lastReader?.further?.(rest, row) || null) === true;
   }
 
   /** A prompt, a header, a remark of the tool's: what the rows behind it are read by. */
@@ -241,8 +247,8 @@ class TableText {
   private addWhole(found: FoundRow, at: number): number {
     let [whole, text, taken] = [found, this.lines[at].text, 0];
     for (; taken < MOST_BROKEN; taken++) {
-      const next = this.lines[at + taken + 1]?.text.trim();
-      if (next === undefined || whole.reader.continues?.test(next) !== true) break;
+      const next = restOf(this.lines[at + taken + 1]?.text, whole.reader);
+      if (next === null) break;
       text = `${text} ${next}`;
       const longer = this.find(text);
       if (longer === null || longer.reader !== whole.reader || !saysMore(longer.row, whole.row)) break;
@@ -333,6 +339,12 @@ class TableText {
       this.problems.push({ id: 'table.unreadable-row', line, text });
     return 0;
   }
+}
+
+/** What a paste broke off the row above, behind what was put in front of both; null: the line is not that. */
+function restOf(text: string | undefined, { continues }: TableReader): string | null {
+  if (text === undefined || continues === undefined) return null;
+  return behindPrefixes(text, (rest) => (continues.test(rest.trim()) ? rest.trim() : null));
 }
 
 /** Known of a row: a longer line that says no more is another line. */

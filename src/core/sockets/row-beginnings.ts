@@ -21,7 +21,8 @@ const LEAD = new RegExp(
   [
     String.raw`(?<=^|[\s=:|>"'\])])(?:(?:tcp|mptcp)(?:[46]|46)?\s+\S|TCP\s+\S|[A-Z][A-Za-z0-9_-]{3,12}\s+\d+\s+\d+\s|\d{1,7}:\s+[0-9A-F]{8})`,
     String.raw`(?<=^|[\s=:|>"'\])])(?<!(?:ESTAB|LISTEN|WAIT(?:-[12])?|RECV|SENT|ACK|CLOSING|UNCONN|tcp\d{0,2})\s*)\d{1,10}\s+\d{1,10}\s+(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}\]|\*)(?:%[\w.-]{1,16})?:\S+\s+\S{1,64}:`,
-    String.raw`(?<=^|\s)\S{1,64}\s+\d{1,10}\s+(?:\d+\s+\S+\s+)?\S{1,64}\s+\d+[a-zA-Z]{0,2}\s+(?:IPv[46]|sock|inet)\s`,
+    String.raw`(?<=^|\s)[\w*:.]{1,45}\.(?:\d{1,5}|\*)\s+[\w*:.]{1,45}\.(?:\d{1,5}|\*)\s+(?:\S{1,32}\s+\d{1,7}\s+\S{1,32}\s+)?\d+\s+\d+\s+\d+\s+\d+\s+[A-Z]`,
+    String.raw`(?<=^|\s)\S{1,64}\s+\d{1,10}\s+(?:\d+\s+){0,3}(?:\S+\s+)??\S{1,64}\s+\d+[a-zA-Z]{0,2}\s+(?:IPv[46]|sock|inet)\s`,
   ].join('|'),
   'g',
 );
@@ -33,9 +34,18 @@ export function leadsOf(text: string): readonly number[] {
   return leads;
 }
 
+/** Both ends, the port behind a dot, and a queue. */
+const ENDS_OF_SOLARIS =
+  /(?:^|\s)\S{1,45}\.[\d*]\S*\s+\S{1,45}\.[\d*]\S*\s+(?:\S+\s+\d+\s+\S+\s+)?\d+(?:\s|$)/;
+/** An address, its port, an address: columns of Get-NetTCPConnection. */
+const ENDS_OF_POWERSHELL =
+  /(?:^|\s)(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.%]*::?[0-9a-f:.%]*)\s+\d{1,5}\s+(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.%]*::?[0-9a-f:.%]*)(?:\s+\d{1,5})?(?:\s|$)/i;
+
 /** Begins like a row whose lines are long. */
 export const mayBeBroken = (text: string): boolean =>
-  /(?:^|\s)(?:tcp[46]?|TCP|[A-Z][A-Z0-9_-]{4,10})\s+\S|^\s*\d+:\s+[0-9A-F]{8}|\sIPv[46]\s/.test(text) &&
+  (/(?:^|\s)(?:tcp[46]?|TCP|[A-Z][A-Z0-9_-]{4,10})\s+\S|^\s*\d+:\s+[0-9A-F]{8}|\sIPv[46]\s/.test(text) ||
+    ENDS_OF_SOLARIS.test(text) ||
+    ENDS_OF_POWERSHELL.test(text)) &&
   /\d/.test(text);
 
 /** The header in a line, behind whatever a paste has put in front of it. */

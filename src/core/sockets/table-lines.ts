@@ -14,7 +14,9 @@ const BREAKS = /<(?:br|\/p|\/div|\/tr|\/li)\b[^<>]{0,80}>/i;
 const TAGS =
   /<\/?(?:pre|p|br|code|div|span|tt|td|th|tr|table|tbody|li|ul|b|i|font|strong|em)\b[^<>]{0,200}>/gi;
 
-const MAY_BE_TABLE = /tcp|listen|estab|wait|local|\n/i;
+/** Of the texts in JSON, those that may be a line of a table: several words, or words that tables have; times are not. */
+const MAY_BE_TABLE = /tcp|listen|estab|wait|local|\n|\d.*\s\S*[\d:*]/i;
+const TIME = /^\d{4}-\d\d-\d\d[T ][\d:.,]+(?: ?[+-]\d\d:?\d\d|Z)?\s*$/;
 const LINE_ENDS = /\r\r\n|\r\n|\n|\r/;
 /** What ends a field of `lsof -F0`. */
 const FIELD_END = '\0';
@@ -33,7 +35,7 @@ export function tableLines(text: string, numbers?: readonly number[]): readonly 
 
 /** What was a line by itself before it went into a web page or a log collector's JSON. */
 const partsOf = (raw: string): readonly string[] =>
-  (textsInJson(raw)?.filter((text) => MAY_BE_TABLE.test(text)) ?? [raw])
+  (textsInJson(raw)?.filter((text) => MAY_BE_TABLE.test(text) && !TIME.test(text)) ?? [raw])
     .flatMap((text) => text.split(LINE_ENDS))
     .flatMap((line) => line.slice(0, LONGEST_LINE).split(BREAKS))
     .flatMap((line) => line.split(FIELD_END));

@@ -43,6 +43,11 @@ const DAMAGE: Readonly<Record<string, (text: string) => string>> = {
   'kubectl --prefix': eachLine((line) => `[pod/web-1/debug] ${line}`),
   'a stamp before each line': eachLine((line) => `2026-11-22T10:00:00.123456Z ${line}`),
   'a bar on both sides': eachLine((line) => `| ${line} |`),
+  'a bar on both sides, no blanks': eachLine((line) => `|${line}|`),
+  'a diff that adds it': eachLine((line) => `+${line}`),
+  'lines of JSON, as Ansible prints them': eachLine((line) => `        ${JSON.stringify(line)},`),
+  'a body in JSON, indented': (text) => `${JSON.stringify({ rc: 0, stdout: text }, null, 2)}\n`,
+  'lines in JSON': (text) => `${JSON.stringify({ rc: 0, stdout_lines: text.split('\n') })}\n`,
   'a list': eachLine((line) => `* ${line}`),
   'code marks around each line': eachLine((line) => `\`${line}\``),
   'a line of a source text each': eachLine((line) =>
@@ -73,6 +78,34 @@ describe.each(FILES)('%s', (file) => {
   const text = readFileSync(`${FOLDER}/${file}`, 'utf8');
   it.each(Object.keys(DAMAGE))('%s', (damage) => {
     expect(said(DAMAGE[damage](text))).toEqual(said(text));
+  });
+});
+
+it('rows with all that ss -i says, cut at a width and gone on with', () => {
+  const text = readFileSync('test/fixtures/kernel-tables/close_wait_pile_up/ss-tanpoie.table.txt', 'utf8');
+  const cut = text.replace(/ +$/gm, '').replace(/.{80}(?=.)/g, '$&\n');
+  expect(said(cut)).toEqual(said(text));
+  expect(said(text).length).toBeGreaterThan(4);
+});
+
+describe('lsof with columns that options add', () => {
+  // lsof 4.95: -R the parent's number, -g the process group's, -K the task.
+  it.each([
+    'python3 21961 21955 root    9u  IPv4 3468052      0t0  TCP 10.9.0.1:8000->10.9.0.1:48856 (CLOSE_WAIT)',
+    'python3 21961 21955 21950 root    9u  IPv4 3468052      0t0  TCP 10.9.0.1:8000->10.9.0.1:48856 (CLOSE_WAIT)',
+    'python3 21961 21962 worker root    9u  IPv4 3468052      0t0  TCP 10.9.0.1:8000->10.9.0.1:48856 (CLOSE_WAIT)',
+    'python3 21961 1000    9u  IPv4 3468052      0t0  TCP 10.9.0.1:8000->10.9.0.1:48856 (CLOSE_WAIT)',
+  ])('%s', (line) => {
+    const [row] = readSocketTable(`${line}\n`).rows;
+    expect(row).toMatchObject({ state: 'CLOSE_WAIT', processes: [{ name: 'python3', pid: 21961, fd: 9 }] });
+  });
+
+  it('a state that was cut in two is told', () => {
+    const { rows, problems } = readSocketTable(
+      'python3 21961 21955 root 9u IPv4 3468052 0t0 TCP 10.9.0.1:8000->10.9.0.1:48856 (CLOSE_WA\n',
+    );
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([{ id: 'table.unreadable-row', line: 1 }]);
   });
 });
 

@@ -5,7 +5,7 @@ const FEWEST_BARS = 4;
 const END_CELL =
   /(?<=^|[|\u2502\u2503\u2551])[\s*`]*\[?[\w.:*%-]{1,80}\]?[:.](?:\d{1,5}|\*|[a-z][\w-]{1,20})[\s*`]*(?=[|\u2502\u2503\u2551]|$)/g;
 const HEADING_CELL = /[|\u2502\u2503\u2551]\s*"?(?:Recv-?Q|Local ?Address)/i;
-const END_OF_CSV = String.raw`"?\[?[\w.:*%-]{1,80}\]?[:.](?:\d{1,5}|\*)"?`;
+const END_OF_CSV = String.raw`"?(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f]{0,4}:[0-9a-f:.]{1,40}\]?|\*|localhost)[:.](?:\d{1,5}|\*)"?`;
 const ENDS_OF_CSV = new RegExp(`(?<=^|[,;])${END_OF_CSV}[,;]${END_OF_CSV}(?=[,;]|$)`);
 
 /** A row of a table with its cells apart by blanks, as the tools print them; any other line as it is. */

@@ -4,6 +4,8 @@ import type { TableLine } from '../table-lines';
 interface Margin {
   readonly before: RegExp;
   readonly behind?: RegExp;
+  /** It is one only where both are there. */
+  readonly both?: true;
   /** The same characters on both lines. */
   readonly literal?: true;
   /** Numbers that count the lines. */
@@ -17,10 +19,14 @@ const MARGINS: readonly Margin[] = [
   },
   { before: /^\s{0,3}(?:> ?){1,80}(?=\s*[^\s=>])/ },
   { before: /^\s{0,3}\|(?=\s) ?/, behind: /\s*\|\s*$/ },
+  // Jira's cells have no blanks beside the bars; a bar alone in front is somebody's quote.
+  { before: /^\s{0,3}\|(?![\s|])/, behind: /\s*\|\s*$/, both: true },
+  // A diff that adds the lines.
+  { before: /^\+(?![+-])/ },
   { before: /^[\w.-]{1,100} {1,40}\| ?/ },
   { before: /^\s{0,3}[*+•-] {1,4}/ },
   { before: /^\s{0,3}`{1,3}(?=[^`])/, behind: /`{1,3}\s*$/ },
-  { before: /^\s{0,8}"(?![^"]*"[,;]")/, behind: /",?\s*$/ },
+  { before: /^\s{0,8}"(?![^"]*"[,;]")/, behind: /",?\s*$/, both: true },
   { before: /^(?!\d)[\w~-]{0,100}[./][\w./~-]{0,150}:(?=[\s\S])/, literal: true },
   // Not the `sl` column of /proc/net/tcp.
   { before: /^\s{0,8}\d{1,7}[:-](?!\s+[0-9A-F]{8})/i, counted: true },
@@ -55,11 +61,9 @@ function without(margin: Margin, lines: readonly TableLine[]): readonly TableLin
   return changed ? bare.filter(({ text }) => text.trim() !== '') : lines;
 }
 
-function markOf({ before, behind }: Margin, text: string): string | null {
+function markOf({ before, behind, both }: Margin, text: string): string | null {
   const mark = before.exec(text)?.[0] ?? null;
-  return mark === null || mark === text || (behind?.source.startsWith('"') === true && !behind.test(text))
-    ? null
-    : mark;
+  return mark === null || mark === text || (both === true && behind?.test(text) === false) ? null : mark;
 }
 
 /** Whether two lines, one behind the other, have the same margin. */

@@ -55,7 +55,7 @@ function queueRow(text: string) {
 function processIn(rest: string, { header }: ListingContext): SocketProcess | null {
   const [, columns] = /\(state\)\s+(.*)$/.exec(header ?? '') ?? [];
   const [, name, number] = /^(?:\d+\s+)*(\S(?:[^:]*\S)?):(\d+)(?=\s|$)/.exec(rest) ?? [];
-  if (name !== undefined && /process:pid/.test(columns ?? '')) return { name, pid: Number(number), fd: null };
+  if (name !== undefined && /[a-z]/i.test(name)) return { name, pid: Number(number), fd: null };
   const at = (columns ?? '').split(/\s+/).indexOf('pid');
   const pid = at < 0 ? undefined : rest.split(/\s+/)[at];
   return pid === undefined || !/^\d+$/.test(pid) || pid === '0'

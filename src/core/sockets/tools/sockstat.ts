@@ -8,7 +8,7 @@ import { numberOf, type TableReader } from './table-reader';
  * Question marks stand for the process of a socket that no descriptor refers to.
  */
 const ROW =
-  /^\s*(?:\S+)\s+(\S|\S.{0,40}?\S)\s+(\d+|\?)\s+(\d+|\?)\s+tcp(?:4|6|46)\s+(\S+:[\w*-]+)\s+(\S+:[\w*-]+)(?:\s+(.*))?$/;
+  /(?:^|\s)\S+\s+(\S+)\s+(\d+|\?)\s+(\d+|\?)\s+tcp(?:4|6|46)\s+(\S+:[\w*-]+)\s+(\S+:[\w*-]+)(?:\s+(.*))?$/;
 
 export const sockstat: TableReader = {
   tool: 'sockstat',
@@ -27,6 +27,8 @@ export const sockstat: TableReader = {
       processes: pid === '?' ? [] : [{ name, pid: Number(pid), fd: numberOf(fd) }],
     });
   },
+  /** The state, broken off. */
+  continues: /^[A-Z][A-Z_0-9]{3,12}$/,
   isHeader: (text) => /^\s*USER\s+COMMAND\s+PID\s+FD\s+PROTO\s+LOCAL ADDRESS/.test(text),
   looksLikeRow: (text) => /\s(?:\d+|\?)\s+(?:\d+|\?)\s+tcp(?:4|6|46)\s+\S+:\S+\s+\S+:/.test(text),
 };
