@@ -3,6 +3,7 @@ import type { ExplainTarget, Preferences } from '../src/protocol';
 import type { PageRpc } from './channel';
 import { DetailsPane } from './details/details-pane';
 import { element } from './element';
+import { FirstLook } from './first-look/first-look';
 import { Loading } from './loading';
 import { Navigation } from './navigation';
 import { PacketsView } from './packets/packets-view';
@@ -11,12 +12,12 @@ import { Announcer } from './shell/announcer';
 import { Body } from './shell/body';
 import { Clipboard } from './shell/clipboard';
 import { failurePage } from './shell/failure-page';
-import { FilterBox } from './shell/filter-box';
+import { FilterBox, filterOfServer } from './shell/filter-box';
 import { FindBar } from './shell/find-bar';
 import { type Metrics, measureFont } from './shell/metrics';
 import { Notices } from './shell/notices';
 import { PageFocus } from './shell/page-focus';
-import { listenToPageKeys } from './shell/page-keys';
+import { listenToPageKeys, type Pane } from './shell/page-keys';
 import { StatusBar } from './shell/status-bar';
 import { Toolbar } from './shell/toolbar';
 import { count } from './text/amounts';
@@ -34,6 +35,7 @@ export class App {
   private readonly toolbar: Toolbar;
   private readonly find: FindBar;
   private readonly notices = new Notices((line) => void this.navigation.goToLine(line));
+  private readonly firstLook: FirstLook;
   private readonly status: StatusBar;
   private readonly packets: PacketsView;
   private readonly views: Views;
@@ -67,6 +69,7 @@ export class App {
     const host = this.viewHost(metrics);
     this.views = new Views([this.packets, ...OTHER_VIEWS.map((Other) => new Other(host))]);
     this.toolbar = this.makeToolbar();
+    this.firstLook = this.makeFirstLook();
     this.details = this.makeDetails();
     this.body = new Body({
       views: this.views.all.map(({ element }) => element),
@@ -81,8 +84,9 @@ export class App {
 
   private showParts(): void {
     this.hasFailed = false;
-    const { toolbar, notices, find, body, status } = this;
-    this.element.replaceChildren(...[toolbar, notices, find, body, status].map((part) => part.element));
+    const { toolbar, firstLook, notices, find, body, status } = this;
+    const parts = [toolbar, firstLook, notices, find, body, status];
+    this.element.replaceChildren(...parts.map((part) => part.element));
   }
 
   /** Listens, asks what there is, and goes back to where the user was. */
@@ -176,6 +180,18 @@ export class App {
     };
   }
 
+  private makeFirstLook(): FirstLook {
+    return new FirstLook({
+      rpc: this.rpc,
+      open: this.place.current.lookOpen,
+      opened: (lookOpen) => this.place.update({ lookOpen }),
+      showServer: (server) => void this.showServer(server),
+      explainAt: (connection, index) => void this.explainAt(connection, index),
+      lookForCode: (about) => this.rpc.ask('code', about),
+      openCode: (place) => void this.rpc.ask('openCode', place),
+    });
+  }
+
   private makeDetails(): DetailsPane {
     return new DetailsPane({
       rpc: this.rpc,
@@ -214,7 +230,7 @@ export class App {
   }
 
   private makeLoading(): Loading {
-    const { rpc, place, packets, views, details, filter, status, notices, announcer } = this;
+    const { rpc, place, packets, views, details, filter, status, firstLook, notices, announcer } = this;
     return new Loading({
       rpc,
       place,
@@ -223,6 +239,7 @@ export class App {
       details,
       filter,
       status,
+      firstLook,
       notices,
       announcer,
       navigation: () => this.navigation,
@@ -257,10 +274,7 @@ export class App {
         if (explain) this.explain({ index });
       });
     });
-    this.rpc.on('showConnection', ({ connection }) => {
-      this.showIn('sockets', connection);
-      this.explain({ connection });
-    });
+    this.rpc.on('showConnection', ({ connection }) => void this.explainAt(connection, null));
     this.rpc.on('explainSelection', () => this.explainSelected());
     this.rpc.on('showCode', () => this.showCode());
     // Ctrl+F is heard by the page itself first: when VS Code tells of it as well, the reader may already be typing.
@@ -274,19 +288,20 @@ export class App {
       findNext: (backwards) => void this.find.next(backwards),
       explain: () => this.explainSelected(),
       showCode: () => this.showCode(),
+      showSummary: () => this.firstLook.focus(),
       escape: () => this.focusView(),
-      panes: () => [
-        () => this.filter.focus(),
-        () => this.focusView(),
-        ...(this.body.detailsOpen ? [() => this.details.focus()] : []),
-      ],
-      paneOf: (target) => this.paneOf(target),
+      panes: () => this.panes(),
     });
   }
 
-  private paneOf(target: Node): number {
-    if (this.body.element.contains(target)) return this.details.element.contains(target) ? 2 : 1;
-    return 0;
+  private panes(): Pane[] {
+    const { toolbar, filter, firstLook, views, details, body } = this;
+    return [
+      { element: toolbar.element, focus: () => filter.focus() },
+      ...(firstLook.offered ? [{ element: firstLook.element, focus: () => firstLook.focus() }] : []),
+      { element: views.current.element, focus: () => this.focusView() },
+      ...(body.detailsOpen ? [{ element: details.element, focus: () => details.focus() }] : []),
+    ];
   }
 
   private failed(message: string, detail: readonly string[]): void {
@@ -304,6 +319,20 @@ export class App {
     await this.filter.set(`connection:${connection}`);
     if (this.packets.grid.selection.focus < 0) this.packets.focusRow(0, false);
     this.focusView();
+  }
+
+  private async showServer(server: string): Promise<void> {
+    this.showView('packets');
+    await this.filter.set(filterOfServer(server));
+    if (this.packets.grid.selection.focus < 0) this.packets.focusRow(0, false);
+    this.focusView();
+  }
+
+  /** A connection at the packet that shows what is said of it; one of a socket table alone has none. */
+  private async explainAt(connection: number, index: number | null): Promise<void> {
+    if (index === null) this.showIn('sockets', connection);
+    else await this.navigation.goTo(index);
+    this.explain(index === null ? { connection } : { index });
   }
 
   private showIn(view: string, connection: number): void {

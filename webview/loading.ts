@@ -3,6 +3,7 @@ import type { PageRpc } from './channel';
 import { actionLink } from './controls';
 import type { DetailsPane } from './details/details-pane';
 import { element } from './element';
+import type { FirstLook } from './first-look/first-look';
 import type { Navigation } from './navigation';
 import type { PacketsView } from './packets/packets-view';
 import type { PlaceKeeper } from './place';
@@ -21,6 +22,7 @@ export interface LoadingParts {
   readonly details: DetailsPane;
   readonly filter: FilterBox;
   readonly status: StatusBar;
+  readonly firstLook: FirstLook;
   readonly notices: Notices;
   readonly announcer: Announcer;
   navigation(): Navigation;
@@ -74,9 +76,10 @@ export class Loading {
     if (!this.parts.navigation().filtered) this.parts.packets.grow(summary.rows, canFollow);
     else if (filteredRows !== null) this.parts.packets.grow(filteredRows, canFollow);
     const justDone = summary.done && before?.done !== true;
+    const hasGrown = before?.rows !== summary.rows || before.quality !== summary.quality;
     if (justDone) this.settle();
-    else if (summary.done && (before?.rows !== summary.rows || before.quality !== summary.quality))
-      this.parts.packets.settle();
+    else if (summary.done && hasGrown) this.parts.packets.settle();
+    if (summary.done && (hasGrown || justDone)) void this.parts.firstLook.look();
     this.parts.views.current.progressed?.(summary.done, justDone);
     if (!this.firstTimeKnown && summary.packets > 0) void this.learnFirstTime();
     if (this.restoring && before !== null) void this.restorePlace();
@@ -162,6 +165,7 @@ export class Loading {
     this.parts.navigation().forget();
     this.parts.packets.forget();
     this.parts.details.forget();
+    this.parts.firstLook.forget();
     this.parts.announcer.say(say('replaced'));
     this.summary = null;
     await this.begin();

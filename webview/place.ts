@@ -13,6 +13,8 @@ export interface Place {
   readonly filterHistory: readonly string[];
   readonly detailsOpen: boolean;
   readonly explaining: boolean;
+  /** The servers of a first look that found something are shown. */
+  readonly lookOpen: boolean;
   readonly sort: ConnectionsQuery['sort'];
   readonly descending: boolean;
 }
@@ -26,6 +28,7 @@ const START: Place = {
   filterHistory: [],
   detailsOpen: true,
   explaining: false,
+  lookOpen: true,
   sort: 'connection',
   descending: false,
 };

@@ -1,4 +1,5 @@
 import type {
+  CaptureOverview,
   CaptureSummary,
   CodeQuestion,
   ConnectionRow,
@@ -34,6 +35,8 @@ export interface CaptureRequests {
   connections: { params: ConnectionsQuery; result: { rows: ConnectionRow[]; total: number } };
   /** The servers and their connections by state, the worst first. */
   servers: { params: Record<string, never>; result: ServerList };
+  /** The first look: what was recorded, and what is wrong at which server; null until it has been read. */
+  overview: { params: Record<string, never>; result: CaptureOverview | null };
   ladder: { params: { connection: number; limit: number }; result: Ladder };
   explain: { params: ExplainTarget; result: Explanation };
   /** What the code behind it is looked for by. */
@@ -59,6 +62,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   firstTrouble: true,
   connections: true,
   servers: true,
+  overview: true,
   ladder: true,
   explain: true,
   aboutCode: true,

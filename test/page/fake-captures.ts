@@ -1,4 +1,5 @@
 import type {
+  CaptureOverview,
   CaptureSummary,
   ConnectionRow,
   EndpointState,
@@ -24,6 +25,7 @@ export interface FakeCapture {
   readonly steps: readonly LadderStep[];
   readonly explanation: Explanation;
   readonly servers?: ServerList;
+  readonly overview?: CaptureOverview;
   /** What the workspace has on its port; by default no folder is open. */
   readonly code?: CodeHere;
 }
@@ -312,11 +314,71 @@ function steps(rows: readonly Row[]): LadderStep[] {
   );
 }
 
+/** The first look at the sample log, as the engine tells it. */
+const SAMPLE_OVERVIEW: CaptureOverview = {
+  verdict: 'Stuck half-closed: 1 of 1 · Never accepted',
+  healthy: false,
+  recorded: 'Packets: 6, connections: 1, in 173 s. Nothing is known to be missing from the recording.',
+  servers: [
+    {
+      server: SERVER,
+      connections: 1,
+      states: [{ state: 'CLOSED', side: 'server', count: 1 }],
+      stuck: { client: 0, server: 1 },
+      possible: 0,
+      oldest: {
+        endpoint: 'server',
+        seconds: 120.001952,
+        sureness: 'proven',
+        connection: 1,
+        client: CLIENT,
+        index: 3,
+        line: 12,
+      },
+      claims: [
+        {
+          title: 'Never accepted',
+          severity: 'warning',
+          sureness: 'likely',
+          connections: 1,
+          connection: 1,
+          index: 3,
+        },
+      ],
+      moreClaims: 0,
+    },
+  ],
+  more: 0,
+  claims: [],
+};
+
+/** Many servers, of which some are left out. */
+function manyServers(): CaptureOverview {
+  const [server] = SAMPLE_OVERVIEW.servers;
+  return {
+    ...SAMPLE_OVERVIEW,
+    verdict: 'Stuck half-closed: 20 of 900 · Never accepted',
+    servers: Array.from({ length: 20 }, (_, at) => ({
+      ...server,
+      server: `192.0.2.${at + 1}:8000`,
+      connections: 45,
+      states: [
+        { state: 'CLOSE_WAIT', side: 'server', count: 30 } as const,
+        { state: 'ESTABLISHED', side: 'server', count: 15 } as const,
+      ],
+      oldest: { ...(server.oldest as NonNullable<typeof server.oldest>), connection: 1, index: at },
+      moreClaims: 2,
+    })),
+    more: 7,
+  };
+}
+
 export function sampleCapture(lines: readonly string[]): FakeCapture {
   const rows = sampleRows(lines);
   const packets = rows.filter((row) => row.kind === 'packet');
   return {
     summary: summaryOf({ rows: rows.length, packets: packets.length, tcpPackets: packets.length }),
+    overview: SAMPLE_OVERVIEW,
     row: (row) => rows[row],
     detail: (index) => {
       const row = packets[index];
@@ -400,6 +462,7 @@ export function hugeCapture(rows: number): FakeCapture {
       stuck: at % 6 === 3 ? 'server' : null,
     });
   return {
+    ...(rows > 0 && { overview: manyServers() }),
     summary: summaryOf({
       name: 'busy-server.pcapng',
       format: 'pcapng',
@@ -510,6 +573,27 @@ export function socketsCapture(lines: readonly string[]): FakeCapture {
   return { ...sample, summary, sockets: [socket(2, 31, false), socket(1, 32, true)] };
 }
 
+/** The same packets, in which nothing is found. */
+export function healthyCapture(lines: readonly string[]): FakeCapture {
+  const overview = { ...SAMPLE_OVERVIEW, healthy: true, verdict: 'Nothing wrong was found' };
+  return { ...sampleCapture(lines), overview };
+}
+
+/** The same, with a workspace that has code on its port. */
+export function codedCapture(lines: readonly string[]): FakeCapture {
+  const place = { file: '/w/server.c', line: 40, column: 9 };
+  const finding = { ...place, message: 'one client at a time', rule: 'serial-accept', steps: [] };
+  const site = {
+    at: { ...place, line: 30, message: 'main() listens here' },
+    steps: [],
+    judgement: 'The linter found:',
+    findings: [finding],
+    closes: [],
+  };
+  const code = { title: 'Listens on port 8000', sites: [site], elsewhere: null, notes: [] };
+  return { ...sampleCapture(lines), code: { code, told: '', names: { '/w/server.c': 'server.c' } } };
+}
+
 export const HOSTILE = [
   '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>',
   '17:00:00.1 IP 192.0.2.1.\u202e0008 > evil\u2066: Flags [S]\u001b[31m red \u0007\u0000\u200b',
@@ -542,6 +626,12 @@ export function hostileCapture(): FakeCapture {
   );
   const sample = hugeCapture(1);
   return {
+    overview: {
+      ...SAMPLE_OVERVIEW,
+      verdict: HOSTILE[0],
+      recorded: HOSTILE[1],
+      servers: SAMPLE_OVERVIEW.servers.map((server) => ({ ...server, server: HOSTILE[0] })),
+    },
     ...sample,
     summary: summaryOf({
       name: '<img src=x onerror=pwned=1>',

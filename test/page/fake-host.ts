@@ -10,7 +10,9 @@ import type {
 } from '../../src/protocol';
 import { type Handlers, Rpc, type WireMessage } from '../../src/protocol';
 import {
+  codedCapture,
   type FakeCapture,
+  healthyCapture,
   hostileCapture,
   hugeCapture,
   sampleCapture,
@@ -19,7 +21,7 @@ import {
 
 /** What a test wants of the other side of the page. Runs in the browser, in place of VS Code and the worker. */
 export interface HarnessOptions {
-  readonly capture: 'sample' | 'huge' | 'hostile' | 'empty' | 'sockets';
+  readonly capture: 'sample' | 'huge' | 'hostile' | 'empty' | 'sockets' | 'healthy' | 'coded';
   readonly sampleLines: readonly string[];
   readonly rows: number;
   readonly settings: PageSettings;
@@ -53,6 +55,8 @@ declare global {
 function captureOf(options: HarnessOptions): FakeCapture {
   if (options.capture === 'sample') return sampleCapture(options.sampleLines);
   if (options.capture === 'sockets') return socketsCapture(options.sampleLines);
+  if (options.capture === 'coded') return codedCapture(options.sampleLines);
+  if (options.capture === 'healthy') return healthyCapture(options.sampleLines);
   if (options.capture === 'hostile') return hostileCapture();
   return hugeCapture(options.capture === 'empty' ? 0 : options.rows);
 }
@@ -130,6 +134,7 @@ function start(options: HarnessOptions): void {
     }),
     explain: () => capture.explanation,
     servers: () => capture.servers ?? { servers: [], total: 0 },
+    overview: () => capture.overview ?? null,
     aboutCode: () => ({
       server: capture.explanation.connection?.server ?? null,
       findings: capture.explanation.connection?.findings ?? [],

@@ -383,20 +383,21 @@ describe('details', () => {
     await expect.poll(() => textOf(page.locator('.text-view mark'))).toBe('win 256');
   });
 
-  test('F6 goes round toolbar, list and details', async () => {
+  test('F6 goes round toolbar, summary, list and details', async () => {
     await open({ capture: 'sample' });
     await page.locator('#packets-row-9').click();
     const where = () =>
       page.evaluate(
-        () => document.activeElement?.closest('.toolbar, .views, .details')?.className.split(' ')[0],
+        () =>
+          document.activeElement?.closest('.toolbar, .first-look, .views, .details')?.className.split(' ')[0],
       );
     await expect.poll(where).toBe('views');
-    for (const next of ['details', 'toolbar', 'views']) {
+    for (const next of ['details', 'toolbar', 'first-look', 'views']) {
       await page.keyboard.press('F6');
       await expect.poll(where).toBe(next);
     }
     await page.keyboard.press('Shift+F6');
-    await expect.poll(where).toBe('toolbar');
+    await expect.poll(where).toBe('first-look');
   });
 });
 

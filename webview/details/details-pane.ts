@@ -195,6 +195,7 @@ function keyTable(): HTMLElement {
     ['Ctrl+F  F3', say('keys.find')],
     ['E', say('keys.explain')],
     ['C', say('keys.code')],
+    ['S', say('keys.summary')],
     ['Ctrl+C', say('keys.copy')],
     ['F6', say('keys.panes')],
   ];

@@ -174,3 +174,11 @@ export class FilterBox {
     );
   }
 }
+
+/** The filter that leaves a server's packets; of one that listens on every address, those of its port. */
+export function filterOfServer(server: string): string {
+  const at = server.lastIndexOf(':');
+  const address = server.slice(0, at).replace(/^\[|\]$/g, '');
+  const port = `port:${server.slice(at + 1)}`;
+  return /^(?:\*|0\.0\.0\.0|::)?$/.test(address) ? port : `${address} ${port}`;
+}

@@ -20,15 +20,14 @@ export class Notices {
   }
 
   show(summary: CaptureSummary): void {
-    const { problems, moreProblems, comments, dropped, quality } = summary;
-    const key = `${problems.length} ${moreProblems} ${comments.length} ${dropped} ${quality}`;
+    const { problems, moreProblems, comments, dropped } = summary;
+    const key = `${problems.length} ${moreProblems} ${comments.length} ${dropped}`;
     if (key === this.shownKey) return;
     this.shownKey = key;
     const parts: string[] = [];
     const total = problems.length + moreProblems;
     if (total > 0) parts.push(sayCount('notices.problems', total));
     if (dropped !== null && dropped > 0) parts.push(sayCount('notices.dropped', dropped));
-    if (quality !== null) parts.push(quality);
     if (comments.length > 0) {
       parts.push(sayCount('notices.comments', comments.length));
     }

@@ -1,3 +1,9 @@
+/** A part of the page that F6 goes to. */
+export interface Pane {
+  readonly element: HTMLElement;
+  focus(): void;
+}
+
 export interface PageKeysOptions {
   readonly page: HTMLElement;
   focusFilter(): void;
@@ -5,10 +11,10 @@ export interface PageKeysOptions {
   findNext(backwards: boolean): void;
   explain(): void;
   showCode(): void;
+  showSummary(): void;
   escape(): void;
   /** What F6 goes through, in order. */
-  panes(): readonly (() => void)[];
-  paneOf(target: Node): number;
+  panes(): readonly Pane[];
 }
 
 /** Keys that work everywhere on the page; single letters only where no text is typed. */
@@ -39,16 +45,17 @@ function act(event: KeyboardEvent, options: PageKeysOptions): boolean {
   if (isTyping(event)) return false;
   if (event.key === '/') options.focusFilter();
   else if (event.key === 'e' || event.key === 'E') options.explain();
+  else if (event.key === 's' || event.key === 'S') options.showSummary();
   else if (event.key === 'c' || event.key === 'C') options.showCode();
   else return false;
   return true;
 }
 
-function nextPane(event: KeyboardEvent, { panes, paneOf }: PageKeysOptions): void {
+function nextPane({ target, shiftKey }: KeyboardEvent, { panes }: PageKeysOptions): void {
   const list = panes();
-  const at = event.target instanceof Node ? paneOf(event.target) : 0;
-  const step = event.shiftKey ? -1 : 1;
-  list[(at + step + list.length) % list.length]();
+  const at = list.findIndex(({ element }) => target instanceof Node && element.contains(target));
+  const step = shiftKey ? -1 : 1;
+  list[(Math.max(0, at) + step + list.length) % list.length].focus();
 }
 
 /** Letters belong to text fields, and to a list of choices, which jumps to the choice that begins with them. */

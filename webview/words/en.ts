@@ -133,6 +133,15 @@ export const en = {
   'details.no-packet': 'Line {line} is no packet.',
   'splitter.label': 'Size of the details pane',
 
+  'look.label': 'Summary',
+  'look.tooltip': 'What is wrong, server by server (S)',
+  'look.server.tooltip': 'Show the packets of this server',
+  'look.connections': '{count} connections',
+  'look.connections.one': '{count} connection',
+  'look.oldest': '{side} half-closed for {duration} ({client})',
+  'look.oldest.untimed': '{side} half-closed ({client})',
+  'look.more': '{count} more servers',
+  'look.more.one': '{count} more server',
   'overview.format': 'Format',
   'overview.size': 'Size',
   'overview.packets': 'Packets',
@@ -144,6 +153,7 @@ export const en = {
   'keys.find': 'find, next match',
   'keys.explain': 'explain the state',
   'keys.code': 'The code on its port',
+  'keys.summary': 'the summary',
   'keys.copy': 'copy the selected rows',
   'keys.panes': 'next part of the page',
 

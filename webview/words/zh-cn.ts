@@ -134,6 +134,15 @@ export const zhCn: Record<keyof typeof en, string> = {
   'details.no-packet': '第 {line} 行不是报文。',
   'splitter.label': '详情面板大小',
 
+  'look.label': '概要',
+  'look.tooltip': '逐个服务器显示问题 (S)',
+  'look.server.tooltip': '显示此服务器的报文',
+  'look.connections': '{count} 条连接',
+  'look.connections.one': '{count} 条连接',
+  'look.oldest': '{side}半关闭已 {duration}（{client}）',
+  'look.oldest.untimed': '{side}处于半关闭（{client}）',
+  'look.more': '另有 {count} 个服务器',
+  'look.more.one': '另有 {count} 个服务器',
   'overview.format': '格式',
   'overview.size': '大小',
   'overview.packets': '报文',
@@ -145,6 +154,7 @@ export const zhCn: Record<keyof typeof en, string> = {
   'keys.find': '查找、下一个匹配',
   'keys.explain': '解释状态',
   'keys.code': '打开其端口的代码',
+  'keys.summary': '概要',
   'keys.copy': '复制所选行',
   'keys.panes': '切换到页面的下一部分',
 

@@ -9,6 +9,7 @@ import { explanation as explanationEn } from './en/explanation';
 import { findings as findingsEn } from './en/findings';
 import { incident as incidentEn } from './en/incident';
 import { log as logEn } from './en/log';
+import { overview as overviewEn } from './en/overview';
 import { reasons as reasonsEn } from './en/reasons';
 import { session as sessionEn } from './en/session';
 import { sockets as socketsEn } from './en/sockets';
@@ -24,6 +25,7 @@ import { explanation as explanationZh } from './zh-cn/explanation';
 import { findings as findingsZh } from './zh-cn/findings';
 import { incident as incidentZh } from './zh-cn/incident';
 import { log as logZh } from './zh-cn/log';
+import { overview as overviewZh } from './zh-cn/overview';
 import { reasons as reasonsZh } from './zh-cn/reasons';
 import { session as sessionZh } from './zh-cn/session';
 import { sockets as socketsZh } from './zh-cn/sockets';
@@ -41,6 +43,7 @@ const en = {
   ...findingsEn,
   ...incidentEn,
   ...logEn,
+  ...overviewEn,
   ...reasonsEn,
   ...sessionEn,
   ...socketsEn,
@@ -62,6 +65,7 @@ const zhCn: Readonly<Record<WordId, string>> = {
   ...findingsZh,
   ...incidentZh,
   ...logZh,
+  ...overviewZh,
   ...reasonsZh,
   ...sessionZh,
   ...socketsZh,

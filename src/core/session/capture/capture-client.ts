@@ -14,6 +14,7 @@ import { type ExplainTarget, explainConnection } from './explain-connection';
 import { isFilterError, parseFilter } from './filter';
 import { ladderOf } from './ladder';
 import { linesOfPacket, type PlacedRow, rowsOfLines } from './log-lines';
+import { overviewOf, type Recorded, recordingTold } from './overview';
 import { packetDetail, printedHeader } from './packet-detail';
 import { type LineRun, packetRuns } from './packet-runs';
 import { endpointState } from './packet-values';
@@ -22,8 +23,10 @@ import { RowList } from './row-list';
 import { countedConnections, countServers } from './servers';
 import { openingOf, sightingsOf } from './sightings';
 import { statePath } from './state-path';
+import { type Survey, survey } from './survey';
 import type {
   CaptureFindingView,
+  CaptureOverview,
   CaptureSummary,
   CodeQuestion,
   ConnectionOpening,
@@ -188,6 +191,29 @@ export class CaptureClient {
   servers(): ServerList {
     const reading = this.current();
     return countServers(reading === null ? [] : countedConnections(reading));
+  }
+
+  /** What a first look tells; null until it has been read. */
+  async overview(
+    _params: Record<string, never> = {},
+    signal: StopSignal = NEVER,
+  ): Promise<CaptureOverview | null> {
+    const reading = this.current();
+    if (reading === null || !reading.findings.settled) return null;
+    const { pause } = reading;
+    const connections = countedConnections(reading);
+    const found = await survey(connections, reading.findings.ofCapture(), { pause, signal });
+    if (found === null || this.current() !== reading) return null;
+    return overviewOf(reading.locale, found, this.recorded(found));
+  }
+
+  /** What a first look says of the recording itself. */
+  protected recorded(found: Survey): Recorded {
+    const reading = this.current();
+    if (reading === null || !reading.findings.settled)
+      return { told: [], hasPackets: false, unanswered: false };
+    const unanswered = reading.findings.firstLook()?.reason === 'unanswered';
+    return { told: recordingTold(reading, found), hasPackets: true, unanswered };
   }
 
   /** What the findings about the capture say, as data: a test holds it against the packets. */

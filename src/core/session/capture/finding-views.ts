@@ -19,6 +19,7 @@ import {
 import type { Connection } from '../../flow';
 import type { Confinement, VantagePoint } from '../../observation';
 import type { CaptureReading } from './capture-reading';
+import type { CountedClaim } from './servers';
 import type { CaptureFindingView, FindingView, StuckView } from './views';
 
 const NOTHING: readonly FindingView[] = [];
@@ -48,6 +49,18 @@ export class FindingBook {
   ofConnection(connection: Connection): readonly FindingView[] {
     const found = this.findings?.ofConnection(connection) ?? [];
     return found.length === 0 ? NOTHING : found.map((finding) => this.view(finding));
+  }
+
+  /** What of it a first look tells: titles, without the evidence. */
+  claimsOf(connection: Connection): readonly CountedClaim[] {
+    const { locale } = this.reading;
+    return (this.findings?.ofConnection(connection) ?? []).map((finding) => ({
+      id: finding.id,
+      index: finding.since < 0 ? null : finding.since,
+      title: findingTitle(locale, finding),
+      severity: finding.severity,
+      sureness: finding.sureness,
+    }));
   }
 
   ofCapture(): readonly CaptureFindingView[] {

@@ -1,10 +1,17 @@
 import type { TcpStateName } from '../../tcp';
 import type { CaptureReading } from './capture-reading';
 import { finalState } from './final-state';
-import type { ServerList, ServerView, StuckView } from './views';
+import type { FindingView, ServerList, ServerView, StuckView } from './views';
 
 /** Servers of one answer. */
 const MOST_SERVERS = 50;
+
+/** What was found of a connection, as it is counted. */
+export type CountedClaim = Pick<FindingView, 'title' | 'severity' | 'sureness'> & {
+  readonly id: string;
+  /** The packet since which it holds, from 0; null: there is none. */
+  readonly index: number | null;
+};
 
 /** What is counted of a connection. */
 export interface CountedConnection {
@@ -12,17 +19,20 @@ export interface CountedConnection {
   readonly client: string | null;
   /** null: nothing says which end that is. */
   readonly server: string | null;
+  readonly clientState: TcpStateName;
   readonly serverState: TcpStateName;
   readonly stuck: Pick<StuckView, 'endpoint' | 'seconds' | 'sureness'> | null;
   /** The packet since which it is stuck, index from 0, and the line of a text; null: there is none. */
   readonly index: number | null;
   readonly line: number | null;
+  /** What was found of it; asked for only where that is shown. */
+  claims(): readonly CountedClaim[];
 }
 
 /** A server while its connections are counted. */
 interface Tally {
   connections: number;
-  readonly states: Map<TcpStateName, number>;
+  readonly states: Map<string, ServerView['states'][number]>;
   readonly stuck: { client: number; server: number };
   possible: number;
   oldest: (ServerView['oldest'] & object) | null;
@@ -30,27 +40,54 @@ interface Tally {
 
 /** Per server its connections by state; the stuck ones first, then the busiest. */
 export function countServers(connections: Iterable<CountedConnection>): ServerList {
-  const tallies = new Map<string, Tally>();
-  for (const each of connections) if (each.server !== null) count(tallies, each.server, each);
-  const all = [...tallies].map(([server, tally]) => viewOf(server, tally));
-  return { total: all.length, servers: all.sort(worstFirst).slice(0, MOST_SERVERS) };
+  const tallies = new ServerTallies();
+  for (const each of connections) tallies.count(each);
+  const all = tallies.views().sort(worstFirst);
+  return { total: all.length, servers: all.slice(0, MOST_SERVERS) };
 }
 
-function count(tallies: Map<string, Tally>, server: string, each: CountedConnection): void {
-  let tally = tallies.get(server);
-  if (tally === undefined) {
-    tally = { connections: 0, states: new Map(), stuck: { client: 0, server: 0 }, possible: 0, oldest: null };
-    tallies.set(server, tally);
+/** Servers while their connections are counted, in the order in which they come. */
+export class ServerTallies {
+  private readonly tallies = new Map<string, Tally>();
+
+  count(each: CountedConnection): void {
+    if (each.server === null) return;
+    let tally = this.tallies.get(each.server);
+    if (tally === undefined) {
+      tally = {
+        connections: 0,
+        states: new Map(),
+        stuck: { client: 0, server: 0 },
+        possible: 0,
+        oldest: null,
+      };
+      this.tallies.set(each.server, tally);
+    }
+    add(tally, each);
   }
+
+  views(): ServerView[] {
+    return [...this.tallies].map(([server, tally]) => viewOf(server, tally));
+  }
+}
+
+function add(tally: Tally, each: CountedConnection): void {
   // A listening socket is where connections arrive, and not one itself.
   if (each.client === null) return;
   tally.connections++;
-  tally.states.set(each.serverState, (tally.states.get(each.serverState) ?? 0) + 1);
+  countState(tally.states, each);
   const { stuck } = each;
   if (stuck === null) return;
   if (stuck.sureness === 'possible') tally.possible++;
   else tally.stuck[stuck.endpoint]++;
   if (isOlder(stuck, tally.oldest)) tally.oldest = { ...stuck, ...placeOf(each) };
+}
+
+function countState(states: Tally['states'], { clientState, serverState }: CountedConnection): void {
+  const side = serverState === 'UNKNOWN' && clientState !== 'UNKNOWN' ? 'client' : 'server';
+  const state = side === 'client' ? clientState : serverState;
+  const key = `${side} ${state}`;
+  states.set(key, { state, side, count: (states.get(key)?.count ?? 0) + 1 });
 }
 
 const placeOf = ({ connection, client, index, line }: CountedConnection) => ({
@@ -73,7 +110,7 @@ function isOlder(
 const viewOf = (server: string, { connections, states, stuck, possible, oldest }: Tally): ServerView => ({
   server,
   connections,
-  states: [...states].map(([state, count]) => ({ state, count })).sort((a, b) => b.count - a.count),
+  states: [...states.values()].sort((a, b) => b.count - a.count),
   stuck,
   possible,
   oldest,
@@ -94,10 +131,12 @@ export function* countedConnections(reading: CaptureReading): Generator<CountedC
       connection: connection.id + 1,
       client: values.endpoint(connection, 'client'),
       server: values.endpoint(connection, 'server'),
+      clientState: finalState(connection, 'client', recorder.observation).state,
       serverState: finalState(connection, 'server', recorder.observation).state,
       stuck,
       index,
       line: opened.format === 'text' && index !== null ? reading.rowOfPacket(index) + 1 : null,
+      claims: () => findings.claimsOf(connection),
     };
   }
 }

@@ -303,8 +303,8 @@ export interface ServerView {
   /** `192.0.2.1:8000`. */
   readonly server: string;
   readonly connections: number;
-  /** By the state of the server's end, the most frequent first. */
-  readonly states: readonly { readonly state: TcpStateName; readonly count: number }[];
+  /** By the state of the server's end, or of the client's where only that is known; the most frequent first. */
+  readonly states: readonly { readonly state: TcpStateName; readonly side: Side; readonly count: number }[];
   /** Connections of which that end is stuck, likely or for sure. */
   readonly stuck: Readonly<Record<Side, number>>;
   /** Those that are half-closed when the recording stops, too soon to tell. */
@@ -319,6 +319,38 @@ export interface ServerView {
         readonly line: number | null;
       })
     | null;
+}
+
+/** What was found, of how many connections, in the few words of its title. */
+export interface ClaimView {
+  readonly title: string;
+  readonly severity: Severity;
+  readonly sureness: Sureness;
+  readonly connections: number;
+  /** The first of them, by number, and the packet since which it holds, from 0; null: there is none. */
+  readonly connection: number | null;
+  readonly index: number | null;
+}
+
+/** A server as the first look shows it. */
+export interface ServerOverview extends ServerView {
+  /** The weightiest first, at most 3; `moreClaims` others are left out. */
+  readonly claims: readonly ClaimView[];
+  readonly moreClaims: number;
+}
+
+/** The first look at a recording: what it is, how complete, and what is wrong at which server. */
+export interface CaptureOverview {
+  /** In a few words what is wrong, or that nothing is. */
+  readonly verdict: string;
+  readonly healthy: boolean;
+  /** What was recorded, and how completely. */
+  readonly recorded: string;
+  /** The worst first, at most 20; `more` others are left out. */
+  readonly servers: readonly ServerOverview[];
+  readonly more: number;
+  /** What was found of the recording, or of no server in particular. */
+  readonly claims: readonly ClaimView[];
 }
 
 export interface ServerList {

@@ -2,6 +2,7 @@ import type { StopSignal } from '../../bytes';
 import { NEVER } from '../../bytes';
 import {
   CaptureClient,
+  type CaptureOverview,
   type CaptureSummary,
   type CodeQuestion,
   countServers,
@@ -10,8 +11,10 @@ import {
   type Expression,
   type FilterAnswer,
   isFilterError,
+  overviewOf,
   parseFilter,
   type ServerList,
+  survey,
 } from '../capture';
 import type { SocketFindingView } from '../sockets';
 import type { IncidentSession } from './incident-session';
@@ -32,6 +35,7 @@ export class EvidenceClient extends CaptureClient {
     summarize: () => CaptureSummary,
     private readonly incident: () => IncidentSession | null,
     private readonly lineText: (line: number) => string,
+    private readonly pause: () => Promise<void>,
   ) {
     super(current, summarize);
   }
@@ -107,6 +111,20 @@ export class EvidenceClient extends CaptureClient {
     return incident === null ? super.servers() : countServers(incident.counted());
   }
 
+  /** What the recording and the tables tell together. */
+  override async overview(
+    params: Record<string, never> = {},
+    signal: StopSignal = NEVER,
+  ): Promise<CaptureOverview | null> {
+    const incident = this.incident();
+    if (incident === null) return super.overview(params, signal);
+    const overall = [...this.findings(), ...incident.tableFindings().filter(isOverall)];
+    const found = await survey(incident.counted(), overall, { pause: this.pause, signal });
+    if (found === null) return null;
+    const recorded = this.recorded(found);
+    return overviewOf(incident.locale, found, { ...recorded, told: [...recorded.told, incident.told()] });
+  }
+
   private positions(incident: IncidentSession, filtered: boolean): readonly number[] | null {
     const { expression } = this;
     if (!filtered || expression === null) return null;
@@ -119,3 +137,7 @@ export class EvidenceClient extends CaptureClient {
     return this.left.rows;
   }
 }
+
+/** Not of rows, which are counted with what was found of each. */
+const isOverall = ({ id, connections }: SocketFindingView): boolean =>
+  connections.length === 0 || id.startsWith('listings-');

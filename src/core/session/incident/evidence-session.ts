@@ -81,6 +81,7 @@ export class EvidenceSession {
       () => this.summary(),
       () => this.incident,
       (line) => this.text?.lineText(line) ?? '',
+      this.options.pause,
     );
   }
 

@@ -72,7 +72,7 @@ export class IncidentSession {
   constructor(
     private readonly captures: readonly IncidentCapture[],
     private readonly texts: readonly IncidentTableText[],
-    private readonly locale: Locale,
+    readonly locale: Locale,
     /** Which connections are in more than one recording; null: none. */
     private readonly pairs: BothEnds | null = null,
   ) {
@@ -263,7 +263,7 @@ export class IncidentSession {
   /** All connections, as they are counted. */
   *counted(): Generator<CountedConnection> {
     for (let number = 1; number <= this.total; number++) {
-      const { packets, row, joins, stuck } = this.connection(number);
+      const { packets, row, joins, stuck, findings } = this.connection(number);
       const index = packets === null || stuck === null ? null : packets.firstIndex;
       const end = packets ?? row;
       if (end === null) continue;
@@ -271,10 +271,12 @@ export class IncidentSession {
         connection: number,
         client: end.client,
         server: end.server,
+        clientState: end.clientState.state,
         serverState: end.serverState.state,
         stuck,
         index,
         line: row?.socket.line ?? joins[0]?.line ?? null,
+        claims: () => findings.map((finding) => ({ ...finding, index: packets?.firstIndex ?? null })),
       };
     }
   }
