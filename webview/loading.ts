@@ -68,7 +68,8 @@ export class Loading {
     this.parts.notices.show(summary);
     this.parts.details.showOverview(summary);
     if (before?.format !== summary.format) this.parts.formatKnown(summary.format);
-    const onlySockets = summary.done && summary.packets === 0 && (summary.sockets ?? 0) > 0;
+    const onlySockets =
+      summary.done && summary.packets === 0 && ((summary.sockets ?? 0) > 0 || summary.onlyCounts === true);
     this.parts.contentKnown(summary, onlySockets && before?.done !== true);
     const follow = this.parts.follows() && !this.restoring;
     // A first load begins at the top however short it still is; a file that grows later is followed from its end.

@@ -73,8 +73,9 @@ export class SocketsView implements View {
   }
 
   /** Most captures have no socket table beside them. */
-  available({ sockets = 0 }: CaptureSummary): boolean {
-    return sockets > 0;
+  available({ sockets = 0, onlyCounts = false }: CaptureSummary): boolean {
+    this.empty.textContent = say(onlyCounts ? 'sockets.only-counts' : 'sockets.empty');
+    return sockets > 0 || onlyCounts;
   }
 
   focus(): void {

@@ -76,6 +76,7 @@ export const en = {
 
   'sockets.label': 'Sockets',
   'sockets.empty': 'No rows of socket tables.',
+  'sockets.only-counts': 'This text counts sockets and lists none.',
   'sockets.actions': 'Selected socket',
   'column.state': 'State',
   'column.local': 'Local',

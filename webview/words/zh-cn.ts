@@ -77,6 +77,7 @@ export const zhCn: Record<keyof typeof en, string> = {
 
   'sockets.label': '套接字',
   'sockets.empty': '没有套接字表的行。',
+  'sockets.only-counts': '此文本只有套接字的计数，没有逐个列出。',
   'sockets.actions': '选中的套接字',
   'column.state': '状态',
   'column.local': '本地',

@@ -8,6 +8,7 @@ export {
   explainsByCode,
   rulesExplaining,
 } from './code-on-port';
+export type { CountClaim } from './counts-over-time';
 export { type Agreement, type Joined, type JoinedBy, joinTables, type PacketConnection } from './join';
 export { type OverTime, overTime, type TimeClaim } from './over-time';
 export { type RankedSite, rankSites } from './rank-sites';

@@ -10,6 +10,7 @@ import {
 } from '../sockets';
 import type { TcpStateName } from '../tcp';
 import type { Severity } from '../words';
+import { type CountClaim, countsOverTime } from './counts-over-time';
 import { TableFacts } from './table-facts';
 
 /** What two listings of one host, made at different times, show together. */
@@ -30,6 +31,8 @@ export interface TimeClaim {
 
 export interface OverTime {
   readonly claims: readonly TimeClaim[];
+  /** Counts that grew. */
+  readonly counts: readonly CountClaim[];
   /** Rows in a state in which they were in an earlier listing too: for how long at least, null where no time is told. */
   readonly stays: ReadonlyMap<SocketRow, number | null>;
 }
@@ -73,7 +76,7 @@ export function overTime(tables: readonly SocketTable[]): OverTime {
     const seconds = between(first, last);
     claims.push(...staying(first, last, seconds, stays), ...growing(first, last, seconds));
   }
-  return { claims, stays };
+  return { claims, counts: countsOverTime(tables), stays };
 }
 
 function chainsOf(tables: readonly SocketTable[]): Unit[][] {

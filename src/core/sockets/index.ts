@@ -3,6 +3,7 @@ export { liveText } from './live-text';
 export { readSocketTable } from './read-socket-table';
 export { formatSocketAddress, isAnyHost, type SocketAddress } from './socket-address';
 export type {
+  CountAsked,
   KernelCounter,
   SocketCount,
   SocketListing,

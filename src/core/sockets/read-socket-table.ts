@@ -129,6 +129,8 @@ class TableText {
   private readonly counters: KernelCounter[] = [];
   private readonly problems: TableProblem[] = [];
   private command: string | null = null;
+  /** The line that the command stands on, with its prompt: whose host it names. */
+  private prompt: string | null = null;
   private header: string | null = null;
   private partial = false;
   /** The time that a line said last, of the listing that comes next. */
@@ -187,7 +189,10 @@ class TableText {
       return true;
     }
     if (command === null && header === null) return false;
-    if (command !== null) [this.command, this.header, this.partial] = [command, null, false];
+    if (command !== null) {
+      [this.command, this.header, this.partial] = [command, null, false];
+      this.prompt = text.trim();
+    }
     if (header !== null) this.header = header;
     this.open = null;
     return true;
@@ -326,12 +331,13 @@ class TableText {
     const { text, line } = this.lines[at];
     this.clock = clockIn(text) ?? this.clock;
     const counts = this.countsOf(at);
-    this.counts.push(...counts);
+    const asked = { prompt: this.prompt, at: this.clock };
+    this.counts.push(...counts.map((count) => ({ ...count, asked })));
     const above = at === 0 ? '' : this.lines[at - 1].text;
     const counters =
       some(countersBelow(above, { text, line })) ??
       behindPrefixes(text, (rest) => some(countersIn({ text: rest, line })));
-    this.counters.push(...(counters ?? []));
+    this.counters.push(...(counters ?? []).map((counter) => ({ ...counter, asked })));
     if (
       counts.length === 0 &&
       leadsOf(text).some((from) => TABLE_READERS.some((reader) => reader.looksLikeRow(text.slice(from))))

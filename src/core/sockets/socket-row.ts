@@ -129,11 +129,22 @@ export interface SocketListing {
   readonly at: number | null;
 }
 
+/** What tells whether two counts are of the same host, and when they were made; null: not said. */
+export interface CountAsked {
+  /** The whole line with the prompt in front of it. */
+  readonly prompt: string | null;
+  /** Seconds since 1970, in the clock's own zone. */
+  readonly at: number | null;
+}
+
 /** Sockets of a state that were only counted (`ss -s`, `sort | uniq -c`). */
 export interface SocketCount {
   readonly line: number;
   readonly state: TcpStateName;
   readonly count: number;
+  /** Only of one peer or group: others of the state may be counted beside it. */
+  readonly part?: boolean;
+  readonly asked?: CountAsked;
 }
 
 /** What the kernel has counted since it started, whatever the socket. */
@@ -148,6 +159,9 @@ export interface KernelCounter {
     | 'abort-on-timeout'
     | 'abort-on-memory';
   readonly count: number;
+  /** It may go back to the last time that the tool ran (`nstat` without -a), not to the start of the system. */
+  readonly relative?: boolean;
+  readonly asked?: CountAsked;
 }
 
 /** A line that looks like a row and cannot be read. */

@@ -107,3 +107,21 @@ it('a log without a table has no rows, and a text without either is refused', as
   expect(client.sockets(all)).toEqual({ rows: [], total: 0, told: '' });
   await expect(opened('Dear all,\n')).rejects.toThrow();
 });
+
+describe('a text that only counts', () => {
+  const COUNTS = '$ netstat -an | sort | uniq -c\n     40 CLOSE_WAIT\n      3 ESTABLISHED\n';
+  it('opens, and what the counts show is told', async () => {
+    const { session, client } = await opened(COUNTS);
+    expect(session.summary()).toMatchObject({ sockets: 0, onlyCounts: true, done: true });
+    const { rows, total, told } = client.sockets(all);
+    expect([rows, total]).toEqual([[], 0]);
+    expect(told).toContain('40 sockets are counted in CLOSE_WAIT');
+  });
+
+  it('two listings of one host: what stays is told beside the rows', async () => {
+    const listing = (clock: string) =>
+      `Sat Nov 28 ${clock} UTC 2026\nState Recv-Q Send-Q Local Address:Port Peer Address:Port\nCLOSE-WAIT 1 0 192.0.2.2:8000 192.0.2.1:40001\n`;
+    const { client } = await opened(listing('10:00:00') + listing('10:05:00'));
+    expect(client.sockets(all).told).toContain('in both listings, 300 s apart: 1');
+  });
+});

@@ -132,6 +132,8 @@ export interface CaptureSummary {
   readonly quality: string | null;
   /** Rows of socket tables in the text, where there are any. */
   readonly sockets?: number;
+  /** The text has no rows and counts sockets, or what became of them. */
+  readonly onlyCounts?: boolean;
   /** Packets that the capture says were dropped, null where it does not say. */
   readonly dropped: number | null;
 }

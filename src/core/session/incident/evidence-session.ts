@@ -11,7 +11,7 @@ import {
 } from '../capture';
 import { EvidenceClient } from './evidence-client';
 import { IncidentSession } from './incident-session';
-import { TableText } from './table-text';
+import { holdsAnything, TableText } from './table-text';
 
 /** Problems of a capture's tables that are told beside its own. */
 const MOST_PROBLEMS = 20;
@@ -85,8 +85,10 @@ export class EvidenceSession {
     );
   }
 
-  private counted(): { readonly sockets?: number } {
-    return this.incident === null ? {} : { sockets: this.incident.rowCount };
+  private counted(): Pick<CaptureSummary, 'sockets' | 'onlyCounts'> {
+    if (this.incident === null) return {};
+    const { rowCount, onlyCounts } = this.incident;
+    return { sockets: rowCount, ...(onlyCounts && { onlyCounts }) };
   }
 
   private async joinRows(onProgress: OnProgress): Promise<void> {
@@ -107,7 +109,7 @@ export class EvidenceSession {
     this.incident = new IncidentSession(captures, [{ name, table }], this.options.locale);
   }
 
-  /** null: the text has no rows. */
+  /** null: the text has no rows, and no counts that stand alone. */
   private async readTable(): Promise<SocketTable | null> {
     if (this.text === null) {
       const { alone, source, capture } = this;
@@ -116,7 +118,8 @@ export class EvidenceSession {
     }
     const table = await this.text.read();
     this.problems = (table?.problems ?? []).map((problem) => this.problemView(problem));
-    return table === null || table.rows.length === 0 ? null : table;
+    // Beside packets a count says little; alone it is what the text holds.
+    return table !== null && (table.rows.length > 0 || (this.alone && holdsAnything(table))) ? table : null;
   }
 
   private problemView({ id, line, text }: SocketTable['problems'][number]): ProblemView {

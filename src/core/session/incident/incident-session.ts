@@ -11,7 +11,7 @@ import {
   isTakenBack,
   MOST_SIGHTINGS,
 } from '../capture';
-import { type SocketConnection, type SocketFindingView, SocketSession, timeView } from '../sockets';
+import { changesView, type SocketConnection, type SocketFindingView, SocketSession } from '../sockets';
 import type { BothEnds, Recorded } from './both-ends';
 import { bothEndsView, type ShownRecording } from './both-ends-view';
 import { joinMessage, rowSentence, rowText } from './join-words';
@@ -101,8 +101,8 @@ export class IncidentSession {
     this.numbers = numbers;
     const time = overTime(texts.map(({ table }) => table));
     const fileOf = (table: number) => (this.namesFiles ? texts[table].name : null);
-    this.changes = time.claims.map((claim) => timeView(locale, claim, fileOf));
-    const told = { claims: [], stays: time.stays };
+    this.changes = changesView(locale, time, fileOf);
+    const told = { claims: [], counts: [], stays: time.stays };
     this.tables = texts.map(({ name, table }) =>
       SocketSession.of(table, name, locale, {
         served,
@@ -229,6 +229,11 @@ export class IncidentSession {
     return other === null ? null : this.before[other.capture] + other.connection;
   }
 
+  /** There are no rows, and sockets or events are counted. */
+  get onlyCounts(): boolean {
+    return this.rows.length === 0 && this.tables.some((session) => !session.isEmpty);
+  }
+
   /** Rows of all tables, in the order of the texts. */
   get rowCount(): number {
     return this.rows.length;
@@ -252,7 +257,11 @@ export class IncidentSession {
   /** What the tables show as a whole. */
   told(): string {
     const summaries = this.tables.map((session) => session.explain(null).summary);
-    return [...summaries, this.together() ?? ''].filter((part) => part !== '').join(' ');
+    // What no row of the list shows.
+    const rowless = [...this.changes, ...this.tables.flatMap((session) => session.findings())]
+      .filter(({ connections }) => connections.length === 0)
+      .map(({ message }) => message);
+    return [...summaries, ...rowless, this.together() ?? ''].filter((part) => part !== '').join(' ');
   }
 
   /** What the tables show, the weightiest of each first. */

@@ -122,7 +122,8 @@ export class TableText {
   }
 }
 
-const holdsAnything = ({ rows, counts, counters }: SocketTable): boolean =>
+/** Rows, or counts alone. */
+export const holdsAnything = ({ rows, counts, counters }: SocketTable): boolean =>
   rows.length + counts.length + counters.length > 0;
 
 function isWide([first, second, , fourth]: Uint8Array): boolean {

@@ -2,6 +2,6 @@ export type { LiveHolder, LiveSockets } from '../../sockets';
 export { liveText } from '../../sockets';
 export { processName } from './finding-words';
 export { LiveSocketSession } from './live-socket-session';
-export { timeView } from './over-time-view';
+export { changesView } from './over-time-view';
 export { SocketSession } from './socket-session';
 export type * from './views';

@@ -31,6 +31,7 @@ function sinceFirst(first: SocketTable, table: SocketTable): OverTime {
   const { claims, stays } = overTime([first, table]);
   return {
     stays,
+    counts: [],
     claims: claims.map((claim) => ({ ...claim, rows: claim.rows.filter((row) => row.table === 1) })),
   };
 }

@@ -1,5 +1,5 @@
 import { say } from '../../explain';
-import { rowEvidence, type TimeClaim } from '../../incident';
+import { type CountClaim, type OverTime, rowEvidence, type TimeClaim } from '../../incident';
 import { formatSocketAddress } from '../../sockets';
 import { duration, type Locale } from '../../words';
 import { processView } from './connection-view';
@@ -9,8 +9,40 @@ import type { SocketFindingView } from './views';
 /** Lines that a claim cites: as many as a reader looks up. */
 const MOST_ROWS = 200;
 
-/** What listings made at different times show together; `fileOf` names the table's file, null where there is one only. */
-export function timeView(
+/** What listings and counts made at different times show together; `fileOf` names the table's file, null where there is one only. */
+export const changesView = (
+  locale: Locale,
+  { claims, counts }: OverTime,
+  fileOf: (table: number) => string | null,
+): SocketFindingView[] => [
+  ...claims.map((claim) => timeView(locale, claim, fileOf)),
+  ...counts.map((claim) => countView(locale, claim, fileOf)),
+];
+
+function countView(
+  locale: Locale,
+  { state, counter, severity, before, after, seconds, places }: CountClaim,
+  fileOf: (table: number) => string | null,
+): SocketFindingView {
+  const what = counter === null ? 'counted' : 'counter';
+  const values = {
+    state: state ?? '',
+    counter: counter === null ? '' : say(locale, `socket.counter.${counter}`),
+    before,
+    after,
+    duration: seconds === null ? '' : duration(locale, seconds),
+  };
+  return {
+    id: 'listings-grew',
+    title: say(locale, `socket.over-time.${what}-grew.title`, values),
+    message: say(locale, `socket.over-time.${what}-grew${seconds === null ? '' : '.timed'}`, values),
+    ...{ endpoint: null, severity, sureness: 'likely', seconds: null, address: null, process: null },
+    connections: [],
+    evidence: places.flatMap(({ line, table }) => rowEvidence(fileOf(table), [line])),
+  };
+}
+
+function timeView(
   locale: Locale,
   claim: TimeClaim,
   fileOf: (table: number) => string | null,

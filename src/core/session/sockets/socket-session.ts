@@ -12,7 +12,7 @@ import type { Locale } from '../../words';
 import { commandsFor } from './commands';
 import { connectionView, findingView } from './connection-view';
 import { endpointCounts } from './endpoint-counts';
-import { timeView } from './over-time-view';
+import { changesView } from './over-time-view';
 import type { SocketConnection, SocketExplanation, SocketFindingView, TableProblemView } from './views';
 
 /** What other parts of an incident say of a table's rows. */
@@ -52,10 +52,10 @@ export class SocketSession {
     this.facts = new TableFacts(table, beside.served);
     this.file = beside.file ?? null;
     this.found = tableFindings(table, this.file, this.facts);
-    const { claims, stays } = beside.overTime ?? overTime([table]);
-    this.stays = stays;
+    const time = beside.overTime ?? overTime([table]);
+    this.stays = time.stays;
     this.seen = beside.seen ?? new Map();
-    this.changes = claims.map((claim) => timeView(locale, claim, () => null));
+    this.changes = changesView(locale, time, () => null);
     this.numbers = beside.numbers ?? new Map(table.rows.map((row, at) => [row, at + 1]));
     for (const finding of this.found)
       for (const row of finding.rows) {

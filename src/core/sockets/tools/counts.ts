@@ -2,9 +2,14 @@ import type { SocketCount } from '../socket-row';
 import { stateNamed } from '../state-names';
 import type { TableLine } from '../table-lines';
 
-/** `sort | uniq -c`, `awk '{c[$6]++}'` and the like: a number and a state, alone on their line. */
-const COUNT_FIRST = /^\s*(\d{1,9})\s+([A-Z][A-Z0-9_-]{3,14})\s*$/i;
-const STATE_FIRST = /^\s*([A-Z][A-Z0-9_-]{3,14})\s*[:=]?\s+(\d{1,9})\s*$/i;
+/**
+ * `sort | uniq -c`, `awk '{c[$6]++}'` and the like: a number and a state, alone on their line; in capitals or as PowerShell
+ * writes them, since `Listen 80` is a setting.
+ */
+const COUNT_FIRST =
+  /^\s*(\d{1,9})\s+([A-Z][A-Z0-9_-]{3,14}|[A-Z][a-z]+(?:Wait|Ack|Sent|Received)[12]?|Established)\s*$/;
+const STATE_FIRST =
+  /^\s*([A-Z][A-Z0-9_-]{3,14}|[A-Z][a-z]+(?:Wait|Ack|Sent|Received)[12]?|Established)\s*[:=]?\s+(\d{1,9})\s*$/;
 /** `TCP:   180 (estab 12, closed 150, orphaned 0, timewait 150)` of `ss -s`. */
 const SUMMARY = /^\s*TCP:\s+\d+\s+\((.*)\)(?:, ports \d+)?\s*$/;
 /** `  12 192.0.2.9 CLOSE_WAIT`: counted by peer as well. */
@@ -25,7 +30,9 @@ export function countsIn({ text, line }: TableLine): SocketCount[] {
     });
   const waiting = SOCKSTAT.exec(text)?.[1];
   if (waiting !== undefined) return count(line, 'TIME_WAIT', waiting);
-  const [, number, word] = COUNT_FIRST.exec(text) ?? COUNT_OF_PEER.exec(text) ?? GROUP.exec(text) ?? [];
+  const [, ofPeer, state] = COUNT_OF_PEER.exec(text) ?? [];
+  if (ofPeer !== undefined) return count(line, state, ofPeer).map((one) => ({ ...one, part: true }));
+  const [, number, word] = COUNT_FIRST.exec(text) ?? GROUP.exec(text) ?? [];
   if (word !== undefined) return count(line, word, number);
   const [, name, amount] = STATE_FIRST.exec(text) ?? [];
   return name === undefined ? [] : count(line, name, amount);

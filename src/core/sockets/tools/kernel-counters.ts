@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, CounterId>> = {
 };
 /** A name with its count behind it: `TcpExtListenOverflows 567 0.0`, `tcpListenDrop = 12 ` of Solaris. */
 const NAMED =
-  /(?:^|\s)(?:TcpExt)?(ListenOverflows|ListenDrops|TCPAbortOn(?:Data|Close|Timeout|Memory)):?\s+(\d{1,15})\b/g;
+  /(?:^|\s)(TcpExt)?(ListenOverflows|ListenDrops|TCPAbortOn(?:Data|Close|Timeout|Memory)):?\s+(\d{1,15})\b/g;
 /** Sentences of `netstat -s`: net-tools (statistics.c), the BSDs and macOS, AIX, HP-UX, and Solaris' names. */
 const SENTENCES: readonly (readonly [RegExp, CounterId])[] = [
   [/^\s*(\d{1,15}) times the listen queue of a socket overflowed\b/, 'overflows'],
@@ -31,10 +31,12 @@ const SENTENCES: readonly (readonly [RegExp, CounterId])[] = [
 
 /** What the kernel has counted, by a line; empty: nothing that is known. */
 export function countersIn({ text, line }: TableLine): KernelCounter[] {
-  const named = [...text.matchAll(NAMED)].map(([, name, count]) => ({
+  const named = [...text.matchAll(NAMED)].map(([, nstat, name, count]) => ({
     line,
     id: NAMES[name],
     count: Number(count),
+    // nstat(8): counts since it ran last, unless -a was given.
+    relative: nstat !== undefined,
   }));
   if (named.length > 0) return named;
   return SENTENCES.flatMap(([sentence, id]) => {

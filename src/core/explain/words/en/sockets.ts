@@ -67,6 +67,21 @@ export const sockets = {
     'Connections of {address} in {state}: {before} in the first listing, {after} in the last.',
   'socket.over-time.grew.timed':
     'Connections of {address} in {state}: {before} in the first listing, {after} in the last, {duration} later.',
+  'socket.over-time.counted-grew.title': 'More in {state}',
+  'socket.over-time.counted-grew': 'Sockets counted in {state}: {before} at first, {after} at last.',
+  'socket.over-time.counted-grew.timed':
+    'Sockets counted in {state}: {before} at first, {after} at last, {duration} later.',
+  'socket.over-time.counter-grew.title': 'Counted more: {counter}',
+  'socket.over-time.counter-grew':
+    'The kernel had counted {before} at first and {after} at last: it goes on. Counted are {counter}.',
+  'socket.over-time.counter-grew.timed':
+    'The kernel had counted {before} at first and {after} at last, {duration} later: it goes on. Counted are {counter}.',
+  'socket.counter.overflows': 'connections dropped at a full accept queue',
+  'socket.counter.listen-drops': 'SYNs and handshakes dropped at listening sockets',
+  'socket.counter.abort-on-data': 'connections reset because data came after the close',
+  'socket.counter.abort-on-close': 'connections closed with data unread',
+  'socket.counter.abort-on-timeout': 'connections given up because the peer did not answer',
+  'socket.counter.abort-on-memory': 'connections ended for want of memory or because of too many orphans',
   'socket.over-time.queue-grew.title': 'More wait for accept()',
   'socket.over-time.queue-grew':
     'Connections that wait for accept() at {address}: {before} in the first listing, {after} in the last. {process} accepts more slowly than they come, or not at all.',

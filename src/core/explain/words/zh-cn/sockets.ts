@@ -63,6 +63,20 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.over-time.grew': '{address} 处于 {state} 的连接：第一次列表中 {before} 个，最后一次 {after} 个。',
   'socket.over-time.grew.timed':
     '{address} 处于 {state} 的连接：第一次列表中 {before} 个，{duration} 之后的最后一次 {after} 个。',
+  'socket.over-time.counted-grew.title': '{state} 增多',
+  'socket.over-time.counted-grew': '计数为 {state} 的套接字：最初 {before} 个，最后 {after} 个。',
+  'socket.over-time.counted-grew.timed':
+    '计数为 {state} 的套接字：最初 {before} 个，{duration}后 {after} 个。',
+  'socket.over-time.counter-grew.title': '计数增加：{counter}',
+  'socket.over-time.counter-grew': '内核的计数最初为 {before}，最后为 {after}：仍在发生。所计的是{counter}。',
+  'socket.over-time.counter-grew.timed':
+    '内核的计数最初为 {before}，{duration}后为 {after}：仍在发生。所计的是{counter}。',
+  'socket.counter.overflows': '因 accept 队列已满而丢弃的连接',
+  'socket.counter.listen-drops': '在监听套接字处丢弃的 SYN 和握手',
+  'socket.counter.abort-on-data': '因关闭之后有数据到达而重置的连接',
+  'socket.counter.abort-on-close': '关闭时还有数据未读取的连接',
+  'socket.counter.abort-on-timeout': '因对端没有应答而放弃的连接',
+  'socket.counter.abort-on-memory': '因内存不足或孤立套接字过多而终止的连接',
   'socket.over-time.queue-grew.title': '等待 accept() 的连接增多',
   'socket.over-time.queue-grew':
     '在 {address} 等待 accept() 的连接：第一次列表中 {before} 个，最后一次 {after} 个。{process}接受得比到来的慢，或根本不接受。',
