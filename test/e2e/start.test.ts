@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 test('it prints an address, and at that address is the sample, annotated', async () => {
-  await expect.poll(() => printed, { timeout: 60_000 }).toContain('Ctrl+C ends it.');
+  await expect.poll(() => printed, { timeout: 150_000 }).toContain('Ctrl+C ends it.');
   const address = /http:\/\/127\.0\.0\.1:\S+/.exec(printed)?.[0] ?? '';
   const page = await browser.newPage({ viewport: { width: 1400, height: 1300 } });
   await page.goto(address);

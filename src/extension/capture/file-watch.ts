@@ -4,6 +4,9 @@ import { baseName, debounce, literalGlob } from '../workbench';
 /** Changes come in bursts while `tcpdump -w` writes: this long after the first one the file is looked at. */
 const SETTLE_MS = 200;
 
+/** VS Code begins to watch behind the call, under load by seconds: what was written until then is told by nothing. */
+const FIRST_LOOKS_MS = [1000, 5000, 20_000];
+
 /** Milliseconds of silence after which the file is looked at again: twice as many each time, up to the longest. */
 const FIRST_SILENCE_MS = 1000;
 const LONGEST_SILENCE_MS = 300_000;
@@ -26,7 +29,23 @@ export function watchFile(uri: Uri, changed: () => void, unchanged: () => void):
   }, SETTLE_MS);
   watcher.onDidChange(settled.call);
   watcher.onDidCreate(settled.call);
-  return Disposable.from(watcher, { dispose: settled.cancel }, { dispose: silence.end });
+  const firstLooks = laterOn(FIRST_LOOKS_MS, changed);
+  return Disposable.from(
+    watcher,
+    { dispose: settled.cancel },
+    { dispose: silence.end },
+    { dispose: firstLooks.end },
+  );
+}
+
+/** Calls back so many milliseconds from now. */
+export function laterOn(times: readonly number[], look: () => void): { end: () => void } {
+  const timers = times.map((time) => setTimeout(look, time));
+  return {
+    end: () => {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
 }
 
 /** Calls back 1, 3, 7... seconds after the beginning, for eight minutes: silence is evidence, of which each second says less. */

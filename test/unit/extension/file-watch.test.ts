@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 vi.mock('vscode', () => ({ Disposable: {}, RelativePattern: {}, Uri: {}, workspace: {} }));
 vi.mock('../../../src/extension/workbench', () => ({}));
-const { silenceAfter } = await import('../../../src/extension/capture/file-watch');
+const { laterOn, silenceAfter } = await import('../../../src/extension/capture/file-watch');
 
 test('a file in which nothing more comes is looked at ever more seldom, and then no more', () => {
   vi.useFakeTimers();
@@ -27,6 +27,18 @@ test('each change begins anew, and a closed file is left alone', () => {
   vi.advanceTimersByTime(200);
   expect(looked).toHaveBeenCalledTimes(1);
   silence.end();
+  vi.advanceTimersByTime(86_400_000);
+  expect(looked).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
+});
+
+test('what was written before the watching began is found soon, unless the file is closed', () => {
+  vi.useFakeTimers();
+  const looked = vi.fn();
+  const looks = laterOn([1000, 5000], looked);
+  vi.advanceTimersByTime(1000);
+  expect(looked).toHaveBeenCalledTimes(1);
+  looks.end();
   vi.advanceTimersByTime(86_400_000);
   expect(looked).toHaveBeenCalledTimes(1);
   vi.useRealTimers();
