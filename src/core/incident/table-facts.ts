@@ -76,6 +76,7 @@ export class TableFacts {
   /** Whether the row's own end is the server's: something listens on its port, or several connections share it. */
   isServer(row: SocketRow): boolean {
     if (row.state === 'LISTEN') return true;
+    if (row.side !== null) return row.side === 'server';
     if (row.tool === 'conntrack' || row.local === null || row.peer === null) return false;
     if (this.listenerOf(row) !== null) return true;
     const [local, peer] = [row.local.port ?? 65536, row.peer.port ?? 65536];

@@ -2,7 +2,7 @@ import { commandIn } from './table-lines';
 import { TABLE_READERS } from './tools';
 
 /** A word that every header has. */
-const MAY_BE_HEADER = /Address|COMMAND|SKADDR|local_address|conntrack v|Proto|LADDR/;
+const MAY_BE_HEADER = /Address|COMMAND|SKADDR|local_address|conntrack v|Proto|LADDR|id\.orig_h/;
 /** Places in a line at which a row may begin. */
 const MOST_LEADS = 8;
 

@@ -1,4 +1,4 @@
-import type { TcpStateName } from '../tcp';
+import type { Side, TcpStateName } from '../tcp';
 import type { SocketAddress } from './socket-address';
 
 /** What printed a row. `conntrack` speaks of what a middlebox remembers, all others of a socket of the host. */
@@ -16,6 +16,8 @@ export type SocketTool =
   | 'node-report'
   | 'powershell'
   | 'sockstat'
+  /** Zeek's conn.log: a monitor's view of connections. */
+  | 'zeek'
   /** Columns that were cut out of some tool's table (`awk '{print $4, $5, $6}'`). */
   | 'columns';
 
@@ -57,6 +59,8 @@ export interface SocketRow {
   /** null: not connected (a listening socket, a socket without a connection). */
   readonly peer: SocketAddress | null;
   readonly state: TcpStateName | null;
+  /** Which end of the connection `local` is, where the tool says. */
+  readonly side: Side | null;
   /** Of a listening socket: connections that wait for accept(). Otherwise bytes; on Linux an unread FIN counts as one. */
   readonly recvQ: number | null;
   readonly sendQ: number | null;
@@ -95,6 +99,7 @@ export const rowDraft = (tool: SocketTool, values: Partial<SocketRow>): RowDraft
   local: null,
   peer: null,
   state: null,
+  side: null,
   recvQ: null,
   sendQ: null,
   listenLimit: null,

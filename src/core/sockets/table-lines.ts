@@ -35,7 +35,11 @@ export function tableLines(text: string, numbers?: readonly number[]): readonly 
 
 /** What was a line by itself before it went into a web page or a log collector's JSON. */
 const partsOf = (raw: string): readonly string[] =>
-  (textsInJson(raw)?.filter((text) => MAY_BE_TABLE.test(text) && !TIME.test(text)) ?? [raw])
+  (
+    (raw.includes('"id.orig_h"') ? null : textsInJson(raw))?.filter(
+      (text) => MAY_BE_TABLE.test(text) && !TIME.test(text),
+    ) ?? [raw]
+  )
     .flatMap((text) => text.split(LINE_ENDS))
     .flatMap((line) => line.slice(0, LONGEST_LINE).split(BREAKS))
     .flatMap((line) => line.split(FIELD_END));

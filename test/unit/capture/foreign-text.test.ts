@@ -46,6 +46,23 @@ const outputs: readonly (readonly [string, string])[] = [
     'Frame 1: 74 bytes on wire (592 bits), 74 bytes captured (592 bits)\n    Encapsulation type: Ethernet (1)\n',
   ],
   ['Zeek conn.log', '#separator \\x09\n#set_separator\t,\n#path\tconn\n#fields\tts\tuid\tid.orig_h\n'],
+  // The headings of bcc's and bpftrace's tools (their man pages' examples).
+  [
+    'tcpdrop',
+    'TIME     PID    IP SADDR:SPORT          > DADDR:DPORT          STATE (FLAGS)\n20:49:06 0      4  10.32.119.56:443     > 10.66.65.252:22912   CLOSE (ACK)\n',
+  ],
+  [
+    'tcpretrans',
+    'TIME     PID    IP LADDR:LPORT          T> RADDR:RPORT          STATE\n01:55:05 0      4  10.153.223.157:22    R> 69.53.245.40:34619   ESTABLISHED\n',
+  ],
+  [
+    'tcpaccept',
+    'PID    COMM         IP RADDR            RPORT LADDR            LPORT\n907    sshd         4  192.168.56.1     32324 192.168.56.102   22\n',
+  ],
+  [
+    'tcpconnect',
+    'PID    COMM         IP SADDR            DADDR            DPORT\n1479   telnet       4  127.0.0.1        127.0.0.1        23\n',
+  ],
   [
     'ngrep',
     'interface: eth0 (192.0.2.0/255.255.255.0)\nfilter: port 8000\n#\nT 192.0.2.1:40112 -> 192.0.2.2:8000 [AP]\n  GET / HTTP/1.1..\n',

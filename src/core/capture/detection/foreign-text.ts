@@ -9,6 +9,8 @@ export interface ForeignText {
   readonly least: number;
 }
 
+/** Of tools that tell of events, what shows the sockets as they are. */
+const SOCKETS = 'ss -tanpo (or tcpstates, for every change of state)';
 const CAPTURE = 'tcpdump -i any -n -w out.pcap tcp port PORT';
 
 const text = (tool: string, line: RegExp, command: string, least = 1): ForeignText => ({
@@ -60,6 +62,15 @@ const FOREIGN_TEXTS: readonly ForeignText[] = [
     /^[TUI] (?:\+[\d.]+ |[\d/]+ [\d:.]+ )?\S+:\d+ -> \S+:\d+(?: \[[SAFRPUEW]+\])?/,
     'ngrep -O out.pcap port PORT',
   ),
+  text('tcpdrop', /^TIME\s+PID\s+(?:IP\s+SADDR:SPORT\s+>|COMM\s+SADDR:SPORT)\s+DADDR:DPORT\s+STATE/, SOCKETS),
+  text('tcpretrans', /^TIME\s+PID\s+(?:IP\s+)?LADDR:LPORT\s+(?:T>\s+)?RADDR:RPORT\s+STATE/, SOCKETS),
+  text('tcpaccept', /^(?:TIME\S*\s+)?PID\s+COMM\s+IP\s+RADDR\s+RPORT\s+LADDR\s+LPORT/, SOCKETS),
+  text(
+    'tcpconnect',
+    /^(?:TIME\S*\s+)?(?:UID\s+)?PID\s+COMM\s+IP\s+SADDR\s+(?:LPORT\s+)?DADDR\s+DPORT/,
+    SOCKETS,
+  ),
+  text('tcptracer', /^T\s+PID\s+COMM\s+IP\s+SADDR\s+DADDR\s+SPORT\s+DPORT/, SOCKETS),
   text('tcpflow', /^\d{3}\.\d{3}\.\d{3}\.\d{3}\.\d{5}-\d{3}\.\d{3}\.\d{3}\.\d{3}\.\d{5}: /, CAPTURE),
   text(
     'strace',

@@ -16,6 +16,7 @@ export const closeWait = tableRule('close-wait', (facts) =>
 /** null: another finding says it better (never accepted, not read). */
 function kindOf(facts: TableFacts, row: SocketRow): string | null {
   if (row.tool === 'tcpstates') return 'recorded';
+  if (row.tool === 'zeek') return 'monitored';
   const { held } = facts.holdingOf(row);
   if (held === false) return facts.isServer(row) ? null : 'unseen';
   if (held === null) return row.processes.length > 0 ? 'owner' : 'unseen';

@@ -31,6 +31,7 @@ export const listingIncomplete = tableRule('listing-incomplete', ({ table }) => 
     if (listing.tool === 'node-report') return told('one-process');
     if (listing.tool === 'tcpstates') return told('changes');
     if (listing.tool === 'tcplife') return told('lives');
+    if (listing.tool === 'zeek') return told('monitor');
     // Of this machine's own sockets whose holders are not all to be looked at, the command says what root would add.
     if (listing.tool === 'proc' && listing.partial) return [];
     if (listing.partial && listing.showsProcesses) return told('partial');

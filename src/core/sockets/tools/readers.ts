@@ -11,6 +11,7 @@ import { ss } from './ss';
 import type { TableReader } from './table-reader';
 import { tcplife } from './tcplife';
 import { tcpstates } from './tcpstates';
+import { zeek } from './zeek';
 
 /** Every tool whose rows stand on a line each. The forms exclude one another; the order is that of likelihood. */
 export const TABLE_READERS: readonly TableReader[] = [
@@ -26,4 +27,5 @@ export const TABLE_READERS: readonly TableReader[] = [
   tcplife,
   powershell,
   sockstat,
+  zeek,
 ];

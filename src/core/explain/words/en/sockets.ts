@@ -41,7 +41,7 @@ export const sockets = {
   'socket.beside-title': 'Socket table in the same text',
   'socket.no-row': 'row {row} does not exist; the last one is {last}',
   'socket.expected':
-    '{file} holds no packet and no row of a socket table. Closewait reads pcap, pcapng and the text of tcpdump, and the tables of ss, netstat, lsof -i, /proc/net/tcp, conntrack -L, tcpstates, tcplife, Get-NetTCPConnection and reports of Node.',
+    '{file} holds no packet and no row of a socket table. Closewait reads pcap, pcapng and the text of tcpdump, and the tables of ss, netstat, lsof -i, /proc/net/tcp, conntrack -L, tcpstates, tcplife, sockstat, Get-NetTCPConnection and reports of Node.',
 
   'table.unreadable-row': 'This looks like a row of a socket table and cannot be read: {text}',
   'table.not-looked-further':
@@ -135,6 +135,8 @@ export const sockets = {
     '{peer} has closed. The socket belongs to {process}, which has not closed it, or has not accepted the connection yet: on this system the listing does not tell these apart.',
   'socket.close-wait.unseen':
     '{peer} has closed, this end has not. Which process holds the socket, or whether one does, the listing does not show.',
+  'socket.close-wait.monitored':
+    'Zeek saw {peer} close and this end not, until it wrote its line: it does so when it has seen nothing for minutes, or when it ends. What came later is not in it.',
   'socket.close-wait.recorded':
     'The connection of {peer} was in {beforeState} for {before}, then the peer closed and it went to CLOSE_WAIT. No later change is recorded: it was not closed before the recording ended.',
 
@@ -171,6 +173,8 @@ export const sockets = {
   'socket.no-answer.title': 'No answer to SYN',
   'socket.no-answer.repeated':
     'The SYN to {peer} was repeated {retries} times without an answer, the next try is in {next}: it is dropped on the way, or the host is not there, or its accept queue is full.',
+  'socket.no-answer.monitored':
+    'Zeek saw a SYN to {peer} and no answer (S0): it was dropped, the host is not there, or the answer took another way.',
 
   'socket.receiver-not-reading.title': 'Data waits unread',
   'socket.receiver-not-reading.own':
@@ -227,6 +231,8 @@ export const sockets = {
     'The report shows the sockets of one Node process, without their states.',
   'socket.listing-incomplete.lives':
     'tcplife shows connections that ended while it ran: one that is stuck is not among them.',
+  'socket.listing-incomplete.monitor':
+    'conn.log is what Zeek saw from beside: a line is written when a connection has ended or Zeek has forgotten it. Processes are not in it, nor what was sent where Zeek does not see it. The capture that Zeek read shows more.',
   'socket.listing-incomplete.changes':
     'tcpstates shows changes while it ran: what happened before or after is not in it, and the process it names is the one that ran at that moment.',
 } as const;

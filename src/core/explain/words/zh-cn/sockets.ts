@@ -130,6 +130,8 @@ export const sockets: Record<keyof typeof en, string> = {
     '{peer} 已经关闭。套接字属于{process}，它没有关闭套接字，或者还没有 accept 这条连接：在这种系统上，列表分不清这两种情况。',
   'socket.close-wait.unseen':
     '{peer} 已经关闭，本端没有。套接字由哪个进程持有、是否有进程持有，列表没有显示。',
+  'socket.close-wait.monitored':
+    'Zeek 看到 {peer} 关闭，而本端没有关闭，直到它写下这一行：连接数分钟没有动静或 Zeek 结束时才写。此后发生的不在其中。',
   'socket.close-wait.recorded':
     '{peer} 的连接在 {beforeState} 停留了 {before}，之后对端关闭，进入 CLOSE_WAIT。之后没有记录到变化：到记录结束时它没有关闭。',
 
@@ -166,6 +168,8 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.no-answer.title': 'SYN 无应答',
   'socket.no-answer.repeated':
     '发往 {peer} 的 SYN 已重发 {retries} 次，没有应答，下一次在 {next}后：在途中被丢弃，或者主机不存在，或者它的 accept 队列已满。',
+  'socket.no-answer.monitored':
+    'Zeek 看到发往 {peer} 的 SYN，没有看到应答（S0）：SYN 被丢弃，或者主机不存在，或者应答走了另一条路。',
 
   'socket.receiver-not-reading.title': '数据还没有被读',
   'socket.receiver-not-reading.own': '此刻有来自 {peer} 的 {bytes} 字节在等{process}读取。',
@@ -219,6 +223,8 @@ export const sockets: Record<keyof typeof en, string> = {
     'conntrack 列出的是路由器或防火墙记住的内容，有它自己的超时：两端的套接字可能处于其他状态，或者已经不在了。',
   'socket.listing-incomplete.one-process': '报告显示的是一个 Node 进程的套接字，没有状态。',
   'socket.listing-incomplete.lives': 'tcplife 显示的是它运行期间结束的连接：卡住的连接不在其中。',
+  'socket.listing-incomplete.monitor':
+    'conn.log 是 Zeek 在旁路看到的：连接结束或被 Zeek 遗忘时才写一行。其中没有进程，也没有 Zeek 看不到的数据。Zeek 所读的抓包能说明更多。',
   'socket.listing-incomplete.changes':
     'tcpstates 显示的是它运行期间的变化：之前和之后的不在其中，写出的进程是那一刻正在运行的进程。',
 };
