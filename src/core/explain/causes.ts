@@ -115,6 +115,11 @@ const isNamed = (view: EndpointView) =>
   view.findings.some(({ id, kind }) => NAMED.includes(id) || (id === 'no-socket' && kind !== 'data'));
 
 const serverBytes = ({ side, bytes, peerBytes }: EndpointView) => (side === 'server' ? bytes : peerBytes);
+/** Nothing explains the connection better than what came when it was over. */
+const isLed = ({ lead }: EndpointView): boolean => lead?.id === 'no-socket';
+/** A check that ends with RST is over at once at both ends. */
+const isEndOfCheck = ({ id, kind, endpoint }: EndpointView['findings'][number]): boolean =>
+  (id === 'aborted-by-linger' && endpoint === 'client') || (id === 'no-socket' && kind === 'syn-ack');
 const isServer = (view: EndpointView) => view.side === 'server';
 /** What explains the connection is said of this end. */
 function isBlamed(view: EndpointView): boolean {
@@ -317,19 +322,31 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
 /** Causes of what was found, whatever state it left the endpoint in. */
 const CAUSES_OF_FINDINGS: readonly Cause[] = [
   { id: 'cause.server.process-ended', by: [sign('server-went-down')] },
-  { id: 'cause.server.limit', by: [sign('stopped-serving', 'several')], when: isServer },
-  { id: 'cause.server.one-at-a-time', by: [sign('stopped-serving', 'one')], when: isServer },
+  { id: 'cause.server.limit', by: [sign('stopped-serving', 'several', 'freed-several')], when: isServer },
+  { id: 'cause.server.one-at-a-time', by: [sign('stopped-serving', 'one', 'freed-one')], when: isServer },
   {
     id: 'cause.server.health-check',
     by: [sign('health-checks')],
     when: (view) => isServer(view) && stuck(view),
   },
+  {
+    id: 'cause.health-check.reset',
+    by: [sign('health-checks')],
+    when: (view) => view.findings.some(isEndOfCheck),
+  },
   { id: 'cause.server.hangs', by: [sign('stopped-serving', 'none')], when: isServer },
+  { id: 'cause.server.stood-still', by: [sign('server-stalled')], when: isServer },
+  { id: 'cause.server.backend', by: [sign('server-stalled')], when: isServer },
   { id: 'cause.syn-received.flood', by: [sign('syn-flood')] },
   {
     id: 'cause.stalled-server.stalled',
     by: [sign('stalled-server', 'answered-too-late', 'lone', 'lone-reset')],
     when: isBlamed,
+  },
+  {
+    id: 'cause.stalled-server.lost',
+    by: [sign('stalled-server', 'lone', 'lone-reset')],
+    when: (view) => isBlamed(view) && view.recordedAt?.side !== 'server',
   },
   {
     id: 'cause.stalled-server.timeout',
@@ -341,6 +358,7 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
   closedForGood,
   ...sentBetween,
   closedBoth,
+  { id: 'cause.closed.orderly', by: [sign('no-socket', 'ended')], when: isLed },
   { id: 'cause.closed.ports-again', by: [sign('no-socket', 'old'), sign('syn-retransmitted', 'old')] },
   { id: 'cause.closed.not-asked', by: [sign('no-socket', 'syn-ack')] },
   { id: 'cause.closed.given-up', by: [sign('half-open-peer', 'given-up-before')] },
@@ -365,7 +383,11 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
     ],
     when: (view) => view.state !== 'CLOSED' && !isToldByIcmp(view),
   },
-  { id: 'cause.syn-received.queue-full', by: [sign('accept-queue-overflow', 'ignored', 'ignored-afar')] },
+  { id: 'cause.established.dropped', by: [sign('half-open-peer', 'silent-there')] },
+  {
+    id: 'cause.syn-received.queue-full',
+    by: [sign('accept-queue-overflow', 'ignored', 'ignored-afar', 'unacknowledged')],
+  },
   {
     id: 'cause.much-retransmitted.loss',
     by: [sign('much-retransmitted')],

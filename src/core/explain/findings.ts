@@ -51,6 +51,7 @@ function message(
     ...values,
     duration: span,
     patience: told(values.patience),
+    spread: told(values.spread),
     waited: told(values.waited),
   });
 }

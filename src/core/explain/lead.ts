@@ -20,11 +20,15 @@ export function leadOf({ findings, at }: Pick<ConnectionFacts, 'findings' | 'at'
   // It tells of the CLOSE_WAIT, of the write after it and of the reset in one.
   if (whole !== undefined) return whole;
   for (const severity of WEIGHT) {
-    const lead = told.find((finding) => finding.severity === severity);
+    const equals = told.filter((finding) => finding.severity === severity);
+    const lead = equals.find((finding) => !isAfterwards(finding)) ?? equals.at(0);
     if (lead !== undefined) return lead;
   }
   return null;
 }
+
+/** What came when all was over explains nothing, unless there is nothing else. */
+const isAfterwards = ({ id, kind }: Finding): boolean => id === 'no-socket' && kind === 'ended';
 
 /** The headline of this finding is a state of its endpoint, and how long it lasted. */
 export const isOfAState = ({ id, kind }: Finding): boolean => roleOf(id) === 'state' && !isOnTheWay(id, kind);

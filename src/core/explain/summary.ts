@@ -154,8 +154,7 @@ function closeWait(view: EndpointView): (WordId | null)[] {
   const stuck = found('close-wait');
   if (found('write-after-close')?.endpoint === view.side)
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.write-after-close'];
-  if (view.left?.sender === view.side && isReset(view.left))
-    return [view.side === 'client' ? 'summary.CLOSE_WAIT.aborted.client' : 'summary.CLOSE_WAIT.aborted'];
+  if (view.left?.sender === view.side && isReset(view.left)) return [abortedInCloseWait(view)];
   const isHeard = view.complete || view.peerState !== 'FIN_WAIT_1';
   if (view.stopped)
     return [isHeard ? 'summary.CLOSE_WAIT.acknowledged' : 'summary.CLOSE_WAIT.filtered', 'summary.stopped'];
@@ -174,6 +173,13 @@ function closeWait(view: EndpointView): (WordId | null)[] {
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.begun-before'];
   const brief = view.left === null ? 'summary.brief.open' : 'summary.brief.reset';
   return ['summary.CLOSE_WAIT.acknowledged', view.seconds === null ? null : brief];
+}
+
+/** What was never sent cannot be left unread. */
+function abortedInCloseWait({ side, fromTheStart, peerBytes }: EndpointView): WordId {
+  const nothing = fromTheStart && peerBytes === 0;
+  if (side === 'server') return nothing ? 'summary.CLOSE_WAIT.aborted.nothing' : 'summary.CLOSE_WAIT.aborted';
+  return nothing ? 'summary.CLOSE_WAIT.aborted.client.nothing' : 'summary.CLOSE_WAIT.aborted.client';
 }
 
 /** The recording began in the middle of the connection, and the end sent nothing in it that comes before a FIN. */

@@ -8,6 +8,7 @@ import { captureSnapLength } from './capture/capture-snap-length';
 import { closeWaitPileUp } from './capture/close-wait-pile-up';
 import { healthChecks } from './capture/health-checks';
 import { portExhaustion } from './capture/port-exhaustion';
+import { serverStalled } from './capture/server-stalled';
 import { serverWentDown } from './capture/server-went-down';
 import { stoppedServing } from './capture/stopped-serving';
 import { synFlood } from './capture/syn-flood';
@@ -83,6 +84,7 @@ export const CONNECTION_RULES = [
 /** Findings about the capture as a whole. */
 export const CAPTURE_RULES = [
   stoppedServing,
+  serverStalled,
   closeWaitPileUp,
   serverWentDown,
   synFlood,

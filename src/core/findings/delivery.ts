@@ -32,6 +32,11 @@ export class Delivery {
   private progressTime = Number.NaN;
   private repeatedSince = false;
 
+  /** The least payload, in bytes, of the segments that are not acknowledged; infinite where there are none. */
+  get smallestOnItsWay(): number {
+    return Math.min(Number.POSITIVE_INFINITY, ...(this.lengths ?? []).slice(this.head));
+  }
+
   /** Data with these numbers goes beyond all data that this end was seen to send. */
   isNew(seq: Seq, length: number): boolean {
     return !this.nextKnown || seqBefore(this.next, seqAdd(seq, length));

@@ -8,6 +8,8 @@ export type LookReason =
   | 'error'
   | 'stuck'
   | 'warning'
+  | 'server-warning'
+  | 'idle-in-pool'
   | 'possibly-stuck'
   | 'unanswered'
   | 'unfinished'
@@ -24,6 +26,8 @@ const ORDER: readonly LookReason[] = [
   'error',
   'stuck',
   'warning',
+  'server-warning',
+  'idle-in-pool',
   'possibly-stuck',
   'unanswered',
   'unfinished',
@@ -33,29 +37,35 @@ const ORDER: readonly LookReason[] = [
 /** What a person would ask about first: of the weightiest reason the earliest packet. Null where there is no connection. */
 export function firstLook(findings: Findings, connections: Iterable<Connection>): FirstLook | null {
   let best: FirstLook | null = null;
-  const lost = ofServersInTrouble(findings);
+  const named: Named = {
+    lost: new Set(ofServers(findings, 'error').flat()),
+    examples: new Set(ofServers(findings, 'warning').flatMap((ids) => ids.slice(0, 1))),
+  };
   for (const connection of connections) {
-    const look = lookAt(findings, connection, lost);
+    const look = lookAt(findings, connection, named);
     if (best === null || isBefore(look, best)) best = look;
   }
   return best;
 }
 
-/** The connections that an error about their server or the capture names. */
-const ofServersInTrouble = (findings: Findings): ReadonlySet<ConnectionId> =>
-  new Set(
-    findings
-      .ofCapture()
-      .filter(({ severity }) => severity === 'error')
-      .flatMap(({ connections }) => connections),
-  );
+/** The connections that errors about their server name, and the first of those that each warning names. */
+interface Named {
+  readonly lost: ReadonlySet<ConnectionId>;
+  readonly examples: ReadonlySet<ConnectionId>;
+}
+
+const ofServers = (findings: Findings, wanted: Severity): (readonly ConnectionId[])[] =>
+  findings
+    .ofCapture()
+    .filter(({ severity, endpoint }) => severity === wanted && endpoint !== null)
+    .map(({ connections }) => connections);
 
 function isBefore(a: FirstLook, b: FirstLook): boolean {
   const rank = ORDER.indexOf(a.reason) - ORDER.indexOf(b.reason);
   return rank === 0 ? a.packet < b.packet : rank < 0;
 }
 
-function lookAt(findings: Findings, connection: Connection, lost: ReadonlySet<ConnectionId>): FirstLook {
+function lookAt(findings: Findings, connection: Connection, { lost, examples }: Named): FirstLook {
   const { id, firstPacket } = connection;
   const stuck = findings.stuck().get(id);
   const since = (severity: Severity) =>
@@ -64,13 +74,19 @@ function lookAt(findings: Findings, connection: Connection, lost: ReadonlySet<Co
   if (lost.has(id) && stuck === undefined) return look('error', firstPacket);
   const error = since('error');
   if (error !== undefined) return look('error', error);
-  if (stuck !== undefined && stuck.sureness !== 'possible') return look('stuck', stuck.since);
+  const isGrave = stuck !== undefined && stuck.sureness !== 'possible';
+  if (isGrave && !isHarmless(findings, connection)) return look('stuck', stuck.since);
   const warning = since('warning');
   if (warning !== undefined) return look('warning', warning);
-  if (stuck !== undefined) return look('possibly-stuck', stuck.since);
+  if (examples.has(id)) return look('server-warning', firstPacket);
+  if (stuck !== undefined) return look(isGrave ? 'idle-in-pool' : 'possibly-stuck', stuck.since);
   if (isUnanswered(connection)) return look('unanswered', connection.client.lastData);
   return look(hasEndedInOrder(connection) ? 'none' : 'unfinished', firstPacket);
 }
+
+/** A client keeps what its server has closed, and not for long: told, but behind what is plainly wrong. */
+const isHarmless = (findings: Findings, connection: Connection): boolean =>
+  findings.ofConnection(connection).some(({ id, severity }) => id === 'close-wait' && severity === 'info');
 
 /** Its handshake and its request are there, and not a byte of the server: open when the recording stops. */
 function isUnanswered({ client, server, lengthsKnown }: Connection): boolean {

@@ -20,6 +20,8 @@ export type ResetKind =
   | 'forgotten'
   /** The same, at once: no timer can have run. */
   | 'closed-at-once'
+  /** Both ends had closed in order before it: a packet that came late met no socket any more. */
+  | 'ended'
   /** The sender had closed and waited for the other FIN no longer. */
   | 'gave-up'
   /** The sender asked again and again, and had no answer. */
@@ -54,6 +56,7 @@ export function resetKind(story: Story): ResetKind | null {
 }
 
 function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
+  if (bothHadClosed(reset)) return 'ended';
   const peer = story[otherSide(reset.sender)];
   const answers = reset.previousSender === peer.side && !(reset.silence >= Threshold.answer);
   if (peer.firstDataAfterFin >= 0 && (answers || crossesOwn(story, reset))) return 'write-after-close';
@@ -71,6 +74,10 @@ function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
   if (state !== TcpState.FIN_WAIT_2) return abortKind(story, reset);
   return isUnreadAfterFin(story, reset) ? 'unread' : 'gave-up';
 }
+
+/** Nothing was left to be done: the last FIN was acknowledged, and TIME_WAIT is a kernel's own. */
+const bothHadClosed = ({ before }: ResetStory): boolean => isOver(before.client) && isOver(before.server);
+const isOver = (state: TcpState): boolean => state === TcpState.CLOSED || state === TcpState.TIME_WAIT;
 
 /** A RST without ACK answers a segment, though an acknowledgment of its own sender went out between the two. */
 function crossesOwn(story: Story, { bare, sender, packet }: ResetStory): boolean {

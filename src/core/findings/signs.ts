@@ -64,6 +64,8 @@ function wasAnsweredLast(connection: Connection, packets: PacketColumns): boolea
   const { client, server, lastTimed, history } = connection;
   // A reset whose sender went on.
   if (/r/i.test(history)) return false;
+  // What was sent last may have been sent again and again.
+  if (connection.retransmissions > 1) return false;
   if (!client.handshakeDone || server.lastData <= client.lastData) return false;
   return packets.time(lastTimed) - packets.time(server.lastData) < Threshold.keepAlive;
 }

@@ -12,6 +12,8 @@ export const Threshold = {
   slowClose: 10,
   /** Long polling aside, a request that waits this long is worth knowing of. */
   unansweredRequest: 10,
+  /** A client that went away after this long without a byte had a timeout, if it had asked for something: timeouts of health checks and callers begin at 2 s. */
+  loneRequest: 2,
   /** A client that waited this long for an answer before it closed had a timeout, and was not merely done with asking. */
   clientPatience: 1,
   /** Answers that a server gave before one may be missed. */
@@ -89,6 +91,8 @@ export const Threshold = {
   /** Where all of them are reset and the next one is refused, fewer show it. */
   endedAndRefused: 2,
   sameMoment: 0.1,
+  /** What stood still answers all that waits within this, once it goes on. */
+  answeredTogether: 0.5,
   /** Connections that asked in vain before a server is said to have stopped; how long each of these waited, from when on an answer counts as slow. */
   leftWaiting: 2,
   servedWithin: 2,

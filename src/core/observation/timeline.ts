@@ -9,6 +9,10 @@ const DISORDER = 0.1;
 const PAUSE = 1;
 /** Nothing shorter is taken for a hole between two recordings: keep-alives come two hours apart, and are recognised by their connection. */
 const SHORTEST_HOLE = 7200;
+/** In a recording that was never silent for long, a hole is one from here on: so many packets would have come, as fast as those before. */
+const BUSY_HOLE = 1800;
+const BUSY_RATIO = 10;
+const BUSY_PACKETS = 1000;
 /** A hole is this many times the longest pause before it. */
 const HOLE_RATIO = 100;
 /** A connection that goes on behind a pause shows that it was one, up to here. */
@@ -65,6 +69,8 @@ class Clock implements Window {
     readonly id: number,
     readonly start: number,
     step: number,
+    /** Its first packet. */
+    readonly first: PacketIndex,
   ) {
     this.last = start;
     this.end = start;
@@ -195,7 +201,7 @@ export class Timeline {
     const better = this.betterThan(clock, time);
     if (better !== null) this.resume(better, index, time, ahead);
     else if (ahead < -DISORDER) this.goBack(clock, index, time);
-    else if (isHole(clock, ahead, () => this.continues(index))) this.open(index, time, 'hole', ahead);
+    else if (isHole(clock, ahead, index, () => this.continues(index))) this.open(index, time, 'hole', ahead);
     else pause(clock, index, time, ahead);
   }
 
@@ -227,7 +233,7 @@ export class Timeline {
   /** What came since the clock's last jump is on a clock of its own. */
   private setApart(clock: Clock): void {
     const { jumpAt, jumpFrom, jumpTo, last } = clock;
-    const stray = new Clock(this.made++, jumpTo, jumpTo - jumpFrom);
+    const stray = new Clock(this.made++, jumpTo, jumpTo - jumpFrom, jumpAt);
     stray.reach(last);
     const began = this.stretches.findLastIndex(({ first }) => first <= jumpAt);
     for (const stretch of this.stretches.slice(began + 1))
@@ -253,7 +259,7 @@ export class Timeline {
   private open(index: PacketIndex, time: number, cause: BreakCause, step: number): void {
     this.runBegins = false;
     if (cause === 'run') this.recent.length = 0;
-    const clock = new Clock(this.made++, time, cause === 'back' ? step : PAUSE * 2);
+    const clock = new Clock(this.made++, time, cause === 'back' ? step : PAUSE * 2, index);
     this.stretches.push({ first: index, window: clock, cause, step });
     this.remember(clock);
   }
@@ -276,7 +282,15 @@ function pause(clock: Clock, index: PacketIndex, time: number, ahead: number): v
 }
 
 /** Far longer than any pause before, and no connection goes on behind it. */
-function isHole(clock: Clock, ahead: number, continues: () => boolean): boolean {
-  if (ahead < SHORTEST_HOLE || ahead < clock.longestPause * HOLE_RATIO) return false;
+function isHole(clock: Clock, ahead: number, index: PacketIndex, continues: () => boolean): boolean {
+  const long = ahead >= SHORTEST_HOLE && ahead >= clock.longestPause * HOLE_RATIO;
+  if (!long && !isBusyHole(clock, ahead, index)) return false;
   return ahead > LONGEST_PAUSE || !continues();
+}
+
+/** A busy recording falls silent altogether. */
+function isBusyHole(clock: Clock, ahead: number, index: PacketIndex): boolean {
+  if (ahead < BUSY_HOLE || ahead < clock.longestPause * BUSY_RATIO) return false;
+  const before = index - clock.first;
+  return before >= BUSY_PACKETS && (before / (clock.last - clock.start)) * ahead >= BUSY_PACKETS;
 }

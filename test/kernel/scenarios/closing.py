@@ -288,7 +288,7 @@ def fin_overtakes_data(lab):
 
 @scenario(
     "The server's FIN overtakes its acknowledgment of the client's FIN.", calm=True,
-    cause='closed.closed-both',
+    cause='closed.orderly',
 )
 def fin_overtakes_ack(lab):
     client, server = opened(lab)
@@ -331,7 +331,7 @@ def every_frame_twice(lab):
 
 @scenario(
     'A late copy of the last FIN reaches TIME_WAIT and is acknowledged; the server has no socket left and resets.',
-    cause='closed.closed-both',
+    cause='closed.orderly',
 )
 def fin_again_in_time_wait(lab):
     client, server = opened(lab)

@@ -113,7 +113,7 @@ def refused_then_accepted(lab):
 
 @scenario(
     'A copy of the first SYN arrives in TIME_WAIT of the server: too old to start a connection.', calm=True,
-    cause='closed.closed-both',
+    cause='closed.orderly',
 )
 def old_syn_in_time_wait(lab):
     listener = lab.server.listen(8000)

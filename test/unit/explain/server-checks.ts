@@ -110,6 +110,40 @@ const piledUp: ServerCheck = (asked) => {
   );
 };
 
+/** Its first data came within 50 ms behind the end of one that had come before it, and no sooner. */
+const servedWhenOneEnded: ServerCheck = ({ statement, of }) => {
+  const [late, ...others] = statement.connections.map((id) => of(id + 1));
+  const asked = late.rows.find((row) => row.sender === 'client' && (row.length ?? 0) > 0);
+  const answered = late.rows.find((row) => row.sender === 'server' && (row.length ?? 0) > 0);
+  const waited = Number(answered?.time) - Number(asked?.time);
+  const ends = others
+    .filter(({ rows }) => rows[0].index < late.rows[0].index)
+    .map(({ rows }) => rows.find(({ flags }) => /[FR]/.test(flags)))
+    .filter((row) => row !== undefined && row.index < (answered?.index ?? -1));
+  return first(
+    fails(!(Math.abs(waited - (statement.seconds ?? 0)) < 1e-5), `it waited ${waited} s`),
+    fails(ends.length !== 1, `${ends.length} had ended`),
+    fails(!(Number(answered?.time) - Number(ends[0]?.time) <= 0.05), 'it was served at another time'),
+  );
+};
+
+/** From the first of the requests that are cited to the first of the answers no data of the server went over any of them. */
+const stoodStill: ServerCheck = (asked) => {
+  const { statement, of } = asked;
+  const rows = concerned(asked).flatMap((id) => of(id).rows);
+  const cited = rows.filter(({ index }) => statement.packets.some((packet) => packet === index));
+  const begin = Math.min(...cited.filter(({ sender }) => sender === 'client').map(({ index }) => index));
+  const end = Math.min(...cited.filter(({ sender }) => sender === 'server').map(({ index }) => index));
+  const between = rows.filter(({ index }) => index > begin && index < end);
+  return first(
+    fails(concerned(asked).length !== count(asked), 'another number is listed'),
+    fails(
+      between.some(({ sender, length }) => sender === 'server' && (length ?? 0) > 0),
+      'it sent data in between',
+    ),
+  );
+};
+
 const withoutData: ServerCheck = (asked) =>
   fails(
     concerned(asked).some((id) => hasData(asked.of(id), 'server') || hasData(asked.of(id), 'client')),
@@ -124,11 +158,22 @@ const CHECKS: Readonly<Record<string, ServerCheck>> = {
   'finding.stopped-serving.several': both(leftWaiting, open(2, Number.POSITIVE_INFINITY)),
   'finding.stopped-serving.one': both(leftWaiting, open(1, 1)),
   'finding.stopped-serving.none': both(leftWaiting, open(0, 0)),
+  'finding.stopped-serving.freed-one': servedWhenOneEnded,
+  'finding.stopped-serving.freed-several': servedWhenOneEnded,
+  'finding.server-stalled': stoodStill,
   'finding.close-wait-pile-up': piledUp,
   'finding.server-went-down': endedTogether,
   'finding.server-went-down.ended': refusedAfter,
   'finding.health-checks': withoutData,
+  'finding.health-checks.half-open': both(withoutData, (asked) =>
+    fails(!concerned(asked).every((id) => sends(asked.of(id), 'client', 'R')), 'one was not reset'),
+  ),
   'finding.capture': ofNoConnection,
+  'finding.capture-one-sided-largely': (asked) =>
+    fails(
+      concerned(asked).some((id) => new Set(asked.of(id).rows.map(({ sender }) => sender)).size > 1),
+      'both ends of one were recorded',
+    ),
 };
 
 export const CHECKED_OF_SERVERS: readonly string[] = Object.keys(CHECKS);

@@ -261,6 +261,14 @@ const unansweredRequest: Check = (packets, { packets: cited }) => {
   );
 };
 
+/** All that was sent was sent by the client, which went away after the time that is told. */
+const aloneInVain: Check = both(noDataOf(serverOnly), (packets, { packets: [request, end], seconds }) =>
+  first(
+    fails(!same(seconds ?? Number.NaN, packets.time(end) - packets.time(request)), 'it waited another time'),
+    fails(!hasData(packets.at(request)), 'no request is cited'),
+  ),
+);
+
 /** What a sentence says of packets, by the beginning of its id; the longest that fits counts. */
 const CHECKS: Readonly<Record<string, Check>> = {
   'summary.CLOSE_WAIT': finOf(other),
@@ -277,6 +285,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'summary.CLOSE_WAIT.aborted.client': both(endedByReset, sentBy('R', self), (_, { side }) =>
     fails(side !== 'client', 'that end is the server'),
   ),
+  'summary.CLOSE_WAIT.aborted.nothing': both(endedByReset, sentBy('R', self), noDataOf(other)),
+  'summary.CLOSE_WAIT.aborted.client.nothing': both(endedByReset, sentBy('R', self), noDataOf(other)),
   'summary.CLOSE_WAIT.filtered': both(finOf(other), noFin(self), (packets, { side, from }) =>
     fails(
       packets.between(from, null).some((row) => row.sender === side && row.flags.includes('.')),
@@ -388,6 +398,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     ),
   'why.stopped.CLOSE_WAIT': noFin(self),
   'finding.accept-queue-overflow.ignored': both(cites(/S\./, serverOnly, 2), cites(/\./, clientOnly, 2)),
+  'finding.accept-queue-overflow.unacknowledged': both(cites(/S\./, serverOnly, 1), noDataOf(serverOnly)),
   'finding.accept-queue-overflow.reset': both(resetSays(false), noDataOf(serverOnly)),
   'finding.capture-mid-stream': (packets) => fails(isFlagged(packets.rows[0], 'S'), 'it begins with a SYN'),
   'finding.fin-wait-2-given-up': both(finOf(self), resetCited),
@@ -405,15 +416,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     return fails(repeated.length < values.count, 'its data was not sent again so often');
   }),
   'finding.no-socket.syn-ack': both(resetSays(false), cites(/S\./, serverOnly, 1)),
-  'finding.stalled-server.lone': both(noDataOf(serverOnly), (packets, { packets: [request, end], seconds }) =>
-    first(
-      fails(
-        !same(seconds ?? Number.NaN, packets.time(end) - packets.time(request)),
-        'it waited another time',
-      ),
-      fails(!hasData(packets.at(request)), 'no request is cited'),
-    ),
-  ),
+  'finding.stalled-server.lone': aloneInVain,
+  'finding.stalled-server.lone-reset': both(aloneInVain, resetCited),
   'finding.icmp-error': both(cites(/S/, self, 1), noAnswerToSyn),
   'finding.icmp-error.prohibited.open': (packets, { packets: [error], side }) => {
     const asked = packets.between(null, error).findLast((row) => row.sender === side);
@@ -422,6 +426,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'finding.idle-cut': silentBetween,
   'finding.no-socket.closed': both(resetSays(false), finOf(self), finOf(other)),
   'finding.no-socket.data': resetSays(false),
+  'finding.no-socket.ended': both(resetSays(false), finOf(self), finOf(other)),
   'finding.port-reused': (packets) => fails(!isFlagged(packets.rows[0], 'S'), 'it begins without a SYN'),
   'finding.receiver-not-reading': (packets, { side, from }) =>
     fails(packets.at(from)?.sender !== side || packets.at(from)?.window !== 0, 'its window is open'),

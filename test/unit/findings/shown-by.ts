@@ -128,8 +128,12 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['close_wait_after_data', 'server'], ['many_connections', 'server'], ['healthy_server', 'many']],
   },
   'stopped-serving': {
-    shows: [['served_up_to_a_limit', 'server'], ['served_up_to_a_limit', 'client'], ['served_one_at_a_time', 'server'], ['served_no_more', 'server']],
+    shows: [['served_up_to_a_limit', 'server'], ['served_up_to_a_limit', 'client'], ['served_one_at_a_time', 'server'], ['served_no_more', 'server'], ['limit_until_one_ends', 'client'], ['one_after_the_other', 'server']],
     not: [['closed_together', 'server'], ['close_wait_pile_up', 'server'], ['many_connections', 'server'], ['healthy_server', 'many']],
+  },
+  'server-stalled': {
+    shows: [['stood_still', 'server'], ['stood_still', 'client']],
+    not: [['long_poll', 'server'], ['served_no_more', 'server'], ['healthy_server', 'many']],
   },
   'server-went-down': {
     shows: [['process_ends', 'server'], ['process_ends', 'client'], ['process_ends_idle', 'server'], ['process_restarts', 'server']],
@@ -144,7 +148,7 @@ export const SHOWN_BY: Readonly<Record<Exclude<FindingId, FromElsewhere>, { show
     not: [['time_wait_few', 'many'], ['healthy_server', 'many']],
   },
   'health-checks': {
-    shows: [['health_checks', 'server'], ['health_checks', 'client']],
+    shows: [['health_checks', 'server'], ['health_checks', 'client'], ['health_checks_reset', 'server'], ['health_checks_half_open', 'client']],
     not: [['many_connections', 'server'], ['closed_together', 'server'], ['healthy_server', 'many']],
   },
   'capture-duplicates': {

@@ -31,8 +31,13 @@ const isSilent = (connection: Connection): boolean => {
   const { client, server, lengthsKnown } = connection;
   const ended = (client.finSent && !client.closesPassively) || client.resetSent;
   const isWhole = lengthsKnown && client.unseen + server.unseen + client.skipped + server.skipped === 0;
-  return isOpened(connection) && isWhole && ended && client.bytes === 0 && server.bytes === 0;
+  const asked = isOpened(connection) || isRefusedByClient(connection);
+  return asked && isWhole && ended && client.bytes === 0 && server.bytes === 0;
 };
+
+/** The SYN/ACK was answered by RST: the port answers, and that was all that was asked. */
+const isRefusedByClient = ({ client, server }: Connection): boolean =>
+  client.synSent && server.synAckSent && client.resetSent && !client.handshakeDone;
 
 function found(circumstances: Circumstances, checks: readonly Connection[]): CaptureFound | null {
   if (checks.length < Threshold.healthChecks) return null;
@@ -40,7 +45,7 @@ function found(circumstances: Circumstances, checks: readonly Connection[]): Cap
   const interval = regularInterval(checks.map((connection) => openedAt(tracker, connection)));
   if (interval === null) return null;
   return {
-    kind: 'silent',
+    kind: checks.some(isOpened) ? 'silent' : 'half-open',
     endpoint: 'server',
     sureness: 'likely',
     since: checks[0].firstPacket,

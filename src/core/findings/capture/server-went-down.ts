@@ -19,7 +19,10 @@ export const serverWentDown = captureRule(
   ({ tracker, circumstances }: CaptureFacts) =>
     circumstances.servers.withAtLeast(Threshold.endedTogether).flatMap((server) => {
       const burst = burstOf(tracker, server);
-      return burst === null ? [] : found(circumstances, server, burst);
+      if (burst === null) return [];
+      const ended = found(circumstances, server, burst);
+      // Each ended right behind its answer: so a server ends that has said all.
+      return ended.kind === 'unknown' && burst.every((end) => isBehindAnswer(tracker, end)) ? [] : [ended];
     }),
 );
 
@@ -113,6 +116,9 @@ function found(circumstances: Circumstances, server: Served, burst: readonly End
     values: { count: burst.length },
   };
 }
+
+const isBehindAnswer = ({ packets }: Tracker, { connection: { server }, time }: End): boolean =>
+  server.lastData >= 0 && time - packets.time(server.lastData) < Threshold.closedWith;
 
 const isRefused = ({ client, server }: Connection): boolean =>
   client.synSent && server.resetSent && !server.synAckSent;

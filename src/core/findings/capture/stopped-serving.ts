@@ -1,5 +1,6 @@
-import type { Connection } from '../../flow';
+import type { Connection, Tracker } from '../../flow';
 import type { Observation } from '../../observation';
+import { type PacketIndex, packetIndex } from '../../tcp';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
 import { chosen, isOpened, type Served } from '../servers';
@@ -7,16 +8,62 @@ import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** A server answered some connections, and from one on none that came later, though they asked. */
 export const stoppedServing = captureRule(
-  { id: 'stopped-serving', severities: ['error'] },
+  { id: 'stopped-serving', severities: ['error', 'warning'] },
   ({ circumstances }: CaptureFacts) => {
     const { loss, flagsOnly } = circumstances.completeness;
     // An answer may be among what was not recorded.
     if (loss === 'heavy' || flagsOnly) return [];
     return circumstances.servers
       .withAtLeast(Threshold.leftWaiting + 1)
-      .flatMap((server) => stopOf(circumstances, server) ?? []);
+      .flatMap((server) => stopOf(circumstances, server) ?? freedOf(circumstances, server) ?? []);
   },
 );
+
+/** One that came while others were open had its first data only when one of these had ended, and in no other moment. */
+function freedOf(circumstances: Circumstances, server: Served): CaptureFound | null {
+  const { observation, servers } = circumstances;
+  const { tracker } = observation;
+  const first = servers.waitsOf(server).filter((wait) => wait.first);
+  if (first.length === 0) return null;
+  const opened = chosen(tracker, server, (each) => isOpened(each) && isServed(each));
+  for (const wait of first) {
+    const busy = opened.filter(
+      (each) => each.firstPacket < wait.connection.firstPacket && firstEnd(each) > wait.asked,
+    );
+    const ends = busy.map(firstEnd).filter((end) => end < wait.answered);
+    const [end] = ends;
+    if (ends.length !== 1 || !(observation.between(end, wait.answered) <= Threshold.closedWith)) continue;
+    return {
+      kind: busy.length === 1 ? 'freed-one' : 'freed-several',
+      endpoint: 'server',
+      severity: 'warning',
+      sureness: 'possible',
+      since: wait.asked,
+      seconds: Math.round(wait.seconds * 1e6) / 1e6,
+      evidence: circumstances.cite([wait.asked, end, wait.answered]),
+      connections: [wait.connection, ...waitingBehind(tracker, server, wait.connection), ...busy]
+        .slice(0, Threshold.citedConnections)
+        .map(({ id }) => id),
+      values: { served: busy.length },
+    };
+  }
+  return null;
+}
+
+/** Those that came later, asked, and were not served yet. */
+const waitingBehind = (tracker: Tracker, server: Served, first: Connection): Connection[] =>
+  chosen(
+    tracker,
+    server,
+    (each) => each.firstPacket > first.firstPacket && isOpened(each) && isUnanswered(each),
+  );
+
+/** The first FIN or RST of a connection; far behind all packets where there is none. */
+function firstEnd({ client, server, lastPacket }: Connection): PacketIndex {
+  const fins = [client, server].filter(({ finSent }) => finSent).map(({ lastFin }) => lastFin);
+  const resets = client.resetSent || server.resetSent ? [lastPacket] : [];
+  return packetIndex(Math.min(Number.MAX_SAFE_INTEGER, ...fins, ...resets));
+}
 
 function stopOf(circumstances: Circumstances, server: Served): CaptureFound | null {
   const { observation } = circumstances;

@@ -1,6 +1,7 @@
 import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
+import { isUnacknowledged, silence } from './half-open-peer';
 
 /**
  * The client has completed the handshake and the server behaves as if it had not. Linux ignores the last ACK, and what
@@ -13,8 +14,26 @@ export const acceptQueueOverflow = connectionRule(
     severities: ['error', 'warning'],
     signs: ['unfinished', 'opened-slowly', 'reset'],
   },
-  (story) => (resetKind(story) === 'overflow' ? byReset(story) : byRepeating(story)),
+  (story) => (resetKind(story) === 'overflow' ? byReset(story) : (byRepeating(story) ?? bySilence(story))),
 );
+
+/**
+ * Behind a SYN cookie the kernel keeps nothing of a connection whose last ACK it drops at a full accept queue: it does not
+ * repeat its SYN/ACK, and answers nothing, while it answers others on the port.
+ */
+function bySilence(story: Story): Found | null {
+  const { client, server } = story;
+  const found = story.isComplete && isUnacknowledged(story) ? silence(story, 'client') : null;
+  if (found === null || found.kind !== 'silent-there') return null;
+  const isAfar = story.circumstances.observation.recordedAt(story.connection)?.side === 'client';
+  return {
+    ...found,
+    kind: 'unacknowledged',
+    severity: 'warning',
+    sureness: isAfar ? 'possible' : 'likely',
+    evidence: [...story.cite(server.synAck.first, client.firstAck), ...found.evidence],
+  };
+}
 
 function byReset(story: Story): Found | null {
   const { reset, client, server } = story;

@@ -1,4 +1,4 @@
-import { NO_PACKET, otherSide, type Side } from '../../tcp';
+import { NO_PACKET, otherSide, type PacketIndex, type Side } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
@@ -12,7 +12,9 @@ export const halfOpenPeer = connectionRule(
     if (kind === 'unknown-there') return unknownThere(story);
     if (kind === 'unanswered') return unanswered(story, story.reset?.sender ?? 'client');
     if (story.reset !== null || !story.isComplete) return null;
-    return silence(story, 'client') ?? silence(story, 'server');
+    const found = silence(story, 'client') ?? silence(story, 'server');
+    // Nothing but the SYN/ACK was ever heard of it, and it is there: told as a full accept queue.
+    return found?.kind === 'silent-there' && isUnacknowledged(story) ? null : found;
   },
 );
 
@@ -53,18 +55,30 @@ export function silence(story: Story, asker: Side): Found | null {
 function unanswered(story: Story, asker: Side): Found {
   const { asks, delivery } = story[asker];
   const large = largeAlone(story, asker);
+  const heard = large ? NO_PACKET : heardElsewhere(story, asker);
   return {
-    kind: large ? 'silent-large' : kindOf(story, asker),
+    kind: large ? 'silent-large' : heard >= 0 ? 'silent-there' : kindOf(story, asker),
     endpoint: otherSide(asker),
     sureness: 'likely',
     since: asks.first,
     seconds: story.seconds(asks.first, story.reset?.packet ?? asks.last),
-    evidence: story.cite(...asks.packets, story.reset?.packet ?? NO_PACKET),
+    evidence: story.cite(...asks.packets, heard, story.reset?.packet ?? NO_PACKET),
     values: {
       count: asks.count,
       ...(large && { size: delivery.stuck?.length ?? 0, passed: delivery.largestDelivered }),
     },
   };
+}
+
+/** Of the server nothing was heard behind its one SYN/ACK. */
+export const isUnacknowledged = ({ server }: Story): boolean =>
+  server.synAck.count === 1 && server.packets === 1;
+
+/** A packet of the server on another connection to the same port while this one went unanswered: it is there. */
+export function heardElsewhere(story: Story, asker: Side): PacketIndex {
+  if (asker !== 'client' || story.reset !== null) return NO_PACKET;
+  const { asks } = story.client;
+  return story.circumstances.servers.heardOn(story.connection, asks.first, asks.last);
 }
 
 function kindOf(story: Story, asker: Side): string {
@@ -80,5 +94,7 @@ function largeAlone(story: Story, asker: Side): boolean {
   if (story.reset !== null || probes > 0 || stuck === null || !story.fromTheStart) return false;
   if (stuck.length < Threshold.largeSegment || largestDelivered === 0 || stuck.length <= largestDelivered)
     return false;
+  // A small segment behind it would have arrived, and been answered.
+  if (delivery.smallestOnItsWay < Threshold.largeSegment) return false;
   return story.between(beforeAsks, asks.first) < Threshold.unansweredSpan;
 }

@@ -8,6 +8,8 @@ import { largeSegmentsLost } from './large-segments-lost';
 export const muchRetransmitted = connectionRule(
   { id: 'much-retransmitted', severities: ['warning', 'info'], signs: ['retransmitted'] },
   (story) => {
+    // Where most was not recorded, neither can the segments be counted.
+    if (story.circumstances.completeness.loss === 'heavy') return null;
     if (largeSegmentsLost.find(story) !== null) return null;
     const [first, second] = [of(story, 'server'), of(story, 'client')];
     if (first === null || second === null) return first ?? second;

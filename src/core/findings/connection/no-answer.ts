@@ -20,7 +20,7 @@ export const noAnswer = connectionRule(
       since: client.syn.first,
       seconds: story.seconds(client.syn.first, NO_PACKET),
       evidence: story.cite(...client.syn.packets),
-      values: { count: client.syn.count },
+      values: { count: client.syn.count, spread: story.seconds(client.syn.first, client.syn.last) ?? 0 },
     };
   },
 );

@@ -2,6 +2,7 @@ import { otherSide } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { Story } from '../story';
+import { Threshold } from '../thresholds';
 
 /**
  * An RST without ACK answers a segment: the host has no socket for it, or a firewall answers in its place (RFC 9293 section
@@ -17,6 +18,8 @@ export const noSocket = connectionRule(
         return { ...answered(story), kind: 'opening-fin' };
       case 'closed-at-once':
         return { ...answered(story), kind: 'closed' };
+      case 'ended':
+        return answersPeer(story) ? { ...answered(story), kind: 'ended', seconds: null } : null;
       case 'abandoned':
         return notAskedFor(story);
       default:
@@ -54,6 +57,12 @@ function oldConnection(story: Story): Found | null {
     seconds: null,
     evidence: story.cite(client.syn.first, server.firstAck, client.last),
   };
+}
+
+/** It came right behind a packet of the other end, and without ACK. */
+function answersPeer({ reset }: Story): boolean {
+  if (reset === null || !reset.bare) return false;
+  return reset.previousSender === otherSide(reset.sender) && !(reset.silence >= Threshold.answer);
 }
 
 function answered(story: Story): Found {

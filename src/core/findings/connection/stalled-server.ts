@@ -55,7 +55,7 @@ function isLoneRequest(story: Story, end: PacketIndex): boolean {
   if (!story.fromTheStart || !story.isComplete || server.firstData >= 0) return false;
   return (
     story.between(client.firstData, client.lastData) < Threshold.clientPatience &&
-    story.between(client.lastData, end) >= Threshold.unansweredRequest
+    story.between(client.lastData, end) >= Threshold.loneRequest
   );
 }
 

@@ -34,6 +34,9 @@ export const causes = {
   'cause.stalled-server.stalled.title': 'The server was stalled',
   'cause.stalled-server.stalled.text':
     'Its kernel took the request, and its program did not answer: blocked in a lock, a database or another service, out of threads, or stopped by garbage collection. Look at what it did from the request on.',
+  'cause.stalled-server.lost.title': 'The answer is lost on the way',
+  'cause.stalled-server.lost.text':
+    'Where the path takes only small packets (path MTU), a large answer is dropped again and again, and the client sees nothing but acknowledgments. Proof: a capture at the server, in which the same large segment is sent several times.',
   'cause.stalled-server.timeout.title': "The {other}'s timeout is shorter than the answer takes",
   'cause.stalled-server.timeout.text':
     'The {other} gave up after its own limit. Raising that limit only hides the cause; but the two limits have to fit, and the server should stop work whose client has gone.',
@@ -62,6 +65,9 @@ export const causes = {
   'cause.server.health-check.title': 'The client is a health check',
   'cause.server.health-check.text':
     'A load balancer opens a connection and closes it without a word, again and again. It does its part; each one that the program does not accept and close stays in CLOSE_WAIT. Proof: the address is that of a load balancer or monitor, and its interval is the one configured there.',
+  'cause.health-check.reset.title': 'The client is a health check',
+  'cause.health-check.reset.text':
+    'A load balancer or monitor asks whether the port answers, and ends with RST, after which neither end keeps TIME_WAIT. Nothing is wrong. Proof: the address is that of a load balancer or monitor, and its interval is the one configured there.',
   'cause.server.limit.title': 'The server is at a limit',
   'cause.server.limit.text':
     "It serves as many connections as it has descriptors or workers, and accept() fails (EMFILE) or is not called until one becomes free. Proof: `ls /proc/PID/fd | wc -l` against `grep 'open files' /proc/PID/limits`, and Recv-Q above 0 on the listening socket.",
@@ -71,6 +77,13 @@ export const causes = {
   'cause.server.hangs.title': 'The program hangs',
   'cause.server.hangs.text':
     'It served before and serves nothing now, though nothing open keeps it busy here. Proof: the stacks of its threads, and what they wait for.',
+
+  'cause.server.stood-still.title': 'The whole process was stopped or blocked',
+  'cause.server.stood-still.text':
+    'Garbage collection, a blocked event loop, a lock that every request needs, throttling by a cgroup, a paused container or virtual machine, a disk or swap that does not answer. Proof: the log of the garbage collector, `cpu.stat` of the cgroup, and the stacks of the threads while it lasts.',
+  'cause.server.backend.title': 'All requests waited for the same thing behind the server',
+  'cause.server.backend.text':
+    'A database, a cache or another service did not answer for that long, or a pool of connections to it was used up. Proof: a capture of the connections that the server opens, at the same time.',
 
   'cause.fin-wait-2.peer.title': "The {other}'s program has not closed",
   'cause.fin-wait-2.peer.text':
@@ -144,6 +157,9 @@ export const causes = {
   'cause.established.cut.title': 'An idle timeout between the two',
   'cause.established.cut.text':
     'A NAT, firewall or load balancer has dropped the silent connection; neither end was told. Keep-alive below its timeout holds it. Proof: both ends list it as ESTABLISHED, and a capture at the other end shows none of these packets.',
+  'cause.established.dropped.title': 'Something drops the packets of this connection',
+  'cause.established.dropped.text':
+    'A firewall, NAT or load balancer that no longer knows the connection, or that hands it to another machine, drops what belongs to it, and tells neither end. Proof: a capture on the other side of each such device, and `conntrack -L` there.',
   'cause.established.gone.title': 'One end is gone, or cannot be reached',
   'cause.established.gone.text':
     'Nothing answers any more: power, network, a restart, or a firewall that no longer knows the connection and drops what belongs to it. The end that still sends gives up after its retransmissions (Linux: about 15 min, net.ipv4.tcp_retries2).',

@@ -77,9 +77,13 @@ export const explanation = {
   'summary.CLOSE_WAIT.later':
     "The {other} closed {when}. The {side}'s kernel acknowledged it, and the {side}'s program closed in its turn.",
   'summary.CLOSE_WAIT.aborted':
-    "The {other} closed {when}, and the {side}'s kernel acknowledged it. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or the connection was still in the queue of a listening socket that went away.",
+    'The {other} closed {when}. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or the connection was still in the queue of a listening socket that went away.',
   'summary.CLOSE_WAIT.aborted.client':
-    "The {other} closed {when}, and the {side}'s kernel acknowledged it. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or ended with data unread.",
+    'The {other} closed {when}. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or ended with data unread.',
+  'summary.CLOSE_WAIT.aborted.nothing':
+    'The {other} closed {when}. Instead of closing, the {side} reset the connection (packet {packet}), though the {other} had sent no data: its program closed with SO_LINGER 0, or the connection was still in the queue of a listening socket that went away.',
+  'summary.CLOSE_WAIT.aborted.client.nothing':
+    'The {other} closed {when}. Instead of closing, the {side} reset the connection (packet {packet}), though the {other} had sent no data: its program closed with SO_LINGER 0.',
   'summary.never-accepted':
     'Not a byte of data went either way: this is what a connection looks like that the kernel completed and no program accepted. Look for a busy accept loop before you look for a missing close().',
   'summary.table.accepted':

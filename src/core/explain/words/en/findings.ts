@@ -11,6 +11,9 @@ export const findings = {
   'finding.accept-queue-overflow.reset':
     'The server answered the last ACK of the handshake with RST: its accept queue is full (tcp_abort_on_overflow), or a firewall rejects.',
 
+  'finding.accept-queue-overflow.unacknowledged':
+    'The server answered the SYN and then acknowledged nothing of the client ({count} segments in {duration}), while it answered others on the same port: its accept queue is full, and behind a SYN cookie its kernel keeps nothing of a connection that finds no room there; or what the client sends does not reach it.',
+
   'finding.never-accepted.title': 'Never accepted',
   'finding.never-accepted.silent':
     'The kernel completed the handshake, and in {duration} not a byte of data went either way: nothing shows that a program ever accepted the connection.',
@@ -62,7 +65,8 @@ export const findings = {
     'The socket is connected to itself: nothing listened on the port, and the kernel chose that very port as the local one. The program reads back what it writes.',
 
   'finding.no-answer.title': 'No answer to SYN',
-  'finding.no-answer.repeated': '{count} SYNs in {duration}, and no answer to any of them.',
+  'finding.no-answer.repeated':
+    '{count} SYNs, the last of them {spread} after the first, and no answer to any in {duration}.',
 
   'finding.reset-from-between.title': 'Reset made between the two',
   'finding.reset-from-between.hop-limit':
@@ -89,6 +93,8 @@ export const findings = {
     '{count} segments to the {side} went unanswered in {duration}: it is gone or cannot be reached, and the {other} does not know.',
   'finding.half-open-peer.silent-large':
     '{count} segments to the {side} went unanswered in {duration}, among them some of {size} bytes, sent again and again; none larger than {passed} bytes was ever acknowledged. Either large packets do not get through, or the {side} is gone just then.',
+  'finding.half-open-peer.silent-there':
+    '{count} segments to the {side} went unanswered in {duration}, though it answered others on the same port: it is there, and the packets of this connection are dropped, on the way (a firewall or NAT that no longer knows the connection, or a path that was cut for that long) or at the {side}.',
   'finding.half-open-peer.gave-up':
     'The {side} answered nothing for {duration}; the {other} gave the connection up with RST.',
   'finding.half-open-peer.unknown':
@@ -108,6 +114,8 @@ export const findings = {
     'The {other} sent FIN instead of completing the handshake, and the {side} answered with RST. No data was sent, nothing is lost, and the {side} is still there.',
   'finding.no-socket.closed':
     "The {side} had closed and answered the {other}'s FIN with RST, {duration} after its own FIN: its socket was already gone for good. Both had closed, and no data is lost.",
+  'finding.no-socket.ended':
+    'Both ends had closed in order; then the {side} answered a late packet of the {other} with RST, because its socket was gone by then. Nothing is lost.',
   'finding.no-socket.title.syn-ack': 'SYN/ACK answered by RST',
   'finding.no-socket.syn-ack':
     "A RST in the client's name answers the SYN/ACK, as of a kernel at which nothing waits for it: the program had given up connect(), the SYN was an old copy or a scan's, or a NAT changed the address of the SYN and not that of the answer.",
@@ -167,9 +175,9 @@ export const findings = {
   'finding.stalled-server.gave-up-reset':
     'The last data of the client was not answered for {duration}; then it reset the connection. If that was a request, the server was stalled, and the client has a timeout of about that length.',
   'finding.stalled-server.lone':
-    'All that the client sent was sent at once, and {duration} later it closed without having had a byte. If that was a request, the server was stalled, and the client has a timeout of about that length.',
+    'All that the client sent was sent at once, and {duration} later it closed without having had a byte. If that was a request, the server was stalled, or its answer does not arrive here; the client has a timeout of about that length.',
   'finding.stalled-server.lone-reset':
-    'All that the client sent was sent at once, and {duration} later it reset the connection without having had a byte. If that was a request, the server was stalled, and the client has a timeout of about that length.',
+    'All that the client sent was sent at once, and {duration} later it reset the connection without having had a byte. If that was a request, the server was stalled, or its answer does not arrive here; the client has a timeout of about that length.',
   'finding.keep-alive-race.title': 'Request crossed an idle close',
   'finding.keep-alive-race.crossed':
     'After {duration} without traffic the server closed the connection, and the next request of the client was already on its way: it was answered with RST and not served. A proxy reports that as 502, a program as ECONNRESET.',
@@ -258,6 +266,12 @@ export const findings = {
     'One connection to {address} was open and served, and the {count} that came after it have waited in vain for up to {duration}: the program handles one client at a time, or hangs.',
   'finding.stopped-serving.none':
     'The server at {address} had served connections before, and the last {count} have waited in vain for up to {duration}, though none of the others is open any more: the program hangs, or waits for something else.',
+  'finding.stopped-serving.title.freed-one': 'Served only when another had ended',
+  'finding.stopped-serving.title.freed-several': 'Served only when another had ended',
+  'finding.stopped-serving.freed-several':
+    '{served} connections to {address} were open and served; the one that came then waited {duration} for its first data, and had it as soon as one of them ended: the program takes no more than that number at once. A descriptor limit (EMFILE) does that, or a pool of as many workers.',
+  'finding.stopped-serving.freed-one':
+    'One connection to {address} was open and served; the one that came then waited {duration} for its first data, and had it as soon as the first ended: the program handles one client at a time.',
   'finding.server-went-down.title': 'All connections ended at once',
   'finding.server-went-down.ended':
     'The server at {address} ended all {count} connections within {duration} and refused the next SYN: its process has ended (killed, crashed, out of memory, or stopped).',
@@ -265,6 +279,9 @@ export const findings = {
     'The server at {address} ended all {count} connections within {duration} and took new ones later: its process was restarted.',
   'finding.server-went-down.unknown':
     'The server at {address} ended all {count} connections within {duration}: its process ended or was restarted, or it closed them on purpose.',
+  'finding.server-stalled.title': 'The server stood still',
+  'finding.server-stalled.stood-still':
+    '{count} clients of {address} waited at the same time, for up to {duration}, in which it sent no data on any connection; then all were answered within half a second. Before that it had answered sooner. Its whole program stood still.',
   'finding.syn-flood.title': 'SYN flood',
   'finding.syn-flood.answered':
     '{count} SYNs from {hosts} addresses to {address} within {duration} were answered and never completed, nor repeated: a SYN flood. SYN cookies (net.ipv4.tcp_syncookies) keep the port usable.',
@@ -274,6 +291,9 @@ export const findings = {
   'finding.health-checks.title': 'Health checks',
   'finding.health-checks.silent':
     '{client} opened {count} connections to {address} and closed each without a byte, one every {duration}: a load balancer or monitor that looks whether the port answers.',
+
+  'finding.health-checks.half-open':
+    '{client} sent {count} SYNs to {address} and answered each SYN/ACK with RST, one every {duration}: a load balancer or monitor that looks whether the port answers, and opens no connection.',
 
   'finding.close-wait-pile-up.title': 'CLOSE_WAIT piles up',
   'finding.close-wait-pile-up.server':

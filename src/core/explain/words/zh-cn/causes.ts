@@ -35,6 +35,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.stalled-server.stalled.title': '服务端停住了',
   'cause.stalled-server.stalled.text':
     '它的内核收下了请求，程序却没有应答：卡在锁、数据库或别的服务上，线程用尽，或被垃圾回收暂停。看看它从收到请求起在做什么。',
+  'cause.stalled-server.lost.title': '应答在路上丢了',
+  'cause.stalled-server.lost.text':
+    '如果路径只容得下小包（路径 MTU），大的应答会一再被丢弃，客户端只看得到确认。证据：在服务端抓包，同一个大报文段会发出好几次。',
   'cause.stalled-server.timeout.title': '{other}的超时比应答所需的时间短',
   'cause.stalled-server.timeout.text':
     '{other}按自己的时限放弃了。调大时限只会掩盖原因；但两边的时限要配合，而且服务端应当停下没有人再等的工作。',
@@ -63,6 +66,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.server.health-check.title': '客户端是健康检查',
   'cause.server.health-check.text':
     '负载均衡一再地打开连接，一句话不说就关闭。它没有错；程序没有 accept 并关闭的每一条都会停留在 CLOSE_WAIT。证据：这个地址属于负载均衡或监控，间隔正是那里配置的。',
+  'cause.health-check.reset.title': '客户端是健康检查',
+  'cause.health-check.reset.text':
+    '负载均衡或监控询问端口有没有应答，然后用 RST 结束，这样两端都不留下 TIME_WAIT。没有什么不对。证据：这个地址属于负载均衡或监控，间隔正是那里配置的。',
   'cause.server.limit.title': '服务端到了上限',
   'cause.server.limit.text':
     "它有多少描述符或工作线程就服务多少条连接，在空出一个之前，accept() 失败（EMFILE）或根本不被调用。证据：比较 `ls /proc/PID/fd | wc -l` 与 `grep 'open files' /proc/PID/limits`，以及监听套接字的 Recv-Q 大于 0。",
@@ -72,6 +78,13 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.server.hangs.title': '程序挂住了',
   'cause.server.hangs.text':
     '它先前提供服务，现在却不再服务，而这里并没有打开的连接让它忙碌。证据：各线程的调用栈，以及它们在等什么。',
+
+  'cause.server.stood-still.title': '整个进程停住了或被卡住了',
+  'cause.server.stood-still.text':
+    '垃圾回收、被堵住的事件循环、每个请求都要的锁、cgroup 限流、暂停的容器或虚拟机、没有响应的磁盘或交换区。证据：垃圾回收的日志，cgroup 的 `cpu.stat`，以及停住时各线程的栈。',
+  'cause.server.backend.title': '所有请求都在等服务端背后的同一样东西',
+  'cause.server.backend.text':
+    '数据库、缓存或别的服务有这么久没有应答，或者到它的连接池用光了。证据：同一时间服务端自己打开的连接的抓包。',
 
   'cause.fin-wait-2.peer.title': '{other}程序没有关闭',
   'cause.fin-wait-2.peer.text':
@@ -138,6 +151,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.established.cut.title': '中间设备的空闲超时',
   'cause.established.cut.text':
     'NAT、防火墙或负载均衡丢掉了这条静默的连接，两端都没有得到通知。让 keep-alive 的间隔短于它的超时即可。求证：两端都把它列为 ESTABLISHED，而另一端的抓包里没有这些报文。',
+  'cause.established.dropped.title': '有什么丢弃了这条连接的报文',
+  'cause.established.dropped.text':
+    '防火墙、NAT 或负载均衡不再认识这条连接，或者把它交给了另一台机器，于是丢弃属于它的报文，两端都不会知道。证据：在每个这样的设备的另一侧抓包，以及那里的 `conntrack -L`。',
   'cause.established.gone.title': '有一端已经不在，或者无法到达',
   'cause.established.gone.text':
     '再也没有任何回应：断电、断网、重启，或者防火墙不再认识这条连接而丢弃它的报文。还在发送的一端会在重传之后放弃（Linux：约 15 分钟，net.ipv4.tcp_retries2）。',

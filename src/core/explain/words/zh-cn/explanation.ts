@@ -70,9 +70,13 @@ export const explanation: Record<keyof typeof en, string> = {
     '{other}{when}关闭了连接。录制里既没有对它的确认（可能被过滤掉了），也没有{side}的 FIN。',
   'summary.CLOSE_WAIT.later': '{other}{when}关闭了连接；{side}内核随即确认，{side}程序随后也关闭了。',
   'summary.CLOSE_WAIT.aborted':
-    '{other}{when}关闭了连接，{side}内核随即确认。{side}没有正常关闭，而是重置了连接（报文 {packet}）：程序关闭时还有没读的数据，或者用了 SO_LINGER 0，或者连接还排在监听套接字的队列里而监听套接字没了。',
+    '{other}{when}关闭了连接。{side}没有正常关闭，而是重置了连接（报文 {packet}）：程序关闭时还有没读的数据，或者用了 SO_LINGER 0，或者连接还排在监听套接字的队列里而监听套接字没了。',
   'summary.CLOSE_WAIT.aborted.client':
-    '{other}{when}关闭了连接，{side}内核随即确认。{side}没有正常关闭，而是重置了连接（报文 {packet}）：程序关闭时还有没读的数据，或者用了 SO_LINGER 0，或者带着没读的数据结束了。',
+    '{other}{when}关闭了连接。{side}没有正常关闭，而是重置了连接（报文 {packet}）：程序关闭时还有没读的数据，或者用了 SO_LINGER 0，或者带着没读的数据结束了。',
+  'summary.CLOSE_WAIT.aborted.nothing':
+    '{other}{when}关闭了连接。{side}没有正常关闭，而是重置了连接（报文 {packet}），而{other}没有发过任何数据：程序关闭时用了 SO_LINGER 0，或者连接还排在监听套接字的队列里而监听套接字没了。',
+  'summary.CLOSE_WAIT.aborted.client.nothing':
+    '{other}{when}关闭了连接。{side}没有正常关闭，而是重置了连接（报文 {packet}），而{other}没有发过任何数据：程序关闭时用了 SO_LINGER 0。',
   'summary.table.accepted': '套接字表显示有进程持有该套接字：程序已接受此连接，但尚未关闭它。',
   'summary.table.not-accepted':
     '套接字表显示没有任何描述符指向该套接字：内核完成了连接，而程序尚未接受它。应查找忙碌的 accept 循环，而不是缺少的 close()。',

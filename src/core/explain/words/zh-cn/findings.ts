@@ -9,6 +9,9 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.accept-queue-overflow.reset':
     '服务端用 RST 回应了握手的最后一个 ACK：accept 队列已满（tcp_abort_on_overflow），或者是防火墙拒绝。',
 
+  'finding.accept-queue-overflow.unacknowledged':
+    '服务端应答了 SYN，之后却没有确认客户端的任何报文（{duration}内 {count} 个），而同一端口上的其他连接得到了回应：它的 accept 队列满了，而在 SYN cookie 之后，对放不进队列的连接内核什么都不保留；或者客户端发的报文到不了它。',
+
   'finding.never-accepted.title': '从未被 accept',
   'finding.never-accepted.silent':
     '内核完成了握手，之后 {duration}内双方一个字节的数据都没有发过：没有任何迹象表明有程序 accept 过这条连接。',
@@ -59,7 +62,8 @@ export const findings: Record<keyof typeof en, string> = {
     '这个套接字连接到了它自己：端口上没有程序监听，内核又恰好选中同一个端口作为本地端口。程序读到的就是它自己写出的数据。',
 
   'finding.no-answer.title': 'SYN 无应答',
-  'finding.no-answer.repeated': '{duration}内发了 {count} 个 SYN，一个应答都没有。',
+  'finding.no-answer.repeated':
+    '发了 {count} 个 SYN，最后一个在第一个之后 {spread}，{duration}内一个应答都没有。',
 
   'finding.reset-from-between.title': '途中伪造的 RST',
   'finding.reset-from-between.hop-limit':
@@ -85,6 +89,8 @@ export const findings: Record<keyof typeof en, string> = {
     '{duration}内发往{side}的 {count} 个报文没有回应：它已经不在或者不可达，而{other}并不知道。',
   'finding.half-open-peer.silent-large':
     '{duration}内发往{side}的 {count} 个报文没有回应，其中 {size} 字节的报文段一再重发；得到确认的从来没有超过 {passed} 字节的。要么大报文过不去，要么{side}恰好在那时不在了。',
+  'finding.half-open-peer.silent-there':
+    '{duration}内发往{side}的 {count} 个报文没有回应，而它回应了同一端口上的其他连接：它还在，只是这条连接的报文被丢弃了，要么在路上（防火墙或 NAT 不再认识这条连接，或者路径断了这么久），要么在{side}。',
   'finding.half-open-peer.gave-up': '{side} {duration}没有任何回应；{other}用 RST 放弃了连接。',
   'finding.half-open-peer.unknown':
     '录制里没有{side}的关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接：它重启过或丢失了套接字，在录制之外关闭了，认得的是别的端口（忘掉了连接的 NAT），或者防火墙在替它拒绝。',
@@ -103,6 +109,8 @@ export const findings: Record<keyof typeof en, string> = {
     '{other}没有完成握手，而是发了 FIN，{side}用 RST 回答。没有发送过数据，什么也没有丢，{side}仍然在。',
   'finding.no-socket.closed':
     '{side}已经关闭，在自己的 FIN 之后 {duration}用 RST 回答了{other}的 FIN：它的套接字已经彻底消失。双方都已关闭，没有丢失数据。',
+  'finding.no-socket.ended':
+    '两端都已按序关闭；之后{side}用 RST 回答了{other}迟到的报文，因为那时它的套接字已经不在了。没有数据丢失。',
   'finding.no-socket.title.syn-ack': 'SYN/ACK 被 RST 回答',
   'finding.no-socket.syn-ack':
     '有一个 RST 以客户端的名义回答了 SYN/ACK，就像没有谁在等它的内核那样：可能是程序已经放弃 connect()，可能 SYN 是旧的副本或者是扫描发出的，也可能 NAT 改了 SYN 的地址却没有改回应的地址。',
@@ -159,9 +167,9 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.stalled-server.gave-up-reset':
     '客户端最后发的数据有 {duration}没有得到应答，然后它重置了连接。如果那是一个请求，那么服务端停住了，而客户端的超时大约就是这么长。',
   'finding.stalled-server.lone':
-    '客户端一次发完了全部数据，{duration}之后关闭，没有收到过一个字节。如果那是一个请求，那么服务端停住了，而客户端的超时大约就是这么长。',
+    '客户端一次发完了全部数据，{duration}之后关闭，没有收到过一个字节。如果那是一个请求，那么服务端停住了，或者它的应答到不了这里；客户端的超时大约就是这么长。',
   'finding.stalled-server.lone-reset':
-    '客户端一次发完了全部数据，{duration}之后重置了连接，没有收到过一个字节。如果那是一个请求，那么服务端停住了，而客户端的超时大约就是这么长。',
+    '客户端一次发完了全部数据，{duration}之后重置了连接，没有收到过一个字节。如果那是一个请求，那么服务端停住了，或者它的应答到不了这里；客户端的超时大约就是这么长。',
   'finding.keep-alive-race.title': '请求与空闲关闭擦肩而过',
   'finding.keep-alive-race.crossed':
     '连接空闲 {duration}之后服务端将它关闭，而客户端的下一个请求已经在路上：它得到的是 RST，没有被处理。代理把这报告为 502，程序看到的是 ECONNRESET。',
@@ -243,6 +251,12 @@ export const findings: Record<keyof typeof en, string> = {
     '到 {address} 有一条连接开着并得到服务，而之后来的 {count} 条白等了最多 {duration}：程序一次只处理一个客户端，或者挂住了。',
   'finding.stopped-serving.none':
     '{address} 上的服务端先前服务过连接，而最后的 {count} 条白等了最多 {duration}，尽管其他连接都已不再开着：程序挂住了，或在等别的东西。',
+  'finding.stopped-serving.title.freed-one': '别的连接结束后才得到服务',
+  'finding.stopped-serving.title.freed-several': '别的连接结束后才得到服务',
+  'finding.stopped-serving.freed-several':
+    '到 {address} 有 {served} 条连接打开着并得到了服务；之后来的一条等了 {duration}才有第一份数据，正是在其中一条结束的时候：程序同时只接这么多。描述符上限（EMFILE）或同样多的工作线程会这样。',
+  'finding.stopped-serving.freed-one':
+    '到 {address} 有一条连接打开着并得到了服务；之后来的一条等了 {duration}才有第一份数据，正是在前一条结束的时候：程序一次只处理一个客户端。',
   'finding.server-went-down.title': '所有连接同时结束',
   'finding.server-went-down.ended':
     '{address} 上的服务端在 {duration}内结束了全部 {count} 条连接，并拒绝了下一个 SYN：它的进程已经结束（被杀、崩溃、内存不足或被停止）。',
@@ -250,6 +264,9 @@ export const findings: Record<keyof typeof en, string> = {
     '{address} 上的服务端在 {duration}内结束了全部 {count} 条连接，后来又接受了新连接：它的进程重启过。',
   'finding.server-went-down.unknown':
     '{address} 上的服务端在 {duration}内结束了全部 {count} 条连接：它的进程结束或重启了，或者是有意关闭的。',
+  'finding.server-stalled.title': '服务端停住了一段时间',
+  'finding.server-stalled.stood-still':
+    '{address} 的 {count} 个客户端同时在等，最长 {duration}，这段时间里它在任何连接上都没有发数据；随后半秒之内全部得到应答。此前它的应答要快得多。整个程序停住了。',
   'finding.syn-flood.title': 'SYN 洪水',
   'finding.syn-flood.answered':
     '{duration}内有来自 {hosts} 个地址的 {count} 个 SYN 发往 {address}，得到应答却从未完成握手，也没有重发：这是 SYN 洪水。SYN cookie（net.ipv4.tcp_syncookies）可以保住这个端口。',
@@ -259,6 +276,9 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.health-checks.title': '健康检查',
   'finding.health-checks.silent':
     '{client} 到 {address} 开了 {count} 条连接，每条都一个字节不发就关闭，每隔 {duration}一条：负载均衡或监控在看端口有没有应答。',
+
+  'finding.health-checks.half-open':
+    '{client} 向 {address} 发了 {count} 个 SYN，每次都用 RST 回答 SYN/ACK，每隔 {duration}一次：负载均衡或监控在看端口有没有应答，并不打开连接。',
 
   'finding.close-wait-pile-up.title': 'CLOSE_WAIT 堆积',
   'finding.close-wait-pile-up.server':

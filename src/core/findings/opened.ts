@@ -1,0 +1,5 @@
+import type { Connection } from '../flow';
+
+/** The client completed the handshake. */
+export const isOpened = ({ client, server }: Connection): boolean =>
+  client.synSent && server.synAckSent && client.handshakeDone;
