@@ -1,4 +1,5 @@
 import { child, type SyntaxNode } from '../syntax';
+import { optionIn } from './lifetimes/options';
 import type { FileModel } from './model';
 import type { Fn } from './scopes';
 import { argumentsOf, textOf, unwrap } from './source';
@@ -9,9 +10,19 @@ const RACES = /^Promise\s*\.\s*(?:race|any)$/;
 export function isCutByTimer(model: FileModel, awaited: SyntaxNode): boolean {
   const node = unwrap(awaited);
   const callee = node.type === 'call_expression' ? child(node, 'function') : null;
+  if (callee !== null && isGivenUp(model, node, callee)) return true;
   if (callee === null || !RACES.test(textOf(model.source, callee))) return false;
   const [list] = argumentsOf(node);
   return list?.type === 'array' && list.children.some((each) => isRejectedByTimer(model, each));
+}
+
+/** `once(socket, 'connect', { signal })`: the signal ends the wait alone, https://nodejs.org/api/events.html#eventsonceemitter-name-options */
+function isGivenUp(model: FileModel, node: SyntaxNode, callee: SyntaxNode): boolean {
+  const value = model.meanings.valueOf(callee);
+  if (value?.kind !== 'export' || value.name !== 'once' || !/^(?:node:)?events$/.test(value.module))
+    return false;
+  const options = argumentsOf(node)[2];
+  return options !== undefined && optionIn(model, options, 'signal') !== null;
 }
 
 /** A promise whose executor sets a timer that rejects it, by itself, in a variable, or as what a function returns. */

@@ -185,8 +185,10 @@ export function settledIn(model: FileModel, fn: Fn): readonly Fn[] {
 function isEligible(model: FileModel, trigger: Trigger, entity: Entity): boolean {
   switch (trigger.kind) {
     case 'timer':
-    case 'callback':
       return true;
+    // `listen.call(this, callback)`: what a function of the file does before it calls back is not seen here.
+    case 'callback':
+      return !/\.(?:call|apply)$/.test(trigger.callee);
     case 'event':
       return (
         !model.isEventOf(trigger, entity) ||
@@ -300,6 +302,8 @@ export function coversOthers(
   // What the promise is awaited by comes after it.
   if (owners.some((owner) => !isInside(closer, owner) && owner !== entity.fn && isInside(owner, entity.fn)))
     return true;
+  // Who made the promise awaits it.
+  if (closer === entity.fn && owners.includes(closer) && awaits(closer)) return true;
   if (closer === entity.fn || isLeftToOthers(model, closer, entity, owners)) return false;
   const triggers = handler === null ? [] : model.meanings.triggersOf(handler);
   const others = triggers.flatMap((each) =>
@@ -316,9 +320,19 @@ export function coversOthers(
   );
 }
 
+/** Whether a function's own code waits for something. */
+function awaits({ body }: Fn): boolean {
+  const waiting = body === null ? [] : [body];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.type === 'await_expression') return true;
+    for (const each of node.children) if (!isFunctionNode(each)) waiting.push(each);
+  }
+  return false;
+}
+
 /** Methods by which a class says that it can be ended. */
 export const ENDING =
-  /^(close|destroy|dispose|stop|disconnect|end|shutdown|quit|terminate|kill|teardown|\[Symbol\.(async)?[dD]ispose\])$/;
+  /^(close|destroy|dispose|stop|disconnect|end|shutdown|quit|terminate|kill|teardown|cleanup|onDestroy|onModuleDestroy|onApplicationShutdown|beforeApplicationShutdown|\[Symbol\.(async)?[dD]ispose\])$/;
 
 /**
  * Whether only a method that ends the class closes what a field holds, which nothing of the class calls: who asked for a

@@ -81,7 +81,8 @@ const socket = describe('https://nodejs.org/api/net.html#class-netsocket', DESTR
   final: 'error close end',
 });
 const server = (page: string, given: KindModel['given'], closes = 'close closeAllConnections') =>
-  describe(page, closes, { given });
+  // What cannot listen tells of an error, and does not listen then.
+  describe(page, closes, { given, final: 'error close' });
 const body = {
   consumes: `${READS} text json arrayBuffer blob bytes formData dump cancel getReader pipeTo pipeThrough tee`,
   events: 'data readable',

@@ -65,6 +65,8 @@ export interface PipePairObserved extends OfObject {
   readonly passedOn: boolean;
   /** An error or close of either closes the other. */
   readonly closeEachOther: boolean;
+  /** The data of one is written to the other, without `pipe()`. */
+  readonly byHand: boolean;
   /** The pipes as statements that can be replaced; null where they are not. */
   readonly statements: readonly { readonly at: Span; readonly from: string; readonly to: string }[] | null;
   /** How `pipeline` can be named here: it is imported, has to be, or cannot be as the name is taken. */
@@ -100,6 +102,8 @@ export interface TimeoutListenerObserved extends OfObject {
   readonly takenOver: boolean;
   /** What follows the report closes it. */
   readonly closedAfterReport: boolean;
+  /** Something in the file could end it, or what a class inherits: who hears of an event can ask for that. */
+  readonly canBeEnded: boolean;
   /** All that ends the connection is `end()`, here; null where something else may. */
   readonly endedBy: EndCall | null;
   /** What the listener can name the object by, and where it can destroy it. */
@@ -197,13 +201,16 @@ export interface FailureToldObserved extends OfObject {
   readonly at: Span;
 }
 
-/** A server that is closed, while the sockets that it accepted are kept in a list that nothing closes. */
+/** A server that is closed, while the sockets that it accepted are kept in a list that nothing closes, or by itself. */
 export interface ServerWaitsObserved extends OfObject {
   readonly what: 'server-waits';
   readonly at: Span;
-  /** As the source names it, and where a socket is put into it. */
-  readonly list: string;
+  /** As the source names it; null where the server keeps them itself. */
+  readonly list: string | null;
+  /** Where a socket is put into it, or the server is made. */
   readonly kept: Span;
+  /** Where they can be ended. */
+  readonly ahead: Slot | null;
 }
 
 /** A request of which only 'upgrade' is heard, and the connection that waits for it. */
@@ -216,6 +223,8 @@ export interface UpgradeOnlyObserved extends OfObject {
 /** A response of another server, piped to a handler's client of whose end the handler does not hear. */
 export interface UpstreamPipedObserved extends OfObject {
   readonly what: 'upstream-piped';
+  /** By `pipe()`, or a piece at a time. */
+  readonly how: 'piped' | 'written';
   readonly at: Span;
   /** The handler's response as the source names it. */
   readonly client: string;

@@ -16,10 +16,10 @@ export const pipeWithoutTeardown = objectRule(DESCRIPTION, (seen) => {
   const [name, other] = seen.names;
   const edits = pipelines(seen);
   return {
-    how: 'pair',
+    how: seen.byHand ? 'written' : 'pair',
     at: seen.at,
     values: { name, other },
-    steps: seen.pipes.map((at) => ({ how: 'pipe', at })),
+    steps: seen.pipes.map((at) => ({ how: seen.byHand ? 'written-on' : 'pipe', at })),
     repair: edits.length === 0 ? null : { how: 'pipeline', values: {}, edits },
   };
 });

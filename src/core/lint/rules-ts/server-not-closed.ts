@@ -2,7 +2,7 @@ import { type NodeObservation, SERVERS } from '../models-ts';
 import type { RuleDescription } from '../rules';
 import { both } from './both';
 import { neverEndedField } from './field-kept';
-import { type Objection, objectRule } from './object-rule';
+import { type Objection, objectRule, repairAt } from './object-rule';
 import { pathRule } from './path-rule';
 
 const DESCRIPTION: RuleDescription = {
@@ -23,7 +23,15 @@ export const serverNotClosed = both(
 function judge(seen: NodeObservation): Objection | null {
   if (seen.what === 'field-kept') return seen.listens ? neverEndedField(seen, SERVERS) : null;
   if (seen.what === 'server-waits') {
-    const { at, list, kept } = seen;
+    const { at, list, kept, ahead, object } = seen;
+    if (list === null && object.kind === 'net-server')
+      return { how: 'waits-unkept', at, steps: [{ how: 'create', at: kept }] };
+    if (list === null) {
+      const { name } = object;
+      const statement = `for (const each of ${name}.clients) each.terminate();`;
+      const repair = repairAt(ahead, 'clients', { name }, statement);
+      return { how: 'clients', at, steps: [{ how: 'create', at: kept }], repair };
+    }
     return { how: 'waits', at, values: { list }, steps: [{ how: 'kept-in', at: kept }] };
   }
   if (seen.what !== 'listening' || seen.lookedAfter) return null;

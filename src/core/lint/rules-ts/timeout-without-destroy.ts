@@ -34,7 +34,7 @@ function ofListener(seen: TimeoutListenerObserved): Objection | null {
   if (kind === 'http-server') return { how: 'server', at: seen.at };
   const { receiver, within, at } = seen;
   // Who hears of the event may have the object, and close it.
-  const weight = seen.does === 'emits' ? { tier: 'strict' as const } : {};
+  const weight = seen.does === 'emits' && seen.canBeEnded ? { tier: 'strict' as const } : {};
   if (receiver === null) return { how: 'handler', at, ...weight };
   const repair = repairAt(within, 'destroy', { name: receiver }, `${receiver}.destroy();`);
   return { how: 'handler', at, repair, ...weight };

@@ -14,7 +14,7 @@ const DESCRIPTION: RuleDescription = {
 export const upstreamNotAborted = objectRule(DESCRIPTION, (seen) =>
   seen.what === 'upstream-piped'
     ? {
-        how: 'piped',
+        how: seen.how,
         at: seen.at,
         values: { client: seen.client },
         steps: [{ how: 'upstream', at: seen.request }],

@@ -3,6 +3,7 @@ import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
 import { type Binding, type Fn, isInside } from '../scopes';
 import { argumentsOf, keyName, stringValue, textOf, unwrap } from '../source';
+import { optionIn } from './options';
 
 /**
  * What a handler comes to: it may end a connection, it reports a failure to other code, it emits an event that nothing in the
@@ -54,8 +55,16 @@ function effectOfCall(model: FileModel, call: SyntaxNode, entity: Entity | null)
   const name = callee.type === 'member_expression' ? keyName(source, child(callee, 'property')) : null;
   if (name !== null && CLOSING.test(name)) return 'acts';
   if (name === 'emit') return emitted(model, call, callee, entity);
-  return LOGS.test(text) || PURE.test(text.replace(/\?\./g, '.')) ? 'nothing' : 'acts';
+  if (LOGS.test(text) || PURE.test(text.replace(/\?\./g, '.'))) return 'nothing';
+  return entity !== null && isConfined(model, entity) ? 'nothing' : 'acts';
 }
+
+/** No other code has it, so that what is called without it cannot end it. */
+const isConfined = (model: FileModel, entity: Entity): boolean =>
+  entity.origin !== 'borrowed' &&
+  entity.emitter === null &&
+  entity.args.every((each) => optionIn(model, each, 'signal') === null) &&
+  model.uses.of(entity).every(({ effect, how }) => effect !== 'take' || how === 'settle');
 
 /** `emit('error')` on the object itself closes nothing, unless its 'error' handler does; on another one a listener may. */
 function emitted(
@@ -89,6 +98,8 @@ const isAnswered = (model: FileModel, event: string): boolean =>
     const [name, listener] = argumentsOf(node);
     if (!/^(?:on|once|addListener|prependListener)$/.test(method ?? '')) return false;
     if (stringValue(model.source, name) !== event) return false;
+    // A socket's own listener hears of the socket's events.
+    if (callee !== null && model.meanings.entityOf(child(callee, 'object')) !== null) return false;
     const value = model.meanings.valueOf(listener ?? null);
     return value?.kind !== 'function' || closesSomething(model, value.fn);
   });

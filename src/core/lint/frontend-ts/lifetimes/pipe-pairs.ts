@@ -2,13 +2,15 @@ import { isByteStream, type PipePairObserved } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
-import { argumentsOf, textOf } from '../source';
+import { argumentsOf, keyName, textOf } from '../source';
 import { nameOf, observed, spanOf } from './observed-object';
 
 interface Pipe {
   readonly from: Entity;
   readonly to: Entity;
   readonly call: SyntaxNode;
+  /** `from.on('data', (data) => to.write(data))`, which passes nothing else on. */
+  readonly byHand: boolean;
 }
 
 /** Streams that are piped into each other. */
@@ -25,15 +27,36 @@ function pipesOf(model: FileModel): readonly Pipe[] {
   for (const from of model.entities) {
     if (!isByteStream(from.kind)) continue;
     for (const { how, name, call } of model.uses.of(from)) {
+      if (how === 'listen' && name === 'data' && call !== null) {
+        const target = writtenIn(model, call);
+        if (target !== null && target !== from && isByteStream(target.kind))
+          pipes.push({ from, to: target, call, byHand: true });
+      }
       if (how !== 'method' || name !== 'pipe' || call === null) continue;
       const [target, ...options] = argumentsOf(call);
       if (target === undefined || options.length > 0) continue;
       for (const to of model.entitiesAt(target))
-        if (to !== from && isByteStream(to.kind)) pipes.push({ from, to, call });
+        if (to !== from && isByteStream(to.kind)) pipes.push({ from, to, call, byHand: false });
     }
   }
   // A function's own parameters are spoken of where it is called, if it is.
   return pipes.filter(({ from, to }) => isOwn(model, from) && isOwn(model, to));
+}
+
+/** The other object that a listener of 'data' hands its data to, and nothing else. */
+function writtenIn(model: FileModel, call: SyntaxNode): Entity | null {
+  const listener = model.meanings.valueOf(argumentsOf(call)[1] ?? null);
+  if (listener?.kind !== 'function') return null;
+  const [pattern] = listener.fn.parameters;
+  const data =
+    pattern === undefined ? undefined : model.names.meaning.get(child(pattern, 'pattern') ?? pattern);
+  const [write, ...others] = model.callsIn(listener.fn);
+  const callee = write === undefined ? null : child(write.node, 'function');
+  if (data === undefined || others.length > 0 || callee?.type !== 'member_expression') return null;
+  if (keyName(model.source, child(callee, 'property')) !== 'write') return null;
+  const [given] = argumentsOf(write.node);
+  if (given === undefined || model.names.meaning.get(given) !== data) return null;
+  return model.meanings.entityOf(child(callee, 'object'));
 }
 
 /** Made or accepted here, or a parameter that no caller in this file fills. */
@@ -50,8 +73,10 @@ const isGiven = (model: FileModel, entity: Entity): boolean =>
     .some(({ effect, how, name }) => effect === 'take' && !(how === 'argument' && /\.pipe$/.test(name)));
 
 /** Whether an error or close of `one` closes `other`. */
-function closes(model: FileModel, one: Entity, other: Entity): boolean {
-  const handlers = [...model.handlersOf(one, /^(error|close|aborted|timeout)$/), ...waitersOf(model, one)];
+function closes(model: FileModel, one: Entity, other: Entity, byHand: boolean): boolean {
+  // What is written on by hand passes on no end either.
+  const events = byHand ? /^(error|close|end|aborted|timeout)$/ : /^(error|close|aborted|timeout)$/;
+  const handlers = [...model.handlersOf(one, events), ...waitersOf(model, one)];
   const closers = model.uses.of(other).filter(({ effect }) => effect === 'close');
   return handlers.some((handler) => closers.some(({ fn }) => model.reach(handler).has(fn)));
 }
@@ -70,6 +95,7 @@ function waitersOf(model: FileModel, entity: Entity): readonly Entity['fn'][] {
 function pairOf(model: FileModel, there: Pipe, back: Pipe): PipePairObserved {
   const { source } = model;
   const { from, to } = there;
+  const byHand = there.byHand || back.byHand;
   const inHere = model.isNested(there.call, from.fn) && from.origin !== 'borrowed';
   const outer = from.origin !== 'borrowed' && !inHere ? from.at : null;
   const [first, second] =
@@ -81,8 +107,9 @@ function pairOf(model: FileModel, there: Pipe, back: Pipe): PipePairObserved {
     pipes: [spanOf(tailOf(first)), spanOf(tailOf(second))],
     at: spanOf(outer ?? tailOf(second)),
     passedOn: isGiven(model, from) || isGiven(model, to),
-    closeEachOther: closes(model, from, to) && closes(model, to, from),
-    statements: outer === null ? statementsOf(model, [first, second]) : null,
+    closeEachOther: closes(model, from, to, byHand) && closes(model, to, from, byHand),
+    byHand,
+    statements: outer === null && !byHand ? statementsOf(model, [first, second]) : null,
     pipeline: pipelineIn(model),
   };
 }

@@ -22,7 +22,7 @@ function readingOf(model: FileModel, entity: Entity): ReadingObserved {
     what: 'reading',
     object: observed(model, entity),
     inFunction: entity.fn.kind !== 'module',
-    consumed: !lasting.every(isHollow),
+    consumed: !lasting.every(isHollow) || isReadBeside(model, entity),
     readByHand: isTold(uses, 'read'),
     followed: lasting.length === 0 && model.isDuty(entity),
     connected: isOpened(model, entity, uses),
@@ -41,6 +41,18 @@ function resumedIn(model: FileModel, entity: Entity, uses: readonly Use[]): Read
   const onSuccess = uses.every((use) => use.name !== 'resume' || isOnSuccessAlone(model, entity, use));
   return onSuccess ? 'on-success' : 'always';
 }
+
+/** Another listener of the same server gets the same sockets. */
+const isReadBeside = (model: FileModel, entity: Entity): boolean =>
+  entity.emitter !== null &&
+  model.entities.some(
+    (other) =>
+      other !== entity &&
+      other.emitter === entity.emitter &&
+      other.origin === 'accepted' &&
+      other.fn !== entity.fn &&
+      model.lasting(other).length > 0,
+  );
 
 /** 'readable' only says that there is something. */
 const isHollow = ({ how, name }: Use): boolean => how === 'listen' && name === 'readable';

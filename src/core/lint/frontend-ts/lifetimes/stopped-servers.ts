@@ -2,20 +2,111 @@ import type { ServerWaitsObserved } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
+import { ENDING } from '../settlements';
 import { keyName, textOf } from '../source';
 import type { Use } from '../uses';
 import { observed, spanOf } from './observed-object';
+import { before } from './slots';
 
 /** Puts something into a list, set or map. */
 const KEEPS = /^(push|unshift|add|set)$/;
+/** What is done with a socket that stays. */
+const TELLS = /^(?:write|send|ping|cork|uncork|writable|destroyed|readyState|OPEN|id)$/;
 /** Looks at a list or makes it smaller, and closes nothing that is in it. */
 const COUNTS = /^(push|unshift|add|set|delete|clear|has|indexOf|includes|splice|length|size)$/;
+
+/** What a server of WebSockets knows its clients by: https://github.com/websockets/ws/blob/master/doc/ws.md#serverclients */
+const CLIENTS = 'clients';
+
+/** Servers that are closed, and leave what they accepted. */
+export const stoppedServers = (model: FileModel): readonly ServerWaitsObserved[] => [
+  ...waitingServers(model),
+  ...unmindfulServers(model),
+  ...webSocketServers(model),
+];
+
+/** `close()` of a WebSocket server leaves its clients: https://github.com/websockets/ws/blob/master/doc/ws.md#serverclosecallback */
+const webSocketServers = (model: FileModel): readonly ServerWaitsObserved[] =>
+  model.entities.flatMap((server) => {
+    if (server.kind !== 'websocket-server' || server.origin !== 'created') return [];
+    const uses = usesOf(model, server);
+    const close = uses.find(({ name, how }) => how === 'method' && name === 'close');
+    if (close?.call == null || endsProcess(model, close) || isHandedOut(model, server, uses)) return [];
+    const name = textOf(model.source, close.node);
+    const statement = model.source.parents.get(close.call);
+    return [
+      {
+        what: 'server-waits' as const,
+        object: observed(model, server, name),
+        at: spanOf(close.call),
+        list: null,
+        kept: spanOf(server.at),
+        ahead: statement?.type === 'expression_statement' ? before(model.source, statement) : null,
+      },
+    ];
+  });
+
+/** TCP servers that a method stops, and whose sockets nothing here ends, limits or keeps. */
+const unmindfulServers = (model: FileModel): readonly ServerWaitsObserved[] =>
+  model.entities.flatMap((server) => {
+    if (server.kind !== 'net-server' || server.origin !== 'created' || !isLeftAlone(model, server)) return [];
+    const uses = usesOf(model, server);
+    const close = uses.find(
+      ({ name, how, fn }) => how === 'method' && name === 'close' && ENDING.test(fn.name),
+    );
+    if (close?.call == null || endsProcess(model, close)) return [];
+    if (uses.some(({ effect, how }) => effect === 'take' && how !== 'field')) return [];
+    return [
+      {
+        what: 'server-waits' as const,
+        object: observed(model, server, textOf(model.source, close.node)),
+        at: spanOf(close.call),
+        list: null,
+        kept: spanOf(server.at),
+        ahead: null,
+      },
+    ];
+  });
+
+/** Sockets come in, and nobody ends one, or keeps it where it could be ended. */
+function isLeftAlone(model: FileModel, server: Entity): boolean {
+  const accepted = model.entities.filter(
+    ({ emitter, origin }) => emitter === server && origin === 'accepted',
+  );
+  return (
+    accepted.length > 0 &&
+    accepted.every((each) =>
+      model.uses
+        .of(each)
+        .every(
+          ({ effect, name, fn }) =>
+            name !== 'setTimeout' && effect !== 'take' && (effect !== 'close' || model.isAftermath(fn, each)),
+        ),
+    )
+  );
+}
+
+/** Other code has the server or its clients, or something ends one that it accepted. */
+function isHandedOut(model: FileModel, server: Entity, uses: readonly Use[]): boolean {
+  if (uses.some(({ effect, how, name }) => name === CLIENTS || (effect === 'take' && how !== 'field')))
+    return true;
+  return model.entities.some(
+    (each) =>
+      each.emitter === server &&
+      each.origin === 'accepted' &&
+      model.uses.of(each).some((use) => {
+        if (use.effect === 'close') return true;
+        const list = use.effect === 'take' ? listOf(model, use) : null;
+        return use.effect === 'take' && (list === null || !isOnlyCounted(model, list));
+      }),
+  );
+}
 
 /**
  * TCP servers of which `close()` is called while their sockets are kept in a list that is only counted or thrown away:
  * `close()` waits for every one of them (https://nodejs.org/api/net.html#serverclosecallback).
  */
-export const stoppedServers = (model: FileModel): readonly ServerWaitsObserved[] =>
+const waitingServers = (model: FileModel): readonly ServerWaitsObserved[] =>
   model.entities.flatMap((server) => {
     if (server.kind !== 'net-server' || server.origin !== 'created') return [];
     const list = keptBy(model, server);
@@ -31,6 +122,7 @@ export const stoppedServers = (model: FileModel): readonly ServerWaitsObserved[]
         at: spanOf(close.call),
         list: textOf(model.source, list),
         kept: spanOf(list),
+        ahead: null,
       },
     ];
   });
@@ -76,10 +168,27 @@ function isOnlyCounted(model: FileModel, list: SyntaxNode): boolean {
   return (
     (references ?? []).every((each) => {
       const parent = source.parents.get(each);
+      if (parent?.type === 'for_in_statement' && each.field === 'right') return isOnlyTold(model, parent);
       if (parent?.type === 'assignment_expression') return each.field === 'left';
       if (parent?.type !== 'member_expression' || each.field !== 'object') return false;
       return COUNTS.test(keyName(source, child(parent, 'property')) ?? '');
     }) && references !== undefined
+  );
+}
+
+/** `for (const socket of list) socket.write(news)`: each is told something, and that is all. */
+function isOnlyTold({ names, source }: FileModel, loop: SyntaxNode): boolean {
+  const name = child(loop, 'left');
+  const binding = name === null ? undefined : names.meaning.get(name);
+  return (
+    (binding?.references ?? []).length > 0 &&
+    (binding?.references ?? []).every((each) => {
+      const member = source.parents.get(each);
+      if (member?.type === 'binary_expression') return true;
+      return (
+        member?.type === 'member_expression' && TELLS.test(keyName(source, child(member, 'property')) ?? '')
+      );
+    })
   );
 }
 

@@ -8,6 +8,7 @@ import { coversOthers, settledIn } from '../settlements';
 import { argumentsOf, textOf } from '../source';
 import type { Use } from '../uses';
 import { effectOf } from './handler-effect';
+import { mayInheritCloser } from './heritage';
 import { observed, spanOf } from './observed-object';
 import { endedBy } from './only-ended';
 import { optionIn } from './options';
@@ -40,17 +41,27 @@ function listenerOf(model: FileModel, fn: Fn, entity: Entity, call: SyntaxNode):
   const takes = takesBefore(model, entity);
   return {
     what: 'timeout-listener',
-    object: observed(model, entity, receiverText(model.source, call) ?? ''),
+    object: observed(model, entity, receiverText(model.source, call) ?? undefined),
     at: methodOf(call),
     does,
     kept: takes.some(({ how }) => how === 'argument' || how === 'store'),
     takenOver: takes.some((use) => !/^(?:settle|field)$/.test(use.how) && !isChained(model, use)),
     closedAfterReport:
       /^(?:settles|emits)$/.test(does) && isClosedAfter(model, fn, entity, settledIn(model, fn)),
+    canBeEnded: canBeEnded(model, entity),
     endedBy: endedBy(model, fn, entity),
     receiver: fn.kind === 'function' && fn.name === '' ? 'this' : receiverText(model.source, call),
     within: inHandler(model.source, fn),
   };
+}
+
+/** Something closes it, or gives it away, other than into a field of a class that inherits no end. */
+function canBeEnded(model: FileModel, entity: Entity): boolean {
+  const uses = model.uses.of(entity);
+  if (uses.some(({ effect, how }) => effect === 'close' || (effect === 'take' && how !== 'field')))
+    return true;
+  const field = model.uses.fieldOf(entity);
+  return field === null || mayInheritCloser(model, field.klass, field);
 }
 
 /** What gives the object to other code, other than once it is connected: its time may be up before that. */
@@ -71,12 +82,13 @@ function toldBy(model: FileModel, entity: Entity): readonly TimeoutListenerObser
     return [
       {
         what: 'timeout-listener' as const,
-        object: observed(model, entity, receiverText(model.source, call) ?? ''),
+        object: observed(model, entity, receiverText(model.source, call) ?? undefined),
         at: methodOf(call),
         does: 'settles' as const,
         kept: takes.some(({ how }) => how === 'argument' || how === 'store'),
         takenOver: takes.some((use) => !/^(?:settle|field)$/.test(use.how) && !isChained(model, use)),
         closedAfterReport: isClosedAfter(model, null, entity, [value.of]),
+        canBeEnded: true,
         endedBy: null,
         receiver: null,
         within: null,
@@ -131,7 +143,7 @@ function setByMethod(model: FileModel, entity: Entity, listened: boolean): reado
       {
         what: 'timeout-set',
         by: 'method',
-        object: observed(model, entity, receiverText(model.source, call) ?? ''),
+        object: observed(model, entity, receiverText(model.source, call) ?? undefined),
         at: methodOf(call),
         listened: listened || hasListener(uses),
         lookedAfter: uses.some(({ effect }) => effect === 'take'),

@@ -14,6 +14,12 @@ const RESULTS: Readonly<Record<string, Api>> = {
   'driver-pool.getConnection': { makes: 'driver', promised: true },
   'dispatcher.request': { makes: 'undici-response', promised: true },
 };
+/** Functions that give back a function which does the same as the one that they get, once. */
+const ONCE = /(?:^|\.)(?:once|onlyOnce|callOnce|dezalgo|asap|onceify)$/;
+/** A promise beside what settles it: https://tc39.es/ecma262/#sec-promise.withResolvers */
+const RESOLVERS = /^Promise\s*\.\s*withResolvers$/;
+/** `(secure ? https : http).request`. */
+const EITHER = /\?\s*(?:\w+\.)?https?\s*:\s*(?:\w+\.)?https?\s*\)\s*\.(?:request|get)$/;
 /** What compilers put around `require`. */
 const INTEROP = /^(?:tslib(?:_\d+)?\.|\(0, *)?_{0,2}(?:interop\w*|importDefault|importStar|toESM)\d*\)?$/;
 
@@ -30,8 +36,12 @@ export class Calls {
       const wrapped = this.meanings.valueOf(argumentsOf(node)[0] ?? null);
       if (wrapped?.kind === 'module' || wrapped?.kind === 'told') return wrapped;
     }
+    if (RESOLVERS.test(textOf(this.meanings.source, callee)))
+      return { kind: 'resolvers', of: this.meanings.fnAt(node) };
     const bound = this.bound(callee);
     if (bound !== null) return bound;
+    const told = this.told(node, callee);
+    if (told !== null) return told;
     const target = this.meanings.valueOf(callee);
     if (target?.kind === 'export') return this.made(node, apiOf(target.module, target.name), callee);
     if (target?.kind === 'told') return this.madeElsewhere(node, target.linked, callee);
@@ -39,6 +49,14 @@ export class Calls {
     if (callee.type === 'identifier' && !this.meanings.names.meaning.has(callee))
       return this.made(node, globalApi(textOf(this.meanings.source, callee)), callee);
     return callee.type === 'member_expression' ? this.methodResult(node, callee) : null;
+  }
+
+  /** `once(callback)` tells whom `callback` tells. */
+  private told(node: SyntaxNode, callee: SyntaxNode): Value | null {
+    if (!ONCE.test(textOf(this.meanings.source, callee))) return null;
+    const [given, ...others] = argumentsOf(node);
+    const value = given === undefined || others.length > 0 ? null : this.meanings.valueOf(given);
+    return value?.kind === 'settle' ? value : null;
   }
 
   /** `connect.bind(tls)` is `connect`. */
@@ -64,6 +82,7 @@ export class Calls {
   /** `transport.request(options, (response) => ...)`, where `transport` is http or https by its name. */
   isRequest(node: SyntaxNode, callee: SyntaxNode): boolean {
     const text = textOf(this.meanings.source, callee).slice(-60);
+    if (EITHER.test(text)) return true;
     if (
       !/(^|\.)(https?(Module|Lib|Library|Impl)?|transport|(native)?Protocol|proto)\.(request|get)$/i.test(
         text,
@@ -81,6 +100,7 @@ export class Calls {
   private made(node: SyntaxNode, api: Api | null, callee: SyntaxNode): Value | null {
     if (api === null) return null;
     const args = argumentsOf(node);
+    if (api.promised === true && this.isCalledBack(args)) return null;
     if (api.onlyWith !== undefined && !this.isSwitchedOn(args, api.onlyWith)) return null;
     const from = textOf(this.meanings.source, callee).replace(/\s+/g, ' ').slice(0, 60);
     const entity = this.meanings.entities.entity(
@@ -93,6 +113,12 @@ export class Calls {
       null,
     );
     return { kind: 'object', entity, promised: api.promised === true };
+  }
+
+  /** `pool.request(options, (error, response) => ...)` gives no promise. */
+  private isCalledBack(args: readonly SyntaxNode[]): boolean {
+    const last = args.at(-1);
+    return last !== undefined && this.meanings.names.fnOf.has(unwrap(last));
   }
 
   /** What a function of another module makes is made by its call. */

@@ -1,7 +1,7 @@
 import { type Kind, MODELS_OF_KINDS } from '../../models-ts';
 import { child } from '../../syntax';
 import type { Binding, Fn, Path } from '../scopes';
-import { argumentsOf } from '../source';
+import { argumentsOf, isFunctionNode, textOf, unwrap } from '../source';
 import { ownedWhenGiven } from './entities';
 import type { Meanings } from './meanings';
 import type { Trigger, Value } from './value';
@@ -22,9 +22,24 @@ export class Parameters {
       this.meanings.types.parameterInDoc(binding.fn.node, this.meanings.source.parents, binding.name);
     if (annotated !== null)
       return this.meanings.entities.borrowed(binding, annotated.kind, annotated.promised);
-    if (path.length === 0 && binding.writes.length === 0 && CALLBACK_NAME.test(binding.name))
+    if (path.length === 0 && CALLBACK_NAME.test(binding.name) && this.staysCallback(binding))
       return { kind: 'settle', how: 'callback', of: binding.fn };
     return path.length === 0 ? this.givenByCallers(binding, index) : null;
+  }
+
+  /** `done = once(done)`, `done = done || noop`, `done = options`: it is still what the caller is told by. */
+  private staysCallback({ name, fn, writes }: Binding): boolean {
+    const { names, source } = this.meanings;
+    return writes.every(({ value, path }) => {
+      const node = value === null ? null : unwrap(value);
+      if (node === null || path.length > 0) return false;
+      if (node.type === 'identifier') return names.meaning.get(node)?.parameter != null;
+      if (isFunctionNode(node)) return true;
+      const [given] = node.type === 'call_expression' ? argumentsOf(node) : [child(node, 'left')];
+      if (given == null || (node.type !== 'call_expression' && node.type !== 'binary_expression'))
+        return false;
+      return textOf(source, given) === name && names.meaning.get(given)?.fn === fn;
+    });
   }
 
   /** What the event or promise that runs a function gives it. */

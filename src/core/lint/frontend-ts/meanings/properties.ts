@@ -49,7 +49,9 @@ export class Properties {
       else if (at.kind === 'told') {
         const linked: Linked | null = this.meanings.links?.member(at.linked, step) ?? null;
         at = linked === null ? null : this.meanings.ofLinked(linked);
-      } else if (at.kind === 'object') at = this.property(at.entity, step);
+      } else if (at.kind === 'resolvers')
+        at = step === 'resolve' || step === 'reject' ? { kind: 'settle', how: step, of: at.of } : null;
+      else if (at.kind === 'object') at = this.property(at.entity, step);
       else if (at.kind === 'instance') {
         const method: Fn | undefined = at.klass.methods.get(step);
         const field: Field | undefined = at.klass.fields.get(step);

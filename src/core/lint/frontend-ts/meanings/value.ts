@@ -32,7 +32,9 @@ export type Value =
   | { readonly kind: 'class'; readonly klass: Klass }
   | { readonly kind: 'instance'; readonly klass: Klass }
   /** Tells other code how it went: a promise's functions, a callback. `of` has it as a parameter. */
-  | { readonly kind: 'settle'; readonly how: 'resolve' | 'reject' | 'callback'; readonly of: Fn };
+  | { readonly kind: 'settle'; readonly how: 'resolve' | 'reject' | 'callback'; readonly of: Fn }
+  /** What `Promise.withResolvers()` gives the function `of`. */
+  | { readonly kind: 'resolvers'; readonly of: Fn };
 
 /** What makes a function run. */
 export type Trigger =

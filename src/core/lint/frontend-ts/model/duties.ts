@@ -1,10 +1,18 @@
-import { CONNECTIONS, isByteStream, isDriver, RESPONSES, SERVERS } from '../../models-ts';
+import { CONNECTIONS, CONNECTS, isByteStream, isDriver, RESPONSES, SERVERS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { Fn } from '../scopes';
 import { isSaidUnread, keyName, propertyOf, textOf } from '../source';
 import type { Use } from '../uses';
 import type { FileModel } from './file-model';
+
+/** What runs for as long as the program does. */
+const MAIN = /^(?:main|start|run|init|bootstrap|setup|serve|listen|connect)/i;
+/** A listener that asks whether it is the only one leaves what is not its own to the others. */
+const SHARED = /\.listenerCount\(\s*['"](?:upgrade|connect)['"]/;
+/** Methods of drivers that ask for something once. */
+const ASKS =
+  /^(?:query|execute|get|set|del|publish|incr|hget|hset|lpush|rpush|ping|list|uploadFrom|downloadTo|put|upload)$/;
 
 /** Which code has to close an object, and whether it is worth a finding where none does. */
 export class Duties {
@@ -32,11 +40,19 @@ export class Duties {
     const { kind, origin, fn, args } = entity;
     if (origin === 'borrowed' || kind === 'request' || this.isDisposed(entity)) return false;
     if (this.isUnread(entity) || this.isKeptByMaker(entity) || this.isHeardBeside(entity)) return false;
+    if (kind === 'raw-socket' && SHARED.test(textOf(this.model.source, fn.node))) return false;
     // ws reads its sockets itself and answers a close: https://github.com/websockets/ws/blob/master/doc/ws.md
     if (kind === 'websocket' && origin === 'accepted') return false;
+    if (isDriver(kind) && this.isForOnce(entity)) return true;
     if (SERVERS.has(kind) || kind === 'client' || isDriver(kind)) return this.closesInOwnCode(entity);
     if (RESPONSES.has(kind))
-      return !this.hasNoBody(args) && !this.isAborted(entity) && !this.isReadBeside(entity);
+      return (
+        !this.hasNoBody(args) &&
+        !this.isAborted(entity) &&
+        !this.isReadBeside(entity) &&
+        !this.isAnnounced(entity) &&
+        !this.isGivenUpWithClient(entity)
+      );
     if (!isByteStream(kind) || kind === 'raw-socket') return true;
     if (this.model.lasting(entity).length > 0) return true;
     // A connection that nothing ever closes or reads: where other code is told how it went, that code takes it for done with.
@@ -97,8 +113,41 @@ export class Duties {
           this.model.lasting(other).length > 0,
       ));
 
+  /** A driver that a function makes, asks a thing or two, and drops: nothing of what it gives lives on. */
+  private isForOnce(entity: Entity): boolean {
+    const { fn } = entity;
+    if (MAIN.test(fn.name) || this.model.lasting(entity).length > 0) return false;
+    const uses = this.model.uses.of(entity);
+    const asks = uses.filter(({ how, name }) => how === 'method' && !CONNECTS.test(name));
+    return (
+      asks.length > 0 &&
+      uses.every(({ how, name, fn: own, call }) => {
+        if (own !== fn || how === 'property') return false;
+        if (how === 'listen') return name === 'error';
+        return how !== 'method' || CONNECTS.test(name) || (ASKS.test(name) && call !== null);
+      })
+    );
+  }
+
   private closesInOwnCode = (entity: Entity): boolean =>
     this.model.uses.of(entity).some(({ effect, fn }) => effect === 'close' && fn === entity.fn);
+
+  /** `server.emit('answer', response)`: who listens may be asked to read it. */
+  private isAnnounced = (entity: Entity): boolean =>
+    this.model.uses.of(entity).some(({ how, name }) => how === 'argument' && /\.emit$/.test(name));
+
+  /** `client.on('close', () => request.destroy())`: whoever fails here ends the client, and with it the request. */
+  private isGivenUpWithClient = ({ emitter }: Entity): boolean =>
+    emitter !== null &&
+    this.model.uses
+      .of(emitter)
+      .some(
+        ({ effect, fn }) =>
+          effect === 'close' &&
+          this.model.meanings
+            .triggersOf(fn)
+            .some((each) => each.kind === 'event' && each.event === 'close' && each.emitter !== emitter),
+      );
 
   /** HEAD is answered without a body. */
   private hasNoBody = (args: readonly SyntaxNode[]): boolean =>

@@ -3,8 +3,8 @@ import { type Field, type Fn, type Klass, thisKlass } from '../scopes';
 import { keyName, type Source, textOf } from '../source';
 import type { Declarations } from './declarations';
 
-/** Names that people give to `this`. */
-const SELF = /^(_?(self|that|this|me)\d*|_this_\d+)$/;
+/** `const self = this`: the name that a text gives to `this`. */
+const ALIAS = /([\w$]+)\s*=\s*this\s*(?=[;,)\n])/g;
 
 export const newKlass = (node: SyntaxNode, name: string, heritage: SyntaxNode | null): Klass => ({
   node,
@@ -21,11 +21,14 @@ export class Fields {
   /** The places that say `this`, by the function whose `this` they mean. */
   readonly selves = new Map<Fn, SyntaxNode[]>();
   private readonly aliases: SyntaxNode[] = [];
+  private readonly selfNames: ReadonlySet<string>;
 
   constructor(
     private readonly source: Source,
     private readonly declarations: Declarations,
-  ) {}
+  ) {
+    this.selfNames = new Set([...source.text.matchAll(ALIAS)].map(([, name]) => name));
+  }
 
   field(klass: Klass, name: string): Field {
     const known = klass.fields.get(name);
@@ -59,7 +62,8 @@ export class Fields {
 
   noteField(node: SyntaxNode, fn: Fn): void {
     const object = child(node, 'object');
-    if (object?.type === 'identifier' && SELF.test(textOf(this.source, object))) this.aliases.push(node);
+    if (object?.type === 'identifier' && this.selfNames.has(textOf(this.source, object)))
+      this.aliases.push(node);
     if (object?.type === 'this') this.addReference(node, thisKlass(fn));
   }
 

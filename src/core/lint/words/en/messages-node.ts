@@ -30,6 +30,8 @@ export const lintTypescript = {
     "This path reports a failure, but after '{callee}' only this listener can close '{name}'. Destroy it here.",
   'lint.raw-socket-unowned.refused':
     "Of '{name}' only 'upgrade' is heard. A server that refuses answers with 'response' instead: then nothing here closes '{client}', whose peer waits for good. Listen to 'response' too, and close '{client}' there.",
+  'lint.upstream-not-aborted.written':
+    "When the client behind '{client}' goes away, '{name}' is read on to its end, which may never come: nothing ends the request to the other server. Abort it when '{client}' closes.",
   'lint.upstream-not-aborted.piped':
     "When the client behind '{client}' goes away, pipe() lets go of '{name}' and leaves it paused: the connection to the other server stays open. Destroy it when '{client}' closes, or use stream.pipeline().",
   'lint.missing-close.client':
@@ -62,6 +64,8 @@ export const lintTypescript = {
     "Nothing reads '{name}': no 'data' listener, pipe, resume() or iterator. The peer's FIN is never seen, 'end' never comes, and the connection stays in CLOSE_WAIT. Call resume() if the data does not matter.",
   'lint.fin-never-read.paused':
     "'{name}' is paused here and nothing resumes it: the peer's FIN is never read, and the connection stays in CLOSE_WAIT. Call resume() on every path.",
+  'lint.pipe-without-teardown.written':
+    "What comes from '{name}' is written to '{other}' and back, and when one of them closes nothing closes the other: its connection stays open. Use stream.pipeline(), or destroy each when the other closes.",
   'lint.pipe-without-teardown.pair':
     "'{name}' and '{other}' are piped into each other, but pipe() passes on neither errors nor closes: when one of them breaks, the other stays open. Use stream.pipeline(), or destroy each when the other closes.",
   'lint.server-not-closed.create':
@@ -74,6 +78,10 @@ export const lintTypescript = {
     "'{name}' listens to find a free port and is never closed: the port that is given out stays taken. Close it first.",
   'lint.server-not-closed.kept-field':
     "'{name}' listens, and no method of this class closes it, not even '{method}'. Close it there.",
+  'lint.server-not-closed.clients':
+    "'{name}.close()' takes no new clients and leaves those that there are. Nothing here ends them: their connections stay, and the server does not close before the last of them leaves. Terminate each of '{name}.clients' here.",
+  'lint.server-not-closed.waits-unkept':
+    "'{name}.close()' takes no new connections and waits for those that there are, and nothing here ends or limits them: one client that stays is enough, and the server never closes. Keep the sockets in a set, and destroy them here.",
   'lint.server-not-closed.waits':
     "'{name}.close()' waits for every connection that the server accepted. They are kept in '{list}', and nothing here ends or destroys them: one peer that stays is enough, and the server never closes. Destroy them here.",
   'lint.agent-not-destroyed.create':
@@ -90,6 +98,7 @@ export const lintTypescript = {
   'lint.step.leaked.raw-socket-unowned': "this path ends here with '{name}' open",
   'lint.step.leaked.server-not-closed': "this path ends here, and '{name}' goes on listening",
   'lint.step.leaked.agent-not-destroyed': "this path ends here without '{name}' being destroyed",
+  'lint.step.written-on': 'this passes on the data alone',
   'lint.step.pipe': 'this pipe passes on the end alone',
   'lint.step.half-open': 'allowHalfOpen is set here',
   'lint.step.timeout-heard': 'its time limit is heard here',
@@ -103,6 +112,7 @@ export const lintTypescript = {
   'lint.step.kept-in-list': 'connections that are made here are kept in it',
   'lint.step.reader-made': 'the body is read by a reader that is made here',
   'lint.step.overwritten-by': 'and this makes the new one while the old one is open',
+  'lint.fix.clients': 'Terminate the clients of {name} here',
   'lint.fix.destroy': 'Destroy {name} here',
   'lint.fix.abort': 'Destroy {name} when {client} closes',
   'lint.fix.resume': 'Discard the body: {name}.resume()',

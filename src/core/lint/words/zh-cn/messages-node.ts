@@ -31,6 +31,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '这里已经把失败告诉了调用方，但“{callee}”事件之后“{name}”只归这个监听函数所有，别人不会关闭它。请在这里 destroy。',
   'lint.raw-socket-unowned.refused':
     '“{name}”只监听了“upgrade”。服务器拒绝升级时触发的是“response”：这里没有代码关闭“{client}”，它的对端会一直等下去。请同时监听“response”，并在那里关闭“{client}”。',
+  'lint.upstream-not-aborted.written':
+    '“{client}”后面的客户端离开后，“{name}”仍会一直读到结束，而结束可能永远不来：没有代码结束发往另一台服务器的请求。请在“{client}”关闭时中止它。',
   'lint.upstream-not-aborted.piped':
     '“{client}”的客户端离开后，pipe() 会放开“{name}”并让它一直暂停：通往另一台服务器的连接仍然打开。请在“{client}”关闭时 destroy 它，或者使用 stream.pipeline()。',
   'lint.missing-close.client':
@@ -63,6 +65,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '没有代码读取“{name}”：没有“data”监听函数，也没有 pipe、resume() 或迭代。对端的 FIN 永远不会被读到，“end”不会触发，连接停在 CLOSE_WAIT。如果不关心数据，请调用 resume()。',
   'lint.fin-never-read.paused':
     '“{name}”在这里暂停后没有代码恢复它：对端的 FIN 永远不会被读到，连接停在 CLOSE_WAIT。请在每条路径上调用 resume()。',
+  'lint.pipe-without-teardown.written':
+    '来自“{name}”的数据写入“{other}”，反之亦然，但其中一个关闭时没有代码关闭另一个：它的连接会一直打开。请使用 stream.pipeline()，或在一个关闭时销毁另一个。',
   'lint.pipe-without-teardown.pair':
     '“{name}”和“{other}”互相 pipe，但 pipe() 既不传递错误也不传递关闭：一边断开后，另一边会一直打开。请使用 stream.pipeline()，或者在一边关闭时 destroy 另一边。',
   'lint.server-not-closed.create':
@@ -75,6 +79,10 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '“{name}”为了寻找空闲端口而监听，却始终没有关闭：给出去的端口仍被占用。请先关闭。',
   'lint.server-not-closed.kept-field':
     '“{name}”正在监听，而这个类没有任何方法关闭它，连“{method}”也没有。请在那里关闭。',
+  'lint.server-not-closed.clients':
+    '“{name}.close()”不再接受新客户端，但保留已有的客户端。这里没有代码结束它们：连接会留着，最后一个客户端离开前服务器不会关闭。请在这里对“{name}.clients”逐个调用 terminate()。',
+  'lint.server-not-closed.waits-unkept':
+    '“{name}.close()”不再接受新连接，并等待已有的连接，而这里没有代码结束它们或限制它们：只要有一个客户端不离开，服务器就永远不会关闭。请把套接字放进一个集合，并在这里销毁它们。',
   'lint.server-not-closed.waits':
     '“{name}.close()”会等待服务器接受的每个连接。它们保存在“{list}”里，这里没有代码 end 或 destroy 它们：只要有一个对端不离开，服务器就永远关不掉。请在这里销毁它们。',
   'lint.agent-not-destroyed.create':
@@ -91,6 +99,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.leaked.raw-socket-unowned': '路径在这里结束，“{name}”仍然打开',
   'lint.step.leaked.server-not-closed': '路径在这里结束，“{name}”仍在监听',
   'lint.step.leaked.agent-not-destroyed': '路径在这里结束，“{name}”没有被销毁',
+  'lint.step.written-on': '这里只传递数据',
   'lint.step.pipe': '这个 pipe 只传递结束',
   'lint.step.half-open': '这里设置了 allowHalfOpen',
   'lint.step.timeout-heard': '在这里得知超时',
@@ -104,6 +113,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.kept-in-list': '这里创建的连接保存在其中',
   'lint.step.reader-made': '响应体由这里创建的读取器读取',
   'lint.step.overwritten-by': '这里在旧连接仍打开时创建了新连接',
+  'lint.fix.clients': '在这里终止 {name} 的客户端',
   'lint.fix.destroy': '在这里 destroy {name}',
   'lint.fix.abort': '{client} 关闭时 destroy {name}',
   'lint.fix.resume': '丢弃响应体：{name}.resume()',

@@ -1,0 +1,13 @@
+// Hands on events of another server, for a client that goes away.
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const server = createServer((request, response) => {
+  const options = { port: Number(process.argv[2]), host: '127.0.0.1', path: request.url };
+  const up = get(options, (answer) => {
+    answer.on('data', (piece) => response.write(piece));
+    answer.on('end', () => response.end());
+  });
+  up.on('error', () => response.destroy());
+});
+server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
