@@ -87,6 +87,8 @@ export interface FilterResult {
   /** Rows the list has now; all rows when there is an error. */
   readonly rows: number;
   readonly error: { readonly message: string; readonly start: number; readonly end: number } | null;
+  /** What has to be said beside the rows: what was looked for where nothing was found, what could not be looked at. */
+  readonly note: string | null;
 }
 
 /** Told by the worker unasked. */

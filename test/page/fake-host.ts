@@ -90,10 +90,12 @@ function start(options: HarnessOptions): void {
       return {
         rows: Math.ceil(summary.rows / step),
         error: { message: 'A bracket was opened and is not closed.', start: bad, end: bad + 1 },
+        note: null,
       };
     }
     step = text === '' ? 1 : Number(/^every:(\d+)$/.exec(text)?.[1] ?? 1000);
-    return { rows: text === 'nothing' ? 0 : Math.ceil(summary.rows / step), error: null };
+    if (text === 'nothing') return { rows: 0, error: null, note: '"nothing" was looked for in vain.' };
+    return { rows: Math.ceil(summary.rows / step), error: null, note: null };
   };
   const handlers: Handlers<Requests> = {
     summary: () => summary,

@@ -260,6 +260,16 @@ describe('filtering', () => {
     expect(await grid().getAttribute('aria-rowcount')).toBe('5000001');
   });
 
+  test('a filter that leaves nothing says what was looked for, until it is cleared', async () => {
+    await open({ capture: 'huge' });
+    await type('nothing');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').filter({ hasText: 'was looked for in vain' }).waitFor();
+    await page.locator('.filter-field input').focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.filter-note').isVisible()).toBe(false);
+  });
+
   test('the help lists filters that can be pressed', async () => {
     await open({ capture: 'huge' });
     await page.getByRole('button', { name: 'What can be filtered' }).click();

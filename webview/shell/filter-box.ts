@@ -29,6 +29,7 @@ export class FilterBox {
   private readonly ring = progressRing(say('filter.running'));
   private readonly result = element('span', { class: 'filter-result' });
   private readonly error = element('div', { class: 'filter-error', id: 'filter-error', role: 'alert' });
+  private readonly note = element('div', { class: 'filter-note', role: 'status' });
   private readonly help = new FilterHelp((text) => {
     void this.set(text);
     this.options.leave();
@@ -44,12 +45,13 @@ export class FilterBox {
   constructor(private readonly options: FilterBoxOptions) {
     this.history = [...options.history];
     this.ring.hidden = true;
-    this.error.hidden = true;
+    this.error.hidden = this.note.hidden = true;
     this.element = element('div', { class: 'filter-box', role: 'search' }, [
       this.field,
       element('div', { class: 'filter-side' }, [this.ring, this.result]),
       this.help.button,
       this.error,
+      this.note,
       this.help.list,
     ]);
     this.element.addEventListener('focusout', (event) => this.focusLeft(event.relatedTarget));
@@ -146,6 +148,9 @@ export class FilterBox {
       if (result === null) return;
       if (result.error === null) this.applied = text;
       this.showError(text, result.error);
+      this.note.textContent = shown(result.note ?? '', 400);
+      this.note.hidden = result.note === null;
+      this.note.classList.toggle('beside-rows', result.rows > 0);
     } finally {
       clearTimeout(slow);
       this.ring.hidden = true;

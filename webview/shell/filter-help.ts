@@ -10,6 +10,9 @@ const EXAMPLES: readonly (readonly [example: string, meaning: WordId])[] = [
   ['state:CLOSE_WAIT', 'filter.help.state'],
   ['connection:2', 'filter.help.connection'],
   ['server:CLOSE_WAIT not flag:ack', 'filter.help.combine'],
+  ['gap>200ms', 'filter.help.gap'],
+  ['payload:"GET /"', 'filter.help.payload'],
+  ['tcp.flags.fin == 1', 'filter.help.peers'],
   ['"zero window"', 'filter.help.text'],
 ];
 

@@ -53,7 +53,7 @@ class LineSession implements ReadingSession {
       summary: () => this.summary(),
       filter: ({ text }) => {
         filter = text;
-        return { rows: text.length, error: null };
+        return { rows: text.length, error: null, note: null };
       },
       // Every third line, from the second on, is a packet.
       rows: ({ from, to }) =>

@@ -16,8 +16,18 @@ function spell(text: string): string {
         return `address ${e.end} ${e.pattern.words.map((w) => (w >>> 0).toString(16)).join('.')} ${e.pattern.masks.map((w) => (w >>> 0).toString(16)).join('.')}`;
       case 'port':
         return `port ${e.end} ${e.port}`;
+      case 'ports':
+        return `ports ${e.end} ${e.from}-${e.to}`;
       case 'flags':
         return `flags ${e.bits}`;
+      case 'quantity':
+        return `${e.of} ${e.operator} ${e.value}`;
+      case 'payload':
+        return `payload ${[...e.needle].map((byte) => byte.toString(16)).join('.')}`;
+      case 'process':
+        return `process ${e.text}`;
+      case 'finding':
+        return `finding ${e.id}`;
       case 'state':
         return `state ${e.side ?? 'either'} ${e.state}`;
       case 'connection':
@@ -56,6 +66,28 @@ describe('a filter', () => {
     ['estab', 'state either ESTABLISHED'],
     ['FIN_WAIT1', 'state either FIN_WAIT_1'],
     ['server:time-wait', 'state server TIME_WAIT'],
+    [
+      '10.0.0.1:80',
+      '((address source 0.0.0.a000001 ffffffff.ffffffff.ffffffff.ffffffff and port source 80) or (address destination 0.0.0.a000001 ffffffff.ffffffff.ffffffff.ffffffff and port destination 80))',
+    ],
+    ['fe80::1:80', 'address either fe800000.0.0.10080 ffffffff.ffffffff.ffffffff.ffffffff'],
+    ['port == 80', 'port either 80'],
+    ['port: 80', 'port either 80'],
+    ['len>100', 'length > 100'],
+    ['gap > 200ms', 'gap > 0.2'],
+    ['time:1m-2m', '(time >= 60 and time <= 120)'],
+    ['port:8000-8100', 'ports either 8000-8100'],
+    ['tcp.stream == 0', 'connection 1'],
+    ['tcp.port==80&&tcp.port==443', '(port either 80 and port either 443)'],
+    ['tcp.port in {80, 443 8000..8100}', '((port either 80 or port either 443) or ports either 8000-8100)'],
+    ['payload:0x0d0a', 'payload d.a'],
+    ['http contains "GET"', 'payload 47.45.54'],
+    ['process:Nginx', 'process nginx'],
+    ['finding:half-close', 'finding half-close'],
+    ['-tcp.flags.fin', 'not flags 1'],
+    ['server.c', 'text "server.c"'],
+    ['a->b', 'text "a->b"'],
+    ['host example.com', '(text "host" and text "example.com")'],
     ['rst', 'flags 4'],
     ['flags:syn,ack', 'flags 18'],
     ['stuck', 'stuck'],
@@ -75,6 +107,16 @@ describe('a filter', () => {
   });
 
   it.each([
+    ['http.request.method == "GET"', 'filter.unknown-wireshark 0-19'],
+    ['tcp.analysis.foo', 'filter.unknown-analysis 0-16'],
+    ['tcp matches "x"', 'filter.bad-operator 0-3'],
+    ['addr > 10.0.0.1', 'filter.bad-operator 0-4'],
+    ['len>abc', 'filter.bad-number 4-7'],
+    ['gap>5x', 'filter.bad-time 4-6'],
+    ['len>', 'filter.expected-value 0-4'],
+    ['tcp.port in {}', 'filter.expected-value 12-14'],
+    ['tcp.port == 99999', 'filter.bad-port 12-17'],
+    ['text contains "x', 'filter.unclosed-quote 14-16'],
     ['prot:80', 'filter.unknown-field 0-4'],
     ['port:http', 'filter.bad-port 5-9'],
     ['port:', 'filter.expected-value 0-5'],

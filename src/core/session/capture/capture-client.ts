@@ -12,6 +12,7 @@ import { type ConnectionsQuery, listConnections } from './connections-query';
 import { copyText } from './copy-text';
 import { type ExplainTarget, explainConnection } from './explain-connection';
 import { isFilterError, parseFilter } from './filter';
+import { filterNote } from './filter-note';
 import { ladderOf } from './ladder';
 import { linesOfPacket, type PlacedRow, rowsOfLines } from './log-lines';
 import { overviewOf, type Recorded, recordingTold } from './overview';
@@ -60,6 +61,8 @@ export interface RecordedPiece {
 export interface FilterAnswer {
   readonly rows: number;
   readonly error: { readonly message: string; readonly start: number; readonly end: number } | null;
+  /** What has to be said beside the rows; null: nothing. */
+  readonly note: string | null;
 }
 
 /** One page's view of a session: the same capture, a filter of its own. Answers before the file is open wait for nothing: they are empty. */
@@ -126,19 +129,20 @@ export class CaptureClient {
   async filter({ text }: { text: string }, signal: StopSignal = NEVER): Promise<FilterAnswer> {
     const reading = this.current();
     const parsed = parseFilter(text);
-    if (reading === null) return { rows: 0, error: null };
+    if (reading === null) return { rows: 0, error: null, note: null };
     if (isFilterError(parsed)) {
       const message = say(reading.locale, parsed.id, parsed.values);
-      return { rows: this.count(reading, true), error: { message, start: parsed.start, end: parsed.end } };
+      const error = { message, start: parsed.start, end: parsed.end };
+      return { rows: this.count(reading, true), error, note: null };
     }
     if (parsed.kind === 'all') {
       this.filtered = null;
-      return { rows: reading.rowCount, error: null };
+      return { rows: reading.rowCount, error: null, note: null };
     }
     const list = new RowList(reading, parsed);
     await list.extend(signal);
     if (!signal.aborted) this.filtered = list;
-    return { rows: list.length, error: null };
+    return { rows: list.length, error: null, note: filterNote(reading.locale, list) };
   }
 
   rowOfPacket({ index, filtered }: { index: number; filtered: boolean }): number {

@@ -1,7 +1,7 @@
 import type { StopSignal } from '../../bytes';
 import { type Frame, payloadOf } from '../../decode';
-import type { Connection } from '../../flow';
-import { connectionId, type PacketIndex, packetIndex, type Side } from '../../tcp';
+import { type Connection, NO_CONNECTION } from '../../flow';
+import { type PacketIndex, packetIndex, type Side } from '../../tcp';
 import type { CaptureReading } from './capture-reading';
 import { MAXIMUM_FRAME } from './frame-reader';
 import { dumpedFrame } from './packet-detail';
@@ -35,10 +35,40 @@ interface Tail {
   readonly bytes: Uint8Array;
 }
 
-/**
- * Looks for bytes in what connections carried, also across the border of two segments in order. Each direction of a
- * connection is told once. `needle` has at least one byte.
- */
+/** Looks for bytes in what the ends of connections send, packet after packet, also across the border of two segments in order. */
+export class PayloadStreams {
+  private readonly tails = new Map<number, Tail>();
+  /** Packets that carried data. */
+  searched = 0;
+  /** Those of them whose data the recording does not hold, or not all of it. */
+  unread = 0;
+
+  /** `needle` has at least one byte. */
+  constructor(
+    private readonly reading: CaptureReading,
+    readonly needle: Uint8Array,
+  ) {}
+
+  /** Whether it ends in this packet, the next one of the capture, or lies in it. */
+  async endsIn(index: PacketIndex): Promise<boolean> {
+    const { packets } = this.reading.recorder.tracker;
+    const id = packets.connection(index);
+    const length = packets.payloadLength(index);
+    if (length === 0 || id === NO_CONNECTION) return false;
+    this.searched++;
+    const direction = id * 2 + Number(packets.fromClient(index));
+    const frame = await frameAt(this.reading, index);
+    const payload = frame === null ? NOTHING : payloadOf(frame);
+    if (payload.length < length) this.unread++;
+    const seq = packets.seq(index);
+    const stream = behind(this.tails.get(direction), seq, payload);
+    const end = payload.length < length ? NOTHING : stream.slice(-(this.needle.length - 1) || stream.length);
+    this.tails.set(direction, { next: (seq + length) | 0, bytes: end });
+    return indexOf(stream, this.needle) >= 0;
+  }
+}
+
+/** Looks for bytes in what connections carried. Each direction of a connection is told once. `needle` has at least one byte. */
 export async function searchPayload(
   reading: CaptureReading,
   needle: Uint8Array,
@@ -46,28 +76,17 @@ export async function searchPayload(
   signal: StopSignal,
 ): Promise<PayloadAnswer> {
   const { packets, connections } = reading.recorder.tracker;
+  const streams = new PayloadStreams(reading, needle);
   const hits = new Map<number, PayloadHit>();
-  const tails = new Map<number, Tail>();
-  let [searched, unread] = [0, 0];
   for (let at = 0; at < packets.length && hits.size < limit && !signal.aborted; at++) {
     const index = packetIndex(at);
     if (at % TURN === TURN - 1) await reading.pause();
+    if (!(await streams.endsIn(index))) continue;
     const id = packets.connection(index);
-    const length = packets.payloadLength(index);
-    if (length === 0 || id < 0) continue;
-    searched++;
     const direction = id * 2 + Number(packets.fromClient(index));
-    if (hits.has(direction)) continue;
-    const frame = await frameAt(reading, index);
-    const payload = frame === null ? NOTHING : payloadOf(frame);
-    if (payload.length < length) unread++;
-    const seq = packets.seq(index);
-    const stream = behind(tails.get(direction), seq, payload);
-    if (indexOf(stream, needle) >= 0)
-      hits.set(direction, hitOf(reading, connections.get(connectionId(id)), index));
-    const end = payload.length < length ? NOTHING : stream.slice(-(needle.length - 1) || stream.length);
-    tails.set(direction, { next: (seq + length) | 0, bytes: end });
+    if (!hits.has(direction)) hits.set(direction, hitOf(reading, connections.get(id), index));
   }
+  const { searched, unread } = streams;
   return { hits: [...hits.values()], searched, unread, full: hits.size >= limit };
 }
 

@@ -1,10 +1,31 @@
 import { NEVER, type StopSignal } from '../../bytes';
 import type { Findings } from '../../findings';
+import { type ConnectionId, NO_PACKET, type PacketIndex } from '../../tcp';
 import type { CaptureReading } from './capture-reading';
-import { type Expression, matchesPacket, needsFindings, needsText } from './filter';
+import {
+  type Expression,
+  type Filtered,
+  type FilteredRow,
+  matchesPacket,
+  needsFindings,
+  needsText,
+  partsOf,
+} from './filter';
+import { PayloadStreams } from './payload-search';
 
-/** Rows looked at between two turns of other work. */
+/** Rows looked at between two turns of other work; those whose payload is read take longer. */
 const TURN = 20_000;
+const PAYLOAD_TURN = 500;
+
+const NOTHING_READ: Pick<FilteredRow, 'text' | 'carries'> = { text: '', carries: new Set() };
+
+const filteredOf = ({ recorder, values, parts: { stuckOf }, findings }: CaptureReading): Filtered => ({
+  tracker: recorder.tracker,
+  values,
+  stuckOf,
+  findingsOf: (connection) => findings.findings?.ofConnection(connection).map(({ id }) => id) ?? [],
+  processOf: (connection, side) => recorder.processOf(connection, side),
+});
 
 /** The rows that a filter leaves, kept up as the capture is read on. */
 export class RowList {
@@ -15,11 +36,26 @@ export class RowList {
   /** What was found when the rows were looked at, where the filter asks for it. */
   private judgedBy: Findings | null = null;
   private running: Promise<void> = Promise.resolve();
+  /** The last packet of each connection, where the filter asks for the time between two. */
+  private readonly last: Map<ConnectionId, PacketIndex> | null;
+  private streams: readonly PayloadStreams[];
+  private readonly withText: boolean;
 
   constructor(
     readonly reading: CaptureReading,
     readonly expression: Expression,
-  ) {}
+  ) {
+    const parts = [...partsOf(expression)];
+    const needles = parts.flatMap((part) => (part.kind === 'payload' ? [part.needle] : []));
+    this.last = parts.some((part) => part.kind === 'quantity' && part.of === 'gap') ? new Map() : null;
+    this.streams = needles.map((needle) => new PayloadStreams(reading, needle));
+    this.withText = needsText(expression);
+  }
+
+  /** Packets whose payload was looked for and is not, or not wholly, in the recording. */
+  get unread(): number {
+    return Math.max(0, ...this.streams.map(({ unread }) => unread));
+  }
 
   get length(): number {
     return this.count;
@@ -49,27 +85,51 @@ export class RowList {
 
   /** False until something has been found; begins anew where it has changed. */
   private judgesBy(findings: Findings | null): boolean {
-    if (findings !== this.judgedBy) this.count = this.looked = 0;
+    if (findings !== this.judgedBy) this.beginAnew();
     this.judgedBy = findings;
     return findings !== null;
   }
 
   private async lookOn(signal: StopSignal): Promise<void> {
-    const withText = needsText(this.expression);
     const { findings } = this.reading.findings;
     if (needsFindings(this.expression) && !this.judgesBy(findings)) return;
-    const { tracker } = this.reading.recorder;
-    const capture = { tracker, stuckOf: this.reading.parts.stuckOf };
+    const capture = filteredOf(this.reading);
+    const turn = this.streams.length > 0 ? PAYLOAD_TURN : TURN;
     while (this.looked < this.reading.rowCount && !signal.aborted) {
-      const end = Math.min(this.reading.rowCount, this.looked + TURN);
+      const end = Math.min(this.reading.rowCount, this.looked + turn);
       for (let row = this.looked; row < end; row++) {
-        const text = withText ? (await this.reading.rowText(row)).toLowerCase() : '';
-        if (matchesPacket(this.expression, capture, this.reading.packetOfRow(row), () => text))
+        const index = this.reading.packetOfRow(row);
+        const read = this.withText || this.streams.length > 0 ? await this.read(row, index) : NOTHING_READ;
+        if (matchesPacket(this.expression, capture, { index, before: this.before(index), ...read }))
           this.push(row);
       }
       this.looked = end;
       await this.reading.pause();
     }
+  }
+
+  private beginAnew(): void {
+    this.count = this.looked = 0;
+    this.last?.clear();
+    this.streams = this.streams.map(({ needle }) => new PayloadStreams(this.reading, needle));
+  }
+
+  /** What is in the file alone. */
+  private async read(row: number, index: PacketIndex): Promise<Pick<FilteredRow, 'text' | 'carries'>> {
+    const carries = new Set<Uint8Array>();
+    for (const stream of this.streams)
+      if (index >= 0 && (await stream.endsIn(index))) carries.add(stream.needle);
+    return { text: this.withText ? (await this.reading.rowText(row)).toLowerCase() : '', carries };
+  }
+
+  /** The packet before in the same connection; -1: there is none, or it is not asked for. */
+  private before(index: PacketIndex): PacketIndex {
+    const { last } = this;
+    if (last === null || index < 0) return NO_PACKET;
+    const connection = this.reading.recorder.tracker.packets.connection(index);
+    const before = last.get(connection) ?? NO_PACKET;
+    last.set(connection, index);
+    return before;
   }
 
   private push(row: number): void {

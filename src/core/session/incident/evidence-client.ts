@@ -47,7 +47,9 @@ export class EvidenceClient extends CaptureClient {
       this.expression = parsed.kind === 'all' ? null : parsed;
       this.left = null;
     }
-    return answer;
+    const incident = answer.note === null ? null : this.incident();
+    const hasRows = incident !== null && (this.positions(incident, true)?.length ?? 0) > 0;
+    return hasRows ? { ...answer, note: null } : answer;
   }
 
   /** Rows [from, to) of the socket tables, in the order of the text. */

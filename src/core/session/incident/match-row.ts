@@ -2,7 +2,7 @@ import type { SocketRow } from '../../sockets';
 import { type AddressPattern, type Expression, parseAddress } from '../capture';
 import type { SocketConnection } from '../sockets';
 
-/** Whether a row of a socket table passes a filter; flags and sequence analysis are of packets, which a row has none of. */
+/** Whether a row of a socket table passes a filter; what is asked of packets alone, such as flags, holds for none. */
 export function matchesRow(expression: Expression, row: SocketRow, view: () => SocketConnection): boolean {
   switch (expression.kind) {
     case 'all':
@@ -27,8 +27,27 @@ export function matchesRow(expression: Expression, row: SocketRow, view: () => S
       return [row.local, row.peer].some((end) => end !== null && isWithin(expression.pattern, end.host));
     case 'text':
       return textOf(view()).includes(expression.text);
+    case 'ports':
+      return [row.local, row.peer].some(
+        (end) => typeof end?.port === 'number' && end.port >= expression.from && end.port <= expression.to,
+      );
+    case 'family':
+      return row.local !== null && parseAddress(row.local.host)?.family === expression.family;
+    case 'process':
+      return view().socket.descriptors.some(
+        ({ name, pid, container }) =>
+          String(pid) === expression.text ||
+          [name, container].some((part) => part?.toLowerCase().includes(expression.text)),
+      );
+    case 'finding':
+      return view().findings.some(({ id }) => id.includes(expression.id));
+    case 'tcp':
+      return true;
     case 'flags':
+    case 'masked-flags':
     case 'analysis':
+    case 'quantity':
+    case 'payload':
       return false;
   }
 }
