@@ -111,9 +111,10 @@ export class PagedRows<Item> implements RowSource<Item> {
     this.loading.set(index, controller);
     const from = index * this.blockSize;
     try {
-      const rows = await this.fetch(from, Math.min(from + this.blockSize, this.rowCount), controller.signal);
+      const to = Math.min(from + this.blockSize, this.rowCount);
+      const rows = await this.fetch(from, to, controller.signal);
       if (this.loading.get(index) !== controller) return;
-      this.keep(index, rows);
+      this.keep(index, rows, to - from);
     } catch {
       // Cancelled, or the worker went away: the rows stay placeholders and are asked for again later.
       if (this.loading.get(index) === controller) this.failedAt.set(index, this.now());
@@ -124,12 +125,12 @@ export class PagedRows<Item> implements RowSource<Item> {
     this.arrived();
   }
 
-  private keep(index: number, rows: readonly Item[]): void {
+  private keep(index: number, rows: readonly Item[], asked: number): void {
     this.blocks.delete(index);
     this.blocks.set(index, { rows, stale: false });
-    // An answer shorter than asked (a list that shrank meanwhile) must not be asked for again at once.
-    const expected = Math.min(this.blockSize, this.rowCount - index * this.blockSize);
-    if (rows.length < expected) this.failedAt.set(index, this.now());
+    // An answer shorter than asked (a list that shrank meanwhile) must not be asked for again at once; one that has all
+    // that was asked of a list that has grown meanwhile (a filter was taken off) must.
+    if (rows.length < asked) this.failedAt.set(index, this.now());
     else this.failedAt.delete(index);
     for (const oldest of this.blocks.keys()) {
       if (this.blocks.size <= this.capacity) break;

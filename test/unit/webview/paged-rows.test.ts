@@ -138,6 +138,16 @@ test('a block that failed is asked for again after a while, not at once', async 
   expect(asked).toHaveLength(2);
 });
 
+test('a list that grew while its rows were on their way is asked for the rest at once', async () => {
+  const { rows, asked } = source(1);
+  rows.want(0, 10);
+  expect(asked[0].to).toBe(1);
+  rows.count = 3;
+  await asked[0].answer();
+  rows.want(0, 10);
+  expect(asked[1]).toMatchObject({ from: 0, to: 3 });
+});
+
 test('an empty list asks for nothing', () => {
   const { rows, asked } = source(0);
   rows.want(0, 0);
