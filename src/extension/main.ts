@@ -10,7 +10,14 @@ import {
 import { registerCode } from './code';
 import { registerIncident } from './incident';
 import { registerLint } from './lint';
-import { explain, openAsCapture, PastedCaptures, showConnection } from './logs';
+import {
+  explain,
+  openAsCapture,
+  openFolderAsCapture,
+  openTogether,
+  PastedCaptures,
+  showConnection,
+} from './logs';
 import { registerOverview } from './overview';
 import { registerTextLogs } from './textlogs';
 import { Output } from './workbench';
@@ -47,7 +54,14 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('closewait.explain', (line?: unknown) =>
       explain(editors, pasted, guides, typeof line === 'number' ? line : undefined),
     ),
-    commands.registerCommand('closewait.openAsCapture', (uri?: Uri) => openAsCapture(uri, pasted)),
+    commands.registerCommand('closewait.openAsCapture', (uri?: Uri, selected?: readonly Uri[]) =>
+      selected !== undefined && selected.length > 1
+        ? openTogether(selected, pasted)
+        : openAsCapture(uri, pasted),
+    ),
+    commands.registerCommand('closewait.openFolderAsCapture', (uri?: Uri) =>
+      openFolderAsCapture(uri, pasted),
+    ),
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),
     commands.registerCommand('closewait.find', () => active()?.tell('focusFind', {})),
     commands.registerCommand('closewait.reopenAsText', () => active()?.reopenAsText()),

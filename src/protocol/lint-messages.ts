@@ -1,12 +1,12 @@
 import type { CodeInWords, Explained, PortSite } from '../core/session/code';
 import type { LintFinding, LintSkip } from '../core/session/lint';
 import type { Locale } from '../core/words';
-import type { SourceReference } from './messages';
+import type { SingleSource } from './messages';
 
 /** A file by the name that findings call it by, and where its text is found. */
 export interface LintSource {
   readonly path: string;
-  readonly source: SourceReference;
+  readonly source: SingleSource;
 }
 
 export interface LintConfiguration {

@@ -108,7 +108,12 @@ export type SourceReference =
   /** A file of the machine that the worker runs on. */
   | { readonly kind: 'file'; readonly name: string; readonly path: string }
   /** A document of a file system that only the editor can read. */
-  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
+  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
+  /** Pieces of one recording (`tcpdump -C`, `-G`, dumpcap's ring), in any order. */
+  | { readonly kind: 'pieces'; readonly name: string; readonly pieces: readonly SingleSource[] };
+
+/** A source that is one file. */
+export type SingleSource = Exclude<SourceReference, { readonly kind: 'pieces' }>;
 
 /** Asked by the extension host of the worker that reads one file. */
 export interface WorkerRequests extends LogRequests {

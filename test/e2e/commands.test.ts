@@ -33,6 +33,7 @@ test('without a capture the palette offers only what makes sense then', async ()
     .toEqual([
       'Closewait: Explain TCP State',
       'Closewait: Lint Workspace',
+      'Closewait: Open Folder as Capture',
       'Closewait: Open as Capture',
       'Closewait: Paste Sockets or Packets',
       'Closewait: Sockets on This Machine',

@@ -3,7 +3,7 @@ import { type ExtensionFiles, startWorker } from '#host';
 import type { CaptureSummary, ServerList } from '../../core/session/capture';
 import type { Locale } from '../../core/words';
 import type { CaptureEvents, Transport } from '../../protocol';
-import { baseName, locale, type Output, sourceOf } from '../workbench';
+import { baseName, captureSourceOf, locale, type Output } from '../workbench';
 import { type Trouble, WorkerSupervisor } from '../workers';
 import { WorkerLink } from './worker-link';
 
@@ -108,7 +108,7 @@ export class CaptureDocument implements CustomDocument {
         const worker = await this.worker();
         await worker.loaded;
         const began = Date.now();
-        const source = await sourceOf(this.uri);
+        const source = await captureSourceOf(this.uri);
         const { change } = await worker.rpc.ask('advance', { source }, this.load.signal);
         if (change !== 'none') {
           this.hasDied = false;
@@ -175,7 +175,7 @@ export class CaptureDocument implements CustomDocument {
 
   private async open(worker: WorkerLink, load: AbortController): Promise<void> {
     try {
-      const source = await sourceOf(this.uri);
+      const source = await captureSourceOf(this.uri);
       await worker.rpc.ask('open', { source, locale: this.locale }, load.signal);
       this.isLoaded = true;
       this.host.settled(this);

@@ -12,7 +12,8 @@ import { CAPTURE_VIEW, LOG_VIEW } from '../capture';
 import { baseName } from '../workbench';
 import type { PastedCaptures } from './pasted-captures';
 
-const CAPTURE_NAME = /\.(pcap|pcapng|cap|dmp|pcap\.gz|pcapng\.gz|pcap\.zst|tcpdump)$/i;
+const CAPTURE_NAME =
+  /\.(pcap\d*|pcap\d+\.(gz|zst)|pcapng|cap|dmp|pcap\.gz|pcapng\.gz|pcap\.zst|tcpdump|pieces)$/i;
 
 /** Opens what is at hand as a capture: the document given, else the active editor's text or file, else one picked. */
 export async function openAsCapture(given: Uri | undefined, pasted: PastedCaptures): Promise<void> {

@@ -1,5 +1,5 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode';
-import { baseName } from '../workbench';
+import { baseName, PIECES_SUFFIX } from '../workbench';
 
 const FOLDER = 'pasted';
 
@@ -21,6 +21,16 @@ export class PastedCaptures {
     const uri = Uri.joinPath(place, baseName(name));
     await workspace.fs.createDirectory(place);
     await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return uri;
+  }
+
+  /** Keeps which files are the pieces of one recording, and returns the document that opens them together. */
+  async keepPieces(files: readonly Uri[], title: string): Promise<Uri> {
+    const place = Uri.joinPath(this.folder, crypto.randomUUID());
+    const uri = Uri.joinPath(place, `${baseName(title)}${PIECES_SUFFIX}`);
+    await workspace.fs.createDirectory(place);
+    const lines = files.map((file) => `${file.toString()}\n`).join('');
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(lines));
     return uri;
   }
 

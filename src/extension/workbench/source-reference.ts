@@ -1,10 +1,22 @@
-import { type Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { OPENS_FILES } from '#host';
-import type { SourceReference } from '../../protocol';
+import type { SingleSource, SourceReference } from '../../protocol';
 import { baseName } from './file-name';
 
-/** How the worker gets at a document: by itself where it can, else its bytes are read here and handed over. */
-export async function sourceOf(uri: Uri): Promise<SourceReference> {
+/** A document that only names the pieces of a recording, a URI a line. */
+export const PIECES_SUFFIX = '.pieces';
+
+/** A capture's document: a file, or the pieces that it names. */
+export async function captureSourceOf(uri: Uri): Promise<SourceReference> {
+  if (!uri.path.endsWith(PIECES_SUFFIX)) return sourceOf(uri);
+  const lines = new TextDecoder().decode(await workspace.fs.readFile(uri)).split('\n');
+  const pieces: SingleSource[] = [];
+  for (const line of lines) if (line !== '') pieces.push(await sourceOf(Uri.parse(line)));
+  return { kind: 'pieces', name: baseName(uri.path), pieces };
+}
+
+/** How the worker gets at a file: by itself where it can, else its bytes are read here and handed over. */
+export async function sourceOf(uri: Uri): Promise<SingleSource> {
   const name = baseName(uri.path);
   if (OPENS_FILES && uri.scheme === 'file') return { kind: 'file', name, path: uri.fsPath };
   return { kind: 'bytes', name, bytes: await workspace.fs.readFile(uri) };

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../core/bytes';
-import type { CaptureSummary } from '../../core/session/capture';
+import { type CaptureSummary, openPieces } from '../../core/session/capture';
 import type { LogRequests } from '../../core/session/log';
 import type { Locale } from '../../core/words';
 import {
@@ -18,6 +18,8 @@ import { PageChannel } from './page-channel';
 import type { WorkerPlatform } from './platform';
 import type { OpenSession, ReadingSession } from './session-contract';
 import { Signal } from './signal';
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /** The extension host's own channel. */
 const HOST = 0;
@@ -70,7 +72,7 @@ export class CaptureWorker {
   private async open(reference: SourceReference, signal: AbortSignal): Promise<{ cancelled: boolean }> {
     this.failure = undefined;
     try {
-      const source = await this.platform.openSource(reference);
+      const source = await this.openSource(reference, signal);
       const session = this.openSession(source, this.locale);
       this.reading = { source, session, begun: false, stopped: false, identity: await identify(source) };
       await session.load(signal, (summary) => this.progress(summary));
@@ -82,11 +84,20 @@ export class CaptureWorker {
     return { cancelled: signal.aborted };
   }
 
+  private async openSource(reference: SourceReference, signal: AbortSignal): Promise<ByteSource> {
+    if (reference.kind !== 'pieces') return this.platform.openSource(reference);
+    const pieces: ByteSource[] = [];
+    for (const piece of reference.pieces) pieces.push(await this.platform.openSource(piece));
+    return openPieces(reference.name, pieces, { locale: this.locale, pause }, signal);
+  }
+
   private async advance(
     reference: SourceReference,
     signal: AbortSignal,
   ): Promise<WorkerRequests['advance']['result']> {
     const { reading } = this;
+    // Which pieces there are was settled when they were opened.
+    if (reference.kind === 'pieces') return { change: 'none' };
     const fresh = await this.platform.openSource(reference);
     if (reading?.source instanceof HeldBytes && fresh instanceof HeldBytes) reading.source.adopt(fresh);
     try {

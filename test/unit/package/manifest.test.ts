@@ -71,6 +71,7 @@ test('captures open by default, logs only when asked', () => {
     '*.pcap.gz',
     '*.pcapng.gz',
     '*.pcap.zst',
+    '*.pcap[0-9]*',
     '*.tcpdump',
   ]);
   expect(patterns('option')).toEqual(['*.log', '*.txt', '*.out']);

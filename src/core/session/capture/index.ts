@@ -11,6 +11,7 @@ export type { ConnectionsQuery } from './connections-query';
 export { type ExplainTarget, isTakenBack } from './explain-connection';
 export { type AddressPattern, type Expression, isFilterError, parseAddress, parseFilter } from './filter';
 export type { PlacedRow } from './log-lines';
+export { openPieces } from './open-pieces';
 export { overviewOf } from './overview';
 export type { LineRun } from './packet-runs';
 export type { PayloadAnswer, PayloadHit } from './payload-search';

@@ -36,4 +36,6 @@ export const session = {
   'description.interfaces': '{count} interfaces',
   'description.snap-length': 'cut at {bytes} bytes',
   'description.unknown-link': 'link type {number}',
+  'pieces.several':
+    'These files are {count} recordings, not the pieces of one: {names}.\nOpen them one by one; on the command line, `closewait explain` reads them together as one incident.',
 } as const;

@@ -35,4 +35,6 @@ export const session: Record<keyof typeof en, string> = {
   'description.interfaces': '{count} 个接口',
   'description.snap-length': '每个报文只抓前 {bytes} 字节',
   'description.unknown-link': '链路类型 {number}',
+  'pieces.several':
+    '这些文件是 {count} 个不同的录制，不是同一录制的分段：{names}。\n请逐个打开；在命令行中，`closewait explain` 会把它们作为一个事件一起读取。',
 };

@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Workbench } from './harness/workbench';
+
+const TABLE = `root@web:~# ss -tanp
+State      Recv-Q Send-Q Local Address:Port  Peer Address:Port Process
+LISTEN     1      128    0.0.0.0:8000        0.0.0.0:*         users:(("server",pid=4242,fd=3))
+CLOSE-WAIT 1      0      192.168.1.177:8000  192.168.1.110:52552
+CLOSE-WAIT 0      0      192.168.1.177:8000  192.168.1.111:40000 users:(("server",pid=4242,fd=5))
+`;
+const COUNTS = '$ netstat -an | sort | uniq -c\n     40 CLOSE_WAIT\n      3 ESTABLISHED\n';
+let code: Workbench;
+
+beforeAll(async () => {
+  const packets = readFileSync('samples/close-wait.tcpdump', 'utf8');
+  code = await Workbench.open({
+    written: { 'ticket.tcpdump': `${packets}\n${TABLE}` },
+    prepare: (folder) => writePieces(join(folder, 'ring')),
+  });
+});
+afterAll(() => code?.close());
+
+const HEADER_BYTES = 24;
+
+/** A capture cut in two at a record, as `tcpdump -C` does. */
+function writePieces(folder: string): void {
+  const pcap = readFileSync('test/fixtures/kernel/client_closes_first/server.pcap');
+  let at = HEADER_BYTES;
+  for (let packet = 0; packet < 4; packet++) at += 16 + pcap.readUInt32LE(at + 8);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'trace.pcap0'), pcap.subarray(0, at));
+  writeFileSync(
+    join(folder, 'trace.pcap1'),
+    Buffer.concat([pcap.subarray(0, HEADER_BYTES), pcap.subarray(at)]),
+  );
+}
+
+const page = () => code.capture().frame;
+const tab = (name: string) => page().getByRole('tab', { name, exact: true });
+const sockets = () => page().locator('#sockets .row');
+const states = () => sockets().locator('.state-name').allInnerTexts();
+
+async function paste(text: string): Promise<void> {
+  await code.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await code.command('Closewait: Paste Sockets or Packets');
+}
+
+test('a table that is pasted opens on its sockets, and the filter leaves those that it names', async () => {
+  await paste(TABLE);
+  await expect.poll(states).toEqual(['LISTEN', 'CLOSE_WAIT', 'CLOSE_WAIT']);
+  await page().locator('.filter-field input').fill('port:40000');
+  await expect.poll(() => sockets().locator('.col-peer').allInnerTexts()).toEqual(['192.168.1.111:40000']);
+  await page().locator('.filter-field input').fill('');
+  await expect.poll(states).toHaveLength(3);
+  await code.screenshot('sockets-pasted');
+});
+
+test('counts alone open, too, with what they show', async () => {
+  await paste(COUNTS);
+  await expect
+    .poll(() => page().locator('.sockets-told').innerText())
+    .toContain('40 sockets are counted in CLOSE_WAIT');
+  await code.screenshot('sockets-counts');
+});
+
+test('beside packets a row selects its connection, and the connection its row', async () => {
+  await code.quickOpen('ticket.tcpdump');
+  await code.capture().untilRow('Flags [R.]');
+  await tab('Sockets').click();
+  await sockets().filter({ hasText: '192.168.1.110:52552' }).click();
+  await tab('Connections').click();
+  const chosen = () => page().locator('#connections .row.focused .col-connection').allInnerTexts();
+  await expect.poll(chosen).toEqual(['1']);
+  await page().locator('#connections .row').first().click();
+  await tab('Sockets').click();
+  await expect
+    .poll(() => page().locator('#sockets .row.focused .col-peer').allInnerTexts())
+    .toEqual(['192.168.1.110:52552']);
+  await code.screenshot('sockets-joined');
+});
+
+test('the row is explained with what the table shows of it', async () => {
+  await page().getByRole('button', { name: 'Explain' }).last().click();
+  await expect.poll(() => code.capture().explanation.innerText()).toContain('never accepted');
+});
+
+test('a folder with the pieces of a recording opens as one', async () => {
+  await code.page
+    .locator('.explorer-folders-view .monaco-list-row', { hasText: 'ring' })
+    .click({ button: 'right' });
+  await code.page.getByRole('menuitem', { name: 'Open Folder as Capture' }).click();
+  await code.capture().untilRow('SYN');
+  // The handshake is in the first piece, the FINs in the second: one connection.
+  await tab('Connections').click();
+  await expect.poll(() => page().locator('#connections .row').count()).toBe(1);
+  await code.screenshot('folder-as-capture');
+});
+
+test('the page breaks no rule of its policy and throws no error', () => {
+  expect(code.complaints).toEqual([]);
+});
