@@ -1,4 +1,4 @@
-import { type Analysis, Program } from './dataflow';
+import { type Analysis, firstOfEach, Program } from './dataflow';
 import {
   Allowance,
   contained,
@@ -36,8 +36,10 @@ export class LanguageLinter {
   private readonly account: Account;
   private readonly program: Program;
   private readonly findings = new WeakMap<IrFunction, readonly PlacedFinding[]>();
-  /** Functions that were not followed to their end, or on which analysis or a rule failed. */
-  private readonly trouble = new WeakMap<IrFunction, Omission>();
+  /** Of functions that were not followed to their end, have too many findings, or on which analysis or a rule failed. */
+  private readonly trouble = new WeakMap<IrFunction, readonly Omission[]>();
+  /** By the file: that it has more findings than are shown. */
+  private readonly crowded = new Map<string, Omission>();
   private readonly views = new Map<string, readonly RuleFinding[]>();
   /** Files whose findings have to be put together again. */
   private readonly stale = new Set<string>();
@@ -80,11 +82,11 @@ export class LanguageLinter {
   omissionsIn(path: string): readonly Omission[] {
     const lowered = this.lowered.get(path);
     if (lowered === undefined) return [];
-    const functions = lowered.functions.flatMap((fn) => {
-      const found = this.trouble.get(fn);
-      return found === undefined ? [] : [{ ...found, at: fn.at }];
-    });
-    return onceEach([...lowered.given.omitted, ...functions]);
+    const functions = lowered.functions.flatMap((fn) =>
+      (this.trouble.get(fn) ?? []).map((found) => ({ ...found, at: fn.at })),
+    );
+    const crowded = this.crowded.get(path);
+    return onceEach([...lowered.given.omitted, ...functions, ...(crowded === undefined ? [] : [crowded])]);
   }
 
   /** The functions that a person means by a name, as they were lowered. */
@@ -177,20 +179,21 @@ export class LanguageLinter {
     const { fn } = analysis;
     const trouble = this.findIn(analysis);
     const before = this.trouble.get(fn);
-    if (trouble === null) this.trouble.delete(fn);
+    if (trouble.length === 0) this.trouble.delete(fn);
     else this.trouble.set(fn, trouble);
-    if (before !== undefined || trouble !== null) this.stale.add(fn.id.file);
+    if (before !== undefined || trouble.length > 0) this.stale.add(fn.id.file);
   }
 
   /** Asks the rules; answers what keeps the findings of a function from being all that there are. */
-  private findIn(analysis: Analysis): Omission | null {
-    const { fn, failure, complete } = analysis;
+  private findIn(analysis: Analysis): readonly Omission[] {
+    const { fn, failure, complete, cut } = analysis;
     const subject = { fn, analysis, program: this.program.viewFor(fn) };
     let trouble = failure;
     const note = (error: string): void => {
       trouble ??= error;
     };
-    const found = this.language.rules.flatMap((rule) => contained(() => rule.check(subject), note) ?? []);
+    const all = this.language.rules.flatMap((rule) => contained(() => rule.check(subject), note) ?? []);
+    const found = firstFindings(all, MOST_FINDINGS);
     if (found.length > 0 || this.findings.has(fn)) {
       const functionsOf = (file: string) => this.lowered.get(file)?.functions ?? [];
       this.findings.set(
@@ -199,8 +202,12 @@ export class LanguageLinter {
       );
       this.stale.add(fn.id.file);
     }
-    if (trouble !== null) return omission(fn.id.file, fn.at, 'failed-function', fn.id.name, trouble);
-    return complete ? null : omission(fn.id.file, fn.at, 'unfinished', fn.id.name);
+    const { file, name } = fn.id;
+    if (trouble !== null) return [omission(file, fn.at, 'failed-function', name, trouble)];
+    return [
+      ...(complete ? [] : [omission(file, fn.at, 'unfinished', name)]),
+      ...(cut || found.length < all.length ? [omission(file, fn.at, 'many', name)] : []),
+    ];
   }
 
   /** Puts the findings of files together again in which something changed. */
@@ -211,12 +218,35 @@ export class LanguageLinter {
       for (const { elsewhere } of found)
         for (const other of elsewhere)
           this.elsewhere.set(other, (this.elsewhere.get(other) ?? new Set()).add(path));
-      if (this.lowered.has(path)) this.views.set(path, distinct(found.map(inPlace)));
+      this.crowded.delete(path);
+      if (this.lowered.has(path)) this.show(path, distinct(found.map(inPlace)));
       else this.views.delete(path);
     }
     this.stale.clear();
     return changed;
   }
+
+  private show(path: string, findings: readonly RuleFinding[]): void {
+    const told = firstFindings(findings, MOST_IN_FILE);
+    this.views.set(path, told);
+    if (told.length === findings.length) return;
+    const shown = new Set(told);
+    const first = findings.find((each) => !shown.has(each));
+    this.crowded.set(path, omission(path, first?.at ?? null, 'many'));
+  }
+}
+
+/** Of one function more are not told; one that a person wrote has fewer. */
+const MOST_FINDINGS = 200;
+/** And of one file. */
+const MOST_IN_FILE = 5000;
+
+/** As many findings as are told, in the order of the source: of each resource the first exits. */
+function firstFindings(findings: readonly RuleFinding[], most: number): readonly RuleFinding[] {
+  if (findings.length <= most) return findings;
+  const opened = ({ resource }: RuleFinding): number => resource?.at.start ?? -1;
+  const inSource = [...findings].sort((a, b) => a.at.start - b.at.start || opened(a) - opened(b));
+  return firstOfEach(inSource, most, (each) => `${each.rule} ${opened(each)} ${each.resource?.name}`);
 }
 
 const inOrder = (files: Iterable<LintFile>): readonly LintFile[] =>

@@ -11,6 +11,7 @@ import { ArgumentPath } from './argument-path';
 import type { Call, Context, Guess } from './context';
 import { copiesIn } from './copies';
 import type { Event } from './event';
+import { EventLog } from './event-log';
 import { explore } from './explore';
 import { reportLeft } from './failing';
 import { isOwn } from './memory';
@@ -49,6 +50,8 @@ export interface Analysis {
   readonly partialClosers: readonly string[];
   /** Every path was followed. */
   readonly complete: boolean;
+  /** There were more events than are held. */
+  readonly cut: boolean;
   /** What went wrong inside the linter, so that nothing is known of the function; else null. */
   readonly failure: string | null;
 }
@@ -82,7 +85,7 @@ function givenUp(fn: IrFunction, failure: string): Analysis {
   const effects = fn.parameters.map((_, index): Effect => ({ does: 'take', path: new ArgumentPath(index) }));
   const behaviour = { ...BORROWS, outcomes: BORROWS.outcomes.map((each) => ({ ...each, effects })) };
   const nothing = { events: [], survey: new Survey(), closed: new Set<ResourceId>(), partialClosers: [] };
-  return { fn, behaviour, ...nothing, complete: false, failure };
+  return { fn, behaviour, ...nothing, complete: false, cut: false, failure };
 }
 
 function follow(
@@ -91,12 +94,12 @@ function follow(
   behaviourOf: BehaviourOf,
   allowance: Allowance,
 ): Analysis {
-  const events: Event[] = [];
+  const log = new EventLog();
   const survey = new Survey();
   if (!isConcerned(fn, knowledge, behaviourOf))
     return {
       fn,
-      events,
+      events: log.all,
       behaviour: canReturn(fn, knowledge, behaviourOf)
         ? (constantAnswer(fn) ?? keeping(fn, behaviourOf))
         : endsBy(fn, behaviourOf),
@@ -104,6 +107,7 @@ function follow(
       closed: new Set(),
       partialClosers: [],
       complete: true,
+      cut: false,
       failure: null,
     };
   const context: Context = {
@@ -113,7 +117,7 @@ function follow(
     guess: (call, argument) => knowledge.guess(call, argument, fn),
     neverReturns: (call) => knowledge.neverReturns(call, fn),
     presumedToOpen: (call) => knowledge.presumedToOpen(call, fn),
-    report: (event) => events.push(event),
+    report: (event) => log.add(event),
     survey,
     closed: new Set(),
     resultOf: new Map(),
@@ -125,15 +129,16 @@ function follow(
   if (!exploration.complete) survey.cutShort();
   reportLeft(context, exploration);
   const behaviour = summarize(fn, exploration);
-  const leaks = events.some(({ kind }) => kind === 'leaked');
+  const leaks = log.all.some(({ kind }) => kind === 'leaked');
   return {
     fn,
-    events,
+    events: log.all,
     behaviour: withTraits(fn, behaviour, behaviourOf),
     survey,
     closed: context.closed,
     partialClosers: leaks ? partialClosers(fn, behaviourOf) : [],
     complete: exploration.complete,
+    cut: log.isCut,
     failure: null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Place, Span } from '../ir';
 import type { Context } from './context';
-import { holdersOf, isOwn, isParameter, resolve } from './memory';
+import { allHolders, holdersOf, isOwn, isParameter, resolve } from './memory';
 import { change, handOver, isHeldElsewhere, lose, takeStock, vanish } from './resources';
 import { ANY } from './sign';
 import type { Resource, State, Value } from './state';
@@ -98,10 +98,12 @@ export function leave(
       if (value.kind === 'pointer' && place.isWithin(value.place)) handOver(context, state, held);
   }
   takeStock(context, state, how, at);
+  const holders = allHolders(state);
   for (const resource of [...state.resources.values()]) {
     if (resource.status !== 'open' || resource.site === null) continue;
     if (value?.kind === 'resource' && value.id === resource.id) continue;
-    if (!isHeldElsewhere(context, state, resource.id)) lose(context, state, resource, how, at);
+    const held = holders.get(resource.id) ?? [];
+    if (!isHeldElsewhere(context, held)) lose(context, state, resource, how, at, { holders: held });
   }
 }
 

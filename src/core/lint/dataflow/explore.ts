@@ -31,6 +31,8 @@ const STATES_AT_ALL = 64;
 const VISITS = 16;
 /** And for any function. */
 const MOST_VISITS = 6000;
+/** Places, facts and resources in all states that are remembered: what bounds the memory. */
+const MOST_HELD = 2_000_000;
 
 /** A state in which the function returned, and what it returned. */
 export interface Exit {
@@ -61,6 +63,8 @@ class Explorer {
   private readonly seen: Set<string>[];
   private readonly joined: Map<string, State>[];
   private readonly waiting: Waiting;
+  /** Places, facts and resources in the states that are remembered so far. */
+  private held = 0;
 
   constructor(
     private readonly context: Context,
@@ -80,7 +84,7 @@ class Explorer {
     let visits = 0;
     for (let next = this.waiting.take(); next !== null; next = this.waiting.take()) {
       if (next.joined && this.wasSeen(next)) continue;
-      if (++visits > most || this.context.allowance.isSpent)
+      if (++visits > most || this.held > MOST_HELD || this.context.allowance.isSpent)
         return { exits: this.exits, closedIn: initial.closedIn, complete: false };
       this.visit(next);
     }
@@ -122,6 +126,7 @@ class Explorer {
       if (terminator.value?.kind === 'place') escapeParts(state, resolve(state, terminator.value.place));
       leave(context, state, value, terminator.at);
       this.exits.push({ state, value, at: terminator.at });
+      this.held += state.size;
     } else if (terminator.op === 'throw') throwOut(context, state, terminator.at);
     else if (terminator.op === 'branch') {
       const { condition } = terminator;
@@ -175,6 +180,7 @@ class Explorer {
     const seen = this.seen[block];
     const key = state.key();
     if (seen.has(key)) return;
+    this.held += state.size;
     const owns = [...state.resources.values()].some(({ status, site }) => status === 'open' && site !== null);
     if (seen.size < (owns ? STATES_APART : IDLE_STATES_APART)) {
       seen.add(key);

@@ -2,13 +2,12 @@ import { type IrFunction, type Place, printCallee } from '../ir';
 import type { ArgumentPath } from './argument-path';
 import type { Context } from './context';
 import type { Exit, Exploration } from './explore';
-import { holdersOf } from './memory';
+import { allHolders } from './memory';
 import { isKept, pathOf } from './path-of';
 import { lose } from './resources';
 import { NEGATIVE } from './sign';
 import { signs } from './signs';
 import { type State, type Step, type Value, valueKey } from './state';
-import type { ResourceId } from './terms';
 
 /**
  * Tells the exits by which a function says that it failed: a negative value; where it returns none, the value that it
@@ -35,23 +34,25 @@ export function reportLeft(context: Context, { exits, closedIn }: Exploration): 
   for (const exit of exits) {
     if (!failed(exit)) continue;
     const { state, at } = exit;
+    const holders = allHolders(state);
     for (const resource of state.resources.values()) {
       if (resource.status !== 'open' || resource.site === null || resource.passed) continue;
-      const path = leftPath(fn, state, resource.id);
+      const held = holders.get(resource.id) ?? [];
+      const path = leftPath(fn, held);
       if (path === null) continue;
-      const left = { path, closedElsewhere: isClosedElsewhere(state, resource.id, closedIn) };
-      lose(context, state, resource, 'left', at, { forGood: false, left });
+      const left = { path, closedElsewhere: isClosedElsewhere(held, closedIn) };
+      lose(context, state, resource, 'left', at, { forGood: false, holders: held, left });
     }
   }
 }
 
 /** On some other path the function closes what the same place holds: it knows whose it is. */
-export const isClosedElsewhere = (state: State, id: ResourceId, closedIn: ReadonlySet<Place>): boolean =>
-  holdersOf(state, id).some((place) => closedIn.has(place));
+export const isClosedElsewhere = (holders: readonly Place[], closedIn: ReadonlySet<Place>): boolean =>
+  holders.some((place) => closedIn.has(place));
 
-function leftPath(fn: IrFunction, state: State, id: ResourceId): ArgumentPath | null {
-  if (isKept(fn, state, id)) return null;
-  for (const place of holdersOf(state, id)) {
+function leftPath(fn: IrFunction, holders: readonly Place[]): ArgumentPath | null {
+  if (isKept(fn, holders)) return null;
+  for (const place of holders) {
     const path = pathOf(fn, place);
     if (path !== null && path !== 'elsewhere' && !path.isWhole) return path;
   }
@@ -61,10 +62,13 @@ function leftPath(fn: IrFunction, state: State, id: ResourceId): ArgumentPath | 
 const isNegative = ({ state, value }: Exit): boolean =>
   value !== null && (signs(state, value) & ~NEGATIVE) === 0;
 
-const leavesOpen = (fn: IrFunction, state: State): boolean =>
-  [...state.resources.values()].some(
-    ({ id, status, site }) => status === 'open' && site !== null && leftPath(fn, state, id) !== null,
+function leavesOpen(fn: IrFunction, state: State): boolean {
+  const holders = allHolders(state);
+  return [...state.resources.values()].some(
+    ({ id, status, site }) =>
+      status === 'open' && site !== null && leftPath(fn, holders.get(id) ?? []) !== null,
   );
+}
 
 const calleesOf = (state: State): string[] =>
   [...state.resources.values()].flatMap(({ site }) => (site === null ? [] : printCallee(site.callee)));

@@ -2,6 +2,7 @@ export type { Analysis, Knowledge } from './analyse';
 export { ArgumentPath } from './argument-path';
 export type { Call, Guess } from './context';
 export type { Event } from './event';
+export { firstOfEach } from './first-of-each';
 export * from './outcome';
 export { type Fork, isSide, lastFork } from './processes';
 export { Program, type ProgramView } from './program';

@@ -161,3 +161,15 @@ export function holdersOf(state: State, resource: ResourceId): Place[] {
     if (value.kind === 'resource' && value.id === resource) holders.push(place);
   return holders;
 }
+
+/** The places that hold each resource: for who asks about all of them. */
+export function allHolders({ places }: State): ReadonlyMap<ResourceId, readonly Place[]> {
+  const holders = new Map<ResourceId, Place[]>();
+  for (const [place, value] of places) {
+    if (value.kind !== 'resource') continue;
+    const known = holders.get(value.id);
+    if (known === undefined) holders.set(value.id, [place]);
+    else known.push(place);
+  }
+  return holders;
+}

@@ -1,8 +1,5 @@
 import type { IrFunction, Place } from '../ir';
 import { ArgumentPath } from './argument-path';
-import { holdersOf } from './memory';
-import type { State } from './state';
-import type { ResourceId } from './terms';
 
 /** A place as a caller can name it: null for what dies with the call, `elsewhere` for what no argument leads to. */
 export function pathOf(fn: IrFunction, place: Place): ArgumentPath | 'elsewhere' | null {
@@ -14,5 +11,5 @@ export function pathOf(fn: IrFunction, place: Place): ArgumentPath | 'elsewhere'
 }
 
 /** Code that no caller knows of holds it as well. */
-export const isKept = (fn: IrFunction, state: State, id: ResourceId): boolean =>
-  holdersOf(state, id).some((place) => pathOf(fn, place) === 'elsewhere');
+export const isKept = (fn: IrFunction, holders: readonly Place[]): boolean =>
+  holders.some((place) => pathOf(fn, place) === 'elsewhere');

@@ -225,7 +225,5 @@ export function vanish(context: Context, state: State, whole: Place, how: string
 }
 
 /** Whether a resource outlives the call because something that outlives it holds it. */
-export const isHeldElsewhere = ({ fn }: Context, state: State, id: ResourceId): boolean =>
-  holdersOf(state, id).some(
-    (place) => !isOwn(fn, place) || fn.variables.get(place.root)?.kind === 'auto-closing',
-  );
+export const isHeldElsewhere = ({ fn }: Context, holders: readonly Place[]): boolean =>
+  holders.some((place) => !isOwn(fn, place) || fn.variables.get(place.root)?.kind === 'auto-closing');

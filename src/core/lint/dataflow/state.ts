@@ -131,6 +131,11 @@ export class State {
     );
   }
 
+  /** How many things are known in it. */
+  get size(): number {
+    return this.places.size + this.facts.size + this.resources.size;
+  }
+
   /** The same, knowing that these facts were forgotten. */
   forgetting(questions: ReadonlySet<Question>): State {
     const { places, facts, resources, received, trace, widened, closedIn, terms } = this;

@@ -3,6 +3,7 @@ import { ArgumentPath } from './argument-path';
 import { flagsIn } from './copies';
 import type { Exit, Exploration } from './explore';
 import { failing, isClosedElsewhere } from './failing';
+import { allHolders, holdersOf } from './memory';
 import type { Behaviour, Effect, Outcome, OutcomeValue, Requirement, ResourceKind } from './outcome';
 import { isKept, pathOf } from './path-of';
 import { ANY, NOT_ZERO } from './sign';
@@ -42,12 +43,15 @@ export function summarize(fn: IrFunction, { exits, complete, closedIn }: Explora
 /** The paths at which some exit leaves a descriptor that other code keeps as well: a cache, a list of clean-ups. */
 function keptBy(fn: IrFunction, exits: readonly Exit[]): ReadonlySet<string> {
   const kept = new Set<string>();
-  for (const { state } of exits)
+  for (const { state } of exits) {
+    const holders = allHolders(state);
     for (const [place, value] of state.places) {
-      const path = value.kind === 'resource' ? pathOf(fn, place) : null;
-      if (path !== null && path !== 'elsewhere' && value.kind === 'resource' && isKept(fn, state, value.id))
+      if (value.kind !== 'resource') continue;
+      const path = pathOf(fn, place);
+      if (path !== null && path !== 'elsewhere' && isKept(fn, holders.get(value.id) ?? []))
         kept.add(path.text);
     }
+  }
   return kept;
 }
 
@@ -179,7 +183,7 @@ function returnedResource(
   const origin = fn.parameters.findIndex(({ place }) => place === resource?.origin);
   if (origin >= 0) return { kind: 'argument', index: origin };
   // Kept by other code as well, or closed: the caller gets a number, not a duty.
-  const kept = resource?.status !== 'open' || isKept(fn, state, id);
+  const kept = resource?.status !== 'open' || isKept(fn, holdersOf(state, id));
   return kept || resource?.site === null
     ? { kind: 'number', mask: ANY }
     : { kind: 'resource', index: indexOf(id) };
@@ -215,6 +219,8 @@ function storesOf(
   indexOf: (id: ResourceId) => number,
 ): Effect[] {
   const effects: Effect[] = [];
+  const holders = allHolders(state);
+  let flags: ReadonlySet<Place> | null = null;
   for (const [place, value] of state.places) {
     const path = pathOf(fn, place);
     if (path === null || path === 'elsewhere' || !place.isBehindPointer) continue;
@@ -223,12 +229,14 @@ function storesOf(
       effects.push({ does: 'store', path, value: resultOf(fn, state, value, indexOf) });
     else if (value.kind === 'resource') {
       const resource = state.resources.get(value.id);
-      if (!resource?.site || resource.status !== 'open' || isKept(fn, state, resource.id)) continue;
-      if (flagsIn(fn).has(place)) continue;
+      const held = holders.get(value.id) ?? [];
+      if (!resource?.site || resource.status !== 'open' || isKept(fn, held)) continue;
+      flags ??= flagsIn(fn);
+      if (flags.has(place)) continue;
       const stored: OutcomeValue = { kind: 'resource', index: indexOf(value.id) };
       if (closedIn === null) effects.push({ does: 'store', path, value: stored });
       // What was shown to others before the failure may be in their care; what is closed elsewhere is this function's.
-      else if (!resource.passed && !isClosedElsewhere(state, resource.id, closedIn))
+      else if (!resource.passed && !isClosedElsewhere(held, closedIn))
         effects.push({ does: 'store', path, value: stored, left: true });
     }
   }

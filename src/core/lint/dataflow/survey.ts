@@ -23,12 +23,16 @@ interface Stock {
   readonly seen: Map<Place, Seen>;
 }
 
+/** Places at posts that are remembered; each post may know of each place. */
+const MOST_NOTED = 200_000;
+
 /** What places held each time control came by. */
 export class Survey {
   /** By where control comes by: the offset in the source, for each kind of post. */
   private readonly stocks = new Map<Post, Map<number, Stock>>();
 
   private whole = true;
+  private noted = 0;
 
   /** Control may come by more often than was seen: nothing holds always. */
   cutShort(): void {
@@ -42,10 +46,16 @@ export class Survey {
 
   note(post: Post, { start }: Span, place: Place, status: Resource['status']): void {
     const { seen } = this.stockAt(post, start);
-    const known = seen.get(place) ?? { open: 0, contested: false };
+    const known = seen.get(place) ?? this.newlySeen();
+    if (known === null) return;
     if (status === 'open') known.open++;
     else known.contested = true;
     seen.set(place, known);
+  }
+
+  private newlySeen(): Seen | null {
+    if (++this.noted > MOST_NOTED) this.cutShort();
+    return this.whole ? { open: 0, contested: false } : null;
   }
 
   holding(post: Post, { start }: Span, place: Place): Holding {

@@ -1,27 +1,43 @@
 /** Milliseconds that went by, from any moment on; best those in which the processor worked. */
 export type Clock = () => number;
 
-/** Questions between two looks at the clock, which costs more than most steps of the work. */
+/** Most questions between two looks at the clock, which costs more than most steps of the work. */
 const QUESTIONS = 32;
+/** Milliseconds between two looks beyond which there are to be fewer questions between them. */
+const OFTEN_ENOUGH = 20;
 
 /** The time that some work may take. The work asks often whether it is spent, and stops then. */
 export class Allowance {
   private readonly end: number;
-  private questions = 0;
+  /** Until the next look. */
+  private questions = QUESTIONS;
+  private interval = QUESTIONS;
+  private looked: number;
   private spent = false;
 
   constructor(
     private readonly clock: Clock,
     milliseconds: number,
   ) {
-    this.end = clock() + milliseconds;
+    this.looked = clock();
+    this.end = this.looked + milliseconds;
     this.spent = milliseconds <= 0;
   }
 
   /** Once true it stays so. */
   get isSpent(): boolean {
-    if (!this.spent && ++this.questions % QUESTIONS === 0) this.spent = this.clock() >= this.end;
+    if (!this.spent && --this.questions <= 0) this.look();
     return this.spent;
+  }
+
+  /** Steps of the work that take long are asked about more often. */
+  private look(): void {
+    const now = this.clock();
+    const isLong = now - this.looked > OFTEN_ENOUGH;
+    this.interval = isLong ? Math.max(1, this.interval >> 1) : Math.min(QUESTIONS, this.interval << 1);
+    this.questions = this.interval;
+    this.looked = now;
+    this.spent = now >= this.end;
   }
 
   /** Throws an OutOfTime where it is spent. */

@@ -49,6 +49,9 @@ export function reversePostOrder(fn: IrFunction): ReadonlyMap<number, number> {
   return new Map(finished.reverse().map((block, at) => [block, at]));
 }
 
+/** Variables at blocks that are held; each may be live at each. */
+const MOST_LIVE = 3_000_000;
+
 /**
  * For every block the variables that may be read before they are written again, at its beginning; null where it would
  * take more than is allowed.
@@ -61,24 +64,28 @@ export function liveVariables(
   const live = uses.map(({ reads }) => new Set(reads));
   const order = [...reversePostOrder(fn).keys()].reverse();
   const reached = new Set(order);
+  let held = live.reduce((sum, { size }) => sum + size, 0);
   const blocks = [...order, ...[...fn.blocks.keys()].filter((block) => !reached.has(block))];
   // What follows a block comes before it here, so that one round goes through all but the ways back of loops.
   for (let grown = true; grown; ) {
     grown = false;
     for (const block of blocks) {
-      if (allowance.isSpent) return null;
-      for (const next of successors(fn.blocks[block].terminator))
-        if (grow(live[block], live[next], uses[block].writes)) grown = true;
+      if (allowance.isSpent || held > MOST_LIVE) return null;
+      for (const next of successors(fn.blocks[block].terminator)) {
+        const added = grow(live[block], live[next], uses[block].writes);
+        held += added;
+        if (added > 0) grown = true;
+      }
     }
   }
   return live;
 }
 
-/** Adds to what is live what is live behind it and not written between; whether that was more than before. */
-function grow(live: Set<Place>, behind: ReadonlySet<Place>, writes: ReadonlySet<Place>): boolean {
+/** Adds to what is live what is live behind it and not written between; how much that is. */
+function grow(live: Set<Place>, behind: ReadonlySet<Place>, writes: ReadonlySet<Place>): number {
   const { size } = live;
   for (const name of behind) if (!writes.has(name)) live.add(name);
-  return live.size > size;
+  return live.size - size;
 }
 
 /** What a block reads before writing it, and the whole variables that it writes first. */

@@ -1,6 +1,6 @@
 import type { IrFunction, Span } from './instruction';
 
-/** Why nothing is claimed about a function or a file; each has its words, `lint.skipped.<reason>`. */
+/** Why nothing, or not all, is claimed about a function or a file; each has its words, `lint.skipped.<reason>`. */
 export type OmissionReason =
   | 'head'
   | 'cut'
@@ -9,11 +9,12 @@ export type OmissionReason =
   | 'nested'
   | 'long'
   | 'unfinished'
+  | 'many'
   | 'minified'
   | 'failed-function'
   | 'failed-file';
 
-/** A function, or a whole file, that was passed over or not followed to its end. */
+/** A function, or a whole file, that was passed over, not followed to its end, or has more findings than are told. */
 export interface Omission {
   readonly file: string;
   /** Where the function stands; null where it is all of the file. */

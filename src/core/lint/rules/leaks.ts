@@ -1,4 +1,4 @@
-import type { Event, Site } from '../dataflow';
+import type { Call, Event, Site } from '../dataflow';
 
 /** What is lost at an exit: a resource, or both that one call opened, as pipe(2) and socketpair(2) do. */
 export interface Leak {
@@ -21,10 +21,19 @@ export class Leaks {
   /** Those of the two ends that one call opened, lost at one exit, are one. */
   together(): readonly Leak[] {
     const leaks: { event: Event; other: Event | null }[] = [];
+    const byCall = new Map<Call | undefined, typeof leaks>();
     for (const event of this.atOneExit()) {
-      const first = leaks.find((each) => each.other === null && isOtherEnd(each.event, event));
-      if (first === undefined) leaks.push({ event, other: null });
-      else first.other = event;
+      const call = event.resource?.site?.call;
+      const same = byCall.get(call) ?? [];
+      byCall.set(call, same);
+      const first = same.find((each) => each.other === null && isOtherEnd(each.event, event));
+      if (first !== undefined) {
+        first.other = event;
+        continue;
+      }
+      const leak = { event, other: null };
+      leaks.push(leak);
+      same.push(leak);
     }
     return leaks;
   }

@@ -159,6 +159,7 @@ export const lint = {
   'lint.skipped.long': 'so long that a program wrote it',
   'lint.skipped.unfinished':
     'too many paths, or too much work for one function or file; not followed to the end',
+  'lint.skipped.many': 'more was found in it than is told',
   'lint.skipped.failed-function': 'the linter failed here, and claims nothing about this function',
   'lint.skipped.failed-file': 'the linter failed here, and claims nothing about this file',
 } as const;

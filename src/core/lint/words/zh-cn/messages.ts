@@ -157,6 +157,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.skipped.nested': '嵌套过深，无法跟踪',
   'lint.skipped.long': '过长，应该是程序生成的',
   'lint.skipped.unfinished': '路径过多，或单个函数、文件的工作量过大，没有跟踪到底',
+  'lint.skipped.many': '其中发现的问题过多，没有全部列出',
   'lint.skipped.failed-function': '检查器在此出错，对该函数不作任何结论',
   'lint.skipped.failed-file': '检查器在此出错，对该文件不作任何结论',
 };
