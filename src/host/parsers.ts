@@ -23,10 +23,10 @@ export async function createParsers(
     const parser = new Parser();
     parser.setLanguage(await Language.load(await read(GRAMMAR_FILES[grammar])));
     return {
-      parse: (text, before) => {
+      parse: (text, before, isSpent = () => false) => {
         const end = clock() + LONGEST_PARSE;
         const tree = parser.parse(text, before as Tree | undefined, {
-          progressCallback: () => clock() > end,
+          progressCallback: () => isSpent() || clock() > end,
         });
         // Else it would go on with this text when it is given the next.
         if (tree === null) parser.reset();

@@ -68,7 +68,7 @@ export async function lint(context: LintContext): Promise<boolean> {
   // Other work on the machine must not decide what is followed to its end.
   const limits = { ...LIMITS, clock: processorTime };
   const session = new LintSession(
-    await loadParsers(),
+    await loadParsers(processorTime),
     locale,
     { rules, models, strictness, isAside },
     limits,

@@ -9,6 +9,11 @@ export interface Limits {
   readonly file: number;
 }
 
+/** What of a file's time is kept for functions that take no time: those beside others that spent the rest. */
+const KEPT_BACK = 1 / 4;
+/** And of a function's time, how much of that one of them may take. */
+const LITTLE = 1 / 100;
+
 /** Far beyond what the code that people write takes: the slowest function of redis takes a tenth of it. */
 export const LIMITS: Limits = { clock: () => Date.now(), function: 2500, file: 8000 };
 
@@ -29,9 +34,17 @@ export class Account {
     const before = this.spent.get(file) ?? 0;
     const began = clock();
     try {
-      return work(new Allowance(clock, Math.min(this.limits[on], this.limits.file - before)));
+      return work(new Allowance(clock, this.timeFor(on, before), this.limits.function));
     } finally {
       this.spent.set(file, before + clock() - began);
     }
+  }
+
+  private timeFor(on: 'file' | 'function', spent: number): number {
+    const { file } = this.limits;
+    const left = file * (1 - KEPT_BACK) - spent;
+    if (on === 'file') return left;
+    const little = Math.min(this.limits.function * LITTLE, file - spent);
+    return Math.min(this.limits.function, Math.max(left, little));
   }
 }

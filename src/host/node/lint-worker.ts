@@ -11,7 +11,7 @@ const channels = new Channels({
 });
 
 new LintWorker(channels, {
-  loadParsers,
+  loadParsers: () => loadParsers(),
   readText: async (source, largest) => {
     const size = source.kind === 'file' ? (await stat(source.path)).size : source.bytes.length;
     if (size > largest) throw new Error('too large');

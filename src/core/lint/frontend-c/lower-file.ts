@@ -74,11 +74,11 @@ export class FileLowering {
     const before = cplusplus === this.wasCPlusPlus ? this.pieces : new Map<string, LoweredPiece[]>();
     this.wasCPlusPlus = cplusplus;
     this.pieces = new Map();
-    const seen = { pieces: new Set<string>(), functions: new Set<string>() };
-    const functions: IrFunction[] = [];
     const omitted: Omission[] = [];
     const { read: configurations, unread: elsewhere } = configurationsOf(text);
     for (const { at, name } of elsewhere) omitted.push(omission(this.file, at, 'configuration', name));
+    const due: Due[] = [];
+    const seen = new Set<string>();
     for (const configuration of configurations) {
       const own = macrosOf(configuration.defines);
       const constants = constantsOf(configuration.text, text);
@@ -92,25 +92,48 @@ export class FileLowering {
       const autoClosing = [...configuration.autoClosing, ...plain.autoClosing].sort((a, b) => a - b);
       for (const piece of piecesOf(plain.text)) {
         // The same text in two configurations is one function; spaces differ where directives were.
-        if (!mayDefine(piece) || isKnown(seen.pieces, piece.start, piece.text)) continue;
-        if (piece.unbalanced) {
-          omitted.push(this.unbalanced(piece));
-          continue;
-        }
-        if (allowance.isSpent) {
-          omitted.push(this.unfinished(piece));
-          continue;
-        }
-        const lowered = this.lowered(before, piece, within(autoClosing, piece), { macros, types, allowance });
-        if (!lowered.omitted.some(({ reason }) => reason === 'unfinished')) keep(this.pieces, lowered);
-        for (const each of lowered.omitted) omitted.push({ ...each, at: moved(each.at, lowered.start) });
-        for (const fn of lowered.functions)
-          if (!isKnown(seen.functions, fn.at.start, textOf(lowered, fn))) functions.push(fn);
+        if (!mayDefine(piece) || isKnown(seen, piece.start, piece.text)) continue;
+        if (piece.unbalanced) omitted.push(this.unbalanced(piece));
+        else due.push({ piece, autoClosing: within(autoClosing, piece), macros });
       }
     }
+    const lowered = this.lowerAll(before, due, types, allowance);
+    omitted.push(...lowered.omitted);
+    const { functions } = lowered;
     // A head that one configuration does not explain may be plain in another.
     const read = omitted.length === 0 ? null : new Covered(functions.map(({ at }) => at));
     return { functions, omitted: omitted.filter(({ at }) => at === null || read?.has(at.end - 1) !== true) };
+  }
+
+  /** Small ones first: what one that takes all the time keeps from being read is what is larger still. */
+  private lowerAll(
+    before: Map<string, LoweredPiece[]>,
+    due: readonly Due[],
+    types: Around | null,
+    allowance: Allowance,
+  ): Lowered {
+    const lowered = new Map<Due, LoweredPiece>();
+    const omitted: Omission[] = [];
+    for (const each of [...due].sort((a, b) => a.piece.text.length - b.piece.text.length)) {
+      const { piece, autoClosing, macros } = each;
+      if (allowance.isSpent) {
+        omitted.push(this.unfinished(piece));
+        continue;
+      }
+      const own = allowance.forOne();
+      const found = this.lowered(before, piece, autoClosing, { macros, types, allowance: own });
+      if (!found.omitted.some(({ reason }) => reason === 'unfinished')) keep(this.pieces, found);
+      for (const one of found.omitted) omitted.push({ ...one, at: moved(one.at, found.start) });
+      lowered.set(each, found);
+    }
+    const functions: IrFunction[] = [];
+    const seen = new Set<string>();
+    for (const each of due) {
+      const found = lowered.get(each);
+      for (const fn of found?.functions ?? [])
+        if (found !== undefined && !isKnown(seen, fn.at.start, textOf(found, fn))) functions.push(fn);
+    }
+    return { functions, omitted };
   }
 
   /** Where its functions begin and end nothing tells, so nothing is claimed about them. */
@@ -299,7 +322,7 @@ export class FileLowering {
 
   private definitionsIn<T>(
     parser: SourceParser,
-    { text }: Surroundings,
+    { text, allowance }: Surroundings,
     { omitted }: Lowered,
     read: (tree: SyntaxTree, text: string) => readonly T[],
   ): readonly T[] {
@@ -308,7 +331,7 @@ export class FileLowering {
     };
     return (
       contained(() => {
-        const tree = parser.parse(text);
+        const tree = parser.parse(text, undefined, () => allowance.isSpent);
         if (tree === null) {
           omitted.push(this.unfinished({ start: 0, text }));
           return [];
@@ -330,6 +353,13 @@ interface Readable {
 }
 
 const isEmpty = (text: string, { body, at }: Head): boolean => /^\{\s*\}$/.test(text.slice(body, at.end));
+
+/** A piece that is to be lowered, and what its configuration says. */
+interface Due {
+  readonly piece: Piece;
+  readonly autoClosing: readonly number[];
+  readonly macros: Macros;
+}
 
 /** What the names of a text mean, and the time that there is for it. */
 interface Meanings {

@@ -74,7 +74,8 @@ export class Lowering {
   guarded = false;
   private readonly scopes: Scope[] = [];
   private readonly labels = new Map<string, number>();
-  private readonly declared = new Set<string>();
+  /** How many variables have each name. */
+  private readonly declared = new Map<string, number>();
   private temporaries = 0;
   private size = 0;
   private current: number | null = null;
@@ -166,9 +167,9 @@ export class Lowering {
 
   /** A new variable; one that hides another gets a name of its own. */
   declare(name: string, kind: Variable['kind'], dimensions = 0): Place {
-    let unique = name;
-    for (let count = 2; this.declared.has(unique); count++) unique = `${name}'${count}`;
-    this.declared.add(unique);
+    const count = (this.declared.get(name) ?? 0) + 1;
+    this.declared.set(name, count);
+    const unique = count === 1 ? name : `${name}'${count}`;
     const place = this.places.variable(unique, name);
     const scope = this.scopes[this.scopes.length - 1];
     scope.names.set(name, place);

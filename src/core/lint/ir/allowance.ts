@@ -18,6 +18,8 @@ export class Allowance {
   constructor(
     private readonly clock: Clock,
     milliseconds: number,
+    /** How much of it one of several things may take that it is for. */
+    private readonly each = Number.POSITIVE_INFINITY,
   ) {
     this.looked = clock();
     this.end = this.looked + milliseconds;
@@ -38,6 +40,11 @@ export class Allowance {
     this.questions = this.interval;
     this.looked = now;
     this.spent = now >= this.end;
+  }
+
+  /** The part of it for one of several things that it is for. */
+  forOne(): Allowance {
+    return new Allowance(this.clock, Math.min(this.each, this.end - this.clock()));
   }
 
   /** Throws an OutOfTime where it is spent. */

@@ -38,8 +38,11 @@ export interface SyntaxTree {
 
 /** A parser of one grammar. */
 export interface SourceParser {
-  /** `before`: the tree of the text before it was edited, told how. */
-  parse(text: string, before?: SyntaxTree): SyntaxTree | null;
+  /**
+   * `before`: the tree of the text before it was edited, told how. `isSpent` is asked often; once it says true, or where
+   * the parser takes too long by itself, there is no tree.
+   */
+  parse(text: string, before?: SyntaxTree, isSpent?: () => boolean): SyntaxTree | null;
 }
 
 /** The grammars that sources are written in: TSX reads JavaScript and JSX too. */

@@ -1,3 +1,5 @@
+import { ClassOutline } from './class-outline';
+
 /** What a field or variable holds, as far as its declaration tells. */
 export interface Declared {
   /** The type's words without qualifiers, pointers and references. */
@@ -31,10 +33,6 @@ const HIDDEN =
 const HEAD =
   /(?<!\benum\s+)\b(?:class|struct)\s+(?:\[\[[^\]]{0,200}\]\]\s*|alignas\s*\([^)]{0,200}\)\s*|[A-Z][A-Z0-9_]*(?:\s*\([^)]{0,200}\))?\s+(?=\w)){0,8}([A-Za-z_]\w*)(?:\s*<[^{};]{0,500}>)?\s*(?:final\s*)?(:[^{};()]{0,2000})?\{/g;
 const ALIAS = /\busing\s+(\w+)\s*=\s*([^;{}]{1,200});|\btypedef\s+([^;{}()]{1,200}?)\b(\w+)\s*;/g;
-/** Words by which a destructor's body gives back what the object holds. */
-const RELEASES =
-  /clos|releas|reset|shut|free|destroy|disconnect|stop|delete|dispose|clean|clear|clea?nup|fini|term|abort|end|kill|join|swap|exchange/i;
-
 /** The text with everything blanked that is no code, of the same length. */
 export const codeOnly = (text: string): string =>
   text.replace(HIDDEN, (found) => found.replace(/[^\n]/g, ' '));
@@ -59,10 +57,10 @@ export function declarationsIn(text: string): Declarations {
   if (!/\b(?:class|struct|using|typedef)\b|&/.test(text)) return NO_DECLARATIONS;
   const code = codeOnly(text);
   const classes = new Map<string, ClassFacts>();
+  const outline = new ClassOutline(code);
   HEAD.lastIndex = 0;
   for (let match = HEAD.exec(code); match !== null; match = HEAD.exec(code)) {
-    const end = closingBrace(code, HEAD.lastIndex);
-    const facts = factsOf(code, match[1], match[2] ?? '', code.slice(HEAD.lastIndex, end));
+    const facts = factsOf(outline, match[1], match[2] ?? '', HEAD.lastIndex);
     // Two classes of one name, in two branches or namespaces: what both say is not known.
     if (!classes.has(facts.name) || facts.destructor !== 'none') classes.set(facts.name, facts);
   }
@@ -84,51 +82,20 @@ function referencesIn(code: string): ReadonlyMap<string, readonly number[]> {
   return references;
 }
 
-function closingBrace(code: string, from: number): number {
-  let depth = 1;
-  for (let at = from; at < code.length; at++) {
-    if (code[at] === '{') depth++;
-    else if (code[at] === '}' && --depth === 0) return at;
-  }
-  return code.length;
-}
-
-function factsOf(code: string, name: string, heritage: string, body: string): ClassFacts {
+/** `from`: where the class's body begins. */
+function factsOf(outline: ClassOutline, name: string, heritage: string, from: number): ClassFacts {
   const bases = [
     ...heritage.matchAll(/(?:^:|,)\s*(?:(?:public|private|protected|virtual)\s+)*([\w:]+)/g),
   ].map(([, base]) => lastName(base));
   const fields = new Map<string, Declared>();
   const methods = new Set<string>();
-  for (const member of membersOf(body)) readMember(member, fields, methods);
-  const destructor = destructorOf(code, name, body);
+  for (const member of outline.members(from)) readMember(member, fields, methods);
+  const destructor = outline.destructor(name, from);
   const key = JSON.stringify([name, bases, [...fields], [...methods], destructor]);
   return { name, bases, fields, methods, destructor, key };
 }
 
 export const lastName = (qualified: string): string => /(\w+)\W*$/.exec(qualified)?.[1] ?? qualified;
-
-/** The declarations of a body, the insides of their braces left out. */
-function membersOf(body: string): readonly string[] {
-  const members: string[] = [];
-  let current = '';
-  let depth = 0;
-  for (const each of body) {
-    if (each === '{' && depth++ === 0) current += '{';
-    else if (each === '}' && --depth === 0) {
-      current += '}';
-      // A method's body ends it; an initializer goes on to its semicolon.
-      if (/\)[^=;]*\{\}$/.test(current)) current = flush(members, current);
-    } else if (depth > 0) continue;
-    else if (each === ';') current = flush(members, current);
-    else current += each;
-  }
-  return members;
-}
-
-function flush(members: string[], text: string): string {
-  members.push(text.replace(/\b(?:public|private|protected)\b[\w\s]*:(?!:)/g, ' ').trim());
-  return '';
-}
 
 const METHOD = /(\boperator\s*[^\s\w(]{1,3}|~?\b\w+)\s*\(/;
 const FIELD =
@@ -159,21 +126,6 @@ function readMember(member: string, fields: Map<string, Declared>, methods: Set<
     if (next !== null) fields.set(next[2], { type: plain, pointer: next[1] !== '', array: next[3] !== '' });
   }
 }
-
-/** Told by its body, in the class or outside of it; `= default` is as good as none. */
-function destructorOf(code: string, name: string, body: string): Destructor {
-  const inside = new RegExp(`~\\s*${name}\\s*\\([^)]{0,200}\\)[^;{}=]{0,200}(\\{|;|=\\s*\\w+)`).exec(body);
-  const outside = new RegExp(
-    `\\b${name}(?:\\s*<[^;{}]{0,500}>)?\\s*::\\s*~\\s*${name}\\s*\\([^)]{0,200}\\)[^;{}]{0,200}\\{`,
-  ).exec(code);
-  if (inside === null && outside === null) return 'none';
-  if (inside?.[1].startsWith('=')) return 'none';
-  if (inside?.[1] === '{') return releases(body, inside.index + inside[0].length);
-  return outside === null ? 'unseen' : releases(code, outside.index + outside[0].length);
-}
-
-const releases = (code: string, from: number): Destructor =>
-  RELEASES.test(code.slice(from, closingBrace(code, from))) ? 'closes' : 'idle';
 
 interface Growing {
   readonly classes: Map<string, ClassFacts>;
