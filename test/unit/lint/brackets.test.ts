@@ -152,3 +152,58 @@ it('takes time in proportion to the text', () => {
     expect((process.cpuUsage().user - began) / 1e6, form).toBeLessThan(20);
   }
 }, 180_000);
+
+describe('a brace too many or too few in a class costs the method that it stands in', () => {
+  const method = (name: string, ...body: string[]) => [
+    `int ${name}(int a) {`,
+    ...body.map((line) => `  ${line}`),
+    '}',
+  ];
+  const leaking = (name: string) =>
+    method(
+      name,
+      'int fd = socket(2, 1, 0);',
+      'if (fd < 0) return -1;',
+      'if (a) return 0;',
+      'close(fd);',
+      'return 1;',
+    );
+  const classWith = (...lines: string[]) =>
+    [
+      'class A {',
+      ' public:',
+      ...lines.map((line) => `  ${line}`),
+      '  ~A() { close(fd_); }',
+      ' private:',
+      '  int fd_;',
+      '};',
+    ].join('\n');
+
+  it.each([
+    ['behind another', method('bad', 'if (a) {', '  a = 2;', '} }', 'return 0;')],
+    ['in a line of its own', method('bad', 'if (a) {', '  a = 2;', '}', '}', 'return 0;')],
+    ['as the method is indented', method('bad', 'if (a)', '  a = 2;').concat('  return 0;', '}')],
+    ['that is never closed', method('bad', 'if (a) {', '  a = 2;', 'return 0;')],
+  ])('%s', (_, bad) => {
+    const text = `${classWith(...leaking('f'), ...bad, ...leaking('g'))}\n${leak('after')}`;
+    const lines = text.split('\n');
+    const exits = lines.flatMap((line, at) => (line.includes('if (a) return 0;') ? [at + 1] : []));
+    const { found, skipped } = lint(text, 'a.cc');
+    expect(found).toEqual([...exits, lines.length - 2]);
+    expect(skipped).toEqual([`${lines.findIndex((line) => line.includes('bad')) + 1} unbalanced`]);
+  });
+
+  it('and accuses no one of what stands behind it', () => {
+    const torn = method('f', 'int fd = socket(2, 1, 0);', 'if (a) {', '  a = 2;').concat(
+      '  close(fd);',
+      '  return 0;',
+      '}',
+    );
+    const { found } = lint(classWith(...torn, ...leaking('g')), 'a.cc');
+    expect(found).toEqual([
+      classWith(...torn, ...leaking('g'))
+        .split('\n')
+        .findIndex((line) => line.includes('if (a) return 0;')) + 1,
+    ]);
+  });
+});

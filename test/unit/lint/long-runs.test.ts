@@ -37,3 +37,31 @@ describe('long runs of the same', () => {
     }
   });
 });
+
+/** What no compiler reads, so often that a head of a function before which it stands is no head by its length. */
+const GARBAGE: readonly (readonly [string, string])[] = [
+  ['quotes', '"'.repeat(20_000)],
+  ['tildes', '~'.repeat(20_000)],
+  ['labels', 'l:'.repeat(20_000)],
+  ['equals signs', '= '.repeat(20_000)],
+  ['words', 'foo '.repeat(20_000)],
+  ['members of nothing', '::'.repeat(20_000)],
+  ['parameter lists', 'f(a) '.repeat(5000)],
+  ['closing parentheses', ')'.repeat(5000)],
+  ['commas', ','.repeat(20_000)],
+  ['question marks', '?'.repeat(20_000)],
+];
+
+describe('a function behind garbage is read, or told', () => {
+  const leak = 'int probe(void) {\n  int fd = socket(2, 1, 0);\n  if (fd < 0) return 1;\n  return 0;\n}\n';
+  it.each(GARBAGE)('%s', { timeout: 60_000 }, (_, garbage) => {
+    for (const name of ['a.c', 'a.cpp'])
+      for (const between of ['\n', ' ']) {
+        const session = new LintSession(parsers, 'en');
+        session.set(name, `${leak}${garbage}${between}${leak}`);
+        const { findings, skipped } = session.lint();
+        expect([name, between, findings[0]?.line], JSON.stringify(skipped)).toEqual([name, between, 4]);
+        expect(findings.length + skipped.length, `${name} ${JSON.stringify(between)}`).toBeGreaterThan(1);
+      }
+  });
+});

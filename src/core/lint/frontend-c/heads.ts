@@ -73,10 +73,74 @@ export function headBefore(
   return name === null ? null : { name, start };
 }
 
-/** What a brace opens, told by the text before it. */
-function braceAfter(text: string, from: number, at: number): OpenBrace {
+/**
+ * The parts of a text that read like bodies of functions, each outermost one, wherever they stand: for what a grammar passed
+ * over, in which nothing is sure.
+ */
+export function bodiesIn(text: string): readonly Head[] {
+  const found: Head[] = [];
+  const open: { readonly at: number; readonly head: ReturnType<typeof calledBefore> }[] = [];
+  let from = 0;
+  let inside = 0;
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
+    const { index: at, 0: token } = match;
+    if (token === '{') {
+      const head = inside > 0 ? null : calledBefore(text, from, at);
+      if (head !== null) inside++;
+      open.push({ at, head });
+    } else if (token === '}') {
+      const closed = open.pop();
+      if (closed !== undefined && closed.head !== null) {
+        inside--;
+        const body = text.slice(closed.at, at);
+        if (body.includes('(') && body.includes(';'))
+          found.push({
+            name: closed.head.name,
+            at: { start: closed.head.start, end: at + 1 },
+            body: closed.at,
+          });
+      }
+    }
+    if (token === '{' || token === '}' || token === ';') from = at + 1;
+  }
+  return found;
+}
+
+/** Words before parentheses behind which a brace opens a block. */
+const CONTROL = /^(?:if|for|while|switch|catch|sizeof|return|do|else)$/;
+
+/** What is called `name(...)` right before a brace, if a function's head may be; null else. */
+function calledBefore(
+  text: string,
+  boundary: number,
+  at: number,
+): { readonly name: string; readonly start: number } | null {
+  const from = Math.max(boundary, at - LONGEST);
+  const before = text
+    .slice(from, at)
+    .replace(COMMENT, (found) => ' '.repeat(found.length))
+    .trimEnd();
+  if (!END.test(before)) return null;
+  let depth = 0;
+  for (let index = before.lastIndexOf(')'); index >= 0; index--) {
+    if (before[index] === ')') depth++;
+    if (before[index] !== '(' || --depth > 0) continue;
+    const name = /(\w+)\s*$/.exec(before.slice(Math.max(0, index - 200), index))?.[1];
+    if (name === undefined || CONTROL.test(name)) return null;
+    const line = before.lastIndexOf('\n', index) + 1;
+    return { name, start: from + line + (/^\s*/.exec(before.slice(line))?.[0].length ?? 0) };
+  }
+  return null;
+}
+
+/** What a brace opens, told by the text before it. Of more than a head can be, the last lines are looked at. */
+function braceAfter(text: string, boundary: number, at: number): OpenBrace {
+  const farthest = Math.max(boundary, at - LONGEST);
+  const lineEnd = farthest > boundary ? text.slice(farthest, at).indexOf('\n') : -1;
+  const from = farthest + lineEnd + 1;
   const start = from + (LEADING.exec(text.slice(from, Math.min(at, from + LONGEST)))?.[0].length ?? 0);
-  const head = at - start > LONGEST ? '' : text.slice(start, at).replace(COMMENT, ' ').trim();
+  const head = text.slice(start, at).replace(COMMENT, ' ').trim();
   const container = CONTAINER.test(head);
   const isFunction = !container && !OTHER.test(head) && END.test(head);
   const name = isFunction ? (/(\w+)\s*\(/.exec(head)?.[1] ?? '') : null;

@@ -26,10 +26,11 @@ import {
 } from './cplusplus';
 import { functionDefinitions } from './definitions';
 import { lowerFunction, type Surroundings } from './function';
-import { type Head, headBefore, headsIn } from './heads';
+import { bodiesIn, type Head, headBefore, headsIn } from './heads';
 import type { Included } from './includes';
 import { macroWordsOf, plainText } from './macro-words';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
+import { membersIn } from './members';
 import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
 import { plainHead } from './plain-heads';
@@ -79,6 +80,7 @@ export class FileLowering {
     for (const { at, name } of elsewhere) omitted.push(omission(this.file, at, 'configuration', name));
     const due: Due[] = [];
     const seen = new Set<string>();
+    const torn = new Set<string>();
     for (const configuration of configurations) {
       const own = macrosOf(configuration.defines);
       const constants = constantsOf(configuration.text, text);
@@ -93,11 +95,17 @@ export class FileLowering {
       for (const piece of piecesOf(plain.text)) {
         // The same text in two configurations is one function; spaces differ where directives were.
         if (!mayDefine(piece) || isKnown(seen, piece.start, piece.text)) continue;
-        if (piece.unbalanced) omitted.push(this.unbalanced(piece));
-        else due.push({ piece, autoClosing: within(autoClosing, piece), macros });
+        const parts = piece.unbalanced ? this.salvaged(piece, cplusplus, omitted) : [piece];
+        for (const each of parts) due.push({ piece: each, autoClosing: within(autoClosing, each), macros });
+        if (piece.unbalanced) for (const name of classesIn(piece.text)) torn.add(name);
       }
     }
-    const lowered = this.lowerAll(before, due, types, allowance);
+    const lowered = this.lowerAll(
+      before,
+      due,
+      types === null ? null : withoutClasses(types, torn),
+      allowance,
+    );
     omitted.push(...lowered.omitted);
     const { functions } = lowered;
     // A head that one configuration does not explain may be plain in another.
@@ -133,7 +141,26 @@ export class FileLowering {
       for (const fn of found?.functions ?? [])
         if (found !== undefined && !isKnown(seen, fn.at.start, textOf(found, fn))) functions.push(fn);
     }
-    return { functions, omitted };
+    return { functions, omitted, damaged: false };
+  }
+
+  /** The functions of an unbalanced piece that the mistake is not in, each in its class; the others are omitted. */
+  private salvaged(piece: Piece, cplusplus: boolean, omitted: Omission[]): readonly Piece[] {
+    const members = membersIn(piece.text).filter(({ owner }) => cplusplus || owner === null);
+    const whole = members.filter((each) => each.whole);
+    const lost = members.filter((each) => !each.whole);
+    if (whole.length === 0 || lost.length === 0) {
+      omitted.push(this.unbalanced(piece));
+      return [];
+    }
+    for (const { at, name } of lost)
+      omitted.push(omission(this.file, moved(at, piece.start), 'unbalanced', name));
+    return whole.map(({ at: { start, end }, owner }) => {
+      const before = owner === null ? '' : `class ${owner} {\n`;
+      const behind = owner === null ? '' : '\n};';
+      const text = `${before}${piece.text.slice(start, end)}${behind}`;
+      return { start: piece.start + start - before.length, text, unbalanced: false };
+    });
   }
 
   /** Where its functions begin and end nothing tells, so nothing is claimed about them. */
@@ -194,7 +221,7 @@ export class FileLowering {
 
   private lowerC(around: Surroundings): Lowered {
     const { text } = around;
-    const lowered: Lowered = { functions: [], omitted: [] };
+    const lowered: Lowered = { functions: [], omitted: [], damaged: false };
     for (const node of this.definitionsIn(this.parsers.c, around, lowered, functionDefinitions))
       this.take(lowered, node, text, () => lowerFunction(node, around));
     this.lowerUnread(lowered, text, (head) => this.lowerHeadless(lowered, text, head, around));
@@ -203,7 +230,7 @@ export class FileLowering {
 
   private lowerCPlusPlus(around: CPlusPlusSurroundings): Lowered {
     const { text } = around;
-    const lowered: Lowered = { functions: [], omitted: [] };
+    const lowered: Lowered = { functions: [], omitted: [], damaged: false };
     for (const definition of this.definitionsIn(this.parsers.cpp, around, lowered, definitionsIn))
       for (const each of this.contain(lowered, definition.node, text, () =>
         lowerDefinition(definition, around),
@@ -249,7 +276,7 @@ export class FileLowering {
 
   /** What reads like a function and is none to the grammar: `lower` may know what it is, else it is omitted. */
   private lowerUnread(lowered: Lowered, text: string, lower: (head: Head) => boolean): void {
-    const heads = unread(text, [...lowered.functions, ...lowered.omitted]);
+    const heads = unread(text, [...lowered.functions, ...lowered.omitted], lowered.damaged);
     const cut = new Covered(heads.filter(({ reason }) => reason === 'cut').map(({ at }) => at));
     // Where it ends, the function goes on: nothing is claimed about it.
     const whole = lowered.functions.filter(({ at }) => !cut.has(at.end - 1));
@@ -293,7 +320,7 @@ export class FileLowering {
     const plain = plainHead(text, head);
     if (plain === null) return false;
     const autoClosing = new Set([...around.autoClosing].map((each) => each - plain.shift));
-    const failures: Lowered = { functions: [], omitted: [] };
+    const failures: Lowered = { functions: [], omitted: [], damaged: false };
     const [found] = read({ ...around, text: plain.text, autoClosing }, failures);
     if (found === undefined || found.end < plain.text.length) {
       lowered.omitted.push(...failures.omitted);
@@ -323,9 +350,10 @@ export class FileLowering {
   private definitionsIn<T>(
     parser: SourceParser,
     { text, allowance }: Surroundings,
-    { omitted }: Lowered,
+    lowered: Lowered,
     read: (tree: SyntaxTree, text: string) => readonly T[],
   ): readonly T[] {
+    const { omitted } = lowered;
     const fail = (error: string): void => {
       omitted.push(omission(this.file, { start: 0, end: text.length }, 'failed-function', '', error));
     };
@@ -336,6 +364,7 @@ export class FileLowering {
           omitted.push(this.unfinished({ start: 0, text }));
           return [];
         }
+        if (tree.rootNode.hasError) lowered.damaged = true;
         try {
           return read(tree, text);
         } finally {
@@ -372,7 +401,18 @@ interface Meanings {
 interface Lowered {
   readonly functions: IrFunction[];
   readonly omitted: Omission[];
+  /** The grammar did not read all of the text. */
+  damaged: boolean;
 }
+
+const classesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\b(?:class|struct)\s+(?:[A-Z_]{2,60}\s+)?(\w+)/g)].map(([, name]) => name);
+
+/** What is known of classes in which braces do not match may be half of the truth. */
+const withoutClasses = (types: Around, torn: ReadonlySet<string>): Around =>
+  torn.size === 0
+    ? types
+    : { ...types, classes: { get: (name) => (torn.has(name) ? undefined : types.classes.get(name)) } };
 
 /** The text's own declarations before those of headers. */
 function typesFor(text: string, included: Declarations): Around {
@@ -388,13 +428,18 @@ const moved = (at: Span | null, by: number): Span | null =>
   at === null ? null : { start: at.start + by, end: at.end + by };
 
 /** What reads like a function and was not found to be one, or was found to end before its braces do. */
-function unread(text: string, found: readonly { readonly at: Span | null }[]) {
+function unread(text: string, found: readonly { readonly at: Span | null }[], damaged: boolean) {
   const covered = new Covered(found.map(({ at }) => at));
   // Mostly a piece is one function, and nothing else in it has braces.
   if (!covered.leaves(text, '{') && !covered.leaves(text, '}')) return [];
-  return headsIn(text)
+  const heads = headsIn(text)
     .map((head) => ({ ...head, reason: covered.has(head.body) ? ('cut' as const) : ('head' as const) }))
     .filter(({ reason, at }) => reason === 'head' || !covered.has(at.end - 1));
+  if (!damaged) return heads;
+  // What the grammar passed over may hold functions where none can be.
+  const told = new Covered([...found, ...heads].map(({ at }) => at));
+  const passedOver = bodiesIn(text).filter(({ body }) => !told.has(body));
+  return [...heads, ...passedOver.map((each) => ({ ...each, reason: 'head' as const }))];
 }
 
 const nameNear = (text: string, { start, end }: Span): string =>
