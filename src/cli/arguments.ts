@@ -283,8 +283,8 @@ function ruleLevels(command: CommandName, given: readonly string[]): NonNullable
 }
 
 function sourcePaths(command: CommandName, paths: readonly string[]): readonly string[] {
-  if (paths.length > 0 && command !== 'explain')
-    throw new UsageError(`--source belongs to explain, not to ${command}`, command);
+  if (paths.length > 0 && command !== 'explain' && command !== 'connections')
+    throw new UsageError(`--source belongs to explain and connections, not to ${command}`, command);
   if (paths.includes('')) throw new UsageError('--source: give a folder of source code', command);
   return paths;
 }

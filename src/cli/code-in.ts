@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { say } from '../core/explain';
 import { type CodeOnPort, CodeSession, type CodeSubject } from '../core/session/code';
-import { isLintable, LIMITS, LintSession } from '../core/session/lint';
+import { isLintable, LIMITS, type LintFinding, LintSession } from '../core/session/lint';
 import type { Locale } from '../core/words';
 import { loadParsers, processorTime } from '../host/node';
 import { errorText, InputError, shownName } from './errors';
@@ -15,8 +15,17 @@ export async function codeIn(
   paths: readonly string[],
   subject: CodeSubject,
   locale: Locale,
-  nameOf: (path: string) => string = (path) => path,
+  nameOf?: (path: string) => string,
 ): Promise<CodeOnPort> {
+  return (await readCode(paths, locale, nameOf))(subject);
+}
+
+/** Reads the sources once, for any number of subjects. */
+export async function readCode(
+  paths: readonly string[],
+  locale: Locale,
+  nameOf: (path: string) => string = (path) => path,
+): Promise<(subject: CodeSubject) => CodeOnPort> {
   const parsers = await loadParsers();
   const code = new CodeSession(parsers, locale);
   const linter = new LintSession(parsers, locale, {}, { ...LIMITS, clock: processorTime });
@@ -34,9 +43,16 @@ export async function codeIn(
       say(locale, 'code.no-sources', { folder: paths.map((path) => shownName(nameOf(path))).join(', ') }),
     );
   for (const path of findSettings(paths)) readInto([code], path, nameOf(path), unread);
-  const search = code.search(subject);
-  const answer = search.withFindings(search.files.length === 0 ? [] : linter.lint().findings);
-  return { ...answer, unread: [...answer.unread, ...unread] };
+  let linted: readonly LintFinding[] | null = null;
+  const findings = (): readonly LintFinding[] => {
+    linted ??= linter.lint().findings;
+    return linted;
+  };
+  return (subject) => {
+    const search = code.search(subject);
+    const answer = search.withFindings(search.files.length === 0 ? [] : findings());
+    return { ...answer, unread: [...answer.unread, ...unread] };
+  };
 }
 
 /** Hands a file's text on to those that take it, under its name. */

@@ -50,7 +50,7 @@ Example
   closewait annotate server.tcpdump
   closewait annotate --format jsonl trace.pcapng.gz | jq 'select(.server.state == "CLOSE_WAIT")'
 `,
-  connections: `Usage: closewait connections FILE... [--format text|json|jsonl] [--locale en|zh-cn]
+  connections: `Usage: closewait connections FILE... [--source PATH]... [--format text|json|jsonl] [--locale en|zh-cn]
 
 Lists the connections of a capture with the states of both ends when it stops, or a socket table's rows; of
 both, in one text or in several files, each connection once, with the rows that are of it.
@@ -59,13 +59,16 @@ Formats
   text     (default) a table: number, client, server, both states, packets, duration, history, stuck, findings
            (✖ error, ▲ warning, · info); below it what was found about the capture as a whole
   json     an array of objects: connection, client, server, firstPacket, lastPacket, packets, clientState,
-           serverState, history, findings; source is packets, table or both; with several files also file
+           serverState, history, findings; source is packets, table or both; with several files also file;
+           with --source also code, which is null where the connection is not stuck
   jsonl    the same objects, one a line
 
 History has Zeek's letters, upper case for the client: S SYN, H SYN/ACK, A ACK, D data, F FIN, R RST.
 
 Options
   -f, --format FORMAT    text, json or jsonl
+      --source PATH      a folder or file of sources: the code on the ports of what is stuck is told behind
+                         the table; may be given several times
       --locale LOCALE    language of the table: en or zh-cn
   -h, --help             this help
 

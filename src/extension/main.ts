@@ -19,6 +19,7 @@ import {
   showConnection,
 } from './logs';
 import { registerOverview } from './overview';
+import { registerSample } from './sample';
 import { registerTextLogs } from './textlogs';
 import { Output } from './workbench';
 
@@ -51,6 +52,7 @@ export function activate(context: ExtensionContext): void {
     registerIncident(pasted, servers, show),
     registerOverview(servers),
     registerTextLogs(context),
+    registerSample(context),
     commands.registerCommand('closewait.explain', (line?: unknown) =>
       explain(editors, pasted, guides, typeof line === 'number' ? line : undefined),
     ),
@@ -65,7 +67,7 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),
     commands.registerCommand('closewait.find', () => active()?.tell('focusFind', {})),
     commands.registerCommand('closewait.reopenAsText', () => active()?.reopenAsText()),
-    commands.registerCommand('closewait.codeOnPort', () => active()?.tell('showCode', {})),
+    commands.registerCommand('closewait.codeOnPort', () => editors.latest()?.tell('showCode', {})),
     commands.registerCommand('closewait.reload', () => active()?.document.reload()),
   );
 }

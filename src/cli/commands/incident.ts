@@ -12,6 +12,7 @@ import {
   socketExplanationText,
   socketsTable,
   type TableRow,
+  withCodeField,
   wrap,
   writeJson,
 } from '../../core/report';
@@ -25,7 +26,7 @@ import type {
   IncidentTable,
 } from '../../core/session/incident';
 import { InputError, shellWord, shownName } from '../errors';
-import { withCode } from './code-on-port';
+import { CodeOfList, withCode } from './code-on-port';
 import type { Context } from './context';
 
 /** What a command needs of where it runs, when it is about several things that were read. */
@@ -48,8 +49,16 @@ export async function incident(context: IncidentContext, session: IncidentSessio
   return printJson(context, session);
 }
 
-const printJson = ({ output, request }: IncidentContext, session: IncidentSession): Promise<void> =>
-  writeJson(output, request.format === 'json' ? 'json' : 'jsonl', pages(session), incidentJson);
+async function printJson(context: IncidentContext, session: IncidentSession): Promise<void> {
+  const { output, request } = context;
+  const code = await CodeOfList.in(context);
+  await writeJson(output, request.format === 'json' ? 'json' : 'jsonl', pages(session), (row) =>
+    code === null ? incidentJson(row) : withCodeField(incidentJson(row), codeBehind(code, session, row)),
+  );
+}
+
+const codeBehind = (code: CodeOfList, session: IncidentSession, { connection, stuck }: IncidentConnection) =>
+  stuck === null ? null : code.behind(session.about(connection));
 
 function* pages(session: IncidentSession): Generator<readonly IncidentConnection[]> {
   for (let from = 0; from < session.total; from += PAGE) yield session.connections(from, from + PAGE);
@@ -57,6 +66,7 @@ function* pages(session: IncidentSession): Generator<readonly IncidentConnection
 
 async function printTables(context: IncidentContext, session: IncidentSession): Promise<void> {
   const { output, locale, style, columns, proseColumns } = context;
+  const code = await CodeOfList.in(context);
   const stuck: { firm: IncidentConnection[]; possible: IncidentConnection[] } = { firm: [], possible: [] };
   const rows: IncidentConnection[] = [];
   let table: ConnectionsTable | null = null;
@@ -88,6 +98,9 @@ async function printTables(context: IncidentContext, session: IncidentSession): 
   await output.write(changesText(context, changes));
   for (const one of tables) await output.write(tableText(context, { ...one, endpoints: [], commands: [] }));
   await printStuck(context, stuck);
+  if (code === null) return;
+  for (const connection of [...stuck.firm, ...stuck.possible]) codeBehind(code, session, connection);
+  await code.write(output, context);
 }
 
 /** The number stuck is the same as in JSON; what may be stuck is told behind it. */

@@ -5,11 +5,13 @@ import {
   socketExplanationText,
   socketJson,
   socketsTable,
+  withCodeField,
   writeJson,
 } from '../../core/report';
-import type { SocketConnection, SocketSession } from '../../core/session/sockets';
+import type { Explained } from '../../core/session/code';
+import type { SocketConnection, SocketFindingView, SocketSession } from '../../core/session/sockets';
 import { InputError, shellWord, shownName } from '../errors';
-import { withCode } from './code-on-port';
+import { CodeOfList, withCode } from './code-on-port';
 import type { Context as CaptureContext } from './context';
 
 type Context = Omit<CaptureContext, 'capture'>;
@@ -31,8 +33,29 @@ export async function socketTable(context: Context, session: SocketSession): Pro
   }
 }
 
-const printRows = ({ output, request }: Context, session: SocketSession): Promise<void> =>
-  writeJson(output, request.format === 'json' ? 'json' : 'jsonl', pages(session), socketJson);
+async function printRows(context: Context, session: SocketSession): Promise<void> {
+  const { output, request } = context;
+  const code = await CodeOfList.in(context);
+  await writeJson(output, request.format === 'json' ? 'json' : 'jsonl', pages(session), (row) =>
+    code === null ? socketJson(row) : withCodeField(socketJson(row), codeBehind(code, row)),
+  );
+}
+
+const codeBehind = (code: CodeOfList, row: SocketConnection) =>
+  row.stuck === null ? null : code.behind(aboutRow(row));
+
+/** What the code behind a row is looked for by: its server, what was found of it, and the program that holds it. */
+function aboutRow({ server, findings, process, side }: SocketConnection): Explained {
+  const programs = { client: null, server: null, [side]: process };
+  return { server, findings, programs };
+}
+
+/** The same of a table as a whole: of what was found first. */
+function aboutTable(found: readonly SocketFindingView[]): Explained {
+  const [first] = found;
+  const programs = { client: null, server: null, [first?.endpoint ?? 'server']: first?.process ?? null };
+  return { server: first?.address ?? null, findings: found, programs };
+}
 
 function* pages(session: SocketSession): Generator<readonly SocketConnection[]> {
   for (let from = 0; from < session.rows; from += PAGE) yield session.connections(from, from + PAGE);
@@ -41,6 +64,7 @@ function* pages(session: SocketSession): Generator<readonly SocketConnection[]> 
 async function printTable(context: Context, session: SocketSession): Promise<void> {
   const { output, locale, style, columns, request } = context;
   const rows = session.connections(0, session.rows);
+  const code = await CodeOfList.in(context);
   await output.write(
     rows.length === 0 ? `${say(locale, 'socket.none')}\n` : socketsTable(locale, style, rows, columns),
   );
@@ -49,6 +73,9 @@ async function printTable(context: Context, session: SocketSession): Promise<voi
   if (explanation.captureFindings.length > 0)
     await output.write(socketExplanationText(context, wide).replace(/^\n+/, '\n'));
   await output.write(tail(context, rows, shellWord(request.file)));
+  if (code === null) return;
+  for (const row of rows) codeBehind(code, row);
+  await code.write(output, context);
 }
 
 /** How many are stuck, and how many may be: told apart, as the table shows one moment. */
@@ -74,8 +101,12 @@ async function explained(context: Context, session: SocketSession): Promise<stri
     markdown: () => socketExplanationMarkdown(locale, explanation),
   }[request.format];
   const { connection, captureFindings } = explanation;
+  const about = connection === null ? aboutTable(captureFindings) : aboutRow(connection);
+  const findings = [...(connection?.findings ?? []), ...captureFindings];
+  const server = about.server ?? captureFindings[0]?.address ?? null;
   return withCode(context, shown?.() ?? socketExplanationText(context, explanation), {
-    server: connection?.server ?? captureFindings[0]?.address ?? null,
-    findings: [...(connection?.findings ?? []), ...captureFindings],
+    ...about,
+    server,
+    findings,
   });
 }

@@ -11,7 +11,7 @@ export {
 export type { CountClaim } from './counts-over-time';
 export { type Agreement, type Joined, type JoinedBy, joinTables, type PacketConnection } from './join';
 export { type OverTime, overTime, type TimeClaim } from './over-time';
-export { type RankedSite, rankSites } from './rank-sites';
+export { EXPLAINS, type RankedSite, rankSites } from './rank-sites';
 export { follows, type Missing } from './state-order';
 export { type Holding, TableFacts } from './table-facts';
 export { rowEvidence, type TableFinding, tableFindings } from './table-findings';

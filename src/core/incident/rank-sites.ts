@@ -5,7 +5,12 @@ import type { CodeSubject, Program } from './code-on-port';
 export interface RankedSite {
   readonly site: Site;
   readonly hint: PortHint | null;
+  /** How much speaks for it, to be compared with the others'. */
+  readonly weight: number;
 }
+
+/** How much it speaks for a site that the linter finds in its file what can explain the state. */
+export const EXPLAINS = 10;
 
 /** Calls that the code leaves open are told only where none is known to be on the port. */
 const MOST_OPEN = 5;
@@ -44,16 +49,12 @@ export function rankSites(
     const base = weightOf(site, subject, hint);
     return base === 0 ? [] : [{ site, hint, weight: base + circumstances(site, subject.program ?? null) }];
   });
-  if (ranked.length > 0)
-    return ranked
-      .sort((a, b) => b.weight - a.weight)
-      .slice(0, MOST_SITES)
-      .map(({ site, hint }) => ({ site, hint }));
+  if (ranked.length > 0) return ranked.sort((a, b) => b.weight - a.weight).slice(0, MOST_SITES);
   const open = own.filter(({ port }) => port === null);
   return open
-    .sort((a, b) => circumstances(b, subject.program ?? null) - circumstances(a, subject.program ?? null))
-    .slice(0, MOST_OPEN)
-    .map((site) => ({ site, hint: null }));
+    .map((site) => ({ site, hint: null, weight: circumstances(site, subject.program ?? null) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_OPEN);
 }
 
 /** 0: nothing says that it is on the port. */

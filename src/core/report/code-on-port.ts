@@ -56,6 +56,10 @@ export function codeOnPortMarkdown(locale: Locale, code: CodeOnPort): string {
 export const withSource = (json: string, code: CodeOnPort): string =>
   `${jsonText({ ...JSON.parse(json), source: code }, 2)}\n`;
 
+/** An element of `connections --format json`, with the code behind it; null where it is not stuck. */
+export const withCodeField = (json: string, code: CodeOnPort | null): string =>
+  jsonText({ ...JSON.parse(json), code });
+
 const placeOf = ({ file, line, column }: CodePlace): string => `${spelledOut(file)}:${line}:${column}:`;
 
 const findingLines = (finding: FindingInWords, indent: string): string[] => [

@@ -10,7 +10,7 @@ export { lineAnnotation, packetAnnotation } from './annotation';
 export { Baseline } from './baseline';
 export { bothEndsMarkdown, bothEndsText } from './both-ends-text';
 export { captureFinding } from './capture-finding';
-export { codeOnPortMarkdown, codeOnPortText, withSource } from './code-on-port';
+export { codeOnPortMarkdown, codeOnPortText, withCodeField, withSource } from './code-on-port';
 export { connectionJson } from './connections-json';
 export { ConnectionsTable, type TableRow } from './connections-table';
 export { type ConnectionsReport, writeConnections } from './connections-text';

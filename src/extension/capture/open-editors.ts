@@ -4,11 +4,20 @@ import type { CaptureEditor } from './capture-editor';
 /** The capture editors that are open. */
 export class OpenEditors {
   private readonly editors = new Set<CaptureEditor>();
+  /** The one that had the focus last, while it is open. */
+  private last: CaptureEditor | undefined;
   private waiting: { readonly uri: string; readonly found: (editor: CaptureEditor) => void }[] = [];
 
   add(editor: CaptureEditor): void {
     this.editors.add(editor);
-    editor.panel.onDidDispose(() => this.editors.delete(editor));
+    this.last = editor;
+    editor.panel.onDidChangeViewState(() => {
+      if (editor.panel.active) this.last = editor;
+    });
+    editor.panel.onDidDispose(() => {
+      this.editors.delete(editor);
+      if (this.last === editor) this.last = undefined;
+    });
     const uri = editor.document.uri.toString();
     for (const { found } of this.waiting.filter((waiter) => waiter.uri === uri)) found(editor);
     this.waiting = this.waiting.filter((waiter) => waiter.uri !== uri);
@@ -21,6 +30,13 @@ export class OpenEditors {
   /** The one that has the focus, or would have it if the focus were in the editors. */
   active(): CaptureEditor | undefined {
     return [...this.editors].find((editor) => editor.panel.active);
+  }
+
+  /** That one, or the one that had the focus last, which is brought to the front. */
+  latest(): CaptureEditor | undefined {
+    const active = this.active();
+    if (active === undefined) this.last?.panel.reveal(this.last.panel.viewColumn);
+    return active ?? this.last;
   }
 
   of(uri: Uri): CaptureEditor | undefined {

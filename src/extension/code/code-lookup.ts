@@ -1,7 +1,7 @@
-import { commands, l10n, Selection, type Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, l10n, Selection, TabInputText, type Uri, ViewColumn, window, workspace } from 'vscode';
 import type { CodeHere, CodePlace, CodeQuestion } from '../../protocol';
-import { fileLintName, type Lint, placeOf } from '../lint';
-import { SECTION } from '../workbench';
+import { fileLintName, LANGUAGE_IDS, type Lint, placeOf } from '../lint';
+import { baseName, SECTION } from '../workbench';
 import type { CodeSources } from './code-sources';
 
 const SETTING = `${SECTION}.code.ports`;
@@ -14,7 +14,7 @@ export class CodeLookup {
   ) {}
 
   async find(about: CodeQuestion): Promise<CodeHere> {
-    if ((workspace.workspaceFolders ?? []).length === 0)
+    if (!hasCode())
       return {
         code: null,
         told: l10n.t('Open the folder with the source code to see the code on this port.'),
@@ -47,7 +47,7 @@ export class CodeLookup {
     const names: Record<string, string> = {};
     const enter = (file: string): void => {
       const uri = this.lint.names.uriOf(file);
-      names[file] = uri === undefined ? file : workspace.asRelativePath(uri);
+      names[file] = uri === undefined ? file : nameOf(uri);
     };
     for (const { at, steps, findings, closes } of code?.sites ?? [])
       for (const each of [at, ...steps, ...closes, ...findings.flatMap((one) => [one, ...one.steps])])
@@ -58,11 +58,26 @@ export class CodeLookup {
   }
 }
 
-/** Where it is open already; else beside the capture. */
+/** A folder is open, or without one a source that the linter knows. */
+const hasCode = (): boolean =>
+  (workspace.workspaceFolders ?? []).length > 0 ||
+  workspace.textDocuments.some(({ languageId }) => LANGUAGE_IDS.some((id) => id === languageId));
+
+/** Where it is on the screen or behind another tab; else beside the capture. */
 function columnFor(uri: Uri): ViewColumn {
-  const open = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-  return open?.viewColumn ?? ViewColumn.Beside;
+  const groups = window.tabGroups.all.filter(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
+  );
+  const shown = groups.find(
+    ({ activeTab }) =>
+      activeTab?.input instanceof TabInputText && activeTab.input.uri.toString() === uri.toString(),
+  );
+  return (shown ?? groups[0])?.viewColumn ?? ViewColumn.Beside;
 }
+
+/** Its path in the workspace; outside of that its name alone. */
+const nameOf = (uri: Uri): string =>
+  workspace.getWorkspaceFolder(uri) === undefined ? baseName(uri.path) : workspace.asRelativePath(uri);
 
 const portOf = (server: string | null): string => /:(\d+)$/.exec(server ?? '')?.[1] ?? '';
 

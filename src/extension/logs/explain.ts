@@ -6,7 +6,7 @@ import type { PastedCaptures } from './pasted-captures';
 
 /**
  * Explains what is selected in the capture editor, or the packet or socket of a line of a text log: the one given, from 1,
- * else that of the cursor. With neither at hand, a state by its name.
+ * else that of the cursor. Without a text editor, the capture that was looked at last; with none at hand, a state by its name.
  */
 export async function explain(
   editors: OpenEditors,
@@ -19,6 +19,9 @@ export async function explain(
   const text = window.activeTextEditor;
   if (text !== undefined && (holds(text, PACKET) || holds(text, SOCKET)))
     return explainLine(text, line ?? text.selection.active.line + 1, editors, pasted);
+  // A walkthrough, a picture or nothing has the focus: what was looked at before is meant.
+  const latest = text === undefined ? editors.latest() : undefined;
+  if (latest !== undefined) return latest.tell('explainSelection', {});
   if (await guides.pick()) await openAsCapture(undefined, pasted);
 }
 
@@ -76,7 +79,7 @@ export async function showConnection(
 ): Promise<void> {
   const open = editors.of(uri);
   if (open === undefined) await openCapture(uri);
-  else open.panel.reveal();
+  else open.panel.reveal(open.panel.viewColumn);
   const editor = await editors.whenOpen(uri);
   if (index === null) await editor.tell('showConnection', { connection });
   else await editor.tell('goToPacket', { index, explain: true });
@@ -85,6 +88,6 @@ export async function showConnection(
 async function show(uri: Uri, editors: OpenEditors) {
   const open = editors.of(uri);
   if (open === undefined) await openCapture(uri, ViewColumn.Beside);
-  else open.panel.reveal();
+  else open.panel.reveal(open.panel.viewColumn);
   return editors.whenOpen(uri);
 }

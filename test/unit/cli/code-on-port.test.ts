@@ -83,11 +83,11 @@ test('code that leaves its port open is said to be a guess', async () => {
   );
 });
 
-test('a folder without sources is refused, and the option belongs to explain', async () => {
+test('a folder without sources is refused, and the option belongs to explain and connections', async () => {
   expect(await explained(SAMPLE, '--source', 'media')).toMatchObject({ status: 2 });
   const env = environment({});
-  expect(await run(env, ['connections', SAMPLE, '--source', 'samples'])).toBe(2);
-  expect(env.stderr.text).toContain('--source belongs to explain');
+  expect(await run(env, ['annotate', SAMPLE, '--source', 'samples'])).toBe(2);
+  expect(env.stderr.text).toContain('--source belongs to explain and connections');
 });
 
 test('what explains a finding are rules that there are, and findings that there are', () => {

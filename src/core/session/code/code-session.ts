@@ -1,5 +1,5 @@
 import { say } from '../../explain';
-import { type CodeSubject, type RankedSite, rankSites, rulesExplaining } from '../../incident';
+import { type CodeSubject, EXPLAINS, type RankedSite, rankSites, rulesExplaining } from '../../incident';
 import { type Close, type Site, SiteIndex } from '../../lint/workspace';
 import { TextLines } from '../../text';
 import type { Locale } from '../../words';
@@ -95,7 +95,7 @@ export class CodeSession {
       files: this.index.size,
       unread:
         this.index.leftOut === 0 ? [] : [say(this.locale, 'code.left-out', { count: this.index.leftOut })],
-      sites: sites.map((site) => this.siteView(site, findings)),
+      sites: byFindings(sites, findings).map((site) => this.siteView(site, findings)),
       otherPorts: [...new Set(others)]
         .filter((other) => other !== port)
         .sort((a, b) => a - b)
@@ -144,6 +144,13 @@ export class CodeSession {
     this.lines.set(file, lines);
     return { file, ...lines.position(at) };
   }
+}
+
+/** What can explain the state speaks for the code that it is found in. */
+function byFindings(sites: readonly RankedSite[], findings: readonly LintFinding[]): readonly RankedSite[] {
+  const explained = new Set(findings.map(({ file }) => file));
+  const weight = ({ site, weight }: RankedSite): number => weight + (explained.has(site.file) ? EXPLAINS : 0);
+  return [...sites].sort((a, b) => weight(b) - weight(a));
 }
 
 /** The findings of the rules that can explain what was found, the likeliest rule first. */

@@ -66,6 +66,7 @@ export class IncidentSession {
   private readonly numbers: ReadonlyMap<SocketRow, number>;
   /** What tables show that were made at different times. */
   private readonly changes: readonly SocketFindingView[];
+  private foundInTables: readonly SocketFindingView[] | null = null;
   /** Files are named as soon as there is more than one. */
   private readonly namesFiles: boolean;
 
@@ -295,9 +296,7 @@ export class IncidentSession {
     const { packets, row, joins, process, findings } = this.connection(number);
     const server = packets?.server ?? row?.server ?? null;
     const port = portOf(server);
-    const ofServer = this.tables
-      .flatMap((session) => session.explain(null).captureFindings)
-      .filter(({ address }) => port !== '' && portOf(address) === port);
+    const ofServer = this.ofTables().filter(({ address }) => port !== '' && portOf(address) === port);
     const programAt = (side: Side) => {
       const isOfRow = row?.side === side || joins.some((join) => join.side === side);
       return packets?.processes?.[side] ?? (isOfRow ? process : null);
@@ -307,6 +306,11 @@ export class IncidentSession {
       findings: [...findings, ...ofServer],
       programs: { client: programAt('client'), server: programAt('server') },
     };
+  }
+
+  private ofTables(): readonly SocketFindingView[] {
+    this.foundInTables ??= this.tables.flatMap((session) => session.explain(null).captureFindings);
+    return this.foundInTables;
   }
 
   /** A connection explained in the form in which packets are, be it a row alone. */
