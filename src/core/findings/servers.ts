@@ -1,6 +1,7 @@
 import type { Connection, Tracker } from '../flow';
 import { AddressFamily, type ConnectionId, NO_PACKET, type PacketIndex, packetIndex } from '../tcp';
 import { grouped } from './overlap';
+import { Threshold } from './thresholds';
 import { type LongWait, longWaits } from './waits';
 
 /** The connections to one address and port by number, in the order in which they were opened: there may be a million. */
@@ -24,7 +25,7 @@ export function hostKey(end: End): number | string {
 /** The listening endpoints of a capture, each with its connections. */
 export class Servers {
   private groups: readonly Served[] | null = null;
-  private readonly waits = new Map<Served, readonly LongWait[]>();
+  private waits: ReadonlyMap<Served, readonly LongWait[]> | null = null;
   private heard: Map<number | string, readonly PacketIndex[]> | null = null;
 
   constructor(private readonly tracker: Tracker) {}
@@ -48,13 +49,10 @@ export class Servers {
     return heard.find((index) => index > after && (index <= until || kept(index))) ?? NO_PACKET;
   }
 
-  /** The long waits on the connections of a server. */
+  /** The long waits on the connections of a server that has two and more. */
   waitsOf(server: Served): readonly LongWait[] {
-    const known = this.waits.get(server);
-    if (known !== undefined) return known;
-    const found = longWaits(this.tracker, server);
-    this.waits.set(server, found);
-    return found;
+    this.waits ??= longWaits(this.tracker, this.withAtLeast(Threshold.leftWaiting));
+    return this.waits.get(server) ?? [];
   }
 
   private heardOf(key: number | string): readonly PacketIndex[] {

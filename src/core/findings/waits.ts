@@ -1,4 +1,4 @@
-import { Finding as Analysis, type Connection, type PacketColumns, type Tracker } from '../flow';
+import { Finding as Analysis, type Connection, Known, type PacketColumns, type Tracker } from '../flow';
 import { NO_PACKET, type PacketIndex, packetIndex } from '../tcp';
 import { isOpened } from './opened';
 import type { Served } from './servers';
@@ -20,6 +20,7 @@ export interface LongWait {
 /** What the walk remembers of one connection. */
 interface Asking {
   readonly connection: Connection;
+  readonly found: LongWait[];
   asked: PacketIndex;
   answers: number;
   waits: number;
@@ -34,29 +35,47 @@ const NOTHING_NEW =
   Analysis['zero-window-probe'];
 
 /**
- * Every wait of two seconds and more on the connections of a server, in the order in which they ended. One walk over the
- * packets from the first to the last of those connections that lasted so long.
+ * Every wait of two seconds and more on the connections of each server, in the order in which they ended. One walk over the
+ * packets for all of them; none where no server has connections that lasted so long.
  */
-export function longWaits(tracker: Tracker, server: Served): LongWait[] {
-  const { packets } = tracker;
-  const asking = lasting(tracker, server);
-  const found: LongWait[] = [];
-  if (asking.size < Threshold.leftWaiting) return found;
-  const [from, until] = spanOf(asking);
-  for (let at = from; at <= until; at++) {
-    const index = packetIndex(at);
-    const own = asking.get(packets.connection(index));
-    if (own === undefined || !isNew(packets, index)) continue;
-    if (!packets.fromClient(index)) answer(packets, own, index, found);
-    else if (own.asked < 0) own.asked = index;
+export function longWaits(tracker: Tracker, servers: readonly Served[]): Map<Served, readonly LongWait[]> {
+  const found = new Map<Served, LongWait[]>();
+  const asking: Asking[] = [];
+  for (const server of servers) {
+    const lasting = lastingOf(tracker, server);
+    if (lasting.length < Threshold.leftWaiting) continue;
+    const waits: LongWait[] = [];
+    found.set(server, waits);
+    for (const connection of lasting)
+      asking.push({ connection, found: waits, asked: NO_PACKET, answers: 0, waits: 0 });
   }
+  if (asking.length > 0) walk(tracker, asking);
   return found;
 }
 
-const isNew = (packets: PacketColumns, index: PacketIndex): boolean =>
-  packets.payloadLength(index) > 0 && (packets.analysis(index) & NOTHING_NEW) === 0;
+function walk({ packets, connections }: Tracker, asking: readonly Asking[]): void {
+  const slots = new Int32Array(connections.length).fill(-1);
+  let from = packets.length;
+  let until = NO_PACKET;
+  asking.forEach(({ connection: { id, firstPacket, lastPacket } }, slot) => {
+    slots[id] = slot;
+    from = Math.min(from, firstPacket);
+    if (lastPacket > until) until = lastPacket;
+  });
+  for (let at = from; at <= until; at++) {
+    const index = packetIndex(at);
+    const page = packets.pageOf(index);
+    const row = packets.rowOf(index);
+    if (page.length[row] === 0) continue;
+    const slot = slots[page.connection[row]] ?? -1;
+    if (slot < 0 || (page.analysis[row] & NOTHING_NEW) !== 0) continue;
+    const own = asking[slot];
+    if ((page.known[row] & Known.fromClient) === 0) answer(packets, own, index);
+    else if (own.asked < 0) own.asked = index;
+  }
+}
 
-function answer(packets: PacketColumns, own: Asking, index: PacketIndex, found: LongWait[]): void {
+function answer(packets: PacketColumns, own: Asking, index: PacketIndex): void {
   const { connection, asked, answers, waits } = own;
   own.asked = NO_PACKET;
   if (asked < 0) return;
@@ -65,29 +84,19 @@ function answer(packets: PacketColumns, own: Asking, index: PacketIndex, found: 
   if (!(seconds >= Threshold.servedWithin)) return;
   own.waits++;
   const soonBefore = answers > 0 && waits === 0;
-  found.push({ connection, asked, answered: index, seconds, soonBefore, first: answers === 0 });
+  own.found.push({ connection, asked, answered: index, seconds, soonBefore, first: answers === 0 });
 }
 
 /** The connections of which all was recorded and that lasted long enough to hold such a wait. */
-function lasting({ connections, packets }: Tracker, server: Served): Map<number, Asking> {
-  const asking = new Map<number, Asking>();
+function lastingOf({ connections, packets }: Tracker, server: Served): Connection[] {
+  const lasting: Connection[] = [];
   for (const id of server) {
     if (connections.isLone(id)) continue;
     const connection = connections.get(id);
     const { firstTimed, lastTimed, client, server: end, lengthsKnown } = connection;
     if (!isOpened(connection) || !lengthsKnown || end.bytes === 0 || client.unseen + end.unseen > 0) continue;
     if (packets.time(lastTimed) - packets.time(firstTimed) < Threshold.servedWithin) continue;
-    asking.set(id, { connection, asked: NO_PACKET, answers: 0, waits: 0 });
+    lasting.push(connection);
   }
-  return asking;
-}
-
-function spanOf(asking: ReadonlyMap<number, Asking>): [number, number] {
-  let from = Number.POSITIVE_INFINITY;
-  let until = -1;
-  for (const { connection } of asking.values()) {
-    from = Math.min(from, connection.firstPacket);
-    until = Math.max(until, connection.lastPacket);
-  }
-  return [from, until];
+  return lasting;
 }
