@@ -1,4 +1,11 @@
-import { Finding as Analysis, type Connection, Known, type PacketColumns, type Tracker } from '../flow';
+import {
+  Finding as Analysis,
+  type Connection,
+  Known,
+  NO_CONNECTION,
+  type PacketColumns,
+  type Tracker,
+} from '../flow';
 import { NO_PACKET, type PacketIndex, packetIndex } from '../tcp';
 import { isOpened } from './opened';
 import type { Served } from './servers';
@@ -66,8 +73,8 @@ function walk({ packets, connections }: Tracker, asking: readonly Asking[]): voi
     const index = packetIndex(at);
     const page = packets.pageOf(index);
     const row = packets.rowOf(index);
-    if (page.length[row] === 0) continue;
-    const slot = slots[page.connection[row]] ?? -1;
+    if (page.length[row] === 0 || page.connection[row] === NO_CONNECTION) continue;
+    const slot = slots[page.connection[row] | 0];
     if (slot < 0 || (page.analysis[row] & NOTHING_NEW) !== 0) continue;
     const own = asking[slot];
     if ((page.known[row] & Known.fromClient) === 0) answer(packets, own, index);
