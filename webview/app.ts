@@ -166,6 +166,7 @@ export class App {
       preferences: () => this.preferences,
       filtered: () => this.navigation.filtered,
       packetSelected: (index, connection) => this.packetSelected(index, connection),
+      counted: () => this.loading.showCounts(),
       connectionSelected: (connection) => {
         this.place.update({ connection });
         this.tellSelected(null, connection);
@@ -403,6 +404,7 @@ export class App {
     this.place.update({ view: view.name });
     this.toolbar.showView(view);
     this.views.show(view);
+    this.loading.showCounts();
   }
 
   private focusView(): void {

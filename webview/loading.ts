@@ -97,9 +97,9 @@ export class Loading {
   showCounts(): void {
     const { summary } = this;
     if (summary === null) return;
-    this.parts.filter.showResult(
-      this.parts.navigation().filtered ? sayCount('filter.result', this.parts.packets.count) : '',
-    );
+    const { views, packets } = this.parts;
+    const count = views.current.countInWords?.() ?? sayCount('filter.result', packets.count);
+    this.parts.filter.showResult(this.parts.navigation().filtered ? count : '');
     this.parts.packets.showEmpty(this.parts.packets.count > 0 || !summary.done ? [] : this.emptyWords());
   }
 

@@ -260,6 +260,18 @@ describe('filtering', () => {
     expect(await grid().getAttribute('aria-rowcount')).toBe('5000001');
   });
 
+  test('the count is of what the view lists', async () => {
+    await open();
+    await type('port:8000');
+    await page.keyboard.press('Enter');
+    const result = page.locator('.filter-result');
+    await expect.poll(() => textOf(result)).toMatch(/ rows?$/);
+    await page.getByRole('tab', { name: 'Connections' }).click();
+    await expect.poll(() => textOf(result)).toMatch(/^\d+ connections?$/);
+    await page.getByRole('tab', { name: 'Packets' }).click();
+    await expect.poll(() => textOf(result)).toMatch(/ rows?$/);
+  });
+
   test('a filter that leaves nothing says what was looked for, until it is cleared', async () => {
     await open({ capture: 'huge' });
     await type('nothing');

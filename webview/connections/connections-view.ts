@@ -123,6 +123,10 @@ export class ConnectionsView implements View {
     void this.restart();
   }
 
+  countInWords(): string {
+    return sayCount('status.connections', this.rows.count);
+  }
+
   explainTarget(): ExplainTarget | null {
     const connection = this.focusedConnection;
     return connection === null ? null : { connection };
@@ -185,6 +189,7 @@ export class ConnectionsView implements View {
     if (sort !== this.sort || descending !== this.descending) return [];
     this.rows.count = total;
     this.empty.hidden = total > 0;
+    this.host.counted();
     return rows;
   }
 

@@ -98,6 +98,10 @@ export class SocketsView implements View {
     void this.reload();
   }
 
+  countInWords(): string {
+    return sayCount('filter.result', this.rows.count);
+  }
+
   explainTarget(): ExplainTarget | null {
     const item = this.focusedRow;
     return item === undefined ? null : { connection: item.connection };
@@ -128,6 +132,7 @@ export class SocketsView implements View {
     const { rows, total, told } = await this.host.rpc.ask('sockets', query, signal);
     this.rows.count = total;
     this.empty.hidden = total > 0;
+    this.host.counted();
     this.told.textContent = shown(told, 2000);
     return rows;
   }

@@ -23,6 +23,8 @@ export interface View {
   /** Another filter, or another capture: on the screen or not. */
   listChanged?(): void;
   preferencesChanged?(preferences: Preferences): void;
+  /** How much its list holds, in words; absent: it lists what the packet list does. */
+  countInWords?(): string;
   /** What "Explain" is about here; null: the packet that is selected. */
   explainTarget?(): ExplainTarget | null;
 }
@@ -45,6 +47,8 @@ export interface ViewHost {
   /** Shows a connection in the view of this name. */
   showIn(view: string, connection: number): void;
   explain(target: ExplainTarget): void;
+  /** The list of a view holds more, or less. */
+  counted(): void;
   rememberWidth(id: string, width: number | null): void;
   /** Puts text on the clipboard and says so in `words`. */
   copy(text: string, words: string): void;
