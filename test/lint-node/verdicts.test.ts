@@ -21,6 +21,7 @@ const HEALTHY = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const UPGRADE = 'GET /other HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n';
 const REFUSED = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 const ASKS = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+const SENDS = 'PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nsome';
 const UNENDED = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nsome';
 const NO_CODE = 'GET /?error=denied HTTP/1.1\r\nHost: a\r\n\r\n';
 
@@ -28,6 +29,7 @@ const NO_CODE = 'GET /?error=denied HTTP/1.1\r\nHost: a\r\n\r\n';
 const VISITOR: Peers = { visitor: { says: 'hello, server', leaves: 'fin' } };
 const PEERS: Readonly<Record<string, Peers>> = {
   'missing-close-timeout': { host: {} },
+  'missing-close-refused': { host: { says: 'ERR no\r\n' } },
   'missing-close-throw': { host: { says: '554 no service\r\n' } },
   'connect-after-close': { host: {} },
   'connect-after-close-wait': { host: {} },
@@ -46,6 +48,7 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'server-not-closed-unkept': { visitor: { says: 'x' } },
   'upstream-not-aborted': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
   'upstream-not-aborted-pieces': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
+  'upstream-not-aborted-upload': { visitor: { says: SENDS, leaves: 'reset' }, host: {} },
   'upstream-not-aborted-aborted': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
   'raw-socket-unowned': { visitor: { says: UPGRADE, leaves: 'fin' } },
   'agent-not-destroyed': { host: { answers: HEALTHY } },

@@ -12,7 +12,7 @@ import {
 } from '../ir';
 import { isCut, type KeptTree } from '../syntax';
 import { idOf } from './function-ids';
-import { observationsOf } from './lifetimes';
+import { leftBySiblings, observationsOf } from './lifetimes';
 import { isFollowed } from './lower';
 import { type Callables, lowerFunction, lowerHandler, lowerListener } from './lower-function';
 import type { Links } from './meanings';
@@ -51,7 +51,8 @@ export function lowerFile(
 function lowered(source: Source, unread: readonly Omission[], links: Links | null): LoweredSource {
   const { file, allowance } = source;
   const model = new FileModel(source, links);
-  if (model.entities.length === 0) return { functions: [], omitted: unread };
+  if (model.entities.length === 0 && leftBySiblings(model).length === 0)
+    return { functions: [], omitted: unread };
   const callables = callablesOf(model);
   const functions: IrFunction[] = [moduleObservations(model)];
   const omitted: Omission[] = [...unread];

@@ -188,7 +188,7 @@ function isEligible(model: FileModel, trigger: Trigger, entity: Entity): boolean
       return true;
     // `listen.call(this, callback)`: what a function of the file does before it calls back is not seen here.
     case 'callback':
-      return !/\.(?:call|apply)$/.test(trigger.callee);
+      return !/\.(?:call|apply)$|asyncToGenerator$/.test(trigger.callee);
     case 'event':
       return (
         !model.isEventOf(trigger, entity) ||

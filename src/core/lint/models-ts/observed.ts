@@ -223,14 +223,24 @@ export interface UpgradeOnlyObserved extends OfObject {
 /** A response of another server, piped to a handler's client of whose end the handler does not hear. */
 export interface UpstreamPipedObserved extends OfObject {
   readonly what: 'upstream-piped';
-  /** By `pipe()`, or a piece at a time. */
-  readonly how: 'piped' | 'written';
+  /** The answer by `pipe()`, or a piece at a time; or what the client sends. */
+  readonly how: 'piped' | 'written' | 'upload';
   readonly at: Span;
   /** The handler's response as the source names it. */
   readonly client: string;
   readonly request: Span;
   /** The variable that holds the request, and where the handler can use it. */
   readonly holder: { readonly name: string; readonly behind: Slot } | null;
+}
+
+/** A failing path that leaves open what others of its function end. */
+export interface SiblingLeftObserved extends OfObject {
+  readonly what: 'sibling-left';
+  readonly at: Span;
+  /** Where another path ends it, and how. */
+  readonly beside: Span;
+  readonly call: string;
+  readonly ahead: Slot | null;
 }
 
 /** All that the front-end tells of objects. */
@@ -251,4 +261,5 @@ export type NodeObservation =
   | FailureToldObserved
   | ServerWaitsObserved
   | UpgradeOnlyObserved
-  | UpstreamPipedObserved;
+  | UpstreamPipedObserved
+  | SiblingLeftObserved;

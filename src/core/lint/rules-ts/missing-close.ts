@@ -39,6 +39,11 @@ function judge(seen: NodeObservation): Objection | null {
   if (seen.what === 'field-kept') return neverEndedField(seen, KEPT);
   if (seen.what === 'failure-told')
     return { how: 'hold', at: seen.at, steps: [{ how: 'hold', at: seen.object.at }] };
+  if (seen.what === 'sibling-left') {
+    const { at, beside, call, ahead } = seen;
+    const repair = repairAt(ahead, 'sibling', { call }, `${call};`);
+    return { how: 'sibling', at, values: { call }, steps: [{ how: 'sibling', at: beside }], repair };
+  }
   if (seen.what === 'evicted')
     return {
       how: seen.all ? 'cleared' : 'evicted',

@@ -10,8 +10,8 @@ const EXCHANGE = /^(?:ctx|context|c|event|exchange)$/;
 const RAW = /^(?:[\w$]+\.)(?:raw|res|response|node\.res)$/;
 /** Events by which a handler hears that its client has gone: https://nodejs.org/api/http.html#event-close_2 */
 const GONE = /^(close|aborted|error|finish)$/;
-/** Of a request that is read to its end, 'aborted' tells nothing any more: its 'close' has come before. */
-const GONE_ONCE_READ = /^(error)$/;
+/** Of a request that is read to its end, nothing tells any more: its 'close' has come before. */
+const NOTHING = /^\b$/;
 
 /** A handler's client, as the handler knows it. */
 export interface Client {
@@ -55,10 +55,21 @@ export function requestBeside({ names, source }: FileModel, { fn }: Binding): Bi
   return names.meaning.get(name) ?? null;
 }
 
-/** The handler listens for its client's end, or gives the response to other code that may. */
-export function hearsOfEnd(model: FileModel, client: Binding): boolean {
+/** The response beside the request of a handler, `(req, res) => ...`. */
+export function responseBeside(model: FileModel, request: Binding): Binding | null {
+  const second = request.fn.parameters[1];
+  const name = second === undefined ? undefined : (child(second, 'pattern') ?? second);
+  const binding = name?.type === 'identifier' ? model.names.meaning.get(name) : undefined;
+  return binding !== undefined && isResponse(model, binding) ? binding : null;
+}
+
+/**
+ * The handler listens for its client's end, or gives the response to other code that may. What tells of a request helps only until it
+ * is read, `whole`.
+ */
+export function hearsOfEnd(model: FileModel, client: Binding, whole = true): boolean {
   const request = requestBeside(model, client);
-  const events = request?.references.some((each) => isRead(model, each)) ? GONE_ONCE_READ : GONE;
+  const events = whole && request?.references.some((each) => isRead(model, each)) ? NOTHING : GONE;
   return (
     client.references.some((each) => listensForEnd(model, each, GONE) || isHandedOn(model, each)) ||
     (request?.references ?? []).some((each) => listensForEnd(model, each, events))

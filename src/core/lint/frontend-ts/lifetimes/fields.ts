@@ -64,6 +64,7 @@ function kept(
     mayInheritCloser(model, klass, field) ||
     isTakenApart(model, field) ||
     klass.methods.has(field.name) ||
+    saysFarewell(model, method, uses) ||
     deferred(model, method);
   return [
     {
@@ -75,6 +76,13 @@ function kept(
       listens: uses.some(({ how, name }) => how === 'method' && name === 'listen'),
     },
   ];
+}
+
+/** The method writes to the connection: its protocol may have a word by which the peer closes. */
+function saysFarewell(model: FileModel, method: Fn, uses: readonly Use[]): boolean {
+  if (!/^(?:quit|logout)$/.test(method.name)) return false;
+  const reach = model.reach(method);
+  return uses.some(({ how, name, fn }) => how === 'method' && /^(?:write|send)$/.test(name) && reach.has(fn));
 }
 
 /** `const { server } = this`: what is done with the variable is not looked at. */

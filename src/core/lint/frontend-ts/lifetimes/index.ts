@@ -11,10 +11,13 @@ import { onlyEnded } from './only-ended';
 import { pipePairs } from './pipe-pairs';
 import { leftReaders } from './readers';
 import { readings } from './reading';
+import { leftBySiblings } from './siblings';
 import { stoppedServers } from './stopped-servers';
 import { timeouts } from './timeouts';
 import { upgradesOnly } from './upgrades';
 import { pipedUpstreams } from './upstreams';
+
+export { leftBySiblings };
 
 /** Each looks at all objects of a file. */
 const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
@@ -33,6 +36,7 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   stoppedServers,
   upgradesOnly,
   pipedUpstreams,
+  leftBySiblings,
 ];
 
 /** What a file's objects live through, as far as no path has to be followed to see it. */

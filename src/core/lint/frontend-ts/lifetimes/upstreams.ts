@@ -5,7 +5,7 @@ import type { FileModel } from '../model';
 import type { Fn } from '../scopes';
 import { argumentsOf, isFunctionNode, keyName, textOf } from '../source';
 import type { Use } from '../uses';
-import { type Client, clientOf, hearsOfEnd } from './clients';
+import { type Client, clientOf, hearsOfEnd, responseBeside } from './clients';
 import { observed, spanOf } from './observed-object';
 import { optionIn } from './options';
 import { after } from './slots';
@@ -21,7 +21,30 @@ interface Relay {
 export const pipedUpstreams = (model: FileModel): readonly UpstreamPipedObserved[] => [
   ...ofRequests(model),
   ...ofFetches(model),
+  ...ofUploads(model),
 ];
+
+/** `req.pipe(request)`: a client that goes away before it has sent everything leaves the request without an end. */
+const ofUploads = (model: FileModel): readonly UpstreamPipedObserved[] =>
+  model.entities.flatMap((request) => {
+    if (request.kind !== 'request' || request.origin !== 'created') return [];
+    const answers = model.entities.filter(({ emitter, kind }) => emitter === request && kind === 'response');
+    if (answers.some((each) => (pipedTo(model, each) ?? writtenTo(model, each)) !== null)) return [];
+    const piped = model.uses
+      .of(request)
+      .flatMap(({ how, name, call }) =>
+        how === 'argument' && /\.pipe$/.test(name) && call !== null ? [call] : [],
+      );
+    const [pipe, ...others] = piped;
+    const callee = pipe === undefined ? null : child(pipe, 'function');
+    const source = callee === null ? null : child(callee, 'object');
+    const binding = source === null ? undefined : model.names.meaning.get(source);
+    const client = binding?.parameter?.index !== 0 ? null : responseBeside(model, binding);
+    if (pipe === undefined || others.length > 0 || binding === undefined || client === null) return [];
+    if (isEnded(model, request, request) || hearsOfEnd(model, client, false)) return [];
+    const relay: Relay = { how: 'upload', at: pipe, client: { text: client.name, binding: client } };
+    return [observedAs(model, request, relay, request)];
+  });
 
 const ofRequests = (model: FileModel): readonly UpstreamPipedObserved[] =>
   model.entities.flatMap((answer) => {

@@ -41,12 +41,21 @@ export class Arguments {
     else if (value?.kind === 'told')
       this.collector.add('argument', text, this.effectElsewhere(value.linked, index), at, call);
     else if (value?.kind === 'export' && WAITS.has(value.name)) this.stepWait(at, call, value.name);
-    else if (LOOKS.test(text)) this.collector.add('argument', text, 'none', at, call);
+    else if (LOOKS.test(text) || this.isUnusedThis(callee, index))
+      this.collector.add('argument', text, 'none', at, call);
     else if (/\.pipe$/.test(text) && isKept(source, call))
       this.collector.add('argument', text, 'none', at, call);
     else this.collector.add('argument', text, 'take', at, call);
     // `source.pipe(target)` is the target.
     return /\.pipe$/.test(text) ? call : null;
+  }
+
+  /** `parse.bind(this, text)` of a function of the file that never says `this`. */
+  private isUnusedThis(callee: SyntaxNode, index: number): boolean {
+    const { meanings } = this.collector;
+    if (index !== 0 || keyName(meanings.source, child(callee, 'property')) !== 'bind') return false;
+    const value = meanings.valueOf(child(callee, 'object'));
+    return value?.kind === 'function' && (meanings.names.selves.get(value.fn) ?? []).length === 0;
   }
 
   private effectElsewhere(linked: Linked, index: number): Use['effect'] {

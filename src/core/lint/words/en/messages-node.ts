@@ -32,8 +32,12 @@ export const lintTypescript = {
     "Of '{name}' only 'upgrade' is heard. A server that refuses answers with 'response' instead: then nothing here closes '{client}', whose peer waits for good. Listen to 'response' too, and close '{client}' there.",
   'lint.upstream-not-aborted.written':
     "When the client behind '{client}' goes away, '{name}' is read on to its end, which may never come: nothing ends the request to the other server. Abort it when '{client}' closes.",
+  'lint.upstream-not-aborted.upload':
+    "When the client behind '{client}' goes away before it has sent everything, pipe() does not end '{name}': the other server waits for the rest, and the connection stays. Destroy it when '{client}' closes, or use stream.pipeline().",
   'lint.upstream-not-aborted.piped':
     "When the client behind '{client}' goes away, pipe() lets go of '{name}' and leaves it paused: the connection to the other server stays open. Destroy it when '{client}' closes, or use stream.pipeline().",
+  'lint.missing-close.sibling':
+    "This path reports a failure and leaves the connection open, which other failing paths of this function end by '{call}' first. Call it here too.",
   'lint.missing-close.client':
     "'{name}', made by {callee}(), still has its connection when this path leaves the function, and no other code has it. Close it here too.",
   'lint.connect-after-close.waited':
@@ -99,6 +103,7 @@ export const lintTypescript = {
   'lint.step.leaked.server-not-closed': "this path ends here, and '{name}' goes on listening",
   'lint.step.leaked.agent-not-destroyed': "this path ends here without '{name}' being destroyed",
   'lint.step.written-on': 'this passes on the data alone',
+  'lint.step.sibling': 'another failing path ends it here',
   'lint.step.pipe': 'this pipe passes on the end alone',
   'lint.step.half-open': 'allowHalfOpen is set here',
   'lint.step.timeout-heard': 'its time limit is heard here',
@@ -113,6 +118,7 @@ export const lintTypescript = {
   'lint.step.reader-made': 'the body is read by a reader that is made here',
   'lint.step.overwritten-by': 'and this makes the new one while the old one is open',
   'lint.fix.clients': 'Terminate the clients of {name} here',
+  'lint.fix.sibling': 'Call {call} here too',
   'lint.fix.destroy': 'Destroy {name} here',
   'lint.fix.abort': 'Destroy {name} when {client} closes',
   'lint.fix.resume': 'Discard the body: {name}.resume()',

@@ -33,8 +33,12 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '“{name}”只监听了“upgrade”。服务器拒绝升级时触发的是“response”：这里没有代码关闭“{client}”，它的对端会一直等下去。请同时监听“response”，并在那里关闭“{client}”。',
   'lint.upstream-not-aborted.written':
     '“{client}”后面的客户端离开后，“{name}”仍会一直读到结束，而结束可能永远不来：没有代码结束发往另一台服务器的请求。请在“{client}”关闭时中止它。',
+  'lint.upstream-not-aborted.upload':
+    '“{client}”后面的客户端在发完之前离开时，pipe() 不会结束“{name}”：另一台服务器会等待剩余的数据，连接会留着。请在“{client}”关闭时销毁它，或使用 stream.pipeline()。',
   'lint.upstream-not-aborted.piped':
     '“{client}”的客户端离开后，pipe() 会放开“{name}”并让它一直暂停：通往另一台服务器的连接仍然打开。请在“{client}”关闭时 destroy 它，或者使用 stream.pipeline()。',
+  'lint.missing-close.sibling':
+    '这条路径报告失败却让连接开着，而本函数的其他失败路径先用“{call}”结束了它。请在这里也调用它。',
   'lint.missing-close.client':
     '这条路径离开函数时，由 {callee}() 创建的“{name}”仍占着连接，也没有其他代码持有它。请在这里也关闭它。',
   'lint.connect-after-close.waited':
@@ -100,6 +104,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.leaked.server-not-closed': '路径在这里结束，“{name}”仍在监听',
   'lint.step.leaked.agent-not-destroyed': '路径在这里结束，“{name}”没有被销毁',
   'lint.step.written-on': '这里只传递数据',
+  'lint.step.sibling': '另一条失败路径在这里结束它',
   'lint.step.pipe': '这个 pipe 只传递结束',
   'lint.step.half-open': '这里设置了 allowHalfOpen',
   'lint.step.timeout-heard': '在这里得知超时',
@@ -114,6 +119,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.reader-made': '响应体由这里创建的读取器读取',
   'lint.step.overwritten-by': '这里在旧连接仍打开时创建了新连接',
   'lint.fix.clients': '在这里终止 {name} 的客户端',
+  'lint.fix.sibling': '在这里也调用 {call}',
   'lint.fix.destroy': '在这里 destroy {name}',
   'lint.fix.abort': '{client} 关闭时 destroy {name}',
   'lint.fix.resume': '丢弃响应体：{name}.resume()',
