@@ -214,3 +214,17 @@ describe('what only looks like a row', () => {
     expect(session.summary()).toMatchObject({ packets: 4, tcpPackets: 0 });
   });
 });
+
+describe('tshark -T fields without a heading, with fields that a packet does not have', () => {
+  // Printed by tshark 4.0 of test/fixtures/kernel/client_closes_first: -e frame.number -e frame.time_relative -e ip.src
+  // -e ipv6.src -e ip.dst -e ipv6.dst -e udp.srcport -e tcp.srcport -e tcp.dstport -e tcp.flags -e tcp.seq -e tcp.ack.
+  const ROWS = fixture('fields-empty-columns.tsv');
+  const HEADING =
+    'frame.number\tframe.time_relative\tip.src\tipv6.src\tip.dst\tipv6.dst\tudp.srcport\ttcp.srcport\ttcp.dstport\ttcp.flags\ttcp.seq\ttcp.ack';
+  it('the empty ones do not move the others', async () => {
+    const packets = await packetsOf(ROWS);
+    expect(packets).toEqual(await packetsOf(`${HEADING}\n${ROWS}`));
+    expect(packets).toHaveLength(ROWS.trim().split('\n').length);
+    expect(packets[0]).toMatchObject({ ends: '10.88.0.1:40001 10.88.0.2:8000', flags: 'S' });
+  });
+});

@@ -98,10 +98,21 @@ export function readUnorderedRow(text: string): PacketFields | null {
   if (text.length > MOST || text.includes(' > ') || !/0x[\da-f]{3}|[·*]{3}/i.test(text)) return null;
   for (const separator of SEPARATORS) {
     const values = splitRow(text.trim(), separator).map((value) => value.trim());
-    const fields = values.length < 5 ? null : recognise(values);
+    const fields = values.length < 5 ? null : (recognise(values) ?? recogniseFilled(values, separator));
     if (fields !== null) return fields;
   }
   return null;
+}
+
+/** Fields that a packet does not have are empty: those of IPv6, of UDP, of the analysis. Behind the flags their places count. */
+function recogniseFilled(values: readonly string[], separator: string): PacketFields | null {
+  const flags = values.findIndex(isFlags);
+  if (separator === ' ' || flags < 0 || !values.includes('')) return null;
+  const last = values.findLastIndex((value) => value !== '');
+  return recognise([
+    ...values.slice(0, flags).filter((value) => value !== ''),
+    ...values.slice(flags, last + 1),
+  ]);
 }
 
 function recognise(values: readonly string[]): PacketFields | null {
