@@ -228,3 +228,25 @@ describe('tshark -T fields without a heading, with fields that a packet does not
     expect(packets[0]).toMatchObject({ ends: '10.88.0.1:40001 10.88.0.2:8000', flags: 'S' });
   });
 });
+
+describe('columns of choice without numbers', () => {
+  const problems = async (text: string) => {
+    const session = CaptureSession.create(new MemorySource('fields.tsv', new TextEncoder().encode(text)), {
+      locale: 'en',
+      decompressors: {},
+      pause: async () => {},
+    });
+    await session.load(new AbortController().signal, () => {});
+    return session
+      .summary()
+      .problems.map(({ message }) => message)
+      .join();
+  };
+  const rows = (numbers: string) =>
+    `10.88.0.1\t40001\t10.88.0.2\t8000\t0x0002${numbers}\n10.88.0.2\t8000\t10.88.0.1\t40001\t0x0012${numbers}\n`;
+  it('are told: a half-closed connection would not be recognised', async () => {
+    expect(await problems(rows(''))).toContain('The rows show no acknowledgment numbers');
+    expect(await problems(rows('\t0\t1'))).toBe('');
+    expect(await problems(fixture('tshark-text.txt'))).toBe('');
+  });
+});

@@ -17,7 +17,7 @@ import { Ending, PrintedPacket } from './printed-packet';
 import { readDirection, readProcess, readProcessLine } from './process-notes';
 import { RunSettler } from './run-settler';
 import { rangeLength } from './tcp-fields';
-import { Row, RowAssembler, ShownPacket, WiresharkText } from './wireshark';
+import { NumbersShown, Row, RowAssembler, ShownPacket, WiresharkText } from './wireshark';
 
 /** What was expected where a header's reading stopped, in tcpdump's own notation, which no language changes. */
 const expectedForms: Readonly<Record<string, string>> = {
@@ -79,6 +79,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private headerLine = lineIndex(0);
   private firstOffset = 0;
   private packets = 0;
+  private readonly numbersShown = new NumbersShown();
   /** Of these, since the run began. */
   private runPackets = 0;
   /** What the packet handed over last says of the program at one end; null: it does not say which end is here. */
@@ -124,6 +125,8 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     this.finishTree(false);
     this.rows.finish();
     this.tellNothingRead();
+    if (this.numbersShown.tellMissing())
+      this.sink.problem({ id: 'text.no-numbers', severity: 'warning', offset: 0, values: {} });
   }
 
   /** The input pauses: hands over a packet whose header is whole, though another line might have added to it. */
@@ -224,6 +227,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     const { unknownService } = this.shown;
     if (unknownService !== '')
       this.tellUnknownService(unknownService, { line, column: Math.max(0, text.indexOf(unknownService)) });
+    this.numbersShown.take(this.shown);
     this.rows.row(this.shown, this.firstLine, line);
   }
 

@@ -1,4 +1,5 @@
 export { dissectRow } from './dissect-row';
+export { NumbersShown } from './numbers-shown';
 export { RowAssembler } from './row-assembler';
 export { ShownPacket } from './shown-packet';
 export { Row, WiresharkText } from './wireshark-text';

@@ -29,7 +29,7 @@ export const sockets = {
   'socket.stuck':
     '{count} stuck half-closed. Explain one: closewait explain --connection {connection} {file}',
   'socket.possible':
-    '{count} in CLOSE_WAIT at this moment. The table does not show for how long: a second listing tells which of them stay.',
+    '{count} last seen in CLOSE_WAIT. The table does not show for how long: a second listing tells which of them stay.',
   'socket.column.local': 'local',
   'socket.column.peer': 'peer',
   'socket.column.state': 'state',

@@ -12,4 +12,6 @@ export const textProblems = {
     'The port named “{service}” is in no list of registered services, so its number is unknown. Run tcpdump with -nn to print numbers.',
   'text.too-many-names':
     'The log names more hosts than are kept. Packets between further names are shown, but belong to no connection. Run tcpdump with -n.',
+  'text.no-numbers':
+    'The rows show no acknowledgment numbers, so which end has received what, a FIN above all, does not follow from them, and a half-closed connection is not recognised. Print them, too: tshark ... -e tcp.seq -e tcp.ack -e tcp.len.',
 } as const;

@@ -26,7 +26,7 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.none': '没有逐行记录，只有计数。',
   'socket.stuck': '{count} 个卡在半关闭状态。查看原因：closewait explain --connection {connection} {file}',
   'socket.possible':
-    '此刻有 {count} 个处于 CLOSE_WAIT。表里看不出持续了多久：再列一次就知道哪些一直停在那里。',
+    '最后看到 {count} 个处于 CLOSE_WAIT。表里看不出持续了多久：再列一次就知道哪些一直停在那里。',
   'socket.column.local': '本地',
   'socket.column.peer': '对端',
   'socket.column.state': '状态',

@@ -13,4 +13,6 @@ export const textProblems: Record<keyof typeof en.textProblems, string> = {
     '端口名“{service}”不在任何已注册的服务列表中，因此端口号未知。用 tcpdump -nn 抓取可直接输出数字端口。',
   'text.too-many-names':
     '日志中的主机名太多，超出保存上限。之后涉及新主机名的数据包仍会显示，但不归入任何连接。建议用 tcpdump -n 抓取。',
+  'text.no-numbers':
+    '这些行没有确认号，因此无从得知哪一端收到了什么（尤其是 FIN），半关闭的连接也认不出来。请一并打印：tshark ... -e tcp.seq -e tcp.ack -e tcp.len。',
 };
