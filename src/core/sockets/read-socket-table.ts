@@ -2,7 +2,7 @@ import { skipBlanks, skipPrefixes } from '../text';
 import { clockIn } from './clock-line';
 import { cutWidth } from './cut-off';
 import { unwrapped } from './pasted';
-import { beginsAnything, headerIn, leadsOf, mayBeBroken } from './row-beginnings';
+import { beginsAnything, headerIn, leadsOf, leadsOfCut, mayBeBroken } from './row-beginnings';
 import type {
   KernelCounter,
   RowDraft,
@@ -201,7 +201,7 @@ class TableText {
   /** A row of a tool, whatever stands before it; else what is left of one of which columns were cut out. */
   private find(text: string): FoundRow | null {
     if (!MAY_BE_ROW.test(text)) return null;
-    return this.findBy(TABLE_READERS, text, leadsOf(text)) ?? this.findBy([columns], text, []);
+    return this.findBy(TABLE_READERS, text, leadsOf(text)) ?? this.findBy([columns], text, leadsOfCut(text));
   }
 
   private findBy(readers: readonly TableReader[], text: string, leads: readonly number[]): FoundRow | null {

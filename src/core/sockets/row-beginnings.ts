@@ -34,6 +34,16 @@ export function leadsOf(text: string): readonly number[] {
   return leads;
 }
 
+/** Two ends and a state that nothing follows, behind the end of what a logger puts before its text. */
+const CUT_ROW =
+  /(?<=[-:>|\]=]\s{1,8})(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}\]):\d{1,5}\s+(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}\]):\d{1,5}\s+(?:ESTAB|ESTABLISHED|[A-Z]{3,5}[-_][A-Z]{3,4}(?:[-_]?[12])?)\s*$/;
+
+/** Where in a line the rest of a row may begin of which columns were cut out. */
+export function leadsOfCut(text: string): readonly number[] {
+  const index = CUT_ROW.exec(text)?.index ?? 0;
+  return index === 0 ? [] : [index];
+}
+
 /** Both ends, the port behind a dot, and a queue. */
 const ENDS_OF_SOLARIS =
   /(?:^|\s)\S{1,45}\.[\d*]\S*\s+\S{1,45}\.[\d*]\S*\s+(?:\S+\s+\d+\s+\S+\s+)?\d+(?:\s|$)/;

@@ -92,6 +92,12 @@ describe('columns that were cut out', () => {
     expect(tableFindings(table).map(({ id }) => id)).toContain('close-wait');
   });
 
+  it('behind what a logger puts before it', () => {
+    expect(
+      rows('2026-11-28 10:00:01,123 INFO  [main] c.e.Diag - 10.0.0.5:8000 10.0.0.9:51234 CLOSE_WAIT\n'),
+    ).toEqual(['CLOSE_WAIT 10.0.0.5:8000 10.0.0.9:51234 - -']);
+  });
+
   it.each([
     'the connection 10.0.0.5:8000 10.0.0.9:51234 CLOSED by the peer',
     'balance: 10.0.0.5:8000 10.0.0.9:51234 ESTABLISHED after 3 tries',
