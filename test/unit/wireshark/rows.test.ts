@@ -233,7 +233,6 @@ describe('columns of choice without numbers', () => {
   const problems = async (text: string) => {
     const session = CaptureSession.create(new MemorySource('fields.tsv', new TextEncoder().encode(text)), {
       locale: 'en',
-      decompressors: {},
       pause: async () => {},
     });
     await session.load(new AbortController().signal, () => {});
