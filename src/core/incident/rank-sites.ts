@@ -16,16 +16,21 @@ export const EXPLAINS = 10;
 const MOST_OPEN = 5;
 const MOST_SITES = 12;
 
-/** What speaks for a site, and how much. Only their order matters: a setting, the number, a file beside the code, names. */
+/**
+ * What speaks for a site, and how much. Only their order matters: a setting; the program that is named, which makes more of a
+ * default than there is in the bare number elsewhere; the number; a file beside the code.
+ */
 const WEIGHT = {
-  setting: 100,
+  setting: 300,
   certain: 60,
   likely: 40,
   hint: 30,
   nearHint: 5,
-  program: 20,
-  container: 15,
-  folder: 8,
+  program: 40,
+  container: 35,
+  folder: 32,
+  /** A folder of a common name, and each further name that agrees. */
+  parent: 8,
   test: -15,
 } as const;
 /** Names of folders that a hint or a working folder is followed down. */
@@ -34,6 +39,9 @@ const MOST_FOLDERS = 3;
 /** Programs that run other programs: their names tell nothing of the code. */
 const RUNNERS =
   /^(?:node|nodejs|bun|deno|ts-node|tsx|npm|java|python[\d.]*|sh|bash|docker-proxy|nginx|haproxy|envoy)$/i;
+/** Words that stand in the names of very different programs and folders. */
+const COMMON =
+  /^(?:server|service|services|client|main|index|app|apps|api|daemon|worker|start|src|lib|bin|dist|build|code|cmd|srv|opt|usr|var|home|root|workspace|packages|node|js|ts)$/;
 const TESTS = /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures|mocks?|__mocks__)\//i;
 
 /** The code on the subject's port, the likeliest first. `hints`: what files beside the sources say of ports. */
@@ -83,14 +91,22 @@ function circumstances({ file }: Site, program: Program | null): number {
     const stem = name.replace(/\.\w+$/, '').toLowerCase();
     const words = by.toLowerCase().split(/[^a-z\d]+/);
     const all = [stem, ...folders.map((folder) => folder.toLowerCase())];
-    return all.includes(by.toLowerCase()) || all.some((each) => each.length > 2 && words.includes(each));
+    const tells = (each: string) => each.length > 2 && !COMMON.test(each) && words.includes(each);
+    return all.includes(by.toLowerCase()) || all.some(tells);
   };
   return (
     (isNamed(program?.name) ? WEIGHT.program : 0) +
     (isNamed(program?.container) ? WEIGHT.container : 0) +
-    WEIGHT.folder * sharedFolders(folders, program?.folder ?? '') +
+    ofFolder(folders, program?.folder ?? '') +
     (TESTS.test(file) ? WEIGHT.test : 0)
   );
+}
+
+function ofFolder(folders: readonly string[], working: string): number {
+  const shared = sharedFolders(folders, working);
+  const last = working.split('/').findLast((each) => each !== '') ?? '';
+  const first = COMMON.test(last.toLowerCase()) ? WEIGHT.parent : WEIGHT.folder;
+  return shared === 0 ? 0 : first + WEIGHT.parent * (shared - 1);
 }
 
 /** How many names at the end of a working folder follow each other in the folders of a file: a copy lies elsewhere. */

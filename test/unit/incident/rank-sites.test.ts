@@ -97,3 +97,52 @@ test('what another port is said to be elsewhere says nothing of this one', () =>
   // It is still a guess: the only code that could be it.
   expect(ranked(files)).toEqual(['web/app.ts']);
 });
+
+test('what nginx hands on leads to the code behind it', () => {
+  const files = {
+    'shop/api/main.ts': server('3000'),
+    'shop/web/main.ts': server('3001'),
+    'shop/nginx/nginx.conf':
+      'server {\n  listen 80;\n  location / { proxy_pass http://127.0.0.1:3000; }\n}\nserver {\n  listen 8000;\n  location / { proxy_pass http://127.0.0.1:3001; }\n}\n',
+  };
+  expect(ranked(files)).toEqual(['shop/web/main.ts by shop/nginx/nginx.conf:6']);
+});
+
+test('a folder of settings speaks of the code beside it, and a field that a package gives is left to them', () => {
+  const main =
+    "import http from 'node:http';\nimport config from 'config';\nhttp.createServer().listen(config.port);\n";
+  const files = {
+    'web/src/main.ts': main,
+    'web/config/default.yaml': 'port: 8000\n',
+    'other/app.ts': server('8001').replace('8001', '{ port: 8001 }'),
+  };
+  expect(ranked(files)).toEqual(['web/src/main.ts by web/config/default.yaml:1']);
+  expect(ranked(files, { port: 8001 })).toEqual(['other/app.ts']);
+});
+
+test('options that a variable holds', () => {
+  const files = {
+    'a.ts':
+      "import net from 'node:net';\nconst options = { host: '::', port: 8000 };\nnet.createServer().listen(options);\n",
+  };
+  expect(ranked(files)).toEqual(['a.ts']);
+});
+
+test('among thirty servers the named one comes first, also where the port is only its default', () => {
+  const names = Array.from({ length: 30 }, (_, at) => `part${at}`);
+  const files = Object.fromEntries(
+    names.map((name, at) =>
+      at % 2 === 0
+        ? [`services/${name}/main.c`, C_SERVER(8000)]
+        : [`services/${name}/server.ts`, server('process.env.PORT ?? 8000')],
+    ),
+  );
+  for (const name of ['part7', 'part12', 'part29']) {
+    const isFirst = (program: NonNullable<CodeSubject['program']>) =>
+      expect(ranked(files, { program })[0]).toMatch(new RegExp(`^services/${name}/`));
+    isFirst({ name });
+    isFirst({ name: `${name}-server` });
+    isFirst({ name: 'node', container: `shop-${name}-1` });
+    isFirst({ name: 'node', folder: `/srv/${name}` });
+  }
+});

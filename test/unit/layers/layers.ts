@@ -52,7 +52,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lint/rules',
     'lint/rules-ts',
   ),
-  'src/core/lint/workspace': core('lint/syntax', 'lint/ir'),
+  'src/core/lint/workspace': core('names', 'lint/syntax', 'lint/ir'),
   'src/core/lint': core(
     'lint/syntax',
     'lint/ir',

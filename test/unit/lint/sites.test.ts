@@ -44,6 +44,31 @@ test.each([
   ],
   ['an enumerator', server('PORT', 'enum { PORT = 0x1f40 };\n'), ['s.c:6 listens 8000 certain named PORT']],
   [
+    'an enumerator that counts on',
+    server('PORT', 'enum { ADMIN = 7998, DATA, PORT };\n'),
+    ['s.c:6 listens 8000 certain named PORT'],
+  ],
+  [
+    'a macro that adds to another',
+    server('PORT', '#define BASE 7990\n#define PORT (BASE + 10)\n'),
+    ['s.c:7 listens 8000 certain named PORT named BASE'],
+  ],
+  ['a sum', server('BASE + 10', '#define BASE 7990\n'), ['s.c:6 listens 8000 certain named BASE']],
+  [
+    'a variable of the file that the command line may set',
+    server('port', 'static int port = 8000;\n', 'int serve(char **argv)').replace(
+      '  int fd',
+      '  port = atoi(argv[1]);\n  int fd',
+    ),
+    ['s.c:7 listens 8000 likely named port'],
+  ],
+  [
+    // /etc/services: http-alt 8080/tcp
+    'a service name',
+    server('0').replace('htons(0)', 'getservbyname("http-alt", "tcp")->s_port'),
+    ['s.c:5 listens 8080 certain'],
+  ],
+  [
     'a constant',
     server('port', 'static const int port = 8000;\n'),
     ['s.c:6 listens 8000 certain named port'],

@@ -1,3 +1,4 @@
+import { servicePort } from '../../names';
 import { child, find, type SyntaxNode } from '../syntax';
 import {
   argumentsOf,
@@ -9,7 +10,7 @@ import {
   textOf,
   type Within,
 } from './nodes';
-import { anyOf, byStep, exactly, OPEN, type PortValues, type Site, sitesOf } from './site';
+import { anyOf, byStep, exactly, OPEN, type PortValues, type Site, sitesOf, sumOf } from './site';
 import type { ParsedSource, Sources } from './sources';
 
 /** Sources in which nothing of this stands have no site. */
@@ -76,7 +77,7 @@ class CPorts {
     if (this.isUnix(name, within)) return null;
     const given = [...portsGiven(name, within)].map((value) => this.of(value, within, left));
     if (given.length > 0) return anyOf(given);
-    const services = servicesLookedUp(within).map((value) => this.of(value, within, left));
+    const services = servicesLookedUp(within, 'getaddrinfo', 1).map((value) => this.of(value, within, left));
     if (services.length > 0) return anyOf(services);
     const parameter = parameterAt(name, within);
     if (parameter === null || left === 0) return OPEN;
@@ -101,10 +102,14 @@ class CPorts {
         return anyOf(['consequence', 'alternative'].map((part) => this.ofChild(node, part, within, left)));
       case 'call_expression':
         return this.ofCall(node, within, left);
+      case 'binary_expression':
+        return this.ofSum(node, within, left);
       case 'identifier':
         return left === 0 ? OPEN : this.ofName(text, within, left);
       case 'field_expression': {
         const field = child(node, 'field');
+        if (field !== null && textOf(within.source, field) === 's_port')
+          return this.ofServiceEntry(within, left);
         return field === null || left < OF_FIELDS ? OPEN : this.ofField(textOf(within.source, field));
       }
       default:
@@ -115,6 +120,18 @@ class CPorts {
   private ofChild(node: SyntaxNode, field: string, within: Within, left: number): PortValues {
     const part = child(node, field);
     return part === null ? OPEN : this.of(part, within, left);
+  }
+
+  private ofSum(node: SyntaxNode, within: Within, left: number): PortValues {
+    const { operator } = node;
+    if (operator !== '+' && operator !== '-') return OPEN;
+    const [one, other] = ['left', 'right'].map((part) => this.ofChild(node, part, within, left));
+    return sumOf(one, other, operator === '+' ? 1 : -1);
+  }
+
+  /** `s_port` of what getservbyname(3) returns. */
+  private ofServiceEntry(within: Within, left: number): PortValues {
+    return anyOf(servicesLookedUp(within, 'getservbyname', 0).map((value) => this.of(value, within, left)));
   }
 
   private ofCall(call: SyntaxNode, within: Within, left: number): PortValues {
@@ -135,7 +152,9 @@ class CPorts {
       });
       return anyOf([...local, ...passed]);
     }
-    return local.length > 0 ? anyOf(local) : this.ofConstant(name, within, left);
+    if (local.length > 0 && isLocal(name, within)) return anyOf(local);
+    const outside = this.ofConstant(name, within, left);
+    return local.length > 0 ? anyOf([...local, outside]) : outside;
   }
 
   /** What a local variable is given; a value besides others that are not known is a default. */
@@ -169,9 +188,30 @@ class CPorts {
       findWithin(source, [type], functionOf)
         .filter(({ node, within }) => within.fn === null && named(node, field))
         .map(({ node }) => this.ofChild(node, 'value', outside, left - 1));
-    return [...macros, ...valued('enumerator', 'name'), ...valued('init_declarator', 'declarator')].map(
-      (values) => byStep(values, this.step('named', name, outside, this.placeOf(source, name))),
+    const enumerators = find(source.root, 'enumerator_list').flatMap((list) =>
+      this.ofEnumerator(list, name, outside, left),
     );
+    const fields = find(source.root, 'field_declaration').flatMap((node) =>
+      named(node, 'declarator') ? [this.ofChild(node, 'default_value', outside, left - 1)] : [],
+    );
+    return [...macros, ...enumerators, ...valued('init_declarator', 'declarator'), ...fields].map((values) =>
+      byStep(values, this.step('named', name, outside, this.placeOf(source, name))),
+    );
+  }
+
+  /** An enumerator without a value is one more than the one before it. */
+  private ofEnumerator(list: SyntaxNode, name: string, outside: Within, left: number): PortValues[] {
+    const all = list.children.filter(({ type }) => type === 'enumerator');
+    const nameOf = (node: SyntaxNode): string => {
+      const part = child(node, 'name');
+      return part === null ? '' : textOf(outside.source, part);
+    };
+    const at = all.findIndex((node) => nameOf(node) === name);
+    if (at < 0) return [];
+    const from = all.slice(0, at + 1).findLastIndex((node) => child(node, 'value') !== null);
+    if (from < 0) return [exactly(at)];
+    const value = this.ofChild(all[from], 'value', outside, left - 1);
+    return [from === at ? value : sumOf(value, exactly(at - from), 1)];
   }
 
   private ofMacro(definition: SyntaxNode, { source }: Within, left: number): PortValues {
@@ -180,8 +220,15 @@ class CPorts {
     const inner = text.replace(/^\(+|\)+$/g, '');
     const literal = literalPort(inner);
     if (literal !== null) return literal;
-    const isName = /^[A-Za-z_]\w*$/.test(inner) && left > 1;
-    return isName ? this.ofConstant(inner, { source, fn: null }, left - 1) : OPEN;
+    const [, one, sign, other] = /^(\w+)\s*([+-])\s*(\w+)$/.exec(inner) ?? [];
+    const outside: Within = { source, fn: null };
+    if (sign === undefined) return this.ofMacroName(inner, outside, left);
+    const [a, b] = [one, other].map((part) => literalPort(part) ?? this.ofMacroName(part, outside, left));
+    return sumOf(a, b, sign === '+' ? 1 : -1);
+  }
+
+  private ofMacroName(name: string, outside: Within, left: number): PortValues {
+    return /^[A-Za-z_]\w*$/.test(name) && left > 1 ? this.ofConstant(name, outside, left - 1) : OPEN;
   }
 
   /** A field of that name is given a value somewhere: likely this one. */
@@ -236,8 +283,8 @@ const COMMENT = /\/\*.*|\/\/.*/;
 
 /** A number as C writes it, or one in quotes; null where the text is neither. */
 function literalPort(text: string): PortValues | null {
-  const quoted = /^"(\d{1,5})"$/.exec(text)?.[1];
-  if (quoted !== undefined) return exactly(Number(quoted));
+  const quoted = /^"([\w-]+)"$/.exec(text)?.[1];
+  if (quoted !== undefined) return exactly(/^\d+$/.test(quoted) ? Number(quoted) : servicePort(quoted));
   const [, digits] = /^(0[xX][\da-fA-F]+|\d+)[uUlL]*$/.exec(text) ?? [];
   return digits === undefined ? null : exactly(Number(digits.replace(/^0(?=[0-7]+$)/, '0o')));
 }
@@ -284,11 +331,19 @@ function portsGiven(name: string, within: Within): readonly SyntaxNode[] {
   return [...assigned, ...initialised];
 }
 
-/** The services of the function's getaddrinfo(3) calls. */
-const servicesLookedUp = (within: Within): readonly SyntaxNode[] =>
+/** The services that the function's calls of getaddrinfo(3) or getservbyname(3) are given, by their place in the arguments. */
+const servicesLookedUp = (within: Within, callee: string, at: number): readonly SyntaxNode[] =>
   inside(within, 'call_expression').flatMap((call) =>
-    calleeOf(within.source, call) === 'getaddrinfo' ? argumentsOf(call).slice(1, 2) : [],
+    calleeOf(within.source, call) === callee ? argumentsOf(call).slice(at, at + 1) : [],
   );
+
+/** A variable is declared in the function; one that is only assigned there has its first value elsewhere. */
+function isLocal(name: string, within: Within): boolean {
+  const { source } = within;
+  return inside(within, 'declaration').some(({ children }) =>
+    children.some((each) => textOf(source, rootOf(each)) === name),
+  );
+}
 
 function parameterAt(name: string, { source, fn }: Within): number | null {
   const at = fn?.parameters.findIndex((parameter) => {

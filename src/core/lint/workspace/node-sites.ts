@@ -1,4 +1,4 @@
-import { child, type SyntaxNode } from '../syntax';
+import { child, find, type SyntaxNode } from '../syntax';
 import {
   argumentsOf,
   bare,
@@ -122,10 +122,23 @@ class NodePorts {
     const text = textOf(within.source, first);
     const ofUrl = form === 'url' ? portOfUrl(text) : null;
     if (ofUrl !== null) return exactly(ofUrl);
-    const options = args.map(bare).find(({ type }) => type === 'object');
+    const options = args
+      .map((each) => this.objectOf(bare(each), within))
+      .find(({ type }) => type === 'object');
     if (options !== undefined) return this.ofOptions(options, within);
     const isPath = /^(?:template_)?string$/.test(first.type) && !/^["'`]\d{1,5}["'`]$/.test(text);
     return form !== 'value' || isPath ? null : this.of(first, within, DEEPEST);
+  }
+
+  /** Of a variable that is made of an object in braces, that object. */
+  private objectOf(node: SyntaxNode, { source }: Within): SyntaxNode {
+    if (node.type !== 'identifier') return node;
+    const name = textOf(source, node);
+    const made = find(source.root, 'variable_declarator').flatMap((declared) => {
+      const [to, value] = [child(declared, 'name'), child(declared, 'value')];
+      return to !== null && value !== null && textOf(source, to) === name ? [bare(value)] : [];
+    });
+    return made.find(({ type }) => type === 'object') ?? node;
   }
 
   private ofOptions(options: SyntaxNode, within: Within): PortValues | null {
@@ -173,7 +186,8 @@ class NodePorts {
         if (property === null || left < OF_FIELDS || fromOutside) return OPEN;
         const name = textOf(source, property);
         const own = text === `this.${name}` ? this.ofFieldIn(source, name) : [];
-        return own.length > 0 ? { ...anyOf(own), open: true } : this.ofField(name);
+        if (own.length > 0) return { ...anyOf(own), open: true };
+        return isFromModule(text, source) ? OPEN : this.ofField(name);
       }
       default:
         return OPEN;
@@ -278,6 +292,16 @@ class NodePorts {
   ) {
     return byStep(values, { kind, name, file: source.path, at: at.start });
   }
+}
+
+/** `config.port` where `config` is a package's, or a JSON file's: no source gives it its value. */
+function isFromModule(text: string, source: ParsedSource): boolean {
+  const root = /^[\w$]+/.exec(text)?.[0].replaceAll('$', '\\$');
+  if (root === undefined || root === 'this') return false;
+  const from =
+    new RegExp(`\\bimport\\s+(?:\\*\\s*as\\s+)?${root}\\s+from\\s*["']([^"']+)["']`).exec(source.text)?.[1] ??
+    new RegExp(`\\b${root}\\s*=\\s*require\\(["']([^"']+)["']\\)`).exec(source.text)?.[1];
+  return from !== undefined && (!from.startsWith('.') || from.endsWith('.json'));
 }
 
 const uncertain = ({ values, open }: PortValues): PortValues => ({

@@ -38,14 +38,20 @@ interface Said extends Omit<PortHint, 'file' | 'line' | 'column'> {
 export function hintsIn(path: string, text: string): readonly PortHint[] {
   if (text.length > LONGEST) return [];
   const folder = folderOf(path);
-  const said = COMPOSE.test(path) ? publishedIn(text, folder) : saidIn(text, folder);
+  const said = COMPOSE.test(path)
+    ? publishedIn(text, folder)
+    : [...(NGINX.test(path) ? proxiedIn(text, folder) : []), ...saidIn(text, folder)];
   return said
     .filter(({ port }) => port > 0 && port <= 65535)
     .slice(0, MOST_HINTS)
     .map(({ at, ...hint }) => ({ ...hint, file: path, ...placeOf(text, at) }));
 }
 
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+/** Folders that hold nothing but settings of the code beside them. */
+const OF_SETTINGS = /(?:^|\/)(?:configs?|conf|cfg|settings|etc|nginx)$/i;
+
+const folderOf = (path: string): string =>
+  path.slice(0, Math.max(0, path.lastIndexOf('/'))).replace(OF_SETTINGS, '');
 
 function placeOf(text: string, at: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, at);
@@ -66,6 +72,30 @@ const saidIn = (text: string, folder: string, before = 0): Said[] =>
   }));
 
 const leading = (text: string): number => text.length - text.trimStart().length;
+
+const LISTEN = /^[^\n#]*?\blisten[ \t]+(?:[\w.:[\]]*:)?(\d{2,5})\b/gm;
+const PROXIED = /\bproxy_pass[ \t]+https?:\/\/[^/\s;]*:(\d{2,5})\b/g;
+
+/** What nginx listens on for a server whose requests it hands on to the port of other code. */
+const proxiedIn = (text: string, folder: string): Said[] =>
+  blocksOf(text).flatMap(({ start, text: block }) => {
+    const inner = [...new Set([...block.matchAll(PROXIED)].map(([, port]) => Number(port)))];
+    return [...block.matchAll(LISTEN)].flatMap(({ index, 0: said, 1: port }) =>
+      inner.map((to) => ({
+        at: start + index + leading(said),
+        port: Number(port),
+        inner: to,
+        folder,
+        text: `listen ${port} ... proxy_pass :${to}`,
+      })),
+    );
+  });
+
+/** The `server` blocks of an nginx file: each up to the next one. */
+function blocksOf(text: string): readonly { readonly start: number; readonly text: string }[] {
+  const starts = [...text.matchAll(/\bserver\s*\{/g)].map(({ index }) => index);
+  return starts.map((start, at) => ({ start, text: text.slice(start, starts[at + 1]) }));
+}
 
 /** `- "8000:3000"` among the ports of a service. */
 const PUBLISHED = /^[ \t]*-[ \t]*["']?(?:[\d.]+:)?(\d{2,5}):(\d{2,5})(?:\/tcp)?["']?[ \t]*$/gm;

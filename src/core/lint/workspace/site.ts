@@ -66,6 +66,19 @@ export function anyOf(all: readonly PortValues[]): PortValues {
   };
 }
 
+/** Sums (`sign` 1) or differences (-1), each with the steps to both of its parts. */
+export function sumOf(one: PortValues, other: PortValues, sign: 1 | -1): PortValues {
+  const sums = one.values.flatMap((a) =>
+    other.values.map((b): PortValues => {
+      const { values, open } = exactly(a.port + sign * b.port);
+      const [certain, steps] = [a.certain && b.certain, [...a.steps, ...b.steps]];
+      return { values: values.map((each) => ({ ...each, certain, steps })), open };
+    }),
+  );
+  const all = anyOf(sums);
+  return { ...all, open: all.open || one.open || other.open };
+}
+
 /** The values, reached by one more step; `sure` false where the step itself may lead elsewhere. */
 export const byStep = ({ values, open }: PortValues, step: SiteStep, sure = true): PortValues => ({
   values: values.map((each) => ({ ...each, certain: each.certain && sure, steps: [step, ...each.steps] })),
