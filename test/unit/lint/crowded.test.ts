@@ -77,6 +77,19 @@ it('and so has a file', { timeout: 120_000 }, () => {
   expect(skipped.filter((each) => each.endsWith(' many')).length).toBeGreaterThan(60);
 });
 
+it('fields of an object that are opened one after another end, and cost no other function', {
+  timeout: 120_000,
+}, () => {
+  const open = (at: number) => `p->f${at} = socket(2, 1, 0); if (p->f${at} < 0) return -1;\n`;
+  const { own, good, skipped } = lint(
+    'a.c',
+    `int f(struct s *p) {\n${repeat(1500, open)}return 0; }\n${GOOD}`,
+  );
+  expect(own.map(({ line }) => line)).toContain(1500 + 3 + 3);
+  expect(good).toEqual([4]);
+  expect(skipped.length).toBeGreaterThan(0);
+});
+
 describe('one that takes its time leaves the others theirs', { timeout: 120_000 }, () => {
   it.each([
     ['classes in classes', 'a.cpp', `${'class A { '.repeat(20_000)}int x; ${'};'.repeat(20_000)}\n`],

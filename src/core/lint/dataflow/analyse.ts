@@ -125,9 +125,10 @@ function follow(
     copies: copiesIn(fn),
     dependencies: new Map(),
   };
-  const exploration = explore(context, State.initial());
+  const explored = explore(context, State.initial());
+  const whole = reportLeft(context, explored);
+  const exploration = { ...explored, complete: explored.complete && whole };
   if (!exploration.complete) survey.cutShort();
-  reportLeft(context, exploration);
   const behaviour = summarize(fn, exploration);
   const leaks = log.all.some(({ kind }) => kind === 'leaked');
   return {

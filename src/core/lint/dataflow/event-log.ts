@@ -10,15 +10,39 @@ const KEPT = 2000;
 /** What was seen on the paths of one function, in the order in which it was seen. */
 export class EventLog {
   private events: Event[] = [];
+  /** What no rule tells apart has one key. */
+  private readonly keys = new WeakMap<Event, string>();
   private cut = false;
 
   add(event: Event): void {
     this.events.push(event);
     if (this.events.length < MOST) return;
-    const shortest = shortestOfEach(this.events);
+    const shortest = this.shortestOfEach();
     const kept = firstOfEach(shortest, KEPT, ({ kind, resource }) => `${kind} ${resource?.id.number}`);
     if (kept.length < shortest.length) this.cut = true;
     this.events = [...kept];
+  }
+
+  /** Of events with one key the one with the shortest trace, in the order of the source. */
+  private shortestOfEach(): readonly Event[] {
+    const shortest = new Map<string, Event>();
+    for (const event of this.events) {
+      const key = this.keyFor(event);
+      const known = shortest.get(key);
+      if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(key, event);
+    }
+    return [...shortest]
+      .sort(
+        ([one, a], [other, b]) =>
+          a.at.start - b.at.start || openedAt(a) - openedAt(b) || (one < other ? -1 : 1),
+      )
+      .map(([, event]) => event);
+  }
+
+  private keyFor(event: Event): string {
+    const key = this.keys.get(event) ?? keyOf(event);
+    this.keys.set(event, key);
+    return key;
   }
 
   get all(): readonly Event[] {
@@ -29,19 +53,6 @@ export class EventLog {
   get isCut(): boolean {
     return this.cut;
   }
-}
-
-/** Of events that no rule tells apart the one with the shortest trace, in the order of the source. */
-function shortestOfEach(events: readonly Event[]): readonly Event[] {
-  const shortest = new Map<string, Event>();
-  for (const event of events) {
-    const key = keyOf(event);
-    const known = shortest.get(key);
-    if (known === undefined || lengthOf(event) < lengthOf(known)) shortest.set(key, event);
-  }
-  return [...shortest.values()].sort(
-    (a, b) => a.at.start - b.at.start || openedAt(a) - openedAt(b) || (keyOf(a) < keyOf(b) ? -1 : 1),
-  );
 }
 
 function keyOf({ kind, how, resource, place, at, trace, widened, left }: Event): string {

@@ -27,11 +27,12 @@ export function failing(fn: IrFunction, exits: readonly Exit[]): (exit: Exit) =>
   return ({ value }) => succeeds && failed.has(codeOf(value) ?? '');
 }
 
-/** Reports what a function leaves open behind its arguments although it fails. */
-export function reportLeft(context: Context, { exits, closedIn }: Exploration): void {
+/** Reports what a function leaves open behind its arguments although it fails; false where there was no time for all. */
+export function reportLeft(context: Context, { exits, closedIn }: Exploration): boolean {
   const { fn } = context;
   const failed = failing(fn, exits);
   for (const exit of exits) {
+    if (context.allowance.isSpent) return false;
     if (!failed(exit)) continue;
     const { state, at } = exit;
     const holders = allHolders(state);
@@ -44,6 +45,7 @@ export function reportLeft(context: Context, { exits, closedIn }: Exploration): 
       lose(context, state, resource, 'left', at, { forGood: false, holders: held, left });
     }
   }
+  return true;
 }
 
 /** On some other path the function closes what the same place holds: it knows whose it is. */

@@ -17,6 +17,9 @@ const MOST_OUTCOMES = 10;
 /** Ways to end that are compared with each other; of more, what they require is left out before. */
 const MOST_COMPARED = 400;
 
+/** Effects of all ways to end that are compared; each way may have one on each field of an object. */
+const MOST_EFFECTS = 20_000;
+
 /** `0.*.fd`: effects further inside objects are these objects' own affair. */
 const DEEPEST_PATH = 3;
 
@@ -24,7 +27,14 @@ const DEEPEST_PATH = 3;
 export function summarize(fn: IrFunction, { exits, complete, closedIn }: Exploration): Behaviour {
   const trusted = exits.filter(({ state }) => !state.widened);
   const failed = failing(fn, trusted);
-  const all = trusted.map((exit) => outcomeOf(fn, exit, failed(exit), closedIn));
+  const all: Outcome[] = [];
+  let effects = 0;
+  for (const exit of trusted) {
+    const outcome = outcomeOf(fn, exit, failed(exit), closedIn);
+    effects += outcome.effects.length;
+    if (effects > MOST_EFFECTS) return { outcomes: [uncertain(fn)], traits: [], page: null };
+    all.push(outcome);
+  }
   // Numbers that are left behind matter only where they go with a descriptor.
   const opening = all.some(({ opens }) => opens.length > 0);
   const kept = keptBy(fn, trusted);
@@ -201,15 +211,23 @@ function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
 }
 
 /** Whether a function puts something else into a place than a number: what a caller finds there is open again. */
-const isReplaced = (fn: IrFunction, place: Place): boolean =>
-  place.isBehindPointer &&
-  fn.blocks.some(({ instructions }) =>
-    instructions.some(
-      (each) =>
-        (each.op === 'assign' && each.to === place && each.from.kind !== 'constant') ||
-        (each.op === 'call' && each.to === place),
-    ),
-  );
+function isReplaced(fn: IrFunction, place: Place): boolean {
+  if (!place.isBehindPointer) return false;
+  const known = replacedIn.get(fn) ?? allReplaced(fn);
+  replacedIn.set(fn, known);
+  return known.has(place);
+}
+
+const replacedIn = new WeakMap<IrFunction, ReadonlySet<Place>>();
+
+function allReplaced({ blocks }: IrFunction): ReadonlySet<Place> {
+  const places = new Set<Place>();
+  for (const { instructions } of blocks)
+    for (const each of instructions)
+      if (each.op === 'assign' && each.from.kind !== 'constant') places.add(each.to);
+      else if (each.op === 'call' && each.to !== null) places.add(each.to);
+  return places;
+}
 
 /** What the function left in places that its arguments point to; `closedIn` where it fails. */
 function storesOf(
@@ -249,7 +267,10 @@ function distinct(outcomes: readonly Outcome[]): Outcome[] {
 
 const sorted = (outcome: Outcome): Outcome => ({
   ...outcome,
-  effects: [...outcome.effects].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+  effects: outcome.effects
+    .map((effect) => ({ effect, key: JSON.stringify(effect) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ effect }) => effect),
 });
 
 /** Without what they require, and with results that differ in number alone taken together. */

@@ -109,10 +109,25 @@ function clears(fn: IrFunction, path: ArgumentPath): boolean {
   );
 }
 
-const callsOf = (fn: IrFunction, name: string): readonly Call[] =>
-  fn.blocks.flatMap(({ instructions }) =>
-    instructions.flatMap((each) => (each.op === 'call' && each.callee.name === name ? [each] : [])),
-  );
+const callsOf = (fn: IrFunction, name: string): readonly Call[] => callsByName(fn).get(name) ?? [];
+
+const calls = new WeakMap<IrFunction, ReadonlyMap<string, readonly Call[]>>();
+
+/** All calls of a function by the name of what is called, found once: each event may ask for some. */
+function callsByName(fn: IrFunction): ReadonlyMap<string, readonly Call[]> {
+  const known = calls.get(fn);
+  if (known !== undefined) return known;
+  const found = new Map<string, Call[]>();
+  for (const { instructions } of fn.blocks)
+    for (const each of instructions) {
+      if (each.op !== 'call') continue;
+      const same = found.get(each.callee.name);
+      if (same === undefined) found.set(each.callee.name, [each]);
+      else same.push(each);
+    }
+  calls.set(fn, found);
+  return found;
+}
 
 /** Nothing that the code could close it by. */
 const isUnnamed = ({ kind, resource }: Event): boolean =>
@@ -173,12 +188,9 @@ const isProgram = ({ id, parameters }: IrFunction): boolean =>
 const endsWith = (fn: IrFunction, { how, at }: Event): boolean => how === 'scope' && at.end >= fn.at.end;
 
 function closesSomewhere(fn: IrFunction, place: Place | null): boolean {
-  return fn.blocks.some(({ instructions }) =>
-    instructions.some(
-      (each) =>
-        each.op === 'call' &&
-        /close/i.test(each.callee.name) &&
-        each.args.some((arg) => arg.kind === 'place' && arg.place.root === place?.root),
-    ),
+  return [...callsByName(fn)].some(
+    ([name, same]) =>
+      /close/i.test(name) &&
+      same.some(({ args }) => args.some((arg) => arg.kind === 'place' && arg.place.root === place?.root)),
   );
 }
