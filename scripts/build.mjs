@@ -21,6 +21,15 @@ const shared = {
   // What they say is in ThirdPartyNotices.txt.
   legalComments: 'none',
 };
+// The library of the Model Context Protocol lies beside the command line, which loads it when it is asked for: what is
+// imported so within one bundle would make every module that it shares with the others wait to be run, too.
+const protocolApart = {
+  name: 'protocol-apart',
+  setup: (building) =>
+    building.onResolve({ filter: /^\.\/protocol$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './mcp-protocol.js', external: true } : undefined,
+    ),
+};
 // Chinese words as they are: escaped, each character would take six.
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', charset: 'utf8' };
 // `#host` of package.json becomes src/host/web here, by the condition `browser`.
@@ -36,7 +45,9 @@ export const bundles = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
+    plugins: [protocolApart],
   },
+  { ...node, entryPoints: ['src/cli/mcp/protocol.ts'], outfile: 'dist/mcp-protocol.js' },
   { ...browser, ...vscode, entryPoints: ['src/extension/main.ts'], outfile: 'dist/web/extension.js' },
   { ...browser, format: 'iife', entryPoints: ['src/host/web/worker.ts'], outfile: 'dist/web/worker.js' },
   {

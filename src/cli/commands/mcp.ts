@@ -1,5 +1,6 @@
 import type { Locale } from '../../core/words';
 import type { Environment } from '../environment';
+import { serve } from '../mcp/server';
 import type { RunCommand } from '../mcp/source-tools';
 
 export interface McpContext {
@@ -10,8 +11,7 @@ export interface McpContext {
   readonly run: RunCommand;
 }
 
-/** Answers an agent's questions until standard input ends. What the protocol needs is loaded only here. */
+/** Answers an agent's questions until standard input ends. */
 export async function mcp({ environment, ...context }: McpContext): Promise<void> {
-  const { serve } = await import('../mcp/server');
   await serve({ ...context, stdin: environment.stdin, stdout: environment.stdout });
 }

@@ -1,7 +1,4 @@
 import type { Readable, Writable } from 'node:stream';
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { say } from '../../core/explain';
 import { spelledOut } from '../../core/text';
 import type { Locale } from '../../core/words';
@@ -45,6 +42,9 @@ export interface ServerOptions {
  * InputError where a folder is not there.
  */
 export async function serve({ folders, locale, version, stdin, stdout, run }: ServerOptions): Promise<void> {
+  const { CallToolRequestSchema, ListToolsRequestSchema, Server, StdioServerTransport } = await import(
+    './protocol'
+  );
   const desk = { folders: new Folders(folders), shelf: new EvidenceShelf(locale), locale };
   const tools = toolsOf(run);
   const server = new Server(
