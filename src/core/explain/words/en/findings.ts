@@ -269,9 +269,9 @@ export const findings = {
   'finding.stopped-serving.title.freed-one': 'Served only when another had ended',
   'finding.stopped-serving.title.freed-several': 'Served only when another had ended',
   'finding.stopped-serving.freed-several':
-    '{served} connections to {address} were open and served; the one that came then waited {duration} for its first data, and had it as soon as one of them ended: the program takes no more than that number at once. A descriptor limit (EMFILE) does that, or a pool of as many workers.',
+    '{served} connections to {address} were open and served; the one that came then waited {duration} for its first data, and had it as soon as one of them ended, as where a program takes no more than that number at once: a descriptor limit (EMFILE), or a pool of as many workers.',
   'finding.stopped-serving.freed-one':
-    'One connection to {address} was open and served; the one that came then waited {duration} for its first data, and had it as soon as the first ended: the program handles one client at a time.',
+    'One connection to {address} was open and served; the one that came then waited {duration} for its first data, and had it as soon as the first ended, as where a program handles one client at a time.',
   'finding.server-went-down.title': 'All connections ended at once',
   'finding.server-went-down.ended':
     'The server at {address} ended all {count} connections within {duration} and refused the next SYN: its process has ended (killed, crashed, out of memory, or stopped).',
@@ -281,7 +281,7 @@ export const findings = {
     'The server at {address} ended all {count} connections within {duration}: its process ended or was restarted, or it closed them on purpose.',
   'finding.server-stalled.title': 'The server stood still',
   'finding.server-stalled.stood-still':
-    '{count} clients of {address} waited at the same time, for up to {duration}, in which it sent no data on any connection; then all were answered within half a second. Before that it had answered sooner. Its whole program stood still.',
+    '{count} clients of {address} waited at the same time, for up to {duration}, in which it sent no data on any connection; then all were answered within half a second. Before that it had answered sooner. Its whole program stood still, or all of them waited for the same thing.',
   'finding.syn-flood.title': 'SYN flood',
   'finding.syn-flood.answered':
     '{count} SYNs from {hosts} addresses to {address} within {duration} were answered and never completed, nor repeated: a SYN flood. SYN cookies (net.ipv4.tcp_syncookies) keep the port usable.',

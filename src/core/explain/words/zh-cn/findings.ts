@@ -254,9 +254,9 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.stopped-serving.title.freed-one': '别的连接结束后才得到服务',
   'finding.stopped-serving.title.freed-several': '别的连接结束后才得到服务',
   'finding.stopped-serving.freed-several':
-    '到 {address} 有 {served} 条连接打开着并得到了服务；之后来的一条等了 {duration}才有第一份数据，正是在其中一条结束的时候：程序同时只接这么多。描述符上限（EMFILE）或同样多的工作线程会这样。',
+    '到 {address} 有 {served} 条连接打开着并得到了服务；之后来的一条等了 {duration}才有第一份数据，正是在其中一条结束的时候：同时只接这么多的程序就是这样，比如有描述符上限（EMFILE）或同样多的工作线程。',
   'finding.stopped-serving.freed-one':
-    '到 {address} 有一条连接打开着并得到了服务；之后来的一条等了 {duration}才有第一份数据，正是在前一条结束的时候：程序一次只处理一个客户端。',
+    '到 {address} 有一条连接打开着并得到了服务；之后来的一条等了 {duration}才有第一份数据，正是在前一条结束的时候：一次只处理一个客户端的程序就是这样。',
   'finding.server-went-down.title': '所有连接同时结束',
   'finding.server-went-down.ended':
     '{address} 上的服务端在 {duration}内结束了全部 {count} 条连接，并拒绝了下一个 SYN：它的进程已经结束（被杀、崩溃、内存不足或被停止）。',
@@ -266,7 +266,7 @@ export const findings: Record<keyof typeof en, string> = {
     '{address} 上的服务端在 {duration}内结束了全部 {count} 条连接：它的进程结束或重启了，或者是有意关闭的。',
   'finding.server-stalled.title': '服务端停住了一段时间',
   'finding.server-stalled.stood-still':
-    '{address} 的 {count} 个客户端同时在等，最长 {duration}，这段时间里它在任何连接上都没有发数据；随后半秒之内全部得到应答。此前它的应答要快得多。整个程序停住了。',
+    '{address} 的 {count} 个客户端同时在等，最长 {duration}，这段时间里它在任何连接上都没有发数据；随后半秒之内全部得到应答。此前它的应答更快。整个程序停住了，或者它们都在等同一样东西。',
   'finding.syn-flood.title': 'SYN 洪水',
   'finding.syn-flood.answered':
     '{duration}内有来自 {hosts} 个地址的 {count} 个 SYN 发往 {address}，得到应答却从未完成握手，也没有重发：这是 SYN 洪水。SYN cookie（net.ipv4.tcp_syncookies）可以保住这个端口。',
