@@ -1,5 +1,6 @@
 """What servers in trouble look like from outside, and what only looks like trouble."""
 
+import select
 import socket
 import time
 
@@ -234,3 +235,15 @@ def client_lost_power(lab):
         server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         server.send(b'x' * 3000)
         time.sleep(6)
+
+
+@scenario(
+    'A check that aborts before it has acknowledged the SYN/ACK, as HAProxy does: RST with ACK in place of the last ACK.',
+    cause='closed.linger',
+)
+def check_before_open(lab):
+    lab.server.listen(8000)
+    with lab.step('the client connects; its ACK is delayed, and it aborts'):
+        client = lab.start_connecting(options=((socket.IPPROTO_TCP, socket.TCP_QUICKACK, 0),))
+        select.select([], [client], [], 2)
+        abort(client)

@@ -1,5 +1,5 @@
 import { otherSide } from '../../tcp';
-import { connectionRule } from '../finding';
+import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
 import type { ResetStory } from '../reset-story';
 import type { Story } from '../story';
@@ -10,7 +10,9 @@ export const abortedByLinger = connectionRule(
   { id: 'aborted-by-linger', severities: ['info'], signs: ['reset'] },
   (story) => {
     const { reset } = story;
-    if (resetKind(story) !== 'abort' || reset === null) return null;
+    const kind = resetKind(story);
+    if (kind === 'abandoned') return whileOpening(story);
+    if (kind !== 'abort' || reset === null) return null;
     // A RST of which nothing else is known.
     if (reset.previous < 0) return null;
     const opened = story.fromTheStart && story.isComplete && story.server.synAck.count > 0;
@@ -36,4 +38,18 @@ function kindOf(story: Story, { sender, bare, packet }: ResetStory): string {
   if (bare || peer.firstData < 0) return 'idle';
   // Whoever aborts on purpose does not do it right behind an answer, which may be lost with it.
   return story.between(own.lastData, packet) < Threshold.closedWith ? 'answered-at-once' : 'answered';
+}
+
+/** A RST with ACK answers the SYN/ACK: not of a kernel without that socket, but of a program that closes it before it is open. */
+function whileOpening(story: Story): Found | null {
+  const { reset, client, server } = story;
+  if (reset === null || reset.bare || server.synAck.count === 0) return null;
+  return {
+    kind: 'opening',
+    endpoint: 'client',
+    sureness: 'likely',
+    since: reset.packet,
+    seconds: null,
+    evidence: story.cite(client.syn.first, server.synAck.first, reset.packet),
+  };
 }

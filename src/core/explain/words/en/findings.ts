@@ -150,6 +150,8 @@ export const findings = {
   'finding.aborted-by-linger.title': 'Aborted with RST',
   'finding.aborted-by-linger.idle':
     'The {side} ended the connection with RST instead of FIN, with nothing on its way: SO_LINGER with time 0, or a proxy that resets.',
+  'finding.aborted-by-linger.opening':
+    'The client answered the SYN/ACK with RST (with ACK): its program closed the socket with SO_LINGER and time 0 before the handshake was complete, as the checks of HAProxy do.',
   'finding.aborted-by-linger.received':
     'The {side} ended the connection with RST (with ACK) after it was sent data: close() with some of that unread does this, and so does SO_LINGER with time 0.',
   'finding.aborted-by-linger.answered':

@@ -145,6 +145,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.aborted-by-linger.title': '用 RST 终止',
   'finding.aborted-by-linger.idle':
     '没有数据在途中，{side}却用 RST 而不是 FIN 结束了连接：SO_LINGER 时间为 0，或者代理直接重置。',
+  'finding.aborted-by-linger.opening':
+    '客户端用（带 ACK 的）RST 回答了 SYN/ACK：它的程序在握手完成之前就用 SO_LINGER、时间 0 关闭了套接字，HAProxy 的检查就是这样。',
   'finding.aborted-by-linger.received':
     '{side}在收到数据之后用（带 ACK 的）RST 结束了连接：带着其中一部分未读数据 close() 会这样，SO_LINGER 时间为 0 也会。',
   'finding.aborted-by-linger.answered':
