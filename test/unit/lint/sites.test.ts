@@ -225,3 +225,14 @@ test('an edit is seen, also of the file that only has the number', () => {
   index.remove('config.h');
   expect(index.sites().map(({ port }) => port)).toEqual([null]);
 });
+
+test('a name that very many files give a value of their own is what its own file says', () => {
+  const files: Record<string, string> = {};
+  for (let at = 0; at < 60; at++) {
+    files[`s${at}.c`] = server('PORT', `#define PORT ${8000 + at}\n`);
+    files[`t${at}.ts`] = `const port = ${9000 + at};\nserver.listen(port);\n`;
+  }
+  const found = sites(files);
+  expect(found).toContain('s41.c:6 listens 8041 certain named PORT');
+  expect(found).toContain('t41.ts:2 listens 9041 certain named port');
+});

@@ -166,13 +166,11 @@ class CPorts {
 
   /** A macro, an enumerator or a variable outside of functions, here or in another file. */
   private ofConstant(name: string, { source }: Within, left: number): PortValues {
-    const files = this.sources.naming(name, 'c');
-    const near = files.filter(({ path }) => path === source.path);
-    for (const some of [near, files]) {
-      const found = some.flatMap((each) => this.definitions(name, each, left));
-      if (found.length > 0) return anyOf(found);
-    }
-    return OPEN;
+    const own = this.definitions(name, source, left);
+    if (own.length > 0) return anyOf(own);
+    const others = this.sources.naming(name, 'c').filter(({ path }) => path !== source.path);
+    const found = others.flatMap((each) => this.definitions(name, each, left));
+    return found.length > 0 ? anyOf(found) : OPEN;
   }
 
   private definitions(name: string, source: ParsedSource, left: number): PortValues[] {

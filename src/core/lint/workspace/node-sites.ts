@@ -200,13 +200,12 @@ class NodePorts {
       return this.ofParameter(name, parameter, within.fn, within, left);
     const own = within.fn === null ? [] : this.declared(name, within, left);
     if (own.length > 0) return anyOf(own);
-    const files = this.sources.naming(name, 'node');
-    const near = files.filter(({ path }) => path === within.source.path);
-    for (const some of [near, files]) {
-      const found = some.flatMap((source) => this.declared(name, { source, fn: null }, left));
-      if (found.length > 0) return anyOf(found);
-    }
-    return OPEN;
+    const outside = (source: ParsedSource) => this.declared(name, { source, fn: null }, left);
+    const near = outside(within.source);
+    if (near.length > 0) return anyOf(near);
+    const others = this.sources.naming(name, 'node').filter(({ path }) => path !== within.source.path);
+    const found = others.flatMap(outside);
+    return found.length > 0 ? anyOf(found) : OPEN;
   }
 
   private ofParameter(

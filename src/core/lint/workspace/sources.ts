@@ -24,7 +24,15 @@ const LONGEST_LINE = 5000;
 /** Characters of all texts together. */
 const MOST_TEXT = 256_000_000;
 
-const LONG_LINE = new RegExp(`[^\\n]{${LONGEST_LINE}}`);
+/** From line end to line end: an expression would begin anew at every character. */
+function hasLongLine(text: string): boolean {
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    if (end - start >= LONGEST_LINE) return true;
+    start = end + 1;
+  }
+  return text.length - start >= LONGEST_LINE;
+}
 
 /** The language of a source by its path; null: none that is read. */
 export function languageOf(path: string): SourceLanguage | null {
@@ -49,7 +57,7 @@ export class Sources {
   /** Adds a file or replaces its text. False: it is of a language that is not read, or too long. */
   set(path: string, text: string): boolean {
     this.remove(path);
-    if (languageOf(path) === null || text.length > LONGEST || LONG_LINE.test(text)) return false;
+    if (languageOf(path) === null || text.length > LONGEST || hasLongLine(text)) return false;
     if (this.length + text.length > MOST_TEXT) {
       this.leftOut++;
       return false;
