@@ -35,7 +35,7 @@ export interface Knowledge {
   guess(call: Call, argument: number, fn: IrFunction): Guess;
   neverReturns(call: Call, fn: IrFunction): boolean;
   /** Whether a function that makes this call has anything to do with descriptors. */
-  matters(call: Call): boolean;
+  matters(call: Call, fn: IrFunction): boolean;
   presumedToOpen(call: Call, fn: IrFunction): ResourceKind | null;
 }
 
@@ -188,7 +188,7 @@ function isConcerned(fn: IrFunction, knowledge: Knowledge, behaviourOf: Behaviou
   for (const { instructions } of fn.blocks)
     for (const each of instructions) {
       if (each.op !== 'call') continue;
-      if (knowledge.matters(each)) return true;
+      if (knowledge.matters(each, fn)) return true;
       const behaviour = each.callee.kind === 'pointer' ? null : behaviourOf(each);
       if (behaviour?.page === null && opensOrCloses(behaviour)) return true;
     }

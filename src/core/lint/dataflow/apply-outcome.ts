@@ -83,6 +83,8 @@ function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, t
         : { kind: 'number', value: value.value };
     case 'argument':
       return evaluate(state, call.args[value.index] ?? { kind: 'unknown' }, id);
+    case 'sentinel':
+      return { kind: 'sentinel', term: state.terms.sentinel(value.name), mask: value.mask };
     case 'memory':
       return { kind: 'pointer', place: id.heap };
     default: {

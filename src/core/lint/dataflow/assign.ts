@@ -92,10 +92,11 @@ export function leave(
   at: Span,
   how: 'return' | 'throw' = 'return',
 ): void {
-  if (value !== null) {
-    if (value.kind === 'pointer') handOver(context, state, value);
+  if (value?.kind === 'pointer') {
+    // Before the object itself, which is known by another place once others have it.
     for (const [place, held] of [...state.places])
-      if (value.kind === 'pointer' && place.isWithin(value.place)) handOver(context, state, held);
+      if (place.isWithin(value.place)) handOver(context, state, held);
+    handOver(context, state, value);
   }
   takeStock(context, state, how, at);
   const holders = allHolders(state);

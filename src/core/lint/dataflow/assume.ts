@@ -151,7 +151,12 @@ function compareSentinel(
   const excluded = (signs(state, left) & mask) === 0;
   if (excluded) return relation === '!=';
   if (left.kind === 'failure' || (left.kind === 'number' && left.value < 0)) return relation === '==';
-  if (left.kind === 'sentinel') return left.term === term ? relation === '==' : true;
+  if (left.kind === 'sentinel') {
+    if (left.term === term) return relation === '==';
+    // Two names that a program compares are hardly ever one number: `result = ERR_FORK; if (result != OK)`.
+    if (relation === '==') doubtAll(state);
+    return true;
+  }
   if (left.kind !== 'symbol' || left.symbol.isAnything) return true;
   const { symbol } = left;
   doubt(context, state, symbol);
@@ -208,7 +213,10 @@ function doubtCopies({ fn, copies }: Context, state: State, { initialOf: place }
 
 /** What told paths apart was forgotten where they were joined: which of them this is, is not known any more. */
 function doubtForgotten(state: State, term: Term): void {
-  if (!state.forgotten.has(term)) return;
+  if (state.forgotten.has(term)) doubtAll(state);
+}
+
+function doubtAll(state: State): void {
   for (const resource of [...state.resources.values()])
     if (resource.site !== null && resource.status === 'open') change(state, resource, { doubtful: true });
 }

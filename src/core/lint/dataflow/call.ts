@@ -92,9 +92,9 @@ function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly
 
 /** fdopen(3) whose result is never looked at: that it may fail is another matter than what becomes of the descriptor. */
 function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour: Behaviour): boolean {
-  if (to === null && behaviour.page === null) return failsUnasked(outcome, behaviour);
-  if (to === null || !isOwn(fn, to) || outcome.result.kind !== 'constant' || outcome.result.failure !== true)
-    return false;
+  if (to === null)
+    return behaviour.page === null ? failsUnasked(outcome, behaviour) : givesUnasked(outcome, behaviour);
+  if (!isOwn(fn, to) || outcome.result.kind !== 'constant' || outcome.result.failure !== true) return false;
   const takes = behaviour.outcomes.some(({ effects }) => effects.some(({ does }) => does === 'take'));
   return takes && !isTested(fn, to);
 }
@@ -106,10 +106,19 @@ function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour:
 const failsUnasked = ({ result, effects }: Outcome, { outcomes }: Behaviour): boolean =>
   result.kind === 'constant' &&
   result.value < 0 &&
-  effects.length === 0 &&
+  effects.every(({ does }) => does === 'take' || does === 'use') &&
   outcomes.some((other) =>
-    other.effects.some(({ does, path }) => does === 'take' || (does === 'close' && !path.isWhole)),
+    other.effects.some(
+      ({ does, path }) =>
+        (does === 'take' || (does === 'close' && !path.isWhole)) &&
+        !effects.some((own) => own.path.equals(path)),
+    ),
   );
+
+/** The same of an API that owns a descriptor if it succeeds, such as epoll_ctl(2). */
+const givesUnasked = ({ effects }: Outcome, { outcomes }: Behaviour): boolean =>
+  !effects.some(({ does }) => does === 'take') &&
+  outcomes.some((other) => other.opens.length === 0 && other.effects.some(({ does }) => does === 'take'));
 
 /** What a success would have closed or kept: where the result is only passed on, no branch tells of the failure. */
 function notTaken(

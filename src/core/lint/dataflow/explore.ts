@@ -234,7 +234,9 @@ function loseSight(context: Context, state: State, variable: Place, id: SymbolTe
     }
     state.places.delete(place);
   }
-  state.places.set(variable, id.part(variable).value);
+  const symbol = id.part(variable);
+  renew(state, symbol);
+  state.places.set(variable, symbol.value);
   forgetFactsAbout(context, state, variable, variable);
 }
 

@@ -9,6 +9,8 @@ export type ResourceKind = 'descriptor' | 'socket' | 'stream' | 'directory';
 export type OutcomeValue =
   | { readonly kind: 'number'; readonly mask: SignMask }
   | { readonly kind: 'constant'; readonly value: number; readonly failure?: true }
+  /** A name whose value is not known: callers compare with the same. */
+  | { readonly kind: 'sentinel'; readonly name: string; readonly mask: SignMask }
   /** The n-th of `opens`. */
   | { readonly kind: 'resource'; readonly index: number }
   | { readonly kind: 'argument'; readonly index: number }

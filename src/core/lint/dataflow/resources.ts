@@ -2,6 +2,7 @@ import type { Callee, Place, Span } from '../ir';
 import type { Context } from './context';
 import type { Left } from './event';
 import { holdersOf, isInHeap, isOwn, isParameter } from './memory';
+import { POSITIVE } from './sign';
 import type { Resource, Site, State, Value } from './state';
 import type { Post } from './survey';
 import type { ResourceId, SymbolTerm } from './terms';
@@ -42,6 +43,9 @@ export function acquire(context: Context, state: State, site: Site, target: Plac
 
 /** No place speaks of this resource any more. */
 export function forget(state: State, id: ResourceId): void {
+  // Of a descriptor it is still known that it was one.
+  const resource = state.resources.get(id);
+  if (resource?.site != null) state.facts.set(id.former, POSITIVE);
   for (const place of holdersOf(state, id)) state.places.set(place, id.former.value);
   state.resources.delete(id);
 }

@@ -175,8 +175,9 @@ function resultOf(
     }
     case 'pointer':
       return { kind: 'number', mask: NOT_ZERO };
-    case 'opaque':
     case 'sentinel':
+      return { kind: 'sentinel', name: value.term.name, mask: signs(state, value) };
+    case 'opaque':
       return { kind: 'number', mask: signs(state, value) };
     default:
       return { kind: 'number', mask: ANY };
@@ -193,11 +194,19 @@ function returnedResource(
   const origin = fn.parameters.findIndex(({ place }) => place === resource?.origin);
   if (origin >= 0) return { kind: 'argument', index: origin };
   // Kept by other code as well, or closed: the caller gets a number, not a duty.
-  const kept = resource?.status !== 'open' || isKept(fn, holdersOf(state, id));
+  const holders = holdersOf(state, id);
+  const kept = resource?.status !== 'open' || isKept(fn, holders) || isInside(fn, holders);
   return kept || resource?.site === null
     ? { kind: 'number', mask: ANY }
     : { kind: 'resource', index: indexOf(id) };
 }
+
+/** It stands in an object of the caller's too, further inside than callers are told. */
+const isInside = (fn: IrFunction, holders: readonly Place[]): boolean =>
+  holders.some((place) => {
+    const path = place.isBehindPointer && place.depth >= DEEPEST_PATH ? pathOf(fn, place) : null;
+    return path !== null && path !== 'elsewhere';
+  });
 
 function effectsOnArguments(fn: IrFunction, state: State): Effect[] {
   const effects: Effect[] = [];

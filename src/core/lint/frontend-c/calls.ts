@@ -1,7 +1,7 @@
 import { byName, type Callee, type Operand, type Place, throughPointer, UNKNOWN } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { comparison } from './comparisons';
-import { expansionOf } from './expand';
+import { expansionOf, isSubstitute } from './expand';
 import type { Lowering } from './lowering';
 import { lowerCondition, lowerInto, lowerOperand, lowerStatement } from './recursion';
 import { transparentArgument } from './transparent';
@@ -63,14 +63,23 @@ function lowerAssertion(lowering: Lowering, node: SyntaxNode, holds: boolean): O
   return UNKNOWN;
 }
 
+/** syscall(2): `syscall(SYS_close, fd)` is `close(fd)`. */
+function directCallOf(lowering: Lowering, name: SyntaxNode, [number]: readonly SyntaxNode[]): Callee | null {
+  if (number === undefined || lowering.textOf(name).replace(/^::/, '') !== 'syscall') return null;
+  const [, called] = /^(?:SYS|__NR)_(\w+)$/.exec(lowering.textOf(number)) ?? [];
+  return called === undefined ? null : byName(called);
+}
+
 function emitCall(
   lowering: Lowering,
   node: SyntaxNode,
   name: SyntaxNode,
   to: Place | null | undefined,
 ): Operand {
-  const callee = lowering.recursion.callee(lowering, name);
-  const args = (child(node, 'arguments')?.children ?? []).map((each, at) =>
+  const given = child(node, 'arguments')?.children ?? [];
+  const direct = directCallOf(lowering, name, given);
+  const callee = direct ?? lowering.recursion.callee(lowering, name);
+  const args = (direct === null ? given : given.slice(1)).map((each, at) =>
     lowering.recursion.argument(lowering, each, at, callee.name),
   );
   const target = to === undefined ? lowering.temporary() : to;
@@ -86,7 +95,8 @@ export function calleeOf(lowering: Lowering, name: SyntaxNode): Callee {
     if (bound !== undefined)
       return lowering.within(bound.view, () => lowering.recursion.callee(lowering, bound.node));
     const alias = lowering.macros.get(text);
-    const named = alias?.parameters === null && /^[A-Za-z_]\w*$/.test(alias.body) ? alias.body : text;
+    const renamed = alias?.parameters === null && /^[A-Za-z_]\w*$/.test(alias.body) && !isSubstitute(alias);
+    const named = renamed ? alias.body : text;
     return lowering.lookUp(text) === null ? byName(named) : throughPointer(named);
   }
   if (name.type === 'parenthesized_expression' && name.children.length === 1)

@@ -18,6 +18,7 @@ export function expansionOf(lowering: Lowering, node: SyntaxNode): Expansion | n
   if (name?.type !== 'identifier') return null;
   const macro = lowering.macros.get(lowering.textOf(name));
   if (macro === undefined || (macro.parameters !== null) !== called) return null;
+  if (isSubstitute(macro)) return null;
   if (lowering.lookUp(macro.name) !== null || isExpanding(lowering.view, macro.name)) return null;
   const body = lowering.bodies.bodyOf(macro);
   if (body === null || isPasted(lowering, macro)) return null;
@@ -30,6 +31,18 @@ export function expansionOf(lowering: Lowering, node: SyntaxNode): Expansion | n
   };
   return { view, statements: body.statements, expression: soleExpression(body) };
 }
+
+/** Names of the system under which programs put functions of their own that do the same, and a little more. */
+const SUBSTITUTED: ReadonlySet<string> = new Set(
+  'close fclose closedir pclose closesocket socket accept accept4 open openat fopen fdopen opendir dup pipe socketpair'.split(
+    ' ',
+  ),
+);
+const FORWARDED = /^\(*\s*[A-Za-z_]\w*\s*\([\w\s,()]*\)\s*\)*$/;
+
+/** `#define close(fd) close_retried((fd))`: what is called stands for what the system calls so. */
+export const isSubstitute = ({ name, parameters, body }: Macro): boolean =>
+  SUBSTITUTED.has(name) && (parameters === null ? /^[A-Za-z_]\w*$/ : FORWARDED).test(body);
 
 /** What it calls is a name that other macros paste together: its own name says more, and may be a function's as well. */
 function isPasted(lowering: Lowering, { name, body, parameters }: Macro, depth = 0): boolean {

@@ -5,7 +5,7 @@ import { lowerCall } from './calls';
 import { CONSTANTS, integerOf, isSentinel, signOfName, VOLATILE } from './constants';
 import { expansionOf } from './expand';
 import type { Lowering } from './lowering';
-import { lowerBinary, lowerChoice, lowerComma, lowerUnary, opaque } from './operators';
+import { isErrno, lowerBinary, lowerChoice, lowerComma, lowerUnary, opaque } from './operators';
 import { indicesIn } from './places';
 import { lowerOperand, lowerPlace, lowerStatement } from './recursion';
 
@@ -22,8 +22,12 @@ export function lowerAnyInto(lowering: Lowering, to: Place, node: SyntaxNode): v
     if (value.kind === 'place' && value.place === to) return;
     lowering.emit({ op: 'assign', to, from: value, at: lowering.span(node) });
   } else if (inner.type === 'initializer_list') lowerInitializers(lowering, to, inner);
-  else lowering.emit({ op: 'assign', to, from: lowerOperand(lowering, node), at: lowering.span(node) });
+  else lowering.emit({ op: 'assign', to, from: lowerKept(lowering, node), at: lowering.span(node) });
 }
+
+/** A value that is stored or returned. errno is kept where a call failed, and is not 0 there. */
+export const lowerKept = (lowering: Lowering, node: SyntaxNode): Operand =>
+  isErrno(lowering, node) ? { kind: 'unknown', sign: 'positive' } : lowerOperand(lowering, node);
 
 /** Without parentheses and casts around a call. */
 function unwrapped(node: SyntaxNode): SyntaxNode {

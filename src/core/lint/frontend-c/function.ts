@@ -7,6 +7,7 @@ import { lowerAnyInto, lowerAnyOperand } from './expressions';
 import { Lowering, TooMuch } from './lowering';
 import type { MacroBodies, Macros } from './macros';
 import { lowerAnyPlace } from './places';
+import { withReceivedRights } from './received-rights';
 import { lowerOperand, type Recursion } from './recursion';
 import { lowerAnyStatement } from './statements';
 
@@ -80,7 +81,7 @@ function lowerBody(
     at: { start: node.start, end: node.end },
     linkage: isStatic(lowering, node) ? 'file' : 'program',
     parameters,
-    blocks: lowering.finish(end),
+    blocks: withReceivedRights(lowering.finish(end)),
     variables: lowering.variables,
     endlessLoops: lowering.endlessLoops,
     loops: lowering.loops,

@@ -5,7 +5,7 @@ const TOKEN =
   /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|\benum\b/g;
 /** What stands between `enum` and its list; a scoped enumeration's names mean nothing by themselves. */
 const HEAD =
-  /\s*(?!class\b|struct\b)(?:__attribute__\s*\(\([^()]{0,100}\)\)\s*)?(?:\w+\s*)?(?::[\w\s]{1,100})?\{/y;
+  /\s*(?!class\b|struct\b)(?:__attribute__\s*\(\([^()]{0,100}\)\)\s*)?(?:\w+\s*)?(?::[\w\s]{1,100})?(?:\/\*(?:[^*]|\*(?!\/)){0,500}\*\/\s*|\/\/[^\n]{0,500}\n\s*){0,4}\{/y;
 const COMMENTS = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g;
 const LIST = /(?:[^{};/]+|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|\/)*/y;
 const ENUMERATOR = /^([A-Za-z_]\w*)\s*(?:=([\s\S]*))?$/;

@@ -17,9 +17,21 @@ export function lowerUnary(lowering: Lowering, node: SyntaxNode): Operand {
   return combine(lowering, node, [value], negated);
 }
 
+/** errno, which no system call sets to 0; under a macro's parameter and parentheses too. */
+export function isErrno(lowering: Lowering, node: SyntaxNode): boolean {
+  if (node.type === 'parenthesized_expression' && node.children.length === 1)
+    return isErrno(lowering, node.children[0]);
+  if (node.type !== 'identifier') return false;
+  const name = lowering.textOf(node);
+  const bound = lowering.view.bindings.get(name);
+  return bound === undefined
+    ? VOLATILE.has(name)
+    : lowering.within(bound.view, () => isErrno(lowering, bound.node));
+}
+
 /** `-EINVAL`; and `-errno`, which a function returns where errno is set. */
 function negatedSign(lowering: Lowering, argument: SyntaxNode, value: Operand): Sign | undefined {
-  if (argument.type === 'identifier' && VOLATILE.has(lowering.textOf(argument))) return 'negative';
+  if (isErrno(lowering, argument)) return 'negative';
   return signOf(value) === 'positive' ? 'negative' : undefined;
 }
 

@@ -82,9 +82,13 @@ function pointedPlace(lowering: Lowering, node: SyntaxNode): Place | null {
   if (argument === null) return null;
   const known = addressed(lowering, argument);
   if (known !== null) return known;
-  const place = lowerPlace(lowering, argument);
+  const place = lowerPlace(lowering, argument) ?? controlData(lowering, argument);
   return place?.pointee ?? null;
 }
+
+/** `*(int *)CMSG_DATA(message)` */
+const controlData = (lowering: Lowering, node: SyntaxNode): Place | null =>
+  /\bCMSG_DATA\s*\(/.test(lowering.textOf(node)) ? anyPlace(lowering, node) : null;
 
 function elementPlace(lowering: Lowering, node: SyntaxNode): Place | null {
   const argument = child(node, 'argument');

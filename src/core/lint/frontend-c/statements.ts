@@ -2,7 +2,7 @@ import { constant, type Operand } from '../ir';
 import { child, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerDeclaration } from './declarations';
-import { lowerToPlace } from './expressions';
+import { lowerKept, lowerToPlace } from './expressions';
 import { conditionsOfClosing } from './left-out';
 import { lowerDo, lowerFor, lowerWhile } from './loops';
 import { loseSight } from './lose-sight';
@@ -154,7 +154,7 @@ function caseValue(lowering: Lowering, node: SyntaxNode): Operand {
 
 function lowerReturn(lowering: Lowering, node: SyntaxNode): void {
   const [value] = node.children;
-  const operand = value === undefined ? null : lowerOperand(lowering, value);
+  const operand = value === undefined ? null : lowerKept(lowering, value);
   lowering.leave({ op: 'return', value: operand, at: lowering.span(node) });
 }
 

@@ -1,4 +1,4 @@
-import { ANY, type Behaviour, type Call } from '../dataflow';
+import { ANY, ArgumentPath, type Behaviour, type Call, NEGATIVE } from '../dataflow';
 import type { IrFunction, Operand, Place } from '../ir';
 import {
   borrows,
@@ -11,6 +11,9 @@ import {
   takesUnlessNull,
   uses,
 } from './describe';
+
+/** `cqe->res` behind the pointer that is filled. */
+const RESULT = ArgumentPath.read('1.*.*.res');
 
 const only = ({ behaviour }: Model): Behaviour => behaviour;
 const DUPLICATES = only(opens('fcntl(2)', 'fcntl', 'descriptor', { uses: [0] }));
@@ -33,6 +36,28 @@ const LISTENER_TAKES = only(takesUnlessNull('libevent listener.h', 'evconnlisten
 const LISTENER_BORROWS = only(borrows('libevent listener.h', 'evconnlistener_new'));
 /** unix(7), SCM_RIGHTS: what is copied out of a control message is a new descriptor of the receiver. */
 const RECEIVES = only(fills('unix(7)', 'recvmsg', ['0.*'], 'descriptor', { failure: null }));
+const GIVEN = only(opens('cmsg(3)', 'CMSG_DATA', 'descriptor', { failed: null }));
+/** What became of an accept(2) that was asked for with io_uring_prep_accept(3). */
+const COMPLETES: Behaviour = {
+  outcomes: [
+    {
+      requires: [],
+      result: { kind: 'constant', value: 0 },
+      opens: ['socket'],
+      effects: [{ does: 'store', path: RESULT, value: { kind: 'resource', index: 0 } }],
+    },
+    {
+      requires: [],
+      result: { kind: 'constant', value: 0 },
+      opens: [],
+      effects: [{ does: 'store', path: RESULT, value: { kind: 'constant', value: -1, failure: true } }],
+    },
+    { requires: [], result: { kind: 'number', mask: NEGATIVE }, opens: [], effects: [] },
+  ],
+  traits: [],
+  page: 'io_uring_wait_cqe(3)',
+};
+const WAITS = only(borrows('io_uring_wait_cqe(3)', 'io_uring_wait_cqe'));
 const COPIES: Behaviour = {
   outcomes: [{ requires: [], result: { kind: 'number', mask: ANY }, opens: [], effects: [] }],
   traits: [],
@@ -89,6 +114,16 @@ const resultsOf = (fn: IrFunction, name: string): ReadonlySet<Place> =>
     ),
   );
 
+/** io_uring_prep_accept(3): a completion's result is the connection, where nothing else was asked for. */
+function awaitsConnections(fn: IrFunction): boolean {
+  const asked = fn.blocks.flatMap(({ instructions }) =>
+    instructions.flatMap((each) =>
+      each.op === 'call' && each.callee.name.startsWith('io_uring_prep_') ? [each.callee.name] : [],
+    ),
+  );
+  return asked.length > 0 && asked.every((name) => /^io_uring_prep_(?:multishot_)?accept$/.test(name));
+}
+
 const calls = (fn: IrFunction, name: string): boolean =>
   fn.blocks.some(({ instructions }) =>
     instructions.some((each) => each.op === 'call' && each.callee.name === name),
@@ -111,9 +146,23 @@ const BY_ARGUMENT: Readonly<Record<string, Depending>> = {
   bufferevent_socket_new: (call) => (isKept(call, 2) ? BUFFER_BORROWS : BUFFER_TAKES),
   bufferevent_openssl_socket_new: (call) => (isKept(call, 4) ? BUFFER_BORROWS : BUFFER_TAKES),
   evconnlistener_new: (call) => (isKept(call, 3) ? LISTENER_BORROWS : LISTENER_TAKES),
+  // Without an argument it is a number read out of the message.
+  CMSG_DATA: ({ args }, fn) =>
+    args.length === 0 && fn !== null && calls(fn, 'recvmsg') && !asksForOtherThanRights(fn) ? GIVEN : COPIES,
+  io_uring_wait_cqe: (_, fn) => (fn !== null && awaitsConnections(fn) ? COMPLETES : WAITS),
+  io_uring_wait_cqe_timeout: (_, fn) => (fn !== null && awaitsConnections(fn) ? COMPLETES : WAITS),
+  io_uring_peek_cqe: (_, fn) => (fn !== null && awaitsConnections(fn) ? COMPLETES : WAITS),
   memcpy: (call, fn) => (fn !== null && isReceived(call, fn) ? RECEIVES : COPIES),
   memmove: (call, fn) => (fn !== null && isReceived(call, fn) ? RECEIVES : COPIES),
 };
+
+/** What an owner gives up, such as std::unique_ptr: it closes no more what comes back. A stream is told by its argument. */
+const RELEASES_STREAM = only(opens('std::unique_ptr', 'release', 'stream', { failed: 0 }));
+const RELEASES = only(opens('std::unique_ptr', 'release', 'descriptor'));
+
+/** What a front-end tells as `owner.release`; null for any other name. */
+export const releasedBy = ({ callee, args }: Call): Behaviour | null =>
+  callee.name.endsWith('.release') ? (args.length > 0 ? RELEASES_STREAM : RELEASES) : null;
 
 /** The same by name: a name that the program made up finds nothing. */
 export const DEPENDING: ReadonlyMap<string, Depending> = new Map(Object.entries(BY_ARGUMENT));

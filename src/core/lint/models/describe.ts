@@ -47,7 +47,7 @@ const model = (
   behaviour: { outcomes, traits, page },
 });
 
-/** Returns something open, or `failed`. */
+/** Returns something open, or `failed`; null where it cannot fail. */
 export function opens(
   page: string,
   names: string,
@@ -56,15 +56,11 @@ export function opens(
     failed = -1,
     uses = [],
     traits = [],
-  }: { failed?: number; uses?: readonly number[]; traits?: readonly Trait[] } = {},
+  }: { failed?: number | null; uses?: readonly number[]; traits?: readonly Trait[] } = {},
 ): Model {
   const used = uses.map(use);
-  return model(
-    page,
-    names,
-    [outcome({ kind: 'resource', index: 0 }, used, [kind]), outcome(failure(failed), used)],
-    traits,
-  );
+  const opened = outcome({ kind: 'resource', index: 0 }, used, [kind]);
+  return model(page, names, failed === null ? [opened] : [opened, outcome(failure(failed), used)], traits);
 }
 
 /** Writes open descriptors to where arguments point, and returns `success`; or returns `failure`, if it can fail. */
@@ -169,8 +165,8 @@ export const allocates = (page: string, names: string): Model =>
 export const allocatesSurely = (page: string, names: string): Model =>
   model(page, names, [outcome({ kind: 'memory' })]);
 
-export const frees = (page: string, names: string): Model =>
-  model(page, names, [outcome(number(ANY), [{ does: 'free', path: new ArgumentPath(0) }])]);
+export const frees = (page: string, names: string, argument = 0): Model =>
+  model(page, names, [outcome(number(ANY), [{ does: 'free', path: new ArgumentPath(argument) }])]);
 
 /** Two processes go on: in the child it returns 0. */
 export const forks = (page: string, names: string): Model =>

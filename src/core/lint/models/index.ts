@@ -1,6 +1,6 @@
 import type { Behaviour, Call, Guess, Knowledge, ResourceKind } from '../dataflow';
 import { calledName, type Instruction, type IrFunction, type Operand, type Place, placesRead } from '../ir';
-import { DEPENDING } from './depending';
+import { DEPENDING, releasedBy } from './depending';
 import type { Model } from './describe';
 import { files } from './files';
 import { libraries } from './libraries';
@@ -21,18 +21,28 @@ const BY_NAME: ReadonlyMap<string, Behaviour> = new Map(
   MODELS.flatMap(({ names, behaviour }) => names.map((name) => [name, behaviour] as const)),
 );
 
-/** Sockets and files as POSIX and Linux name them. */
-const OF_SYSTEM: ReadonlySet<string> = new Set(
-  [...sockets, ...files].flatMap(({ names, behaviour }) =>
+const keeps = ({ outcomes }: Behaviour): boolean =>
+  outcomes.some(({ effects }) => effects.some(({ does }) => does === 'take'));
+
+/** Sockets and files as POSIX and Linux name them, and libraries' calls that keep what they are given: copies come along. */
+const OF_SYSTEM: ReadonlySet<string> = new Set([
+  ...[...sockets, ...files].flatMap(({ names, behaviour }) =>
     /^[\w.]+\([23]\)$/.test(behaviour.page ?? '') ? names : [],
   ),
-);
+  ...libraries.flatMap(({ names, behaviour }) => (keeps(behaviour) ? names : [])),
+]);
 
 /** What a call does by its API's table, null where it is in none; `fn` is the function that makes it. */
 export function modelOf(call: Call, fn: IrFunction | null = null): Behaviour | null {
   const name = calledName(call);
-  return name === null ? null : (DEPENDING.get(name)?.(call, fn) ?? BY_NAME.get(name) ?? null);
+  if (name === null || call.args.length < (FEWEST_ARGUMENTS.get(name) ?? 0)) return null;
+  return DEPENDING.get(name)?.(call, fn) ?? BY_NAME.get(name) ?? releasedBy(call);
 }
+
+/** Calls without an argument are of something else that is called so, such as `accept()` of a dialog. */
+const FEWEST_ARGUMENTS: ReadonlyMap<string, number> = new Map(
+  ['accept', 'accept4', 'bind', 'connect', 'listen', 'close'].map((name) => [name, 1]),
+);
 
 /** The table and the names together, and before both what a person says of functions of his own. */
 export function knowledgeWith(models: readonly UserModel[]): Knowledge {
@@ -42,7 +52,7 @@ export function knowledgeWith(models: readonly UserModel[]): Knowledge {
   return {
     ...knowledge,
     stated,
-    matters: (call) => stated(call) !== null || matters(call),
+    matters: (call, fn) => stated(call) !== null || matters(call, fn),
   };
 }
 
@@ -81,8 +91,8 @@ const operandsOf = (instruction: Instruction): readonly Operand[] => {
   return instruction.op === 'assign' ? [instruction.from] : [];
 };
 
-function matters(call: Call): boolean {
-  const behaviour = modelOf(call);
+function matters(call: Call, fn: IrFunction): boolean {
+  const behaviour = modelOf(call, fn);
   if (behaviour === null) return CLOSERS.has(call.callee.name);
   return (
     behaviour.traits.includes('receive') ||

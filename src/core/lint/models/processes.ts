@@ -38,6 +38,8 @@ export const processes: readonly Model[] = [
     'xmalloc xcalloc xzalloc xrealloc g_malloc g_malloc0 safe_malloc safe_calloc emalloc ecalloc',
   ),
   frees('free(3)', 'free cfree xfree g_free safefree sfree'),
+  // The completion is the ring's again.
+  frees('io_uring_cqe_seen(3)', 'io_uring_cqe_seen', 1),
   borrows(
     'printf(3)',
     'printf fprintf dprintf sprintf snprintf vprintf vfprintf vsnprintf vsprintf perror puts fputs putchar fputc putc syslog vsyslog warn warnx vwarn vwarnx fflush',

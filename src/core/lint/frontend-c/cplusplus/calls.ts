@@ -6,7 +6,7 @@ import type { Lowering } from '../lowering';
 import { lowerInto, lowerOperand, lowerPlace } from '../recursion';
 import { isModelled, partsOf, qualifiedName } from './names';
 import type { Scene } from './scene';
-import { classOf, isPlain } from './types';
+import { classOf, isPlain, meant } from './types';
 
 const CASTS: ReadonlySet<string> = new Set([
   'static_cast',
@@ -50,7 +50,34 @@ export function lowerCallOf(
     construct(scene, lowering, last, args, node);
     return UNKNOWN;
   }
-  return lowerCall(lowering, node, to);
+  const released = name.type === 'field_expression' ? releasedBy(scene, lowering, name, args) : null;
+  if (released === null) return lowerCall(lowering, node, to);
+  const target = to === undefined ? lowering.temporary() : to;
+  lowering.emit({ op: 'call', to: target, ...released, at: lowering.span(node) });
+  return target === null ? UNKNOWN : { kind: 'place', place: target };
+}
+
+/** `owner.release()` of a local object that would have closed it: what comes back is to be closed by who called. */
+function releasedBy(
+  scene: Scene,
+  lowering: Lowering,
+  name: SyntaxNode,
+  args: readonly SyntaxNode[],
+): { readonly callee: Callee; readonly args: readonly Operand[] } | null {
+  const [object, field] = [child(name, 'argument'), child(name, 'field')];
+  if (object?.type !== 'identifier' || field === null || args.length > 0) return null;
+  if (name.operator === '->' || lowering.textOf(field) !== 'release') return null;
+  const place = lowering.lookUp(lowering.textOf(object));
+  if (place === null || lowering.variables.get(place)?.kind !== 'auto-closing') return null;
+  const type = scene.typeOf.get(place) ?? '';
+  const callee = byName(`${lowering.textOf(object)}.release`);
+  if (/\bunique_ptr\s*<\s*(?:std::)?(?:FILE|DIR)\b/.test(meant(scene.around, type)))
+    return { callee, args: [constant(0)] };
+  const facts = classOf(scene.around, type);
+  const numbers = [...(facts?.fields.values() ?? [])].filter(
+    (each) => !each.pointer && !each.array && /^int$|SOCKET/.test(meant(scene.around, each.type)),
+  );
+  return facts?.destructor === 'closes' && numbers.length === 1 ? { callee, args: [] } : null;
 }
 
 /** The type is in the name: `static_cast<void *>`. */
@@ -147,10 +174,27 @@ export function calleeIn(scene: Scene, lowering: Lowering, name: SyntaxNode): Ca
 }
 
 /** A member that calls another by its name alone. */
-function ofOwnClass({ owner, facts }: Scene, lowering: Lowering, name: SyntaxNode): Callee | null {
+function ofOwnClass(scene: Scene, lowering: Lowering, name: SyntaxNode): Callee | null {
+  const { owner, facts } = scene;
   const text = lowering.textOf(name);
   if (owner === null || lowering.lookUp(text) !== null || lowering.view.bindings.has(text)) return null;
-  return facts?.methods.has(text) === true ? byName(`${owner}::${text}`) : null;
+  if (facts?.methods.has(text) === true) return byName(`${owner}::${text}`);
+  const base = baseWith(scene, facts?.name ?? owner, text, 0);
+  return base === null ? null : throughPointer(text);
+}
+
+const DEEPEST_BASE = 4;
+
+/** The class that a method is inherited from. */
+function baseWith(scene: Scene, owner: string, method: string, depth: number): string | null {
+  if (depth > DEEPEST_BASE) return null;
+  const { classes } = scene.around;
+  for (const base of classes.get(owner)?.bases ?? []) {
+    if (classes.get(base)?.methods.has(method) === true) return base;
+    const found = baseWith(scene, base, method, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** `object.method(...)`: known where the object's class is. */

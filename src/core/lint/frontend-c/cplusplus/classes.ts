@@ -29,7 +29,7 @@ export interface ClassFacts {
 export type Classes = Pick<ReadonlyMap<string, ClassFacts>, 'get'>;
 
 const HIDDEN =
-  /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|^[ \t]*#(?:[^\n\\]|\\[\s\S])*/gm;
+  /\/\*[\s\S]*?(?:\*\/|(?![\s\S]))|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|^[ \t]*#(?:[^\n\\]|\\[\s\S])*/gm;
 const HEAD =
   /(?<!\benum\s+)\b(?:class|struct)\s+(?:\[\[[^\]]{0,200}\]\]\s*|alignas\s*\([^)]{0,200}\)\s*|[A-Z][A-Z0-9_]*(?:\s*\([^)]{0,200}\))?\s+(?=\w)){0,8}([A-Za-z_]\w*)(?:\s*<[^{};]{0,500}>)?\s*(?:final\s*)?(:[^{};()]{0,2000})?\{/g;
 const ALIAS = /\busing\s+(\w+)\s*=\s*([^;{}]{1,200});|\btypedef\s+([^;{}()]{1,200}?)\b(\w+)\s*;/g;

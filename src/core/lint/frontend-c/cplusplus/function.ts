@@ -10,6 +10,7 @@ import {
 import { child, find, isCut, type SyntaxNode } from '../../syntax';
 import { LARGEST, losesStatements, type Surroundings } from '../function';
 import { Lowering, TooMuch } from '../lowering';
+import { withReceivedRights } from '../received-rights';
 import { lowerInto, type Recursion } from '../recursion';
 import { argumentOf, calleeIn, constructFrom } from './calls';
 import type { ClassFacts } from './classes';
@@ -85,7 +86,7 @@ function lambdasOf(
 const sceneFor = (owner: string | null, { around }: CPlusPlusSurroundings): Scene => ({
   around,
   owner,
-  facts: owner === null ? null : (around.classes.get(owner) ?? null),
+  facts: owner === null ? null : withBases(around, owner, 0),
   handlers: [],
   typeOf: new Map(),
   lambdas: [],
@@ -115,7 +116,7 @@ function lowerOne(
       at,
       linkage: last === 'lambda' || (owner === null && isStatic(node, text)) ? 'file' : 'program',
       parameters,
-      blocks: lowering.finish(end),
+      blocks: withReceivedRights(lowering.finish(end)),
       variables: lowering.variables,
       endlessLoops: lowering.endlessLoops,
       loops: lowering.loops,
@@ -127,6 +128,28 @@ function lowerOne(
     throw error;
   }
 }
+
+/** How far bases of bases are read. */
+const MOST_BASES = 4;
+
+/** What a class and the classes that it comes from say together, as far as their texts are at hand. */
+function withBases(around: Around, name: string, depth: number): ClassFacts | null {
+  const own = around.classes.get(name) ?? null;
+  if (own === null || own.bases.length === 0 || depth > MOST_BASES) return own;
+  const bases = own.bases.map((base) => withBases(around, base, depth + 1));
+  const known = bases.flatMap((base) => base ?? []);
+  const unseen = own.bases.filter((_, at) => bases[at] === null || (bases[at]?.bases.length ?? 0) > 0);
+  const destructors = [own, ...known].map(({ destructor }) => destructor);
+  return {
+    ...own,
+    bases: unseen,
+    fields: new Map([...known.flatMap(({ fields }) => [...fields]), ...own.fields]),
+    destructor: WEIGHTIEST.find((each) => destructors.includes(each)) ?? 'none',
+  };
+}
+
+/** Of several destructors that run one after the other, what matters most. */
+const WEIGHTIEST = ['closes', 'unseen', 'idle', 'none'] as const;
 
 /** The fields that hold descriptors, if any are, without a destructor that could close them. */
 function unownedBy({ facts, around }: Scene): Pick<IrFunction, 'unowned'> {

@@ -1,18 +1,25 @@
-import { byName } from '../../ir';
+import { byName, NOWHERE, type Operand, UNKNOWN } from '../../ir';
 import { modelOf } from '../../models';
 import { child, type SyntaxNode } from '../../syntax';
 import { lastName } from './classes';
 import type { Around } from './scene';
 
-const NOWHERE = { start: 0, end: 0 };
+/** A call with as many arguments as any API takes. */
+const callOf = (callee: string) =>
+  ({
+    op: 'call',
+    to: null,
+    callee: byName(callee),
+    args: Array<Operand>(6).fill(UNKNOWN),
+    at: NOWHERE,
+  }) as const;
 
 /** Whether a name is one of an API that a table describes. */
-export const isModelled = (callee: string): boolean =>
-  modelOf({ op: 'call', to: null, callee: byName(callee), args: [], at: NOWHERE }) !== null;
+export const isModelled = (callee: string): boolean => modelOf(callOf(callee)) !== null;
 
 /** Whether an API of this name returns a number that something was opened by. */
 export const opensNumber = (callee: string): boolean =>
-  modelOf({ op: 'call', to: null, callee: byName(callee), args: [], at: NOWHERE })?.outcomes.some(
+  modelOf(callOf(callee))?.outcomes.some(
     ({ result, opens }) =>
       result.kind === 'resource' &&
       (opens[result.index] === 'socket' || opens[result.index] === 'descriptor'),

@@ -51,4 +51,10 @@ const isPlainObject = (types: Types, { bases, destructor, fields, methods }: Cla
   bases.length === 0 &&
   destructor === 'none' &&
   [...methods].every((name) => !/^operator=/.test(name)) &&
-  [...fields.values()].every(({ type, pointer }) => pointer || isPlain(types, type));
+  [...fields.values()].every(
+    ({ type, pointer }) => pointer || isPlain(types, type) || HARMLESS.test(wordsOf(type)),
+  );
+
+/** Of the system and the standard library: what holds no descriptor. */
+const HARMLESS =
+  /^(?:::)?(?:sockaddr(?:_\w+)?|in6?_addr|timeval|timespec|itimerspec|pollfd|epoll_event|msghdr|iovec|stat|linger|fd_set|tm|std::(?:string|wstring|string_view|mutex|chrono::[\w:]+|atomic\s*<\s*\w+\s*>|array\s*<\s*(?:char|std::byte|u?int\d*_t)\b.*>|vector\s*<\s*(?:char|std::byte|std::string|u?int8_t|unsigned char)\s*>))$/;
