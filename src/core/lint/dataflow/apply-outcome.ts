@@ -84,7 +84,7 @@ function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, t
     case 'argument':
       return evaluate(state, call.args[value.index] ?? { kind: 'unknown' }, id);
     case 'sentinel':
-      return { kind: 'sentinel', term: state.terms.sentinel(value.name), mask: value.mask };
+      return { kind: 'sentinel', term: state.terms.sentinel(value.name), mask: value.mask, answered: true };
     case 'memory':
       return { kind: 'pointer', place: id.heap };
     default: {

@@ -99,6 +99,7 @@ function compareNumber(
     case 'pointer':
       return value !== 0 || relation !== '==';
     case 'sentinel':
+      if (left.answered && relation === '==') doubtAll(state);
       // Its value is not known, but it is one: two tests of it agree.
       return (
         compareSentinel(context, state, { kind: 'number', value }, swapped(relation), left) &&

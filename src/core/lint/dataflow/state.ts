@@ -14,7 +14,13 @@ export type Value =
   | { readonly kind: 'symbol'; readonly symbol: SymbolTerm }
   | { readonly kind: 'resource'; readonly id: ResourceId }
   | { readonly kind: 'pointer'; readonly place: Place }
-  | { readonly kind: 'sentinel'; readonly term: Sentinel; readonly mask: SignMask }
+  /** `answered`: a callee returned the name; whether it is 0 is as unknown as what went with it. */
+  | {
+      readonly kind: 'sentinel';
+      readonly term: Sentinel;
+      readonly mask: SignMask;
+      readonly answered?: true;
+    }
   | {
       readonly kind: 'opaque';
       readonly term: Opaque;
