@@ -17,6 +17,7 @@ import {
 } from './resources';
 import type { Site, State, Value } from './state';
 import type { SymbolTerm } from './terms';
+import { keptByStarter } from './threads';
 import { someElement } from './unknown-call';
 
 /** A call under way: what the effects of an outcome refer to. */
@@ -172,6 +173,7 @@ function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { doe
       else close(context, state, value, { instruction: id, callee: call.callee, at: call.at });
       break;
     case 'take':
+      if (value.kind === 'resource' && keptByStarter(context, call).has(effect.path.argument)) break;
       if (some !== null) escapeWithin(state, some);
       else handOver(context, state, value);
       break;

@@ -1,5 +1,6 @@
 import { calledAs, type IrFunction, keyOf } from '../ir';
 import { inSourceOrder, type Node } from './call-graph';
+import { startedBy } from './threads';
 
 const NONE: readonly Node[] = [];
 
@@ -67,13 +68,16 @@ function byKey(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
 /** By what calls find a function. */
 export const keyFor = (fn: IrFunction): string => keyOf(calledAs(fn)) as string;
 
-/** The keys of what a function calls. */
-export function keysCalled({ blocks }: IrFunction): readonly string[] {
+/** The keys of what a function calls, or starts in another thread. */
+export function keysCalled(fn: IrFunction): readonly string[] {
   const keys = new Set<string>();
-  for (const { instructions } of blocks)
+  for (const { instructions } of fn.blocks)
     for (const each of instructions) {
-      const key = each.op === 'call' ? keyOf(each.callee) : null;
-      if (key !== null) keys.add(key);
+      if (each.op !== 'call') continue;
+      for (const callee of [each.callee, startedBy(fn, each)?.callee]) {
+        const key = callee === undefined ? null : keyOf(callee);
+        if (key !== null) keys.add(key);
+      }
     }
   return [...keys];
 }

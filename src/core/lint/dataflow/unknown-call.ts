@@ -9,6 +9,7 @@ import { renew } from './renew';
 import { change, escapeWithin, handOver, resourceOf } from './resources';
 import type { State, Value } from './state';
 import type { ResourceId, SymbolTerm } from './terms';
+import { keptByStarter } from './threads';
 
 /** Kinds that are told from failure by a pointer that is not null. */
 const POINTERS: ReadonlySet<Outcome['opens'][number]> = new Set(['stream', 'directory']);
@@ -54,8 +55,10 @@ export function showObjects(state: State, call: Call, id: SymbolTerm): void {
 
 /** Nothing is known of the function: its name says what it does with what it is given; else it borrows. */
 export function applyUnknown({ context, call, id }: CallSite, state: State): void {
+  const kept = keptByStarter(context, call);
   call.args.forEach((operand, index) => {
     const value = evaluate(state, operand, id.part(index));
+    if (value.kind === 'resource' && kept.has(index)) return;
     // A function behind a pointer may do anything with it.
     const indirect = call.callee.kind === 'pointer';
     const lent = indirect && operand.kind === 'place' && isLent(context.fn, call, operand.place);

@@ -35,6 +35,8 @@ export function lostEnds(subject: Subject): readonly RuleFinding[] {
   const { fn } = subject;
   return receivedIn(fn).flatMap((received) => {
     const { call, block } = received;
+    const freed = freedAtEnd(fn, received);
+    if (freed !== null) return [finding(fn, received, 'freed', freed)];
     if (
       !isAsked(fn, call) ||
       !isOfSocket(subject, call) ||
@@ -48,6 +50,44 @@ export function lostEnds(subject: Subject): readonly RuleFinding[] {
     return how === null ? [] : [finding(fn, received, how, ends[0].span)];
   });
 }
+
+/** What takes a descriptor out of an event loop, and leaves it open. */
+const WATCHES = /^(?:epoll_ctl|event_del|ev_io_stop|event_free)$/;
+
+/**
+ * Where the end is received, the object whose field holds the descriptor is freed, or its entry erased, and the descriptor is not
+ * closed: where that is done; else null.
+ */
+function freedAtEnd(fn: IrFunction, { call, block, from }: Received): Span | null {
+  if (!isAsked(fn, call)) return null;
+  let freed: Span | null = null;
+  const ends = quietEnds(fn, block, call, 0, (other) => {
+    const frees = freesOwner(fn, other, from);
+    if (frees) freed ??= other.at;
+    return frees || WATCHES.test(other.callee.name);
+  });
+  return ends !== null && ends.length === 1 ? freed : null;
+}
+
+/** `free(c)` of `c->fd`; `clients.erase(fd)`, in a function that closes `fd` elsewhere. */
+function freesOwner(fn: IrFunction, { callee, args: [first] }: Call, from: Place): boolean {
+  if (first?.kind !== 'place') return false;
+  if (callee.kind === 'name' && callee.name === 'free')
+    return from.projection?.kind === 'field' && from.base?.projection?.kind === 'pointee'
+      ? from.base.base === first.place
+      : false;
+  return callee.kind === 'pointer' && callee.name === 'erase' && first.place === from && closes(fn, from);
+}
+
+const closes = (fn: IrFunction, place: Place): boolean =>
+  fn.blocks.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        each.op === 'call' &&
+        /close/i.test(each.callee.name) &&
+        each.args.some((arg) => arg.kind === 'place' && arg.place === place),
+    ),
+  );
 
 /** Calls that receive from a socket that was there before: from a field, a parameter, an element. */
 function receivedIn(fn: IrFunction): readonly Received[] {
@@ -95,7 +135,7 @@ function asksForEnd(relation: Relation, operand: Operand): boolean {
   return value === 0 || value === -1 || (value === 1 && (relation === '<' || relation === '>='));
 }
 
-type Lost = 'returned' | 'waits' | 'like-later';
+type Lost = 'returned' | 'waits' | 'like-later' | 'freed';
 
 function howLost(subject: Subject, received: Received, ends: readonly QuietEnd[]): Lost | null {
   const { fn } = subject;

@@ -26,15 +26,17 @@ const LATER = /\b(?:EAGAIN|EWOULDBLOCK)\b/;
 
 /**
  * The ends of all ways on from a call, were its result `value`, if on none of them anything is done: nothing called that
- * could matter, nothing stored, no variable set that a later condition may ask. Null where something is.
+ * could matter, nothing stored, no variable set that a later condition may ask. Null where something is. `isNothing` tells of
+ * calls that are passed over too.
  */
 export function quietEnds(
   fn: IrFunction,
   block: number,
   call: Call,
   value: number,
+  isNothing: (other: Call) => boolean = () => false,
 ): readonly QuietEnd[] | null {
-  const way = new QuietWay(fn, call, value);
+  const way = new QuietWay(fn, call, value, isNothing);
   return way.follow(block, fn.blocks[block].instructions.indexOf(call) + 1, call.at) ? way.ends : null;
 }
 
@@ -58,6 +60,7 @@ class QuietWay {
     private readonly fn: IrFunction,
     private readonly call: Call,
     private readonly value: number,
+    private readonly isNothing: (other: Call) => boolean,
   ) {
     this.order = reversePostOrder(fn);
   }
@@ -96,7 +99,7 @@ class QuietWay {
   }
 
   private isQuiet(instruction: Instruction): boolean {
-    if (instruction.op === 'call') return onlyTells(instruction.callee.name);
+    if (instruction.op === 'call') return onlyTells(instruction.callee.name) || this.isNothing(instruction);
     if (instruction.op !== 'assign') return instruction.op === 'end';
     const { to, from } = instruction;
     if (this.isResult(to) || !to.isRoot) return false;

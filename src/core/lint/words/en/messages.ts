@@ -57,6 +57,8 @@ export const lint = {
     "{callee}() on '{name}' returns 0 when the peer has closed, and nothing here ends the loop then: it spins, and the connection stays in CLOSE_WAIT. Leave the loop at 0 and close.",
   'lint.eof-ignored.returned':
     "{callee}() on '{name}' returns 0 when the peer has closed, and this handler then returns and does nothing: the connection stays in CLOSE_WAIT, and the event loop calls again at once. Close it at 0.",
+  'lint.eof-ignored.freed':
+    "Where {callee}() returns 0 (the peer has closed), what holds '{name}' goes away and '{name}' stays open: in CLOSE_WAIT, if it is a connection. Close it before.",
   'lint.eof-ignored.waits':
     "{callee}() on '{name}' returns 0 when the peer has closed, and the loop then waits again and does nothing: the connection stays in CLOSE_WAIT, and the wait ends at once, again and again. Close it at 0.",
   'lint.eof-ignored.like-later':
@@ -127,6 +129,7 @@ export const lint = {
   'lint.step.unchecked-descriptor': "'{name}' is used here by {callee}() without a check",
   'lint.step.eof-ignored': "{callee}() is called on '{name}' again although it may have returned 0",
   'lint.step.end-received': "{callee}() on '{name}' returns 0 here when the peer has closed",
+  'lint.step.end-freed': "what holds '{name}' goes away here, without a close",
   'lint.step.end-returned': 'then the function returns here, and nothing was done',
   'lint.step.end-waits': 'then the loop goes on here, and nothing was done',
   'lint.step.end-like-later': "answered here as where errno says 'nothing there yet'",

@@ -58,6 +58,8 @@ export const lint: Record<keyof typeof en, string> = {
     '对端关闭后，{callee}() 对“{name}”返回 0，而这里没有因此结束循环：它会空转，连接一直停在 CLOSE_WAIT。返回 0 时应跳出循环并关闭。',
   'lint.eof-ignored.returned':
     '对端关闭后，{callee}() 对“{name}”返回 0，而这个处理函数随后什么也不做就返回：连接一直停在 CLOSE_WAIT，事件循环又会立刻再次调用它。返回 0 时应关闭。',
+  'lint.eof-ignored.freed':
+    '{callee}() 返回 0（对端已关闭）之后，保存“{name}”的对象被释放，而“{name}”仍然打开：如果它是连接，就会停在 CLOSE_WAIT。请先关闭它。',
   'lint.eof-ignored.waits':
     '对端关闭后，{callee}() 对“{name}”返回 0，而循环随后什么也不做就继续等待：连接一直停在 CLOSE_WAIT，等待每次都立刻返回。返回 0 时应关闭。',
   'lint.eof-ignored.like-later':
@@ -126,6 +128,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.unchecked-descriptor': '{callee}() 没有检查就在这里使用“{name}”',
   'lint.step.eof-ignored': '{callee}() 可能已经返回 0，却又对“{name}”调用一次',
   'lint.step.end-received': '对端关闭后，{callee}() 对“{name}”在这里返回 0',
+  'lint.step.end-freed': '保存“{name}”的对象在这里被释放，没有关闭它',
   'lint.step.end-returned': '随后函数在这里返回，什么也没有做',
   'lint.step.end-waits': '随后循环在这里继续，什么也没有做',
   'lint.step.end-like-later': '在这里的返回值与 errno 表示“暂时没有数据”时相同',
