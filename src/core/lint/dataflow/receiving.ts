@@ -2,13 +2,14 @@ import type { CallSite } from './apply-outcome';
 import { forgetReceived } from './assume';
 import { evaluate, read } from './memory';
 import { ANY, ZERO } from './sign';
-import { isSame, type State } from './state';
+import { isSame, type State, type Value } from './state';
 
 /** Receiving again from the same descriptor although the last result, unasked, may have been 0. */
 export function noticeIgnoredEnd({ context, call, id }: CallSite, state: State): void {
   const [operand] = call.args;
   if (call.to === null || operand?.kind !== 'place') return;
   const value = read(state, operand.place);
+  if (isNoDescriptor(value)) return;
   const before = state.received.get(id);
   if (before !== undefined && isSame(before.from, value) && (before.mask & ZERO) !== 0)
     context.report({
@@ -31,3 +32,7 @@ export function showResults({ call, id }: CallSite, state: State): void {
     forgetReceived(state, value);
   });
 }
+
+/** Whoever receives from what could not be opened is told of an error, and never of an end. */
+const isNoDescriptor = (value: Value): boolean =>
+  value.kind === 'failure' || (value.kind === 'number' && value.value < 0);
