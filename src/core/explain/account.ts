@@ -6,7 +6,7 @@ import { type EndpointView, isReset, mayHaveTimedOut } from './endpoint-view';
 import { packetNote, type StepFacts } from './packets';
 import { partyName, partyValues } from './parties';
 import { reasonSentence } from './reasons';
-import { firstWithWords, say, type WordId } from './say';
+import { firstWithWords, ofPart, say, type WordId } from './say';
 import type { EvidenceInWords } from './shown-evidence';
 
 /** `since 17:11:35.668512 (packet 4), for 120 s, until the client's RST (packet 6)`. */
@@ -14,15 +14,22 @@ export function sinceWhen(locale: Locale, facts: ConnectionFacts, view: Endpoint
   let since = beginning(locale, facts.timeBase, view.entered);
   if (view.left === null && (view.state === 'CLOSED' || view.state === 'TIME_WAIT')) return since;
   if (view.stopped && view.seconds !== null)
-    return say(locale, 'since.stopped', { since, duration: duration(locale, view.seconds) });
+    return say(locale, ofPart('since.stopped', view.inPart), {
+      since,
+      duration: duration(locale, view.seconds),
+    });
   // How long it lasted is not known where what ended it may not have been recorded.
   if (view.left === null && !view.complete) return since;
   if (view.left === null && view.seconds !== null && mayHaveTimedOut(view))
-    return say(locale, 'since.end.timer', { since, duration: duration(locale, view.seconds) });
+    return say(locale, ofPart('since.end.timer', view.inPart), {
+      since,
+      duration: duration(locale, view.seconds),
+    });
   if (view.seconds !== null && view.seconds > 0)
     since = say(locale, 'since.for', { since, duration: duration(locale, view.seconds) });
   const left = view.left;
-  if (left === null) return view.entered === null ? since : say(locale, 'since.end', { since });
+  if (left === null)
+    return view.entered === null ? since : say(locale, ofPart('since.end', view.inPart), { since });
   const values = { since, packet: left.packet, to: left.to, resetter: partyName(locale, left.sender) };
   const byReset = view.forged ? 'since.until.forged' : 'since.until.reset';
   return say(locale, isReset(left) ? byReset : 'since.until', values);
@@ -65,11 +72,11 @@ export function absencesOf(facts: ConnectionFacts, view: EndpointView): WordId[]
 }
 
 /** What the recording does not hold, as far as it could have; null where nothing is missed in the state. */
-function absence({ state, side, stopped, complete, leftOpen }: EndpointView): WordId | null {
+function absence({ state, side, stopped, complete, leftOpen, inPart }: EndpointView): WordId | null {
   const absent = firstWithWords([`why.absent.${state}`]);
   if (absent === null) return null;
   if (!complete) return 'why.missing';
-  if (stopped) return firstWithWords([`why.stopped.${state}`]);
+  if (stopped) return firstWithWords([`why.stopped.${state}${inPart ? '.part' : ''}`]);
   // Of the program it is said only where it was found to be that: a close() may wait behind data, or be a reset.
   const isOfProgram = leftOpen === (state === 'CLOSE_WAIT' ? side : otherSide(side));
   return isOfProgram ? absent : (firstWithWords([`why.unseen.${state}`]) ?? absent);

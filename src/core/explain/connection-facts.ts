@@ -100,6 +100,8 @@ export interface ConnectionFacts<Row extends ConnectionIdentity = ConnectionIden
   readonly fins: Readonly<Record<Side, { readonly sent: boolean; readonly acknowledged: boolean }>>;
   /** Seconds from one packet to another (indices from 0), null for the end of the recording; null where no clock spans both. */
   readonly seconds: (from: PacketIndex, to: PacketIndex | null) => number | null;
+  /** Whether the recording goes on, after a gap or on another clock, behind the part of it that a packet is in. */
+  readonly isFollowed: (index: PacketIndex) => boolean;
   readonly timeBase: TimeBase;
   /** Who sent the ICMP error that was found; absent where none was. */
   readonly router?: string;

@@ -20,8 +20,10 @@ export interface EndpointView {
   readonly left: TransitionFacts | null;
   /** The state before. */
   readonly before: TcpStateName | null;
-  /** Seconds in the state: until it was left, or to the end of the capture. */
+  /** Seconds in the state: until it was left, or to the end of the recording, or of its part. */
   readonly seconds: number | null;
+  /** It lasts to the end of one part of the recording, which goes on after a gap or on another clock. */
+  readonly inPart: boolean;
   readonly peerState: TcpStateName;
   readonly peerCertainty: Certainty;
   /** Payload bytes seen from this end and from its peer, null where the capture does not say. */
@@ -126,6 +128,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     left,
     before: entered?.from ?? null,
     seconds: entered === null ? null : facts.seconds(entered.index, left?.index ?? null),
+    inPart: entered !== null && left === null && facts.isFollowed(entered.index),
     peerState: peer.state,
     peerCertainty: peer.certainty,
     bytes: bytesOf(facts, side),

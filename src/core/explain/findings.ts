@@ -2,16 +2,16 @@ import type { CaptureFinding, Finding } from '../findings';
 import type { Locale } from '../words';
 import { duration } from '../words';
 import { partyValues } from './parties';
-import { firstWithWords, say } from './say';
+import { firstWithWords, ofPart, say } from './say';
 
 /** What a finding is called: `Stuck in CLOSE_WAIT`; some cases of it have a name of their own. */
-export function findingTitle(
-  locale: Locale,
-  { id, kind }: Pick<Finding | CaptureFinding, 'id' | 'kind'>,
-): string {
+export function findingTitle(locale: Locale, { id, kind, inPart }: Told): string {
   const own = firstWithWords([`finding.${id}.title.${caseOf(kind)}`]);
-  return say(locale, own ?? `finding.${id}.title`);
+  return say(locale, ofPart(own ?? `finding.${id}.title`, inPart === true));
 }
+
+/** What the words of a finding are chosen by. */
+type Told = Pick<Finding | CaptureFinding, 'id' | 'kind'> & Pick<Finding, 'inPart'>;
 
 /** `served.open`: how it ended is what the words are about. */
 const caseOf = (kind: string): string => kind.split('.').at(-1) ?? kind;
@@ -39,15 +39,16 @@ export const captureFindingMessage = (
 
 function message(
   locale: Locale,
-  { id, kind, seconds }: Pick<Finding | CaptureFinding, 'id' | 'kind' | 'seconds'>,
+  finding: Told & Pick<Finding, 'seconds'>,
   values: Readonly<Record<string, string | number | null>>,
 ): string {
+  const { id, kind, inPart, seconds } = finding;
   const words = firstWithWords([`finding.${id}.${kind}`, `finding.${id}.${caseOf(kind)}`]);
-  if (words === null) return findingTitle(locale, { id, kind });
+  if (words === null) return findingTitle(locale, finding);
   const span = seconds === null ? say(locale, 'duration.unknown') : duration(locale, seconds);
   const told = (seconds: unknown) =>
     typeof seconds === 'number' ? duration(locale, seconds) : say(locale, 'duration.unknown');
-  return say(locale, words, {
+  return say(locale, ofPart(words, inPart === true), {
     ...values,
     duration: span,
     patience: told(values.patience),

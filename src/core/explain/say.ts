@@ -16,4 +16,8 @@ export function firstWithWords(ids: readonly string[]): WordId | null {
   return ids.find(hasWords) ?? null;
 }
 
+/** The words for what ends with one part of the recording, where that is so and they say it. */
+export const ofPart = (id: WordId, inPart: boolean): WordId =>
+  (inPart ? firstWithWords([`${id}.part`]) : null) ?? id;
+
 export type { WordId };

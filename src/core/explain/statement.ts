@@ -62,9 +62,10 @@ const ofState = (id: string, { side, state, entered, left, seconds }: EndpointVi
 
 function ofFinding(finding: Finding | CaptureFinding): Statement {
   const { id, kind, endpoint, since, seconds, evidence, values } = finding;
+  const part = 'inPart' in finding ? '.part' : '';
   const packets = citedPackets(evidence);
   return {
-    id: `finding.${id}.${kind}`,
+    id: `finding.${id}.${kind}${part}`,
     side: endpoint,
     state: null,
     from: since,

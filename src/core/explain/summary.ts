@@ -7,14 +7,14 @@ import { type EndpointView, isReset, mayHaveTimedOut, stopsTooSoon } from './end
 import { findingMessage, findingTitle } from './findings';
 import { leadsAt } from './lead';
 import { partyName, partyValues } from './parties';
-import { firstWithWords, say, type WordId } from './say';
+import { firstWithWords, ofPart, say, type WordId } from './say';
 
 /** `Server 192.0.2.1:80: CLOSE_WAIT for 120 s, until the client reset the connection`. */
 export function titleOf(locale: Locale, view: EndpointView): string {
   const values = valuesOf(locale, null, view);
   const title = leadsAt(view.lead, view.side)
     ? headline(locale, view.lead)
-    : say(locale, titleId(view), values);
+    : say(locale, ofPart(titleId(view), view.inPart), values);
   return say(locale, 'title.of', { ...values, title });
 }
 
@@ -65,7 +65,7 @@ export function summaryOf(
 /** The sentences about the state of the end that the summary is about. */
 export function sentencesOf(facts: ConnectionFacts, view: EndpointView, other: EndpointView): WordId[] {
   if (leadOfSummary(view) !== null && facts.at === null) return [];
-  return stateSummary(view, other).filter((id) => id !== null);
+  return stateSummary(view, other).flatMap((id) => (id === null ? [] : [ofPart(id, view.inPart)]));
 }
 
 /** The finding that the summary begins with. */

@@ -20,6 +20,8 @@ export interface Found {
   readonly since: PacketIndex;
   /** How long; null where the capture has no times, or length means nothing. */
   readonly seconds: number | null;
+  /** It lasts to the end of one part of the recording, which goes on after a gap or on another clock. */
+  readonly inPart?: true;
   /** What shows it; packets in order. */
   readonly evidence: readonly Evidence[];
   /** Who sent the ICMP error that it speaks of: family and words as in `Segment`. */
@@ -61,3 +63,7 @@ export const connectionRule = <Id extends string>(
   description: ConnectionDescription<Id>,
   find: ConnectionRule['find'],
 ): ConnectionRule<Id> => ({ ...description, find });
+
+/** Of what lasts to the end of the recording since a packet: whether that is the end of one part of it alone. */
+export const lastsInPart = ({ circumstances }: Story, since: PacketIndex): Pick<Found, 'inPart'> =>
+  circumstances.observation.isFollowed(since) ? { inPart: true } : {};

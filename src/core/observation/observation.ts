@@ -157,6 +157,13 @@ export class Observation {
     return Number.isNaN(span) ? null : Math.round(span * 1e6) / 1e6;
   }
 
+  /** The window of a packet is one part of the recording: it ends, and the recording goes on on another clock, or after a gap. */
+  isFollowed(index: PacketIndex): boolean {
+    const { timeline } = this;
+    const window = index < 0 || !this.isTimed(index) ? null : timeline.windowAt(index);
+    return window !== null && window !== timeline.newest;
+  }
+
   /** How much of what was sent is missing, and what was never let in. Looks at every connection once. */
   completeness(): Completeness {
     return completenessOf(this);

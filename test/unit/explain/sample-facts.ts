@@ -123,6 +123,7 @@ export const sampleFacts = ({
     const timeOf = (index: number) => transitions.find((t) => t.index === index)?.time ?? null;
     return secondsBetween(timeOf(from), to === null ? captureEnd : timeOf(to));
   },
+  isFollowed: () => false,
   timeBase: 'midnight',
   ...change,
 });

@@ -2,6 +2,9 @@ import type { Statement } from '../../../src/core/explain';
 import type { PacketRow } from '../../../src/core/session/capture';
 import type { Side } from '../../../src/core/tcp';
 
+/** Seconds by which a packet may stand too late in a file. */
+const LATE = 0.1;
+
 /** One connection's packets, and what may be asked of them. */
 export class Packets {
   constructor(
@@ -11,7 +14,18 @@ export class Packets {
     readonly end: number,
     /** The recording itself says that it lost packets. */
     readonly dropped = false,
+    /** Of every packet of the recording, where it stands in it and its time. */
+    private readonly all: readonly Pick<PacketRow, 'index' | 'time'>[] = [],
   ) {}
+
+  /** What lasts for `seconds` since a packet is over, by their times, when a later packet of the recording comes. */
+  goesOnBehind(from: number, seconds: number): boolean {
+    const since = this.time(from);
+    return this.all.some(
+      ({ index, time }) =>
+        index > from && (Number(time) > since + seconds + 1e-5 || Number(time) < since - LATE),
+    );
+  }
 
   at(index: number | null): PacketRow | undefined {
     return index === null ? undefined : this.rows.find((row) => row.index === index);
@@ -561,9 +575,23 @@ const ALWAYS: Check = (packets, { from, until, seconds, packets: cited }) =>
     fails(until !== null && from !== null && until < from && cited.length === 0, 'it ends before it begins'),
   );
 
+/** Sentences that tell of the end of the recording. */
+const TELLS_THE_END =
+  /^(ending\.(open|timer|soon)|summary\.(brief\.open|stopped)|why\.stopped\.\w+|finding\.(close-wait\.\w+\.(open|stopped)|receiver-not-reading\.open))$/;
+
+/** What is said to last to the end of the recording does; what lasts to the end of a part of it has something behind it. */
+const ofTheEnd: Check = (packets, { id, from, seconds }) => {
+  if (from === null || seconds === null) return null;
+  const follows = packets.goesOnBehind(from, seconds);
+  return first(
+    fails(TELLS_THE_END.test(id) && follows, 'the recording goes on'),
+    fails(id.endsWith('.part') && !follows, 'the recording ends there'),
+  );
+};
+
 /** What the packets say against a statement; null: nothing. */
 export function refute(packets: Packets, statement: Statement): string | null {
-  const always = ALWAYS(packets, statement);
+  const always = ALWAYS(packets, statement) ?? ofTheEnd(packets, statement);
   if (always !== null) return always;
   const key = Object.keys(CHECKS)
     .filter((id) => statement.id === id || statement.id.startsWith(`${id}.`))

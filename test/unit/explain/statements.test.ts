@@ -28,7 +28,7 @@ async function explained(bytes: Uint8Array, endsLater: number) {
   return {
     client,
     rows,
-    packetsOf: (id: number) => new Packets(byConnection.get(id) ?? [], start, end, dropped),
+    packetsOf: (id: number) => new Packets(byConnection.get(id) ?? [], start, end, dropped, rows),
     ids: [...byConnection.keys()].filter((id) => id !== null),
   };
 }

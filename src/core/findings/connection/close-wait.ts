@@ -1,5 +1,5 @@
 import type { Severity } from '../../words';
-import { connectionRule, type Found } from '../finding';
+import { connectionRule, type Found, lastsInPart } from '../finding';
 import { foreignReset } from '../reset-origin';
 import type { Story } from '../story';
 import { closeWaitKind, type StuckInterval, stuckEnd } from '../stuck';
@@ -25,6 +25,7 @@ function found(story: Story, stuck: StuckInterval): Found {
     sureness,
     since,
     seconds,
+    ...(interval.until < 0 && lastsInPart(story, since)),
     evidence: story.cite(since, interval.acknowledged, interval.until),
   };
 }

@@ -1,4 +1,4 @@
-import { connectionRule, type Found } from '../finding';
+import { connectionRule, type Found, lastsInPart } from '../finding';
 import type { SideStory } from '../side-story';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
@@ -17,6 +17,7 @@ function of(story: Story, { side, zeroWindow }: SideStory): Found | null {
     sureness: 'proven',
     since: zeroWindow.from,
     seconds: story.seconds(zeroWindow.from, zeroWindow.until),
+    ...(zeroWindow.until < 0 && lastsInPart(story, zeroWindow.from)),
     evidence: story.cite(zeroWindow.from, zeroWindow.until),
   };
 }

@@ -108,6 +108,7 @@ function factsOf(
     serverSentAfterFin: sentAfterFin.server,
     fins: { client: finOf(connection.client), server: finOf(connection.server) },
     seconds: (from, to) => reading.recorder.observation.seconds(from, to ?? NO_PACKET),
+    isFollowed: (index) => reading.recorder.observation.isFollowed(index),
     timeBase: timeBaseOf(reading),
     ...(router !== undefined && { router: reading.values.address(router) }),
   };

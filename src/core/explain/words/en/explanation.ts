@@ -60,6 +60,7 @@ export const explanation = {
   'title.lasting': '{state} for {duration}',
   'title.state': '{state}',
   'title.stopped': '{state} when the recording stops',
+  'title.stopped.part': '{state} when that part of the recording stops',
   'title.reset': '{state} for {duration}, until the {resetter} reset the connection',
   'title.left': '{state} for {duration}, until packet {packet}',
   'title.closed': 'closed in order',
@@ -98,9 +99,13 @@ export const explanation = {
     'The {side} went on sending, and the {other} answered with RST (packet {packet}): it had closed for good, not only shut down sending.',
   'summary.stopped':
     'The recording stops there: how long it stayed so is not in it. If the socket is still in CLOSE_WAIT now, these are the likely causes.',
+  'summary.stopped.part':
+    'That part of the recording stops there: how long it stayed so is not in it. If the socket is still in CLOSE_WAIT now, these are the likely causes.',
   'summary.missing':
     'Packets are missing from this recording, and a FIN of the {side} may be among them: whether its program closed, the recording does not say.',
   'summary.brief.open': 'The capture ends {duration} later, too soon to call the program slow.',
+  'summary.brief.open.part':
+    'That part of the recording ends {duration} later, too soon to call the program slow.',
   'summary.brief.reset':
     'Only {duration} later the {resetter} reset the connection (packet {packet}), too soon to call the program slow.',
   'summary.unanswered':
@@ -181,8 +186,13 @@ export const explanation = {
     'After {duration} the {resetter} gave it up with RST (packet {packet}); 120 s is how long Windows waits in FIN_WAIT_2.',
   'ending.left': 'That took {duration} (to packet {packet}).',
   'ending.soon': 'The recording stops {duration} later, too soon for an answer to be missed.',
+  'ending.soon.part':
+    'That part of the recording stops {duration} later, too soon for an answer to be missed.',
   'ending.timer': 'The capture ends {duration} later; a timer may have ended it before that.',
+  'ending.timer.part':
+    'That part of the recording ends {duration} later; a timer may have ended it before that.',
   'ending.open': 'The capture ends {duration} later, with nothing changed.',
+  'ending.open.part': 'That part of the recording ends {duration} later, with nothing changed.',
 
   'since.time': 'since {time} (packet {packet})',
   'since.packet': 'since packet {packet}',
@@ -192,13 +202,19 @@ export const explanation = {
   'since.until.reset': "{since}, until the {resetter}'s RST (packet {packet})",
   'since.until.forged': "{since}, until the RST in the {resetter}'s name (packet {packet})",
   'since.end': '{since}, to the end of the capture',
+  'since.end.part': '{since}, to the end of that part of the recording',
   'since.stopped': '{since}; the recording stops {duration} later',
+  'since.stopped.part': '{since}; that part of the recording stops {duration} later',
   'since.end.timer':
     '{since}; the capture ends {duration} later, and a timer may have ended the state before that',
+  'since.end.timer.part':
+    '{since}; that part of the recording ends {duration} later, and a timer may have ended the state before that',
 
   'why.packet': 'Packet {packet}: {sentence}',
   'why.missing': 'Packets are missing from this recording: what is absent from it may have been sent.',
   'why.stopped.CLOSE_WAIT': 'The recording holds no FIN of the {side} after that, and stops there.',
+  'why.stopped.CLOSE_WAIT.part':
+    'The recording holds no FIN of the {side} after that, and that part of it stops there.',
   'why.absent.CLOSE_WAIT':
     'The capture holds no FIN of the {side} after that: up to then nothing had called shutdown(), nor close() on the last descriptor of the socket.',
   'why.unseen.CLOSE_WAIT': 'The capture holds no FIN of the {side} after that.',

@@ -24,10 +24,15 @@ export const findings = {
 
   'finding.close-wait.title': 'Stuck in CLOSE_WAIT',
   'finding.close-wait.title.stopped': 'Half-closed when the recording stops',
+  'finding.close-wait.title.stopped.part': 'Half-closed when that part of the recording stops',
   'finding.close-wait.stopped':
     "The {side} is half-closed (CLOSE_WAIT) when the recording stops: the {other} has closed, the {side}'s program had not yet. How long it stayed so is not in the recording.",
+  'finding.close-wait.stopped.part':
+    "The {side} is half-closed (CLOSE_WAIT) when that part of the recording stops: the {other} has closed, the {side}'s program had not yet. How long it stayed so is not in the recording.",
   'finding.close-wait.open':
     "The {side} is in CLOSE_WAIT for {duration}, to the end of the capture: the {other} has closed, the {side}'s program has not.",
+  'finding.close-wait.open.part':
+    "The {side} is in CLOSE_WAIT for {duration}, to the end of that part of the recording: the {other} has closed, the {side}'s program has not.",
   'finding.close-wait.peer-reset':
     "The {side} was in CLOSE_WAIT for {duration}, until the {other} reset the connection: the {side}'s program never closed.",
   'finding.close-wait.foreign-reset':
@@ -164,6 +169,8 @@ export const findings = {
   'finding.receiver-not-reading.title': 'Receiver does not read',
   'finding.receiver-not-reading.open':
     "The {side}'s window has been closed for {duration}, to the end of the capture: its program does not read.",
+  'finding.receiver-not-reading.open.part':
+    "The {side}'s window has been closed for {duration}, to the end of that part of the recording: its program does not read.",
   'finding.receiver-not-reading.over':
     "The {side}'s window was closed for {duration}: for that long its program did not read.",
   'finding.receiver-not-reading.reset':

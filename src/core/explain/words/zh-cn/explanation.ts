@@ -55,6 +55,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'title.lasting': '{state} 持续 {duration}',
   'title.state': '{state}',
   'title.stopped': '记录停止时处于 {state}',
+  'title.stopped.part': '这段记录停止时处于 {state}',
   'title.reset': '{state} 持续 {duration}，直到{resetter}重置连接',
   'title.left': '{state} 持续 {duration}，到报文 {packet} 为止',
   'title.closed': '正常关闭',
@@ -87,8 +88,11 @@ export const explanation: Record<keyof typeof en, string> = {
     '{side}继续发送，{other}用 RST 回应（报文 {packet}）：它已经完全关闭，而不只是关闭发送方向。',
   'summary.stopped':
     '记录到此为止：它停留了多久，记录中看不出。如果套接字现在仍处于 CLOSE_WAIT，可能的原因如下。',
+  'summary.stopped.part':
+    '这段记录到此为止：它停留了多久，记录中看不出。如果套接字现在仍处于 CLOSE_WAIT，可能的原因如下。',
   'summary.missing': '这份记录缺少报文，其中可能有{side}的 FIN：程序有没有关闭，记录中看不出。',
   'summary.brief.open': '{duration}后抓包就结束了，还不能说程序关闭得慢。',
+  'summary.brief.open.part': '{duration}后这段记录就结束了，还不能说程序关闭得慢。',
   'summary.brief.reset': '仅仅 {duration}之后{resetter}就重置了连接（报文 {packet}），还不能说程序关闭得慢。',
   'summary.never-accepted':
     '双方一个字节的数据都没有发过：内核完成了握手、却没有程序 accept 的连接，正是这个样子。先查 accept 循环是不是卡在别处，再去找漏掉的 close()。',
@@ -153,8 +157,11 @@ export const explanation: Record<keyof typeof en, string> = {
     '{duration}之后{resetter}放弃，发出 RST（报文 {packet}）；120 秒正是 Windows 在 FIN_WAIT_2 里等待的时间。',
   'ending.left': '前后用了 {duration}（到报文 {packet} 为止）。',
   'ending.soon': '{duration}后录制停止，还谈不上缺少应答。',
+  'ending.soon.part': '{duration}后这段记录停止，还谈不上缺少应答。',
   'ending.timer': '{duration}后抓包结束；在那之前可能已有定时器结束了它。',
+  'ending.timer.part': '{duration}后这段记录结束；在那之前可能已有定时器结束了它。',
   'ending.open': '{duration}后抓包结束，没有任何变化。',
+  'ending.open.part': '{duration}后这段记录结束，没有任何变化。',
 
   'since.time': '从 {time} 起（报文 {packet}）',
   'since.packet': '从报文 {packet} 起',
@@ -164,12 +171,16 @@ export const explanation: Record<keyof typeof en, string> = {
   'since.until.reset': '{since}，到{resetter}发出 RST 为止（报文 {packet}）',
   'since.until.forged': '{since}，直到以{resetter}名义发出的 RST（报文 {packet}）',
   'since.end': '{since}，直到抓包结束',
+  'since.end.part': '{since}，直到这段记录结束',
   'since.stopped': '{since}；{duration}后记录停止',
+  'since.stopped.part': '{since}；{duration}后这段记录停止',
   'since.end.timer': '{since}；{duration}后抓包结束，在那之前可能已有定时器结束了这个状态',
+  'since.end.timer.part': '{since}；{duration}后这段记录结束，在那之前可能已有定时器结束了这个状态',
 
   'why.packet': '报文 {packet}：{sentence}',
   'why.missing': '这份记录缺少报文：其中没有的，可能曾经发送过。',
   'why.stopped.CLOSE_WAIT': '此后记录里没有{side}的 FIN，记录也到此为止。',
+  'why.stopped.CLOSE_WAIT.part': '此后记录里没有{side}的 FIN，这段记录也到此为止。',
   'why.absent.CLOSE_WAIT':
     '此后抓包里没有{side}的 FIN：到那时为止，既没有谁调用 shutdown()，也没有谁对这个套接字的最后一个描述符调用 close()。',
   'why.unseen.CLOSE_WAIT': '此后抓包里没有{side}的 FIN。',

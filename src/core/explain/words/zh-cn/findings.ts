@@ -22,10 +22,15 @@ export const findings: Record<keyof typeof en, string> = {
 
   'finding.close-wait.title': '卡在 CLOSE_WAIT',
   'finding.close-wait.title.stopped': '记录停止时处于半关闭',
+  'finding.close-wait.title.stopped.part': '这段记录停止时处于半关闭',
   'finding.close-wait.stopped':
     '记录停止时{side}处于半关闭（CLOSE_WAIT）：{other}已经关闭，{side}程序当时还没有。它停留了多久，记录中看不出。',
+  'finding.close-wait.stopped.part':
+    '这段记录停止时{side}处于半关闭（CLOSE_WAIT）：{other}已经关闭，{side}程序当时还没有。它停留了多久，记录中看不出。',
   'finding.close-wait.open':
     '{side}处于 CLOSE_WAIT {duration}，直到抓包结束：{other}已经关闭，{side}程序还没有。',
+  'finding.close-wait.open.part':
+    '{side}处于 CLOSE_WAIT {duration}，直到这段记录结束：{other}已经关闭，{side}程序还没有。',
   'finding.close-wait.peer-reset':
     '{side}处于 CLOSE_WAIT {duration}，直到{other}重置连接：{side}程序始终没有关闭。',
   'finding.close-wait.foreign-reset':
@@ -158,6 +163,7 @@ export const findings: Record<keyof typeof en, string> = {
 
   'finding.receiver-not-reading.title': '接收方不读数据',
   'finding.receiver-not-reading.open': '{side}的窗口关闭了 {duration}，直到抓包结束：程序没有在读。',
+  'finding.receiver-not-reading.open.part': '{side}的窗口关闭了 {duration}，直到这段记录结束：程序没有在读。',
   'finding.receiver-not-reading.over': '{side}的窗口关闭了 {duration}：这段时间里程序没有读。',
   'finding.receiver-not-reading.reset': '{side}的窗口关闭了 {duration}，直到连接被重置：程序没有在读。',
 
