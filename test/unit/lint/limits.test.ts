@@ -84,7 +84,8 @@ describe('what is done in a JavaScript file with each of its objects, by each of
     const files = { 'a.js': methods(200), 'b.js': HEAD + LEAK };
     const { found, skipped } = lintWithin({ function: 1e9, file: 60 }, files);
     expect(found).toEqual(['b.js missing-close']);
-    expect(skipped).toEqual(['a.js null unfinished']);
+    // Read without its larger methods, it still takes too long: then it is the class that is told.
+    expect(skipped).toEqual(['a.js 2 unfinished']);
     const late = lintWithin({ function: 1e9, file: 500 }, files);
     expect(late.found).toContain('b.js missing-close');
     expect(late.skipped.length).toBeGreaterThan(0);

@@ -6,8 +6,10 @@ import {
   type LoweredSource,
   NOWHERE,
   type Omission,
+  type OmissionReason,
   OutOfTime,
   omission,
+  type Span,
   UNLIMITED,
 } from '../ir';
 import { isCut, type KeptTree } from '../syntax';
@@ -19,6 +21,7 @@ import type { Links } from './meanings';
 import { FileModel } from './model';
 import { EMPTY, type ModuleOutline, outlineOf } from './project';
 import { type Binding, type Fn, isInside } from './scopes';
+import { pieceAround, tooLargeIn } from './set-aside';
 import { findSettlements } from './settlements';
 import { isConcerned, isMinified, readSource, type Source } from './source';
 
@@ -38,52 +41,120 @@ export function lowerFile(
 ): LoweredSource {
   if (isMinified(text)) return { functions: [], omitted: [omission(file, null, 'minified')] };
   if (links === null && !isConcerned(text)) return { functions: [], omitted: [] };
-  const source = readSource(tree, file, text, allowance);
-  // Who closes an object may stand in the part that was cut off.
-  if (isCut(source.root)) return { functions: [], omitted: [omission(file, null, 'nested')] };
+  let aside: readonly Span[] = [];
+  let best: Lowered | null = null;
+  for (let tries = 1; ; tries++) {
+    const isLast = tries === MOST_TRIES;
+    const own = isLast ? allowance : allowance.share(FIRST_SHARE);
+    const source = readSource(tree, file, text, own, aside);
+    // Who closes an object may stand in the part that was cut off.
+    if (isCut(source.root)) return { functions: [], omitted: [omission(file, null, 'nested')] };
+    const found = lowered(source, links);
+    if (found.tooLarge.length === 0) return found;
+    if (best === null || found.functions.length > best.functions.length) best = found;
+    if (isLast || allowance.isSpent) return best;
+    aside = [...aside.filter((each) => !isWithin(each, found.tooLarge)), ...found.tooLarge];
+  }
+}
+
+const isWithin = (inner: Span, outer: readonly Span[]): boolean =>
+  outer.some(({ start, end }) => start <= inner.start && inner.end <= end);
+
+/** Of what time is left, how much one try takes: where it is not enough, what is too large is set aside. */
+const FIRST_SHARE = 1 / 2;
+const MOST_TRIES = 6;
+
+interface Lowered extends LoweredSource {
+  /** What is to be set aside where the time was not enough. */
+  readonly tooLarge: readonly Span[];
+}
+
+function lowered(source: Source, links: Links | null): Lowered {
+  const { file } = source;
   const unread = source.unread.map(({ start, end, reason, name }) =>
     omission(file, { start, end }, reason, name),
   );
-  const all = inTime(() => lowered(source, unread, links));
-  return all === 'late' ? { functions: [], omitted: [...unread, omission(file, null, 'unfinished')] } : all;
+  const due = inTime(() => dueIn(source, links));
+  if (due === 'late') {
+    const tooLarge = tooLargeIn(
+      source.root,
+      source.unread.some(({ reason }) => reason === 'unfinished'),
+    );
+    return { functions: [], omitted: [...unread, omission(file, null, 'unfinished')], tooLarge };
+  }
+  return lowerAll(source, due, unread);
 }
 
-function lowered(source: Source, unread: readonly Omission[], links: Links | null): LoweredSource {
-  const { file, allowance } = source;
+/** A function that is to be lowered. */
+interface Due {
+  readonly fn: Fn;
+  readonly lower: () => IrFunction | null;
+}
+
+interface AllDue {
+  readonly observations: IrFunction | null;
+  readonly functions: readonly Due[];
+}
+
+function dueIn(source: Source, links: Links | null): AllDue {
+  const { file } = source;
   const model = new FileModel(source, links);
   if (model.entities.length === 0 && leftBySiblings(model).length === 0)
-    return { functions: [], omitted: unread };
+    return { observations: null, functions: [] };
   const callables = callablesOf(model);
-  const functions: IrFunction[] = [moduleObservations(model)];
-  const omitted: Omission[] = [...unread];
-  const add = (fn: Fn, lower: () => IrFunction | null): void => {
-    const at = { start: fn.node.start, end: fn.node.end };
-    const fail = (error: string): void => {
-      omitted.push(omission(file, at, 'failed-function', fn.name, error));
-    };
-    if (allowance.isSpent) {
-      omitted.push(omission(file, at, 'unfinished', fn.name));
-      return;
-    }
-    contained(() => {
-      const lowered = inTime(lower);
-      if (lowered === 'late') omitted.push(omission(file, at, 'unfinished', fn.name));
-      else if (lowered !== null && lowered.blocks.length <= MOST_BLOCKS) functions.push(lowered);
-      else if (lowered !== null) omitted.push(omission(file, at, 'long', fn.name));
-    }, fail);
-  };
+  const functions: Due[] = [];
   for (const fn of model.names.functions) {
     const id = callables.idOf(fn);
     if (id === null) continue;
-    add(fn, () => lowerFunction(model, fn, callables, id));
-    add(fn, () => lowerListener(model, fn, callables, idOf(file, fn, 'event')));
+    functions.push({ fn, lower: () => lowerFunction(model, fn, callables, id) });
+    functions.push({ fn, lower: () => lowerListener(model, fn, callables, idOf(file, fn, 'event')) });
   }
   for (const settlement of findSettlements(model)) {
-    const id = idOf(file, settlement.fn, settlement.holder.name);
-    add(settlement.fn, () => lowerHandler(model, callables, id, settlement));
+    const { fn, holder } = settlement;
+    const id = idOf(file, fn, holder.name);
+    functions.push({ fn, lower: () => lowerHandler(model, callables, id, settlement) });
   }
-  return { functions, omitted };
+  return { observations: moduleObservations(model), functions };
 }
+
+/** Small ones first: what one that takes all the time keeps from being lowered is what is larger still. */
+function lowerAll(source: Source, due: AllDue, unread: readonly Omission[]): Lowered {
+  const { file, allowance } = source;
+  const found = new Map<Due, IrFunction>();
+  const omitted: Omission[] = [...unread];
+  let late: Fn | null = null;
+  for (const each of [...due.functions].sort((a, b) => lengthOf(a.fn) - lengthOf(b.fn))) {
+    const { fn, lower } = each;
+    const at = { start: fn.node.start, end: fn.node.end };
+    const omit = (reason: OmissionReason, error = ''): void => {
+      omitted.push(omission(file, at, reason, fn.name, error));
+    };
+    contained(
+      () => {
+        const lowered = allowance.isSpent ? 'late' : inTime(lower);
+        if (lowered === 'late') {
+          late ??= fn;
+          omit('unfinished');
+        } else if (lowered !== null && lowered.blocks.length <= MOST_BLOCKS) found.set(each, lowered);
+        else if (lowered !== null) omit('long');
+      },
+      (error) => omit('failed-function', error),
+    );
+  }
+  const functions = due.functions.flatMap((each) => found.get(each) ?? []);
+  return {
+    functions: due.observations === null ? functions : [due.observations, ...functions],
+    omitted,
+    tooLarge: late === null ? [] : tooLargeWith(source, late),
+  };
+}
+
+const lengthOf = ({ node }: Fn): number => node.end - node.start;
+
+const tooLargeWith = ({ parents }: Source, { node }: Fn): readonly Span[] => {
+  const piece = pieceAround(parents, node);
+  return piece === null ? [] : [piece];
+};
 
 function inTime<T>(work: () => T): T | 'late' {
   try {

@@ -1,4 +1,4 @@
-import type { Allowance } from '../ir';
+import type { Allowance, Span } from '../ir';
 import { namesDriver } from '../models-ts';
 import { child, type KeptTree, type SyntaxNode } from '../syntax';
 import { readable, type Unread } from './unreadable';
@@ -24,9 +24,15 @@ const CONCERNED =
 /** Whether a text by itself may have to do with sockets. */
 export const isConcerned = (text: string): boolean => CONCERNED.test(text) || namesDriver(text);
 
-/** Reads a file. Throws where the parser gave up. */
-export function readSource(tree: KeptTree, file: string, text: string, allowance: Allowance): Source {
-  const read = readable(tree, text, allowance);
+/** Reads a file, `aside` left out. Throws where the parser gave up. */
+export function readSource(
+  tree: KeptTree,
+  file: string,
+  text: string,
+  allowance: Allowance,
+  aside: readonly Span[] = [],
+): Source {
+  const read = readable(tree, text, allowance, aside);
   if (read === null) throw new Error('the parser gave up');
   const { root, unread } = read;
   const parents = new Map<SyntaxNode, SyntaxNode>();

@@ -1,11 +1,11 @@
 import type { Allowance, OmissionReason, Span } from '../ir';
-import { type Brace, bracesOf, cutsIn, isCut, KeptTree, type SyntaxNode } from '../syntax';
+import { type Brace, bracesOf, cutsIn, isCut, KeptTree, type SourceParser, type SyntaxNode } from '../syntax';
 import { Lines } from './lines';
 import { isFunctionNode } from './node-types';
 
 /** A part of a file that could not be read, and the names in it: what these mean elsewhere may be done with there. */
 export interface Unread extends Span {
-  readonly reason: OmissionReason & ('cut' | 'unbalanced' | 'nested');
+  readonly reason: OmissionReason & ('cut' | 'unbalanced' | 'nested' | 'unfinished');
   readonly name: string;
   readonly words: ReadonlySet<string>;
 }
@@ -26,13 +26,19 @@ type Damage = Pick<Unread, 'start' | 'end' | 'reason'>;
 
 /**
  * Reads a text. Functions in which braces do not match, that hold code which the parser passed over, or that are nested
- * too deeply, are taken out of it, and what is left is read again. Null where the parser gave up.
+ * too deeply, are taken out of it, and what is left is read again; so is `aside`, which took too long before. Null where
+ * the parser gave up.
  */
-export function readable(tree: KeptTree, text: string, allowance: Allowance): Readable | null {
-  const unread: Unread[] = [];
-  let root = tree.read(text);
-  let hasError = tree.hasError;
-  let left = text;
+export function readable(
+  tree: KeptTree,
+  text: string,
+  allowance: Allowance,
+  aside: readonly Span[] = [],
+): Readable | null {
+  const tooLarge = aside.map(({ start, end }): Damage => ({ start, end, reason: 'unfinished' }));
+  const unread = tooLarge.map((each) => described(text, each));
+  let left = without(text, tooLarge);
+  let { root, hasError } = aside.length === 0 ? readKept(tree, left) : readOnce(tree.parser, left);
   for (let count = 0; root !== null && count < MOST_TIMES && !allowance.isSpent; count++) {
     if (!hasError && !isCut(root)) break;
     const damages = damagesIn(tree, root, left).filter(
@@ -41,12 +47,26 @@ export function readable(tree: KeptTree, text: string, allowance: Allowance): Re
     if (damages.length === 0) break;
     for (const damage of damages) unread.push(described(text, damage));
     left = without(left, damages);
-    const rest = new KeptTree(tree.parser);
-    root = rest.read(left);
-    hasError = rest.hasError;
-    rest.delete();
+    ({ root, hasError } = readOnce(tree.parser, left));
   }
   return root === null ? null : { root, unread: unread.sort((a, b) => a.start - b.start) };
+}
+
+interface Read {
+  readonly root: SyntaxNode | null;
+  readonly hasError: boolean;
+}
+
+function readKept(tree: KeptTree, text: string): Read {
+  const root = tree.read(text);
+  return { root, hasError: tree.hasError };
+}
+
+function readOnce(parser: SourceParser, text: string): Read {
+  const tree = new KeptTree(parser);
+  const read = readKept(tree, text);
+  tree.delete();
+  return read;
 }
 
 function damagesIn(tree: KeptTree, root: SyntaxNode, text: string): readonly Damage[] {
@@ -102,7 +122,8 @@ function described(text: string, damage: Damage): Unread {
   const called = [
     ...own.slice(0, 300).matchAll(/([\w$]+)\s*(?:[:=]\s*(?:async\s*)?(?:function\b\s*\*?\s*)?)?[(<]/g),
   ];
-  const name = called.map(([, each]) => each).find((each) => !KEYWORDS.test(each)) ?? '';
+  const [, klass] = /^(?:export\s+|default\s+|abstract\s+)*class\s+([\w$]+)/.exec(own.trimStart()) ?? [];
+  const name = klass ?? called.map(([, each]) => each).find((each) => !KEYWORDS.test(each)) ?? '';
   return { ...damage, start, name, words: new Set(own.match(/[\w$]+/g) ?? []) };
 }
 

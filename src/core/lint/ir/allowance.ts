@@ -47,6 +47,11 @@ export class Allowance {
     return new Allowance(this.clock, Math.min(this.each, this.end - this.clock()));
   }
 
+  /** A part of what is left, for a first try. */
+  share(part: number): Allowance {
+    return new Allowance(this.clock, (this.end - this.clock()) * part, this.each);
+  }
+
   /** Throws an OutOfTime where it is spent. */
   demand(): void {
     if (this.isSpent) throw new OutOfTime('the time for a file is spent');
