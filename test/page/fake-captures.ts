@@ -547,6 +547,7 @@ const socket = (connection: number, line: number, joined: boolean): SocketRowVie
   stuck: { endpoint: 'server', since: null, seconds: 120, sureness: 'proven' },
   process: { name: 'server', pid: 4242, container: null },
   joined,
+  outdated: false,
   findings: [],
   socket: {
     tool: 'ss',

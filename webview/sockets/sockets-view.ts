@@ -41,11 +41,11 @@ export class SocketsView implements View {
       headerHeight: host.metrics.rowHeight + 4,
       source: this.rows,
       painter: {
-        decorate: (slot, item) =>
-          slot.element.classList.toggle(
-            'stuck-row',
-            item !== undefined && item.stuck !== null && item.stuck.sureness !== 'possible',
-          ),
+        decorate: ({ element: { classList } }, item) => {
+          const stuck = item?.stuck ?? null;
+          classList.toggle('stuck-row', stuck !== null && stuck.sureness !== 'possible');
+          classList.toggle('outdated-row', item?.outdated === true);
+        },
         spans: () => false,
         paintSpan: () => {},
       },

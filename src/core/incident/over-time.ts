@@ -35,6 +35,8 @@ export interface OverTime {
   readonly counts: readonly CountClaim[];
   /** Rows in a state in which they were in an earlier listing too: for how long at least, null where no time is told. */
   readonly stays: ReadonlyMap<SocketRow, number | null>;
+  /** Rows of listings that a later one of the same host and tool has made old: what is now is in that. */
+  readonly outdated: ReadonlySet<SocketRow>;
 }
 
 /** Tools that list every socket of a host in its state: what is not in a later one has gone. */
@@ -71,12 +73,14 @@ interface Unit {
 export function overTime(tables: readonly SocketTable[]): OverTime {
   const stays = new Map<SocketRow, number | null>();
   const claims: TimeClaim[] = [];
+  const outdated = new Set<SocketRow>();
   for (const chain of chainsOf(tables)) {
     const [first, last] = inOrder(chain[0], chain[chain.length - 1]);
     const seconds = between(first, last);
     claims.push(...staying(first, last, seconds, stays), ...growing(first, last, seconds));
+    for (const unit of chain) if (isBefore(unit, last)) for (const row of unit.rows) outdated.add(row);
   }
-  return { claims, counts: countsOverTime(tables), stays };
+  return { claims, counts: countsOverTime(tables), stays, outdated };
 }
 
 function chainsOf(tables: readonly SocketTable[]): Unit[][] {
@@ -118,6 +122,10 @@ function inOrder(first: Unit, last: Unit): [Unit, Unit] {
 
 const between = ({ listing: { at: from } }: Unit, { listing: { at: to } }: Unit): number | null =>
   from === null || to === null ? null : to - from;
+
+/** tcp and tcp6 of one moment are both as new as can be. */
+const isBefore = (unit: Unit, last: Unit): boolean =>
+  unit !== last && (unit.listing.at === null || unit.listing.at !== last.listing.at);
 
 const keyOf = ({ local, peer }: SocketRow): string =>
   `${local === null ? '' : formatSocketAddress(local)} ${peer === null ? '' : formatSocketAddress(peer)}`;

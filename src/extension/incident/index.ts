@@ -2,7 +2,7 @@ import { commands, Disposable, type Uri } from 'vscode';
 import type { OpenServers } from '../capture';
 import type { PastedCaptures } from '../logs';
 import { explainTerminalSelection, pasteSockets } from './paste';
-import { socketsHere } from './sockets-here';
+import { SocketsHere } from './sockets-here';
 import { registerTerminalLinks } from './terminal-links';
 
 /** The commands about what a ticket, a terminal or this machine shows, and a terminal's links. */
@@ -10,10 +10,12 @@ export const registerIncident = (
   pasted: PastedCaptures,
   captures: OpenServers,
   show: (uri: Uri, connection: number, index: number | null) => Promise<void>,
-): Disposable =>
-  Disposable.from(
+): Disposable => {
+  const here = new SocketsHere(pasted);
+  return Disposable.from(
     registerTerminalLinks(captures, pasted, show),
     commands.registerCommand('closewait.pasteSockets', () => pasteSockets(pasted)),
     commands.registerCommand('closewait.explainTerminalSelection', () => explainTerminalSelection(pasted)),
-    commands.registerCommand('closewait.socketsHere', () => socketsHere(pasted)),
+    commands.registerCommand('closewait.socketsHere', () => here.show()),
   );
+};

@@ -24,6 +24,17 @@ export class PastedCaptures {
     return uri;
   }
 
+  /** Another text in the place of one that was kept; false: its document has been closed meanwhile. */
+  async replace(uri: Uri, text: string): Promise<boolean> {
+    try {
+      await workspace.fs.stat(uri);
+    } catch {
+      return false;
+    }
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return true;
+  }
+
   /** Keeps which files are the pieces of one recording, and returns the document that opens them together. */
   async keepPieces(files: readonly Uri[], title: string): Promise<Uri> {
     const place = Uri.joinPath(this.folder, crypto.randomUUID());

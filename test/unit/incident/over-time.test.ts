@@ -92,3 +92,34 @@ describe('what is not the same host or the same socket', () => {
     expect(claims).toEqual([]);
   });
 });
+
+describe('what is now is what the last listing shows', () => {
+  const text = `${listing('Sat Nov 28 23:40:00 UTC 2026', 0, OLD)}${listing('Sat Nov 28 23:41:30 UTC 2026', 7, NEW)}`;
+  const session = SocketSession.read(text, 'a.txt', 'en');
+
+  it('three connections are stuck and not five: the earlier rows are outdated', () => {
+    const [listens] = session?.explain(null).endpoints ?? [];
+    expect(listens?.states).toEqual([{ state: 'CLOSE_WAIT', count: 3 }]);
+    expect([...(session?.outdated ?? [])].map(({ peer }) => peer?.port ?? null)).toEqual([
+      null,
+      40001,
+      40002,
+    ]);
+  });
+
+  it('a finding of a connection in both is told once, of the later row; one that has gone is still told', () => {
+    const lines = session
+      ?.findings()
+      .filter(({ id }) => id === 'close-wait')
+      .flatMap(({ evidence }) => evidence.map((one) => (one.kind === 'socketRow' ? one.line : 0)));
+    // Lines of the text: the first row of 40001, and the second listing's three.
+    expect(lines).toEqual([5, 11, 12, 13]);
+  });
+
+  it('tcp and tcp6 of one moment do not make each other old', () => {
+    const proc = (host: string) =>
+      `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n   0: ${host}:1F40 ${host}:9C41 08 00000000:00000001 00:00000000 00000000     0        0 ${host.length} 1 0\n`;
+    const both = `2026-11-28T23:40:00Z\n${proc('0100007F')}${proc('0000000000000000FFFF00000100007F')}`;
+    expect(SocketSession.read(both, 'a.txt', 'en')?.outdated.size).toBe(0);
+  });
+});

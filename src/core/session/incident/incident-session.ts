@@ -103,7 +103,7 @@ export class IncidentSession {
     const time = overTime(texts.map(({ table }) => table));
     const fileOf = (table: number) => (this.namesFiles ? texts[table].name : null);
     this.changes = changesView(locale, time, fileOf);
-    const told = { claims: [], counts: [], stays: time.stays };
+    const told = { claims: [], counts: [], stays: time.stays, outdated: time.outdated };
     this.tables = texts.map(({ name, table }) =>
       SocketSession.of(table, name, locale, {
         served,
@@ -247,7 +247,7 @@ export class IncidentSession {
   row(at: number): SocketRowView {
     const { session, row } = this.rows[at];
     const view = session.connection(row);
-    return { ...view, joined: view.connection <= this.recorded };
+    return { ...view, joined: view.connection <= this.recorded, outdated: session.outdated.has(row) };
   }
 
   /** The first row of a connection; -1: it has none. */
@@ -276,7 +276,7 @@ export class IncidentSession {
       const { packets, row, joins, stuck, findings } = this.connection(number);
       const index = packets === null || stuck === null ? null : packets.firstIndex;
       const end = packets ?? row;
-      if (end === null) continue;
+      if (end === null || (packets === null && this.isOutdated(number))) continue;
       yield {
         connection: number,
         client: end.client,
@@ -289,6 +289,12 @@ export class IncidentSession {
         claims: () => findings.map((finding) => ({ ...finding, index: packets?.firstIndex ?? null })),
       };
     }
+  }
+
+  /** A row of a listing behind which there is a later one: the connection is counted there, if it still is. */
+  private isOutdated(number: number): boolean {
+    const { session, row } = this.loose[number - this.recorded - 1];
+    return session.outdated.has(row);
   }
 
   /** What the code behind a connection is looked for by: its own findings first, then those of its server. */

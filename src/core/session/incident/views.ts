@@ -63,6 +63,8 @@ export interface IncidentConnection {
 export interface SocketRowView extends SocketConnection {
   /** Packets of the connection were recorded, too. */
   readonly joined: boolean;
+  /** A later listing of the same host is in the text. */
+  readonly outdated: boolean;
 }
 
 export interface SocketRows {

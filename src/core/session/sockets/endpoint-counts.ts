@@ -6,10 +6,14 @@ import type { EndpointCount } from './views';
 /** Endpoints shown; beyond them the findings tell what matters. */
 const MOST = 50;
 
-/** Per listening endpoint, and per server that this host connects to, the states of the connections; the busiest first. */
-export function endpointCounts(facts: TableFacts): EndpointCount[] {
+/**
+ * Per listening endpoint, and per server that this host connects to, the states of the connections; the busiest first. Of
+ * several listings of a host the last is counted: the others are `outdated`.
+ */
+export function endpointCounts(facts: TableFacts, outdated: ReadonlySet<SocketRow>): EndpointCount[] {
   const groups = new Map<string, SocketRow[]>();
   for (const row of facts.table.rows) {
+    if (outdated.has(row)) continue;
     const end = endpointOf(facts, row);
     if (end === null) continue;
     const key = `${facts.isServer(row)} ${formatSocketAddress(end)}`;

@@ -28,9 +28,10 @@ export class LiveSocketSession {
 
 /** The rows of the first reading are not shown any more: what is cited is of this one. */
 function sinceFirst(first: SocketTable, table: SocketTable): OverTime {
-  const { claims, stays } = overTime([first, table]);
+  const { claims, stays, outdated } = overTime([first, table]);
   return {
     stays,
+    outdated,
     counts: [],
     claims: claims.map((claim) => ({ ...claim, rows: claim.rows.filter((row) => row.table === 1) })),
   };

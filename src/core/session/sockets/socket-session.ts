@@ -7,7 +7,7 @@ import {
   type TableFinding,
   tableFindings,
 } from '../../incident';
-import { readSocketTable, type SocketRow, type SocketTable } from '../../sockets';
+import { formatSocketAddress, readSocketTable, type SocketRow, type SocketTable } from '../../sockets';
 import type { Locale } from '../../words';
 import { commandsFor } from './commands';
 import { connectionView, findingView } from './connection-view';
@@ -33,6 +33,8 @@ export interface BesidePackets {
 export class SocketSession {
   readonly facts: TableFacts;
   private readonly stays: OverTime['stays'];
+  /** Rows of listings that a later one has made old. */
+  readonly outdated: OverTime['outdated'];
   private readonly seen: ReadonlyMap<SocketRow, number>;
   /** What its listings show that were made at different times. */
   private readonly changes: readonly SocketFindingView[];
@@ -51,13 +53,15 @@ export class SocketSession {
   ) {
     this.facts = new TableFacts(table, beside.served);
     this.file = beside.file ?? null;
-    this.found = tableFindings(table, this.file, this.facts);
+    const found = tableFindings(table, this.file, this.facts);
     const time = beside.overTime ?? overTime([table]);
     this.stays = time.stays;
+    this.outdated = time.outdated;
     this.seen = beside.seen ?? new Map();
     this.changes = changesView(locale, time, () => null);
     this.numbers = beside.numbers ?? new Map(table.rows.map((row, at) => [row, at + 1]));
-    for (const finding of this.found)
+    this.found = withoutRepeated(found, time.outdated);
+    for (const finding of found)
       for (const row of finding.rows) {
         const own = this.byRow.get(row);
         if (own === undefined) this.byRow.set(row, [finding]);
@@ -120,7 +124,7 @@ export class SocketSession {
       source: 'table',
       connection: row === null ? null : this.connection(row),
       captureFindings: [...changes, ...found.map((finding) => this.view(finding))],
-      endpoints: endpointCounts(this.facts),
+      endpoints: endpointCounts(this.facts, this.outdated),
       meaning: row?.state == null ? null : stateMeaning(this.locale, row.state),
       commands: commandsFor(this.locale, found),
     };
@@ -166,4 +170,19 @@ export class SocketSession {
     this.views.set(finding, view);
     return view;
   }
+}
+
+/** What an earlier listing shows of the same sockets is said once, of the last one. */
+function withoutRepeated(
+  found: readonly TableFinding[],
+  outdated: ReadonlySet<SocketRow>,
+): readonly TableFinding[] {
+  if (outdated.size === 0) return found;
+  const keyOf = ({ id }: TableFinding, { local, peer }: SocketRow) =>
+    `${id} ${[local, peer].map((end) => (end === null ? '' : formatSocketAddress(end))).join(' ')}`;
+  const isOld = ({ rows }: TableFinding) => rows.length > 0 && rows.every((row) => outdated.has(row));
+  const told = new Set(
+    found.filter((one) => !isOld(one)).flatMap((one) => one.rows.map((row) => keyOf(one, row))),
+  );
+  return found.filter((one) => !isOld(one) || !one.rows.every((row) => told.has(keyOf(one, row))));
 }
