@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { packageExtension } from '../../scripts/package.mjs';
 import { unzip } from './zip';
 
-/** Loads and activates the packed extension in a Node of its own, and prints how many milliseconds that took. */
+/** Loads and activates the packed extension in a Node of its own, and prints how many milliseconds of the processor that took. */
 const MEASURE = `
 const Module = require('node:module');
 const disposable = { dispose() {} };
@@ -19,11 +19,12 @@ const anything = () => new Proxy(function () {}, {
 });
 const load = Module._load;
 Module._load = (name, ...rest) => (name === 'vscode' ? anything() : load(name, ...rest));
-const started = process.hrtime.bigint();
+const started = process.cpuUsage();
 const { activate } = require(process.argv[1]);
 const subscriptions = [];
 activate({ subscriptions, globalState: anything(), extensionUri: anything(), globalStorageUri: anything() });
-const took = Number(process.hrtime.bigint() - started) / 1e6;
+const { user, system } = process.cpuUsage(started);
+const took = (user + system) / 1e3;
 console.log(JSON.stringify({ took, subscriptions: subscriptions.length }));
 `;
 
@@ -43,8 +44,8 @@ test('activation takes less than 50 ms', () => {
   try {
     const file = join(folder, 'extension.js');
     writeFileSync(file, extension);
-    // The best of three: the machine may be busy with something else.
-    const runs = [1, 2, 3].map(() =>
+    // The best of five: the machine may be busy with something else.
+    const runs = [1, 2, 3, 4, 5].map(() =>
       JSON.parse(execFileSync(process.execPath, ['-e', MEASURE, file], { encoding: 'utf8' })),
     );
     expect(runs[0].subscriptions).toBeGreaterThan(5);
