@@ -110,9 +110,30 @@ const isOnPeer = (view: EndpointView) => isAtPeer(view) && view.recordedAt?.by =
 const othersAnswered = (view: EndpointView) => view.neighbours.answered !== null;
 
 /** A RST that names its own reason, beside which no other is to be looked for. */
-const NAMED = ['fin-wait-2-given-up', 'refused', 'reset-from-between', 'icmp-error'];
+const NAMED: readonly FindingId[] = [
+  'fin-wait-2-given-up',
+  'refused',
+  'reset-from-between',
+  'icmp-error',
+  'aborted-with-unread-data',
+  'aborted-by-linger',
+  'reset-in-data',
+  'write-after-close',
+  'idle-cut',
+];
+/** What these say of a RST may be a device's doing as well; of the other cases the packets tell more. */
+const MAY_BE_ANOTHERS: Readonly<Partial<Record<FindingId, string>>> = {
+  'no-socket': 'data',
+  'half-open-peer': 'unknown',
+};
 const isNamed = (view: EndpointView) =>
-  view.findings.some(({ id, kind }) => NAMED.includes(id) || (id === 'no-socket' && kind !== 'data'));
+  view.findings.some(({ id, kind }) => {
+    if (id === 'accept-queue-overflow') return kind === 'reset';
+    const open = MAY_BE_ANOTHERS[id];
+    return NAMED.includes(id) || (open !== undefined && kind !== open);
+  });
+/** Recorded on the machine that the RST names, where nothing lies between. */
+const isOnResetter = (view: EndpointView) => isAtResetter(view) && view.recordedAt?.by === 'machine';
 
 const serverBytes = ({ side, bytes, peerBytes }: EndpointView) => (side === 'server' ? bytes : peerBytes);
 /** Nothing explains the connection better than what came when it was over. */
@@ -183,7 +204,11 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     listenerClosedInUse,
     { id: 'cause.closed.unread', by: [sign('aborted-by-linger', 'answered'), sign('reset-in-data')] },
     killed,
-    { id: 'cause.closed.between', beside: true, when: (view) => byReset(view) && !isNamed(view) },
+    {
+      id: 'cause.closed.between',
+      beside: true,
+      when: (view) => byReset(view) && !isNamed(view) && !isOnResetter(view),
+    },
     {
       id: 'cause.closed.orderly',
       when: (view) => !byReset(view) && view.entered !== null && view.entered.reason !== 'unreachable',
