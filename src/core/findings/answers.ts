@@ -1,4 +1,5 @@
 import { NO_PACKET, type PacketIndex } from '../tcp';
+import { Threshold } from './thresholds';
 
 /** The wait of one end's peer for an answer. Packets are indices, -1: none. */
 export interface Wait {
@@ -19,9 +20,22 @@ export class Answers {
   /** The first data of the peer since this end last sent any; -1: none. */
   request = NO_PACKET;
   private since = Number.NaN;
+  /** Seconds at the newest data of either end, before any at the newest SYN. */
+  private newest = Number.NaN;
+  /** It sent data of its own accord: after a pause, with nothing asked. */
+  ownAccord = false;
+  /** Its peer sent more after a pause, without waiting for an answer. */
+  notAwaited = false;
+
+  /** The connection was being opened: the wait for what is sent first begins here. */
+  begin(time: number): void {
+    this.newest = time;
+  }
 
   /** The peer sent data that it had not sent before. */
   asked(index: PacketIndex, time: number): void {
+    if (this.request >= 0 && time - this.newest >= Threshold.servedWithin) this.notAwaited = true;
+    this.newest = time;
     if (this.request >= 0) return;
     this.request = index;
     this.since = time;
@@ -29,6 +43,8 @@ export class Answers {
 
   /** This end sent data that it had not sent before. */
   answered(index: PacketIndex, time: number): void {
+    if (this.request < 0 && time - this.newest >= Threshold.servedWithin) this.ownAccord = true;
+    this.newest = time;
     if (this.request < 0) return;
     this.count++;
     this.last = index;

@@ -91,6 +91,8 @@ class Walk {
   }
 
   private noteSyn(row: Row, sender: SideStory, peer: SideStory): void {
+    sender.answers.begin(row.time);
+    peer.answers.begin(row.time);
     if ((row.flags & ACK) === 0) {
       sender.syn.add(row.index, row.time, Threshold.synTimeout);
       return;

@@ -11,6 +11,7 @@ export const slowAnswer = connectionRule(
     const { client, server } = story;
     const [asked, { last: answer }] = [client.lastData, server.answers];
     if (asked < 0 || answer < asked || !story.isComplete || isDelayed(story)) return null;
+    if (!isAskedAndAnswered(story)) return null;
     if (!(story.between(asked, answer) >= Threshold.servedWithin) || stalledServer.find(story) !== null)
       return null;
     return {
@@ -23,6 +24,15 @@ export const slowAnswer = connectionRule(
     };
   },
 );
+
+/**
+ * Each end has waited for the other: the server sends nothing of its own accord, as what pushes, chats or beats does, and
+ * its client waits for answers. Where the capture began later only a few answers show that.
+ */
+function isAskedAndAnswered({ fromTheStart, server: { answers } }: Story): boolean {
+  if (answers.ownAccord || answers.notAwaited) return false;
+  return fromTheStart || answers.count > Threshold.answersExpected;
+}
 
 /** What was sent again may have been on its way for as long as that; so may what is missing here. */
 function isDelayed({ client, server }: Story): boolean {

@@ -202,7 +202,7 @@ export const findings = {
   'finding.slow-answer.first':
     'The client waited {duration} for the first data of the server: the program took that long, or had not accepted the connection before.',
   'finding.slow-answer.later':
-    'The client waited {duration} for data of the server: the program took that long, or waited for more.',
+    '{duration} passed from the last data of the client to the next data of the server: the program took that long, waited for more, or had nothing to send before.',
   'finding.much-retransmitted.title': 'Much is sent again',
   'finding.much-retransmitted.share':
     '{repeated} of {segments} data segments of the {side} ({percent} %) were sent again.',

@@ -193,7 +193,7 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.slow-answer.first':
     '客户端等了 {duration}才等到服务端的第一份数据：程序用了这么久，或者在那之前还没有 accept 这条连接。',
   'finding.slow-answer.later':
-    '客户端等了 {duration}才等到服务端的数据：程序用了这么久，或者在等更多的数据。',
+    '从客户端的最后一份数据到服务端的下一份数据过了 {duration}：程序用了这么久，或者在等更多的数据，或者在那之前没有要发送的。',
   'finding.much-retransmitted.title': '大量重传',
   'finding.much-retransmitted.share': '{side}的 {segments} 个数据段中有 {repeated} 个（{percent} %）被重传。',
   'finding.much-retransmitted.stood-still':
