@@ -61,3 +61,32 @@ describe('what is too large is set aside, and what is beside it is read', { time
     expect(lines).toEqual([lineOf(text, 'behind') + 2]);
   });
 });
+
+describe('modules that all lead to each other', { timeout: 120_000 }, () => {
+  // Each has two ways on: followed one by one, there would be 2^30 of them.
+  const modules = (each: (at: number, next: number, other: number) => string) =>
+    Array.from({ length: 60 }, (_, at) => [`m${at}.js`, each(at, (at + 1) % 60, (at * 7 + 3) % 60)] as const);
+
+  it.each([
+    [
+      'functions that pass on what they are given',
+      (at: number, next: number, other: number) =>
+        `import { f${next} } from './m${next}.js';\nimport { f${other} as o } from './m${other}.js';\nexport function f${at}(s, g) { o(s, g); f${next}(s, g); }\n`,
+    ],
+    [
+      'all that others export',
+      (at: number, next: number, other: number) =>
+        `export * from './m${next}.js';\nexport * from './m${other}.js';\nexport const a${at} = 'net';\n`,
+    ],
+  ])('%s', (_, each) => {
+    const session = new LintSession(parsers, 'en');
+    for (const [path, text] of modules(each)) session.set(path, text);
+    const call = `import { f0 } from './m0.js';\nexport function g(port) { const s = net.connect(port); f0(s, () => s.end()); }\n`;
+    session.set('good.js', `${HEAD}${call}${leak('good')}`);
+    const { findings, skipped } = session.lint();
+    expect(findings.filter(({ rule }) => rule === 'missing-close').map(({ file }) => file)).toEqual([
+      'good.js',
+    ]);
+    expect(skipped).toEqual([]);
+  });
+});

@@ -25,19 +25,26 @@ export interface Modules {
 
 /** Names that pass each other on through more modules are not followed. */
 const DEEPEST = 30;
+/** Exports that are looked up for one name: modules may pass on all of several others, which do the same. */
+const MOST_EXPORTS = 200;
+/** Functions that are looked at for one that passes on what it is given. */
+const MOST_FUNCTIONS = 100;
 const WEIGHT: Readonly<Record<Deed['effect'], number>> = { none: 0, consume: 1, take: 2, close: 3 };
 
 /** Follows what modules tell from one to the next. */
 export class Linking {
   private depth = 0;
+  /** Exports that were looked up for the name at hand. */
+  private lookedUp = 0;
 
   constructor(private readonly modules: Modules) {}
 
   /** What a module exports under a name; null where it is not known. */
   exported(path: string, name: string, seen: ReadonlySet<string> = new Set()): Linked | null {
     if (name === '*') return { is: 'module', path };
+    if (this.depth === 0) this.lookedUp = 0;
     const key = `${path}\n${name}`;
-    if (seen.has(key) || seen.size > DEEPEST) return null;
+    if (seen.has(key) || seen.size > DEEPEST || this.lookedUp++ > MOST_EXPORTS) return null;
     const inner = new Set(seen).add(key);
     const { exports, stars } = this.modules.outline(path);
     const own = ownMember(exports, name);
@@ -59,6 +66,7 @@ export class Linking {
 
   link(meaning: Meaning, home: string, seen: ReadonlySet<string> = new Set()): Linked | null {
     if (this.depth > DEEPEST) return null;
+    if (this.depth === 0) this.lookedUp = 0;
     return this.deeper(() => this.follow(meaning, home, seen));
   }
 
@@ -128,7 +136,8 @@ export class Linking {
   }
 
   /** Whether a module has a function that makes a connection. */
-  makesAny(path: string): boolean {
+  makesAny(path: string, seen = new Set<string>()): boolean {
+    seen.add(path);
     const { exports, stars } = this.modules.outline(path);
     const isMaker = (linked: Linked | null, depth: number): boolean => {
       if (linked?.is !== 'told') return false;
@@ -137,14 +146,21 @@ export class Linking {
       const { home } = linked;
       return (
         depth < 3 &&
-        Object.values(linked.meaning.members).some((each) => isMaker(this.link(each, home), depth + 1))
+        Object.values(linked.meaning.members).some((each) => isMaker(this.linkAnew(each, home), depth + 1))
       );
     };
-    if (Object.values(exports).some((each) => isMaker(this.link(each, path), 0))) return true;
+    if (Object.values(exports).some((each) => isMaker(this.linkAnew(each, path), 0))) return true;
     return stars.some((each) => {
       const next = this.modules.resolve(path, each);
-      return next !== null && next !== path && this.depth < DEEPEST && this.deeper(() => this.makesAny(next));
+      if (next === null || seen.has(next) || this.depth >= DEEPEST) return false;
+      return this.deeper(() => this.makesAny(next, seen));
     });
+  }
+
+  /** As another question than the one that it is part of. */
+  private linkAnew(meaning: Meaning, home: string): Linked | null {
+    this.lookedUp = 0;
+    return this.link(meaning, home);
   }
 
   private deeper<T>(ask: () => T): T {
@@ -161,22 +177,22 @@ export class Linking {
     { fn, home }: { readonly fn: FunctionOutline; readonly home: string },
     index: number,
     kind: Kind,
-    seen: ReadonlySet<string> = new Set(),
+    seen = new Set<string>(),
   ): Deed['effect'] {
-    const key = `${home}\n${fn.index}\n${index}`;
+    const key = keyOf(fn, home, index);
     if (seen.has(key)) return 'none';
     const parameter = fn.parameters[index];
-    if (parameter == null || seen.size > DEEPEST) return 'take';
-    const inner = new Set(seen).add(key);
+    if (parameter == null || seen.size >= MOST_FUNCTIONS) return 'take';
+    seen.add(key);
     let strongest: Deed['effect'] = 'none';
     for (const deed of parameter.deeds) {
-      const effect = this.effectOf(deed, home, kind, inner);
+      const effect = this.effectOf(deed, home, kind, seen);
       if (WEIGHT[effect] > WEIGHT[strongest]) strongest = effect;
     }
     return strongest;
   }
 
-  private effectOf(deed: Deed, home: string, kind: Kind, seen: ReadonlySet<string>): Deed['effect'] {
+  private effectOf(deed: Deed, home: string, kind: Kind, seen: Set<string>): Deed['effect'] {
     const { after, to } = deed;
     const { finalEvents } = MODELS_OF_KINDS[kind];
     if (after.length > 0 && after.every((event) => finalEvents.has(event))) return 'none';
@@ -188,18 +204,23 @@ export class Linking {
   }
 
   /** What runs a function that is given to another one, which listens with it or passes it on. */
-  heardAt(fn: FunctionOutline, home: string, index: number, depth = 0): readonly Hearing[] {
+  heardAt(fn: FunctionOutline, home: string, index: number, seen = new Set<string>()): readonly Hearing[] {
+    const key = keyOf(fn, home, index);
     const parameter = fn.parameters[index];
-    if (parameter == null || depth > DEEPEST) return [];
+    if (parameter == null || seen.has(key) || seen.size >= MOST_FUNCTIONS) return [];
+    seen.add(key);
     const passedOn = parameter.deeds.flatMap(({ to }) => {
       const callee = to === null ? null : this.link(to.callee, home);
       return to !== null && callee?.is === 'told' && callee.meaning.is === 'function'
-        ? this.heardAt(callee.meaning.fn, callee.home, to.index, depth + 1)
+        ? this.heardAt(callee.meaning.fn, callee.home, to.index, seen)
         : [];
     });
     return [...parameter.heard, ...passedOn];
   }
 }
+
+const keyOf = ({ index: at }: FunctionOutline, home: string, index: number): string =>
+  `${home}\n${at}\n${index}`;
 
 const isRelative = (specifier: string): boolean => /^[./#]/.test(specifier);
 
