@@ -16,7 +16,7 @@ const CLOSING =
 const LOGS =
   /(^|\.)(console|log|logger|debug|winston|pino)(\.|$)|(^|\.)_?(log|debug|warn|info|trace|verbose|print|error|emitWarning)\w*$/;
 const PURE =
-  /^(clearTimeout|clearInterval|clearImmediate|String|Number|Boolean|parseInt|parseFloat|require|Date\.now|Math\.\w+|JSON\.stringify|performance\.now|util\.\w+|process\.(hrtime|uptime)\w*)$|\.(toString|join|concat|slice|format|inspect|address|toFixed|toISOString|getTime|padStart|ref|unref|bigint|listenerCount|setTimeout|setNoDelay|setKeepAlive|pause|removeListener|removeAllListeners|off)$/;
+  /^(clearTimeout|clearInterval|clearImmediate|String|Number|Boolean|parseInt|parseFloat|require|Date\.now|Math\.\w+|JSON\.stringify|performance\.now|util\.\w+|process\.(hrtime|uptime)\w*)$|\.(toString|join|concat|slice|format|inspect|address|toFixed|toISOString|getTime|padStart|ref|unref|bigint|listenerCount|listeners|setTimeout|setNoDelay|setKeepAlive|pause|removeListener|removeAllListeners|off)$/;
 
 const NONE: ReadonlySet<SyntaxNode> = new Set();
 
@@ -137,6 +137,8 @@ function isActing(model: FileModel, assignment: SyntaxNode, handler: Fn, entity:
   const written = names.meaning.get(left) ?? names.fieldAt.get(left);
   if (written === undefined || entity === null || right === null || !LITERAL.test(unwrap(right).type))
     return true;
+  // Who forgets the connection cannot destroy it later.
+  if (written === model.uses.fieldOf(entity) && /^(?:null|undefined)$/.test(unwrap(right).type)) return false;
   const reach = model.reach(handler);
   const closers = model.uses.of(entity).filter(({ effect }) => effect === 'close' || effect === 'take');
   return written.references.some((each) => {

@@ -21,7 +21,13 @@ export function endedBy(model: FileModel, handler: Fn, entity: Entity): EndCall 
   if (calls.length === 0 || calls.length < here.length || calls.some(saysSomething)) return null;
   if (effectOf(model, handler, entity, new Set(calls)) === 'acts') return null;
   const owners = settledIn(model, handler);
-  const others = uses.filter(({ effect, fn }) => effect !== 'consume' && !reach.has(fn));
+  const forgotten = forgottenIn(model, entity, reach);
+  const others = uses.filter(
+    ({ effect, fn, node, how }) =>
+      effect !== 'consume' &&
+      !reach.has(fn) &&
+      (forgotten === null || (how !== 'field' && !forgotten.references.includes(node))),
+  );
   const isCovered = others.some(
     (use) =>
       use.name !== 'end' &&
@@ -29,6 +35,22 @@ export function endedBy(model: FileModel, handler: Fn, entity: Entity): EndCall 
   );
   const [call, ...more] = calls;
   return isCovered ? null : { at: spanOf(call), method: more.length === 0 ? methodIn(call) : null };
+}
+
+/** The field that holds the connection, where a function sets it to nothing: what looks there later finds no connection. */
+function forgottenIn(model: FileModel, entity: Entity, reach: ReadonlySet<Fn>): Field | null {
+  const field = model.uses.fieldOf(entity);
+  const isForgotten = field?.references.some((each) => {
+    const parent = model.source.parents.get(each);
+    const right =
+      parent?.type === 'assignment_expression' && each.field === 'left' ? child(parent, 'right') : null;
+    return (
+      right !== null &&
+      /^(?:null|undefined)$/.test(textOf(model.source, right)) &&
+      reach.has(model.meanings.fnAt(each))
+    );
+  });
+  return isForgotten === true ? field : null;
 }
 
 /** The word `end` of `socket.end()`. */

@@ -43,5 +43,5 @@ export function receiverText(source: Source, call: SyntaxNode): string | null {
   const object = callee === null ? null : child(callee, 'object');
   if (object === null) return null;
   const text = textOf(source, object);
-  return /^(?:this\.)?#?[\w$]+$/.test(text) && text !== 'this' ? text : null;
+  return /^(?:(?:this|self|that|_this)\.)?#?[\w$]+$/.test(text) && text !== 'this' ? text : null;
 }

@@ -3,6 +3,7 @@ import { child } from '../../syntax';
 import type { Binding, Fn, Path } from '../scopes';
 import { argumentsOf, isFunctionNode, textOf, unwrap } from '../source';
 import { ownedWhenGiven } from './entities';
+import { isSocketByUse } from './evidence';
 import type { Meanings } from './meanings';
 import type { Trigger, Value } from './value';
 
@@ -24,7 +25,14 @@ export class Parameters {
       return this.meanings.entities.borrowed(binding, annotated.kind, annotated.promised);
     if (path.length === 0 && CALLBACK_NAME.test(binding.name) && this.staysCallback(binding))
       return { kind: 'settle', how: 'callback', of: binding.fn };
-    return path.length === 0 ? this.givenByCallers(binding, index) : null;
+    return path.length === 0 ? (this.givenByCallers(binding, index) ?? this.shownByUse(binding)) : null;
+  }
+
+  /** What has no type, and that its use shows to be a socket, as nothing that calls the function says otherwise. */
+  private shownByUse(binding: Binding): Value | null {
+    const { source, names, entities } = this.meanings;
+    if (binding.annotation !== null || !isSocketByUse(source, names, binding)) return null;
+    return entities.borrowed(binding, 'socket');
   }
 
   /** `done = once(done)`, `done = done || noop`, `done = options`: it is still what the caller is told by. */
