@@ -130,7 +130,8 @@ function happened(view: EndpointView, other: EndpointView): WordId {
       if (view.captureFindings.some(({ severity }) => severity !== 'info'))
         return 'summary.ESTABLISHED.of-server';
       const serverBytes = view.side === 'server' ? view.bytes : view.peerBytes;
-      return view.fromTheStart && serverBytes === 0
+      const isServerHeard = view.side === 'server' ? view.spoke : view.peerSpoke;
+      return view.fromTheStart && isServerHeard && serverBytes === 0
         ? 'summary.ESTABLISHED.silent-server'
         : 'summary.ESTABLISHED';
     }

@@ -44,6 +44,8 @@ export function resetKind(story: Story): ResetKind | null {
   if (reset === null) return null;
   if (reset.refusal) return 'refused';
   if (foreignReset(story) !== null) return 'between';
+  // What the other end had sent, be it a keep-alive, decides what it answers.
+  if (story.unrecorded !== null) return null;
   if (story[reset.sender].fin.count > 0) return afterOwnFin(story, reset);
   if (isAbandoned(story, reset)) return 'abandoned';
   if (isOverflow(story, reset)) return 'overflow';

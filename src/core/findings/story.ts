@@ -1,5 +1,5 @@
 import { type Connection, Known, type Tracker } from '../flow';
-import type { PacketIndex, Side } from '../tcp';
+import { otherSide, type PacketIndex, type Side } from '../tcp';
 import type { Circumstances } from './circumstances';
 import type { Evidence } from './evidence';
 import type { ResetStory } from './reset-story';
@@ -44,11 +44,20 @@ export class Story {
     return this.connection.roleBy === 'syn' || this.connection.roleBy === 'syn-ack';
   }
 
+  /** The end of which nothing was recorded, though the other's acknowledgments show that it is there; null: none. */
+  get unrecorded(): Side | null {
+    const unseen: Side = this.server.packets === 0 ? 'server' : 'client';
+    const seen = this[otherSide(unseen)];
+    if (this[unseen].packets > 0 || seen.packets < 2) return null;
+    return seen.firstAck >= 0 || seen.synAck.count > 0 ? unseen : null;
+  }
+
   /** The recording held all of it, as far as it shows: what is absent from it did not happen. */
   get isComplete(): boolean {
     const { loss, flagsOnly } = this.circumstances.completeness;
     const { client, server } = this.connection;
-    return loss !== 'heavy' && !flagsOnly && client.unseen === 0 && server.unseen === 0;
+    const isWhole = loss !== 'heavy' && !flagsOnly && client.unseen === 0 && server.unseen === 0;
+    return isWhole && this.unrecorded === null;
   }
 
   /** Payload bytes that an end sent; null where lengths are not all known. */

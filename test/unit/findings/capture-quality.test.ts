@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepPackets, senderOf, takeApart } from '../kernel/pcap-cut';
-import { find, idsOf, recorded } from './find';
+import { find, idsOf, openCapture, recorded } from './find';
 
 /** A recording with the packets of one sender only. */
 function oneSided(name: string, keepsFirstSender: boolean): Uint8Array {
@@ -28,6 +28,41 @@ describe('a capture of one direction', () => {
         expect(ids, `first sender kept: ${keepsFirst}`).not.toContain(id);
     }
   });
+
+  const ANSWERING = [
+    'keep_alive_answered',
+    'keep_alive_dead',
+    'keep_alive_dead_client',
+    'keep_alive_half_open',
+  ];
+  const DATA = [
+    'abort_by_client',
+    'close_with_unread_data',
+    'half_open_data',
+    'keep_alive_ignored',
+    'given_up_before',
+  ];
+
+  it.each([...ANSWERING, ...DATA])(
+    'does not say what the end that is missing sent, or did not: %s',
+    async (name) => {
+      for (const keepsFirst of [true, false]) {
+        const bytes = oneSided(name, keepsFirst);
+        const found = await find(bytes);
+        const ofResets = [
+          'half-open-peer',
+          'stalled-server',
+          'aborted-by-linger',
+          'aborted-with-unread-data',
+        ];
+        for (const id of [...ofResets, 'never-accepted', 'no-socket', 'reset-in-data', 'idle-cut'])
+          expect(idsOf(found), `first sender kept: ${keepsFirst}`).not.toContain(id);
+        const { summary } = (await openCapture(bytes)).client().explain({ connection: 1 });
+        expect(summary).not.toMatch(/answered nothing|did not answer|no longer answers/);
+        if (keepsFirst) expect(summary).not.toContain('the server has not sent a byte');
+      }
+    },
+  );
 
   it('is the capture’s doing where most connections are so', async () => {
     const { capture } = await find(oneSided('many_connections', true));

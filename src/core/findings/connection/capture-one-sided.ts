@@ -1,4 +1,4 @@
-import { otherSide, type Side } from '../../tcp';
+import { otherSide } from '../../tcp';
 import { connectionRule } from '../finding';
 
 /** Only one direction was captured: its acknowledgments show that the other exists. */
@@ -10,11 +10,9 @@ export const captureOneSided = connectionRule(
     role: 'context',
   },
   (story) => {
-    const unseen: Side = story.server.packets === 0 ? 'server' : 'client';
+    const unseen = story.unrecorded;
+    if (unseen === null) return null;
     const seen = story[otherSide(unseen)];
-    if (story[unseen].packets > 0) return null;
-    if (seen.firstAck < 0 && seen.synAck.count === 0) return null;
-    if (seen.packets < 2) return null;
     return {
       kind: 'connection',
       endpoint: unseen,
