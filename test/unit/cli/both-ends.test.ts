@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../src/cli/run';
 import type { BothEndsView } from '../../../src/core/session/incident';
+import { keepPackets, takeApart } from '../kernel/pcap-parts';
 import { environment } from './fake-capture';
 
 /** What the kernel of the router dropped, and how far the server's clock was ahead: record.py in the same folder. */
@@ -16,6 +17,10 @@ const FOLDER = 'test/fixtures/both-ends';
 const TRUTH: Readonly<Record<string, Truth>> = JSON.parse(readFileSync(`${FOLDER}/truth.json`, 'utf8'));
 /** An Ethernet frame of 1500 bytes with timestamps carries so much. */
 const SEGMENT = 1448;
+/** Where the flags stand in the record of an Ethernet frame without IP options. */
+const RECORD_HEADER = 16;
+const TCP_FLAGS = 14 + 20 + 13;
+const [SYN, ACK, SYN_ACK] = [0x02, 0x10, 0x12];
 
 async function output(argv: readonly string[]): Promise<string> {
   const env = environment({}, '');
@@ -84,6 +89,36 @@ describe('one connection, recorded at both of its ends', () => {
     );
     expect(told).toContain('mss 1460,sackOK,wscale 10 into TS,mss 1200,sackOK,wscale 10');
     expect(told).toContain('Hop limits fall by 1 on the way to the server and by 1 on the way back.');
+  });
+
+  it('a SYN that arrives behind a translation and is not answered: what keeps silent is there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'closewait-'));
+    const flagsOf = (record: Uint8Array) => record[RECORD_HEADER + TCP_FLAGS];
+    const files = (keep: (flags: number, end: string) => boolean, name: string) =>
+      ['client', 'server'].map((end) => {
+        const parts = takeApart(new Uint8Array(readFileSync(`${FOLDER}/translated.${end}.pcap`)));
+        const file = join(folder, `${name}.${end}.pcap`);
+        writeFileSync(
+          file,
+          keepPackets(parts, (index) => keep(flagsOf(parts.records[index]), end)),
+        );
+        return file;
+      });
+    const told = async (paths: readonly string[], locale = 'en') =>
+      (
+        JSON.parse(await output(['explain', ...paths, '--locale', locale, '--format', 'json']))
+          .bothEnds as BothEndsView
+      ).told.join(' ');
+    const unanswered = files((flags) => flags === SYN, 'dropped');
+    expect(await told(unanswered)).toMatch(/The SYN of the client is in \S+ too .* the way is open that far/);
+    expect(await told(unanswered)).toMatch(/translated between them: 192\.0\.2\.1:\d+ in/);
+    expect(await told(unanswered, 'zh-cn')).toContain('到那里为止路是通的');
+    // Where the answer of the server is in one of the two, or the client answers it, it was not dropped there.
+    for (const answered of [
+      files((flags, end) => flags === SYN || (end === 'server' && flags === SYN_ACK), 'lost'),
+      files((flags) => flags === SYN || flags === ACK, 'one-way'),
+    ])
+      expect(await told(answered)).not.toContain('the way is open that far');
   });
 
   it('resets that the router made in either name are nobody’s of the two', async () => {

@@ -98,6 +98,7 @@ class Telling {
       ...SIDES.flatMap((side) => this.ofSender(side)),
       ...(regrouped > 0 ? [this.say('ends.regrouped', { count: regrouped })] : []),
       ...SIDES.flatMap((side) => this.finLost(side)),
+      ...this.unansweredThere(),
     ];
   }
 
@@ -202,6 +203,17 @@ class Telling {
     const isLost = fins.length > 0 && fins.every((passage) => passage.fate === 'lost');
     const values = { side: this.party(side), other: this.party(far), file: this.shown[far].name };
     return isLost ? [this.say('ends.fin-lost', values)] : [];
+  }
+
+  /** The client's SYN is in the recording nearer to the server, and neither holds an answer to it. */
+  private unansweredThere(): string[] {
+    const { passages } = this.facts;
+    // What else the client sends answers something that was not recorded.
+    const isSyn = ({ sender, client, server }: Passage) =>
+      sender === 'client' && ((client ?? server)?.flags ?? 0) === TcpFlag.SYN;
+    if (!passages.every(isSyn)) return [];
+    const arrived = passages.filter(({ client, server }) => client !== null && server !== null);
+    return this.told('ends.unanswered-there', 'client', 'server', arrived);
   }
 
   private names() {

@@ -47,6 +47,8 @@ export const bothEnds = {
     'Packets of the {side} whose timestamps were changed on the way: {count} ({packets} of {file}).',
   'ends.fin-lost':
     'No FIN of the {side} is in {file}: as far as that recording goes, the {other} has not been told that the {side} closed.',
+  'ends.unanswered-there':
+    'The SYN of the client is in {file} too ({packets}), and an answer is in neither recording: the way is open that far. What keeps silent is the machine of the server, its own firewall, or something behind the place of that recording.',
   'ends.packets': 'packets {numbers}',
   'ends.packet': 'packet {numbers}',
   'ends.packets.more': '{numbers} and {count} more',

@@ -38,6 +38,8 @@ export const bothEnds: Record<keyof typeof en, string> = {
     '{side}的数据包在途中 TCP 选项被改：{count} 个（{file} 的{packets}），{before} 变为 {after}。',
   'ends.changed.flags': '{side}的数据包在途中 ECN 或紧急位被改：{count} 个（{file} 的{packets}）。',
   'ends.changed.timestamps': '{side}的数据包在途中时间戳被改：{count} 个（{file} 的{packets}）。',
+  'ends.unanswered-there':
+    '{file} 中也有客户端的 SYN（{packets}），而两份记录中都没有应答：到那里为止路是通的。不应答的是服务端主机、它自己的防火墙，或者那处记录之后的设备。',
   'ends.fin-lost': '{file} 中没有{side}的 FIN：就那份记录所及，{other}并未得知{side}已关闭。',
   'ends.packets': '数据包 {numbers}',
   'ends.packet': '数据包 {numbers}',
