@@ -82,8 +82,10 @@ function plainValue({ call, id }: CallSite, state: State, value: OutcomeValue, t
       return value.failure
         ? { kind: 'failure', value: value.value, site: id }
         : { kind: 'number', value: value.value };
-    case 'argument':
-      return evaluate(state, call.args[value.index] ?? { kind: 'unknown' }, id);
+    case 'argument': {
+      const given = evaluate(state, call.args[value.index] ?? { kind: 'unknown' }, id);
+      return value.opened && given.kind !== 'resource' ? id.value : given;
+    }
     case 'sentinel':
       return { kind: 'sentinel', term: state.terms.sentinel(value.name), mask: value.mask, answered: true };
     case 'memory':

@@ -236,7 +236,38 @@ function narrow(
   doubtForgotten(state, term);
   state.facts.set(term, kept);
   if (term.kind === 'symbol') narrowReceived(state, term, kept);
-  return value >= -1 && value <= 1 ? true : narrowExact(context, state, term, relation, value);
+  if (value >= -1 && value <= 1) return true;
+  return (
+    narrowReached(context, state, term, relation, value) && narrowExact(context, state, term, relation, value)
+  );
+}
+
+/** Lengths that are told apart: `i < n` with the counter's known values decides how often a loop came round. */
+const SHORTEST = 2;
+const LONGEST = 5;
+const YES = 1;
+const NO = 2;
+
+/** Whether a length of a few reaches this one: two loops up to the same length come round as often. */
+function narrowReached(
+  context: Context,
+  state: State,
+  term: Term,
+  relation: Relation,
+  value: number,
+): boolean {
+  if (relation === '==' || relation === '!=') return true;
+  const bound = relation === '<' || relation === '>=' ? value : value + 1;
+  if (bound < SHORTEST || bound > LONGEST) return true;
+  const reached = relation === '>' || relation === '>=';
+  for (let each = SHORTEST; each <= LONGEST; each++) {
+    const known = state.facts.get(term.reaches(each));
+    if (known === (reached ? NO : YES) && (reached ? each <= bound : each >= bound)) return false;
+  }
+  const question = term.reaches(bound);
+  context.dependencies.set(question, context.dependencies.get(term) ?? []);
+  state.facts.set(question, reached ? YES : NO);
+  return true;
 }
 
 /** What a receiving call returned is known better. */

@@ -10,6 +10,7 @@ import { forgetFactsAbout, leave, throwOut, write } from './assign';
 import { assume } from './assume';
 import { applyCall } from './call';
 import type { Context } from './context';
+import { partsOf, putParts } from './copied';
 import { gather, join } from './join';
 import { evaluate, isInHeap, isParameter, read, resolve, signsOfSum } from './memory';
 import { renew } from './renew';
@@ -209,7 +210,9 @@ export function applyInstruction(
       if (state.facts.has(id)) renew(state, id);
       const value = evaluate(state, instruction.from, id);
       if (summed !== null && value === id.value && summed !== ANY) state.facts.set(id, summed);
+      const parts = partsOf(state, instruction.from, instruction.to);
       write(context, state, instruction.to, value, instruction.at, id);
+      putParts(context, state, parts, instruction.at, id);
       return [state];
     }
     case 'call':

@@ -13,7 +13,8 @@ export type OutcomeValue =
   | { readonly kind: 'sentinel'; readonly name: string; readonly mask: SignMask }
   /** The n-th of `opens`. */
   | { readonly kind: 'resource'; readonly index: number }
-  | { readonly kind: 'argument'; readonly index: number }
+  /** `opened`: only of what is open; of anything else it is a number that is not known. */
+  | { readonly kind: 'argument'; readonly index: number; readonly opened?: true }
   /** Memory that no other code knows. */
   | { readonly kind: 'memory' };
 

@@ -30,6 +30,7 @@ function isAbout(question: Question, symbol: SymbolTerm): boolean {
       return question.isWithin(symbol);
     case 'exact':
     case 'excluded':
+    case 'reached':
       return question.of.kind === 'symbol' && question.of.isWithin(symbol);
     case 'order':
       return isAbout(question.left, symbol) || question.right === symbol;

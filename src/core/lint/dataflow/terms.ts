@@ -3,7 +3,7 @@ import { Place, type Projection, printProjection } from '../ir';
 let next = 0;
 
 /** What is known of a term, or of two: facts are kept by these, each of which is one object in an exploration. */
-export type Question = Term | Exact | Excluded | Order;
+export type Question = Term | Exact | Excluded | Reached | Order;
 
 /** Which number a term is, beyond -1, 0 and 1. */
 export interface Exact {
@@ -15,6 +15,14 @@ export interface Exact {
 /** Whether it is this number. */
 export interface Excluded {
   readonly kind: 'excluded';
+  readonly of: Term;
+  readonly value: number;
+  readonly number: number;
+}
+
+/** Whether it is this number or more. */
+export interface Reached {
+  readonly kind: 'reached';
   readonly of: Term;
   readonly value: number;
   readonly number: number;
@@ -36,6 +44,7 @@ abstract class Known {
   readonly number = next++;
   private exactly: Exact | null = null;
   private excluded: Map<number, Excluded> | null = null;
+  private reached: Map<number, Reached> | null = null;
   private orders: Map<Term, Order> | null = null;
 
   protected abstract get self(): Term;
@@ -49,6 +58,16 @@ abstract class Known {
     this.excluded ??= new Map();
     return remembered(this.excluded, value, () => ({
       kind: 'excluded',
+      of: this.self,
+      value,
+      number: next++,
+    }));
+  }
+
+  reaches(value: number): Reached {
+    this.reached ??= new Map();
+    return remembered(this.reached, value, () => ({
+      kind: 'reached',
       of: this.self,
       value,
       number: next++,
@@ -299,7 +318,8 @@ export class Terms {
 /** The terms that a question is about. */
 export function termsOf(question: Question): readonly Term[] {
   if (question.kind === 'order') return [question.left, question.right];
-  return question.kind === 'exact' || question.kind === 'excluded' ? [question.of] : [question];
+  const isOfOne = question.kind === 'exact' || question.kind === 'excluded' || question.kind === 'reached';
+  return isOfOne ? [question.of] : [question];
 }
 
 /** The last name on the way to a place: `count` for `conn.*.count`, `i` for `fds.[@i]`. */

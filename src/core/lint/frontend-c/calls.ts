@@ -9,6 +9,9 @@ import { isType } from './type-names';
 
 const ASSERTIONS: ReadonlySet<string> = new Set(['assert', 'g_assert', 'ASSERT', 'Assert']);
 
+/** By the number of their descriptors. */
+const STANDARD_STREAMS: readonly string[] = ['stdin', 'stdout', 'stderr'];
+
 /**
  * Emits a call. `to` receives its value; `undefined` asks for some place that does, null says that the value is dropped.
  */
@@ -20,6 +23,8 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode, to: Place | null
   const cast = castArgument(lowering, node, name);
   if (cast !== null) return lowerOperand(lowering, cast);
   if (ASSERTIONS.has(lowering.textOf(name))) return lowerAssertion(lowering, node, true);
+  const standard = standardNumber(lowering, node, name);
+  if (standard !== null) return standard;
   const ends = endsWhen(lowering.textOf(name));
   if (ends !== null) return lowerAssertion(lowering, node, !ends);
   const compared = comparison(lowering, node);
@@ -43,6 +48,16 @@ function castArgument(lowering: Lowering, node: SyntaxNode, name: SyntaxNode): S
   if (!isType(lowering, name)) return null;
   const given = child(node, 'arguments')?.children ?? [];
   return given.length === 1 ? given[0] : null;
+}
+
+/** `fileno(stdout)` is 1 as long as nothing else was put there. */
+function standardNumber(lowering: Lowering, node: SyntaxNode, name: SyntaxNode): Operand | null {
+  if (!/^(?:::)?fileno$/.test(lowering.textOf(name))) return null;
+  const [stream, ...more] = child(node, 'arguments')?.children ?? [];
+  if (stream?.type !== 'identifier' || more.length > 0 || lowering.lookUp(lowering.textOf(stream)) !== null)
+    return null;
+  const value = STANDARD_STREAMS.indexOf(lowering.textOf(stream));
+  return value < 0 ? null : { kind: 'constant', value };
 }
 
 /** Whether `BUG_ON(x)`, `panic_if(x)` or `DIE_UNLESS(x)` end where x holds; null for another name. */

@@ -133,6 +133,10 @@ export const returnsArgument = (
     outcome({ kind: 'constant', value: -1 }, used.map(use)),
   ]);
 
+/** Returns the number of the descriptor that an open stream or directory holds. */
+export const tellsNumber = (page: string, names: string): Model =>
+  model(page, names, [outcome({ kind: 'argument', index: 0, opened: true })]);
+
 /** Two processes, in the parent with something open. */
 export const forksWith = (page: string, names: string, path: string, kind: ResourceKind): Model =>
   model(

@@ -7,6 +7,7 @@ import {
   opens,
   returnsArgument,
   takes,
+  tellsNumber,
   turnsIntoStream,
   uses,
 } from './describe';
@@ -54,8 +55,9 @@ export const files: readonly Model[] = [
   uses('isatty(3)', 'isatty tcgetattr tcsetattr ttyname posix_fadvise posix_fallocate fallocate'),
   borrows(
     'stdio(3)',
-    'fgets fgetc getc getline getdelim fread fwrite feof ferror clearerr fileno fseek fseeko ftell ftello rewind setvbuf setbuf setlinebuf ungetc fscanf fputws flockfile funlockfile readdir readdir64 readdir_r rewinddir dirfd getmntent',
+    'fgets fgetc getc getline getdelim fread fwrite feof ferror clearerr fseek fseeko ftell ftello rewind setvbuf setbuf setlinebuf ungetc fscanf fputws flockfile funlockfile readdir readdir64 readdir_r rewinddir getmntent',
   ),
+  tellsNumber('fileno(3)', 'fileno fileno_unlocked dirfd'),
   // What is mapped stays mapped without the descriptor.
   uses('mmap(2)', 'mmap mmap64', [4]),
   opens('fopen(3)', 'fopen fopen64 popen tmpfile setmntent fmemopen open_memstream', 'stream', { failed: 0 }),
