@@ -20,7 +20,7 @@ import { partialClosers } from './partial-closers';
 import { sideOf } from './processes';
 import { ANY } from './sign';
 import { State } from './state';
-import { summarize } from './summarize';
+import { summarize, thrownBy } from './summarize';
 import { Survey } from './survey';
 import type { ResourceId } from './terms';
 
@@ -96,13 +96,13 @@ function follow(
 ): Analysis {
   const log = new EventLog();
   const survey = new Survey();
-  if (!isConcerned(fn, knowledge, behaviourOf))
+  const isIdle = !isConcerned(fn, knowledge, behaviourOf);
+  const plain = isIdle ? idleBehaviour(fn, knowledge, behaviourOf) : null;
+  if (plain !== null && (plain.outcomes.length === 0 || !hasThrow(fn)))
     return {
       fn,
       events: log.all,
-      behaviour: canReturn(fn, knowledge, behaviourOf)
-        ? (constantAnswer(fn) ?? keeping(fn, behaviourOf))
-        : endsBy(fn, behaviourOf),
+      behaviour: plain,
       survey,
       closed: new Set(),
       partialClosers: [],
@@ -119,6 +119,7 @@ function follow(
     presumedToOpen: (call) => knowledge.presumedToOpen(call, fn),
     report: (event) => log.add(event),
     survey,
+    thrown: [],
     closed: new Set(),
     resultOf: new Map(),
     askedAbout: new Map(),
@@ -129,7 +130,9 @@ function follow(
   const whole = reportLeft(context, explored);
   const exploration = { ...explored, complete: explored.complete && whole };
   if (!exploration.complete) survey.cutShort();
-  const behaviour = summarize(fn, exploration);
+  const returning = plain ?? summarize(fn, exploration);
+  const thrown = exploration.complete ? thrownBy(fn, context.thrown, explored.closedIn) : [];
+  const behaviour = thrown.length > 0 ? { ...returning, thrown } : returning;
   const leaks = log.all.some(({ kind }) => kind === 'leaked');
   return {
     fn,
@@ -143,6 +146,15 @@ function follow(
     failure: null,
   };
 }
+
+/** What a function does that never sees a descriptor. */
+const idleBehaviour = (fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): Behaviour =>
+  canReturn(fn, knowledge, behaviourOf)
+    ? (constantAnswer(fn) ?? keeping(fn, behaviourOf))
+    : endsBy(fn, behaviourOf);
+
+const hasThrow = ({ blocks }: IrFunction): boolean =>
+  blocks.some(({ terminator }) => terminator.op === 'throw');
 
 function withTraits(fn: IrFunction, behaviour: Behaviour, behaviourOf: BehaviourOf): Behaviour {
   if (behaviour.outcomes.length === 0) return endsBy(fn, behaviourOf);
@@ -185,6 +197,7 @@ export function eitherOf(known: readonly Behaviour[]): Behaviour {
 /** Most functions of a program never see a descriptor, and need not be followed. */
 function isConcerned(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): boolean {
   if (fn.parameters.some(({ place, kind }) => kind === 'scalar' && DESCRIPTOR.test(place.text))) return true;
+  if (returnsArgument(fn)) return true;
   for (const { instructions } of fn.blocks)
     for (const each of instructions) {
       if (each.op !== 'call') continue;
@@ -194,6 +207,18 @@ function isConcerned(fn: IrFunction, knowledge: Knowledge, behaviourOf: Behaviou
     }
   return false;
 }
+
+/** `checked(open(name))`: what it is given may be a descriptor, whatever its name, and comes back. */
+const returnsArgument = ({ blocks, parameters }: IrFunction): boolean =>
+  blocks.some(
+    ({ terminator }) =>
+      terminator.op === 'return' &&
+      terminator.value?.kind === 'place' &&
+      parameters.some(
+        ({ place, kind }) =>
+          kind === 'scalar' && terminator.value?.kind === 'place' && terminator.value.place === place,
+      ),
+  );
 
 /** Whether some way through a function leads past no call that ends the process. */
 function canReturn(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): boolean {

@@ -108,8 +108,12 @@ export function leave(
   }
 }
 
+/** Exceptions of a function that its callers are told of; beyond, they are told of none. */
+export const MOST_THROWN = 16;
+
 /** An exception leaves the function. What an object holds that was never complete is lost with it. */
 export function throwOut(context: Context, state: State, at: Span): void {
+  if (context.thrown.length <= MOST_THROWN) context.thrown.push(state.clone());
   const { constructs } = context.fn;
   if (constructs !== undefined) vanish(context, state, constructs, 'constructor', at);
   leave(context, state, null, at, 'throw');

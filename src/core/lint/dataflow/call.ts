@@ -1,8 +1,8 @@
-import { type IrFunction, type Place, placesRead } from '../ir';
+import { constant, type IrFunction, type Place, placesRead, UNKNOWN } from '../ir';
 import { applyOutcome, type CallSite, setResult } from './apply-outcome';
 import { throwOut } from './assign';
 import type { Call, Context } from './context';
-import { evaluate, isOwn } from './memory';
+import { evaluate, isOwn, read } from './memory';
 import type { Behaviour, Outcome } from './outcome';
 import { noticeEnd, noticeExec, noticeOwnEnd, sideOf } from './processes';
 import { noticeIgnoredEnd, showResults } from './receiving';
@@ -45,6 +45,7 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   if (behaviour.traits.includes('throws')) {
     if (!call.guarded) throwOut(context, state, call.at);
   } else if (behaviour.outcomes.length === 0) noticeEnd(context, state, call);
+  if (behaviour.thrown !== undefined && !call.guarded) throwFrom(site, state, behaviour.thrown);
   if (behaviour.page !== null) forgetWritten(site, state, behaviour);
   const lent =
     behaviour.page === null ? [...resourcesBehindPointers(site, state), ...cookies(site, state)] : [];
@@ -62,6 +63,31 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   }
   if (behaviour.page === null) for (const next of after) rememberQuestion(context, next, call, id);
   return after;
+}
+
+/** The callee may end by an exception, which nothing here catches. */
+function throwFrom(site: CallSite, state: State, thrown: readonly Outcome[]): void {
+  const { context, call } = site;
+  for (const outcome of thrown) {
+    const next = state.clone();
+    if (!meetsRequirements(site, next, outcome)) continue;
+    // `check(fd >= 0)`: whether it is open decides whether it throws.
+    for (const operand of call.args)
+      if (operand.kind === 'opaque')
+        for (const place of operand.reads) handOver(context, next, read(next, place));
+    applyOutcome({ ...site, call: { ...call, to: null } }, next, outcome);
+    const { name: text } = call.callee;
+    const condition = {
+      left: UNKNOWN,
+      relation: '!=',
+      right: constant(0),
+      text,
+      at: call.at,
+      exception: { kind: 'call' },
+    } as const;
+    next.step({ what: 'branch', condition, truth: true }, call.at);
+    throwOut(context, next, call.at);
+  }
 }
 
 /** A descriptor that is passed as a pointer is kept by the callee for later, as the argument of a callback. */

@@ -1,6 +1,7 @@
 import type { Allowance, Callee, Instruction, IrFunction, Place } from '../ir';
 import type { Event } from './event';
 import type { Behaviour, ResourceKind } from './outcome';
+import type { State } from './state';
 import type { Survey } from './survey';
 import type { Question, ResourceId, SymbolTerm } from './terms';
 
@@ -21,6 +22,8 @@ export interface Context {
   presumedToOpen(call: Call): ResourceKind | null;
   report(event: Event): void;
   readonly survey: Survey;
+  /** The states in which exceptions left the function. */
+  readonly thrown: State[];
   /** Resources that some path closes. */
   readonly closed: Set<ResourceId>;
   /** The function whose result a symbol stands for. */

@@ -49,6 +49,8 @@ export interface Outcome {
 
 export interface Behaviour {
   readonly outcomes: readonly Outcome[];
+  /** The ways in which it may end by an exception instead. */
+  readonly thrown?: readonly Outcome[];
   /** What rules ask of it: `accept`, `receive`, `fork`, `exec`, `wait`, `throws`. */
   readonly traits: readonly string[];
   /** The source of what is said here: a man page, or null for what was derived from code or from a name. */

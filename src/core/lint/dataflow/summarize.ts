@@ -1,5 +1,6 @@
 import type { IrFunction, Place } from '../ir';
 import { ArgumentPath } from './argument-path';
+import { MOST_THROWN } from './assign';
 import { flagsIn } from './copies';
 import type { Exit, Exploration } from './explore';
 import { failing, isClosedElsewhere } from './failing';
@@ -50,6 +51,21 @@ export function summarize(fn: IrFunction, { exits, complete, closedIn }: Explora
   return { outcomes: few.length <= MOST_OUTCOMES ? few : [uncertain(fn)], traits: [], page: null };
 }
 
+/** What callers need to know of the states in which exceptions left a function; nothing where these are too many to follow. */
+export function thrownBy(
+  fn: IrFunction,
+  states: readonly State[],
+  closedIn: ReadonlySet<Place>,
+): readonly Outcome[] {
+  if (states.length > MOST_THROWN || states.some(({ widened }) => widened)) return [];
+  const outcomes = states.map((state): Outcome => {
+    const { requires, effects } = outcomeOf(fn, { state, value: null }, false, closedIn);
+    const kept = effects.filter(({ does }) => does !== 'store');
+    return { requires, result: { kind: 'number', mask: ANY }, opens: [], effects: kept };
+  });
+  return distinct(settle(distinct(outcomes)));
+}
+
 /** The paths at which some exit leaves a descriptor that other code keeps as well: a cache, a list of clean-ups. */
 function keptBy(fn: IrFunction, exits: readonly Exit[]): ReadonlySet<string> {
   const kept = new Set<string>();
@@ -94,7 +110,7 @@ const uncertain = (fn: IrFunction): Outcome => ({
 
 function outcomeOf(
   fn: IrFunction,
-  { state, value }: Exit,
+  { state, value }: Pick<Exit, 'state' | 'value'>,
   failed: boolean,
   closedIn: ReadonlySet<Place>,
 ): Outcome {

@@ -158,6 +158,12 @@ export const forksWith = (page: string, names: string, path: string, kind: Resou
 export const turnsIntoStream = (page: string, names: string, kind: ResourceKind): Model =>
   model(page, names, [outcome({ kind: 'resource', index: 0 }, [take(0)], [kind]), outcome(failure(0))]);
 
+/** Comes back with a number, or throws. */
+export const throws = (page: string, names: string): Model => ({
+  names: names.split(' '),
+  behaviour: { outcomes: [outcome(number(ANY))], thrown: [outcome(number(ANY))], traits: [], page },
+});
+
 /** Does not come back. */
 export const ends = (page: string, names: string): Model => model(page, names, []);
 

@@ -158,7 +158,7 @@ export function calleeIn(scene: Scene, lowering: Lowering, name: SyntaxNode): Ca
     case 'qualified_identifier': {
       const { scopes, name: last } = partsOf(lowering.view.text, name);
       const callee = qualifiedName(scene.around, scopes, last);
-      return callee === '' || (callee.startsWith('std::') && !LOOKS.has(last))
+      return callee === '' || (callee.startsWith('std::') && !LOOKS.has(last) && !isModelled(callee))
         ? throughPointer(callee || 'pointer')
         : byName(callee);
     }
