@@ -74,6 +74,8 @@ function compareOpened(
     if (older && resource.site !== null && resource.status === 'open' && !resource.passed) return false;
     // Where the number of a closed descriptor comes up again, it belongs to a new descriptor.
     if (resource.status === 'closed') change(state, resource, { status: 'escaped' });
+    // It came out under the very number that was asked for: it is to stay there.
+    else if (right.kind === 'symbol') change(state, resource, { doubtful: true });
   }
   return comparePair(context, state, left, relation, right);
 }

@@ -30,6 +30,8 @@ const OF_SYSTEM: ReadonlySet<string> = new Set([
     /^[\w.]+\([23]\)$/.test(behaviour.page ?? '') ? names : [],
   ),
   ...libraries.flatMap(({ names, behaviour }) => (keeps(behaviour) ? names : [])),
+  // A test's or a fuzzer's own exit() comes back, into that program alone.
+  ...processes.flatMap(({ names, behaviour }) => (behaviour.page === 'exit(3)' ? names : [])),
 ]);
 
 /** What a call does by its API's table, null where it is in none; `fn` is the function that makes it. */
