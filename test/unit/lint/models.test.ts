@@ -12,7 +12,7 @@ const knowledge = knowledgeWith([]);
 describe.each(MODELS.map((model) => [model.names[0], model] as const))('%s', (_, { names, behaviour }) => {
   it('names its man page, or the manual that says so', () => {
     expect(behaviour.page).toMatch(
-      /^[\w.]+\(\d\)$|\((?:Winsock|Microsoft C|GLib documentation|systemd, [\w.-]+)\)$|^lib\w+ [\w.]+(?: documentation)?$/,
+      /^[\w.]+\(\d\)$|\((?:Winsock|Microsoft C|ISO C\+\+|GLib documentation|systemd, [\w.-]+)\)$|^lib\w+ [\w.]+(?: documentation)?$/,
     );
   });
 

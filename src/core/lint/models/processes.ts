@@ -29,7 +29,10 @@ export const processes: readonly Model[] = [
   borrows('system(3)', 'system'),
   borrows('daemon(3)', 'daemon'),
   ends('exit(3)', 'exit _exit _Exit quick_exit abort __assert_fail __builtin_unreachable __builtin_trap'),
-  throws('std::stoi', 'std::stoi std::stol std::stoul std::stoll std::stoull std::stof std::stod std::stold'),
+  throws(
+    'string.conversions (ISO C++)',
+    'std::stoi std::stol std::stoul std::stoll std::stoull std::stof std::stod std::stold',
+  ),
   ends('err(3)', 'err errx errc verr verrx verrc'),
   ends('longjmp(3)', 'longjmp siglongjmp _longjmp pthread_exit thrd_exit'),
   takesUnlessError('pthread_create(3)', 'pthread_create', 3),
