@@ -17,7 +17,7 @@ import { idOf } from './function-ids';
 import { leftBySiblings, observationsOf } from './lifetimes';
 import { isFollowed } from './lower';
 import { type Callables, lowerFunction, lowerHandler, lowerListener } from './lower-function';
-import type { Links } from './meanings';
+import type { Entity, Links } from './meanings';
 import { FileModel } from './model';
 import { EMPTY, type ModuleOutline, outlineOf } from './project';
 import { type Binding, type Fn, isInside } from './scopes';
@@ -198,16 +198,26 @@ function callablesOf(model: FileModel): Callables {
     if (entity.origin !== 'borrowed') concerned.add(entity.fn);
     for (const { fn } of model.uses.of(entity)) concerned.add(fn);
   }
+  const holders = new Map<Entity, Binding[]>();
+  for (const [binding, entities] of model.holds)
+    for (const each of entities) {
+      const known = holders.get(each);
+      if (known === undefined) holders.set(each, [binding]);
+      else known.push(binding);
+    }
+  const order = new Map([...model.holds.keys()].map((binding, at) => [binding, at]));
   const hidden = new Map<Fn, readonly Binding[]>();
   const hiddenOf = (fn: Fn): readonly Binding[] => {
     const known = hidden.get(fn);
     if (known !== undefined) return known;
-    const found = [...model.holds].flatMap(([binding, entities]) => {
-      const outer = binding.fn !== fn && binding.fn.kind !== 'module' && isInside(fn, binding.fn);
-      return outer && entities.some((each) => isFollowed(each) && model.effects(fn, each).length > 0)
-        ? [binding]
-        : [];
-    });
+    const touched = [...model.touched(fn)].filter(
+      (each) => isFollowed(each) && model.effects(fn, each).length > 0,
+    );
+    const held = new Set(touched.flatMap((each) => holders.get(each) ?? []));
+    const found = [...held].filter(
+      (binding) => binding.fn !== fn && binding.fn.kind !== 'module' && isInside(fn, binding.fn),
+    );
+    found.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
     hidden.set(fn, found);
     return found;
   };

@@ -33,12 +33,13 @@ const SETTLED: ReadonlySet<Kind> = new Set<Kind>([
 /** Finds the handlers that tell of a failure, each with the objects that its outer functions own. */
 export function findSettlements(model: FileModel): readonly Settlement[] {
   const found: Settlement[] = [];
+  const telling = model.names.functions.filter((fn) => settledIn(model, fn).length > 0);
   for (const entity of model.entities) {
     if (entity.origin !== 'created' || !SETTLED.has(entity.kind) || entity.fn.kind === 'module') continue;
     const binding = holderOf(model, entity);
     const holder = binding ?? model.uses.fieldOf(entity);
     if (holder === null) continue;
-    for (const fn of model.names.functions) {
+    for (const fn of telling) {
       model.source.allowance.demand();
       if (
         fn !== entity.fn &&
@@ -169,14 +170,16 @@ function rootTriggers(model: FileModel, fn: Fn, entity: Entity, seen = new Set<F
 }
 
 /** The functions whose promise or callback is told of a failure here. */
-export function settledIn(model: FileModel, fn: Fn): readonly Fn[] {
+export function settledIn(model: FileModel, fn: Fn, seen = new Set<Fn>()): readonly Fn[] {
+  if (seen.has(fn)) return [];
+  seen.add(fn);
   const owners: Fn[] = [];
   for (const { node, fn: own } of model.callsIn(fn)) {
     if (own !== fn) continue;
     const value = model.meanings.valueOf(child(node, 'function'));
     if (value?.kind === 'settle' && tellsFailure(model.source, node, value)) owners.push(value.of);
     else if (value?.kind === 'function' && value.fn !== fn && model.settles(value.fn))
-      owners.push(...settledIn(model, value.fn));
+      owners.push(...settledIn(model, value.fn, seen));
   }
   return owners;
 }
@@ -210,9 +213,11 @@ export interface ToldFailure {
 
 /** The places where another promise's failure is handed on as it is, without a function of the file between. */
 export function toldFailures(model: FileModel): readonly ToldFailure[] {
+  const open = model.entities.filter(isPerhapsOpen);
+  const sessions = open.filter(({ kind }) => kind === 'http2-session');
   return model.names.calls.flatMap(({ node }) => {
     const at = rejectionIn(model, node);
-    return model.entities.flatMap((entity) => {
+    return (at === null ? sessions : open).flatMap((entity) => {
       const made = entity.kind === 'http2-session' ? failureOfMade(model, node, entity) : null;
       const told = made ?? at;
       const value = model.meanings.valueOf(told);
@@ -221,6 +226,10 @@ export function toldFailures(model: FileModel): readonly ToldFailure[] {
     });
   });
 }
+
+/** Of connections that a function makes it may be that only success hands them over. */
+const isPerhapsOpen = ({ origin, kind, fn }: Entity): boolean =>
+  origin === 'created' && CONNECTIONS.has(kind) && fn.kind !== 'module';
 
 /** What gets the failure in `then(a, b)` and `catch(b)`. */
 function rejectionIn({ source }: FileModel, call: SyntaxNode): SyntaxNode | null {
@@ -255,8 +264,6 @@ function failureOfMade(model: FileModel, call: SyntaxNode, entity: Entity): Synt
 
 /** Whether an object that is handed over on success stays open where a promise fails that is about something else. */
 function isOpenAt(model: FileModel, entity: Entity, call: SyntaxNode, owner: Fn, made: boolean): boolean {
-  if (entity.origin !== 'created' || !CONNECTIONS.has(entity.kind) || entity.fn.kind === 'module')
-    return false;
   const fn = model.meanings.fnAt(call);
   if (!isInside(fn, entity.fn) || (fn === entity.fn && !made) || call.start < entity.at.end) return false;
   if (escapes(model, entity) || model.isAftermath(fn, entity) || isAbout(model, call, entity)) return false;

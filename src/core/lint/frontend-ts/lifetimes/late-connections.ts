@@ -28,13 +28,11 @@ interface Opening {
  * or its end makes another one.
  */
 export const lateConnections = (model: FileModel): readonly LateConnectionObserved[] =>
-  model.names.klasses.flatMap((klass) =>
-    [...klass.fields.values()].flatMap((field) =>
-      openingsOf(model, field)
-        .slice(0, 1)
-        .flatMap((opening) => lateIn(model, klass, opening)),
-    ),
-  );
+  model.names.klasses.flatMap((klass) => {
+    const openings = [...klass.fields.values()].flatMap((field) => openingsOf(model, field).slice(0, 1));
+    const ending = openings.length === 0 ? null : endingOf(model, klass);
+    return ending === null ? [] : openings.flatMap((opening) => lateIn(model, ending, opening));
+  });
 
 function openingsOf(model: FileModel, field: Field): readonly Opening[] {
   return field.writes.flatMap(({ value, at, fn }) => {
@@ -45,8 +43,8 @@ function openingsOf(model: FileModel, field: Field): readonly Opening[] {
   });
 }
 
-function lateIn(model: FileModel, klass: Klass, opening: Opening): readonly LateConnectionObserved[] {
-  const closing = closingOf(model, klass, opening.field);
+function lateIn(model: FileModel, ending: Ending, opening: Opening): readonly LateConnectionObserved[] {
+  const closing = closingOf(model, ending, opening);
   if (closing === null) return [];
   const by = againBy(model, opening, closing);
   const waited = by === null ? waitedBefore(model, opening, closing) : null;
@@ -65,27 +63,41 @@ function lateIn(model: FileModel, klass: Klass, opening: Opening): readonly Late
   ];
 }
 
-/** The method that ends a class, where it closes the field at once and by itself. */
-function closingOf(model: FileModel, klass: Klass, field: Field): Closing | null {
+/** The method that ends a class, and what is true of it whatever it closes. */
+interface Ending {
+  readonly method: Fn;
+  readonly reach: ReadonlySet<Fn>;
+  /** Where it waits for the first time. */
+  readonly waits: number;
+  /** The fields that it sets, each with whether to a literal. */
+  readonly set: readonly { readonly field: Field; readonly isFlag: boolean }[];
+}
+
+function endingOf(model: FileModel, klass: Klass): Ending | null {
   const method = [...klass.methods.values()].find(({ name, body }) => ENDING.test(name) && body !== null);
   if (method === undefined) return null;
   const reach = model.reach(method);
-  const kind = openingsOf(model, field)[0]?.entity.kind ?? 'socket';
-  const uses = model.uses.ofField(field, kind).filter(({ fn }) => reach.has(fn));
+  if (callsAny(model, reach, /^(?:clearTimeout|clearInterval)$|\.(?:abort|cancel|clear)$/)) return null;
+  const set = [...klass.fields.values()].flatMap((field) => {
+    const writes = writesOf(model, field).filter(({ fn }) => reach.has(fn));
+    return writes.length === 0 ? [] : [{ field, isFlag: writes.some(({ value }) => isLiteral(value)) }];
+  });
+  return { method, reach, waits: firstAwait(method.body), set };
+}
+
+/** The same of a method that closes the field at once and by itself. */
+function closingOf(model: FileModel, ending: Ending, { field, entity }: Opening): Closing | null {
+  const { method, reach, waits } = ending;
+  const uses = model.uses.ofField(field, entity.kind).filter(({ fn }) => reach.has(fn));
   const close = uses.find(({ effect }) => effect === 'close');
   // Who waits first may wait for the connection; who takes the listeners off hears of no end.
   if (close === undefined || uses.some(({ name }) => /^(?:off|remove(?:All)?Listeners?)$/.test(name)))
     return null;
   if (uses.some(({ effect, how }) => effect === 'take' && how !== 'field')) return null;
-  if (holds(method.body, (node) => node.type === 'await_expression' && node.start < close.node.start))
-    return null;
-  if (callsAny(model, reach, /^(?:clearTimeout|clearInterval)$|\.(?:abort|cancel|clear)$/)) return null;
-  const set = [...klass.fields.values()].flatMap((each) => {
-    const writes = writesOf(model, each).filter(({ fn }) => reach.has(fn));
-    return each === field || writes.length === 0 ? [] : [{ each, writes }];
-  });
-  const flags = set.filter(({ writes }) => writes.some(({ value }) => isLiteral(value)));
-  return { method, sets: set.map(({ each }) => each), flags: flags.map(({ each }) => each) };
+  if (waits < close.node.start) return null;
+  const others = ending.set.filter((each) => each.field !== field);
+  const flags = others.filter(({ isFlag }) => isFlag);
+  return { method, sets: others.map((each) => each.field), flags: flags.map((each) => each.field) };
 }
 
 const isLiteral = (node: SyntaxNode): boolean =>
@@ -164,6 +176,16 @@ function waitedBefore(model: FileModel, { entity, at, fn }: Opening, closing: Cl
       /\bthis\b/.test(textOf(model.source, child(node, 'condition') ?? node)),
   );
   return asks || tests ? null : waited;
+}
+
+/** Where a function's own code waits first; beyond all places where it does not. */
+function firstAwait(body: SyntaxNode | null): number {
+  let first = Number.POSITIVE_INFINITY;
+  holds(body, ({ type, start }) => {
+    if (type === 'await_expression') first = Math.min(first, start);
+    return false;
+  });
+  return first;
 }
 
 /** The last `await` that begins before a place, in a function's own code. */

@@ -27,6 +27,7 @@ export class FileModel {
   /** The same, with what the functions of the file give each other. */
   readonly mayHold: ReadonlyMap<Binding, readonly Entity[]>;
   private readonly reaching: Reach;
+  private readonly isOwn: ReadonlySet<Entity>;
   private readonly handlers = new Handlers(this);
   private readonly failures = new Failures(this);
   private readonly duties = new Duties(this);
@@ -42,6 +43,7 @@ export class FileModel {
     this.holds = this.findHolders(false);
     this.mayHold = this.findHolders(true);
     this.reaching = new Reach(this);
+    this.isOwn = new Set(this.entities);
   }
 
   private findEntities(): Entity[] {
@@ -76,11 +78,35 @@ export class FileModel {
   /** What running a function may do to an object, its aftermath left out. */
   effects(fn: Fn, entity: Entity): readonly Use[] {
     this.source.allowance.demand();
+    if (this.isOwn.has(entity) && !this.touched(fn).has(entity)) return [];
     const uses = this.lasting(entity);
-    if (uses.length === 0) return uses;
     // To call the function around the object is to make another one.
     const reach = this.reach(fn, isInside(entity.fn, fn) ? null : entity.fn);
     return uses.filter((use) => reach.has(use.fn));
+  }
+
+  private readonly touchedBy = new Map<Fn, ReadonlySet<Entity>>();
+
+  /** The objects that have a lasting use in what running a function runs. */
+  touched(fn: Fn): ReadonlySet<Entity> {
+    const known = this.touchedBy.get(fn);
+    if (known !== undefined) return known;
+    this.entitiesIn ??= this.findUsers();
+    const touched = new Set<Entity>();
+    for (const each of this.reach(fn))
+      for (const entity of this.entitiesIn.get(each) ?? []) touched.add(entity);
+    this.touchedBy.set(fn, touched);
+    return touched;
+  }
+
+  /** By the function in which they have a lasting use. */
+  private entitiesIn: ReadonlyMap<Fn, ReadonlySet<Entity>> | null = null;
+
+  private findUsers(): ReadonlyMap<Fn, ReadonlySet<Entity>> {
+    const users = new Map<Fn, Set<Entity>>();
+    for (const entity of this.entities)
+      for (const { fn } of this.lasting(entity)) users.set(fn, (users.get(fn) ?? new Set()).add(entity));
+    return users;
   }
 
   private readonly lastingUses = new Map<Entity, readonly Use[]>();

@@ -24,6 +24,7 @@ export class Resolver {
   private readonly packages = new Map<string, PackageFile>();
   private readonly packageFolders = new Map<string, string>();
   private readonly known = new Map<string, string | null>();
+  private readonly folders = new Map<string, string>();
 
   constructor(sources: readonly SourceText[], configurations: readonly SourceText[]) {
     for (const { path } of sources) this.sources.set(normalized(path), path);
@@ -42,7 +43,8 @@ export class Resolver {
 
   /** The path of a module, as it was given; null for a package that is not in the project, and for what is missing. */
   resolve(from: string, specifier: string): string | null {
-    const folder = folderOf(normalized(from));
+    const folder = this.folders.get(from) ?? folderOf(normalized(from));
+    this.folders.set(from, folder);
     const key = `${folder}\n${specifier}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
