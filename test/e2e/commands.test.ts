@@ -35,6 +35,7 @@ test('without a capture the palette offers only what makes sense then', async ()
       'Closewait: Lint Workspace',
       'Closewait: Open Folder as Capture',
       'Closewait: Open as Capture',
+      'Closewait: Open the Sample',
       'Closewait: Paste Sockets or Packets',
       'Closewait: Sockets on This Machine',
     ]);
