@@ -104,7 +104,7 @@ def unread_data_after_own_fin(lab):
         server.close()
 
 
-@scenario('The client closes with the answer unread.')
+@scenario('The client closes with the answer unread.', cause='closed.unread')
 def close_with_unread_answer(lab):
     client, server = opened(lab)
     with lab.step('a request and its answer, which the client does not read'):

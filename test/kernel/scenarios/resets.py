@@ -105,7 +105,7 @@ def reset_lost(lab):
         server.send(b'reply')
 
 
-@scenario('Both abort at once: the resets cross.')
+@scenario('Both abort at once: the resets cross.', cause={'client': 'closed.linger'})
 def resets_cross(lab):
     client, server = opened(lab)
     held = [lab.wire.hold(direction) for direction in (TO_SERVER, TO_CLIENT)]

@@ -421,6 +421,7 @@ def served_no_more(lab):
 @scenario(
     'A process with three connections, one of them unread, ends; another takes its port and serves.',
     finds='aborted-with-unread-data server, server-went-down capture',
+    cause='server.process-ended',
 )
 def process_restarts(lab):
     listener = lab.server.listen(8000)
