@@ -93,10 +93,14 @@ export class App {
   async start(): Promise<void> {
     this.listen();
     this.focus.listen();
+    await this.orFailure(() => this.restore());
+  }
+
+  /** The worker that failed has said so, with details, before it refused to answer. */
+  private async orFailure(begin: () => Promise<void>): Promise<void> {
     try {
-      await this.restore();
+      await begin();
     } catch (error) {
-      // The worker that failed has said so, with details, before it refused to answer.
       if (!this.hasFailed) this.failed(error instanceof Error ? error.message : String(error), []);
     }
   }
@@ -265,7 +269,7 @@ export class App {
     this.rpc.on('progress', (progress) => this.loading.show(progress, progress.filteredRows));
     this.rpc.on('replaced', () => {
       if (this.hasFailed) this.showParts();
-      void this.loading.replaced();
+      void this.orFailure(() => this.loading.replaced());
     });
     this.rpc.on('stopped', () => this.status.stopped());
     this.rpc.on('failed', ({ message, detail }) => this.failed(message, detail));

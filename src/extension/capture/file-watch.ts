@@ -29,7 +29,11 @@ export function watchFile(uri: Uri, changed: () => void, unchanged: () => void):
   }, SETTLE_MS);
   watcher.onDidChange(settled.call);
   watcher.onDidCreate(settled.call);
-  const firstLooks = laterOn(FIRST_LOOKS_MS, changed);
+  const before = versionOf(uri);
+  const firstLooks = laterOn(FIRST_LOOKS_MS, async () => {
+    const now = await versionOf(uri);
+    if (now !== null && now !== (await before)) changed();
+  });
   return Disposable.from(
     watcher,
     { dispose: settled.cancel },
@@ -38,8 +42,18 @@ export function watchFile(uri: Uri, changed: () => void, unchanged: () => void):
   );
 }
 
+/** Changes when the file is written; null: it is not there. */
+async function versionOf(uri: Uri): Promise<string | null> {
+  try {
+    const { size, mtime } = await workspace.fs.stat(uri);
+    return `${size} ${mtime}`;
+  } catch {
+    return null;
+  }
+}
+
 /** Calls back so many milliseconds from now. */
-export function laterOn(times: readonly number[], look: () => void): { end: () => void } {
+export function laterOn(times: readonly number[], look: () => unknown): { end: () => void } {
   const timers = times.map((time) => setTimeout(look, time));
   return {
     end: () => {
