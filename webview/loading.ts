@@ -77,7 +77,10 @@ export class Loading {
     if (!this.parts.navigation().filtered) this.parts.packets.grow(summary.rows, canFollow);
     else if (filteredRows !== null) this.parts.packets.grow(filteredRows, canFollow);
     const justDone = summary.done && before?.done !== true;
-    const hasGrown = before?.rows !== summary.rows || before.quality !== summary.quality;
+    const hasGrown =
+      before?.rows !== summary.rows ||
+      before.quality !== summary.quality ||
+      before.lookedAt !== summary.lookedAt;
     if (justDone) this.settle();
     else if (summary.done && hasGrown) this.parts.packets.settle();
     if (summary.done && (hasGrown || justDone)) void this.parts.firstLook.look();

@@ -49,7 +49,7 @@ export function activate(context: ExtensionContext): void {
     servers,
     lint.disposable,
     code.disposable,
-    registerIncident(pasted, servers, show),
+    registerIncident(pasted, servers, editors, show),
     registerOverview(servers),
     registerTextLogs(context),
     registerSample(context),

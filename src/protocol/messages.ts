@@ -45,6 +45,11 @@ export interface CaptureRequests {
   sockets: { params: { from: number; to: number; filtered: boolean }; result: SocketRows };
   /** Where that list shows a row of a connection (number from 1), -1 where it shows none. */
   socketOf: { params: { connection: number; filtered: boolean }; result: number };
+  /** Where that list shows the row with these ends, -1 where it shows none. */
+  socketAt: {
+    params: { local: string | null; peer: string | null; filtered: boolean };
+    result: number;
+  };
   /** The states that both ends of a connection (number from 1) went through. */
   statePath: { params: { connection: number }; result: StatePath };
   /** tcpdump-like lines of rows, with annotations, for the clipboard. */
@@ -68,6 +73,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   aboutCode: true,
   sockets: true,
   socketOf: true,
+  socketAt: true,
   statePath: true,
   copy: true,
 };
@@ -108,7 +114,13 @@ export type SourceReference =
   /** A file of the machine that the worker runs on. */
   | { readonly kind: 'file'; readonly name: string; readonly path: string }
   /** A document of a file system that only the editor can read. */
-  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'bytes';
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      /** It is another look at the same: what it says now takes the place of what it said, and it stays the same file. */
+      readonly isLook?: boolean;
+    }
   /** Pieces of one recording (`tcpdump -C`, `-G`, dumpcap's ring), in any order. */
   | { readonly kind: 'pieces'; readonly name: string; readonly pieces: readonly SingleSource[] };
 

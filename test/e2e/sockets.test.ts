@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Workbench } from './harness/workbench';
@@ -93,6 +94,38 @@ test('a folder with the pieces of a recording opens as one', async () => {
   await tab('Connections').click();
   await expect.poll(() => page().locator('#connections .row').count()).toBe(1);
   await code.screenshot('folder-as-capture');
+});
+
+test("this machine's sockets are looked at again while they are shown", async () => {
+  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const accepted: Socket[] = [];
+  server.on('connection', (socket) => accepted.push(socket));
+  try {
+    await code.command('Closewait: Sockets on This Machine');
+    const own = () => sockets().filter({ hasText: `127.0.0.1:${port}` });
+    await expect.poll(() => own().locator('.state-name').allInnerTexts()).toEqual(['LISTEN']);
+    await own().first().click();
+    const client = new Socket().connect(port, '127.0.0.1');
+    await expect.poll(() => accepted.length).toBe(1);
+    client.end();
+    // Nothing is pressed: the next look shows it, and the row that was selected still is.
+    const changed = () => page().locator('.sockets-looked-at').innerText();
+    await expect.poll(changed, { timeout: 60_000 }).toMatch(new RegExp(`:${port} .*CLOSE_WAIT 1 \\(\\+1\\)`));
+    await expect
+      .poll(() => page().locator('#sockets .row.focused .col-local').allInnerTexts())
+      .toEqual([`127.0.0.1:${port}`]);
+    await expect
+      .poll(() => page().locator('#sockets .row.focused .col-seen').allInnerTexts(), { timeout: 60_000 })
+      .not.toEqual(['']);
+    await code.screenshot('sockets-here');
+    for (const socket of accepted) socket.destroy();
+    await code.command('Closewait: Refresh Sockets on This Machine');
+    await expect.poll(changed, { timeout: 60_000 }).not.toContain('CLOSE_WAIT 1');
+  } finally {
+    server.close();
+  }
 });
 
 test('the page breaks no rule of its policy and throws no error', () => {

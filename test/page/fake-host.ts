@@ -147,8 +147,14 @@ function start(options: HarnessOptions): void {
     openCodeSetting: () => null,
     sockets: ({ from, to }) => {
       const all = capture.sockets ?? [];
-      return { rows: all.slice(from, to), total: all.length, told: 'Rows of TCP sockets: 2.' };
+      return {
+        rows: all.slice(from, to),
+        total: all.length,
+        told: 'Rows of TCP sockets: 2.',
+        lookedAt: null,
+      };
     },
+    socketAt: () => -1,
     socketOf: ({ connection }) =>
       (capture.sockets ?? []).findIndex((socket) => socket.connection === connection),
     statePath: () => ({ client: pathOf(capture.steps, 'client'), server: pathOf(capture.steps, 'server') }),

@@ -5,22 +5,24 @@ import type { Column } from '../grid/columns';
 import { NARROW_STATE, STATE } from '../packets/fit';
 import { paintState } from '../packets/state-pill';
 import type { Metrics } from '../shell/metrics';
+import { duration } from '../text/amounts';
 import { shown } from '../text/visible';
 import { say } from '../words';
 
 /** What goes when there is too little room, the first of them first: state, ends and findings stay. */
-const SPARE = ['line', 'connection', 'sendQ', 'recvQ', 'process'] as const;
+const SPARE = ['line', 'connection', 'sendQ', 'recvQ', 'process', 'seen'] as const;
 const FINDINGS = 260;
 const NARROW_FINDINGS = 44;
 const NARROW_ADDRESS = 16;
 
-/** As many columns as `available` pixels have room for. */
+/** `ages`: since when each has been seen in its state is known. As many columns as `available` pixels have room for. */
 export function socketColumns(
   metrics: Metrics,
   available: number,
   remembered: Readonly<Record<string, number>>,
+  ages: boolean,
 ): Column<SocketRowView>[] {
-  let columns = allColumns(metrics);
+  let columns = allColumns(metrics).filter(({ id }) => ages || id !== 'seen');
   const width = () => columns.reduce((sum, column) => sum + (remembered[column.id] ?? column.width), 0);
   for (const spare of SPARE) {
     if (width() <= available) break;
@@ -61,6 +63,7 @@ function allColumns({ columnOf }: Metrics): Column<SocketRowView>[] {
     ),
     plain('local', say('column.local'), columnOf(21), ({ socket }) => shown(socket.local ?? '', 120)),
     plain('peer', say('column.peer'), columnOf(21), ({ socket }) => shown(socket.peer ?? '', 120)),
+    plain('seen', say('column.seen'), columnOf(9), ageOf, true),
     plain('process', say('column.process'), columnOf(20), ({ socket }) => holdersOf(socket)),
     plain('connection', say('column.connection'), columnOf(5), connectionOf, true),
     {
@@ -71,6 +74,9 @@ function allColumns({ columnOf }: Metrics): Column<SocketRowView>[] {
     },
   ];
 }
+
+const ageOf = ({ socket: { seenForSeconds = 0 } }: SocketRowView): string =>
+  seenForSeconds === 0 ? '' : duration(seenForSeconds);
 
 /** The number of the recorded connection that it is of. */
 const connectionOf = ({ joined, connection }: SocketRowView): string => (joined ? String(connection) : '');

@@ -9,6 +9,7 @@ import { shown } from '../text/visible';
 import type { View, ViewHost } from '../views/view';
 import { say, sayCount } from '../words';
 import { socketColumns } from './columns';
+import { LookedAtLines } from './looked-at';
 
 /** Remembered widths of this view are kept apart from the packet list's. */
 const PREFIX = 'sockets.';
@@ -22,6 +23,7 @@ export class SocketsView implements View {
   readonly grid: VirtualGrid<SocketRowView>;
   private readonly rows: PagedRows<SocketRowView>;
   private readonly told = element('p', { class: 'sockets-told' });
+  private readonly lookedAt = new LookedAtLines();
   private readonly empty = element('p', { class: 'view-empty', text: say('sockets.empty') });
   private readonly showPackets: HTMLElement;
   private readonly explainButton: HTMLElement;
@@ -63,6 +65,7 @@ export class SocketsView implements View {
     const actions = [this.showPackets, this.explainButton];
     this.element = element('div', { class: 'view sockets-view', id: 'view-sockets', role: 'tabpanel' }, [
       element('div', { class: 'view-actions', role: 'toolbar', label: say('sockets.actions') }, actions),
+      this.lookedAt.element,
       this.told,
       this.grid.element,
       this.empty,
@@ -87,8 +90,11 @@ export class SocketsView implements View {
     void this.reload().then(() => this.selectConnection(this.host.place.current.connection));
   }
 
+  /** Rows may have come and gone: the one that was selected stays so, wherever it is now. */
   progressed(done: boolean): void {
-    if (done) void this.reload();
+    if (!done) return;
+    const item = this.focusedRow;
+    void this.reload().then(() => this.followRow(item));
   }
 
   listChanged(): void {
@@ -129,12 +135,23 @@ export class SocketsView implements View {
     signal: AbortSignal | undefined,
   ): Promise<readonly SocketRowView[]> {
     const query = { from, to, filtered: this.host.filtered() };
-    const { rows, total, told } = await this.host.rpc.ask('sockets', query, signal);
+    const { rows, total, told, lookedAt } = await this.host.rpc.ask('sockets', query, signal);
     this.rows.count = total;
     this.empty.hidden = total > 0;
     this.host.counted();
     this.told.textContent = shown(told, 2000);
+    if (this.lookedAt.show(lookedAt)) this.layout();
     return rows;
+  }
+
+  private async followRow(item: SocketRowView | undefined): Promise<void> {
+    if (item === undefined) return;
+    const { local, peer } = item.socket;
+    const query = { local, peer, filtered: this.host.filtered() };
+    const position = await this.host.rpc.ask('socketAt', query).catch(() => -1);
+    if (position < 0) this.grid.clearSelection();
+    else if (position !== this.grid.selection.focus) this.grid.focusRow(position, { jump: true });
+    this.focusChanged();
   }
 
   private async selectConnection(connection: number | null): Promise<void> {
@@ -149,7 +166,7 @@ export class SocketsView implements View {
   private layout(): void {
     const available = this.element.clientWidth;
     if (available === 0) return;
-    const columns = socketColumns(this.host.metrics, available, this.widths);
+    const columns = socketColumns(this.host.metrics, available, this.widths, this.lookedAt.known);
     const key = columns.map(({ id, width }) => `${id} ${width}`).join();
     if (key === this.shownColumns) return;
     this.shownColumns = key;

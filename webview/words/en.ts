@@ -77,6 +77,11 @@ export const en = {
   'line.unreadable': 'Column {column}: {reason}',
   'line.unreadable.icon': 'Looks like a packet and could not be read',
 
+  'sockets.looked-at': 'Looked at {time}, and again while it is shown.',
+  'sockets.unchanged': 'Looked at {time}: as many at each endpoint as {since} before.',
+  'sockets.changed': 'Looked at {time}. Changed within {since}:',
+  'sockets.connects': 'to {address}',
+  'column.seen': 'Seen for',
   'sockets.label': 'Sockets',
   'sockets.empty': 'No rows of socket tables.',
   'sockets.only-counts': 'This text counts sockets and lists none.',

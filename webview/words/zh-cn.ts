@@ -78,6 +78,11 @@ export const zhCn: Record<keyof typeof en, string> = {
   'line.unreadable': '第 {column} 列：{reason}',
   'line.unreadable.icon': '像是一个报文，但无法解析',
 
+  'sockets.looked-at': '查看于 {time}，显示期间会再次查看。',
+  'sockets.unchanged': '查看于 {time}：每个端点的连接数与 {since} 之前相同。',
+  'sockets.changed': '查看于 {time}。{since} 内的变化：',
+  'sockets.connects': '到 {address}',
+  'column.seen': '已存在',
   'sockets.label': '套接字',
   'sockets.empty': '没有套接字表的行。',
   'sockets.only-counts': '此文本只有套接字的计数，没有逐个列出。',

@@ -1,6 +1,12 @@
 import { hostname } from 'node:os';
 import { say } from '../../core/explain';
-import { type Style, socketExplanationText, socketJson, socketsTable } from '../../core/report';
+import {
+  endpointChangesText,
+  type Style,
+  socketExplanationText,
+  socketJson,
+  socketsTable,
+} from '../../core/report';
 import { LiveSocketSession, type LiveSockets, type SocketSession } from '../../core/session/sockets';
 import type { Locale } from '../../core/words';
 import type { SocketsRequest } from '../arguments';
@@ -34,7 +40,8 @@ export async function sockets(context: SocketsContext): Promise<void> {
     const found = read();
     if (found === null) throw new InputError(say(locale, 'socket.live.elsewhere'));
     const session = live.note(found, now());
-    if (request.format === 'text') await printTable(context, session, round, found.hidden);
+    if (request.format === 'text')
+      await printTable(context, session, round === 0 ? null : live.watched, found.hidden);
     else await printRows(context, session);
     await context.output.flush();
     if (request.refresh === null || !(await wait(request.refresh))) return;
@@ -50,11 +57,11 @@ async function printRows({ output, request }: SocketsContext, session: SocketSes
 async function printTable(
   context: SocketsContext,
   session: SocketSession,
-  round: number,
+  watched: number | null,
   hidden: number,
 ): Promise<void> {
   const { output, locale, style, columns, toTerminal } = context;
-  if (round > 0) await output.write(toTerminal ? CLEAR : '\n');
+  if (watched !== null) await output.write(toTerminal ? CLEAR : '\n');
   const rows = session.connections(0, session.rows);
   const none = `${say(locale, 'socket.live.none')}\n`;
   await output.write(rows.length === 0 ? none : socketsTable(locale, style, rows, columns));
@@ -62,6 +69,8 @@ async function printTable(
     const unnamed = rows.filter(({ socket }) => socket.inode !== 0 && socket.descriptors.length === 0).length;
     await output.write(`\n${say(locale, 'socket.live.hidden', { hidden, unnamed })}\n`);
   }
+  const changes = endpointChangesText(context, session.changedEndpoints(), watched ?? 0);
+  if (changes !== '') await output.write(`\n${changes}`);
   const explanation = session.explain(null);
   if (explanation.captureFindings.length > 0)
     await output.write(

@@ -24,7 +24,7 @@ export { incidentExplanationJson, incidentJson } from './incident-json';
 export { packetJson } from './packet-json';
 export { packetLine } from './packet-line';
 export { type Pages, type Sink, writeJson } from './sink';
-export { socketExplanationMarkdown, socketExplanationText } from './socket-explanation';
+export { endpointChangesText, socketExplanationMarkdown, socketExplanationText } from './socket-explanation';
 export { socketExplanationJson, socketJson } from './socket-json';
 export { socketsTable } from './sockets-table';
 export { Style } from './style';

@@ -1,7 +1,7 @@
 import { say } from '../explain';
 import type { EndpointCount, SocketExplanation, SocketFindingView } from '../session/sockets';
 import { spelledOut } from '../text';
-import type { Locale } from '../words';
+import { duration, type Locale } from '../words';
 import { placesInWords } from './evidence';
 import type { Layout } from './explanation-text';
 import { escaped, fenced } from './markdown';
@@ -92,8 +92,26 @@ function endpointLines({ locale, style }: Layout, { endpoints, connection }: Soc
   return ['', title, ...endpoints.map((endpoint) => `  ${endpointLine(locale, endpoint)}`)];
 }
 
+/** At which endpoints there are more or fewer than at the first look, `seconds` ago; '' where nothing has changed. */
+export function endpointChangesText(
+  { locale, style }: Layout,
+  endpoints: readonly EndpointCount[],
+  seconds: number,
+): string {
+  if (endpoints.length === 0) return '';
+  const title = say(locale, 'socket.live.changed', { duration: duration(locale, seconds) });
+  const changed = endpoints.map(({ states, ...endpoint }) => ({
+    ...endpoint,
+    states: states.filter(({ count, before = count }) => count !== before),
+  }));
+  const lines = changed.map((endpoint) => `  ${endpointLine(locale, endpoint)}`);
+  return `${[style.apply(title, 'cyan'), ...lines].join('\n')}\n`;
+}
+
 function endpointLine(locale: Locale, { address, side, listening, process, states }: EndpointCount): string {
-  const counts = states.map(({ state, count }) => `${count} ${state ?? '?'}`).join(', ');
+  const counts = states
+    .map(({ state, count, before = count }) => `${count} ${state ?? '?'}${changeIn(count - before)}`)
+    .join(', ');
   return [
     side === 'client' ? `${say(locale, 'socket.connects')} ${spelledOut(address)}` : spelledOut(address),
     listening ? say(locale, 'socket.listening') : '',
@@ -103,6 +121,9 @@ function endpointLine(locale: Locale, { address, side, listening, process, state
     .filter((part) => part !== '')
     .join('  ');
 }
+
+const changeIn = (change: number): string =>
+  change === 0 ? '' : ` (${change > 0 ? '+' : '-'}${Math.abs(change)})`;
 
 const indented = ({ proseColumns }: Layout, text: string): string[] =>
   wrap(spelledOut(text), proseColumns - displayWidth('    ')).map((line) => `    ${line}`);

@@ -1,5 +1,12 @@
-export { type LiveHolder, type LiveSockets, liveTable, SeenSockets } from './live-table';
-export { liveText } from './live-text';
+export {
+  type LiveHolder,
+  type LiveListing,
+  type LiveSockets,
+  liveListing,
+  liveTable,
+  SeenSockets,
+} from './live-table';
+export { LiveListings } from './live-text';
 export { readSocketTable } from './read-socket-table';
 export { formatSocketAddress, isAnyHost, type SocketAddress } from './socket-address';
 export type {

@@ -47,6 +47,29 @@ const processesOf = ({ inode }: SocketRow, holders: LiveSockets['holders']): rea
     ({ name, pid, fd, folder, container }) => ({ name, pid, fd, folder, container }),
   );
 
+/** A machine's sockets now and when they were looked at first, out of a text that `LiveListings` wrote. */
+export interface LiveListing {
+  readonly now: SocketTable;
+  /** null: this is the first look. */
+  readonly first: SocketTable | null;
+}
+
+/** null: the table is another one. */
+export function liveListing(table: SocketTable): LiveListing | null {
+  const { listings, rows } = table;
+  if (listings.length > 2 || !rows.some(({ firstSeen, listing }) => firstSeen !== null && listing === 0))
+    return null;
+  const first = rows.filter(({ listing }) => listing === 1);
+  if (first.some(({ firstSeen }) => firstSeen !== null)) return null;
+  return {
+    now: { ...table, rows: rows.filter(({ listing }) => listing === 0), listings: listings.slice(0, 1) },
+    first:
+      listings.length < 2
+        ? null
+        : { ...table, rows: first.map((row) => ({ ...row, listing: 0 })), listings: listings.slice(1) },
+  };
+}
+
 const keyOf = ({ local, peer, state }: SocketRow): string =>
   JSON.stringify([local?.host, local?.port, peer?.host, peer?.port, state]);
 

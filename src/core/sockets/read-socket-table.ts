@@ -20,6 +20,7 @@ import {
   countersBelow,
   countersIn,
   countsIn,
+  hiddenIn,
   holderIn,
   joinChanges,
   type ListedRow,
@@ -310,8 +311,10 @@ class TableText {
 
   /** Who holds the socket of an inode: its row in a table of /proc stands above. */
   private takeHolder(text: string): boolean {
+    const hidden = hiddenIn(text);
+    if (hidden !== null && this.open !== null) Object.assign(this.open, { partial: true, hidden });
     const holder = holderIn(text);
-    if (holder === null) return false;
+    if (holder === null) return hidden !== null;
     const known = this.holders.get(holder.inode);
     if (known === undefined) this.holders.set(holder.inode, [holder.process]);
     else known.push(holder.process);

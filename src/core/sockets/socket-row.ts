@@ -86,6 +86,8 @@ export interface SocketRow {
   readonly changes: readonly StateChange[];
   /** Node's report: whether the program reads from the socket now. */
   readonly reading: boolean | null;
+  /** Where a machine is looked at again and again: since when it has been seen in its state, seconds since 1970. */
+  readonly firstSeen: number | null;
 }
 
 /** A row while it is read: further lines of the text may add to it. */
@@ -114,6 +116,7 @@ export const rowDraft = (tool: SocketTool, values: Partial<SocketRow>): RowDraft
   behind: null,
   changes: [],
   reading: null,
+  firstSeen: null,
   ...values,
 });
 
@@ -130,6 +133,8 @@ export interface SocketListing {
   readonly container: string | null;
   /** The tool itself says that it may not see all processes. */
   readonly partial: boolean;
+  /** How many processes could not be looked into, where it says so. */
+  readonly hidden?: number;
   /** When it was made, as a line in front of it says (`date`, watch's heading): seconds since 1970, in the clock's own zone; null: not said. */
   readonly at: number | null;
 }

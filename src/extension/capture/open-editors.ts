@@ -43,6 +43,13 @@ export class OpenEditors {
     return [...this.editors].find((editor) => editor.document.uri.toString() === uri.toString());
   }
 
+  /** An editor that shows this document is in sight. */
+  shows(uri: Uri): boolean {
+    return [...this.editors].some(
+      ({ document, panel }) => panel.visible && document.uri.toString() === uri.toString(),
+    );
+  }
+
   /** An editor of this document, now or as soon as one opens. */
   whenOpen(uri: Uri): Promise<CaptureEditor> {
     const open = this.of(uri);

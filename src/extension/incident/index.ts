@@ -1,5 +1,5 @@
 import { commands, Disposable, type Uri } from 'vscode';
-import type { OpenServers } from '../capture';
+import type { OpenEditors, OpenServers } from '../capture';
 import type { PastedCaptures } from '../logs';
 import { explainTerminalSelection, pasteSockets } from './paste';
 import { SocketsHere } from './sockets-here';
@@ -9,13 +9,16 @@ import { registerTerminalLinks } from './terminal-links';
 export const registerIncident = (
   pasted: PastedCaptures,
   captures: OpenServers,
+  editors: OpenEditors,
   show: (uri: Uri, connection: number, index: number | null) => Promise<void>,
 ): Disposable => {
-  const here = new SocketsHere(pasted);
+  const here = new SocketsHere(pasted, editors);
   return Disposable.from(
+    here,
     registerTerminalLinks(captures, pasted, show),
     commands.registerCommand('closewait.pasteSockets', () => pasteSockets(pasted)),
     commands.registerCommand('closewait.explainTerminalSelection', () => explainTerminalSelection(pasted)),
     commands.registerCommand('closewait.socketsHere', () => here.show()),
+    commands.registerCommand('closewait.refreshSockets', () => here.refresh()),
   );
 };

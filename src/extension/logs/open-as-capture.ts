@@ -13,7 +13,7 @@ import { baseName } from '../workbench';
 import type { PastedCaptures } from './pasted-captures';
 
 const CAPTURE_NAME =
-  /\.(pcap\d*|pcap\d+\.(gz|zst)|pcapng|cap|dmp|pcap\.gz|pcapng\.gz|pcap\.zst|tcpdump|pieces)$/i;
+  /\.(pcap\d*|pcap\d+\.(gz|zst)|pcapng|cap|dmp|pcap\.gz|pcapng\.gz|pcap\.zst|tcpdump|pieces|sockets)$/i;
 
 /** Opens what is at hand as a capture: the document given, else the active editor's text or file, else one picked. */
 export async function openAsCapture(given: Uri | undefined, pasted: PastedCaptures): Promise<void> {

@@ -17,7 +17,7 @@ export class PastedCaptures {
   /** Keeps the text and returns the document to open. `title` names it on its tab. */
   async keep(text: string, title: string): Promise<Uri> {
     const place = Uri.joinPath(this.folder, crypto.randomUUID());
-    const name = /\.(tcpdump|log|txt|out)$/i.test(title) ? title : `${title}.tcpdump`;
+    const name = /\.(tcpdump|log|txt|out|sockets)$/i.test(title) ? title : `${title}.tcpdump`;
     const uri = Uri.joinPath(place, baseName(name));
     await workspace.fs.createDirectory(place);
     await workspace.fs.writeFile(uri, new TextEncoder().encode(text));

@@ -6,8 +6,18 @@ import { baseName } from './file-name';
 /** A document that only names the pieces of a recording, a URI a line. */
 export const PIECES_SUFFIX = '.pieces';
 
+/** A document that holds this machine's sockets as they were looked at last. */
+export const SOCKETS_SUFFIX = '.sockets';
+
 /** A capture's document: a file, or the pieces that it names. */
 export async function captureSourceOf(uri: Uri): Promise<SourceReference> {
+  if (uri.path.endsWith(SOCKETS_SUFFIX))
+    return {
+      kind: 'bytes',
+      name: baseName(uri.path),
+      bytes: await workspace.fs.readFile(uri),
+      isLook: true,
+    };
   if (!uri.path.endsWith(PIECES_SUFFIX)) return sourceOf(uri);
   const lines = new TextDecoder().decode(await workspace.fs.readFile(uri)).split('\n');
   const pieces: SingleSource[] = [];

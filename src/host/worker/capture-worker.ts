@@ -99,7 +99,11 @@ export class CaptureWorker {
     // Which pieces there are was settled when they were opened.
     if (reference.kind === 'pieces') return { change: 'none' };
     const fresh = await this.platform.openSource(reference);
-    if (reading?.source instanceof HeldBytes && fresh instanceof HeldBytes) reading.source.adopt(fresh);
+    if (reading?.source instanceof HeldBytes && fresh instanceof HeldBytes) {
+      if (reference.kind === 'bytes' && reference.isLook === true)
+        return this.lookAgain(reading, fresh, signal);
+      reading.source.adopt(fresh);
+    }
     try {
       if (reading !== undefined && !(await isReplaced(reading.identity, reading.source, fresh))) {
         return await this.readOn(reading, signal);
@@ -110,6 +114,16 @@ export class CaptureWorker {
     await this.forget();
     await this.open(reference, signal);
     return { change: 'replaced' };
+  }
+
+  private async lookAgain(
+    reading: Reading,
+    fresh: HeldBytes,
+    signal: AbortSignal,
+  ): Promise<WorkerRequests['advance']['result']> {
+    if (!(reading.source instanceof HeldBytes) || !reading.source.renew(fresh)) return { change: 'none' };
+    await this.readOn(reading, signal);
+    return { change: 'grown' };
   }
 
   private async readOn(reading: Reading, signal: AbortSignal): Promise<WorkerRequests['advance']['result']> {

@@ -19,6 +19,14 @@ export class HeldBytes implements ByteSource {
 
   async close(): Promise<void> {}
 
+  /** Takes over another look at the same; false: nothing is different. */
+  renew(later: HeldBytes): boolean {
+    if (later.bytes.length === this.bytes.length && this.bytes.every((byte, at) => byte === later.bytes[at]))
+      return false;
+    this.bytes = later.bytes;
+    return true;
+  }
+
   /** Takes over a later reading of the same document where it only adds to this one. */
   adopt(later: HeldBytes): void {
     if (later.bytes.length < this.bytes.length) return;

@@ -42,7 +42,12 @@ process(4242, { 0: '/dev/null', 3: 'socket:[17]', 5: 'socket:[901]' });
 mkdirSync(join(proc, '77'));
 writeFileSync(join(proc, '77', 'comm'), 'other\n');
 
-async function printed(format: string, rounds = 1, locale: 'en' | 'zh-cn' = 'en'): Promise<string> {
+async function printed(
+  format: string,
+  rounds = 1,
+  locale: 'en' | 'zh-cn' = 'en',
+  meanwhile = () => {},
+): Promise<string> {
   const stdout = new Written();
   let now = 1_795_361_400;
   let left = rounds - 1;
@@ -58,6 +63,7 @@ async function printed(format: string, rounds = 1, locale: 'en' | 'zh-cn' = 'en'
     now: () => now,
     wait: async (seconds) => {
       now += seconds;
+      meanwhile();
       return left-- > 0;
     },
   };
@@ -120,6 +126,20 @@ describe("a machine's own sockets", () => {
     const text = await printed('text', 2);
     expect(text).toMatch(/seen for/);
     expect(text).toMatch(/in both listings, 5(\.0+)? s apart/);
+    expect(text).not.toContain('Changed within');
+  });
+
+  it('tell at which endpoints there are more than at the first look, with the process and its folder', async () => {
+    const table = join(proc, 'self', 'net', 'tcp');
+    const grown = HEADER + TABLE.join('') + row(4, '076433C6:9C44', '08', '00000000', 903);
+    try {
+      const text = await printed('text', 2, 'en', () => writeFileSync(table, grown));
+      expect(text).toMatch(
+        /Changed within 5(\.0+)? s\n +192\.0\.2\.2:8000 .*4242\/server .*\/srv\/app +3 CLOSE_WAIT \(\+1\)\n/,
+      );
+    } finally {
+      writeFileSync(table, HEADER + TABLE.join(''));
+    }
   });
 });
 

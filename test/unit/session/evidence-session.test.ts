@@ -104,7 +104,7 @@ describe('a table alone', () => {
 it('a log without a table has no rows, and a text without either is refused', async () => {
   const { session, client } = await opened(LOG);
   expect(session.summary().sockets).toBeUndefined();
-  expect(client.sockets(all)).toEqual({ rows: [], total: 0, told: '' });
+  expect(client.sockets(all)).toEqual({ rows: [], total: 0, told: '', lookedAt: null });
   await expect(opened('Dear all,\n')).rejects.toThrow();
 });
 

@@ -134,6 +134,8 @@ export interface CaptureSummary {
   readonly sockets?: number;
   /** The text has no rows and counts sockets, or what became of them. */
   readonly onlyCounts?: boolean;
+  /** When this machine's sockets were looked at, which the text has: seconds since 1970. */
+  readonly lookedAt?: number;
   /** Packets that the capture says were dropped, null where it does not say. */
   readonly dropped: number | null;
 }

@@ -58,14 +58,14 @@ export class EvidenceClient extends CaptureClient {
     _signal: StopSignal = NEVER,
   ): SocketRows {
     const incident = this.incident();
-    if (incident === null) return { rows: [], total: 0, told: '' };
+    if (incident === null) return { rows: [], total: 0, told: '', lookedAt: null };
     const positions = this.positions(incident, filtered);
     const total = positions?.length ?? incident.rowCount;
     const first = Math.max(0, Math.floor(from));
     const rows = [];
     for (let at = first; at < Math.min(to, total, first + MAXIMUM_ROWS); at++)
       rows.push(incident.row(positions === null ? at : positions[at]));
-    return { rows, total, told: incident.told() };
+    return { rows, total, told: incident.told(), lookedAt: incident.lookedAt() };
   }
 
   /** Where the list of rows shows one of a connection (number from 1); -1 where it shows none. */
@@ -76,6 +76,17 @@ export class EvidenceClient extends CaptureClient {
     const incident = this.incident();
     if (incident === null) return -1;
     const position = incident.positionOf(connection);
+    return this.positions(incident, filtered)?.indexOf(position) ?? position;
+  }
+
+  /** Where the list of rows shows that with these ends, as the table has them; -1: it shows none. */
+  socketAt(
+    { local, peer, filtered }: { local: string | null; peer: string | null; filtered: boolean },
+    _signal: StopSignal = NEVER,
+  ): number {
+    const incident = this.incident();
+    if (incident === null) return -1;
+    const position = incident.positionOfEnds(local, peer);
     return this.positions(incident, filtered)?.indexOf(position) ?? position;
   }
 

@@ -1,6 +1,6 @@
 import type { ByteSource, StopSignal } from '../../bytes';
 import { say } from '../../explain';
-import type { SocketTable } from '../../sockets';
+import { liveListing, type SocketTable } from '../../sockets';
 import {
   CaptureSession,
   type CaptureSummary,
@@ -42,20 +42,27 @@ export class EvidenceSession {
 
   /** As a capture session does; a text without packets is read when it has rows of a table, else it rejects as that does. */
   async load(signal: StopSignal, onProgress: OnProgress): Promise<void> {
-    this.incident = null;
     this.text = null;
-    this.alone = false;
     try {
       await this.capture.load(signal, onProgress);
     } catch (error) {
-      this.alone = true;
-      const table = error instanceof NotACaptureError ? await this.readTable() : null;
-      if (table === null) throw error;
-      this.join(table);
-      onProgress(this.summary());
+      await this.loadTable(error, onProgress);
       return;
     }
+    this.alone = false;
     await this.joinRows(onProgress);
+  }
+
+  /** What was read before stays until its place is taken: pages may ask meanwhile. */
+  private async loadTable(error: unknown, onProgress: OnProgress): Promise<void> {
+    this.alone = true;
+    const table = error instanceof NotACaptureError ? await this.readTable() : null;
+    if (table === null) {
+      this.incident = null;
+      throw error;
+    }
+    this.join(table);
+    onProgress(this.summary());
   }
 
   /** Reads what was added to the file since. */
@@ -85,10 +92,15 @@ export class EvidenceSession {
     );
   }
 
-  private counted(): Pick<CaptureSummary, 'sockets' | 'onlyCounts'> {
+  private counted(): Pick<CaptureSummary, 'sockets' | 'onlyCounts' | 'lookedAt'> {
     if (this.incident === null) return {};
     const { rowCount, onlyCounts } = this.incident;
-    return { sockets: rowCount, ...(onlyCounts && { onlyCounts }) };
+    const lookedAt = this.incident.lookedAt()?.now;
+    return {
+      sockets: rowCount,
+      ...(onlyCounts && { onlyCounts }),
+      ...(lookedAt !== undefined && { lookedAt }),
+    };
   }
 
   private async joinRows(onProgress: OnProgress): Promise<void> {
@@ -106,7 +118,14 @@ export class EvidenceSession {
   private join(table: SocketTable): void {
     const { name } = this.source;
     const captures = this.alone ? [] : [{ name, client: this.capture.client() }];
-    this.incident = new IncidentSession(captures, [{ name, table }], this.options.locale);
+    const live = liveListing(table);
+    this.incident = new IncidentSession(
+      captures,
+      [{ name, table: live?.now ?? table }],
+      this.options.locale,
+      null,
+      live,
+    );
   }
 
   /** null: the text has no rows, and no counts that stand alone. */

@@ -1,6 +1,6 @@
 import { type Decision, type ShownEvidence, say } from '../../explain';
 import { type Joined, joinTables, overTime, type PacketConnection, type TableFacts } from '../../incident';
-import { formatSocketAddress, type SocketRow, type SocketTable } from '../../sockets';
+import { formatSocketAddress, type LiveListing, type SocketRow, type SocketTable } from '../../sockets';
 import type { Side } from '../../tcp';
 import type { Locale } from '../../words';
 import {
@@ -11,7 +11,13 @@ import {
   isTakenBack,
   MOST_SIGHTINGS,
 } from '../capture';
-import { changesView, type SocketConnection, type SocketFindingView, SocketSession } from '../sockets';
+import {
+  changesView,
+  type SocketConnection,
+  type SocketFindingView,
+  SocketSession,
+  sinceFirst,
+} from '../sockets';
 import type { BothEnds, Recorded } from './both-ends';
 import { bothEndsView, type ShownRecording } from './both-ends-view';
 import { joinMessage, rowSentence, rowText } from './join-words';
@@ -23,6 +29,7 @@ import type {
   IncidentExplanation,
   IncidentTable,
   JoinView,
+  LookedAt,
   SocketRowView,
 } from './views';
 
@@ -76,6 +83,8 @@ export class IncidentSession {
     readonly locale: Locale,
     /** Which connections are in more than one recording; null: none. */
     private readonly pairs: BothEnds | null = null,
+    /** Its only table is of a machine that is looked at again and again. */
+    private readonly live: LiveListing | null = null,
   ) {
     const names = [...captures, ...texts].map(({ name }) => name);
     this.namesFiles = new Set(names).size > 1 || captures.some(({ pieceOf }) => pieceOf !== undefined);
@@ -100,7 +109,9 @@ export class IncidentSession {
     );
     const numbers = this.numberRows();
     this.numbers = numbers;
-    const time = overTime(texts.map(({ table }) => table));
+    const first = live?.first ?? null;
+    const time =
+      first === null ? overTime(texts.map(({ table }) => table)) : sinceFirst(first, texts[0].table);
     const fileOf = (table: number) => (this.namesFiles ? texts[table].name : null);
     this.changes = changesView(locale, time, fileOf);
     const told = { claims: [], counts: [], stays: time.stays, outdated: time.outdated };
@@ -109,6 +120,7 @@ export class IncidentSession {
         served,
         numbers,
         overTime: told,
+        ...(first !== null && { first }),
         ...(this.namesFiles && { file: name }),
       }),
     );
@@ -255,6 +267,19 @@ export class IncidentSession {
     return this.rows.findIndex(({ row }) => this.numbers.get(row) === connection);
   }
 
+  /** The first row with these ends, as the table has them; -1: none. */
+  positionOfEnds(local: string | null, peer: string | null): number {
+    const textOf = (end: SocketRow['local']) => (end === null ? null : formatSocketAddress(end));
+    return this.rows.findIndex(({ row }) => textOf(row.local) === local && textOf(row.peer) === peer);
+  }
+
+  /** When this machine was looked at, and what has changed since the first look; null: it is not a machine's own sockets. */
+  lookedAt(): LookedAt | null {
+    if (this.live === null) return null;
+    const [now, first] = [this.live.now, this.live.first].map((table) => table?.listings[0]?.at ?? null);
+    return now === null ? null : { now, first: first ?? now, endpoints: this.tables[0].changedEndpoints() };
+  }
+
   /** What the tables show as a whole. */
   told(): string {
     const summaries = this.tables.map((session) => session.explain(null).summary);
@@ -262,7 +287,17 @@ export class IncidentSession {
     const rowless = [...this.changes, ...this.tables.flatMap((session) => session.findings())]
       .filter(({ connections }) => connections.length === 0)
       .map(({ message }) => message);
-    return [...summaries, ...rowless, this.together() ?? ''].filter((part) => part !== '').join(' ');
+    return [...summaries, ...this.notLookedInto(), ...rowless, this.together() ?? '']
+      .filter((part) => part !== '')
+      .join(' ');
+  }
+
+  /** What root would add of this machine's own sockets. */
+  private notLookedInto(): string[] {
+    const hidden = this.live?.now.listings[0]?.hidden ?? 0;
+    if (hidden === 0) return [];
+    const unnamed = this.rows.filter(({ row }) => row.inode !== 0 && row.processes.length === 0).length;
+    return [say(this.locale, 'socket.live.hidden', { hidden, unnamed })];
   }
 
   /** What the tables show, the weightiest of each first. */

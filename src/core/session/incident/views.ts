@@ -3,6 +3,7 @@ import type { Agreement, Change, Fate, JoinedBy, PairedBy } from '../../incident
 import type { Side } from '../../tcp';
 import type { CaptureFindingView, ConnectionRow, Explanation, FindingView, StuckView } from '../capture';
 import type {
+  EndpointCount,
   ProcessView,
   SocketConnection,
   SocketExplanation,
@@ -73,6 +74,15 @@ export interface SocketRows {
   readonly total: number;
   /** What the tables show as a whole, in a few sentences. */
   readonly told: string;
+  /** null: they are not those of the machine itself. */
+  readonly lookedAt: LookedAt | null;
+}
+
+/** When the sockets of this machine were looked at, seconds since 1970, and what has changed since the first look. */
+export interface LookedAt {
+  readonly now: number;
+  readonly first: number;
+  readonly endpoints: readonly EndpointCount[];
 }
 
 /** How rows and packets go together, in numbers. */

@@ -7,6 +7,8 @@ import { SocketSession } from './socket-session';
 export class LiveSocketSession {
   private readonly seen = new SeenSockets();
   private first: SocketTable | null = null;
+  private firstAt = 0;
+  private lastAt = 0;
 
   /** `name`: what the machine is called. */
   constructor(
@@ -14,20 +16,26 @@ export class LiveSocketSession {
     private readonly locale: Locale,
   ) {}
 
+  /** Seconds from the first reading to the last. */
+  get watched(): number {
+    return this.lastAt - this.firstAt;
+  }
+
   /** The next reading, made at `now`, seconds since 1970. */
   note(sockets: LiveSockets, now: number): SocketSession {
     const table = liveTable(sockets, now);
     const seen = this.seen.note(table.rows, now);
-    const changes = this.first === null ? null : sinceFirst(this.first, table);
-    this.first ??= table;
+    const { first } = this;
+    if (first === null) [this.first, this.firstAt] = [table, now];
+    this.lastAt = now;
     return SocketSession.of(table, this.name, this.locale, {
-      ...(changes !== null && { seen, overTime: changes }),
+      ...(first !== null && { seen, overTime: sinceFirst(first, table), first }),
     });
   }
 }
 
 /** The rows of the first reading are not shown any more: what is cited is of this one. */
-function sinceFirst(first: SocketTable, table: SocketTable): OverTime {
+export function sinceFirst(first: SocketTable, table: SocketTable): OverTime {
   const { claims, stays, outdated } = overTime([first, table]);
   return {
     stays,

@@ -11,9 +11,15 @@ import { formatSocketAddress, readSocketTable, type SocketRow, type SocketTable 
 import type { Locale } from '../../words';
 import { commandsFor } from './commands';
 import { connectionView, findingView } from './connection-view';
-import { endpointCounts } from './endpoint-counts';
+import { endpointChanges, endpointCounts } from './endpoint-counts';
 import { changesView } from './over-time-view';
-import type { SocketConnection, SocketExplanation, SocketFindingView, TableProblemView } from './views';
+import type {
+  EndpointCount,
+  SocketConnection,
+  SocketExplanation,
+  SocketFindingView,
+  TableProblemView,
+} from './views';
 
 /** What other parts of an incident say of a table's rows. */
 export interface BesidePackets {
@@ -25,6 +31,8 @@ export interface BesidePackets {
   readonly seen?: ReadonlyMap<SocketRow, number>;
   /** What the tables of the incident show over time, told by it. */
   readonly overTime?: OverTime;
+  /** The sockets of the same machine when it was looked at first. */
+  readonly first?: SocketTable;
   /** The table's file, where evidence has to name it. */
   readonly file?: string;
 }
@@ -36,6 +44,7 @@ export class SocketSession {
   /** Rows of listings that a later one has made old. */
   readonly outdated: OverTime['outdated'];
   private readonly seen: ReadonlyMap<SocketRow, number>;
+  private readonly first: TableFacts | null;
   /** What its listings show that were made at different times. */
   private readonly changes: readonly SocketFindingView[];
   private readonly file: string | null;
@@ -57,7 +66,8 @@ export class SocketSession {
     const time = beside.overTime ?? overTime([table]);
     this.stays = time.stays;
     this.outdated = time.outdated;
-    this.seen = beside.seen ?? new Map();
+    this.seen = beside.seen ?? seenIn(table);
+    this.first = beside.first === undefined ? null : new TableFacts(beside.first);
     this.changes = changesView(locale, time, () => null);
     this.numbers = beside.numbers ?? new Map(table.rows.map((row, at) => [row, at + 1]));
     this.found = withoutRepeated(found, time.outdated);
@@ -103,6 +113,11 @@ export class SocketSession {
   /** What was found, the weightiest first. */
   findings(): readonly SocketFindingView[] {
     return [...this.changes, ...this.found.map((finding) => this.view(finding))];
+  }
+
+  /** The endpoints at which there are more or fewer connections than at the first look, those that grew most first. */
+  changedEndpoints(): readonly EndpointCount[] {
+    return this.first === null ? [] : endpointChanges(this.first, this.facts);
   }
 
   problems(): readonly TableProblemView[] {
@@ -170,6 +185,18 @@ export class SocketSession {
     this.views.set(finding, view);
     return view;
   }
+}
+
+/** Seconds since rows were first seen in their states, where that was in an earlier look at the machine. */
+function seenIn({ rows, listings }: SocketTable): ReadonlyMap<SocketRow, number> {
+  const seen = new Map<SocketRow, number>();
+  for (const row of rows) {
+    const at = listings[row.listing]?.at ?? null;
+    // The listing's own time is read in whole seconds.
+    const age = row.firstSeen === null || at === null ? 0 : at - Math.floor(row.firstSeen);
+    if (age > 0) seen.set(row, age);
+  }
+  return seen;
 }
 
 /** What an earlier listing shows of the same sockets is said once, of the last one. */

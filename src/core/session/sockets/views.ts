@@ -86,7 +86,12 @@ export interface EndpointCount {
   readonly side: Side;
   readonly listening: boolean;
   readonly process: ProcessView | null;
-  readonly states: readonly { readonly state: TcpStateName | null; readonly count: number }[];
+  readonly states: readonly {
+    readonly state: TcpStateName | null;
+    readonly count: number;
+    /** How many there were at the first look, where the machine is looked at again and again. */
+    readonly before?: number;
+  }[];
 }
 
 export interface SocketCommand {

@@ -1,6 +1,6 @@
 export { columns } from './columns';
 export { countAsked, countsIn } from './counts';
-export { holderIn } from './holder-line';
+export { hiddenIn, holderIn } from './holder-line';
 export { countersBelow, countersIn } from './kernel-counters';
 export { type ListedRow, lsofFields, powershellList } from './list-rows';
 export { netTcpJson } from './net-tcp-json';

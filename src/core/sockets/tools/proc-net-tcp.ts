@@ -7,6 +7,8 @@ import type { TableReader } from './table-reader';
 /** /proc/net/tcp and tcp6 (proc_net_tcp(5), net/ipv4/tcp_ipv4.c): addresses as the memory of a little-endian host has them. */
 const ROW =
   /^\s*\d+:\s+([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4})\s+([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4})\s+([0-9A-F]{2})\s+([0-9A-F]{8}):([0-9A-F]{8})\s+(\d\d):([0-9A-F]{8})\s+([0-9A-F]{8})\s+(\d+)\s+(\d+)\s+(\d+)(?:\s|$)/i;
+/** What `live-text.ts` adds to a row. */
+const FIRST_SEEN = / first-seen:(\S+)$/;
 
 /** include/net/tcp_states.h. */
 const STATES = [
@@ -34,11 +36,17 @@ export const procNetTcp: TableReader = {
       sendQ: isListening ? null : Number.parseInt(sendQ, 16),
       timer: timerOf(timer, when, retries),
       inode: Number(inode),
+      firstSeen: firstSeenIn(text),
     });
   },
   isHeader: (text) => /^\s*sl\s+local_address\s+(?:rem_address|remote_address)\s+st\b/.test(text),
   looksLikeRow: (text) => /^\s*\d+:\s+[0-9A-F]{8,32}:[0-9A-F]{4}\s+[0-9A-F]{8}/i.test(text),
 };
+
+function firstSeenIn(text: string): number | null {
+  const at = Date.parse(FIRST_SEEN.exec(text)?.[1] ?? '');
+  return Number.isNaN(at) ? null : at / 1000;
+}
 
 function timerOf(kind: string, when: string, retries: string): SocketTimer | null {
   const name = TIMERS[Number(kind)];

@@ -53,6 +53,7 @@ export const sockets = {
   'socket.live.none': 'This machine has no TCP sockets.',
   'socket.live.hidden':
     'Processes that this user may not look into: {hidden}. Sockets held by a process that is not named: {unnamed}; root would name them.',
+  'socket.live.changed': 'Changed within {duration}',
   'socket.live.stuck': '{count} stuck half-closed.',
   'socket.live.possible': '{count} in CLOSE_WAIT at this moment; --refresh 5 shows which of them stay.',
 

@@ -50,6 +50,7 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.live.none': '本机没有 TCP 套接字。',
   'socket.live.hidden':
     '此用户无权查看的进程：{hidden} 个。持有者未知的套接字：{unnamed} 个；以 root 运行可得知。',
+  'socket.live.changed': '{duration} 内的变化',
   'socket.live.stuck': '{count} 个连接卡在半关闭状态。',
   'socket.live.possible': '此刻有 {count} 个处于 CLOSE_WAIT；--refresh 5 可显示其中哪些一直如此。',
 
