@@ -21,6 +21,7 @@ import { connections } from './commands/connections';
 import type { Context } from './commands/context';
 import { explain } from './commands/explain';
 import { incident } from './commands/incident';
+import { lint } from './commands/lint';
 import { mcp } from './commands/mcp';
 import { socketTable } from './commands/socket-table';
 import { sockets } from './commands/sockets';
@@ -31,7 +32,7 @@ import {
   terminalColumns,
   wantsColour,
 } from './environment';
-import { asInputError, InputError, isForReader, isUsageError, NotACapture, shownName } from './errors';
+import { asInputError, InputError, NotACapture, OutputError, shownName, UsageError } from './errors';
 import { type FoundEvidence, findEvidence } from './find-evidence';
 import { helpText } from './help';
 import { type OpenCapture, openCapture } from './open-capture';
@@ -44,6 +45,7 @@ import {
   tableProblems,
   tablesOf,
 } from './read-evidence';
+import { modelsFrom } from './read-models';
 import { type FoundTables, tablesBeside, tablesInstead } from './socket-tables';
 import { BrokenPipe, Output } from './terminal/output';
 import { refuseUnread } from './unread';
@@ -72,7 +74,8 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
   } catch (error) {
     if (error instanceof BrokenPipe) return found ? 1 : 0;
     await output.flush().catch(() => undefined);
-    if (!isForReader(error)) throw error;
+    if (!(error instanceof UsageError || error instanceof InputError || error instanceof OutputError))
+      throw error;
     complain(environment, error);
     return 2;
   }
@@ -97,11 +100,12 @@ const runMcp = (environment: Environment, { folders, locale }: AgentRequest): Pr
   mcp({ folders, locale: locale ?? environmentLocale(environment.variables), version, environment, run });
 
 async function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
-  const { lint } = await import('./linter');
+  const { models } = request;
   const locale = request.locale ?? environmentLocale(environment.variables);
   return lint({
     ...request,
     environment,
+    models: models === null ? [] : modelsFrom(models, locale),
     locale,
     output,
     style: new Style(wantsColour(environment)),
@@ -280,8 +284,9 @@ const oneLine = (message: string): string =>
 /** One line on standard error, whatever the message holds. */
 function complain({ stderr }: Environment, error: Error): void {
   const line = spelledOut(oneLine(error.message));
-  const help = isUsageError(error)
-    ? ` (closewait ${error.command === null ? '' : `${error.command} `}--help)`
-    : '';
+  const help =
+    error instanceof UsageError
+      ? ` (closewait ${error.command === null ? '' : `${error.command} `}--help)`
+      : '';
   stderr.write(`closewait: ${line}${help}\n`);
 }

@@ -1,4 +1,4 @@
-import type { PortHint, Site } from '../lint/workspace';
+import { filesOf, type PortHint, type Site } from '../lint/workspace';
 import type { CodeSubject, Program } from './code-on-port';
 
 /** A call that may be an end of the connection, and the file beside the sources that says so, where one does. */
@@ -26,6 +26,11 @@ const WEIGHT = {
   likely: 40,
   hint: 30,
   nearHint: 5,
+  /** The code reads the variable that is set; the service that it is said of is named like the code. */
+  variable: 20,
+  service: 10,
+  /** A file beside the code gives it another port. */
+  otherPort: -12,
   program: 40,
   container: 35,
   folder: 32,
@@ -44,46 +49,118 @@ const COMMON =
   /^(?:server|service|services|client|main|index|app|apps|api|daemon|worker|start|src|lib|bin|dist|build|code|cmd|srv|opt|usr|var|home|root|workspace|packages|node|js|ts)$/;
 const TESTS = /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures|mocks?|__mocks__)\//i;
 
+/** The files of which a name stands in the text. */
+export type FilesNaming = (name: string) => ReadonlySet<string>;
+
+const NO_FILES: ReadonlySet<string> = new Set();
+
 /** The code on the subject's port, the likeliest first. `hints`: what files beside the sources say of ports. */
 export function rankSites(
   sites: readonly Site[],
   subject: CodeSubject,
   hints: readonly PortHint[] = [],
+  filesNaming: FilesNaming = () => NO_FILES,
 ): readonly RankedSite[] {
   const own = sites.filter(({ role }) => role === subject.role);
-  const said = hints.filter(({ port }) => port === subject.port);
+  const book =
+    subject.role === 'listens' ? new Hints(hints, own, filesNaming) : new Hints([], [], filesNaming);
+  const program = subject.program ?? null;
   const ranked = own.flatMap((site) => {
-    const hint = site.role === 'listens' ? hintOf(site, subject.port, said) : null;
-    const base = weightOf(site, subject, hint);
-    return base === 0 ? [] : [{ site, hint, weight: base + circumstances(site, subject.program ?? null) }];
+    const hint = book.of(site, subject.port);
+    const base = weightOf(site, subject, hint === null ? 0 : book.weightOf(hint, site));
+    if (base === 0) return [];
+    const other = hint === null && site.sureness === 'likely' && book.saysOther(site, subject.port);
+    return [{ site, hint, weight: base + circumstances(site, program) + (other ? WEIGHT.otherPort : 0) }];
   });
   if (ranked.length > 0) return ranked.sort((a, b) => b.weight - a.weight).slice(0, MOST_SITES);
-  const open = own.filter(({ port }) => port === null);
+  const open = own.filter(({ port, path }) => port === null && path === null);
   return open
-    .map((site) => ({ site, hint: null, weight: circumstances(site, subject.program ?? null) }))
+    .map((site) => ({ site, hint: null, weight: circumstances(site, program) }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST_OPEN);
 }
 
 /** 0: nothing says that it is on the port. */
-function weightOf(site: Site, { port, folders = [] }: CodeSubject, hint: PortHint | null): number {
-  const set = folders.some((folder) => isIn(site.file, folder)) && (site.port === port || site.port === null);
+function weightOf(site: Site, { port, folders = [] }: CodeSubject, ofHint: number): number {
+  const isSet = filesOf(site).some((file) => folders.some((folder) => isIn(file, folder)));
+  const set = isSet && (site.port === port || (site.port === null && site.path === null));
   const known = site.port === port && site.sureness !== 'open' ? WEIGHT[site.sureness] : 0;
-  const near = hint === null ? 0 : WEIGHT.hint + WEIGHT.nearHint * nearness(site.file, hint.folder);
-  return (set ? WEIGHT.setting : 0) + Math.max(known, near);
+  return (set ? WEIGHT.setting : 0) + Math.max(known, ofHint);
 }
 
-/** The nearest file that gives this code the port: where the code leaves it open or has a default, or inside a container. */
-function hintOf(site: Site, port: number, said: readonly PortHint[]): PortHint | null {
-  const fits = said.filter(({ folder, inner }) => {
-    if (!isIn(site.file, folder)) return false;
-    if (inner !== null) return site.port === inner;
-    return site.port === null || (site.sureness === 'likely' && site.port !== port);
-  });
-  return fits.sort((a, b) => depth(b.folder) - depth(a.folder))[0] ?? null;
+/** What files beside the sources say of ports, and which code each of them means. */
+class Hints {
+  /** For each variable that some of the code reads, that code: it is meant, and not what lies nearer. */
+  private readonly readers = new Map<string, ReadonlySet<Site>>();
+
+  constructor(
+    private readonly all: readonly PortHint[],
+    sites: readonly Site[],
+    filesNaming: FilesNaming,
+  ) {
+    for (const variable of new Set(all.flatMap((each) => each.variable ?? []))) {
+      if (COMMON_VARIABLE.test(variable)) continue;
+      const files = filesNaming(variable);
+      const readers = sites.filter((site) => placesOf(site).some((file) => files.has(file)));
+      if (readers.length > 0) this.readers.set(variable, new Set(readers));
+    }
+  }
+
+  /** What gives this code the port, the surest first: where the code leaves it open or has a default, or inside a container. */
+  of(site: Site, port: number): PortHint | null {
+    const needed = ({ inner }: PortHint) => inner !== null || site.port !== port;
+    const fits = this.all.filter((hint) => hint.port === port && needed(hint) && this.fits(hint, site));
+    return fits.sort((a, b) => this.weightOf(b, site) - this.weightOf(a, site))[0] ?? null;
+  }
+
+  /** Whether the code is given another port, and this one nowhere. */
+  saysOther(site: Site, port: number): boolean {
+    const given = this.all.filter((hint) => hint.inner === null && this.fits(hint, site));
+    return given.length > 0 && given.every((hint) => hint.port !== port);
+  }
+
+  weightOf({ folder, variable, service }: PortHint, site: Site): number {
+    const near = Math.max(...filesOf(site).map((file) => (isIn(file, folder) ? nearness(file, folder) : 0)));
+    const read = variable !== null && this.readers.get(variable)?.has(site) === true;
+    const named = service !== null && filesOf(site).some((file) => isNamedIn(file, service));
+    return WEIGHT.hint + WEIGHT.nearHint * near + (read ? WEIGHT.variable : 0) + (named ? WEIGHT.service : 0);
+  }
+
+  private fits(hint: PortHint, site: Site): boolean {
+    if (hint.path !== null || site.path !== null) return hint.path === site.path;
+    const readers = hint.variable === null ? undefined : this.readers.get(hint.variable);
+    if (readers !== undefined) return readers.has(site) && isChangeable(site);
+    if (!filesOf(site).some((file) => isIn(file, hint.folder))) return false;
+    if (hint.inner !== null) return site.port === hint.inner || this.isGiven(site, hint.inner);
+    return isChangeable(site);
+  }
+
+  /** Another file says that the code is on the port inside its container. */
+  private isGiven(site: Site, port: number): boolean {
+    return this.all.some((hint) => hint.inner === null && hint.port === port && this.fits(hint, site));
+  }
 }
 
-function circumstances({ file }: Site, program: Program | null): number {
+/** So many programs read it that only where it is set tells which one is meant. */
+const COMMON_VARIABLE = /^(?:PORT|HTTP_PORT|SERVER_PORT|APP_PORT|LISTEN_PORT)$/;
+
+/** The code leaves its port open, or has a default for it. */
+const isChangeable = ({ port, sureness }: Site): boolean => port === null || sureness === 'likely';
+
+/** The files that a site's port may come through. */
+const placesOf = (site: Site): readonly string[] => [site.file, ...site.steps.map(({ file }) => file)];
+
+const isNamedIn = (path: string, name: string): boolean =>
+  path
+    .toLowerCase()
+    .split('/')
+    .some((part) => part === name.toLowerCase() || part.replace(/\.\w+$/, '') === name.toLowerCase());
+
+/** What speaks for one of the files that a site is in: the one that most speaks for. */
+const circumstances = (site: Site, program: Program | null): number =>
+  Math.max(...filesOf(site).map((file) => circumstancesOf(file, program)));
+
+function circumstancesOf(file: string, program: Program | null): number {
   const folders = file.split('/');
   const name = folders.pop() ?? '';
   const isNamed = (by: string | null | undefined): boolean => {

@@ -22,7 +22,7 @@ const MOST_SETTINGS = 1000;
 
 const SOURCES = `**/*.{${LANGUAGE_IDS.flatMap((id) => LANGUAGES[id].extensions).join(',')}}`;
 const SETTINGS =
-  '**/{.env,.env.*,Dockerfile,Dockerfile.*,*compose*.yml,*compose*.yaml,nginx*.conf,package.json,*config*.json,*config*.yml,*config*.yaml,settings*.json,*.toml,*.ini}';
+  '**/{.env,.env.*,Dockerfile,Dockerfile.*,*compose*.yml,*compose*.yaml,nginx*.conf,sites-available/*,sites-enabled/*,conf.d/*,Procfile,*.service,package.json,*config*.json,*config*.yml,*config*.yaml,settings*.json,*.toml,*.ini}';
 
 /**
  * All sources of the workspace, and what says something of ports beside them, as the worker knows them that looks for the

@@ -8,10 +8,10 @@ const parsers = await loadParsers();
 function sites(files: Readonly<Record<string, string>>): string[] {
   const index = new SiteIndex(parsers);
   for (const [path, text] of Object.entries(files)) index.set(path, text);
-  return index.sites().map(({ file, start, role, port, sureness, steps }) => {
+  return index.sites().map(({ file, start, role, port, path, sureness, steps }) => {
     const line = files[file].slice(0, start).split('\n').length;
     const names = steps.map(({ kind, name }) => `${kind} ${name}`);
-    return [`${file}:${line}`, role, port ?? '?', sureness, ...names].join(' ');
+    return [`${file}:${line}`, role, port ?? path ?? '?', sureness, ...names].join(' ');
   });
 }
 
@@ -181,7 +181,12 @@ test.each([
     'class A { port = 8000; run() { this.server.listen(this.port); } }\nconst other = { port: 1 };',
     ['s.ts:1 listens 8000 likely field port'],
   ],
-  ['a path', "server.listen('/run/app.sock');", []],
+  ['a path', "server.listen('/run/app.sock');", ['s.ts:1 listens /run/app.sock certain']],
+  [
+    'a path in options that the environment may set',
+    "const SOCK = process.env.SOCK || '/run/app.sock';\nserver.listen({ path: SOCK });",
+    ['s.ts:2 listens /run/app.sock certain'],
+  ],
   ['no port at all', 'server.listen(() => {});', []],
   ['a client', "net.connect({ port: 5432, host: 'db' });", ['s.ts:1 connects 5432 certain']],
   ['a URL', "await fetch('http://db:9200/_search');", ['s.ts:1 connects 9200 certain']],
@@ -235,4 +240,92 @@ test('a name that very many files give a value of their own is what its own file
   const found = sites(files);
   expect(found).toContain('s41.c:6 listens 8041 certain named PORT');
   expect(found).toContain('t41.ts:2 listens 9041 certain named port');
+});
+
+const asio = (rest: string): string => `#include <boost/asio.hpp>\nusing boost::asio::ip::tcp;\n${rest}`;
+
+test.each([
+  [
+    'an endpoint of Asio on every address',
+    asio('int main() { tcp::acceptor a(io, tcp::endpoint(tcp::v6(), 8000)); }'),
+    ['s.cpp:3 listens 8000 certain'],
+  ],
+  [
+    'an endpoint in braces, in a member',
+    asio(
+      'struct S { S(unsigned short p) : a_(io, {tcp::v4(), p}) {} tcp::acceptor a_; };\nint main() { auto s = std::make_unique<S>(8000); }',
+    ),
+    ['s.cpp:3 listens 8000 certain argument p'],
+  ],
+  [
+    'an endpoint of a client',
+    asio(
+      'void dial() { tcp::endpoint there(boost::asio::ip::make_address("10.0.0.1"), 5432); socket.connect(there); }',
+    ),
+    ['s.cpp:3 connects 5432 certain'],
+  ],
+  [
+    'the default of a member, and of a constructor',
+    'class S { public: explicit S(int p = 8000) : port_(p) {} int run() { sockaddr_in a{}; a.sin_port = htons(port_); ::bind(fd, reinterpret_cast<sockaddr*>(&a), sizeof a); return ::listen(fd, 5); } int port_ = 8000; };',
+    ['s.cpp:1 listens 8000 likely named port_ named p'],
+  ],
+  [
+    'a constant of a class, behind a cast',
+    'struct C { static constexpr int kPort = 8000; };\nint run() { sockaddr_in a{}; a.sin_port = htons(static_cast<uint16_t>(C::kPort)); bind(fd, (sockaddr*)&a, sizeof a); return listen(fd, 5); }',
+    ['s.cpp:2 listens 8000 certain named kPort'],
+  ],
+  [
+    'libuv',
+    'int main() { uv_ip4_addr("0.0.0.0", 8000, &addr); uv_tcp_bind(&server, (const struct sockaddr*)&addr, 0); }',
+    ['s.cpp:1 listens 8000 certain'],
+  ],
+  [
+    'libevent',
+    'int main() { evhttp_bind_socket(http, "0.0.0.0", 8000); bufferevent_socket_connect_hostname(b, dns, AF_INET, "db", 5432); }',
+    ['s.cpp:1 listens 8000 certain', 's.cpp:1 connects 5432 certain'],
+  ],
+  [
+    'a host and a port in one text',
+    'int main() { std::string at("0.0.0.0:50051"); builder.AddListeningPort(at, creds); mg_http_listen(&m, "http://0.0.0.0:8000", fn, 0); }',
+    ['s.cpp:1 listens 50051 certain named at', 's.cpp:1 listens 8000 certain'],
+  ],
+  [
+    'cpp-httplib and Qt',
+    'int main() { svr.listen("0.0.0.0", 8000); tcp->listen(QHostAddress::Any, 9000); s.connectToHost("db", 5432); }',
+    ['s.cpp:1 listens 8000 certain', 's.cpp:1 listens 9000 certain', 's.cpp:1 connects 5432 certain'],
+  ],
+  [
+    'no port: bind of the standard library, and a backlog',
+    'auto f = std::bind(g, 8000); acceptor.listen(128);',
+    [],
+  ],
+])('the port of C++ code: %s', (_, text, expected) => {
+  expect(sites({ 's.cpp': text })).toEqual(expected);
+});
+
+test('a member has the default of its own class, not that of another which the source does not include', () => {
+  const run =
+    'bool S::run() { sockaddr_in a{}; a.sin_port = htons(port_); bind(fd, (sockaddr*)&a, sizeof a); return listen(fd, 5); }\n';
+  const files = {
+    'a.hpp': 'class S { int port_ = 8000; };\n',
+    'b.hpp': 'class T { int port_ = 9000; };\n',
+    's.cpp': `#include "a.hpp"\n${run}`,
+  };
+  expect(sites(files)).toEqual(['s.cpp:2 listens 8000 likely named port_']);
+});
+
+test('the path of a unix socket is a macro or a variable', () => {
+  const serve = (path: string) => `int serve(void) {
+  struct sockaddr_un a;
+  strncpy(a.sun_path, ${path}, sizeof a.sun_path - 1);
+  bind(fd, (struct sockaddr *)&a, sizeof a);
+  return listen(fd, 5);
+}
+`;
+  expect(sites({ 'a.c': `#define AT "/run/a.sock"\n${serve('AT')}` })).toEqual([
+    'a.c:5 listens /run/a.sock certain',
+  ]);
+  expect(sites({ 'b.c': `static const char path[] = "/run/b.sock";\n${serve('path')}` })).toEqual([
+    'b.c:5 listens /run/b.sock certain',
+  ]);
 });

@@ -1,5 +1,4 @@
 export { HeaderPaths } from '../frontend-c';
-export { relativeImports } from '../frontend-ts';
 
 import type { UserModel } from '../models';
 import type { RuleDescription } from '../rules';

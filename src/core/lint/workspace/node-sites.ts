@@ -18,9 +18,11 @@ import {
   type Site,
   type SiteRole,
   type SiteStep,
+  siteOnPath,
   sitesOf,
 } from './site';
 import type { ParsedSource, Sources } from './sources';
+import { pathOf } from './unix-paths';
 
 /** Sources in which nothing of this stands have no site. A request has one where it names an address or a port. */
 export const NODE_SITE =
@@ -43,11 +45,26 @@ export function nodeSites(source: ParsedSource, sources: Sources): readonly Site
     const use = useOf(call, node, source);
     if (use === null) return [];
     sources.begin();
+    const at = { file: source.path, start: node.start, end: node.end, role: use.role, call };
+    const place = { ...at, within: within.fn?.name ?? null };
+    const path = use.form === 'value' ? pathIn(argumentsOf(node), source, sources) : null;
+    if (path !== null) return [siteOnPath(place, path)];
     const values = ports.ofArguments(argumentsOf(node), within, use);
-    if (values === null) return [];
-    const place = { file: source.path, start: node.start, end: node.end, role: use.role, call };
-    return sitesOf({ ...place, within: within.fn?.name ?? null }, values);
+    return values === null ? [] : sitesOf(place, values);
   });
+}
+
+/** The path of the unix socket that listen() or connect() is given: alone, or as `path` in options. */
+function pathIn(args: readonly SyntaxNode[], source: ParsedSource, sources: Sources): string | null {
+  const [first] = args.map(bare);
+  if (first === undefined) return null;
+  if (first.type !== 'object') return pathOf(textOf(source, first), sources, 'node');
+  for (const pair of first.children) {
+    const [key, value] = [child(pair, 'key'), child(pair, 'value')];
+    if (key !== null && value !== null && textOf(source, key) === 'path')
+      return pathOf(textOf(source, bare(value)), sources, 'node');
+  }
+  return null;
 }
 
 interface Use {

@@ -82,6 +82,11 @@ export class SiteIndex {
     return this.all;
   }
 
+  /** The sources that have a name in their text. */
+  filesNaming(name: string): ReadonlySet<string> {
+    return this.sources.filesNaming(name);
+  }
+
   /** What files that are no sources say of ports. */
   portHints(): readonly PortHint[] {
     return [...this.hints.values()].flat();

@@ -24,10 +24,17 @@ export interface Site {
   readonly within: string | null;
   /** Null where the code leaves it to a command line, an environment or a file. */
   readonly port: number | null;
+  /** The path of a unix socket, which has no port; null: it is not one. */
+  readonly path: string | null;
   /** `certain`: every way that the code shows leads to this port; `likely`: it is a default, or one of several. */
   readonly sureness: 'certain' | 'likely' | 'open';
   readonly steps: readonly SiteStep[];
 }
+
+/** The files whose code a site is: its own, and where the port is passed on to it, those of the callers. */
+export const filesOf = ({ file, steps }: Pick<Site, 'file' | 'steps'>): readonly string[] => [
+  ...new Set([file, ...steps.filter(({ kind }) => kind === 'argument').map((step) => step.file)]),
+];
 
 /** A port that an expression may have, and how that is known. */
 export interface PortValue {
@@ -85,15 +92,25 @@ export const byStep = ({ values, open }: PortValues, step: SiteStep, sure = true
   open,
 });
 
+/** Where a site stands, and what is done there. */
+export type SitePlace = Pick<Site, 'file' | 'start' | 'end' | 'role' | 'call' | 'within'>;
+
+/** A site on a unix socket. */
+export const siteOnPath = (place: SitePlace, path: string): Site => ({
+  ...place,
+  port: null,
+  path,
+  sureness: 'certain',
+  steps: [],
+});
+
 /** One site for each port that a call may have; one with an open port where none is known. */
-export function sitesOf(
-  place: Pick<Site, 'file' | 'start' | 'end' | 'role' | 'call' | 'within'>,
-  { values }: PortValues,
-): readonly Site[] {
-  if (values.length === 0) return [{ ...place, port: null, sureness: 'open', steps: [] }];
+export function sitesOf(place: SitePlace, { values }: PortValues): readonly Site[] {
+  if (values.length === 0) return [{ ...place, port: null, path: null, sureness: 'open', steps: [] }];
   return values.map(({ port, certain, steps }) => ({
     ...place,
     port,
+    path: null,
     sureness: certain ? ('certain' as const) : ('likely' as const),
     steps,
   }));

@@ -41,6 +41,11 @@ export function languageOf(path: string): SourceLanguage | null {
   return null;
 }
 
+/** By its name; a header by what only C++ has. */
+const isCplusplus = (path: string, text: string): boolean =>
+  /\.(?:cc|cpp|cxx|hh|hpp|hxx)$/i.test(path) ||
+  (/\.h$/i.test(path) && /^[ \t]*(?:class|namespace|template|using)\b/m.test(text));
+
 /** The texts of a workspace. They are searched as text; only what is found is parsed. */
 export class Sources {
   private readonly texts = new Map<string, string>();
@@ -99,19 +104,14 @@ export class Sources {
   naming(name: string, language: SourceLanguage): readonly ParsedSource[] {
     this.names.add(name);
     if (++this.lookups > MOST_LOOKUPS) return [];
-    const key = `${language} ${name}`;
-    let paths = this.withName.get(key);
-    if (paths === undefined) {
-      const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
-      paths = [...this.texts]
-        // Most have not even the letters: that is told much sooner.
-        .filter(([path, text]) => text.includes(name) && languageOf(path) === language && word.test(text))
-        .map(([path]) => path)
-        .sort();
-      this.withName.set(key, paths);
-    }
+    const paths = this.withWord(name, language);
     if (paths.length > MOST_WITH_NAME) return [];
     return paths.flatMap((path) => this.parsed(path) ?? []);
+  }
+
+  /** The files of any language that have a name in them. */
+  filesNaming(name: string): ReadonlySet<string> {
+    return new Set([...this.withWord(name, 'c'), ...this.withWord(name, 'node')]);
   }
 
   /** Null where the parser gives up, or the path is not known. */
@@ -128,9 +128,26 @@ export class Sources {
     return parsed;
   }
 
+  private withWord(name: string, language: SourceLanguage): readonly string[] {
+    const key = `${language} ${name}`;
+    let paths = this.withName.get(key);
+    if (paths === undefined) {
+      const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+      paths = [...this.texts]
+        // Most have not even the letters: that is told much sooner.
+        .filter(([path, text]) => text.includes(name) && languageOf(path) === language && word.test(text))
+        .map(([path]) => path)
+        .sort();
+      this.withName.set(key, paths);
+    }
+    return paths;
+  }
+
   private parse(path: string, text: string, language: SourceLanguage): SyntaxNode | null {
     const ofNode = /\.[cm]?ts$/i.test(path) ? this.parsers.typescript : this.parsers.tsx;
-    const tree = (language === 'c' ? this.parsers.c : ofNode).parse(text);
+    const tree = (language === 'c' ? this.parsers[isCplusplus(path, text) ? 'cpp' : 'c'] : ofNode).parse(
+      text,
+    );
     if (tree === null) return null;
     const cursor = tree.walk();
     try {

@@ -1,6 +1,6 @@
 import { say } from '../../explain';
 import { type CodeSubject, EXPLAINS, type RankedSite, rankSites, rulesExplaining } from '../../incident';
-import { type Close, type Site, SiteIndex } from '../../lint/workspace';
+import { type Close, filesOf, type Site, SiteIndex } from '../../lint/workspace';
 import { TextLines } from '../../text';
 import type { Locale } from '../../words';
 import type { LintFinding, Parsers } from '../lint';
@@ -59,18 +59,20 @@ export class CodeSession {
 
   /** The code on a port, the likeliest first. */
   search(subject: CodeSubject): CodeSearch {
-    const sites = rankSites(this.index.sites(), subject, this.index.portHints());
-    const files = [...new Set(sites.map(({ site }) => site.file))];
+    const naming = (name: string) => this.index.filesNaming(name);
+    const sites = rankSites(this.index.sites(), subject, this.index.portHints(), naming);
+    const files = [...new Set(sites.flatMap(({ site }) => filesOf(site)))];
     return { files, withFindings: (findings) => this.answer(subject, sites, findings) };
   }
 
-  /** The calls in a file of which the port is known, and those that accept what arrives on its one port. */
+  /** The calls in a file of which the port is known or which pass it on, and those that accept what arrives on its one port. */
   sitesIn(path: string): readonly PortSite[] {
-    const sites = this.index
-      .sites()
-      .flatMap(({ file, start, role, port }) =>
-        file === path && port !== null ? [{ ...this.placeOf(file, start), role, port }] : [],
-      );
+    const sites = this.index.sites().flatMap(({ file, start, role, port, steps }) => {
+      if (port === null) return [];
+      const passed = steps.find((step) => step.kind === 'argument' && step.file === path);
+      const at = file === path ? start : passed?.at;
+      return at === undefined ? [] : [{ ...this.placeOf(path, at), role, port }];
+    });
     const listening = sites.filter(({ role }) => role === 'listens');
     const [first] = listening;
     if (first === undefined || listening.some(({ port }) => port !== first.port)) return sites;
@@ -83,12 +85,12 @@ export class CodeSession {
     sites: readonly RankedSite[],
     found: readonly LintFinding[],
   ): CodeOnPort {
-    const files = new Set(sites.map(({ site }) => site.file));
+    const files = new Set(sites.flatMap(({ site }) => filesOf(site)));
     const findings = sites.length === 0 ? [] : explaining(ids, role, found);
     const placed = this.index.sites().filter((site) => site.role === role && site.port !== null);
     const others = placed.flatMap((site) => site.port ?? []);
     // What is at fault on another port explains nothing here.
-    const notElsewhere = new Set([...files, ...placed.map(({ file }) => file)]);
+    const notElsewhere = new Set([...files, ...placed.flatMap(filesOf)]);
     return {
       port,
       role,
@@ -106,7 +108,8 @@ export class CodeSession {
 
   private siteView({ site, hint }: RankedSite, all: readonly LintFinding[]): CodeSite {
     const { file, role, call, within, port, sureness, steps } = site;
-    const findings = all.filter((finding) => finding.file === file);
+    const files = filesOf(site);
+    const findings = all.filter((finding) => files.includes(finding.file));
     const said = hint === null ? [] : [this.said(hint)];
     return {
       ...this.placeOf(file, site.start),
@@ -117,14 +120,22 @@ export class CodeSession {
       sureness: hint === null ? sureness : 'likely',
       steps: [
         ...said,
-        ...steps.map((step) => ({
+        // The way to a default tells nothing where a file beside the code gives it another port.
+        ...(hint !== null && port !== this.portOf(hint) ? [] : steps).map((step) => ({
           ...this.placeOf(step.file, step.at),
           message: say(this.locale, `code.step.${step.kind}`, { name: step.name }),
         })),
       ],
       findings,
-      closes: findings.length > 0 ? [] : this.index.closesIn(file).map((close) => this.closeOf(close)),
+      closes:
+        findings.length > 0
+          ? []
+          : files.flatMap((each) => this.index.closesIn(each)).map((close) => this.closeOf(close)),
     };
+  }
+
+  private portOf({ port, inner }: NonNullable<RankedSite['hint']>): number {
+    return inner ?? port;
   }
 
   private said({ file, line, column, text }: NonNullable<RankedSite['hint']>): CodeStep {
@@ -149,7 +160,8 @@ export class CodeSession {
 /** What can explain the state speaks for the code that it is found in. */
 function byFindings(sites: readonly RankedSite[], findings: readonly LintFinding[]): readonly RankedSite[] {
   const explained = new Set(findings.map(({ file }) => file));
-  const weight = ({ site, weight }: RankedSite): number => weight + (explained.has(site.file) ? EXPLAINS : 0);
+  const weight = ({ site, weight }: RankedSite): number =>
+    weight + (filesOf(site).some((file) => explained.has(file)) ? EXPLAINS : 0);
   return [...sites].sort((a, b) => weight(b) - weight(a));
 }
 

@@ -22,7 +22,6 @@ export {
   type Parsers,
   RULE_IDS,
   readModels,
-  relativeImports,
   type Severity,
   type SourceParser,
   type UserModel,

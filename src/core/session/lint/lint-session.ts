@@ -32,7 +32,6 @@ export {
   LIMITS,
   type Limits,
   type Parsers,
-  relativeImports,
   type Severity,
   type SourceParser,
   type UserModel,

@@ -23,7 +23,7 @@ export const code = {
   'code.left-out': '{count} files: all of them together are too long',
   'code.elsewhere': 'In other files, and it can explain the state:',
   'code.none.listens':
-    'Of {files} source files none was found to listen on port {port}. Searched: bind() with an address, listen() and serve() of Node.',
+    'Of {files} source files none was found to listen on port {port}. Searched: bind() with an address, Asio, libuv, libevent and other libraries of C and C++, listen() and serve() of Node.',
   'code.none.connects':
     'Of {files} source files none was found to connect to port {port}. Searched: connect(), createConnection(), requests with a port.',
   'code.other-ports': 'Ports that they use: {ports}.',

@@ -23,7 +23,7 @@ export const code: Readonly<Record<keyof typeof english, string>> = {
   'code.left-out': '{count} 个文件：全部文件合计过长',
   'code.elsewhere': '其他文件中能解释该状态的问题：',
   'code.none.listens':
-    '在 {files} 个源文件中，没有发现监听端口 {port} 的代码。已搜索：带地址的 bind()，以及 Node 的 listen() 和 serve()。',
+    '在 {files} 个源文件中，没有发现监听端口 {port} 的代码。已搜索：带地址的 bind()，Asio、libuv、libevent 等 C 和 C++ 库，以及 Node 的 listen() 和 serve()。',
   'code.none.connects':
     '在 {files} 个源文件中，没有发现连接到端口 {port} 的代码。已搜索：connect()、createConnection() 以及带端口的请求。',
   'code.other-ports': '这些文件使用的端口：{ports}。',
