@@ -177,7 +177,7 @@ function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { doe
     case 'take':
       if (value.kind === 'resource' && keptByStarter(context, call).has(effect.path.argument)) break;
       if (some !== null) escapeWithin(state, some);
-      else handOver(context, state, value);
+      else if (!keepInObject(site, state, value)) handOver(context, state, value);
       break;
     case 'use':
       use(site, state, value, effect.path);
@@ -186,6 +186,17 @@ function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { doe
       takeStock(context, state, 'freed', call.at);
       free(context, state, value, call.at);
   }
+}
+
+/** An object that was just made keeps a descriptor: it is open as long as the object is only this function's. */
+function keepInObject({ context, call, id }: CallSite, state: State, value: Value): boolean {
+  const { holder } = call;
+  const resource = value.kind === 'resource' ? state.resources.get(value.id) : undefined;
+  if (holder === undefined || resource?.site == null || resource.status !== 'open') return false;
+  const place = resolve(state, holder);
+  if (!isInHeap(place)) return false;
+  store(context, state, place, value, call.at, id);
+  return true;
 }
 
 /** A call that needs an open descriptor: neither one that was closed nor the value of failure. */

@@ -14,7 +14,7 @@ import { partsOf, putParts } from './copied';
 import { gather, join } from './join';
 import { evaluate, isInHeap, isParameter, read, resolve, signsOfSum } from './memory';
 import { renew } from './renew';
-import { takeStock, vanish } from './resources';
+import { escapeWithin, takeStock, vanish } from './resources';
 import { ANY, NEGATIVE } from './sign';
 import type { State, Value } from './state';
 import { type SymbolTerm, type Term, termsOf } from './terms';
@@ -234,7 +234,7 @@ function loseSight(context: Context, state: State, variable: Place, id: SymbolTe
     if (value.kind === 'resource') {
       const resource = state.resources.get(value.id);
       if (resource !== undefined) state.resources.set(resource.id, { ...resource, status: 'escaped' });
-    }
+    } else if (value.kind === 'pointer' && isInHeap(value.place)) escapeWithin(state, value.place);
     state.places.delete(place);
   }
   const symbol = id.part(variable);

@@ -1,5 +1,6 @@
+import type { Place } from '../ir';
 import { change, escapeWithin, forget } from './resources';
-import type { State } from './state';
+import type { State, Value } from './state';
 import type { Question, SymbolTerm } from './terms';
 
 /** The symbol of an instruction is about to stand for something new. */
@@ -22,7 +23,22 @@ export function renew(state: State, symbol: SymbolTerm): void {
   if (allocated) escapeWithin(state, symbol.heap);
   const given = symbol.givenIfAsked;
   if (given !== null) forget(state, given);
+  forgetBehind(state, symbol);
 }
+
+/** What lies behind the symbol lies elsewhere from now on: another element, another object. */
+function forgetBehind(state: State, symbol: SymbolTerm): void {
+  const isBehind = (place: Place | null): boolean => place !== null && symbol.ownsMemory(place);
+  for (const { id, site, origin } of [...state.resources.values()])
+    if (site === null && isBehind(origin)) forget(state, id);
+  for (const [result, { from }] of [...state.received])
+    if (isOf(from, symbol) || (from.kind === 'symbol' && isBehind(from.symbol.initialOf)))
+      state.received.delete(result);
+}
+
+const isOf = (value: Value, symbol: SymbolTerm): boolean =>
+  (value.kind === 'symbol' && value.symbol.isWithin(symbol)) ||
+  (value.kind === 'resource' && value.id === symbol.givenIfAsked);
 
 function isAbout(question: Question, symbol: SymbolTerm): boolean {
   switch (question.kind) {

@@ -45,6 +45,8 @@ export type Instruction =
       readonly at: Span;
       /** An exception that it ends by is caught in the same function. */
       readonly guarded?: true;
+      /** A constructor: the place in the object that it makes which holds the descriptor that the object keeps. */
+      readonly holder?: Place;
     }
   /** The variables' scope ends. */
   | { readonly op: 'end'; readonly places: readonly Place[]; readonly at: Span }
@@ -139,7 +141,15 @@ export interface IrFunction {
   /** The object that it makes, whose destructor does not run if this throws. */
   readonly constructs?: Place;
   /** The object whose method it is has no destructor that could close what these fields hold. */
-  readonly unowned?: { readonly object: string; readonly fields: readonly string[] };
+  readonly unowned?: Fields & { readonly methods: readonly string[] };
+  /** It has one that gives something back: what, its body tells. */
+  readonly owned?: Fields;
+}
+
+/** Of a class. */
+interface Fields {
+  readonly object: string;
+  readonly fields: readonly string[];
 }
 
 export const NOWHERE: Span = { start: 0, end: 0 };

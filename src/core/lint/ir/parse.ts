@@ -79,7 +79,7 @@ function parseLine(
   const branch = /^if (.*) goto b(\d+) else b(\d+)$/.exec(line);
   const jump = /^goto b(\d+)$/.exec(line);
   const list = /^(end|unread) (.*)$/.exec(line);
-  const call = /^(?:(\S+) = )?call (\*?)(\S+?)\((.*)\)$/.exec(line);
+  const call = /^(?:(\S+) = )?call (\*?)(\S+?)\((.*)\)(?: into (\S+))?$/.exec(line);
   const assign = /^(\S+) = (.*)$/.exec(line);
   if (branch !== null)
     block.terminator = {
@@ -110,6 +110,7 @@ function parseLine(
       callee: call[2] === '*' ? throughPointer(call[3]) : byName(call[3]),
       args: parseOperands(places, call[4]),
       at,
+      ...(call[5] === undefined ? {} : { holder: parsePlace(places, call[5]) }),
     });
   else if (assign !== null)
     block.instructions.push({

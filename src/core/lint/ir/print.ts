@@ -40,7 +40,8 @@ export function printInstruction(instruction: Instruction): string {
       return `${instruction.to} = ${printOperand(instruction.from)}`;
     case 'call': {
       const to = instruction.to === null ? '' : `${instruction.to} = `;
-      return `${to}call ${printCallee(instruction.callee)}(${instruction.args.map(printOperand).join(', ')})`;
+      const holder = instruction.holder === undefined ? '' : ` into ${instruction.holder}`;
+      return `${to}call ${printCallee(instruction.callee)}(${instruction.args.map(printOperand).join(', ')})${holder}`;
     }
     case 'end':
       return `end ${instruction.places.join(', ')}`;

@@ -42,6 +42,7 @@ export const processes: readonly Model[] = [
     'g_malloc(3)',
     'xmalloc xcalloc xzalloc xrealloc g_malloc g_malloc0 safe_malloc safe_calloc emalloc ecalloc',
   ),
+  allocatesSurely('new.delete (ISO C++)', 'operator_new'),
   frees('free(3)', 'free cfree xfree g_free safefree sfree'),
   // The completion is the ring's again.
   frees('io_uring_cqe_seen(3)', 'io_uring_cqe_seen', 1),

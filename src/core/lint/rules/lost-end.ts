@@ -1,6 +1,7 @@
 import type { Call } from '../dataflow';
 import {
   byName,
+  type Callee,
   calledAs,
   type IrFunction,
   type Operand,
@@ -54,6 +55,10 @@ export function lostEnds(subject: Subject): readonly RuleFinding[] {
 /** What takes a descriptor out of an event loop, and leaves it open. */
 const WATCHES = /^(?:epoll_ctl|event_del|ev_io_stop|event_free)$/;
 
+/** `begin()` and the like of a container. */
+const isLookup = ({ callee: { kind, name } }: Call): boolean =>
+  kind === 'pointer' && /^c?(?:begin|end|size|find|next|prev|distance)$/.test(name);
+
 /**
  * Where the end is received, the object whose field holds the descriptor is freed, or its entry erased, and the descriptor is not
  * closed: where that is done; else null.
@@ -64,19 +69,27 @@ function freedAtEnd(fn: IrFunction, { call, block, from }: Received): Span | nul
   const ends = quietEnds(fn, block, call, 0, (other) => {
     const frees = freesOwner(fn, other, from);
     if (frees) freed ??= other.at;
-    return frees || WATCHES.test(other.callee.name);
+    return frees || WATCHES.test(other.callee.name) || isLookup(other);
   });
   return ends !== null && ends.length === 1 ? freed : null;
 }
 
 /** `free(c)` of `c->fd`; `clients.erase(fd)`, in a function that closes `fd` elsewhere. */
 function freesOwner(fn: IrFunction, { callee, args: [first] }: Call, from: Place): boolean {
+  if (first !== undefined && erasesElement(callee, first, from)) return true;
   if (first?.kind !== 'place') return false;
   if (callee.kind === 'name' && callee.name === 'free')
     return from.projection?.kind === 'field' && from.base?.projection?.kind === 'pointee'
       ? from.base.base === first.place
       : false;
   return callee.kind === 'pointer' && callee.name === 'erase' && first.place === from && closes(fn, from);
+}
+
+/** `it = fds.erase(it)` of `*it`, `fds.erase(fds.begin() + i)` of `fds[i]`: the number itself goes away. */
+function erasesElement(callee: Callee, first: Operand, { base, projection }: Place): boolean {
+  if (callee.kind !== 'pointer' || callee.name !== 'erase' || base === null) return false;
+  if (first.kind === 'place') return projection?.kind === 'pointee' && base === first.place;
+  return first.kind === 'unknown' && (projection?.kind === 'some' || projection?.kind === 'indexed');
 }
 
 const closes = (fn: IrFunction, place: Place): boolean =>

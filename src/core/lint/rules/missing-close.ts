@@ -1,5 +1,6 @@
 import type { ArgumentPath, Call, Event, ProgramView, Site } from '../dataflow';
 import { type Callee, calledAs, type IrFunction, type Operand, type Place } from '../ir';
+import { lostByAssignment } from './copied-owner';
 import { type Leak, Leaks } from './leaks';
 import { isLeftInParent } from './left-in-parent';
 import { releaseOf } from './release';
@@ -24,7 +25,8 @@ export const missingClose: Rule = {
     const leaks = new Leaks();
     for (const event of analysis.events)
       if (isOwed(subject, event) && !isLeftInParent(subject.fn, event)) leaks.add(event);
-    return leaks.together().flatMap((event) => findingOf(subject, event) ?? []);
+    const told = leaks.together().flatMap((event) => findingOf(subject, event) ?? []);
+    return [...told, ...lostByAssignment(subject)];
   },
 };
 

@@ -1,15 +1,11 @@
 import type { Call } from '../dataflow';
 import type { IrFunction, Place, Span } from '../ir';
 import { modelOf } from '../models';
+import { givenToClass } from './given-to-class';
+import { ownField } from './own-field';
 import type { Rule, RuleFinding, Subject } from './rule';
 
 const RULE = 'missing-destructor';
-
-/** The field of the function's own object that a place is, null for another place. */
-function ownField({ root: { start }, projections: [first, second], depth }: Place): string | null {
-  if (depth !== 2 || start.kind !== 'variable' || start.name !== 'this') return null;
-  return first.kind === 'pointee' && second.kind === 'field' ? second.name : null;
-}
 
 interface Opening {
   readonly field: string;
@@ -20,22 +16,24 @@ interface Opening {
 /**
  * A class that opens something into a field of its own and has no destructor that closes it: each object that goes away,
  * by the end of a scope or by an exception, leaves a descriptor behind. A class that is only given a descriptor may have
- * borrowed it.
+ * borrowed it; it has not where who gives it never closes it.
  */
 export const missingDestructor: Rule = {
   id: RULE,
   languages: ['c'],
   severity: 'warning',
   tier: 'recommended',
-  needs: [],
-  check({ fn }: Subject): readonly RuleFinding[] {
+  needs: ['program'],
+  check(subject: Subject): readonly RuleFinding[] {
+    const { fn } = subject;
     const { unowned } = fn;
-    if (unowned === undefined) return [];
+    const given = givenToClass(subject);
+    if (unowned === undefined) return given;
     const fields = new Set(unowned.fields);
     const first = new Map<string, Opening>();
     for (const opening of openingsIn(fn))
       if (fields.has(opening.field) && !first.has(opening.field)) first.set(opening.field, opening);
-    return [...first.values()].map((opening) => finding(fn.id.file, unowned.object, opening));
+    return [...given, ...[...first.values()].map((each) => finding(fn.id.file, unowned.object, each))];
   },
 };
 

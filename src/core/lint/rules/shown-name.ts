@@ -49,7 +49,7 @@ function spelled(root: string, projections: readonly Projection[]): string {
 function behindPointer(next: Projection): string {
   if (next.kind === 'further') return `[${next.by}]`;
   if (next.kind === 'field') return `->${next.name}`;
-  return `->${next.kind === 'pointee' ? '*' : spelledPart(next)}`;
+  return next.kind === 'pointee' ? '->*' : spelledPart(next);
 }
 
 function spelledPart(projection: Projection): string {

@@ -4,8 +4,10 @@ import { calleeOf, lowerCall } from '../calls';
 import { loseSightOf } from '../lose-sight';
 import type { Lowering } from '../lowering';
 import { lowerInto, lowerOperand, lowerPlace } from '../recursion';
+import type { ClassFacts } from './classes';
 import { isModelled, partsOf, qualifiedName } from './names';
 import type { Scene } from './scene';
+import { showPointee } from './show-pointee';
 import { classOf, isPlain, meant } from './types';
 
 const CASTS: ReadonlySet<string> = new Set([
@@ -207,7 +209,7 @@ function methodOf(scene: Scene, lowering: Lowering, name: SyntaxNode): Callee {
     return scene.owner === null ? throughPointer(method) : byName(`${scene.owner}::${method}`);
   const type = typeOf(scene, lowering, object);
   const facts = type === null ? null : classOf(scene.around, type);
-  showObject(lowering, object);
+  showObject(lowering, object, facts, method);
   return facts?.methods.has(method) === true ? byName(`${facts.name}::${method}`) : throughPointer(method);
 }
 
@@ -221,12 +223,13 @@ function typeOf({ typeOf: types, facts }: Scene, lowering: Lowering, node: Synta
 }
 
 /** A method may do anything with what its object holds. */
-function showObject(lowering: Lowering, object: SyntaxNode): void {
+function showObject(lowering: Lowering, object: SyntaxNode, facts: ClassFacts | null, method: string): void {
   if (object.type !== 'identifier') {
     if (object.type.endsWith('expression')) lowerOperand(lowering, object);
     return;
   }
   const place = lowering.lookUp(lowering.textOf(object));
+  if (place !== null) showPointee(lowering, place, facts, object, method);
   if (place === null || lowering.variables.get(place)?.kind !== 'aggregate') return;
   const args: readonly Operand[] = [{ kind: 'address', place }];
   lowering.emit({ op: 'call', to: null, callee: throughPointer('object'), args, at: lowering.span(object) });

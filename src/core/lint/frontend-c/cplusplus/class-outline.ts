@@ -3,6 +3,8 @@ import type { Destructor } from './classes';
 /** Words by which a destructor's body gives back what the object holds. */
 const RELEASES =
   /clos|releas|reset|shut|free|destroy|disconnect|stop|delete|dispose|clean|clear|clea?nup|fini|term|abort|end|kill|join|swap|exchange/i;
+/** The object itself is handed on, not a part of it. */
+const SHOWS = /\bthis\b(?!\s*->)|shared_from_this/;
 const DESTRUCTOR = /~\s*(\w+)\s*\(/g;
 /** What follows the name of a destructor in its class, and outside of it. */
 const INSIDE = /~\s*\w+\s*\([^)]{0,200}\)[^;{}=]{0,200}(\{|;|=\s*\w+)/y;
@@ -25,6 +27,7 @@ export class ClassOutline {
   /** By the name of the class. */
   private readonly destructors = new Map<string, number[]>();
   private readonly outside = new Map<string, Destructor | null>();
+  private bodies: ReadonlyMap<string, Bodies> | null = null;
 
   /** `code`: a text in which all is blanked that is no code. */
   constructor(private readonly code: string) {
@@ -72,6 +75,32 @@ export class ClassOutline {
     return outside ?? 'unseen';
   }
 
+  /** The methods of a class that neither give anything back nor mention the object itself, as far as their bodies are here. */
+  quietMethods(name: string, from: number, methods: ReadonlySet<string>): ReadonlySet<string> {
+    const end = this.endOf(from);
+    const quiet = [...methods].slice(0, MOST_LOOKED_AT).filter((method) => {
+      const bodies = this.bodiesOf(name, method, from, end);
+      return bodies.length > 0 && bodies.every((at) => this.isQuiet(at));
+    });
+    return new Set(quiet);
+  }
+
+  /** Where the bodies of a method begin, in its class and outside of it. */
+  private bodiesOf(name: string, method: string, from: number, end: number): readonly number[] {
+    this.bodies ??= bodiesIn(this.code);
+    const { heads, all } = this.bodies.get(method) ?? { heads: [], all: [] };
+    const first = firstFrom(heads, from);
+    const inside = all.slice(first, Math.min(first + MOST_LOOKED_AT, firstFrom(heads, end)));
+    const outside = all.slice(0, MOST_LOOKED_AT).filter(({ owner }) => owner === name);
+    return [...inside, ...outside].map(({ body }) => body);
+  }
+
+  private isQuiet(body: number): boolean {
+    const end = this.endOf(body);
+    const code = this.code.slice(body, end);
+    return end - body <= LONGEST_END && !RELEASES.test(code) && !SHOWS.test(code);
+  }
+
   private inside(name: string, from: number): RegExpExecArray | null {
     const places = this.destructors.get(name) ?? [];
     const end = this.endOf(from);
@@ -109,6 +138,33 @@ export class ClassOutline {
   private endOf(from: number): number {
     return this.closing.get(from - 1) ?? this.code.length;
   }
+}
+
+/** A function's head, the class that it names, and where its body begins. */
+interface Body {
+  readonly head: number;
+  readonly owner: string | null;
+  readonly body: number;
+}
+
+/** Of functions of one name, in the order of the text. */
+interface Bodies {
+  readonly heads: number[];
+  readonly all: Body[];
+}
+
+const BODY = /(?:\b(\w+)\s*::\s*)?\b(\w+)\s*\([^;{}()]{0,300}\)[^;{}()=]{0,100}\{/g;
+
+function bodiesIn(code: string): ReadonlyMap<string, Bodies> {
+  const bodies = new Map<string, Bodies>();
+  for (const { 0: text, 1: owner, 2: name, index } of code.matchAll(BODY)) {
+    const each = { head: index, owner: owner ?? null, body: index + text.length };
+    const { heads, all } = bodies.get(name) ?? { heads: [], all: [] };
+    heads.push(index);
+    all.push(each);
+    bodies.set(name, { heads, all });
+  }
+  return bodies;
 }
 
 function flush(members: string[], text: string): string {

@@ -20,6 +20,8 @@ export interface ClassFacts {
   readonly bases: readonly string[];
   readonly fields: ReadonlyMap<string, Declared>;
   readonly methods: ReadonlySet<string>;
+  /** Methods whose bodies are at hand, and neither close anything nor show the object to others. */
+  readonly quiet: ReadonlySet<string>;
   readonly destructor: Destructor;
   /** Equal for equal facts. */
   readonly key: string;
@@ -82,6 +84,8 @@ function referencesIn(code: string): ReadonlyMap<string, readonly number[]> {
   return references;
 }
 
+const NO_METHODS: ReadonlySet<string> = new Set();
+
 /** `from`: where the class's body begins. */
 function factsOf(outline: ClassOutline, name: string, heritage: string, from: number): ClassFacts {
   const bases = [
@@ -91,8 +95,9 @@ function factsOf(outline: ClassOutline, name: string, heritage: string, from: nu
   const methods = new Set<string>();
   for (const member of outline.members(from)) readMember(member, fields, methods);
   const destructor = outline.destructor(name, from);
-  const key = JSON.stringify([name, bases, [...fields], [...methods], destructor]);
-  return { name, bases, fields, methods, destructor, key };
+  const quiet = destructor === 'closes' ? outline.quietMethods(name, from, methods) : NO_METHODS;
+  const key = JSON.stringify([name, bases, [...fields], [...methods], [...quiet], destructor]);
+  return { name, bases, fields, methods, quiet, destructor, key };
 }
 
 export const lastName = (qualified: string): string => /(\w+)\W*$/.exec(qualified)?.[1] ?? qualified;

@@ -57,8 +57,14 @@ function lowerVariable(scene: Scene, lowering: Lowering, given: Variables): void
     find(node, 'attribute_specifier').some((each) => lowering.textOf(each).includes('cleanup'));
   const kind = closing ? 'auto-closing' : kindOf(scene, lowering, declared, written, value);
   const place = lowering.declare(declared.name, kind, kind === 'array' ? declared.dimensions : 0);
-  scene.typeOf.set(place, written);
+  scene.typeOf.set(place, made(lowering, written, value));
   if (value !== null) lowerInitial(scene, lowering, place, kind, written, value);
+}
+
+/** `auto k = new Conn(fd)` is written with its type all the same. */
+function made(lowering: Lowering, written: string, value: SyntaxNode | null): string {
+  const type = value?.type === 'new_expression' && /^auto\b/.test(written) ? child(value, 'type') : null;
+  return type === null ? written : lowering.textOf(type);
 }
 
 /** A list of one value, in parentheses or braces, is that value to a number. */
@@ -73,7 +79,7 @@ function lowerInitial(
   const listed = value.type === 'argument_list' || value.type === 'initializer_list';
   const object = kind === 'aggregate' || (kind === 'auto-closing' && !isPlain(scene.around, type));
   if (object && listed) {
-    if (kind === 'aggregate' && value.type === 'initializer_list')
+    if (kind === 'aggregate' && value.type === 'initializer_list' && !hasConstructor(scene, type))
       fillFields(scene, lowering, place, type, value);
     else construct(scene, lowering, type, value.children, value);
   } else if (kind === 'aggregate')
@@ -83,6 +89,11 @@ function lowerInitial(
   else if (value.children.length === 0)
     lowering.emit({ op: 'assign', to: place, from: constant(0), at: lowering.span(value) });
 }
+
+const hasConstructor = ({ around }: Scene, type: string): boolean => {
+  const facts = classOf(around, type);
+  return facts?.methods.has(facts.name) === true;
+};
 
 /** `Pair pair{fd, 0}`: the fields in their order; by name where they are named. */
 function fillFields(

@@ -6,6 +6,7 @@ import type { Lowering } from '../lowering';
 import { opaque } from '../operators';
 import { lowerAnyPlace } from '../places';
 import { lowerCondition, lowerOperand, lowerPlace, lowerStatement } from '../recursion';
+import { allocate } from './allocate';
 import { construct, lowerCallOf } from './calls';
 import { lowerLambda } from './lambdas';
 import { partsOf } from './names';
@@ -159,8 +160,8 @@ const LOWERERS: Readonly<Record<string, Lower<Operand>>> = {
     const type = child(node, 'type');
     const args = child(node, 'arguments')?.children ?? [];
     const written = type === null ? '' : lowering.textOf(type);
-    if (isPlain(scene.around, written)) keepValues(lowering, args, node);
-    else construct(scene, lowering, written, args, node);
+    if (!isPlain(scene.around, written)) return allocate(scene, lowering, written, args, node);
+    keepValues(lowering, args, node);
     return UNKNOWN;
   },
   delete_expression: (_, lowering, node) => {

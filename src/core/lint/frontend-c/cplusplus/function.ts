@@ -121,7 +121,7 @@ function lowerOne(
       endlessLoops: lowering.endlessLoops,
       loops: lowering.loops,
       ...(constructs ? { constructs: ownObject(lowering) } : {}),
-      ...unownedBy(scene),
+      ...ownershipOf(scene),
     };
   } catch (error) {
     if (error instanceof TooMuch) return omission(file, at, error.reason, name);
@@ -151,17 +151,14 @@ function withBases(around: Around, name: string, depth: number): ClassFacts | nu
 /** Of several destructors that run one after the other, what matters most. */
 const WEIGHTIEST = ['closes', 'unseen', 'idle', 'none'] as const;
 
-/** The fields that hold descriptors, if any are, without a destructor that could close them. */
-function unownedBy({ facts, around }: Scene): Pick<IrFunction, 'unowned'> {
-  if (
-    facts === null ||
-    facts.bases.length > 0 ||
-    (facts.destructor !== 'none' && facts.destructor !== 'idle') ||
-    isHandle(facts)
-  )
-    return {};
+/** The fields that hold descriptors, if any are: with a destructor that could close them, or without. */
+function ownershipOf({ facts, around }: Scene): Pick<IrFunction, 'unowned' | 'owned'> {
+  if (facts === null || facts.bases.length > 0 || facts.destructor === 'unseen') return {};
+  const { name: object, methods, destructor } = facts;
   const fields = [...facts.fields].filter(([, field]) => isRaw(around, field)).map(([name]) => name);
-  return fields.length === 0 ? {} : { unowned: { object: facts.name, fields } };
+  if (fields.length === 0) return {};
+  if (destructor === 'closes') return { owned: { object, fields } };
+  return isHandle(facts) ? {} : { unowned: { object, fields, methods: [...methods] } };
 }
 
 /** Nothing but a number with methods, copied like one: another class owns it. */

@@ -44,10 +44,16 @@ export const lint = {
     "'{name}' and '{other}', opened by {callee}(), are still open when the memory that holds them is freed here. Close both first.",
   'lint.missing-close.both.main':
     "'{name}' and '{other}', opened by {callee}(), are not closed on this way out of main. The end of the process closes them; other code that copies this will leak.",
+  'lint.missing-close.assigned':
+    "'{name}' is replaced here, and what it held before is never closed: {callee}() is only called in the destructor. Close it first, or swap the two.",
   'lint.missing-destructor':
     "{object} opens '{name}' with {callee}() and has no destructor that closes it: each {object} that goes away, by the end of its scope or by an exception, leaves it open. Close it in a destructor, or make '{name}' a type that closes itself.",
+  'lint.missing-destructor.given':
+    "'{name}', opened by {callee}(), is given to {object}, which only uses it: no destructor and no method of {object} closes it, and neither does this function. Close it in a destructor.",
   'lint.double-close':
     "'{name}' was closed on this path already and is closed again by {callee}(). By now the number may belong to another thread's descriptor.",
+  'lint.double-close.copied':
+    "'{name}' is taken from the other {object}, which keeps it: the destructors of both will call {callee}() with it. Leave a value in the other that is not a descriptor (std::exchange({name}, -1)), or delete this constructor.",
   'lint.use-after-close': "'{name}' was closed on this path and is used by {callee}() here.",
   'lint.unreachable-close':
     "close('{name}') can never be reached: the loop before it has no way out. Give the loop an end, or close where the loop is left.",
@@ -124,6 +130,9 @@ export const lint = {
   'lint.step.leaked.both.overwritten': "'{name}' and '{other}' are overwritten here without being closed",
   'lint.step.leaked.both.scope': "the scope of '{name}' and '{other}' ends here without a close",
   'lint.step.leaked.both.freed': "the memory that holds '{name}' and '{other}' is freed here without a close",
+  'lint.step.given-to-object': "'{name}' is given to {object} here",
+  'lint.step.double-close.copied': "'{name}' is in both objects from here on",
+  'lint.step.missing-close.assigned': "what '{name}' held is lost here",
   'lint.step.double-close': "'{name}' is closed a second time here by {callee}()",
   'lint.step.use-after-close': "'{name}' is used here by {callee}() after it was closed",
   'lint.step.unchecked-descriptor': "'{name}' is used here by {callee}() without a check",

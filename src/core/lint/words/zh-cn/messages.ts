@@ -45,10 +45,16 @@ export const lint: Record<keyof typeof en, string> = {
     '由 {callee}() 打开的“{name}”和“{other}”都还没有关闭，存放它们的内存就在这里释放了。请先关闭。',
   'lint.missing-close.both.main':
     '从 main 的这个出口离开时，由 {callee}() 打开的“{name}”和“{other}”没有关闭。进程退出时内核会收回它们，但照抄到别处的代码就会泄漏。',
+  'lint.missing-close.assigned':
+    '“{name}”在这里被替换，它原先持有的描述符没有关闭：只有析构函数调用 {callee}()。请先关闭它，或者交换两者。',
   'lint.missing-destructor':
     '{object} 用 {callee}() 打开“{name}”，却没有关闭它的析构函数：不论是离开作用域还是抛出异常，每个销毁的 {object} 都会留下一个打开的描述符。请在析构函数里关闭它，或者让“{name}”成为会自行关闭的类型。',
+  'lint.missing-destructor.given':
+    '由 {callee}() 打开的“{name}”交给了 {object}，而它只是使用：{object} 既没有关闭它的析构函数，也没有关闭它的方法，这个函数也没有关闭它。请在析构函数里关闭。',
   'lint.double-close':
     '“{name}”在这条路径上已经关闭过，{callee}() 又关了一次。这时同一个编号可能已经属于别的线程打开的描述符。',
+  'lint.double-close.copied':
+    '“{name}”取自另一个 {object}，而后者仍保留着它：两个对象的析构函数都会对它调用 {callee}()。请在对方留下一个不是描述符的值（std::exchange({name}, -1)），或者删除这个构造函数。',
   'lint.use-after-close': '“{name}”在这条路径上已经关闭，{callee}() 却还在使用它。',
   'lint.unreachable-close':
     '对“{name}”的 close 永远执行不到：它前面的循环没有出口。请让循环能够结束，或者在离开循环的地方关闭。',
@@ -123,6 +129,9 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.leaked.both.overwritten': '“{name}”和“{other}”在这里被覆盖，没有先关闭',
   'lint.step.leaked.both.scope': '“{name}”和“{other}”的作用域在这里结束，没有关闭',
   'lint.step.leaked.both.freed': '存放“{name}”和“{other}”的内存在这里释放，没有先关闭',
+  'lint.step.given-to-object': '“{name}”在这里交给 {object}',
+  'lint.step.double-close.copied': '从这里起，两个对象都持有“{name}”',
+  'lint.step.missing-close.assigned': '“{name}”原先持有的描述符在这里丢失',
   'lint.step.double-close': '{callee}() 在这里再次关闭“{name}”',
   'lint.step.use-after-close': '“{name}”关闭之后，{callee}() 在这里使用它',
   'lint.step.unchecked-descriptor': '{callee}() 没有检查就在这里使用“{name}”',
