@@ -28,7 +28,9 @@ export interface CaptureFinding extends CaptureFound {
 }
 
 /** Connections of which the findings are kept at hand: a page asks for the same ones again and again. */
-const KEPT = 50_000;
+const KEPT = 100_000;
+/** Connections looked at between two turns of other work. */
+const TURN = 128;
 const NONE: readonly Finding[] = [];
 /** Of a connection that shows none of them no finding can be made, and its packets are not gone through again. */
 const SIGNS_LOOKED_FOR: ReadonlySet<Sign> = new Set(CONNECTION_RULES.flatMap(({ signs }) => signs));
@@ -76,10 +78,12 @@ export class Findings {
 
   /** The findings about the capture as a whole. */
   ofCapture(): readonly CaptureFinding[] {
-    this.capture ??= CAPTURE_RULES.flatMap(({ id, severities: [severity], find }) =>
-      find(this.facts()).map((found) => ({ id, severity, ...found })),
-    );
+    this.capture ??= CAPTURE_RULES.flatMap((rule) => this.foundBy(rule));
     return this.capture;
+  }
+
+  private foundBy({ id, severities: [severity], find }: (typeof CAPTURE_RULES)[number]): CaptureFinding[] {
+    return find(this.facts()).map((found) => ({ id, severity, ...found }));
   }
 
   /** What is stuck, by connection (from 0), in order: the one decision that lists, filters, counts and sentences read. */
@@ -88,19 +92,41 @@ export class Findings {
     return this.held;
   }
 
+  /** Finds what is stuck and what is wrong with the capture as a whole, a few milliseconds at a time. */
+  async lookInSteps(pause: () => Promise<void>): Promise<void> {
+    if (this.held === null) {
+      const found = new Map<ConnectionId, Stuck>();
+      let looked = 0;
+      for (const id of this.rows.wanted()) {
+        this.decide(id, found);
+        if (++looked % TURN === 0) await pause();
+      }
+      this.held ??= found;
+    }
+    if (this.capture !== null) return;
+    const capture: CaptureFinding[] = [];
+    for (const rule of CAPTURE_RULES) {
+      capture.push(...this.foundBy(rule));
+      await pause();
+    }
+    this.capture ??= capture;
+  }
+
   private decideStuck(): ReadonlyMap<ConnectionId, Stuck> {
     const found = new Map<ConnectionId, Stuck>();
-    for (const id of this.rows.wanted()) {
-      const connection = this.tracker.connections.get(id);
-      if (connection.toItself) continue;
-      if (connection.client.closeWaitSince < 0 && connection.server.closeWaitSince < 0) continue;
-      const story = this.storyOf(connection);
-      const end = story === null ? null : stuckEnd(story);
-      if (end === null) continue;
-      const { endpoint, since, seconds, sureness } = end;
-      found.set(connection.id, { endpoint, since, seconds, sureness });
-    }
+    for (const id of this.rows.wanted()) this.decide(id, found);
     return found;
+  }
+
+  private decide(id: ConnectionId, found: Map<ConnectionId, Stuck>): void {
+    const connection = this.tracker.connections.get(id);
+    if (connection.toItself) return;
+    if (connection.client.closeWaitSince < 0 && connection.server.closeWaitSince < 0) return;
+    const story = this.storyOf(connection);
+    const end = story === null ? null : stuckEnd(story);
+    if (end === null) return;
+    const { endpoint, since, seconds, sureness } = end;
+    found.set(id, { endpoint, since, seconds, sureness });
   }
 
   private storyOf(connection: Connection): Story | null {

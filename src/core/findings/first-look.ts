@@ -22,6 +22,9 @@ export interface FirstLook {
   readonly packet: PacketIndex;
 }
 
+/** Connections looked at between two turns of other work. */
+const TURN = 128;
+
 const ORDER: readonly LookReason[] = [
   'error',
   'stuck',
@@ -36,6 +39,32 @@ const ORDER: readonly LookReason[] = [
 
 /** What a person would ask about first: of the weightiest reason the earliest packet. Null where there is no connection. */
 export function firstLook(findings: Findings, connections: Iterable<Connection>): FirstLook | null {
+  const looking = looks(findings, connections);
+  for (;;) {
+    const { done, value } = looking.next();
+    if (done) return value;
+  }
+}
+
+/** The same, a few milliseconds at a time. */
+export async function firstLookInSteps(
+  findings: Findings,
+  connections: Iterable<Connection>,
+  pause: () => Promise<void>,
+): Promise<FirstLook | null> {
+  const looking = looks(findings, connections);
+  for (let looked = 1; ; looked++) {
+    const { done, value } = looking.next();
+    if (done) return value;
+    if (looked % TURN === 0) await pause();
+  }
+}
+
+/** Yields after each connection. */
+function* looks(
+  findings: Findings,
+  connections: Iterable<Connection>,
+): Generator<undefined, FirstLook | null> {
   let best: FirstLook | null = null;
   const named: Named = {
     lost: new Set(ofServers(findings, 'error').flat()),
@@ -44,6 +73,7 @@ export function firstLook(findings: Findings, connections: Iterable<Connection>)
   for (const connection of connections) {
     const look = lookAt(findings, connection, named);
     if (best === null || isBefore(look, best)) best = look;
+    yield;
   }
   return best;
 }

@@ -17,7 +17,7 @@ export {
 } from './evidence';
 export type { Sureness } from './finding';
 export { type CaptureFinding, type Finding, Findings } from './findings';
-export { type FirstLook, firstLook, type LookReason } from './first-look';
+export { type FirstLook, firstLook, firstLookInSteps, type LookReason } from './first-look';
 export { type Neighbours, NO_NEIGHBOURS, neighboursOf } from './neighbours';
 export type { Stuck } from './stuck';
 export { Threshold } from './thresholds';

@@ -51,7 +51,7 @@ describe('list, filter, count, finding, row and first look', () => {
       const found = [...capture, ...rows.flatMap(({ findings }) => findings)];
       const hasError = found.some(({ severity }) => severity === 'error');
       if (firm.length > 0 && !hasError) expect(isFirm, name).toBe(true);
-      if (firm.length > 0 || hasError) expect(client.firstTrouble(), name).not.toBeNull();
+      if (firm.length > 0 || hasError) expect(client.troubledPacket(), name).not.toBeNull();
     }
   }, 120_000);
 

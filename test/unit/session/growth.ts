@@ -222,7 +222,7 @@ async function use(
   const client = session.client();
   const { rows, connections } = session.summary();
   client.findings();
-  client.firstTrouble();
+  client.troubledPacket();
   for (let from = 0; from < connections; from += 1000)
     client.connections({ from, to: from + 1000, sort: 'connection', descending: false, filtered: false });
   client.connections({ from: 0, to: 100, sort: 'stuck', descending: true, filtered: false });

@@ -21,15 +21,15 @@ const recording = (name: string) => open(`test/fixtures/kernel/${name}/server.pc
 
 describe('the packet to begin with', () => {
   test('in the sample log it is the FIN that its server never answered: the fourth packet', async () => {
-    expect((await open('samples/close-wait.tcpdump')).firstTrouble()).toBe(3);
+    expect((await open('samples/close-wait.tcpdump')).troubledPacket()).toBe(3);
   });
 
   test('of many stuck connections it is the first FIN: tshark, tcp.flags.fin==1, frame 43', async () => {
-    expect((await recording('close_wait_pile_up')).firstTrouble()).toBe(42);
+    expect((await recording('close_wait_pile_up')).troubledPacket()).toBe(42);
   });
 
   test('there is none where both ends closed', async () => {
-    expect((await recording('client_closes_first')).firstTrouble()).toBeNull();
+    expect((await recording('client_closes_first')).troubledPacket()).toBeNull();
   });
 });
 

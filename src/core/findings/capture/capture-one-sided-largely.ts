@@ -5,9 +5,11 @@ import { MAXIMUM_CITED } from '../thresholds';
 export const captureOneSidedLargely = captureRule(
   { id: 'capture-one-sided-largely', severities: ['warning'] },
   (facts) => {
+    // Asked first: the findings of every connection would be made for it.
+    if (facts.circumstances.completeness.directions === 'both') return [];
     const oneSided = facts.withFinding('capture-one-sided');
     const { length } = facts.tracker.connections;
-    if (oneSided.length < 2 || facts.circumstances.completeness.directions === 'both') return [];
+    if (oneSided.length < 2) return [];
     return [
       {
         kind: 'most',

@@ -205,6 +205,8 @@ export class CaptureClient {
     const reading = this.current();
     if (reading === null || !reading.findings.settled) return null;
     const { pause } = reading;
+    await reading.findings.lookInSteps(pause);
+    if (signal.aborted) return null;
     const connections = countedConnections(reading);
     const found = await survey(connections, reading.findings.ofCapture(), { pause, signal });
     if (found === null || this.current() !== reading) return null;
@@ -231,7 +233,17 @@ export class CaptureClient {
   }
 
   /** The packet (index from 0) to begin with: since which something is wrong; null where nothing is. */
-  firstTrouble(_params: Record<string, never> = {}, _signal: StopSignal = NEVER): number | null {
+  async firstTrouble(
+    _params: Record<string, never> = {},
+    _signal: StopSignal = NEVER,
+  ): Promise<number | null> {
+    const reading = this.current();
+    if (reading !== null) await reading.findings.lookInSteps(reading.pause);
+    return this.troubledPacket();
+  }
+
+  /** The same in one turn, for who waits for nothing else. */
+  troubledPacket(): number | null {
     const look = this.current()?.findings.firstLook() ?? null;
     return look === null || look.reason === 'none' || look.reason === 'unfinished' ? null : look.packet;
   }

@@ -129,14 +129,15 @@ export class CaptureSession {
   /** Reads to the end. `complete` is called when it was reached. */
   private async readOn(reading: CaptureReading, signal: StopSignal, complete = () => {}): Promise<void> {
     reading.findings.settled = false;
-    if (await reading.driver.advance(signal)) {
+    const ended = await reading.driver.advance(signal);
+    if (ended) {
       this.leftOver = reading.driver.settle();
       if (this.options.now) reading.recorder.observation.watchedUntil(this.options.now());
-      this.done = true;
       complete();
     }
     // Cancelled: what was read is all there is.
-    reading.findings.settled = true;
+    await reading.findings.settle(reading.pause);
+    if (ended) this.done = true;
     this.onProgress(this.summary());
   }
 

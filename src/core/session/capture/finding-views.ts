@@ -14,6 +14,7 @@ import {
   Findings,
   type FirstLook,
   firstLook,
+  firstLookInSteps,
   type Stuck,
 } from '../../findings';
 import type { Connection } from '../../flow';
@@ -22,11 +23,20 @@ import type { CaptureReading } from './capture-reading';
 import type { CountedClaim } from './servers';
 import type { CaptureFindingView, FindingView, StuckView } from './views';
 
+/** What was found when there were so many packets, and the recording ended then. */
+interface Made {
+  readonly packets: number;
+  readonly end: number;
+  readonly findings: Findings;
+}
+
 const NOTHING: readonly FindingView[] = [];
 
 /** The findings of a capture that has been read, made when they are asked for and kept until it grows. */
 export class FindingBook {
-  private made: { readonly packets: number; readonly end: number; readonly findings: Findings } | null = null;
+  private made: Made | null = null;
+  /** The first look at what was found last. */
+  private looked: { readonly at: Findings; readonly look: FirstLook | null } | null = null;
   /** The capture has been read to its present end: until then a silence is only what has not been read yet. */
   settled = false;
 
@@ -35,15 +45,37 @@ export class FindingBook {
   /** Null while the capture is being read for the first time; while it grows, what was found before. */
   get findings(): Findings | null {
     if (!this.settled) return this.made?.findings ?? null;
-    const { observation, tracker, interfaces } = this.reading.recorder;
-    const { length } = tracker.packets;
-    const { end } = observation.timeline;
-    if (this.made?.packets !== length || this.made.end !== end) {
-      const limits = interfaces.map((info) => info.snapLength).filter((bytes) => bytes > 0);
-      const snapLength = limits.length === 0 ? 0 : Math.min(...limits);
-      this.made = { packets: length, end, findings: new Findings(observation, { snapLength }) };
-    }
+    const { observation, tracker } = this.reading.recorder;
+    const isCurrent =
+      this.made?.packets === tracker.packets.length && this.made.end === observation.timeline.end;
+    if (this.made === null || !isCurrent) this.made = this.make();
     return this.made.findings;
+  }
+
+  private make(): Made {
+    const { observation, tracker, interfaces } = this.reading.recorder;
+    const limits = interfaces.map((info) => info.snapLength).filter((bytes) => bytes > 0);
+    const snapLength = limits.length === 0 ? 0 : Math.min(...limits);
+    const findings = new Findings(observation, { snapLength });
+    return { packets: tracker.packets.length, end: observation.timeline.end, findings };
+  }
+
+  /** The capture has been read to its present end: finds what is stuck, and lets other work go on meanwhile. */
+  async settle(pause: () => Promise<void>): Promise<void> {
+    const made = this.make();
+    await made.findings.lookInSteps(pause);
+    this.made = made;
+    this.settled = true;
+  }
+
+  /** Makes ready what `firstLook` tells, and lets other work go on meanwhile. */
+  async lookInSteps(pause: () => Promise<void>): Promise<void> {
+    const { findings } = this;
+    if (findings === null || this.looked?.at === findings) return;
+    await findings.lookInSteps(pause);
+    const { connections } = this.reading.recorder.tracker;
+    const look = await firstLookInSteps(findings, connections, pause);
+    if (this.looked?.at !== findings) this.looked = { at: findings, look };
   }
 
   ofConnection(connection: Connection): readonly FindingView[] {
@@ -105,7 +137,12 @@ export class FindingBook {
   /** What to look at first; null until the capture has been read, or where there is no connection. */
   firstLook(): FirstLook | null {
     const { findings } = this;
-    return findings === null ? null : firstLook(findings, this.reading.recorder.tracker.connections);
+    if (findings === null) return null;
+    if (this.looked?.at !== findings) {
+      const look = firstLook(findings, this.reading.recorder.tracker.connections);
+      this.looked = { at: findings, look };
+    }
+    return this.looked.look;
   }
 
   private view(finding: Finding): FindingView {

@@ -149,7 +149,7 @@ export class IncidentSession {
   /** The connection to explain when none is asked for; 0: there is none. And how many others are stuck. */
   firstToExplain(): { readonly connection: number; readonly otherStuck: number } {
     const looks = this.captures.map(({ client }, at) => ({
-      trouble: client.firstTrouble() !== null,
+      trouble: client.troubledPacket() !== null,
       ...client.firstToExplain(),
       before: this.before[at],
     }));
