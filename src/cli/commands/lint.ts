@@ -25,6 +25,7 @@ import { asInputError, errorText, InputError } from '../errors';
 import { placesFrom } from '../file-places';
 import { type FoundSource, findSources } from '../find-sources';
 import { Ignored } from '../ignored';
+import { importedSources } from '../imported-sources';
 import { ruleTexts } from '../rule-texts';
 import type { Output } from '../terminal/output';
 
@@ -74,6 +75,7 @@ export async function lint(context: LintContext): Promise<boolean> {
     limits,
   );
   if (paths.includes('-')) session.set(STANDARD_INPUT, await readAll(environment.stdin));
+  for (const { path, text } of importedSources(found)) session.setBeside(path, text);
   const before = revision === null ? null : former(session, found, changedSince(paths[0], revision));
   for (const source of found) addFile(session, source);
   const report = withoutKnown(session.lint(), [before, baselineFrom(context.baseline)]);

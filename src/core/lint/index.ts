@@ -8,6 +8,7 @@ export {
   type LintFile,
   languagesWith,
   RULE_DESCRIPTIONS,
+  relativeImports,
 } from './languages';
 export { LIMITS, type Limits } from './limits';
 export { Linter, type LintProgress, type LintRun } from './linter';

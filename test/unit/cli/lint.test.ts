@@ -119,6 +119,48 @@ describe('text', () => {
   });
 });
 
+describe('a script that is named by itself', () => {
+  const OPEN =
+    "import net from 'node:net';\nexport function open(port: number) {\n  return net.connect(port);\n}\n";
+  const USE = (from: string): string =>
+    `import { open } from '${from}';
+export async function ask_bad(port: number, question: string) {
+  const socket = open(port);
+  if (question === '') throw new Error('nothing to ask');
+  socket.end(question);
+}
+`;
+
+  it.each([
+    ['./open', 'one/open.ts'],
+    ['./open.js', 'two/open.ts'],
+    ['../below/three', 'below/three/index.ts'],
+  ])('is read with what it imports as %s', async (from, imported) => {
+    written(`alone/${imported}`, OPEN);
+    const file = written(`alone/${imported.split('/')[0]}/use.ts`, USE(from));
+    const { status, out } = await lint([file, '--format', 'json']);
+    const { findings, files } = JSON.parse(out);
+    expect(status).toBe(1);
+    expect(findings.map(({ rule, line }: { rule: string; line: number }) => [rule, line])).toEqual([
+      ['missing-close', 4],
+    ]);
+    expect(files).toBe(1);
+  });
+
+  it('is read with what its imports import', async () => {
+    written('chain/open.ts', OPEN);
+    written('chain/index.ts', "export { open } from './open';\nexport { ask_bad } from './use';\n");
+    const file = written('chain/use.ts', USE('./index'));
+    const { out } = await lint([file, '--format', 'json']);
+    expect(JSON.parse(out).findings).toHaveLength(1);
+  });
+
+  it('does without an import that is not there', async () => {
+    const { status, err } = await lint([written('lonely/use.ts', USE('./gone'))]);
+    expect([status, err]).toEqual([0, '']);
+  });
+});
+
 describe('--print-ir', () => {
   const CLASS =
     "import net from 'node:net';\nexport class Client {\n  open() {\n    this.socket = net.connect(1);\n  }\n}\n";

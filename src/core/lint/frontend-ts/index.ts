@@ -25,7 +25,7 @@ import { pieceAround, tooLargeIn } from './set-aside';
 import { findSettlements } from './settlements';
 import { isConcerned, isMinified, readSource, type Source } from './source';
 
-export { CONFIGURES, EMPTY, linksFor, type ModuleOutline, Project } from './project';
+export { CONFIGURES, EMPTY, linksFor, type ModuleOutline, Project, relativeImports } from './project';
 export { isConcerned, isMinified } from './source';
 
 /**

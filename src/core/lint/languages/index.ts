@@ -1,4 +1,5 @@
 export { HeaderPaths } from '../frontend-c';
+export { relativeImports } from '../frontend-ts';
 
 import type { UserModel } from '../models';
 import type { RuleDescription } from '../rules';

@@ -22,6 +22,7 @@ export {
   type Parsers,
   RULE_IDS,
   readModels,
+  relativeImports,
   type Severity,
   type SourceParser,
   type UserModel,

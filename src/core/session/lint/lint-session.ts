@@ -32,6 +32,7 @@ export {
   LIMITS,
   type Limits,
   type Parsers,
+  relativeImports,
   type Severity,
   type SourceParser,
   type UserModel,

@@ -5,3 +5,4 @@ export { type ClassOutline, EMPTY, type Hearing, type ModuleOutline } from './ou
 export { outlineOf } from './outline-module';
 export { Project } from './project';
 export type { SourceText } from './project-files';
+export { relativeImports } from './relative-imports';

@@ -16,6 +16,22 @@ const BUILT = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)(?:\/(?:esm|cjs|src|node)
 /** `extends` of `extends`. */
 const DEEPEST = 5;
 
+/** The files that a path without or with an ending may stand for, what a folder has as its index last. */
+export function filesNamed(path: string): readonly string[] {
+  const ending = /\.[cm]?jsx?$/.exec(path)?.[0];
+  const compiled = ending === undefined ? [] : (COMPILED[ending] ?? []);
+  const base = ending === undefined ? path : path.slice(0, -ending.length);
+  return [
+    path,
+    ...compiled.map((end) => base + end),
+    ...ENDINGS.map((end) => path + end),
+    ...indexesOf(path),
+  ];
+}
+
+const indexesOf = (path: string): readonly string[] =>
+  ENDINGS.map((end) => `${path === '' ? '' : `${path}/`}index${end}`);
+
 /** Finds the file of the project that a specifier names, as Node and TypeScript do. */
 export class Resolver {
   /** By normalized path: the path as it was given. */
@@ -62,17 +78,14 @@ export class Resolver {
 
   /** A file, or what stands for a folder. */
   private file(path: string): string | null {
-    const ending = /\.[cm]?jsx?$/.exec(path)?.[0];
-    const compiled = ending === undefined ? [] : (COMPILED[ending] ?? []);
-    const base = ending === undefined ? path : path.slice(0, -ending.length);
-    const inFolder = path === '' ? '' : `${path}/`;
     const own = this.packages.get(path);
-    for (const each of [path, ...compiled.map((end) => base + end), ...ENDINGS.map((end) => path + end)])
-      if (this.sources.has(each)) return this.sources.get(each) ?? null;
+    const indexes = indexesOf(path);
+    const files = filesNamed(path).slice(0, -indexes.length);
+    for (const each of files) if (this.sources.has(each)) return this.sources.get(each) ?? null;
     const main = own === undefined ? null : this.entry(path, own, '.');
     if (main !== null) return main;
-    for (const end of ENDINGS) {
-      const index = this.sources.get(`${inFolder}index${end}`);
+    for (const each of indexes) {
+      const index = this.sources.get(each);
       if (index !== undefined) return index;
     }
     return null;
