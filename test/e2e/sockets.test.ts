@@ -87,10 +87,8 @@ test('the row is explained with what the table shows of it', async () => {
 });
 
 test('a folder with the pieces of a recording opens as one', async () => {
-  await code.page
-    .locator('.explorer-folders-view .monaco-list-row', { hasText: 'ring' })
-    .click({ button: 'right' });
-  await code.page.getByRole('menuitem', { name: 'Open Folder as Capture' }).click();
+  const ring = code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'ring' });
+  await code.pickFromMenu(ring, 'Open Folder as Capture');
   await code.capture().untilRow('SYN');
   // The handshake is in the first piece, the FINs in the second: one connection.
   await tab('Connections').click();

@@ -22,20 +22,24 @@ export class References {
     return field === undefined ? [] : field.references;
   }
 
-  private readonly bindingsOfFunctions = new Map<Fn, Binding>();
+  private bindingsOfFunctions: ReadonlyMap<Fn, Binding> | null = null;
 
   /** The variable that a function is the value of. */
   bindingOf(fn: Fn): Binding | null {
-    if (this.bindingsOfFunctions.size === 0)
-      for (const binding of this.meanings.names.bindings) {
-        if (binding.defines !== null && !isKlass(binding.defines))
-          this.bindingsOfFunctions.set(binding.defines, binding);
-        for (const { value, path } of binding.writes) {
-          const own =
-            value === null || path.length > 0 ? undefined : this.meanings.names.fnOf.get(unwrap(value));
-          if (own !== undefined) this.bindingsOfFunctions.set(own, binding);
-        }
-      }
+    this.bindingsOfFunctions ??= this.findBindings();
     return this.bindingsOfFunctions.get(fn) ?? null;
+  }
+
+  private findBindings(): ReadonlyMap<Fn, Binding> {
+    const bindings = new Map<Fn, Binding>();
+    for (const binding of this.meanings.names.bindings) {
+      if (binding.defines !== null && !isKlass(binding.defines)) bindings.set(binding.defines, binding);
+      for (const { value, path } of binding.writes) {
+        const own =
+          value === null || path.length > 0 ? undefined : this.meanings.names.fnOf.get(unwrap(value));
+        if (own !== undefined) bindings.set(own, binding);
+      }
+    }
+    return bindings;
   }
 }

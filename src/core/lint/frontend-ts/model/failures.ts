@@ -8,18 +8,22 @@ import type { FileModel } from './file-model';
 export class Failures {
   constructor(private readonly model: FileModel) {}
 
-  private readonly settling = new Map<Fn, boolean>();
+  private settling: ReadonlySet<Fn> | null = null;
 
   /** Whether a function tells of a failure itself: rejects, or calls back with an error. */
   settles(fn: Fn): boolean {
-    if (this.settling.size === 0)
-      for (const { node, fn: own } of this.model.names.calls) {
-        const callee = child(node, 'function');
-        const value = callee === null ? null : this.model.meanings.valueOf(callee);
-        if (value?.kind === 'settle' && tellsFailure(this.model.source, node, value))
-          this.settling.set(own, true);
-      }
-    return this.settling.get(fn) === true;
+    this.settling ??= this.findSettling();
+    return this.settling.has(fn);
+  }
+
+  private findSettling(): ReadonlySet<Fn> {
+    const settling = new Set<Fn>();
+    for (const { node, fn } of this.model.names.calls) {
+      const callee = child(node, 'function');
+      const value = callee === null ? null : this.model.meanings.valueOf(callee);
+      if (value?.kind === 'settle' && tellsFailure(this.model.source, node, value)) settling.add(fn);
+    }
+    return settling;
   }
 
   private ending: ReadonlySet<Fn> | null = null;

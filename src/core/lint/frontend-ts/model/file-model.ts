@@ -85,17 +85,18 @@ export class FileModel {
     return uses.filter((use) => reach.has(use.fn));
   }
 
-  private readonly touchedBy = new Map<Fn, ReadonlySet<Entity>>();
+  /** By what runs: functions that run each other share it. */
+  private readonly touchedBy = new Map<ReadonlySet<Fn>, ReadonlySet<Entity>>();
 
   /** The objects that have a lasting use in what running a function runs. */
   touched(fn: Fn): ReadonlySet<Entity> {
-    const known = this.touchedBy.get(fn);
+    const reach = this.reach(fn);
+    const known = this.touchedBy.get(reach);
     if (known !== undefined) return known;
     this.entitiesIn ??= this.findUsers();
     const touched = new Set<Entity>();
-    for (const each of this.reach(fn))
-      for (const entity of this.entitiesIn.get(each) ?? []) touched.add(entity);
-    this.touchedBy.set(fn, touched);
+    for (const each of reach) for (const entity of this.entitiesIn.get(each) ?? []) touched.add(entity);
+    this.touchedBy.set(reach, touched);
     return touched;
   }
 

@@ -26,7 +26,21 @@ export class Reach {
       found.add(each);
       waiting.push(...(this.nested.get(each) ?? []), ...this.named(each));
     }
-    reached.set(fn, found);
+    for (const each of this.leadingTo(fn, found)) reached.set(each, found);
+    return found;
+  }
+
+  /** Those of some functions that run a function, itself among them: what runs because of one of them runs because of all. */
+  private leadingTo(fn: Fn, among: ReadonlySet<Fn>): ReadonlySet<Fn> {
+    this.callers ??= this.findCallers();
+    const found = new Set([fn]);
+    const waiting = [fn];
+    for (let each = waiting.pop(); each !== undefined; each = waiting.pop())
+      for (const caller of this.callers.get(each) ?? [])
+        if (among.has(caller) && !found.has(caller)) {
+          found.add(caller);
+          waiting.push(caller);
+        }
     return found;
   }
 
@@ -60,16 +74,19 @@ export class Reach {
     return reached;
   }
 
-  private readonly namedBy = new Map<Fn, Fn[]>();
+  private namedBy: ReadonlyMap<Fn, readonly Fn[]> | null = null;
 
   /** The functions that the code of a function names. */
   private named(fn: Fn): readonly Fn[] {
-    if (this.namedBy.size === 0) {
-      for (const each of this.model.names.functions) this.namedBy.set(each, []);
-      for (const target of this.model.names.functions)
-        for (const reference of this.model.meanings.referencesTo(target))
-          this.namedBy.get(this.model.meanings.fnAt(reference))?.push(target);
-    }
+    this.namedBy ??= this.findNamed();
     return this.namedBy.get(fn) ?? [];
+  }
+
+  private findNamed(): ReadonlyMap<Fn, readonly Fn[]> {
+    const named = new Map<Fn, Fn[]>();
+    for (const target of this.model.names.functions)
+      for (const reference of this.model.meanings.referencesTo(target))
+        append(named, this.model.meanings.fnAt(reference), target);
+    return named;
   }
 }
