@@ -21,13 +21,14 @@ const shared = {
   // What they say is in ThirdPartyNotices.txt.
   legalComments: 'none',
 };
-// The library of the Model Context Protocol lies beside the command line, which loads it when it is asked for: what is
-// imported so within one bundle would make every module that it shares with the others wait to be run, too.
-const protocolApart = {
-  name: 'protocol-apart',
+// The linter and the library of the Model Context Protocol lie beside the command line, which loads them when it is asked for
+// them: what is imported so within one bundle would make every module that it shares with the others wait to be run, too.
+const APART = { linter: './cli-linter.js', protocol: './mcp-protocol.js' };
+const apart = {
+  name: 'apart',
   setup: (building) =>
-    building.onResolve({ filter: /^\.\/protocol$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './mcp-protocol.js', external: true } : undefined,
+    building.onResolve({ filter: /\/(?:linter|protocol)$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: APART[basename(path)], external: true } : undefined,
     ),
 };
 // Chinese words as they are: escaped, each character would take six.
@@ -45,8 +46,9 @@ export const bundles = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [protocolApart],
+    plugins: [apart],
   },
+  { ...node, entryPoints: ['src/cli/linter.ts'], outfile: 'dist/cli-linter.js' },
   { ...node, entryPoints: ['src/cli/mcp/protocol.ts'], outfile: 'dist/mcp-protocol.js' },
   { ...browser, ...vscode, entryPoints: ['src/extension/main.ts'], outfile: 'dist/web/extension.js' },
   { ...browser, format: 'iife', entryPoints: ['src/host/web/worker.ts'], outfile: 'dist/web/worker.js' },

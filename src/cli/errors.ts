@@ -21,6 +21,17 @@ export class InputError extends Error {
 /** The input is not a capture; it may be a socket table. */
 export class NotACapture extends InputError {}
 
+/**
+ * Whether an error is told to whom it concerns, and not a fault of this program. Told by its name: the linter lies in a bundle
+ * of its own, and the classes in it are its own.
+ */
+export const isForReader = (error: unknown): error is UsageError | InputError | OutputError =>
+  error instanceof Error && FOR_READERS.includes(error.name);
+
+export const isUsageError = (error: Error): error is UsageError => error.name === 'UsageError';
+
+const FOR_READERS: readonly string[] = ['UsageError', 'InputError', 'OutputError'];
+
 /** What went wrong with a file, in the words of a person. */
 const FILE_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

@@ -21,7 +21,6 @@ import { connections } from './commands/connections';
 import type { Context } from './commands/context';
 import { explain } from './commands/explain';
 import { incident } from './commands/incident';
-import { lint } from './commands/lint';
 import { mcp } from './commands/mcp';
 import { socketTable } from './commands/socket-table';
 import { sockets } from './commands/sockets';
@@ -32,7 +31,7 @@ import {
   terminalColumns,
   wantsColour,
 } from './environment';
-import { asInputError, InputError, NotACapture, OutputError, shownName, UsageError } from './errors';
+import { asInputError, InputError, isForReader, isUsageError, NotACapture, shownName } from './errors';
 import { type FoundEvidence, findEvidence } from './find-evidence';
 import { helpText } from './help';
 import { type OpenCapture, openCapture } from './open-capture';
@@ -45,7 +44,6 @@ import {
   tableProblems,
   tablesOf,
 } from './read-evidence';
-import { modelsFrom } from './read-models';
 import { type FoundTables, tablesBeside, tablesInstead } from './socket-tables';
 import { BrokenPipe, Output } from './terminal/output';
 import { refuseUnread } from './unread';
@@ -74,8 +72,7 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
   } catch (error) {
     if (error instanceof BrokenPipe) return found ? 1 : 0;
     await output.flush().catch(() => undefined);
-    if (!(error instanceof UsageError || error instanceof InputError || error instanceof OutputError))
-      throw error;
+    if (!isForReader(error)) throw error;
     complain(environment, error);
     return 2;
   }
@@ -100,12 +97,11 @@ const runMcp = (environment: Environment, { folders, locale }: AgentRequest): Pr
   mcp({ folders, locale: locale ?? environmentLocale(environment.variables), version, environment, run });
 
 async function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
-  const { models } = request;
+  const { lint } = await import('./linter');
   const locale = request.locale ?? environmentLocale(environment.variables);
   return lint({
     ...request,
     environment,
-    models: models === null ? [] : modelsFrom(models, locale),
     locale,
     output,
     style: new Style(wantsColour(environment)),
@@ -284,9 +280,8 @@ const oneLine = (message: string): string =>
 /** One line on standard error, whatever the message holds. */
 function complain({ stderr }: Environment, error: Error): void {
   const line = spelledOut(oneLine(error.message));
-  const help =
-    error instanceof UsageError
-      ? ` (closewait ${error.command === null ? '' : `${error.command} `}--help)`
-      : '';
+  const help = isUsageError(error)
+    ? ` (closewait ${error.command === null ? '' : `${error.command} `}--help)`
+    : '';
   stderr.write(`closewait: ${line}${help}\n`);
 }

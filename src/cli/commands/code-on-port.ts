@@ -1,7 +1,6 @@
 import { codeOnPortMarkdown, codeOnPortText, type Layout, type Sink, withSource } from '../../core/report';
-import { type CodeOnPort, codeSubject, type Explained } from '../../core/session/code';
+import { type CodeOnPort, type CodeSubject, codeSubject, type Explained } from '../../core/session/code';
 import type { CommandRequest } from '../arguments';
-import { codeIn, readCode } from '../code-in';
 
 interface Asked extends Layout {
   readonly request: CommandRequest;
@@ -12,6 +11,7 @@ export async function withCode(asked: Asked, explanation: string, explained: Exp
   const { request, locale } = asked;
   const subject = codeSubject(explained);
   if (request.source.length === 0 || subject === null) return explanation;
+  const { codeIn } = await import('../linter');
   const code = await codeIn(request.source, subject, locale);
   if (request.format === 'json') return withSource(explanation, code);
   if (request.format === 'markdown') return explanation + codeOnPortMarkdown(locale, code);
@@ -25,11 +25,13 @@ const MOST_PORTS = 5;
 export class CodeOfList {
   private readonly known = new Map<string, CodeOnPort>();
 
-  private constructor(private readonly find: Awaited<ReturnType<typeof readCode>>) {}
+  private constructor(private readonly find: (subject: CodeSubject) => CodeOnPort) {}
 
   /** null: no sources were given. */
   static async in({ request, locale }: Asked): Promise<CodeOfList | null> {
-    return request.source.length === 0 ? null : new CodeOfList(await readCode(request.source, locale));
+    if (request.source.length === 0) return null;
+    const { readCode } = await import('../linter');
+    return new CodeOfList(await readCode(request.source, locale));
   }
 
   /** null: nothing is known of its server. */

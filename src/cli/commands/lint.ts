@@ -12,6 +12,7 @@ import {
   type LintOptions,
   type LintReport,
   LintSession,
+  RULE_IDS,
   type Strictness,
   TESTS_AND_EXAMPLES,
 } from '../../core/session/lint';
@@ -21,11 +22,12 @@ import { loadParsers, processorTime } from '../../host/node';
 import type { Changed } from '../arguments';
 import { changedSince, type FormerTexts } from '../changed-files';
 import type { Environment } from '../environment';
-import { asInputError, errorText, InputError } from '../errors';
+import { asInputError, errorText, InputError, UsageError } from '../errors';
 import { placesFrom } from '../file-places';
 import { type FoundSource, findSources } from '../find-sources';
 import { Ignored } from '../ignored';
 import { importedSources } from '../imported-sources';
+import { modelsFrom } from '../read-models';
 import { ruleTexts } from '../rule-texts';
 import type { Output } from '../terminal/output';
 
@@ -35,7 +37,8 @@ export interface LintContext {
   readonly paths: readonly string[];
   readonly format: string;
   readonly rules: NonNullable<LintOptions['rules']>;
-  readonly models: NonNullable<LintOptions['models']>;
+  /** A JSON file of models. */
+  readonly models: string | null;
   readonly strictness: Strictness;
   readonly noIgnore: boolean;
   /** Patterns of files that are linted at the strict tier only; null: what people call tests and examples. */
@@ -58,7 +61,9 @@ const STANDARD_INPUT = '<stdin>.c';
  * where a path is not there, or nothing could be read at all.
  */
 export async function lint(context: LintContext): Promise<boolean> {
-  const { environment, locale, rules, models, output, strictness } = context;
+  const { environment, locale, rules, output, strictness } = context;
+  refuseUnknown(rules);
+  const models = context.models === null ? [] : modelsFrom(context.models, locale);
   const { paths, revision } = revisionIn(context);
   const ignored = context.noIgnore ? null : new Ignored();
   const found = findSources(
@@ -88,6 +93,16 @@ export async function lint(context: LintContext): Promise<boolean> {
   if (missing.length > 0) throw notThere(missing);
   if (report.files === 0) throw nothingRead(report, paths, ignored?.count ?? 0);
   return report.findings.length > 0;
+}
+
+function refuseUnknown(rules: LintContext['rules']): void {
+  const [unknown] = Object.entries(rules).filter(([id]) => !RULE_IDS.includes(id));
+  if (unknown === undefined) return;
+  const [id, level] = unknown;
+  throw new UsageError(
+    `--rule ${id}=${level}: there is no rule "${id}"; rules are ${RULE_IDS.join(', ')}`,
+    'lint',
+  );
 }
 
 /** `--changed REV PATH` or `--changed PATH`: what is a path is not meant as a revision. */

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { say } from '../../core/explain';
 import { spelledOut } from '../../core/text';
 import type { Locale } from '../../core/words';
-import { asInputError, InputError, NotACapture } from '../errors';
+import { asInputError, isForReader } from '../errors';
 import { wholeNumber } from './arguments';
 import type { Desk, Tool } from './desk';
 import { EvidenceShelf } from './evidence';
@@ -89,8 +89,8 @@ async function answer(
     const items = await tool.answer(desk, given);
     return said(page(items, offset, (next) => say(desk.locale, 'agent.more', { offset: next })));
   } catch (error) {
-    const told = error instanceof NotACapture ? error : asInputError(error, name);
-    if (!(told instanceof InputError || told instanceof NotACapture)) throw error;
+    const told = asInputError(error, name);
+    if (!isForReader(told)) throw error;
     return failure(told.message);
   }
 }

@@ -2,7 +2,6 @@ import { PassThrough } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { say } from '../../core/explain';
 import { codeOnPortText, Style } from '../../core/report';
-import { codeIn } from '../code-in';
 import type { Environment } from '../environment';
 import { InputError } from '../errors';
 import { oneOf, somePaths, text, wholeNumber } from './arguments';
@@ -38,6 +37,7 @@ export const codeOnPort: Tool = {
     const role = oneOf(given, 'role', ['listens', 'connects'] as const);
     const findings = [text(given, 'finding') ?? 'close-wait'];
     const paths = somePaths(given).map((one) => folders.inside(one));
+    const { codeIn } = await import('../linter');
     const code = await codeIn(paths, { port, role, findings }, locale, (path) => folders.shown(path));
     const layout = { locale, style: new Style(false), proseColumns: UNBOUND };
     return codeOnPortText(layout, code).trim().split('\n');
