@@ -29,6 +29,8 @@ const NO_CODE = 'GET /?error=denied HTTP/1.1\r\nHost: a\r\n\r\n';
 const VISITOR: Peers = { visitor: { says: 'hello, server', leaves: 'fin' } };
 const PEERS: Readonly<Record<string, Peers>> = {
   'missing-close-timeout': { host: {} },
+  'missing-close-waited': { host: {} },
+  'missing-close-pool': { host: {} },
   'missing-close-refused': { host: { says: 'ERR no\r\n' } },
   'missing-close-throw': { host: { says: '554 no service\r\n' } },
   'connect-after-close': { host: {} },
@@ -46,6 +48,7 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'raw-socket-unowned-refused': { visitor: { says: UPGRADE }, host: { answers: REFUSED } },
   'server-not-closed-accepted': { visitor: { says: 'x' } },
   'server-not-closed-unkept': { visitor: { says: 'x' } },
+  'server-not-closed-awaited': { visitor: { says: 'x' } },
   'upstream-not-aborted': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
   'upstream-not-aborted-pieces': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
   'upstream-not-aborted-upload': { visitor: { says: SENDS, leaves: 'reset' }, host: {} },

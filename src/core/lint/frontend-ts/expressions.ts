@@ -3,7 +3,7 @@ import { child, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerCondition } from './conditions';
 import { type Lower, staysOpen } from './lower';
-import { isCutByTimer } from './races';
+import { isCutByTimer, rejectingTimer } from './races';
 import { isFunctionNode, isUsing, isWrapper, keyName, unwrap } from './source';
 
 /** Lowers an expression; what a call makes goes to `target` where there is one. */
@@ -92,11 +92,13 @@ function lowerAwait(lower: Lower, node: SyntaxNode, target: Place | null): Opera
   if (makes && lower.isGuarded) lower.mayRaise(lower.shown(inner), at, []);
   const operand = lowerExpression(lower, inner, target);
   if (makes) return operand;
-  const own = isCutByTimer(lower.model, inner) ? [] : lower.objectsIn(inner);
-  const fails =
-    lower.model.rejects(inner) || isRequestOfDriver(lower, inner) || isCutByTimer(lower.model, inner);
-  if (lower.isGuarded || (own.length === 0 && fails && !lower.isTest()))
-    lower.mayRaise(lower.shown(inner), at, own);
+  const timer = rejectingTimer(lower.model, inner);
+  const isCut = isCutByTimer(lower.model, inner);
+  // A signal that ends the wait may be the one that its object was made with.
+  const own = isCut ? lower.withSignal() : timer === null ? lower.objectsIn(inner) : lower.endedIn(timer);
+  const fails = timer !== null || lower.model.rejects(inner) || isRequestOfDriver(lower, inner) || isCut;
+  const leaves = fails && (own.length === 0 || timer !== null || isCut);
+  if (lower.isGuarded || (leaves && !lower.isTest())) lower.mayRaise(lower.shown(inner), at, own);
   return operand;
 }
 

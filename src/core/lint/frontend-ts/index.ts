@@ -18,8 +18,8 @@ import { leftBySiblings, observationsOf } from './lifetimes';
 import { isFollowed } from './lower';
 import { type Callables, lowerFunction, lowerHandler, lowerListener } from './lower-function';
 import type { Entity, Links } from './meanings';
-import { FileModel } from './model';
-import { EMPTY, type ModuleOutline, outlineOf } from './project';
+import type { FileModel } from './model';
+import { EMPTY, type ModuleOutline, outlineOf, readModel } from './project';
 import { type Binding, type Fn, isInside } from './scopes';
 import { pieceAround, tooLargeIn } from './set-aside';
 import { findSettlements } from './settlements';
@@ -98,7 +98,7 @@ interface AllDue {
 
 function dueIn(source: Source, links: Links | null): AllDue {
   const { file } = source;
-  const model = new FileModel(source, links);
+  const model = readModel(source, links);
   if (model.entities.length === 0 && leftBySiblings(model).length === 0)
     return { observations: null, functions: [] };
   const callables = callablesOf(model);
@@ -169,7 +169,7 @@ function inTime<T>(work: () => T): T | 'late' {
 export function readOutline(tree: KeptTree, file: string, text: string, allowance: Allowance): ModuleOutline {
   if (isMinified(text)) return EMPTY;
   const source = readSource(tree, file, text, allowance);
-  return isCut(source.root) ? EMPTY : outlineOf(new FileModel(source));
+  return isCut(source.root) ? EMPTY : outlineOf(readModel(source));
 }
 
 /** Larger functions are made by machines. */

@@ -3,6 +3,7 @@ import { UNKNOWN } from '../ir';
 import { CONNECTS, isDriver, type Kind, MODELS_OF_KINDS, RESPONSES, SERVERS, TAKES } from '../models-ts';
 import { child, type SyntaxNode } from '../syntax';
 import { Blocks } from './blocks';
+import { optionIn } from './lifetimes/options';
 import type { Entity } from './meanings';
 import type { FileModel } from './model';
 import type { LowerExpression } from './recursion';
@@ -151,6 +152,22 @@ export class Lower extends Blocks {
           ),
       )
       .map(({ operand }) => operand);
+  }
+
+  /** The objects that a signal destroys: https://nodejs.org/api/net.html#new-netsocketoptions */
+  withSignal(): readonly Operand[] {
+    return this.visible().flatMap(({ entity, operand }) =>
+      entity.args.some((each) => optionIn(this.model, each, 'signal') !== null) ? [operand] : [],
+    );
+  }
+
+  /** The objects that a function closes, or may close. */
+  endedIn(fn: Fn): readonly Operand[] {
+    const ends = (entity: Entity): boolean =>
+      this.model.uses
+        .of(entity)
+        .some((use) => /^(?:close|take)$/.test(use.effect) && this.model.reach(fn).has(use.fn));
+    return this.visible().flatMap(({ entity, operand }) => (ends(entity) ? [operand] : []));
   }
 
   /** A test that fails is allowed to leave things behind. */

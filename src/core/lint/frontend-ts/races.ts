@@ -43,12 +43,31 @@ function written({ names }: FileModel, node: SyntaxNode): SyntaxNode {
   return write?.value == null || others.length > 0 || write.path.length > 0 ? node : unwrap(write.value);
 }
 
-function isTimed(model: FileModel, node: SyntaxNode): boolean {
+const isTimed = (model: FileModel, node: SyntaxNode): boolean => rejectingTimerIn(model, node) !== null;
+
+/** The function of the timer that a promise's executor sets to reject it. */
+function rejectingTimerIn(model: FileModel, node: SyntaxNode): Fn | null {
   const maker = node.type === 'new_expression' ? child(node, 'constructor') : null;
-  if (maker === null || textOf(model.source, maker) !== 'Promise') return false;
+  if (maker === null || textOf(model.source, maker) !== 'Promise') return null;
   const executor = model.meanings.valueOf(argumentsOf(node)[0] ?? null);
-  if (executor?.kind !== 'function') return false;
-  return model.names.functions.some((fn) => fn.parent === executor.fn && isRejectingTimer(model, fn));
+  if (executor?.kind !== 'function') return null;
+  return model.names.functions.find((fn) => fn.parent === executor.fn && isRejectingTimer(model, fn)) ?? null;
+}
+
+/**
+ * The timer's function that rejects what is awaited, a promise that is made there or by a function of the file: the wait ends
+ * with the time, and what was waited for is as open as before, unless that function ends it.
+ */
+export function rejectingTimer(model: FileModel, awaited: SyntaxNode): Fn | null {
+  const node = written(model, unwrap(awaited));
+  if (node.type !== 'call_expression') return rejectingTimerIn(model, node);
+  const callee = model.meanings.valueOf(child(node, 'function'));
+  if (callee?.kind !== 'function') return null;
+  for (const each of model.meanings.results.returnsOf(callee.fn)) {
+    const timer = rejectingTimerIn(model, unwrap(each));
+    if (timer !== null) return timer;
+  }
+  return null;
 }
 
 /** A timer's function that rejects, `setTimeout(() => reject(new Error()), limit)`. */

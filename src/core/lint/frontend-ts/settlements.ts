@@ -27,6 +27,7 @@ const SETTLED: ReadonlySet<Kind> = new Set<Kind>([
   'request',
   'driver',
   'idle-driver',
+  'client',
   ...SERVERS,
 ]);
 

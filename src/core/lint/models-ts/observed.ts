@@ -160,6 +160,16 @@ export interface EvictedObserved extends OfObject {
   readonly all: boolean;
 }
 
+/** A method that gets a connection back for a list keeps it only while there is room, and does not close it otherwise. */
+export interface RefusedObserved extends OfObject {
+  readonly what: 'refused';
+  readonly list: string;
+  /** Where it is let go of. */
+  readonly at: Span;
+  /** Where it would be kept. */
+  readonly kept: Span;
+}
+
 /** A loop that reads a body is left before the body's end, and nothing cancels the reader. */
 export interface ReaderLeftObserved extends OfObject {
   readonly what: 'reader-left';
@@ -256,6 +266,7 @@ export type NodeObservation =
   | FieldOverwrittenObserved
   | LateConnectionObserved
   | EvictedObserved
+  | RefusedObserved
   | ReaderLeftObserved
   | OnlyEndedObserved
   | FailureToldObserved

@@ -50,6 +50,13 @@ function judge(seen: NodeObservation): Objection | null {
       at: seen.at,
       steps: [{ how: 'kept-in-list', at: seen.kept }],
     };
+  if (seen.what === 'refused')
+    return {
+      how: 'refused',
+      at: seen.at,
+      values: { list: seen.list },
+      steps: [{ how: 'kept-only', at: seen.kept }],
+    };
   if (seen.what !== 'field-dropped' && seen.what !== 'field-overwritten') return null;
   if (seen.closed || !CONNECTIONS.has(seen.object.kind)) return null;
   const values = { name: seen.field };

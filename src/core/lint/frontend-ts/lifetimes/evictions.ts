@@ -17,7 +17,7 @@ const CLOSES =
 /** Lists, sets and maps of connections that lose one for want of room, or all of them at the end, without closing it. */
 export const evictions = (model: FileModel): readonly EvictedObserved[] =>
   model.entities.flatMap((entity) => {
-    if (entity.origin !== 'created' || !CONNECTIONS.has(entity.kind)) return [];
+    if (entity.origin !== 'created' || !(CONNECTIONS.has(entity.kind) || entity.kind === 'client')) return [];
     const list = listOf(model, entity);
     return list === null
       ? []
@@ -50,7 +50,10 @@ function evictedAt(
   const method = keyName(source, child(member, 'property')) ?? '';
   if (!TAKES_OUT.test(method) || source.parents.get(call)?.type !== 'expression_statement') return [];
   const fn = meanings.fnAt(call);
-  const forRoom = method === 'clear' ? isEnding(model, fn) : isForRoom(model, call, list);
+  const forRoom =
+    method === 'clear'
+      ? isEnding(model, fn)
+      : isForRoom(model, call, list) || isByName(model, fn) || isByTime(model, fn);
   if (!forRoom || model.isAftermath(fn, entity) || closesIn(model, fn)) return [];
   return [
     {
@@ -80,6 +83,23 @@ function isForRoom({ source }: FileModel, call: SyntaxNode, list: SyntaxNode): b
   }
   return false;
 }
+
+/** A method that is there to take one out, and that nothing of the class calls where a connection has ended. */
+const isByName = ({ meanings }: FileModel, fn: Fn): boolean =>
+  fn.kind === 'method' &&
+  /^(?:evict|expire|invalidate|forget|discard)/i.test(fn.name) &&
+  meanings.triggersOf(fn).every(({ kind }) => kind === 'unknown');
+
+/** Its time in the list is up: a timer's function does nothing but to take it out. */
+const isByTime = ({ meanings, source }: FileModel, fn: Fn): boolean => {
+  const triggers = meanings.triggersOf(fn);
+  const isShort =
+    fn.body !== null &&
+    textOf(source, fn.body)
+      .split(/[;\n]/)
+      .filter((each) => /\w/.test(each)).length === 1;
+  return isShort && triggers.length > 0 && triggers.every(({ kind }) => kind === 'timer');
+};
 
 /** Something that runs with it closes, or has a name that says so. */
 const closesIn = (model: FileModel, fn: Fn): boolean =>

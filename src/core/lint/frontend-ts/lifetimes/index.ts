@@ -11,6 +11,7 @@ import { onlyEnded } from './only-ended';
 import { pipePairs } from './pipe-pairs';
 import { leftReaders } from './readers';
 import { readings } from './reading';
+import { refusals } from './refusals';
 import { leftBySiblings } from './siblings';
 import { stoppedServers } from './stopped-servers';
 import { timeouts } from './timeouts';
@@ -32,6 +33,7 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   onlyEnded,
   failuresTold,
   evictions,
+  refusals,
   leftReaders,
   stoppedServers,
   upgradesOnly,

@@ -11,6 +11,9 @@ import { observed, spanOf } from './observed-object';
 const STOPS =
   /^(?:clearTimeout|clearInterval|clearImmediate)$|(?:^|\.)(?:abort|cancel\w*|clear\w*|stop\w*|unschedule|off|remove(?:All)?Listeners?)$/;
 
+/** The same of a timer whose handle was dropped: nothing can clear it by itself. */
+const STOPS_ALL = /(?:^|\.)(?:abort|cancel\w*|stop\w*|unschedule|off|remove(?:All)?Listeners?)$/;
+
 /**
  * Connections that a timer makes again after the function was called that ends them, which neither stops the timer nor is
  * asked for by what runs then.
@@ -41,7 +44,9 @@ function lateIn(model: FileModel, timed: Fn, closers: readonly Fn[]): readonly L
       origin === 'created' && now.has(fn) && (CONNECTIONS.has(kind) || kind === 'request'),
   );
   if (made === undefined || asks(model, made.fn, made.at)) return [];
-  const closing = closers.find((each) => closes(model, each, made, timed));
+  const isDropped = model.source.parents.get(trigger.call)?.type === 'expression_statement';
+  const stops = isDropped ? STOPS_ALL : STOPS;
+  const closing = closers.find((each) => closes(model, each, made, timed, stops));
   if (closing === undefined) return [];
   const set = writtenIn(model, calledBy(model, closing));
   if (
@@ -76,7 +81,7 @@ const isRead = (
 };
 
 /** Whether a function ends the object, is not run by the timer, and stops nothing by which the timer could be meant. */
-function closes(model: FileModel, closer: Fn, made: Entity, timed: Fn): boolean {
+function closes(model: FileModel, closer: Fn, made: Entity, timed: Fn, stops: RegExp): boolean {
   if (isInside(closer, timed) || isInside(timed, closer)) return false;
   const now = calledBy(model, closer);
   const own = model.uses.of(made).filter(({ effect, fn }) => effect === 'close' && now.has(fn));
@@ -86,7 +91,7 @@ function closes(model: FileModel, closer: Fn, made: Entity, timed: Fn): boolean 
       .callsIn(fn)
       .some(
         ({ node }) =>
-          STOPS.test(textOf(model.source, child(node, 'function') ?? node)) &&
+          stops.test(textOf(model.source, child(node, 'function') ?? node)) &&
           !own.some(({ call }) => call === node),
       ),
   );

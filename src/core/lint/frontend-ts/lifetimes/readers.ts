@@ -84,7 +84,7 @@ function leaves(model: FileModel, node: SyntaxNode, inner: boolean): SyntaxNode 
   if (node.type === 'return_statement' || node.type === 'throw_statement') return node;
   if (node.type === 'break_statement') return inner ? null : node;
   const condition = node.type === 'if_statement' ? child(node, 'condition') : null;
-  if (condition !== null && /done|value|chunk|end|finish/i.test(names(model, condition))) return null;
+  if (condition !== null && asksForEnd(model, condition)) return null;
   const nested = inner || LOOPS.test(node.type) || node.type === 'switch_statement';
   for (const each of node.children) {
     const found = leaves(model, each, nested);
@@ -93,9 +93,12 @@ function leaves(model: FileModel, node: SyntaxNode, inner: boolean): SyntaxNode 
   return null;
 }
 
-/** A condition that asks for the end, by `done` or by what a variable of that sense says. */
-const names = ({ source }: FileModel, condition: SyntaxNode): string => {
+/** `done`, or that there is nothing more: `!value`, `value === undefined`. What the value holds is another question. */
+const ENDED =
+  /done|end|finish|!\s*\w*(?:value|chunk)\w*\s*[)|&]|(?:value|chunk)\w*\s*[!=]==?\s*(?:undefined|null)|^\(\s*(?:\w+\.)?\w*(?:value|chunk)\w*\s*\)$/i;
+
+const asksForEnd = ({ source }: FileModel, condition: SyntaxNode): boolean => {
   const text = textOf(source, condition);
   // `end >= 0` compares a place in the text.
-  return /[<>]/.test(text) ? '' : text;
+  return !/[<>]/.test(text) && ENDED.test(text);
 };

@@ -1,7 +1,8 @@
-import type { ServerWaitsObserved } from '../../models-ts';
+import { CONNECTIONS, type ServerWaitsObserved } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
+import { type Fn, isInside } from '../scopes';
 import { ENDING } from '../settlements';
 import { keyName, textOf } from '../source';
 import type { Use } from '../uses';
@@ -52,7 +53,8 @@ const unmindfulServers = (model: FileModel): readonly ServerWaitsObserved[] =>
     if (server.kind !== 'net-server' || server.origin !== 'created' || !isLeftAlone(model, server)) return [];
     const uses = usesOf(model, server);
     const close = uses.find(
-      ({ name, how, fn }) => how === 'method' && name === 'close' && ENDING.test(fn.name),
+      ({ name, how, fn }) =>
+        how === 'method' && name === 'close' && (ENDING.test(fn.name) || isAwaited(model, server, fn)),
     );
     if (close?.call == null || endsProcess(model, close)) return [];
     if (uses.some(({ effect, how }) => effect === 'take' && how !== 'field')) return [];
@@ -67,6 +69,19 @@ const unmindfulServers = (model: FileModel): readonly ServerWaitsObserved[] =>
       },
     ];
   });
+
+/** `await new Promise((closed) => server.close(closed))`, in a function that does not connect to the server itself. */
+const isAwaited = (model: FileModel, server: Entity, fn: Fn): boolean =>
+  fn.parent === server.fn &&
+  server.fn.kind !== 'module' &&
+  !model.isTest(server.fn) &&
+  model.meanings.triggersOf(fn).some(({ kind }) => kind === 'executor') &&
+  !model.entities.some(
+    (each) =>
+      each.origin === 'created' &&
+      (CONNECTIONS.has(each.kind) || each.kind === 'request') &&
+      isInside(each.fn, server.fn),
+  );
 
 /** Sockets come in, and nobody ends one, or keeps it where it could be ended. */
 function isLeftAlone(model: FileModel, server: Entity): boolean {

@@ -1,6 +1,6 @@
 import { type Api, apiOf, globalApi, MODELS_OF_KINDS } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
-import type { Linked } from '../project';
+import type { ClassOutline, Linked } from '../project';
 import { argumentsOf, keyName, propertyOf, textOf, unwrap } from '../source';
 import { requiredModule } from '../types';
 import type { Meanings } from './meanings';
@@ -127,7 +127,10 @@ export class Calls {
     if (made === null) return null;
     const { entities, source } = this.meanings;
     const from = textOf(source, callee).replace(/\s+/g, ' ').slice(0, 60);
-    const entity = entities.entity(node, made.kind, 'created', from, this.meanings.fnAt(node), [], null);
+    const entity =
+      made.client !== undefined
+        ? entities.client(node, made.client, from, [])
+        : entities.entity(node, made.kind, 'created', from, this.meanings.fnAt(node), [], null);
     return { kind: 'object', entity, promised: made.promised };
   }
 
@@ -144,23 +147,22 @@ export class Calls {
     if (callee !== null && textOf(this.meanings.source, callee) === 'Promise')
       return this.meanings.results.promised(node);
     const target = this.meanings.valueOf(callee);
-    if (target?.kind === 'class') return { kind: 'instance', klass: target.klass };
-    if (
-      target?.kind === 'told' &&
-      target.linked.is === 'told' &&
-      target.linked.meaning.is === 'class' &&
-      callee !== null
-    ) {
+    const client = this.clientClass(target);
+    if (client !== null && callee !== null) {
       const from = textOf(this.meanings.source, callee).slice(0, 60);
-      const entity = this.meanings.entities.client(
-        node,
-        target.linked.meaning.klass,
-        from,
-        argumentsOf(node),
-      );
+      const entity = this.meanings.entities.client(node, client, from, argumentsOf(node));
       return { kind: 'object', entity, promised: false };
     }
+    if (target?.kind === 'class') return { kind: 'instance', klass: target.klass };
     if (target?.kind !== 'export' || callee === null) return null;
     return this.made(node, apiOf(target.module, target.name), callee);
+  }
+
+  /** What the methods of a class do whose objects hold connections, of this file or of another. */
+  private clientClass(target: Value | null): ClassOutline | null {
+    if (target?.kind === 'class') return this.meanings.clients.get(target.klass.node) ?? null;
+    if (target?.kind !== 'told' || target.linked.is !== 'told') return null;
+    const { meaning } = target.linked;
+    return meaning.is === 'class' ? meaning.klass : null;
   }
 }

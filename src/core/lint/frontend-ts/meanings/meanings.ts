@@ -1,6 +1,6 @@
 import { child, type SyntaxNode } from '../../syntax';
 import type { Names } from '../names';
-import type { Linked } from '../project';
+import type { ClassOutline, Linked } from '../project';
 import { type Binding, type Fn, isKlass, thisKlass } from '../scopes';
 import { isFunctionNode, type Source, unwrap } from '../source';
 import { Types } from '../types';
@@ -37,6 +37,8 @@ export class Meanings {
     readonly names: Names,
     /** Null where the file is looked at by itself. */
     readonly links: Links | null = null,
+    /** By the class: what the methods of those do whose objects hold connections. */
+    readonly clients: ReadonlyMap<SyntaxNode, ClassOutline> = new Map(),
   ) {
     this.types = new Types(source, names);
   }

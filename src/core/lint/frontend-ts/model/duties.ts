@@ -44,6 +44,7 @@ export class Duties {
     // ws reads its sockets itself and answers a close: https://github.com/websockets/ws/blob/master/doc/ws.md
     if (kind === 'websocket' && origin === 'accepted') return false;
     if (isDriver(kind) && this.isForOnce(entity)) return true;
+    if (kind === 'client' && this.isProbe(entity)) return true;
     if (SERVERS.has(kind) || kind === 'client' || isDriver(kind)) return this.closesInOwnCode(entity);
     if (RESPONSES.has(kind))
       return (
@@ -129,6 +130,22 @@ export class Duties {
     );
   }
 
+  /** An object that connects when it is made, is waited for or asked something by an async function, and dropped. */
+  private isProbe(entity: Entity): boolean {
+    const { fn, client } = entity;
+    if (client?.atOnce !== true || !fn.isAsync || MAIN.test(fn.name)) return false;
+    const uses = this.model.uses.of(entity);
+    return (
+      uses.length > 0 &&
+      uses.every(({ how, name, effect, call }) => {
+        if (effect !== 'none') return false;
+        if (how !== 'listen') return /^(?:method|test|dropped)$/.test(how);
+        const callee = call === null ? null : child(call, 'function');
+        return name === 'error' || /\.once$/.test(callee === null ? '' : textOf(this.model.source, callee));
+      })
+    );
+  }
+
   private closesInOwnCode = (entity: Entity): boolean =>
     this.model.uses.of(entity).some(({ effect, fn }) => effect === 'close' && fn === entity.fn);
 
@@ -171,12 +188,16 @@ export class Duties {
       .some(({ node }) => this.model.meanings.valueOf(child(node, 'function'))?.kind === 'settle');
   }
 
-  /** Whether the function that makes a connection closes it, or returns it, in its own code. */
+  /** Whether the function that makes a connection closes it, returns it or makes a secure one of it (`tls.connect({ socket })`), in its own code. */
   closesItself(entity: Entity): boolean {
     if (entity.origin !== 'created' || !CONNECTIONS.has(entity.kind)) return false;
     const own = this.model.uses.of(entity).filter(({ fn }) => fn === entity.fn);
     // Who listens for the end waits for the peer to close.
     if (own.some(({ how, name }) => how === 'listen' && (name === 'end' || name === 'close'))) return false;
-    return own.some(({ effect, how }) => effect === 'close' || (how === 'return' && effect === 'take'));
+    return own.some(
+      ({ effect, how, name }) =>
+        effect === 'close' ||
+        (effect === 'take' && (how === 'return' || (how === 'store' && name === 'socket'))),
+    );
   }
 }

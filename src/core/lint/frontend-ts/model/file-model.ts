@@ -2,6 +2,7 @@ import { MODELS_OF_KINDS } from '../../models-ts';
 import type { SyntaxNode } from '../../syntax';
 import { type Entity, type Links, Meanings, type Trigger } from '../meanings';
 import { type Names, readNames } from '../names';
+import type { ClassOutline } from '../project';
 import { type Binding, type Fn, isInside } from '../scopes';
 import { type Source, unwrap } from '../source';
 import { type Use, Uses } from '../uses';
@@ -35,9 +36,11 @@ export class FileModel {
   constructor(
     readonly source: Source,
     links: Links | null = null,
+    /** By the class: what the methods of those do whose objects hold connections. */
+    clients: ReadonlyMap<SyntaxNode, ClassOutline> = new Map(),
   ) {
     this.names = readNames(source);
-    this.meanings = new Meanings(source, this.names, links);
+    this.meanings = new Meanings(source, this.names, links, clients);
     this.uses = new Uses(this.meanings);
     this.entities = this.findEntities();
     this.holds = this.findHolders(false);

@@ -5,4 +5,5 @@ export { type ClassOutline, EMPTY, type Hearing, type ModuleOutline } from './ou
 export { outlineOf } from './outline-module';
 export { Project } from './project';
 export type { SourceText } from './project-files';
+export { readModel } from './read-model';
 export { relativeImports } from './relative-imports';

@@ -1,6 +1,6 @@
 import { apiOf, type Kind, MODELS_OF_KINDS, RESPONSES } from '../../models-ts';
 import { ownMember } from './meaning-of';
-import type { Deed, FunctionOutline, Hearing, Meaning, ModuleOutline } from './outline';
+import type { ClassOutline, Deed, FunctionOutline, Hearing, Meaning, ModuleOutline } from './outline';
 
 /** What a name comes to when it was followed through all modules that pass it on. */
 export type Linked =
@@ -15,6 +15,8 @@ export type Told = Exclude<Meaning, { readonly is: 'import' | 'result' | 'member
 export interface Made {
   readonly kind: Kind;
   readonly promised: boolean;
+  /** For an object of a class that holds connections: what its methods do. */
+  readonly client?: ClassOutline;
 }
 
 /** Where the modules are, and what they tell. */
@@ -113,14 +115,24 @@ export class Linking {
       if (api === null || api.onlyWith !== undefined || RESPONSES.has(api.makes)) return null;
       return connection(api.makes, api.promised === true && !awaited, home);
     }
-    if (callee?.is !== 'told' || callee.meaning.is !== 'function') return null;
+    if (callee?.is !== 'told') return null;
+    if (callee.meaning.is === 'class') {
+      const meaning = {
+        is: 'connection',
+        kind: 'client',
+        promised: false,
+        client: callee.meaning.klass,
+      } as const;
+      return { is: 'told', meaning, home };
+    }
+    if (callee.meaning.is !== 'function') return null;
     const { gives, isAsync } = callee.meaning.fn;
     for (const each of gives) {
       const given = this.link(each, callee.home, seen);
       if (given?.is !== 'told') continue;
       if (given.meaning.is !== 'connection') return given;
       const promised = (given.meaning.promised || isAsync) && !awaited;
-      return connection(given.meaning.kind, promised, given.home);
+      return { is: 'told', meaning: { ...given.meaning, promised }, home: given.home };
     }
     return null;
   }
@@ -130,9 +142,7 @@ export class Linking {
     if (fn.is !== 'told' || fn.meaning.is !== 'function') return null;
     const callee = { is: 'function', fn: fn.meaning.fn } as const;
     const given = this.link({ is: 'result', of: callee, awaited: false }, fn.home);
-    return given?.is === 'told' && given.meaning.is === 'connection'
-      ? { kind: given.meaning.kind, promised: given.meaning.promised }
-      : null;
+    return given?.is === 'told' && given.meaning.is === 'connection' ? given.meaning : null;
   }
 
   /** Whether a module has a function that makes a connection. */

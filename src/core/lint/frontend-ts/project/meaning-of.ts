@@ -36,6 +36,8 @@ export class MeaningOf {
       return isKlass(defines) ? this.klass(defines) : this.functions.outlined(defines, depth);
     const [only, ...others] = writes;
     if (only?.value == null || others.length > 0 || binding.parameter !== null) return null;
+    // Who keeps what a class makes has it too.
+    if (unwrap(only.value).type === 'new_expression' && this.isGiven(binding)) return null;
     return this.within(this.expression(only.value, depth + 1), only.path);
   }
 
@@ -56,7 +58,11 @@ export class MeaningOf {
 
   /** An object that nothing but its own code has; one that is kept elsewhere too may be shared. */
   private connection(entity: Entity, promised: boolean): Meaning | null {
-    if (entity.origin !== 'created' || entity.kind === 'client' || this.isKept(entity)) return null;
+    if (entity.origin !== 'created' || this.isKept(entity)) return null;
+    if (entity.kind === 'client')
+      return entity.client === undefined
+        ? null
+        : { is: 'connection', kind: 'client', promised, client: entity.client };
     if (RESPONSES.has(entity.kind) && !this.isPlain(entity)) return null;
     return { is: 'connection', kind: entity.kind, promised };
   }
@@ -70,6 +76,13 @@ export class MeaningOf {
     this.model.uses
       .of(entity)
       .some(({ effect, how }) => effect === 'take' && how !== 'settle' && how !== 'return');
+
+  private isGiven = (binding: Binding): boolean =>
+    this.model.uses
+      .ofBinding(binding)
+      .some(
+        ({ effect, how }) => effect === 'take' && how !== 'settle' && how !== 'return' && how !== 'method',
+      );
 
   /** A response without options that may say that it has no body, or that abort it. */
   private isPlain = ({ args }: Entity): boolean =>
@@ -101,6 +114,10 @@ export class MeaningOf {
       }
       case 'call_expression':
         return this.call(node, depth);
+      case 'new_expression': {
+        const of = this.expression(child(node, 'constructor') ?? node, depth + 1);
+        return of?.is === 'import' || of?.is === 'member' ? { is: 'result', of, awaited: false } : null;
+      }
       case 'await_expression': {
         const of = node.children[0] === undefined ? null : this.expression(node.children[0], depth + 1);
         return of?.is === 'result' ? { ...of, awaited: true } : null;

@@ -11,7 +11,13 @@ export type Meaning =
   | { readonly is: 'record'; readonly members: Readonly<Record<string, Meaning>> }
   /** A literal, as it is written. */
   | { readonly is: 'constant'; readonly text: string }
-  | { readonly is: 'connection'; readonly kind: Kind; readonly promised: boolean }
+  /** With what the methods do, where it is an object of a class that holds connections. */
+  | {
+      readonly is: 'connection';
+      readonly kind: Kind;
+      readonly promised: boolean;
+      readonly client?: ClassOutline;
+    }
   /** What a call of a function gives back; `awaited` where it was waited for. */
   | { readonly is: 'result'; readonly of: Meaning; readonly awaited: boolean }
   /** A property of what is known elsewhere. */

@@ -14,6 +14,8 @@ export const lintTypescript = {
     "'{name}', made by {callee}(), is closed by no method of this class, not by '{method}' either. Destroy it there.",
   'lint.missing-close.evicted':
     "'{name}' holds open connections. This takes one out without closing it, and no other code has it. Destroy it first.",
+  'lint.missing-close.refused':
+    "When '{list}' is full this way neither keeps '{name}' nor closes it, and who gave it back does not use it any more. Close it here.",
   'lint.missing-close.cleared':
     "'{name}' holds open connections. This forgets them all without closing them. Destroy each first.",
   'lint.unconsumed-response.reader-left':
@@ -114,6 +116,7 @@ export const lintTypescript = {
   'lint.step.late-waited': 'the object may be closed during this wait',
   'lint.step.late-again': 'this listener runs after the close, too',
   'lint.step.limit-off': 'the time limit is taken off here',
+  'lint.step.kept-only': 'it is kept here, while there is room',
   'lint.step.kept-in-list': 'connections that are made here are kept in it',
   'lint.step.reader-made': 'the body is read by a reader that is made here',
   'lint.step.overwritten-by': 'and this makes the new one while the old one is open',

@@ -16,6 +16,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '由 {callee}() 创建的“{name}”在这个类里没有任何方法关闭它，“{method}”也没有。请在那里 destroy。',
   'lint.missing-close.evicted':
     "'{name}' 中保存着打开的连接。这里取出一个却没有关闭它，其他代码也不再持有它。请先销毁它。",
+  'lint.missing-close.refused':
+    "'{list}' 已满时，这条路径既不保存 '{name}' 也不关闭它，而归还它的代码已不再使用它。请在这里关闭它。",
   'lint.missing-close.cleared': "'{name}' 中保存着打开的连接。这里把它们全部丢弃，却没有关闭。请先逐个销毁。",
   'lint.unconsumed-response.reader-left':
     "这里在响应体结束之前离开循环，也没有取消 '{name}'：连接一直保持打开。请先调用 {name}.cancel()。",
@@ -115,6 +117,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.late-waited': '在这里等待期间，对象可能被关闭',
   'lint.step.late-again': '关闭之后这个监听函数也会运行',
   'lint.step.limit-off': '时限在这里取消',
+  'lint.step.kept-only': '只有还有空位时，才保存在这里',
   'lint.step.kept-in-list': '这里创建的连接保存在其中',
   'lint.step.reader-made': '响应体由这里创建的读取器读取',
   'lint.step.overwritten-by': '这里在旧连接仍打开时创建了新连接',
