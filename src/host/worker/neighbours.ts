@@ -8,11 +8,17 @@ interface Outline {
   readonly includes: readonly string[];
   /** Names that it follows by a parenthesis. */
   readonly calls: readonly string[];
+  /** Classes that it seems to describe: what their destructors do, no call names. */
+  readonly classes: readonly string[];
 }
 
-/** A definition begins at the margin, its type before it or on the line above; what ends in a semicolon declares. */
-const DEFINITION = /^(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\([^;\n]*$/gm;
+/**
+ * A definition begins at the margin, its type before it or on the line above; what ends in a semicolon declares, unless the
+ * whole body stands in the line.
+ */
+const DEFINITION = /^(?:[A-Za-z_][\w \t*&:<>,]*[ \t*&:])?(~?[A-Za-z_]\w*)[ \t]*\([^;{\n]*(?:\{.*|$)/gm;
 const INCLUDE = /^[ \t]*#[ \t]*include[ \t]+["<]([^">\n]+)[">]/gm;
+const CLASS = /^[ \t]*(?:class|struct)[ \t]+([A-Za-z_]\w*)/gm;
 const CALL = /\b([A-Za-z_]\w*)[ \t]*\(/g;
 const C_FILE = /\.(c|h|cc|cpp|cxx|hh|hpp|hxx)$/i;
 
@@ -74,12 +80,18 @@ export class Neighbours {
     }
     for (const name of outline.calls)
       if (!outline.defines.includes(name)) yield* this.definers.get(name) ?? [];
+    for (const name of outline.classes) yield* this.definers.get(`~${name}`) ?? [];
   }
 }
 
 function outlineOf(text: string): Outline {
   const names = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))];
-  return { defines: names(DEFINITION), includes: names(INCLUDE), calls: names(CALL) };
+  return {
+    defines: names(DEFINITION),
+    includes: names(INCLUDE),
+    calls: names(CALL),
+    classes: names(CLASS),
+  };
 }
 
 function enter(index: Map<string, Set<string>>, name: string, path: string): void {

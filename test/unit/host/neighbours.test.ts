@@ -37,6 +37,24 @@ test('of headers of one name only the one that is meant, of whichever is nearest
   expect(neighbours.of(['/w/a/main.c'])).toEqual(['/w/config.h', '/w/include/sys/net.h']);
 });
 
+test('a body may stand in one line, and a method or destructor outside of its class', () => {
+  const neighbours = holding({
+    '/w/main.cpp': '#include "conn.hpp"\nint main() {\n  Conn conn;\n  conn.start(1);\n  quiet(2);\n}\n',
+    '/w/conn.hpp':
+      'class Conn : public Base {\n public:\n  ~Conn();\n  std::vector<int> start(int port);\n};\n',
+    '/w/life.cpp': 'Conn::~Conn() {\n  close(fd);\n}\n',
+    '/w/start.cpp': 'std::vector<int> Conn::start(int port)\n{\n  return {};\n}\n',
+    '/w/quiet.cpp': 'void quiet(int fd) { close(fd); }\n',
+    '/w/other.cpp': 'Other::~Other() { quiet(1); }\nint Conn::other() { return 1; }\n',
+  });
+  expect([...neighbours.of(['/w/main.cpp'])].sort()).toEqual([
+    '/w/conn.hpp',
+    '/w/life.cpp',
+    '/w/quiet.cpp',
+    '/w/start.cpp',
+  ]);
+});
+
 test('what they need themselves counts too, a declaration does not', () => {
   const neighbours = holding({
     '/w/main.c': MAIN,
