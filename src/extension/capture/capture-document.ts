@@ -2,9 +2,9 @@ import { type CustomDocument, l10n, type Uri } from 'vscode';
 import { type ExtensionFiles, startWorker } from '#host';
 import type { CaptureSummary, ServerList } from '../../core/session/capture';
 import type { Locale } from '../../core/words';
+import { type Trouble, WorkerSupervisor } from '../../host/supervision';
 import type { CaptureEvents, Transport } from '../../protocol';
 import { baseName, captureSourceOf, locale, type Output } from '../workbench';
-import { type Trouble, WorkerSupervisor } from '../workers';
 import { WorkerLink } from './worker-link';
 
 const LONGEST_REST_MS = 30_000;

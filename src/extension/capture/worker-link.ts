@@ -1,6 +1,6 @@
 import type { WorkerThread } from '#host';
+import { watchedThread } from '../../host/supervision';
 import { Channels, Rpc, type Transport, type WorkerEvents, type WorkerRequests } from '../../protocol';
-import { watchedThread } from '../workers';
 
 /** The extension host's own channel to a worker; pages have 1 and up. */
 const HOST = 0;

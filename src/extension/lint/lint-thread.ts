@@ -1,4 +1,5 @@
 import { type ExtensionFiles, startWorker, type WorkerThread } from '#host';
+import { watchedThread } from '../../host/supervision';
 import {
   Channels,
   type LintConfiguration,
@@ -8,7 +9,6 @@ import {
   type LintRequests,
   Rpc,
 } from '../../protocol';
-import { watchedThread } from '../workers';
 
 /** The extension host's own channel. */
 const HOST = 0;

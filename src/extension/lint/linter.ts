@@ -1,8 +1,8 @@
 import { commands, type Disposable, EventEmitter, l10n, window } from 'vscode';
 import type { ExtensionFiles } from '#host';
 import type { LintSkip } from '../../core/session/lint';
+import { type Trouble, WorkerSupervisor } from '../../host/supervision';
 import { locale, type Output } from '../workbench';
-import { type Trouble, WorkerSupervisor } from '../workers';
 import { largestFile, userModels } from './lint-settings';
 import { type LintRpc, LintThread } from './lint-thread';
 import { SetAside } from './set-aside';

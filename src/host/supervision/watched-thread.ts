@@ -1,5 +1,5 @@
-import type { WorkerThread } from '#host';
 import { type ChannelMessage, HEARTBEAT } from '../../protocol';
+import type { WorkerThread } from '../worker-thread';
 
 /** Milliseconds between two looks at a worker that has work. */
 export const BEAT_MS = 5000;

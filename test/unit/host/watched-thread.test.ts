@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BEAT_MS, watchedThread } from '../../../src/extension/workers/watched-thread';
+import { BEAT_MS, watchedThread } from '../../../src/host/supervision/watched-thread';
 import { type ChannelMessage, Channels, HEARTBEAT } from '../../../src/protocol';
 
 /** The worker at the other end. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Trouble, WorkerSupervisor } from '../../../src/extension/workers/worker-supervisor';
+import { type Trouble, WorkerSupervisor } from '../../../src/host/supervision/worker-supervisor';
 
 /** Workers that were started, each with the time and what ends it. */
 let started: { at: number; die: (reason: string) => void; ended: boolean; end: () => void }[];
