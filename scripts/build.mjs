@@ -21,13 +21,18 @@ const shared = {
   // What they say is in ThirdPartyNotices.txt.
   legalComments: 'none',
 };
-// The linter and the library of the Model Context Protocol lie beside the command line, which loads them when it is asked for
-// them: what is imported so within one bundle would make every module that it shares with the others wait to be run, too.
-const APART = { linter: './cli-linter.js', protocol: './mcp-protocol.js' };
+// The linter, the language server and the library of the Model Context Protocol lie beside the command line, which loads them
+// when it is asked for them: what is imported so within one bundle would make every module that it shares with the others wait
+// to be run, too.
+const APART = {
+  linter: './cli-linter.js',
+  'language-server': './language-server.js',
+  protocol: './mcp-protocol.js',
+};
 const apart = {
   name: 'apart',
   setup: (building) =>
-    building.onResolve({ filter: /\/(?:linter|protocol)$/ }, ({ kind, path }) =>
+    building.onResolve({ filter: /\/(?:linter|language-server|protocol)$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: APART[basename(path)], external: true } : undefined,
     ),
 };
@@ -49,6 +54,7 @@ export const bundles = [
     plugins: [apart],
   },
   { ...node, entryPoints: ['src/cli/linter.ts'], outfile: 'dist/cli-linter.js' },
+  { ...node, entryPoints: ['src/cli/language-server.ts'], outfile: 'dist/language-server.js' },
   { ...node, entryPoints: ['src/cli/mcp/protocol.ts'], outfile: 'dist/mcp-protocol.js' },
   { ...browser, ...vscode, entryPoints: ['src/extension/main.ts'], outfile: 'dist/web/extension.js' },
   { ...browser, format: 'iife', entryPoints: ['src/host/web/worker.ts'], outfile: 'dist/web/worker.js' },

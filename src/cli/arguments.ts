@@ -5,7 +5,7 @@ import { UsageError } from './errors';
 
 /** Commands that read one capture. */
 export type CaptureCommand = 'annotate' | 'connections' | 'explain';
-export type CommandName = CaptureCommand | 'sockets' | 'lint' | 'mcp';
+export type CommandName = CaptureCommand | 'sockets' | 'lint' | 'mcp' | 'lsp';
 
 /** What was asked for. */
 export type Request =
@@ -14,7 +14,8 @@ export type Request =
   | CommandRequest
   | SocketsRequest
   | LintRequest
-  | AgentRequest;
+  | AgentRequest
+  | EditorRequest;
 
 export interface CommandRequest {
   readonly kind: 'command';
@@ -74,6 +75,12 @@ export interface AgentRequest {
   readonly locale: Locale | null;
 }
 
+/** To answer an editor on standard input and output. */
+export interface EditorRequest {
+  readonly kind: 'lsp';
+  readonly locale: Locale | null;
+}
+
 /** The formats of each command; the first is the default. */
 export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
   annotate: ['text', 'jsonl'],
@@ -82,6 +89,7 @@ export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
   sockets: ['text', 'json', 'jsonl'],
   lint: ['text', 'json', 'sarif'],
   mcp: [],
+  lsp: [],
 };
 
 const COMMANDS = Object.keys(FORMATS) as readonly CommandName[];
@@ -100,6 +108,7 @@ export function readArguments(argv: readonly string[]): Request {
   if (!isCommand(command))
     throw new UsageError(`there is no command "${command}"; commands are ${COMMANDS.join(', ')}`, null);
   if (command === 'mcp') return agentRequest(values, files);
+  if (command === 'lsp') return editorRequest(values, files);
   const format = oneOf(command, '--format', values.format ?? FORMATS[command][0], FORMATS[command]);
   const locale = localeGiven(command, values.locale);
   const connection = connectionNumber(command, values.connection);
@@ -143,6 +152,7 @@ function parse(argv: readonly string[]) {
         source: { type: 'string', multiple: true },
         rule: { type: 'string', multiple: true },
         models: { type: 'string' },
+        stdio: { type: 'boolean' },
         'print-ir': { type: 'string' },
         tier: { type: 'string' },
         tests: { type: 'string', multiple: true },
@@ -173,7 +183,19 @@ function agentRequest(
   return { kind: 'mcp', folders, locale: localeGiven('mcp', locale) };
 }
 
+/** Editors' clients give `--stdio` by custom; it says what is done anyway. */
+function editorRequest(
+  { locale, stdio: _, ...others }: Readonly<Record<string, unknown>> & { readonly locale?: string },
+  files: readonly string[],
+): EditorRequest {
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new UsageError(`--${other} does not belong to lsp`, 'lsp');
+  if (files.length > 0) throw new UsageError('lsp takes no file: the editor tells which are open', 'lsp');
+  return { kind: 'lsp', locale: localeGiven('lsp', locale) };
+}
+
 function forLintAlone(command: CommandName, values: Readonly<Record<string, unknown>>): void {
+  if (values.stdio !== undefined) throw new UsageError(`--stdio belongs to lsp, not to ${command}`, command);
   for (const option of ['tier', 'tests', 'no-ignore', 'baseline', 'changed'])
     if (values[option] !== undefined)
       throw new UsageError(`--${option} belongs to lint, not to ${command}`, command);
@@ -213,6 +235,7 @@ const READS: Readonly<Record<CommandName, string>> = {
   sockets: "this machine's sockets",
   lint: 'source files and folders',
   mcp: 'folders',
+  lsp: 'what the editor has open',
 };
 
 function somePaths(command: CommandName, paths: readonly string[]): readonly string[] {

@@ -9,6 +9,7 @@ Usage
   closewait sockets               this machine's own sockets, who holds them, and which are stuck (Linux)
   closewait lint PATH...          code that never closes a socket, with the path that proves it
   closewait mcp [FOLDER...]       answers an agent's questions about the captures, tables and sources there
+  closewait lsp                   lints in any editor that speaks the Language Server Protocol
 
 FILE is a capture: pcap, pcapng, either of them in gzip or zstd, or the text that tcpdump prints.
 connections and explain also read socket tables: what ss, netstat, lsof -i, conntrack -L and others print.
@@ -146,6 +147,24 @@ Options
 
 Example, in an agent's configuration
   { "mcpServers": { "closewait": { "command": "closewait", "args": ["mcp", "/var/tmp/incident", "src"] } } }
+`,
+  lsp: `Usage: closewait lsp [--stdio] [--locale en|zh-cn]
+
+Speaks the Language Server Protocol on standard input and output: Neovim, Helix, Emacs, Zed and others show
+what lint finds while you type, with the leaking path as related places, hovers, and quick fixes. It reads the
+folders that the editor has open and writes nothing; fixes are the editor's to apply.
+
+The editor's initializationOptions may hold what VS Code's settings closewait.lint.* do: rules, tier, tests,
+models, maxFiles, maxFileSize (KiB), useIgnoreFiles; and locale.
+
+Options
+      --stdio            is what it does anyway; editors' clients give it
+      --locale LOCALE    language of the messages: en or zh-cn; by default the editor's
+  -h, --help             this help
+
+Example, in Neovim 0.11
+  vim.lsp.config('closewait', { cmd = { 'closewait', 'lsp' }, filetypes = { 'c', 'cpp', 'typescript' } })
+  vim.lsp.enable('closewait')
 `,
   lint: `Usage: closewait lint PATH... [--format text|json|sarif] [--tier recommended|strict|all]
                                  [--rule ID=LEVEL]... [--tests PATTERN]... [--no-ignore] [--models FILE]

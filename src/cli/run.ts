@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { version } from '../../package.json';
 import { say } from '../core/explain';
@@ -11,6 +12,7 @@ import {
   type AgentRequest,
   type CaptureCommand,
   type CommandRequest,
+  type EditorRequest,
   type LintRequest,
   readArguments,
   type SocketsRequest,
@@ -64,6 +66,7 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
     else if (request.kind === 'version') await output.write(`${version}\n`);
     else if (request.kind === 'sockets') await runSockets(environment, output, request);
     else if (request.kind === 'mcp') await runMcp(environment, request);
+    else if (request.kind === 'lsp') await runLsp(environment, request);
     else if (request.kind === 'lint') {
       found = await runLint(environment, output, request);
     } else await runCommand(environment, output, request);
@@ -95,6 +98,11 @@ async function runSockets(environment: Environment, output: Output, request: Soc
 
 const runMcp = (environment: Environment, { folders, locale }: AgentRequest): Promise<void> =>
   mcp({ folders, locale: locale ?? environmentLocale(environment.variables), version, environment, run });
+
+async function runLsp({ stdin, stdout }: Environment, { locale }: EditorRequest): Promise<void> {
+  const { inThread, serve } = await import('./language-server');
+  await serve({ stdin, stdout, version, locale, root: dirname(__dirname), start: inThread });
+}
 
 async function runLint(environment: Environment, output: Output, request: LintRequest): Promise<boolean> {
   const { lint } = await import('./linter');

@@ -21,6 +21,7 @@ export { findingsJson } from './findings-json';
 export { type FilePlaces, findingsSarif, type RuleText } from './findings-sarif';
 export { findingsText } from './findings-text';
 export { incidentExplanationJson, incidentJson } from './incident-json';
+export { escaped } from './markdown';
 export { packetJson } from './packet-json';
 export { packetLine } from './packet-line';
 export { type Pages, type Sink, writeJson } from './sink';

@@ -82,13 +82,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/host/node': [...core('bytes', 'capture', ...SESSIONS), 'src/protocol', 'src/host/worker', 'src/host'],
   'src/host/web': [...core('bytes', 'capture', ...SESSIONS), 'src/protocol', 'src/host/worker', 'src/host'],
   'src/host/worker': [...core('bytes', 'words', ...SESSIONS), 'src/protocol'],
+  'src/host/supervision': ['src/protocol', 'src/host'],
   'src/host': [...core(...SESSIONS), 'src/protocol'],
   // A folder a feature; what each needs of VS Code is in the workbench.
   'src/extension/workbench': [...core('words'), 'src/protocol', '#host'],
-  'src/extension/workers': ['src/protocol', '#host'],
   'src/extension/capture': [
     ...core('text', 'words', 'explain', 'report', ...CAPTURES),
-    ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
+    ...['src/protocol', '#host', 'src/extension/workbench', 'src/host/supervision'],
   ],
   'src/extension/logs': [...core('text'), 'src/extension/capture', 'src/extension/workbench'],
   'src/extension/textlogs': [
@@ -101,7 +101,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/extension/lint': [
     ...core('ignore', 'text', 'words', 'report', 'lint/tiers', 'session/lint'),
-    ...['src/protocol', '#host', 'src/extension/workbench', 'src/extension/workers'],
+    ...['src/protocol', '#host', 'src/extension/workbench', 'src/host/supervision'],
   ],
   'src/extension/code': [
     ...core('text', 'session/capture', 'session/code', 'session/lint'),
@@ -121,7 +121,10 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'textlogs',
     'overview',
   ),
-  'src/cli': [...core('ignore', 'text', 'bytes', 'words', 'explain', 'report', ...SESSIONS), 'src/host/node'],
+  'src/cli': [
+    ...core('ignore', 'text', 'bytes', 'words', 'explain', 'report', ...SESSIONS),
+    ...['src/protocol', 'src/host/node', 'src/host/supervision'],
+  ],
   webview: [...core('text', 'tcp', 'words', ...CAPTURES), 'src/protocol'],
 };
 
@@ -143,7 +146,12 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/host': ['web-tree-sitter'],
   'src/host/node': ['node:', 'fzstd'],
   'src/host/web': ['fzstd'],
-  'src/cli': ['node:', '@modelcontextprotocol/sdk'],
+  'src/cli': [
+    'node:',
+    '@modelcontextprotocol/sdk',
+    'vscode-languageserver',
+    'vscode-languageserver-textdocument',
+  ],
   webview: ['@vscode/webview-ui-toolkit'],
 };
 
