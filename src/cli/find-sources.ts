@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'no
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { mayHint } from '../core/session/code';
 import { isConfiguration, isSource, type LintSkip } from '../core/session/lint';
+import { compilationDatabases } from './compile-commands';
 import { errorText } from './errors';
 import type { Ignored } from './ignored';
 
@@ -31,7 +32,7 @@ export function findSources(
 ): readonly FoundSource[] {
   const roots = paths.flatMap((path) => placeOf(path) ?? []);
   const found = paths.flatMap((path) => startingAt(path, roots, ignored));
-  const around = paths.flatMap(configurationsAbove);
+  const around = paths.flatMap((path) => [...configurationsAbove(path), ...compilationsFor(path)]);
   return paths.length === 1 && around.length === 0 ? found : once([...found, ...around]);
 }
 
@@ -73,6 +74,13 @@ function configurationsAbove(path: string): FoundSource[] {
     if (isTop || entries.some(({ name }) => name === '.git')) return found;
   }
 }
+
+/** How sources are compiled, where a build has written that down. */
+const compilationsFor = (path: string): FoundSource[] =>
+  compilationDatabases(path).flatMap((database) => {
+    const stats = statOf(database);
+    return stats instanceof Error ? [] : [foundFile(database, stats)];
+  });
 
 /** A source, or what says something of sources. */
 const isRead = (path: string): boolean => isSource(path) || isConfiguration(path);

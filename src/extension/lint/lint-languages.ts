@@ -19,9 +19,9 @@ export const LANGUAGES: Readonly<Record<string, LintLanguage>> = {
   javascriptreact: { family: 'script', extensions: ['jsx'] },
 };
 
-/** Files of a family that are no sources: where a script's imports lead. */
+/** Files of a family that are no sources: how they are compiled, where a script's imports lead. */
 export const CONFIGURATIONS: Readonly<Record<Family, readonly string[]>> = {
-  c: [],
+  c: ['compile_commands.json'],
   script: ['package.json', 'tsconfig.json', 'tsconfig.*.json', 'jsconfig.json'],
 };
 

@@ -13,6 +13,8 @@ import { withoutIgnored } from './workspace-ignores';
 const BATCH = 64;
 /** Changes come in bursts, when a branch is checked out. */
 const SETTLE_MS = 300;
+/** Folders in which builds were made. */
+const MOST_COMPILATIONS = 20;
 /** So many times as many files are looked for as may be read. */
 const SPARE = 4;
 
@@ -75,7 +77,7 @@ export class WorkspaceSources implements Disposable {
   private async readAll(family: Family): Promise<Reading> {
     const most = mostFiles();
     const found = await this.find(family, most);
-    await this.read(found);
+    await this.read(family === 'c' ? [...found, ...(await compilations())] : found);
     return { limited: found.length >= most };
   }
 
@@ -168,6 +170,18 @@ export class WorkspaceSources implements Disposable {
     await inTurns(found.flat(), (uri) => names.add(uri.toString()));
     return changed.filter((uri) => names.has(uri.toString()));
   }
+}
+
+/** How sources are compiled, where a build has written that down: in folders that are ignored, as a rule. */
+async function compilations(): Promise<readonly Uri[]> {
+  const found = (workspace.workspaceFolders ?? []).map((folder) =>
+    workspace.findFiles(
+      new RelativePattern(folder, '{,*/,*/*/}compile_commands.json'),
+      '**/node_modules/**',
+      MOST_COMPILATIONS,
+    ),
+  );
+  return (await Promise.all(found)).flat();
 }
 
 /** The files of a family in a folder, of the languages that are linted there, and what says where their imports lead. */

@@ -196,9 +196,12 @@ export class LintWorker {
     }
   }
 
-  /** Modules that scripts may import: they are looked at only where one does. */
+  /** Modules that scripts may import: they are looked at only where one does. And how sources are compiled. */
   private *besides(paths: readonly string[]): Generator<string> {
-    if (!paths.some(isModule)) return;
+    if (!paths.some(isModule)) {
+      for (const path of this.files.keys()) if (isConfiguration(path)) yield path;
+      return;
+    }
     for (const path of this.files.keys()) if (isModule(path) || isConfiguration(path)) yield path;
     for (const path of this.open.keys()) if (isModule(path)) yield path;
   }

@@ -20,6 +20,9 @@ const DEFINITION = /^(?:[A-Za-z_][\w \t*&:<>,]*[ \t*&:])?(~?[A-Za-z_]\w*)[ \t]*\
 const INCLUDE = /^[ \t]*#[ \t]*include[ \t]+["<]([^">\n]+)[">]/gm;
 const CLASS = /^[ \t]*(?:class|struct)[ \t]+([A-Za-z_]\w*)/gm;
 const CALL = /\b([A-Za-z_]\w*)[ \t]*\(/g;
+const DATABASE = /(?:^|[\\/])compile_commands\.json$/;
+/** Headers of one name that are read where a command says which of them is meant. */
+const MOST_OF_NAME = 8;
 const C_FILE = /\.(c|h|cc|cpp|cxx|hh|hpp|hxx)$/i;
 
 /** How far the callees of callees are followed: a wrapper of a wrapper of close is common, more is not. */
@@ -32,8 +35,11 @@ export class Neighbours {
   private readonly outlines = new Map<string, Outline>();
   private readonly definers = new Map<string, Set<string>>();
   private readonly headers = new HeaderPaths();
+  /** By these another header of the same name may be meant than the nearest one. */
+  private readonly databases = new Set<string>();
 
   set(path: string, text: string): void {
+    if (DATABASE.test(path)) this.databases.add(path);
     const known = this.outlines.has(path);
     if (known) this.forget(path);
     if (!C_FILE.test(path)) return;
@@ -44,6 +50,7 @@ export class Neighbours {
   }
 
   delete(path: string): void {
+    this.databases.delete(path);
     this.forget(path);
     this.headers.delete(path);
   }
@@ -77,6 +84,7 @@ export class Neighbours {
     for (const include of outline.includes) {
       const header = this.headers.find(include, path);
       if (header !== null) yield header;
+      if (this.databases.size > 0) yield* this.headers.fitting(include, path).slice(0, MOST_OF_NAME);
     }
     for (const name of outline.calls)
       if (!outline.defines.includes(name)) yield* this.definers.get(name) ?? [];

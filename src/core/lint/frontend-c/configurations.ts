@@ -24,12 +24,18 @@ const OTHER_SYSTEMS =
 const WINDOWS = ['_WIN32', 'WIN32', '_WINDOWS', 'WINDOWS', '_WIN64', 'WIN64', '_MSC_VER'];
 const THIS_SYSTEM = '__linux__ __linux linux __unix__ __GNUC__ __STDC__ __GLIBC__';
 
+/** What the compiler's command line says: whether a name is defined and not 0. */
+type Given = ReadonlyMap<string, boolean>;
+
+const NOTHING: Given = new Map();
+
 /** Where the code is built: on Linux; and once on Windows, for code that asks. */
-function system(windows: boolean): Assumptions {
+function system(windows: boolean, given: Given = NOTHING): Assumptions {
   const assumed: Assumptions = new Map();
   for (const name of OTHER_SYSTEMS.split(' ')) assumed.set(name, false);
   for (const name of THIS_SYSTEM.split(' ')) assumed.set(name, !windows);
   if (windows) for (const name of WINDOWS) assumed.set(name, true);
+  for (const [name, holds] of given) assumed.set(name, holds);
   return assumed;
 }
 
@@ -47,15 +53,15 @@ const MOST_TRIES = 300;
 
 /**
  * The texts to look at: one in which conditions hold where they can, one in which they do not, Windows' where it is
- * asked for, and some more where functions are in none of these. Every choice is kept throughout a text, so that no
+ * asked for, and some more where functions are in none of these. The first two keep to what is given. Every choice is kept throughout a text, so that no
  * configuration mixes what never is compiled together.
  */
-export function configurationsOf(text: string): Configurations {
+export function configurationsOf(text: string, given: Given = NOTHING): Configurations {
   const directives = directivesOf(text);
   const always = (): boolean => true;
-  const found = [configured(text, directives, system(false), always)];
+  const found = [configured(text, directives, system(false, given), always, given)];
   const conditional = directives.some(({ name }) => OPENS.test(name));
-  if (conditional) found.push(configured(text, directives, system(false), () => false));
+  if (conditional) found.push(configured(text, directives, system(false, given), () => false, given));
   const windows = asksForWindows(directives);
   if (windows) found.push(configured(text, directives, system(true), always));
   const unread = conditional ? further(text, directives, windows, found) : [];
@@ -112,6 +118,7 @@ function configured(
   directives: readonly Directive[],
   assumed: Assumptions,
   wanted: (at: number) => boolean,
+  given: Given = NOTHING,
 ): Configured {
   const active = new Uint8Array(directives.length);
   const defines: Directive[] = [];
@@ -127,7 +134,8 @@ function configured(
       const guard =
         name === 'ifndef' &&
         directives[at + 1]?.name === 'define' &&
-        startsWithName(directives[at + 1], rest);
+        startsWithName(directives[at + 1], rest) &&
+        !given.has(rest.trim());
       const holds = wasActive && (guard || choose(conditionOf(directive), wanted(at), assumed));
       levels.push({ outer: wasActive, active: holds, taken: holds });
     } else if (level !== undefined && CONTINUES.test(name)) {

@@ -1,7 +1,21 @@
+/** The folders in which a compiler looks, in its order. */
+export interface SearchPath {
+  /** For `"name"`, behind the folder of the file that includes it. */
+  readonly quoted: readonly string[];
+  readonly angled: readonly string[];
+}
+
+/** What a file includes, as it says it. */
+export interface Inclusion {
+  readonly name: string;
+  /** `<name>` */
+  readonly angled: boolean;
+}
+
 /**
  * Which of many headers an `#include` means, without a compiler's search path: the one beside the file that includes it,
  * else one whose path ends in what is included, the nearest first. A header of the same last name in another folder is
- * another header.
+ * another header. Where the search path is known, what it finds comes first.
  */
 export class HeaderPaths {
   /** Those that an include of this last name may mean. */
@@ -25,6 +39,19 @@ export class HeaderPaths {
     if (this.byName.get(lastOf(path))?.delete(path)) this.found.clear();
   }
 
+  /** The same with a compiler's search path. */
+  findBy({ quoted, angled }: SearchPath, inclusion: Inclusion, from: string): string | null {
+    const name = inclusion.name.replaceAll('\\', '/');
+    const candidates = this.byName.get(lastOf(name));
+    if (candidates === undefined) return null;
+    const folders = inclusion.angled ? angled : [folderOf(from).slice(0, -1), ...quoted];
+    for (const folder of folders) {
+      const path = folder === '' ? name : joined(`${folder}/`, name);
+      if (candidates.has(path)) return path;
+    }
+    return this.find(inclusion.name, from);
+  }
+
   /** The header's path; null where none of them is meant. */
   find(include: string, from: string): string | null {
     const folder = folderOf(from);
@@ -43,12 +70,16 @@ export class HeaderPaths {
     if (candidates === undefined || candidates.size === 0) return null;
     const beside = joined(folderOf(from), said);
     if (candidates.has(beside)) return beside;
-    const end = said.replace(/^(?:\.{1,2}\/)+/, '');
-    const fitting = [...candidates].filter((path) => path === end || path.endsWith(`/${end}`));
-    return (
-      fitting.sort((a, b) => shared(b, from) - shared(a, from) || a.length - b.length || order(a, b))[0] ??
-      null
+    return this.fitting(said, from)[0] ?? null;
+  }
+
+  /** All headers whose paths end so, the nearest first. */
+  fitting(include: string, from: string): readonly string[] {
+    const end = include.replaceAll('\\', '/').replace(/^(?:\.{1,2}\/)+/, '');
+    const fitting = [...(this.byName.get(lastOf(end)) ?? [])].filter(
+      (path) => path === end || path.endsWith(`/${end}`),
     );
+    return fitting.sort((a, b) => shared(b, from) - shared(a, from) || a.length - b.length || order(a, b));
   }
 }
 

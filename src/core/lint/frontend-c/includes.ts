@@ -1,3 +1,4 @@
+import { type Compilation, CompileCommands, type Given, NOTHING_GIVEN } from './compile-commands';
 import {
   addDeclarations,
   type Declarations,
@@ -8,7 +9,7 @@ import {
 } from './cplusplus';
 import { directivesOf } from './directives';
 import { constantsForOthers, externsIn } from './extern-constants';
-import { HeaderPaths } from './header-paths';
+import { HeaderPaths, type Inclusion } from './header-paths';
 import { type Macro, macrosOf, sameMacro } from './macros';
 import { constantsOf } from './named-numbers';
 
@@ -24,6 +25,8 @@ export interface Included {
   readonly macros: MacroTable;
   /** Of the headers that are C++. */
   readonly declarations: Declarations;
+  /** By the command that compiles the file. */
+  readonly given: Given;
 }
 
 /** Tables beyond one for each file: while the name of a header is typed, many are asked for that are not needed again. */
@@ -34,17 +37,18 @@ interface Header {
   readonly text: string;
   readonly macros: MacroTable;
   readonly declarations: Declarations;
-  readonly includes: readonly string[];
+  readonly includes: readonly Inclusion[];
   /** Constants that it declares and another file defines. */
   readonly externs: readonly string[];
 }
 
 /** What a source includes, as it says it; remembered while it is the same object. */
-const included = new WeakMap<Source, readonly string[]>();
+const included = new WeakMap<Source, readonly Inclusion[]>();
 
 /**
  * The macros that files get from the headers among them, found as `HeaderPaths` finds them. Tables of equal content
- * stay the same objects from one run to the next, and files that include the same headers share one.
+ * stay the same objects from one run to the next, and files that include the same headers share one. `databases` are the
+ * compile_commands.json files that there are.
  */
 export class Includes {
   private readonly headers = new Map<string, Header>();
@@ -54,7 +58,10 @@ export class Includes {
   private readonly tables = new Map<string, Included>();
   private readonly older: ReadonlyMap<string, Included>;
 
-  constructor(files: readonly Source[], before: Includes | null) {
+  private readonly commands: CompileCommands;
+
+  constructor(files: readonly Source[], databases: readonly Source[], before: Includes | null) {
+    this.commands = new CompileCommands(databases);
     for (const { path, text } of files)
       if (/\.(h|hh|hpp|hxx)$/i.test(path))
         this.headers.set(path, headerOf(path, text, before?.headers.get(path)));
@@ -74,20 +81,29 @@ export class Includes {
   saidTo(file: Source): Included {
     const said = included.get(file) ?? includesOf(file.text);
     included.set(file, said);
-    const direct = said.flatMap((each) => this.paths.find(each, file.path) ?? []);
-    const key = direct.join('\n');
+    const compilation = this.commands.of(file.path);
+    const forced = (compilation?.forced ?? []).map((name) => ({ name, angled: false }));
+    const direct = [...forced, ...said].flatMap((each) => this.find(each, file.path, compilation) ?? []);
+    const key = `${compilation?.key ?? ''}\n${direct.join('\n')}`;
     const known = this.tables.get(key);
     if (known !== undefined) return known;
-    const made = this.tableOf(direct);
+    const made = this.tableOf(direct, compilation);
     const older = this.older.get(key);
     const table = older !== undefined && same(older, made) ? older : made;
     this.tables.set(key, table);
     return table;
   }
 
-  private tableOf(direct: readonly string[]): Included {
+  private find(inclusion: Inclusion, from: string, compilation: Compilation | null): string | null {
+    return compilation === null
+      ? this.paths.find(inclusion.name, from)
+      : this.paths.findBy(compilation.search, inclusion, from);
+  }
+
+  private tableOf(direct: readonly string[], compilation: Compilation | null): Included {
     const macros = new Map<string, Macro>();
     const declarations = { classes: new Map(), aliases: new Map(), references: new Map() };
+    const given = compilation?.given ?? NOTHING_GIVEN;
     const seen = new Set<string>();
     const waiting = [direct];
     for (let paths = waiting.pop(); paths !== undefined; paths = waiting.pop())
@@ -101,9 +117,10 @@ export class Includes {
           const constant = this.constants.get(each);
           if (constant !== undefined) macros.set(each, constant);
         }
-        waiting.push(header.includes.flatMap((each) => this.paths.find(each, path) ?? []));
+        waiting.push(header.includes.flatMap((each) => this.find(each, path, compilation) ?? []));
       }
-    return { macros, declarations };
+    for (const [each, macro] of given.macros) macros.set(each, macro);
+    return { macros, declarations, given };
   }
 }
 
@@ -119,7 +136,7 @@ function headerOf(path: string, text: string, before: Header | undefined): Heade
     before !== undefined &&
     sameTable(macros, before.macros) &&
     sameDeclarations(declarations, before.declarations) &&
-    includes.join('\n') === before.includes.join('\n') &&
+    sameInclusions(includes, before.includes) &&
     externs.join('\n') === before.externs.join('\n');
   return equal ? { ...before, text } : { text, macros, declarations, includes, externs };
 }
@@ -136,8 +153,12 @@ const sameHeaders = (a: ReadonlyMap<string, Header>, b: ReadonlyMap<string, Head
     );
   });
 
+/** Of one compilation. */
 const same = (a: Included, b: Included): boolean =>
   sameTable(a.macros, b.macros) && sameDeclarations(a.declarations, b.declarations);
+
+const sameInclusions = (a: readonly Inclusion[], b: readonly Inclusion[]): boolean =>
+  a.length === b.length && a.every(({ name, angled }, at) => name === b[at].name && angled === b[at].angled);
 
 /** The same macros in the same order. */
 function sameTable(a: MacroTable, b: MacroTable): boolean {
@@ -150,5 +171,8 @@ function sameTable(a: MacroTable, b: MacroTable): boolean {
   return true;
 }
 
-const includesOf = (text: string): readonly string[] =>
-  [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]+["<]([^">\n]{1,500})[">]/gm)].map(([, path]) => path);
+const includesOf = (text: string): readonly Inclusion[] =>
+  [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]+(["<])([^">\n]{1,500})[">]/gm)].map(([, mark, name]) => ({
+    name,
+    angled: mark === '<',
+  }));

@@ -76,7 +76,7 @@ export class FileLowering {
     this.wasCPlusPlus = cplusplus;
     this.pieces = new Map();
     const omitted: Omission[] = [];
-    const { read: configurations, unread: elsewhere } = configurationsOf(text);
+    const { read: configurations, unread: elsewhere } = configurationsOf(text, said.given.assumed);
     for (const { at, name } of elsewhere) omitted.push(omission(this.file, at, 'configuration', name));
     const due: Due[] = [];
     const seen = new Set<string>();

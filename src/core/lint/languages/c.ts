@@ -9,8 +9,9 @@ import type { Language, LintFile, Surroundings } from './language';
 export const cWith = (models: readonly UserModel[]): Language => ({
   id: 'c',
   reads: (path) => /\.(c|h|cc|cpp|cxx|hh|hpp|hxx)$/i.test(path),
-  heeds: () => false,
-  surroundings: ({ files }, before) => new Headers(files, before instanceof Headers ? before.includes : null),
+  heeds: (path) => /(?:^|[\\/])compile_commands\.json$/.test(path),
+  surroundings: ({ files, heeded }, before) =>
+    new Headers(new Includes(files, heeded, before instanceof Headers ? before.includes : null)),
   knowledge: knowledgeWith(models),
   rules: RULES,
 });
@@ -20,11 +21,7 @@ const lowerings = new WeakMap<LoweredSource, FileLowering>();
 
 /** Macros of headers count where they are included. */
 class Headers implements Surroundings {
-  readonly includes: Includes;
-
-  constructor(files: readonly LintFile[], before: Includes | null) {
-    this.includes = new Includes(files, before);
-  }
+  constructor(readonly includes: Includes) {}
 
   keyOf(file: LintFile): unknown {
     return this.includes.saidTo(file);
