@@ -2,16 +2,44 @@ import type { CaptureFinding, Finding } from '../findings';
 import type { Locale } from '../words';
 import { duration } from '../words';
 import { partyValues } from './parties';
-import { firstWithWords, ofPart, say } from './say';
+import { firstWithWords, ofPart, say, type WordId } from './say';
 
 /** What a finding is called: `Stuck in CLOSE_WAIT`; some cases of it have a name of their own. */
-export function findingTitle(locale: Locale, { id, kind, inPart }: Told): string {
-  const own = firstWithWords([`finding.${id}.title.${caseOf(kind)}`]);
-  return say(locale, ofPart(own ?? `finding.${id}.title`, inPart === true));
-}
+export const findingTitle = (locale: Locale, told: Told): string => say(locale, wordsFor(told).title);
 
 /** What the words of a finding are chosen by. */
 type Told = Pick<Finding | CaptureFinding, 'id' | 'kind'> & Pick<Finding, 'inPart'>;
+
+/** The words for a case of a finding; no message: its title says it all. */
+interface Chosen {
+  readonly title: WordId;
+  readonly message: WordId | null;
+}
+
+/** What was chosen, by finding and case: a capture can have one case ten thousand times. */
+const chosen = new Map<string, Map<string, Chosen>>();
+const chosenInPart = new Map<string, Map<string, Chosen>>();
+
+function wordsFor({ id, kind, inPart }: Told): Chosen {
+  const byId = inPart === true ? chosenInPart : chosen;
+  let byKind = byId.get(id);
+  if (byKind === undefined) {
+    byKind = new Map();
+    byId.set(id, byKind);
+  }
+  let words = byKind.get(kind);
+  if (words === undefined) {
+    words = choose(id, kind, inPart === true);
+    byKind.set(kind, words);
+  }
+  return words;
+}
+
+function choose(id: Told['id'], kind: string, inPart: boolean): Chosen {
+  const title = firstWithWords([`finding.${id}.title.${caseOf(kind)}`]) ?? `finding.${id}.title`;
+  const message = firstWithWords([`finding.${id}.${kind}`, `finding.${id}.${caseOf(kind)}`]);
+  return { title: ofPart(title, inPart), message: message === null ? null : ofPart(message, inPart) };
+}
 
 /** `served.open`: how it ended is what the words are about. */
 const caseOf = (kind: string): string => kind.split('.').at(-1) ?? kind;
@@ -42,13 +70,13 @@ function message(
   finding: Told & Pick<Finding, 'seconds'>,
   values: Readonly<Record<string, string | number | null>>,
 ): string {
-  const { id, kind, inPart, seconds } = finding;
-  const words = firstWithWords([`finding.${id}.${kind}`, `finding.${id}.${caseOf(kind)}`]);
+  const { seconds } = finding;
+  const { message: words } = wordsFor(finding);
   if (words === null) return findingTitle(locale, finding);
   const span = seconds === null ? say(locale, 'duration.unknown') : duration(locale, seconds);
   const told = (seconds: unknown) =>
     typeof seconds === 'number' ? duration(locale, seconds) : say(locale, 'duration.unknown');
-  return say(locale, ofPart(words, inPart === true), {
+  return say(locale, words, {
     ...values,
     duration: span,
     patience: told(values.patience),

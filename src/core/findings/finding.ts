@@ -3,6 +3,7 @@ import type { Severity } from '../words';
 import type { Evidence } from './evidence';
 import type { Sign } from './signs';
 import type { Story } from './story';
+import type { Subject } from './subject';
 
 /** `proven`: the packets leave no other reading. `likely`: another is rare. `possible`: ask the machine. */
 export type Sureness = 'proven' | 'likely' | 'possible';
@@ -54,15 +55,29 @@ export interface ConnectionDescription<Id extends string = string> extends Descr
 }
 
 /** One entry of the catalogue: a finding about one connection. */
-export interface ConnectionRule<Id extends string = string> extends ConnectionDescription<Id> {
+export type ConnectionRule<Id extends string = string> = StoryRule<Id> | FactsRule<Id>;
+
+interface StoryRule<Id extends string> extends ConnectionDescription<Id> {
+  readonly ofFacts?: never;
   /** Null: not found. Decides from the story alone. */
   find(story: Story): Found | null;
 }
 
+/** One for which no packet is looked at again where the connection begins with its SYN. */
+interface FactsRule<Id extends string> extends ConnectionDescription<Id> {
+  readonly ofFacts: true;
+  find(subject: Subject): Found | null;
+}
+
 export const connectionRule = <Id extends string>(
   description: ConnectionDescription<Id>,
-  find: ConnectionRule['find'],
-): ConnectionRule<Id> => ({ ...description, find });
+  find: StoryRule<Id>['find'],
+): StoryRule<Id> => ({ ...description, find });
+
+export const factsRule = <Id extends string>(
+  description: ConnectionDescription<Id>,
+  find: FactsRule<Id>['find'],
+): FactsRule<Id> => ({ ...description, ofFacts: true, find });
 
 /** Of what lasts to the end of the recording since a packet: whether that is the end of one part of it alone. */
 export const lastsInPart = ({ circumstances }: Story, since: PacketIndex): Pick<Found, 'inPart'> =>

@@ -1,6 +1,6 @@
 import type { Connection, Tracker } from '../flow';
 import type { Observation } from '../observation';
-import type { ConnectionId } from '../tcp';
+import type { ConnectionId, PacketIndex } from '../tcp';
 import type { Severity } from '../words';
 import type { CaptureFacts, CaptureFound } from './capture-rule';
 import {
@@ -10,11 +10,12 @@ import {
   type ConnectionFindingId,
 } from './catalogue';
 import { Circumstances } from './circumstances';
-import type { Found } from './finding';
+import type { ConnectionRule, Found } from './finding';
 import { Rows } from './rows';
-import { looksFor, type Sign } from './signs';
+import { bitsOf, looksFor, type Sign, signsShown } from './signs';
 import type { Story } from './story';
 import { type Stuck, stuckEnd } from './stuck';
+import { beginsWithSyn, Subject } from './subject';
 import { tellStory } from './tell-story';
 
 export interface Finding extends Found {
@@ -34,8 +35,14 @@ const TURN = 128;
 const NONE: readonly Finding[] = [];
 /** Of a connection that shows none of them no finding can be made, and its packets are not gone through again. */
 const SIGNS_LOOKED_FOR: ReadonlySet<Sign> = new Set(CONNECTION_RULES.flatMap(({ signs }) => signs));
-const OF_ONE_END = CONNECTION_RULES.filter(({ ofOneEnd }) => ofOneEnd === true);
-const OF_TWO_ENDS = CONNECTION_RULES.filter(({ ofOneEnd }) => ofOneEnd !== true);
+interface Entry {
+  readonly id: ConnectionFindingId;
+  readonly signs: number;
+  readonly rule: ConnectionRule;
+}
+const ENTRIES = CONNECTION_RULES.map((rule): Entry => ({ id: rule.id, signs: bitsOf(rule.signs), rule }));
+const OF_ONE_END = ENTRIES.filter(({ rule }) => rule.ofOneEnd === true);
+const OF_TWO_ENDS = ENTRIES.filter(({ rule }) => rule.ofOneEnd !== true);
 
 /**
  * What is wrong in a capture that has been read. Looks at each connection once, when it is first asked for, and only
@@ -64,15 +71,27 @@ export class Findings {
   ofConnection(connection: Connection): readonly Finding[] {
     const held = this.known.get(connection.id);
     if (held !== undefined) return held;
-    const story = this.storyOf(connection);
-    if (story === null) return NONE;
-    const rules = connection.toItself ? OF_ONE_END : OF_TWO_ENDS;
-    const findings = rules.flatMap(({ id, severities: [severity], find }) => {
-      const found = find(story);
-      return found === null ? [] : [{ id, severity, ...found }];
-    });
+    const rows = this.rows.of(connection);
+    if (rows === null) return NONE;
+    const findings = this.judge(connection, rows);
     if (this.known.size >= KEPT) this.known.clear();
     this.known.set(connection.id, findings.length === 0 ? NONE : findings);
+    return findings;
+  }
+
+  /** What the rules find whose signs it shows. Its packets are gone through where one of these asks for them. */
+  private judge(connection: Connection, rows: ArrayLike<PacketIndex>): Finding[] {
+    const { circumstances, tracker } = this;
+    const shown = signsShown(connection, tracker.packets);
+    let story: Story | null = null;
+    const told = (): Story => (story ??= tellStory(circumstances, connection, rows));
+    const facts = beginsWithSyn(tracker, connection) ? new Subject(circumstances, connection) : null;
+    const findings: Finding[] = [];
+    for (const { id, signs, rule } of connection.toItself ? OF_ONE_END : OF_TWO_ENDS) {
+      if ((signs & shown) === 0) continue;
+      const found = rule.ofFacts === true ? rule.find(facts ?? told()) : rule.find(told());
+      if (found !== null) findings.push({ id, severity: rule.severities[0], ...found });
+    }
     return findings;
   }
 

@@ -70,11 +70,23 @@ function wasAnsweredLast(connection: Connection, packets: PacketColumns): boolea
   return packets.time(lastTimed) - packets.time(server.lastData) < Threshold.keepAlive;
 }
 
+const NAMES = Object.keys(SIGNS) as readonly Sign[];
+const TESTS: readonly Test[] = NAMES.map((sign) => SIGNS[sign]);
+
+/** Signs as bits, in the order in which they stand above. */
+export const bitsOf = (signs: Iterable<Sign>): number =>
+  [...signs].reduce((bits, sign) => bits | (1 << NAMES.indexOf(sign)), 0);
+
+/** The signs that a connection shows, as bits. */
+export function signsShown(connection: Connection, packets: PacketColumns): number {
+  let bits = 0;
+  for (let at = 0; at < TESTS.length; at++) if (TESTS[at](connection, packets)) bits |= 1 << at;
+  return bits;
+}
+
 /** Whether a connection shows one of the signs. A lone SYN, of which a flood has millions, shows none. */
 export function looksFor(wanted: ReadonlySet<Sign>, packets: PacketColumns) {
-  const tests = (Object.keys(SIGNS) as Sign[])
-    .filter((sign) => wanted.has(sign))
-    .map((sign): Test => SIGNS[sign]);
+  const tests = TESTS.filter((_, at) => wanted.has(NAMES[at]));
   return (connection: Connection): boolean => {
     if (isLoneSyn(connection)) return false;
     for (const test of tests) if (test(connection, packets)) return true;

@@ -8,6 +8,8 @@ import { Circumstances } from '../../../src/core/findings/circumstances';
 import type { ConnectionRule } from '../../../src/core/findings/finding';
 import { Rows } from '../../../src/core/findings/rows';
 import { looksFor } from '../../../src/core/findings/signs';
+import type { Story } from '../../../src/core/findings/story';
+import { beginsWithSyn, Subject } from '../../../src/core/findings/subject';
 import { tellStory } from '../../../src/core/findings/tell-story';
 import { Tracker } from '../../../src/core/flow';
 import { Observation } from '../../../src/core/observation';
@@ -50,16 +52,24 @@ function follow(name: string): Observation {
   return followed.observation;
 }
 
+/** Each connection with the story of its packets, asked for or not. */
+function* stories(observation: Observation): Generator<Story> {
+  const { tracker } = observation;
+  const circumstances = new Circumstances(observation);
+  const rows = new Rows(tracker, () => true);
+  for (const connection of tracker.connections) {
+    const own = rows.of(connection);
+    if (own === null) throw new Error(`connection ${connection.id} has no packets`);
+    yield tellStory(circumstances, connection, own);
+  }
+}
+
 /** What each finding says of itself, held against every connection of which it is made, whether it is looked at or not. */
 it.each(CAPTURES)('a finding names a sign of its connection, and its severity: %s', (name) => {
   const observation = follow(name);
   const { tracker } = observation;
-  const circumstances = new Circumstances(observation);
-  const rows = new Rows(tracker, () => true);
-  const wrong = [...tracker.connections].flatMap((connection) => {
-    const own = rows.of(connection);
-    if (own === null) throw new Error(`connection ${connection.id} has no packets`);
-    const story = tellStory(circumstances, connection, own);
+  const wrong = [...stories(observation)].flatMap((story) => {
+    const { connection } = story;
     return CONNECTION_RULES.flatMap(({ id, signs, severities, ofOneEnd, find }: ConnectionRule) => {
       const found = connection.toItself === (ofOneEnd === true) ? find(story) : null;
       if (found === null) return [];
@@ -73,4 +83,14 @@ it.each(CAPTURES)('a finding names a sign of its connection, and its severity: %
     });
   });
   expect(wrong).toEqual([]);
+});
+
+it.each(CAPTURES)('what is found in the facts alone is what the packets show: %s', (name) => {
+  for (const story of stories(follow(name))) {
+    const { circumstances, connection, tracker } = story;
+    if (!beginsWithSyn(tracker, connection)) continue;
+    const subject = new Subject(circumstances, connection);
+    for (const rule of CONNECTION_RULES as readonly ConnectionRule[])
+      if (rule.ofFacts === true) expect(rule.find(subject)).toEqual(rule.find(story));
+  }
 });
