@@ -77,9 +77,14 @@ const grammars = [
   'tree-sitter-typescript/tree-sitter-typescript.wasm',
 ];
 
+/** Puts them into a folder that is there. */
+export function copyGrammars(folder) {
+  for (const file of grammars) copyFileSync(resolve(file), join(folder, basename(file)));
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join('dist', 'grammars'), { recursive: true });
-  for (const file of grammars) copyFileSync(resolve(file), join('dist', 'grammars', basename(file)));
+  copyGrammars(join('dist', 'grammars'));
   if (flags.has('--watch')) {
     await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
   } else {

@@ -1,0 +1,1 @@
+export function packageCommandLine(log?: (text: string) => void): Promise<string>;
