@@ -13,7 +13,7 @@ import type {
   StatePath,
 } from '../core/session/capture';
 import type { CodeInWords, CodePlace } from '../core/session/code';
-import type { SocketRows } from '../core/session/incident';
+import type { SharedConnection, SocketRows } from '../core/session/incident';
 import type { LogRequests } from '../core/session/log';
 import type { Locale } from '../core/words';
 
@@ -50,6 +50,8 @@ export interface CaptureRequests {
     params: { local: string | null; peer: string | null; filtered: boolean };
     result: number;
   };
+  /** What became of a connection's packets between two recordings that are open together; null: only one holds it. */
+  bothEnds: { params: { connection: number }; result: SharedConnection | null };
   /** The states that both ends of a connection (number from 1) went through. */
   statePath: { params: { connection: number }; result: StatePath };
   /** tcpdump-like lines of rows, with annotations, for the clipboard. */
@@ -74,6 +76,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   sockets: true,
   socketOf: true,
   socketAt: true,
+  bothEnds: true,
   statePath: true,
   copy: true,
 };
@@ -121,7 +124,7 @@ export type SourceReference =
       /** It is another look at the same: what it says now takes the place of what it said, and it stays the same file. */
       readonly isLook?: boolean;
     }
-  /** Pieces of one recording (`tcpdump -C`, `-G`, dumpcap's ring), in any order. */
+  /** Files opened together: pieces of one recording (`tcpdump -C`, `-G`, dumpcap's ring) in any order, others of its connections, tables. */
   | { readonly kind: 'pieces'; readonly name: string; readonly pieces: readonly SingleSource[] };
 
 /** A source that is one file. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,7 +17,13 @@ beforeAll(async () => {
   const packets = readFileSync('samples/close-wait.tcpdump', 'utf8');
   code = await Workbench.open({
     written: { 'ticket.tcpdump': `${packets}\n${TABLE}` },
-    prepare: (folder) => writePieces(join(folder, 'ring')),
+    prepare: (folder) => {
+      writePieces(join(folder, 'ring'));
+      for (const name of ['lossy.client.pcap', 'lossy.server.pcap'])
+        copyFileSync(`test/fixtures/both-ends/${name}`, join(folder, name));
+      copyFileSync('samples/close-wait.tcpdump', join(folder, 'close-wait.tcpdump'));
+      writeFileSync(join(folder, 'ss.txt'), TABLE);
+    },
   });
 });
 afterAll(() => code?.close());
@@ -94,6 +100,49 @@ test('a folder with the pieces of a recording opens as one', async () => {
   await tab('Connections').click();
   await expect.poll(() => page().locator('#connections .row').count()).toBe(1);
   await code.screenshot('folder-as-capture');
+});
+
+/** Selects files in the explorer, and opens what the menu of the last one offers. */
+async function openTogether(...names: readonly string[]): Promise<void> {
+  const rows = (name: string) =>
+    code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+  await rows(names[0]).click();
+  for (const name of names.slice(1)) await rows(name).click({ modifiers: ['ControlOrMeta'] });
+  await rows(names[names.length - 1]).click({ button: 'right' });
+  await code.page.getByRole('menuitem', { name: 'Open as Capture' }).click();
+  await code.page.locator('.tabs-container .tab.active', { hasText: `${names[0]}.pieces` }).waitFor();
+}
+
+test('captures made at both ends open together, on one ladder with both clocks', async () => {
+  await openTogether('lossy.client.pcap', 'lossy.server.pcap');
+  const steps = () => page().locator('.ladder-step');
+  // As many as the router between the two dropped (test/fixtures/both-ends/truth.json). Until then the file clicked on is shown.
+  await expect
+    .poll(async () => {
+      await tab('Ladder').click();
+      return page().locator('.ladder-step.fate-lost').count();
+    })
+    .toBe(18);
+  await expect
+    .poll(() => page().locator('.ladder-address').allTextContents())
+    .toEqual(['lossy.client.pcap', 'lossy.server.pcap']);
+  await expect.poll(() => page().locator('.ladder-told').innerText()).toMatch(/ 3\.2[45]\d* s ahead/);
+  await steps().first().click();
+  await expect.poll(() => steps().first().getAttribute('aria-selected')).toBe('true');
+  await code.screenshot('both-ends');
+  await page().getByRole('button', { name: 'This Recording Alone' }).click();
+  await expect.poll(() => page().locator('.ladder-bar').count()).toBeGreaterThan(2);
+});
+
+test('a capture and a table in another file open together, joined', async () => {
+  await openTogether('close-wait.tcpdump', 'ss.txt');
+  await code.capture().untilRow('Flags [R.]');
+  await expect.poll(() => tab('Sockets').isVisible()).toBe(true);
+  await tab('Sockets').click();
+  await expect
+    .poll(() => page().locator('.sockets-told').innerText())
+    .toContain('Connections in both packets and tables: 1');
+  await code.screenshot('capture-and-table');
 });
 
 test("this machine's sockets are looked at again while they are shown", async () => {

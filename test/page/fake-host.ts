@@ -155,6 +155,7 @@ function start(options: HarnessOptions): void {
       };
     },
     socketAt: () => -1,
+    bothEnds: () => null,
     socketOf: ({ connection }) =>
       (capture.sockets ?? []).findIndex((socket) => socket.connection === connection),
     statePath: () => ({ client: pathOf(capture.steps, 'client'), server: pathOf(capture.steps, 'server') }),

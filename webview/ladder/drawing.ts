@@ -21,7 +21,7 @@ interface Lines {
 }
 
 /** What there is beyond the least goes to the arrows' words first. */
-function linesIn(available: number): Lines {
+export function linesIn(available: number): Lines {
   const width = Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, available)));
   const spare = width - MIN_WIDTH;
   return { width, client: 222 + Math.round(spare * 0.17), server: width - 182 - Math.round(spare * 0.17) };

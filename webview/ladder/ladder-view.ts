@@ -1,4 +1,5 @@
 import type { Ladder } from '../../src/core/session/capture';
+import type { SharedConnection } from '../../src/core/session/incident';
 import { button } from '../controls';
 import { element } from '../element';
 import { exportSvg } from '../svg-export';
@@ -6,6 +7,7 @@ import { count } from '../text/amounts';
 import { shown } from '../text/visible';
 import type { View, ViewHost } from '../views/view';
 import { localeTag, say } from '../words';
+import { drawBothEnds } from './both-ends-drawing';
 import { drawLadder } from './drawing';
 
 const STEP_LIMIT = 500;
@@ -23,6 +25,11 @@ export class LadderView implements View {
   private drawnFor = 0;
   private drawing: SVGSVGElement | null = null;
   private ladder: Ladder | null = null;
+  /** The same connection with another recording that is open together with this one; null: none holds it. */
+  private ends: SharedConnection | null = null;
+  private alone = false;
+  private readonly told = element('ul', { class: 'ladder-told' });
+  private readonly toggle: HTMLElement;
   private shownConnection: number | null = null;
   private focusedStep = -1;
 
@@ -37,10 +44,12 @@ export class LadderView implements View {
         click: (event) => this.click(event),
       },
     });
-    this.more.hidden = true;
+    this.toggle = button(say('ladder.alone'), () => this.switch());
+    this.toggle.hidden = this.more.hidden = this.told.hidden = true;
     this.element = element('div', { class: 'view ladder-view', id: 'view-ladder', role: 'tabpanel' }, [
       element('div', { class: 'view-actions' }, [
         this.heading,
+        this.toggle,
         button(say('svg.copy'), () => this.export((source) => host.copy(source, say('svg.copied')))),
         button(say('svg.save'), () =>
           this.export((source) => host.saveSvg(`connection-${this.shownConnection}`, source)),
@@ -48,7 +57,7 @@ export class LadderView implements View {
       ]),
       this.scroller,
     ]);
-    this.scroller.append(this.message, this.drawingHost, this.more);
+    this.scroller.append(this.message, this.told, this.drawingHost, this.more);
     new ResizeObserver(() => this.resized()).observe(this.scroller);
     this.drawingHost.hidden = true;
   }
@@ -71,8 +80,13 @@ export class LadderView implements View {
     this.shownConnection = connection;
     if (connection === null) return this.showMessage(say('ladder.none'));
     try {
-      const ladder = await this.host.rpc.ask('ladder', { connection, limit: STEP_LIMIT });
-      if (this.shownConnection === connection) this.draw(ladder, another);
+      const [ladder, ends] = await Promise.all([
+        this.host.rpc.ask('ladder', { connection, limit: STEP_LIMIT }),
+        this.host.rpc.ask('bothEnds', { connection }),
+      ]);
+      if (this.shownConnection !== connection) return;
+      this.ends = ends;
+      this.draw(ladder, another);
     } catch (error) {
       if (this.shownConnection === connection) this.showMessage(shown(String(error), 300));
     }
@@ -81,7 +95,7 @@ export class LadderView implements View {
   private showMessage(text: string): void {
     this.message.textContent = text;
     this.message.hidden = false;
-    this.drawingHost.hidden = this.more.hidden = true;
+    this.drawingHost.hidden = this.more.hidden = this.told.hidden = this.toggle.hidden = true;
     this.heading.textContent = '';
     this.drawing = null;
     this.ladder = null;
@@ -92,14 +106,45 @@ export class LadderView implements View {
     this.message.hidden = true;
     this.drawingHost.hidden = false;
     this.drawnFor = this.scroller.clientWidth;
-    this.drawing = drawLadder(ladder, this.drawnFor);
+    const { connection } = ladder.connection;
+    const ends = this.alone ? null : this.ends;
+    this.drawing =
+      ends === null ? drawLadder(ladder, this.drawnFor) : drawBothEnds(ends, STEP_LIMIT, this.drawnFor);
     this.drawingHost.replaceChildren(this.drawing);
-    this.heading.textContent = say('ladder.title', { connection: ladder.connection.connection });
-    const left = ladder.totalSteps - ladder.steps.length;
+    this.heading.textContent = say(ends === null ? 'ladder.title' : 'ladder.both-ends', { connection });
+    this.toggle.hidden = this.ends === null;
+    this.toggle.textContent = say(this.alone ? 'ladder.both' : 'ladder.alone');
+    this.told.hidden = ends === null;
+    this.told.replaceChildren(
+      ...(ends?.told ?? []).map((sentence) => element('li', { text: shown(sentence, 1000) })),
+    );
+    const left =
+      ends === null ? ladder.totalSteps - ladder.steps.length : ends.packets.length - this.lastStep - 1;
     this.more.hidden = left <= 0;
     this.more.textContent = say('ladder.more', { count: count(left, localeTag()) });
-    const selected = ladder.steps.findIndex(({ index }) => index === this.host.place.current.packet);
-    this.mark(another ? selected : Math.min(this.focusedStep, ladder.steps.length - 1));
+    const steps = Array.from({ length: this.lastStep + 1 }, (_, step) => step);
+    const selected = steps.findIndex((step) => this.indexOf(step) === this.host.place.current.packet);
+    this.mark(another ? selected : Math.min(this.focusedStep, this.lastStep));
+  }
+
+  /** One recording with the states of both ends, or both recordings with what became of each packet. */
+  private switch(): void {
+    this.alone = !this.alone;
+    if (this.ladder !== null) this.draw(this.ladder, true);
+  }
+
+  private get lastStep(): number {
+    const { ends, ladder } = this;
+    const packets = ends === null || this.alone ? ladder?.steps : ends.packets;
+    return Math.min(packets?.length ?? 0, STEP_LIMIT) - 1;
+  }
+
+  /** The packet (index from 0) of a step; null: this recording does not hold it. */
+  private indexOf(step: number): number | null {
+    const { ends, ladder } = this;
+    if (ends === null || this.alone) return ladder?.steps[step]?.index ?? null;
+    const packet = ends.packets[step]?.[ends.here]?.packet;
+    return ladder?.steps.find((one) => one.packet === packet)?.index ?? null;
   }
 
   private resized(): void {
@@ -122,8 +167,8 @@ export class LadderView implements View {
 
   private moveTo(step: number): void {
     this.mark(step);
-    const packet = this.ladder?.steps[step];
-    if (packet !== undefined) this.host.packetSelected(packet.index, this.shownConnection);
+    const index = this.indexOf(step);
+    if (index !== null) this.host.packetSelected(index, this.shownConnection);
   }
 
   private click(event: MouseEvent): void {
@@ -135,13 +180,13 @@ export class LadderView implements View {
   }
 
   private goTo(step: number): void {
-    const packet = this.ladder?.steps[step];
-    if (packet !== undefined) this.host.goTo(packet.index);
+    const index = this.indexOf(step);
+    if (index !== null) this.host.goTo(index);
   }
 
   private keydown(event: KeyboardEvent): void {
     if (this.ladder === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    const last = this.ladder.steps.length - 1;
+    const last = this.lastStep;
     const targets: Readonly<Record<string, number>> = {
       ArrowDown: Math.min(last, this.focusedStep + 1),
       ArrowUp: Math.max(0, this.focusedStep - 1),

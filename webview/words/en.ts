@@ -115,6 +115,13 @@ export const en = {
 
   'ladder.label': 'Packets of the connection, in order',
   'ladder.none': 'Select a packet or a connection first; its ladder appears here.',
+  'ladder.both-ends': 'Connection {connection}, recorded at both ends',
+  'ladder.alone': 'This Recording Alone',
+  'ladder.both': 'Both Recordings',
+  'ladder.clock.client': 'Clock at the client',
+  'ladder.clock.server': 'Clock at the server',
+  'ladder.not-there': 'not there',
+  'ladder.passage': '{label} of the {sender}; at the client {client}, at the server {server}. {note}',
   'ladder.title': 'Connection {connection}',
   'ladder.more': '{count} more packets are not drawn.',
   'ladder.step': 'Packet {packet}, {time}, {sender}: {label}. Client {client}, server {server}',

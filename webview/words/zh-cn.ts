@@ -116,6 +116,13 @@ export const zhCn: Record<keyof typeof en, string> = {
 
   'ladder.label': '该连接的报文，按先后顺序',
   'ladder.none': '请先选择一个报文或连接，这里会显示它的时序图。',
+  'ladder.both-ends': '连接 {connection}，两端均有记录',
+  'ladder.alone': '仅此记录',
+  'ladder.both': '两端记录',
+  'ladder.clock.client': '客户端时钟',
+  'ladder.clock.server': '服务器时钟',
+  'ladder.not-there': '没有',
+  'ladder.passage': '{sender}的 {label}；客户端 {client}，服务器 {server}。{note}',
   'ladder.title': '连接 {connection}',
   'ladder.more': '另有 {count} 个报文未画出。',
   'ladder.step': '报文 {packet}，{time}，{sender}：{label}。客户端 {client}，服务端 {server}',

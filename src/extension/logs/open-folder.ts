@@ -21,7 +21,7 @@ export async function openFolderAsCapture(given: Uri | undefined, pasted: Pasted
     void window.showInformationMessage(l10n.t('There is no capture in {0}.', baseName(folder.path)));
 }
 
-/** Opens files as the pieces of one recording. */
+/** Opens files together: the pieces of one recording, others of its connections made elsewhere, and socket tables. */
 export async function openTogether(files: readonly Uri[], pasted: PastedCaptures): Promise<void> {
   const [first] = files;
   if (first === undefined) return;

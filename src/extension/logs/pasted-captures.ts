@@ -35,7 +35,7 @@ export class PastedCaptures {
     return true;
   }
 
-  /** Keeps which files are the pieces of one recording, and returns the document that opens them together. */
+  /** Keeps which files are opened together, the pieces of one recording or those of one incident, and returns the document that opens them together. */
   async keepPieces(files: readonly Uri[], title: string): Promise<Uri> {
     const place = Uri.joinPath(this.folder, crypto.randomUUID());
     const uri = Uri.joinPath(place, `${baseName(title)}${PIECES_SUFFIX}`);

@@ -3,7 +3,7 @@ import { OPENS_FILES } from '#host';
 import type { SingleSource, SourceReference } from '../../protocol';
 import { baseName } from './file-name';
 
-/** A document that only names the pieces of a recording, a URI a line. */
+/** A document that only names files that are opened together, a URI a line. */
 export const PIECES_SUFFIX = '.pieces';
 
 /** A document that holds this machine's sockets as they were looked at last. */
@@ -20,8 +20,10 @@ export async function captureSourceOf(uri: Uri): Promise<SourceReference> {
     };
   if (!uri.path.endsWith(PIECES_SUFFIX)) return sourceOf(uri);
   const lines = new TextDecoder().decode(await workspace.fs.readFile(uri)).split('\n');
+  const files = lines.filter((line) => line !== '').map((line) => Uri.parse(line));
+  const names = namesOf(files);
   const pieces: SingleSource[] = [];
-  for (const line of lines) if (line !== '') pieces.push(await sourceOf(Uri.parse(line)));
+  for (const [at, file] of files.entries()) pieces.push({ ...(await sourceOf(file)), name: names[at] });
   return { kind: 'pieces', name: baseName(uri.path), pieces };
 }
 
@@ -30,4 +32,12 @@ export async function sourceOf(uri: Uri): Promise<SingleSource> {
   const name = baseName(uri.path);
   if (OPENS_FILES && uri.scheme === 'file') return { kind: 'file', name, path: uri.fsPath };
   return { kind: 'bytes', name, bytes: await workspace.fs.readFile(uri) };
+}
+
+/** Files of the same name, as both ends of a connection may have them, with their folders. */
+function namesOf(files: readonly Uri[]): string[] {
+  const names = files.map(({ path }) => baseName(path));
+  return new Set(names).size === names.length
+    ? names
+    : files.map(({ path }) => path.split('/').slice(-2).join('/'));
 }

@@ -17,5 +17,6 @@ new CaptureWorker(
     openSource: async (reference) =>
       reference.kind === 'file' ? openFile(reference.path) : new HeldBytes(reference.name, reference.bytes),
   },
-  (source, locale) => LogSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }),
+  ({ source, beside }, locale) =>
+    LogSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }, beside),
 );

@@ -10,5 +10,6 @@ new CaptureWorker(
       throw new Error(`${reference.name}: a browser cannot open files by path`);
     },
   },
-  (source, locale) => LogSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }),
+  ({ source, beside }, locale) =>
+    LogSession.create(source, { locale, pause, watch: () => Date.now() / 1000 }, beside),
 );

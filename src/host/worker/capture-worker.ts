@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../core/bytes';
-import { type CaptureSummary, openPieces } from '../../core/session/capture';
+import type { CaptureSummary } from '../../core/session/capture';
+import { NOTHING_BESIDE, type OpenedEvidence, openEvidence } from '../../core/session/incident';
 import type { LogRequests } from '../../core/session/log';
 import type { Locale } from '../../core/words';
 import {
@@ -72,8 +73,9 @@ export class CaptureWorker {
   private async open(reference: SourceReference, signal: AbortSignal): Promise<{ cancelled: boolean }> {
     this.failure = undefined;
     try {
-      const source = await this.openSource(reference, signal);
-      const session = this.openSession(source, this.locale);
+      const opened = await this.openSource(reference, signal);
+      const { source } = opened;
+      const session = this.openSession(opened, this.locale);
       this.reading = { source, session, begun: false, stopped: false, identity: await identify(source) };
       await session.load(signal, (summary) => this.progress(summary));
       this.reading.identity = await identify(source);
@@ -84,11 +86,12 @@ export class CaptureWorker {
     return { cancelled: signal.aborted };
   }
 
-  private async openSource(reference: SourceReference, signal: AbortSignal): Promise<ByteSource> {
-    if (reference.kind !== 'pieces') return this.platform.openSource(reference);
+  private async openSource(reference: SourceReference, signal: AbortSignal): Promise<OpenedEvidence> {
+    if (reference.kind !== 'pieces')
+      return { source: await this.platform.openSource(reference), beside: NOTHING_BESIDE };
     const pieces: ByteSource[] = [];
     for (const piece of reference.pieces) pieces.push(await this.platform.openSource(piece));
-    return openPieces(reference.name, pieces, { locale: this.locale, pause }, signal);
+    return openEvidence(reference.name, pieces, { locale: this.locale, pause }, signal);
   }
 
   private async advance(

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../core/bytes';
 import type { CaptureSummary } from '../../core/session/capture';
+import type { OpenedEvidence } from '../../core/session/incident';
 import type { LogRequests } from '../../core/session/log';
 import type { Locale } from '../../core/words';
 import type { CaptureRequests, Handlers } from '../../protocol';
@@ -24,4 +24,4 @@ export interface ReadingSession {
 }
 
 /** Makes a session over a source; nothing is read yet. */
-export type OpenSession = (source: ByteSource, locale: Locale) => ReadingSession;
+export type OpenSession = (opened: OpenedEvidence, locale: Locale) => ReadingSession;

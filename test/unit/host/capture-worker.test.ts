@@ -104,7 +104,7 @@ function started(hold: Promise<void> = Promise.resolve()) {
         throw new Error(`${reference.path}: no such file`);
       },
     },
-    (source) => new LineSession(source, hold),
+    ({ source }) => new LineSession(source, hold),
   );
   const channels = new Channels(link(outside, inside));
   const host = new Rpc<WorkerRequests, None, None, WorkerEvents>(channels.open(0), {});

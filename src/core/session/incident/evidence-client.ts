@@ -13,13 +13,16 @@ import {
   isFilterError,
   overviewOf,
   parseFilter,
+  type Recorded,
   type ServerList,
+  type Survey,
   survey,
 } from '../capture';
 import type { SocketFindingView } from '../sockets';
 import type { IncidentSession } from './incident-session';
 import { matchesRow } from './match-row';
-import type { SocketRows } from './views';
+import type { Together } from './together';
+import type { SharedConnection, SocketRows } from './views';
 
 /** Rows of one answer. */
 const MAXIMUM_ROWS = 1000;
@@ -34,6 +37,7 @@ export class EvidenceClient extends CaptureClient {
     current: ConstructorParameters<typeof CaptureClient>[0],
     summarize: () => CaptureSummary,
     private readonly incident: () => IncidentSession | null,
+    private readonly together: () => Together | null,
     private readonly lineText: (line: number) => string,
     private readonly pause: () => Promise<void>,
   ) {
@@ -90,6 +94,14 @@ export class EvidenceClient extends CaptureClient {
     return this.positions(incident, filtered)?.indexOf(position) ?? position;
   }
 
+  /** What became of a connection's packets between this recording and another one that holds it; null: none does. */
+  async bothEnds(
+    { connection }: { connection: number },
+    _signal: StopSignal = NEVER,
+  ): Promise<SharedConnection | null> {
+    return (await this.together()?.session.bothEndsOfFirst(connection)) ?? null;
+  }
+
   /** A line of the text, from 1, that may hold a row of a table; '' for others. */
   tableLine(line: number): string {
     return this.lineText(line);
@@ -122,6 +134,11 @@ export class EvidenceClient extends CaptureClient {
   override servers(): ServerList {
     const incident = this.incident();
     return incident === null ? super.servers() : countServers(incident.counted());
+  }
+
+  protected override recorded(found: Survey): Recorded {
+    const recorded = super.recorded(found);
+    return { ...recorded, told: [...recorded.told, ...(this.together()?.told ?? [])] };
   }
 
   /** What the recording and the tables tell together. */

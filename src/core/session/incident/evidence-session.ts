@@ -11,7 +11,9 @@ import {
 } from '../capture';
 import { EvidenceClient } from './evidence-client';
 import { IncidentSession } from './incident-session';
+import { type Beside, NOTHING_BESIDE } from './open-evidence';
 import { holdsAnything, TableText } from './table-text';
+import { type Together, togetherWith } from './together';
 
 /** Problems of a capture's tables that are told beside its own. */
 const MOST_PROBLEMS = 20;
@@ -27,17 +29,20 @@ export class EvidenceSession {
   private text: TableText | null = null;
   private problems: readonly ProblemView[] = [];
   private readonly capture: CaptureSession;
+  /** The recording with others of its connections; null: there are none. */
+  private together: Together | null = null;
 
   protected constructor(
     private readonly source: ByteSource,
     protected readonly options: SessionOptions,
+    private readonly beside: Beside = NOTHING_BESIDE,
   ) {
     this.capture = CaptureSession.create(source, options);
   }
 
   /** Makes a session; nothing is read yet. */
-  static create(source: ByteSource, options: SessionOptions): EvidenceSession {
-    return new EvidenceSession(source, options);
+  static create(source: ByteSource, options: SessionOptions, beside?: Beside): EvidenceSession {
+    return new EvidenceSession(source, options, beside);
   }
 
   /** As a capture session does; a text without packets is read when it has rows of a table, else it rejects as that does. */
@@ -51,6 +56,13 @@ export class EvidenceSession {
     }
     this.alone = false;
     await this.joinRows(onProgress);
+    const { captures } = this.beside;
+    if (captures.length > 0 && !signal.aborted)
+      this.together = await togetherWith(
+        { name: this.ownName, client: this.capture.client() },
+        captures,
+        this.options.locale,
+      );
   }
 
   /** What was read before stays until its place is taken: pages may ask meanwhile. */
@@ -87,6 +99,7 @@ export class EvidenceSession {
       current,
       () => this.summary(),
       () => this.incident,
+      () => this.together,
       (line) => this.text?.lineText(line) ?? '',
       this.options.pause,
     );
@@ -106,7 +119,7 @@ export class EvidenceSession {
   private async joinRows(onProgress: OnProgress): Promise<void> {
     const { format, done } = this.capture.summary();
     const table = format === 'text' ? await this.readTable() : null;
-    if (table === null) {
+    if (table === null && this.beside.tables.length === 0) {
       this.incident = null;
       if (done && this.problems.length > 0) onProgress(this.summary());
       return;
@@ -115,17 +128,22 @@ export class EvidenceSession {
     if (done) onProgress(this.summary());
   }
 
-  private join(table: SocketTable): void {
-    const { name } = this.source;
+  private join(table: SocketTable | null): void {
+    const name = this.ownName;
     const captures = this.alone ? [] : [{ name, client: this.capture.client() }];
-    const live = liveListing(table);
+    const live = table === null ? null : liveListing(table);
+    const own = table === null ? [] : [{ name, table: live?.now ?? table }];
     this.incident = new IncidentSession(
       captures,
-      [{ name, table: live?.now ?? table }],
+      [...own, ...this.beside.tables],
       this.options.locale,
       null,
       live,
     );
+  }
+
+  private get ownName(): string {
+    return this.beside.own ?? this.source.name;
   }
 
   /** null: the text has no rows, and no counts that stand alone. */

@@ -30,6 +30,7 @@ import type {
   IncidentTable,
   JoinView,
   LookedAt,
+  SharedConnection,
   SocketRowView,
 } from './views';
 
@@ -202,6 +203,16 @@ export class IncidentSession {
     if (facts === null) return null;
     const shown = { client: this.shown(facts.client), server: this.shown(facts.server) };
     return bothEndsView(this.locale, facts, shown);
+  }
+
+  /** The same of a connection of the first recording, each numbered as in its own file. */
+  async bothEndsOfFirst(connection: number): Promise<SharedConnection | null> {
+    const facts = (await this.pairs?.facts({ capture: 0, connection })) ?? null;
+    if (facts === null) return null;
+    const own = (recorded: Recorded) => ({ ...this.shown(recorded), connection: recorded.connection });
+    const shown = { client: own(facts.client), server: own(facts.server) };
+    const here = facts.client.capture === 0 ? 'client' : 'server';
+    return { ...bothEndsView(this.locale, facts, shown), here };
   }
 
   /** Which recordings were not looked through for connections that are in others, too; null: all were. */

@@ -152,3 +152,9 @@ export interface BothEndsView {
   /** In the order of time, by the client's clock. */
   readonly packets: readonly PassageView[];
 }
+
+/** A connection of the recording that is listed, with another recording of it. */
+export interface SharedConnection extends BothEndsView {
+  /** The end that the listed recording is nearer to. */
+  readonly here: Side;
+}

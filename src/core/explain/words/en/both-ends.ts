@@ -67,6 +67,9 @@ export const bothEnds = {
   'ends.change.flags': 'flags changed',
   'ends.change.timestamps': 'timestamps changed',
   'ends.same': '{count} more packets, in both',
+  'ends.beside':
+    'Beside it {file}, recorded elsewhere: {shared} of its connections are in this list, and their ladders show both clocks.',
+  'ends.beside.rest': 'Its other connections ({count}) are not in this list: open {file} by itself.',
   'ends.pairs':
     'The same connections, recorded at two places: {pairs}. The explanation of one shows what became of its packets in between.',
   'ends.passed-over':

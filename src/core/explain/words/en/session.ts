@@ -37,5 +37,5 @@ export const session = {
   'description.snap-length': 'cut at {bytes} bytes',
   'description.unknown-link': 'link type {number}',
   'pieces.several':
-    'These files are {count} recordings, not the pieces of one: {names}.\nOpen them one by one; on the command line, `closewait explain` reads them together as one incident.',
+    'These files are {count} recordings, not the pieces of one, and have no connection in common: {names}.\nOpen them one by one; on the command line, `closewait explain` reads them together as one incident.',
 } as const;

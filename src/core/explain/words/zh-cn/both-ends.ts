@@ -59,6 +59,8 @@ export const bothEnds: Record<keyof typeof en, string> = {
   'ends.change.flags': '标志被改',
   'ends.change.timestamps': '时间戳被改',
   'ends.same': '另有 {count} 个数据包两边都有',
+  'ends.beside': '另有在别处记录的 {file}：其中 {shared} 个连接也在此列表中，其时序图显示两端的时钟。',
+  'ends.beside.rest': '其余连接（{count} 个）不在此列表中：请单独打开 {file}。',
   'ends.pairs': '在两处都有记录的同一连接：{pairs}。对其中一个的解释会显示它的数据包在途中的去向。',
   'ends.passed-over':
     '以下文件的连接太多，没有查找其他记录中是否也有这些连接：{files}。只过滤出一个服务器会少一些：tcpdump -r FILE -w OUT port PORT。',

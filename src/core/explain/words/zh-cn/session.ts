@@ -36,5 +36,5 @@ export const session: Record<keyof typeof en, string> = {
   'description.snap-length': '每个报文只抓前 {bytes} 字节',
   'description.unknown-link': '链路类型 {number}',
   'pieces.several':
-    '这些文件是 {count} 个不同的录制，不是同一录制的分段：{names}。\n请逐个打开；在命令行中，`closewait explain` 会把它们作为一个事件一起读取。',
+    '这些文件是 {count} 个不同的录制，不是同一录制的分段，也没有共同的连接：{names}。\n请逐个打开；在命令行中，`closewait explain` 会把它们作为一个事件一起读取。',
 };
