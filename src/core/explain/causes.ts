@@ -79,6 +79,11 @@ const listenerClosed: Cause = {
   id: 'cause.close-wait.listener-closed',
   by: [sign('aborted-by-linger', 'queued')],
 };
+/** The same segment ends a connection that waits and one that was accepted, and nothing tells them apart. */
+const orListenerClosed: Cause = {
+  id: 'cause.close-wait.listener-closed',
+  by: [sign('aborted-by-linger', 'unused-or-queued')],
+};
 /** What was sent to a connection in the queue is unread when the listening socket goes away. */
 const listenerClosedInUse: Cause = {
   id: 'cause.close-wait.listener-closed',
@@ -89,17 +94,21 @@ const linger: Cause = {
   id: 'cause.closed.linger',
   by: [sign('aborted-by-linger'), sign('reset-in-data'), sign('aborted-with-unread-data')],
 };
+// Where all connections of the server ended, that says more.
+const endedAlone = (view: EndpointView) => !view.captureFindings.some(({ id }) => id === 'server-went-down');
+/** The kernel closes for a process that ends as the process itself would. */
+const killedUnread: Cause = {
+  id: 'cause.closed.killed',
+  by: [sign('aborted-with-unread-data')],
+  when: endedAlone,
+};
 const killed: Cause = {
   id: 'cause.closed.killed',
-  by: [
-    sign('aborted-with-unread-data'),
-    sign('aborted-by-linger', 'received', 'answered', 'answered-at-once'),
-  ],
-  // Where all connections of the server ended, that says more.
-  when: (view) => !view.captureFindings.some(({ id }) => id === 'server-went-down'),
+  by: [sign('aborted-by-linger', 'received', 'answered', 'answered-at-once')],
+  when: endedAlone,
 };
 /** Why a RST ended a state in which an end waited for its peer. */
-const BY_RESET: readonly Cause[] = [unread, linger, killed];
+const BY_RESET: readonly Cause[] = [unread, killedUnread, linger, killed];
 /** Nothing has ended the state, so that something may be missing. */
 const lasts = (view: EndpointView) => view.left === null;
 
@@ -126,11 +135,13 @@ const MAY_BE_ANOTHERS: Readonly<Partial<Record<FindingId, string>>> = {
   'no-socket': 'data',
   'half-open-peer': 'unknown',
 };
+/** A server that has not restarted answers as one that knows nothing. */
+const unknownAlive = sign('half-open-peer', 'unknown.soon', 'unknown.others');
 const isNamed = (view: EndpointView) =>
   view.findings.some(({ id, kind }) => {
     if (id === 'accept-queue-overflow') return kind === 'reset';
     const open = MAY_BE_ANOTHERS[id];
-    return NAMED.includes(id) || (open !== undefined && kind !== open);
+    return NAMED.includes(id) || (open !== undefined && kind.split('.')[0] !== open);
   });
 /** Recorded on the machine that the RST names, where nothing lies between. */
 const isOnResetter = (view: EndpointView) => isAtResetter(view) && view.recordedAt?.by === 'machine';
@@ -194,16 +205,24 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.closed.gave-up', by: [sign('fin-wait-2-given-up', 'windows', 'reset')] },
     { id: 'cause.closed.forgotten', by: [sign('fin-wait-2-given-up', 'forgotten', 'forgotten-early')] },
     { id: 'cause.closed.idle', by: [sign('idle-cut'), forged('idle')] },
-    { id: 'cause.closed.reject-rule', by: [sign('no-socket', 'data')] },
-    { id: 'cause.closed.no-socket', by: [sign('half-open-peer', 'unknown'), sign('no-socket', 'data')] },
+    { id: 'cause.closed.reject-rule', by: [sign('no-socket', 'data'), unknownAlive] },
+    { id: 'cause.closed.no-socket-soon', by: [sign('no-socket', 'data'), unknownAlive] },
+    { id: 'cause.closed.no-socket', by: [sign('half-open-peer', 'unknown')] },
     { id: 'cause.closed.reject-rule', by: [sign('half-open-peer', 'unknown')] },
     { id: 'cause.closed.unreachable', by: [sign('half-open-peer', 'gave-up', 'keep-alive-gave-up')] },
     listenerClosed,
     unread,
+    killedUnread,
     linger,
+    orListenerClosed,
     listenerClosedInUse,
     { id: 'cause.closed.unread', by: [sign('aborted-by-linger', 'answered'), sign('reset-in-data')] },
     killed,
+    {
+      id: 'cause.closed.between',
+      by: [sign('half-open-peer', 'unknown'), unknownAlive],
+      when: (view) => !isOnResetter(view),
+    },
     {
       id: 'cause.closed.between',
       beside: true,
@@ -292,8 +311,10 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.closed.write-after-close', by: [sign('write-after-close')] },
     listenerClosed,
     unread,
+    killedUnread,
     listenerClosedInUse,
     { id: 'cause.closed.linger', by: [sign('aborted-by-linger'), sign('aborted-with-unread-data')] },
+    orListenerClosed,
     killed,
     {
       id: 'cause.close-wait.never-accepted',
@@ -383,9 +404,15 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
   closedForGood,
   ...sentBetween,
   closedBoth,
+  { id: 'cause.closed.between', by: [sign('aborted-by-linger', 'bare')], when: isBlamed },
+  { id: 'cause.closed.not-asked', by: [sign('no-socket', 'syn-ack')] },
+  {
+    id: 'cause.closed.between',
+    by: [sign('no-socket', 'syn-ack')],
+    when: (view) => isBlamed(view) && !isOnResetter(view),
+  },
   { id: 'cause.closed.orderly', by: [sign('no-socket', 'ended')], when: isLed },
   { id: 'cause.closed.ports-again', by: [sign('no-socket', 'old'), sign('syn-retransmitted', 'old')] },
-  { id: 'cause.closed.not-asked', by: [sign('no-socket', 'syn-ack')] },
   { id: 'cause.closed.given-up', by: [sign('half-open-peer', 'given-up-before')] },
   { id: 'cause.closed-without-answer.ended', by: [sign('closed-without-answer')], when: isBlamed },
   { id: 'cause.closed-without-answer.unwanted', by: [sign('closed-without-answer')], when: isBlamed },
@@ -435,9 +462,10 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
 /** The likely causes in words, ranked; those that a fact of the capture all but excludes come last. */
 export function causesInWords(locale: Locale, view: EndpointView): CauseInWords[] {
   const values = valuesOf(locale, view);
-  const causes = [...CAUSES_OF_FINDINGS, ...CAUSES[view.state]].filter(
-    (cause) => (applies(cause, view) && !isRefuted(cause, view)) || isDecided(cause, view),
-  );
+  const told = [...CAUSES_OF_FINDINGS, ...CAUSES[view.state]].filter((cause) => isTold(cause, view));
+  // Where nothing explains the state, what explains the RST that ended it does.
+  const causes =
+    told.length === 0 && isCutShort(view) ? CAUSES.CLOSED.filter((cause) => isTold(cause, view)) : told;
   const ranked = [
     ...causes.filter((cause) => isDecided(cause, view)),
     ...causes.filter((cause) => !isExcluded(cause, view)),
@@ -482,6 +510,12 @@ const withTable = ({ supports, opposes }: EvidenceInFavour, decided: Decision | 
   opposes: decided === null ? opposes : [],
 });
 
+const isTold = (cause: Cause, view: EndpointView): boolean =>
+  (applies(cause, view) && !isRefuted(cause, view)) || isDecided(cause, view);
+
+const isCutShort = (view: EndpointView): boolean =>
+  view.left !== null && view.left.flags.includes('R') && isBlamed(view);
+
 /** A cause in words, where there is no capture to speak for or against it. */
 export function causeOf(locale: Locale, id: CauseId, side: Side): { title: string; text: string } {
   const values = partyValues(locale, side);
@@ -517,10 +551,18 @@ function isAtResetter(view: EndpointView): boolean {
   return view.recordedAt?.side === resetterOf(view);
 }
 
+/** These speak of the end that reset; a copy that came late may have brought another RST. */
+const OF_RESETTER: readonly FindingId[] = [
+  'reset-from-between',
+  'aborted-with-unread-data',
+  'aborted-by-linger',
+  'reset-in-data',
+];
+
 /** Who sent the RST that ended the state, or that brought CLOSED; of one that was forged, in whose name it came. */
 function resetterOf(view: EndpointView): EndpointView['side'] {
-  const forged = view.findings.find(({ id }) => id === 'reset-from-between')?.endpoint ?? null;
-  if (forged !== null) return forged;
+  const named = view.findings.find(({ id }) => OF_RESETTER.includes(id))?.endpoint ?? null;
+  if (named !== null) return named;
   const change = view.state === 'CLOSED' ? view.entered : view.left;
   return change?.sender ?? view.side;
 }

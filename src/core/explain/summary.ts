@@ -177,9 +177,11 @@ function closeWait(view: EndpointView): (WordId | null)[] {
 }
 
 /** What was never sent cannot be left unread. */
-function abortedInCloseWait({ side, fromTheStart, peerBytes }: EndpointView): WordId {
+function abortedInCloseWait({ side, fromTheStart, peerBytes, lead }: EndpointView): WordId {
   const nothing = fromTheStart && peerBytes === 0;
-  if (side === 'server') return nothing ? 'summary.CLOSE_WAIT.aborted.nothing' : 'summary.CLOSE_WAIT.aborted';
+  // A listening socket that is still there did not take it along.
+  const accepted = side === 'client' || lead?.kind === 'unused';
+  if (!accepted) return nothing ? 'summary.CLOSE_WAIT.aborted.nothing' : 'summary.CLOSE_WAIT.aborted';
   return nothing ? 'summary.CLOSE_WAIT.aborted.client.nothing' : 'summary.CLOSE_WAIT.aborted.client';
 }
 

@@ -1,4 +1,4 @@
-import { otherSide, type Side, TcpState } from '../tcp';
+import { otherSide, TcpState } from '../tcp';
 import { foreignReset } from './reset-origin';
 import type { ResetStory } from './reset-story';
 import type { Story } from './story';
@@ -47,6 +47,7 @@ export function resetKind(story: Story): ResetKind | null {
   // What the other end had sent, be it a keep-alive, decides what it answers.
   if (story.unrecorded !== null) return null;
   if (story[reset.sender].fin.count > 0) return afterOwnFin(story, reset);
+  if (reset.announced >= 0) return abortKind(story, reset);
   if (isAbandoned(story, reset)) return 'abandoned';
   if (isOverflow(story, reset)) return 'overflow';
   if (!reset.bare && askedInVain(story, reset)) return 'unanswered';
@@ -61,10 +62,11 @@ function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
   if (bothHadClosed(reset)) return 'ended';
   const peer = story[otherSide(reset.sender)];
   const answers = reset.previousSender === peer.side && !(reset.silence >= Threshold.answer);
-  if (peer.firstDataAfterFin >= 0 && (answers || crossesOwn(story, reset))) return 'write-after-close';
+  const wrote = peer.firstDataAfterFin >= 0 && peer.firstDataAfterFin < reset.packet;
+  if (wrote && (answers || crossesOwn(story, reset))) return 'write-after-close';
   // Recorded at the writer: its data was on the way before the FIN came, and was never taken.
   const untaken = reset.inFlight[peer.side] > 0 && story[reset.sender].answers.request >= 0;
-  if ((answers || crossesOwn(story, reset)) && reset.bare && untaken && peer.lastData >= 0)
+  if ((answers || crossesOwn(story, reset)) && reset.bare && untaken && reset.lastData[peer.side] >= 0)
     return 'write-after-close';
   const state = reset.before[reset.sender];
   if (answers && reset.bare && state !== TcpState.FIN_WAIT_1) {
@@ -88,9 +90,9 @@ function crossesOwn(story: Story, { bare, sender, packet }: ResetStory): boolean
 }
 
 /** It had only shut down sending, was sent data and never sent any: its program closes now, with that unread. */
-function isUnreadAfterFin(story: Story, { sender, bare, packet }: ResetStory): boolean {
+function isUnreadAfterFin(story: Story, { sender, bare, packet, lastData }: ResetStory): boolean {
   const own = story[sender];
-  if (bare || own.firstData >= 0 || story[otherSide(sender)].firstData < 0) return false;
+  if (bare || lastData[sender] >= 0 || lastData[otherSide(sender)] < 0) return false;
   const waited = story.between(own.fin.first, packet);
   return !(Math.abs(waited - Threshold.finWait2Windows) <= Threshold.finWait2WindowsSlack);
 }
@@ -117,7 +119,7 @@ const isAbandoned = ({ client, connection }: Story, { sender, previousSender }: 
 
 /** Linux with tcp_abort_on_overflow: the last ACK of the handshake is answered by RST. */
 function isOverflow({ client, server, connection }: Story, reset: ResetStory): boolean {
-  const unused = server.firstAck < 0 && server.firstData < 0 && client.firstData < 0;
+  const unused = server.firstAck < 0 && reset.lastData.server < 0 && reset.lastData.client < 0;
   const opened =
     connection.client.synSent && server.synAck.count > 0 && client.firstAck >= 0 && client.fin.count === 0;
   const answers = reset.previous === client.firstAck && !(reset.silence >= Threshold.answer);
@@ -144,9 +146,10 @@ function isIdle(story: Story, reset: ResetStory): boolean {
 }
 
 /** A socket that existed sent it: what was lost with it tells why. */
-function abortKind(story: Story, { sender, inFlight }: ResetStory): ResetKind {
+function abortKind(story: Story, reset: ResetStory): ResetKind {
+  const { sender, inFlight } = reset;
   if (inFlight[sender] > 0 && story[sender].fin.count === 0) return 'in-data';
-  if (leavesUnread(story, sender)) return 'unread';
+  if (leavesUnread(story, reset)) return 'unread';
   return inFlight[otherSide(sender)] > 0 ? 'in-data' : 'abort';
 }
 
@@ -154,10 +157,10 @@ function abortKind(story: Story, { sender, inFlight }: ResetStory): ResetKind {
  * A server that was sent something, has sent nothing since, and aborts; or anybody who aborts behind a closed window.
  * A client that aborts has had its answer, as a rule, and read it.
  */
-function leavesUnread(story: Story, sender: Side): boolean {
-  const received = story[otherSide(sender)].lastData;
+function leavesUnread(story: Story, { sender, packet, lastData }: ResetStory): boolean {
+  const received = lastData[otherSide(sender)];
   if (received < 0) return false;
   const closed = story[sender].zeroWindow;
-  if (closed !== null && closed.until === story.reset?.packet) return true;
-  return sender === 'server' && story.server.lastData < received;
+  if (closed !== null && closed.until === packet) return true;
+  return sender === 'server' && lastData.server < received;
 }

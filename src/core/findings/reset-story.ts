@@ -6,6 +6,8 @@ export interface ResetStory {
   readonly sender: Side;
   /** Without ACK: the host has no socket for what it answers (RFC 9293 section 3.10.7.1); a socket that aborts sends RST with ACK. */
   readonly bare: boolean;
+  /** A RST with ACK by which its sender had aborted before, and which did not fit, so that it was asked once more; -1: none. */
+  readonly announced: PacketIndex;
   /** It answers a SYN. */
   readonly refusal: boolean;
   /** Both states before it. */
@@ -31,4 +33,6 @@ export interface ResetStory {
   wentOn: PacketIndex;
   /** Bytes of data that each end had sent and its peer not acknowledged before. */
   readonly inFlight: Readonly<Record<Side, number>>;
+  /** The last data of each end before it: what is sent to an end that has reset tells nothing of why it did; -1: none. */
+  readonly lastData: Readonly<Record<Side, PacketIndex>>;
 }

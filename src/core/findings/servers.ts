@@ -1,5 +1,6 @@
 import type { Connection, Tracker } from '../flow';
 import { AddressFamily, type ConnectionId, NO_PACKET, type PacketIndex, packetIndex } from '../tcp';
+import { isOpened, isRefused } from './opened';
 import { grouped } from './overlap';
 import { Threshold } from './thresholds';
 import { type LongWait, longWaits } from './waits';
@@ -24,7 +25,7 @@ export function hostKey(end: End): number | string {
 
 /** The listening endpoints of a capture, each with its connections. */
 export class Servers {
-  private groups: readonly Served[] | null = null;
+  private groups: ReadonlyMap<number | string, Served> | null = null;
   private waits: ReadonlyMap<Served, readonly LongWait[]> | null = null;
   private heard: Map<number | string, readonly PacketIndex[]> | null = null;
 
@@ -33,8 +34,16 @@ export class Servers {
   /** Those with `least` connections or more. */
   withAtLeast(least: number): readonly Served[] {
     if (this.tracker.connections.length < least) return [];
-    this.groups ??= this.group();
-    return this.groups.filter((group) => group.length >= least);
+    return [...this.grouped().values()].filter((group) => group.length >= least);
+  }
+
+  /** How the next SYN to the same port was answered, within `seconds`; null where none came, or it had no answer. */
+  nextAnswer(connection: Connection, after: PacketIndex, seconds: number): 'accepted' | 'refused' | null {
+    const { tracker } = this;
+    const group = this.grouped().get(serverKey(tracker, connection)) ?? [];
+    const next = nextOf(tracker, group, after);
+    if (next === null || !(openedAt(tracker, next) - tracker.packets.time(after) <= seconds)) return null;
+    return isRefused(next) ? 'refused' : isOpened(next) ? 'accepted' : null;
   }
 
   /**
@@ -45,8 +54,11 @@ export class Servers {
     const { packets, connections } = this.tracker;
     const kept = (index: PacketIndex): boolean =>
       connections.get(packets.connection(index)).firstPacket < after;
+    const isOther = (index: PacketIndex): boolean => packets.connection(index) !== connection.id;
     const heard = this.heardOf(serverKey(this.tracker, connection));
-    return heard.find((index) => index > after && (index <= until || kept(index))) ?? NO_PACKET;
+    return (
+      heard.find((index) => index > after && isOther(index) && (index <= until || kept(index))) ?? NO_PACKET
+    );
   }
 
   /** The long waits on the connections of a server that has two and more. */
@@ -60,18 +72,19 @@ export class Servers {
     const known = this.heard.get(key);
     if (known !== undefined) return known;
     const { tracker } = this;
-    const group = this.withAtLeast(2).find(
-      (ids) => serverKey(tracker, tracker.connections.get(ids[0])) === key,
-    );
-    const found = (group ?? []).flatMap((id) => lastOfServer(tracker, id)).sort((a, b) => a - b);
+    const group = this.grouped().get(key) ?? [];
+    const found = group.flatMap((id) => lastOfServer(tracker, id)).sort((a, b) => a - b);
     this.heard.set(key, found);
     return found;
   }
 
-  private group(): readonly Served[] {
+  private grouped(): ReadonlyMap<number | string, Served> {
     const { tracker } = this;
-    const ids = tracker.connections.idsOf(() => true);
-    return [...grouped(ids, (id) => serverKey(tracker, tracker.connections.get(id))).values()];
+    this.groups ??= grouped(
+      tracker.connections.idsOf(() => true),
+      (id) => serverKey(tracker, tracker.connections.get(id)),
+    );
+    return this.groups;
   }
 }
 
@@ -83,6 +96,17 @@ function lastOfServer({ connections, packets }: Tracker, id: ConnectionId): Pack
   return [server.lastSyn, server.lastData, server.lastFin, last]
     .filter((index) => index >= 0)
     .map((index) => packetIndex(index));
+}
+
+/** The first of a server's connections that was asked for behind a packet; null: none. */
+export function nextOf({ connections }: Tracker, server: Served, after: PacketIndex): Connection | null {
+  let [low, high] = [0, server.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (connections.get(server[middle]).firstPacket > after) high = middle;
+    else low = middle + 1;
+  }
+  return low < server.length ? connections.get(server[low]) : null;
 }
 
 /** Those of a server's connections that are wanted, of those with more than one packet: an opened or a refused one has. */
@@ -104,4 +128,4 @@ export const chosen = (
 export const openedAt = ({ packets }: Tracker, connection: Connection): number =>
   connection.timeKnown ? packets.time(connection.firstTimed) : Number.NaN;
 
-export { isOpened } from './opened';
+export { isOpened };

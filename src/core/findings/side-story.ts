@@ -74,6 +74,8 @@ export class SideStory {
   /** One past the highest number that it sent, and the highest acknowledgment. */
   next: Seq = toSeq(0);
   nextKnown = false;
+  /** Its first RST with ACK that ended nothing: it overtook what came before it. */
+  vainReset = NO_PACKET;
   /** The highest number of its RSTs, once `resetNumbered`. */
   resetNumber: Seq = toSeq(0);
   resetNumbered = false;

@@ -57,10 +57,11 @@ class Walk {
     const time = this.story.time(index);
     const row = { index, time, flags, length, occupies: length + ((flags & FIN) === 0 ? 0 : 1) };
     const states = this.statesAfter(index);
+    const next = sender.nextKnown ? sender.next : null;
     if ((flags & RST) !== 0) this.noteReset(row, sender, states);
     else if (!this.isAfterEnd(sender, states)) this.noteSegment(row, sender, peer);
     if (states !== this.state) this.noteChanges(row, states);
-    this.noteSender(row, sender, states);
+    this.noteSender(row, sender, states, next);
     this.noteHopLimit(row, sender);
     if (sender.first < 0) sender.first = index;
     sender.last = index;
@@ -245,6 +246,7 @@ class Walk {
     const { client, server } = closedBy(this.state, states);
     this.noteResetNumber(row, sender);
     if (sender.zeroSince >= 0) endZeroWindow(this.story, sender, row.index);
+    if (!client && !server && (row.flags & ACK) !== 0 && sender.vainReset < 0) sender.vainReset = row.index;
     if ((!client && !server) || this.story.reset !== null) return;
     const { packets } = this.story.tracker;
     const reason = REASONS[client ? packets.clientReason(row.index) : packets.serverReason(row.index)];
@@ -252,6 +254,7 @@ class Walk {
       packet: row.index,
       sender: sender.side,
       bare: (row.flags & ACK) === 0,
+      announced: (row.flags & ACK) === 0 ? sender.vainReset : NO_PACKET,
       refusal: reason === 'refused' || reason === 'was-refused',
       before: this.state,
       previous: this.previous,
@@ -266,10 +269,19 @@ class Walk {
       timestamps: packets.hasTimestamps(row.index),
       wentOn: NO_PACKET,
       inFlight: {
-        client: inFlight(this.story, this.story.client, this.story.server),
-        server: inFlight(this.story, this.story.server, this.story.client),
+        client: this.inFlight('client', sender),
+        server: this.inFlight('server', sender),
       },
+      lastData: { client: this.story.client.lastData, server: this.story.server.lastData },
     };
+  }
+
+  /** Of data that its RST overtook, the number of that tells, and it alone. */
+  private inFlight(side: Side, resetter: SideStory): number {
+    const [from, to] = [this.story[side], this.story[side === 'client' ? 'server' : 'client']];
+    const seen = inFlight(this.story, from, to);
+    if (from !== resetter || from.vainReset < 0 || !to.ackedKnown) return seen;
+    return Math.max(seen, seqDiff(from.resetNumber, to.acked));
   }
 
   private noteResetNumber(row: Row, sender: SideStory): void {
@@ -319,23 +331,29 @@ class Walk {
   }
 
   /** What a packet says of its sender beyond its state. */
-  private noteSender(row: Row, sender: SideStory, states: Record<Side, TcpState>): void {
+  private noteSender(row: Row, sender: SideStory, states: Record<Side, TcpState>, next: Seq | null): void {
     if ((row.flags & RST) !== 0) return;
     const { reset } = this.story;
     if (reset?.sender === sender.side && states[sender.side] !== TcpState.CLOSED)
-      this.noteGoingOn(row, sender, reset);
+      this.noteGoingOn(row, sender, reset, next);
     const { closeWait } = sender;
     if (closeWait === null || closeWait.acknowledged >= 0 || closeWait.until >= 0) return;
     if (this.acknowledgesFin(row, sender)) closeWait.acknowledged = row.index;
   }
 
-  /** An end that is said to have reset and goes on did not. After a refusal another SYN may be answered. */
-  private noteGoingOn(row: Row, sender: SideStory, reset: ResetStory): void {
+  /**
+   * An end that is said to have reset and goes on did not. After a refusal another SYN may be answered. What was sent before
+   * the RST, which overtook it, and had not been seen is no sign of that. `next`: one past what it had been seen to send.
+   */
+  private noteGoingOn(row: Row, sender: SideStory, reset: ResetStory, next: Seq | null): void {
     const { packets } = this.story.tracker;
     const known = (packets.known(row.index) & Known.seq) !== 0 && sender.resetNumbered;
     const end = seqAdd(toSeq(packets.seq(row.index)), row.occupies);
     // An answer to a segment takes its number from that: the data may have been sent before it, and have come late.
+    const overtaken =
+      known && next !== null && seqBefore(next, end) && seqAtOrBefore(end, sender.resetNumber);
     const late = reset.bare && !(this.story.between(reset.packet, row.index) >= Threshold.answer);
+    if ((overtaken || (late && (row.flags & FIN) !== 0)) && !reset.refusal) return;
     const isNew = known && row.occupies > 0 && seqBefore(sender.resetNumber, end) && !late;
     if (reset.refusal || !isNew) this.story.reset = null;
     else if (reset.wentOn < 0) reset.wentOn = row.index;

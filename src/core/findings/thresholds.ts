@@ -60,6 +60,10 @@ export const Threshold = {
   answer: 1,
   /** Between two packets of a running exchange no host restarts: who was heard this recently aborts, and has not forgotten. */
   aliveJustNow: 0.2,
+  /** No host is back this soon after it was heard last: who answers as one without the socket is another, or had closed unseen. */
+  restart: 5,
+  /** The next SYN to a port tells this long whether a listening socket is still the one that it was. */
+  nextSyn: 1,
   /** No kernel waits longer for the answer to its last SYN/ACK: Linux 32 s after the sixth (tcp_synack_retries), BSD 75 s in all. */
   synReceived: 120,
   /** TIME_WAIT on Linux (TCP_TIMEWAIT_LEN), and the longest there is (RFC 9293 section 3.4.2). */

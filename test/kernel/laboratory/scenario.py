@@ -33,15 +33,16 @@ class Scenario:
     expected: object = None
 
 
-def scenario(about, name=None, seconds=30.0, finds='', cause=None, **options):
+def scenario(about, name=None, seconds=30.0, finds='', cause=None, among=None, **options):
     """Registers the function as a scenario of its name. `options` go to the laboratory.
 
     `finds`: every warning and error that its captures have to show, and no other, as 'id end, id end'; '' is none, and
-    None leaves it open. `cause`: what is the likeliest cause of what is explained first, where packets can tell it. Either
-    may be one for both capture points, or a dictionary of those where there is something."""
+    None leaves it open. `cause`: what is the likeliest cause of what is explained first, where packets can tell it. `among`:
+    what really was the cause, where packets cannot tell it from others: it has to be told, and not alone. Each may be one for
+    both capture points, or a dictionary of those where there is something."""
 
     def register(play):
-        expected = None if finds is None else {end: _expected(finds, cause, end) for end in ENDS}
+        expected = None if finds is None else {end: _expected(finds, cause, among, end) for end in ENDS}
         found = Scenario(name or play.__name__, about, play, options, seconds, expected)
         if found.name in _scenarios:
             raise ValueError(f'two scenarios are named {found.name}')
@@ -51,11 +52,12 @@ def scenario(about, name=None, seconds=30.0, finds='', cause=None, **options):
     return register
 
 
-def _expected(finds, cause, end):
-    told = finds.get(end, '') if isinstance(finds, dict) else finds
+def _expected(finds, cause, among, end):
+    at = lambda told: told.get(end) if isinstance(told, dict) else told
     return {
-        'findings': sorted(one for one in told.split(', ') if one),
-        'cause': cause.get(end) if isinstance(cause, dict) else cause,
+        'findings': sorted(one for one in (at(finds) or '').split(', ') if one),
+        'cause': at(cause),
+        **({} if at(among) is None else {'among': at(among)}),
     }
 
 

@@ -51,7 +51,7 @@ def accepted_late(lab):
 
 @scenario(
     'The listener is closed while a connection waits in its queue: the kernel resets it.',
-    cause='close-wait.listener-closed',
+    among='close-wait.listener-closed',
 )
 def listener_closes_queue(lab):
     listener = lab.server.listen(8000)
@@ -63,7 +63,7 @@ def listener_closes_queue(lab):
 
 @scenario(
     'The listener is closed while a connection waits in its queue in CLOSE_WAIT.',
-    cause='close-wait.listener-closed',
+    among='close-wait.listener-closed',
 )
 def listener_closes_queue_close_wait(lab):
     listener = lab.server.listen(8000)

@@ -60,7 +60,9 @@ def rejected_by_icmp(lab):
         answer.release()
 
 
-@scenario('A firewall answers the SYN with RST, though somebody listens.', finds='refused server')
+@scenario(
+    'A firewall answers the SYN with RST, though somebody listens.', finds='refused server', among='closed.rejected'
+)
 def rejected_by_reset(lab):
     lab.server.firewall('tcp dport 8000 reject with tcp reset')
     lab.server.listen(8000)

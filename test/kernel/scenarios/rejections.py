@@ -50,6 +50,7 @@ def forged_reset_then_goes_on(lab):
 @scenario(
     'A firewall at the server begins to reject: data is answered by RST, and the server keeps its socket.',
     finds='half-open-peer server',
+    cause='closed.reject-rule',
 )
 def rejected_later(lab):
     client, server = opened(lab)
@@ -58,6 +59,25 @@ def rejected_later(lab):
     lab.server.firewall('tcp dport 8000 reject with tcp reset')
     with lab.step('the client sends again'):
         client.send(b'request')
+
+
+@scenario(
+    'A firewall at the server begins to reject one client, 5.5 s after it was served; another goes on.',
+    finds='half-open-peer server',
+    cause='closed.reject-rule',
+)
+def rejected_one_client(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('two clients are served'):
+        pairs = [lab.connect(listener, source_port=port) for port in (40001, 40002)]
+        for pair in pairs:
+            exchange(*pair)
+    lab.server.firewall('tcp sport 40001 reject with tcp reset')
+    time.sleep(5.5)
+    with lab.step('both send again; the first is rejected, the second is served'):
+        pairs[0][0].send(b'request')
+        time.sleep(0.1)
+        exchange(*pairs[1])
 
 
 @scenario(
@@ -115,7 +135,10 @@ def close_with_unread_answer(lab):
         client.close()
 
 
-@scenario('The process of the server is killed with a request unread.', finds='aborted-with-unread-data server')
+@scenario(
+    'The process of the server is killed with a request unread.', finds='aborted-with-unread-data server',
+    among='closed.killed',
+)
 def killed_with_unread_data(lab):
     client, server = opened(lab)
     with lab.step('the client sends a request, which is not read'):

@@ -5,7 +5,7 @@ import socket
 from laboratory import TO_CLIENT, TO_SERVER, scenario
 from laboratory.host import abort, vanish
 
-from .closing import opened
+from .closing import exchange, opened
 
 
 @scenario('The client aborts (linger time 0): RST instead of FIN.', cause='closed.linger')
@@ -17,14 +17,28 @@ def abort_by_client(lab):
         abort(client)
 
 
-@scenario('The server aborts (linger time 0).')
+@scenario('The server aborts (linger time 0).', among='closed.linger')
 def abort_by_server(lab):
     _, server = opened(lab)
     with lab.step('the server aborts'):
         abort(server)
 
 
-@scenario('The server aborts in CLOSE_WAIT: the client goes from FIN_WAIT_2 to CLOSED.')
+@scenario(
+    'The server aborts a connection that it was sent nothing on, and goes on accepting: the next client comes at once.',
+    cause='closed.linger',
+)
+def abort_beside_others(lab):
+    listener = lab.server.listen(8000)
+    with lab.step('the first client connects'):
+        _, first = lab.connect(listener, source_port=40001)
+    with lab.step('the server aborts it, and a second client is accepted and served'):
+        abort(first)
+        client, server = lab.connect(listener, source_port=40002)
+        exchange(client, server)
+
+
+@scenario('The server aborts in CLOSE_WAIT: the client goes from FIN_WAIT_2 to CLOSED.', among='closed.linger')
 def abort_in_close_wait(lab):
     client, server = opened(lab)
     with lab.step('the client shuts its sending side'):
@@ -74,8 +88,7 @@ def write_after_close(lab):
 
 @scenario(
     'The client closes while data comes in: RST out of FIN_WAIT_1.', calm=True,
-    finds={'server': 'half-open-peer server'},
-    cause={'client': 'closed.write-after-close', 'server': 'closed.no-socket'},
+    cause='closed.write-after-close',
 )
 def data_into_fin_wait_1(lab):
     client, server = opened(lab)
@@ -94,6 +107,7 @@ def data_into_fin_wait_1(lab):
 @scenario(
     'RST is lost: the client is CLOSED, the server does not know until it writes.',
     finds={'server': 'half-open-peer client'},
+    cause={'client': 'closed.linger', 'server': 'closed.no-socket'},
 )
 def reset_lost(lab):
     client, server = opened(lab)
@@ -105,7 +119,7 @@ def reset_lost(lab):
         server.send(b'reply')
 
 
-@scenario('Both abort at once: the resets cross.', cause={'client': 'closed.linger'})
+@scenario('Both abort at once: the resets cross.', cause={'client': 'closed.linger'}, among={'server': 'closed.linger'})
 def resets_cross(lab):
     client, server = opened(lab)
     held = [lab.wire.hold(direction) for direction in (TO_SERVER, TO_CLIENT)]
@@ -119,7 +133,7 @@ def resets_cross(lab):
 
 @scenario(
     'RST overtakes the data before it: out of order, so it is challenged.', calm=True,
-    finds={'server': 'half-open-peer server'},
+    cause='closed.linger',
 )
 def reset_overtakes_data(lab):
     client, _ = opened(lab)
@@ -290,6 +304,16 @@ FOUND = {
     'fin_wait_2_closed': 'half-open-peer server',
 }
 
+# What was forged looks like what a host, or a firewall at it, answers; once both have closed nothing is lost by it.
+AMONG = {
+    'syn_sent': {'client': 'closed.rejected'},
+    'syn_received': {'server': 'closed.between'},
+    'established': {'client': 'closed.between'},
+    'fin_wait_1': {'client': 'closed.between'},
+    'fin_wait_2': {'client': 'closed.between'},
+}
+CAUSE = {'close_wait': {'client': 'closed.between'}}
+
 
 def forged_resets(reach, direction, forgeries):
     def play(lab):
@@ -305,4 +329,7 @@ def forged_resets(reach, direction, forgeries):
 
 for _state, (_reach, _direction, _forgeries) in RESETS.items():
     _about = f'Forged in {_state.upper()}: {"; ".join(name for name, *_ in _forgeries)}.'
-    scenario(_about, f'forged_reset_{_state}', finds={'client': FOUND.get(_state, '')}, calm=True)(forged_resets(_reach, _direction, _forgeries))
+    scenario(
+        _about, f'forged_reset_{_state}', finds={'client': FOUND.get(_state, '')}, cause=CAUSE.get(_state), among=AMONG.get(_state),
+        calm=True,
+    )(forged_resets(_reach, _direction, _forgeries))

@@ -312,6 +312,7 @@ def process_ends_idle(lab):
     'A listening socket is closed with a connection in its queue that has sent a request; another goes on.',
     finds='aborted-with-unread-data server',
     cause='closed.unread',
+    among='close-wait.listener-closed',
 )
 def listener_closes_queue_with_request(lab):
     listener = lab.server.listen(8000)

@@ -283,6 +283,36 @@ const aloneInVain: Check = both(noDataOf(serverOnly), (packets, { packets: [requ
   ),
 );
 
+/** The RST that is cited, and what came before it. */
+const beforeReset = (packets: Packets, cited: readonly number[]): PacketRow[] => {
+  const reset = cited.findLast((index) => isFlagged(packets.at(index), 'R')) ?? 0;
+  return packets.between(null, reset).filter(({ index }) => index !== reset);
+};
+
+/** Before the RST that is cited, that end had sent data; or it had not. */
+const dataBefore =
+  (whose: (side: Side | null) => Side, expected: boolean): Check =>
+  (packets, { side, packets: cited }) =>
+    fails(
+      beforeReset(packets, cited).some((row) => row.sender === whose(side) && hasData(row)) !== expected,
+      `the ${whose(side)} had sent ${expected ? 'no ' : ''}data before the RST`,
+    );
+
+const noDataBefore: Check = both(dataBefore(self, false), dataBefore(other, false));
+
+/** What it was sent last before its RST is not answered with data. */
+const lastUnanswered: Check = (packets, { side, packets: cited }) =>
+  fails(
+    beforeReset(packets, cited).findLast(hasData)?.sender !== other(side),
+    'the last data before the RST is its own',
+  );
+
+const openBeforeReset: Check = (packets, { side, packets: cited }) =>
+  fails(
+    beforeReset(packets, cited).some((row) => row.sender === side && isFlagged(row, 'F')),
+    'it had closed before',
+  );
+
 /** What a sentence says of packets, by the beginning of its id; the longest that fits counts. */
 const CHECKS: Readonly<Record<string, Check>> = {
   'summary.CLOSE_WAIT': finOf(other),
@@ -494,12 +524,36 @@ const CHECKS: Readonly<Record<string, Check>> = {
       'the server answered',
     ),
   'finding.half-open-peer.silent': unanswered,
-  'finding.half-open-peer.unknown': resetCited,
+  'finding.half-open-peer.unknown': both(resetCited, openBeforeReset),
+  'finding.half-open-peer.unknown.soon': both(
+    resetSays(false),
+    openBeforeReset,
+    (packets, { side, packets: cited, values }) => {
+      const heard = beforeReset(packets, cited).findLast((row) => row.sender === side);
+      const reset = cited.findLast((index) => isFlagged(packets.at(index), 'R')) ?? null;
+      const waited = packets.time(reset) - packets.time(heard?.index ?? null);
+      return fails(!same(values.waited, waited), `it was heard ${waited} s before`);
+    },
+  ),
   'finding.write-after-close': resetCited,
   'finding.aborted-with-unread-data': resetCited,
+  'finding.aborted-with-unread-data.unanswered': both(
+    resetCited,
+    dataBefore(other, true),
+    dataBefore(self, false),
+  ),
+  'finding.aborted-with-unread-data.answered': both(resetCited, lastUnanswered),
   'finding.aborted-by-linger': resetCited,
+  'finding.aborted-by-linger.received': both(resetSays(true), lastUnanswered),
+  'finding.aborted-by-linger.answered': both(resetSays(true), dataBefore(self, true)),
+  'finding.aborted-by-linger.bare': resetSays(false),
+  'finding.aborted-by-linger.queued': both(resetSays(true), noDataBefore),
+  'finding.aborted-by-linger.unused': both(resetSays(true), noDataBefore),
   'finding.reset-in-data': both(resetCited, (packets, { values, side, packets: cited }) => {
-    const sent = packets.between(null, cited.at(-1) ?? null).some((row) => (row.length ?? 0) > 0);
+    const reset = packets.at(cited.at(-1) ?? null);
+    // What its RST overtook came later.
+    const overtook = cited.length > 1 && cited.every((index) => isFlagged(packets.at(index), 'R'));
+    const sent = packets.between(null, overtook ? null : (reset?.index ?? null)).some(hasData);
     return fails(!sent || !(values.bytes > 0), `no data of the ${side} was on its way`);
   }),
   'finding.slow-answer': both(

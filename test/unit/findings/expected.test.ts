@@ -33,6 +33,17 @@ describe.each(told)('%s', (name) => {
     expect([...new Set(serious)].sort()).toEqual(recording.expected?.[point].findings);
   });
 
+  it.each(CAPTURE_POINTS.filter((point) => recording.expected?.[point].among))(
+    'tells its cause among others, at the %s',
+    async (point) => {
+      const client = (await openCapture(recording.capture(point))).client();
+      const { causes } = client.explain({ connection: client.firstToExplain().connection }).endpoints[0];
+      const cause = titled(recording.expected?.[point].among ?? '');
+      expect(causes.map(({ title }) => title)).toContainEqual(expect.stringMatching(cause));
+      expect(causes.length).toBeGreaterThan(1);
+    },
+  );
+
   it.each(CAPTURE_POINTS.filter((point) => recording.expected?.[point].cause))(
     'is explained by its cause first, at the %s',
     async (point) => {

@@ -50,6 +50,8 @@ export interface Expected {
   readonly findings: readonly string[];
   /** The likeliest cause of what is explained first, without `cause.`; null where packets cannot tell it. */
   readonly cause: string | null;
+  /** What really was the cause, where packets cannot tell it from others. */
+  readonly among?: string;
 }
 
 export interface Recording extends Truth {

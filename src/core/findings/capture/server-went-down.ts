@@ -2,7 +2,8 @@ import type { Connection, Tracker } from '../../flow';
 import type { PacketIndex } from '../../tcp';
 import { type CaptureFacts, type CaptureFound, captureRule } from '../capture-rule';
 import type { Circumstances } from '../circumstances';
-import { chosen, isOpened, type Served } from '../servers';
+import { isRefused } from '../opened';
+import { chosen, isOpened, nextOf, type Served } from '../servers';
 import { MAXIMUM_CITED, Threshold } from '../thresholds';
 
 /** A connection that its server ended, and when. */
@@ -51,15 +52,10 @@ function burstOf(tracker: Tracker, server: Served): readonly End[] | null {
 const least = (resets: number): number =>
   resets >= Threshold.endedAndRefused ? Threshold.endedAndRefused : Threshold.endedTogether;
 
-/** The next connection that was asked for was refused. The server's are in the order in which they were opened. */
-function isRefusedAfter({ connections }: Tracker, server: Served, { packet }: End): boolean {
-  let [low, high] = [0, server.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (connections.get(server[middle]).firstPacket > packet) high = middle;
-    else low = middle + 1;
-  }
-  return low < server.length && isRefused(connections.get(server[low]));
+/** The next connection that was asked for was refused. */
+function isRefusedAfter(tracker: Tracker, server: Served, { packet }: End): boolean {
+  const next = nextOf(tracker, server, packet);
+  return next !== null && isRefused(next);
 }
 
 /** What the server ended of its own accord, in order of time. */
@@ -119,6 +115,3 @@ function found(circumstances: Circumstances, server: Served, burst: readonly End
 
 const isBehindAnswer = ({ packets }: Tracker, { connection: { server }, time }: End): boolean =>
   server.lastData >= 0 && time - packets.time(server.lastData) < Threshold.closedWith;
-
-const isRefused = ({ client, server }: Connection): boolean =>
-  client.synSent && server.resetSent && !server.synAckSent;

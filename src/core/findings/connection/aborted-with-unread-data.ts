@@ -12,10 +12,10 @@ export const abortedWithUnreadData = connectionRule(
     const { reset } = story;
     if (resetKind(story) !== 'unread' || reset === null) return null;
     const own = story[reset.sender];
-    const received = story[otherSide(reset.sender)].lastData;
+    const received = reset.lastData[otherSide(reset.sender)];
     const waited = story.seconds(received, reset.packet);
     return {
-      kind: own.fin.count > 0 ? 'after-fin' : own.firstData < 0 ? 'unanswered' : 'answered',
+      kind: own.fin.count > 0 ? 'after-fin' : reset.lastData[reset.sender] < 0 ? 'unanswered' : 'answered',
       endpoint: reset.sender,
       severity: reset.sender === 'server' ? 'warning' : 'info',
       sureness: 'likely',

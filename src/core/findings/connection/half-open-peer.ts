@@ -1,6 +1,7 @@
 import { NO_PACKET, otherSide, type PacketIndex, type Side } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import { resetKind } from '../reset-kind';
+import type { ResetStory } from '../reset-story';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
 
@@ -33,13 +34,26 @@ function unknownThere(story: Story): Found | null {
       evidence: story.cite(...stuck.packets, reset.previous, reset.packet),
       values: { count: stuck.packets.length },
     };
+  const { others, soon } = stillThere(story, reset);
+  const waited = story.seconds(reset.heard, reset.packet);
   return {
     ...base,
-    kind: 'unknown',
+    kind: others >= 0 ? 'unknown.others' : soon ? 'unknown.soon' : 'unknown',
     since: reset.packet,
     seconds: null,
-    evidence: story.cite(reset.previous, reset.packet),
+    evidence: story.cite(soon ? reset.heard : NO_PACKET, reset.previous, reset.packet, others),
+    ...(soon && waited !== null && { values: { waited } }),
   };
+}
+
+/** A server that was heard a moment ago, or goes on with what it had before, has not restarted. */
+function stillThere(
+  story: Story,
+  { sender, heard, packet }: ResetStory,
+): { others: PacketIndex; soon: boolean } {
+  if (sender !== 'server') return { others: NO_PACKET, soon: false };
+  const others = story.circumstances.servers.heardOn(story.connection, packet, packet);
+  return { others, soon: heard >= 0 && story.between(heard, packet) < Threshold.restart };
 }
 
 /** `asker` repeats itself to the end of what was captured, and its peer, which was there before, says nothing. */

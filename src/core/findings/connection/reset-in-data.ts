@@ -21,7 +21,7 @@ export const resetInData = connectionRule(
       sureness: 'proven',
       since: reset.packet,
       seconds: null,
-      evidence: story.cite(story[loser].lastData, reset.packet),
+      evidence: story.cite(reset.lastData[loser], reset.announced, reset.packet),
       values: { bytes: reset.inFlight[loser] },
     };
   },

@@ -11,7 +11,7 @@ export const causes = {
     "The {side} sent data after the {other}'s FIN. That is a half-close put to use: the {other} has asked, shut down sending, and reads the answer. Only if the data stops and no FIN follows is something wrong.",
   'cause.close-wait.listener-closed.title': 'The listening socket went away',
   'cause.close-wait.listener-closed.text':
-    'When a listening socket is closed, or its process ends, the kernel resets every connection that still waits in its accept queue.',
+    'When a listening socket is closed, or its process ends, the kernel resets every connection that still waits in its accept queue. Proof: the others that waited are reset in the same moment, the next SYN is refused, and the log of the service manager.',
   'cause.close-wait.blocked.title': 'Accepted, but the program is busy elsewhere',
   'cause.close-wait.blocked.text':
     "The thread that owns the socket waits for something else (a lock, a database, another socket) and never gets to the read() that would return 0. Proof: that thread's stack.",
@@ -228,10 +228,13 @@ export const causes = {
     'close() with bytes left in the receive buffer sends RST instead of FIN: a server that answers an error without reading the whole request, for example.',
   'cause.closed.linger.title': 'The {resetter} aborted on purpose',
   'cause.closed.linger.text':
-    'SO_LINGER with time 0, or a timeout in a proxy or load balancer that resets rather than closes.',
+    'SO_LINGER with time 0, or a timeout in a proxy or load balancer that resets rather than closes. Proof: SO_LINGER in its code or in `strace -f -e trace=setsockopt,close`, or the log of the proxy.',
   'cause.closed.no-socket.title': 'The {resetter} no longer knew the connection',
   'cause.closed.no-socket.text':
-    'Its process ended, its host restarted, it had closed the socket fully before this packet came, or a NAT that forgot the connection gave it other ports. A segment for a socket that does not exist is answered with RST.',
+    'Its host restarted, its process ended or it closed the socket and the recording does not show that, or a NAT that forgot the connection gave it other ports. A segment for a socket that does not exist is answered with RST.',
+  'cause.closed.no-socket-soon.title': 'The {resetter} no longer knew the connection',
+  'cause.closed.no-socket-soon.text':
+    'It closed the socket and the recording does not show that, lost it without a packet (a container whose network was removed), or a NAT or load balancer that forgot the connection gave it other ports or led it to another machine. A segment for a socket that does not exist is answered with RST. Proof: `ss` at the {resetter} no longer lists the connection.',
   'cause.closed.forgotten-half-close.title': 'conntrack or IPVS forgot the half-closed connection',
   'cause.closed.forgotten-half-close.text':
     "Once one end has closed, Linux' conntrack keeps the connection for 60 s only (nf_conntrack_tcp_timeout_close_wait; IPVS: 120 s), and what comes later is INVALID: dropped, or answered with RST. An answer that takes longer never arrives. Answer sooner, do not half-close before the answer, or raise the timeout. Proof: `conntrack -L` on the NAT or firewall, and a capture on its other side.",

@@ -13,6 +13,9 @@ export const explanation = {
   'headline.idle-cut': 'the connection was cut while idle',
   'headline.half-open-peer': 'no longer answers',
   'headline.half-open-peer.unknown': 'does not know the connection any more',
+  'headline.half-open-peer.unknown.soon': 'answers in the middle of it as if it did not know the connection',
+  'headline.half-open-peer.unknown.others':
+    'answers in the middle of it as if it did not know the connection',
   'headline.write-after-close': 'wrote after the {other} had closed',
   'headline.aborted-with-unread-data': 'closed with data unread',
   'headline.reset-in-data': 'reset the connection in the middle of data',

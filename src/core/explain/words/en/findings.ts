@@ -104,6 +104,12 @@ export const findings = {
     'The {side} answered nothing for {duration}; the {other} gave the connection up with RST.',
   'finding.half-open-peer.unknown':
     'No close of the {side} is in the recording, and a RST without ACK answers in its name that there is no such connection: it has restarted or lost the socket, closed unseen, knows it by other ports (a NAT that forgot it), or a firewall rejects in its place.',
+  'finding.half-open-peer.title.soon': 'Answered as if unknown',
+  'finding.half-open-peer.title.others': 'Answered as if unknown',
+  'finding.half-open-peer.unknown.soon':
+    'No close of the {side} is in the recording, and a RST without ACK, {waited} after its last packet, answers in its name that there is no such connection. Hardly any host restarts so fast: a firewall or another device rejects in its place, it closed unseen, or it lost the socket without a packet.',
+  'finding.half-open-peer.unknown.others':
+    'No close of the {side} is in the recording, and a RST without ACK answers in its name that there is no such connection, though it goes on with others that were open on the same port: it has not restarted. A firewall or another device rejects in its place, it closed unseen, or a load balancer or NAT led the packet elsewhere.',
 
   'finding.half-open-peer.given-up-before':
     'The {side} had sent the same data again, {count} times or more in {duration}, without an acknowledgment, and then no longer knew the connection: its kernel had given up without a packet, and a RST answers what came later.',
@@ -137,7 +143,7 @@ export const findings = {
 
   'finding.aborted-with-unread-data.title': 'Closed with unread data',
   'finding.aborted-with-unread-data.unanswered':
-    'The {side} was sent data, answered nothing and reset the connection {waited} after the last of it: close() with unread data does that; so does the end of a listening socket whose queue it was in.',
+    'The {side} was sent data, answered nothing and reset the connection {waited} after the last of it: close() with unread data does that; so does the end of its process, or of a listening socket whose queue it was in.',
   'finding.aborted-with-unread-data.answered':
     'The {side} reset the connection without answering what it was sent last, {waited} before: close() with unread data does that.',
 
@@ -155,6 +161,8 @@ export const findings = {
   'finding.aborted-by-linger.title': 'Aborted with RST',
   'finding.aborted-by-linger.idle':
     'The {side} ended the connection with RST instead of FIN, with nothing on its way: SO_LINGER with time 0, or a proxy that resets.',
+  'finding.aborted-by-linger.bare':
+    'A RST without ACK ended the connection in the name of the {side}, and answers nothing that the {other} sent. A program that aborts sends RST with ACK: a firewall, a proxy or another device is likelier.',
   'finding.aborted-by-linger.opening':
     'The client answered the SYN/ACK with RST (with ACK): its program closed the socket with SO_LINGER and time 0 before the handshake was complete, as the checks of HAProxy do.',
   'finding.aborted-by-linger.received':
@@ -164,7 +172,11 @@ export const findings = {
   'finding.aborted-by-linger.answered-at-once':
     'The {side} ended the connection with RST (with ACK) right behind its last data: close() with something left unread does this, and so does SO_LINGER with time 0.',
   'finding.aborted-by-linger.queued':
-    'The server ended a connection that never carried data with RST: SO_LINGER with time 0, or its listening socket was closed with this one still in the accept queue.',
+    'The server ended a connection that never carried data with RST: its listening socket was closed with this one still in the accept queue, or its program closed it with SO_LINGER and time 0.',
+  'finding.aborted-by-linger.unused-or-queued':
+    'The server ended a connection that never carried data with RST: its program closed it with SO_LINGER and time 0, or its listening socket was closed with this one still in the accept queue. Both send the same packet.',
+  'finding.aborted-by-linger.unused':
+    'The server ended a connection that never carried data with RST and goes on accepting others on the port, so that its listening socket is still there: its program closed this one with SO_LINGER and time 0, or a proxy did.',
 
   'finding.receiver-not-reading.title': 'Receiver does not read',
   'finding.receiver-not-reading.open':

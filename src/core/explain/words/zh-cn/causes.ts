@@ -12,7 +12,7 @@ export const causes: Record<keyof typeof en, string> = {
     '{other}的 FIN 之后，{side}仍在发数据。这是有意使用的半关闭：{other}发完请求，关闭发送方向，然后读取应答。只有数据停了却没有 FIN，才是出了问题。',
   'cause.close-wait.listener-closed.title': '监听套接字没了',
   'cause.close-wait.listener-closed.text':
-    '监听套接字关闭或者它的进程退出时，内核会重置还在 accept 队列里等待的每一条连接。',
+    '监听套接字关闭或者它的进程退出时，内核会重置还在 accept 队列里等待的每一条连接。证明：其他排队的连接在同一时刻被重置，下一个 SYN 被拒绝，以及服务管理器的日志。',
   'cause.close-wait.blocked.title': '已经 accept，但程序卡在别处',
   'cause.close-wait.blocked.text':
     '持有这个套接字的线程在等别的东西（锁、数据库、另一个套接字），走不到那个会返回 0 的 read()。求证：看这个线程的调用栈。',
@@ -219,10 +219,14 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.closed.unread.text':
     '接收缓冲区里还有数据时 close()，发出的是 RST 而不是 FIN：比如服务端没读完请求就返回了错误。',
   'cause.closed.linger.title': '{resetter}有意中止',
-  'cause.closed.linger.text': 'SO_LINGER 时间为 0，或者代理、负载均衡超时后选择重置而不是关闭。',
+  'cause.closed.linger.text':
+    'SO_LINGER 时间为 0，或者代理、负载均衡超时后选择重置而不是关闭。证明：代码里或者 `strace -f -e trace=setsockopt,close` 里的 SO_LINGER，或者代理的日志。',
   'cause.closed.no-socket.title': '{resetter}已经不认识这条连接',
   'cause.closed.no-socket.text':
-    '进程退出了，主机重启了，在这个报文到达之前套接字已经完全关闭，或者忘掉了连接的 NAT 给它换了端口。发给不存在的套接字的报文会得到 RST。',
+    '主机重启了，进程退出了或者套接字已经关闭而录制里看不到，或者忘掉了连接的 NAT 给它换了端口。发给不存在的套接字的报文会得到 RST。',
+  'cause.closed.no-socket-soon.title': '{resetter}已经不认识这条连接',
+  'cause.closed.no-socket-soon.text':
+    '它关闭了套接字而录制里看不到，没有发任何报文就丢失了套接字（容器的网络被删除），或者忘掉了连接的 NAT、负载均衡给它换了端口或送到了别的机器。发给不存在的套接字的报文会得到 RST。证明：{resetter}上的 `ss` 不再列出这条连接。',
   'cause.closed.forgotten-half-close.title': 'conntrack 或 IPVS 忘掉了半关闭的连接',
   'cause.closed.forgotten-half-close.text':
     '一端关闭之后，Linux 的 conntrack 只把连接保留 60 秒（nf_conntrack_tcp_timeout_close_wait；IPVS 为 120 秒），更晚的报文属于 INVALID：被丢弃，或者换来 RST。花费更久的回答永远到不了。应当更早回答、不要在得到回答之前半关闭，或者调大这个超时。证明：NAT 或防火墙上的 `conntrack -L`，以及它另一侧的抓包。',

@@ -14,6 +14,8 @@ export const explanation: Record<keyof typeof en, string> = {
   'headline.idle-cut': '连接在空闲时被切断',
   'headline.half-open-peer': '不再应答',
   'headline.half-open-peer.unknown': '已经不认识这条连接',
+  'headline.half-open-peer.unknown.soon': '中途回答得好像不认识这条连接',
+  'headline.half-open-peer.unknown.others': '中途回答得好像不认识这条连接',
   'headline.write-after-close': '在{other}关闭之后仍在写',
   'headline.aborted-with-unread-data': '关闭时还有没读的数据',
   'headline.reset-in-data': '在数据传输中途重置了连接',

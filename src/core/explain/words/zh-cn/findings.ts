@@ -99,6 +99,12 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.half-open-peer.gave-up': '{side} {duration}没有任何回应；{other}用 RST 放弃了连接。',
   'finding.half-open-peer.unknown':
     '录制里没有{side}的关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接：它重启过或丢失了套接字，在录制之外关闭了，认得的是别的端口（忘掉了连接的 NAT），或者防火墙在替它拒绝。',
+  'finding.half-open-peer.title.soon': '回答得好像不认识',
+  'finding.half-open-peer.title.others': '回答得好像不认识',
+  'finding.half-open-peer.unknown.soon':
+    '录制里没有{side}的关闭，而在它最后一个报文之后 {waited}，就有一个不带 ACK 的 RST 以它的名义回答没有这条连接。主机几乎不可能重启得这么快：防火墙或别的设备在替它拒绝，它在录制之外关闭了，或者没有发任何报文就丢失了套接字。',
+  'finding.half-open-peer.unknown.others':
+    '录制里没有{side}的关闭，却有一个不带 ACK 的 RST 以它的名义回答没有这条连接，而同一端口上此前打开的其他连接仍在继续：它没有重启。防火墙或别的设备在替它拒绝，它在录制之外关闭了，或者负载均衡、NAT 把这个报文送到了别处。',
 
   'finding.half-open-peer.given-up-before':
     '{side}在 {duration}里把同样的数据重传了 {count} 次以上，都没有得到确认，之后就不再认识这条连接：内核已经放弃，没有发出任何报文，后来的报文得到的是 RST。',
@@ -132,7 +138,7 @@ export const findings: Record<keyof typeof en, string> = {
 
   'finding.aborted-with-unread-data.title': '关闭时还有未读数据',
   'finding.aborted-with-unread-data.unanswered':
-    '{side}收到了数据，什么都没有回，在最后一份数据之后 {waited}重置了连接：还有未读数据时 close() 就会这样。',
+    '{side}收到了数据，什么都没有回，在最后一份数据之后 {waited}重置了连接：还有未读数据时 close() 就会这样；进程结束，或者这条连接还在排队时监听套接字没了，也会这样。',
   'finding.aborted-with-unread-data.answered':
     '{side}没有回应最后收到的数据，{waited}之后重置了连接：还有未读数据时 close() 就会这样。',
 
@@ -150,6 +156,8 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.aborted-by-linger.title': '用 RST 终止',
   'finding.aborted-by-linger.idle':
     '没有数据在途中，{side}却用 RST 而不是 FIN 结束了连接：SO_LINGER 时间为 0，或者代理直接重置。',
+  'finding.aborted-by-linger.bare':
+    '一个不带 ACK 的 RST 以{side}的名义结束了连接，而它并没有回答{other}发送的任何东西。程序中止连接时发的 RST 带 ACK：更可能是防火墙、代理或别的设备发的。',
   'finding.aborted-by-linger.opening':
     '客户端用（带 ACK 的）RST 回答了 SYN/ACK：它的程序在握手完成之前就用 SO_LINGER、时间 0 关闭了套接字，HAProxy 的检查就是这样。',
   'finding.aborted-by-linger.received':
@@ -159,7 +167,11 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.aborted-by-linger.answered-at-once':
     '{side}发完最后的数据，随即用（带 ACK 的）RST 结束了连接：留有未读数据时 close() 会这样，SO_LINGER 时间为 0 也会。',
   'finding.aborted-by-linger.queued':
-    '这条连接从未传过数据，服务端就用 RST 结束了它：SO_LINGER 时间为 0，或者监听套接字关闭时它还排在 accept 队列里。',
+    '这条连接从未传过数据，服务端就用 RST 结束了它：监听套接字关闭时它还排在 accept 队列里，或者程序关闭它时用了时间为 0 的 SO_LINGER。',
+  'finding.aborted-by-linger.unused-or-queued':
+    '这条连接从未传过数据，服务端就用 RST 结束了它：程序关闭它时用了时间为 0 的 SO_LINGER，或者监听套接字关闭时它还排在 accept 队列里。两者发出的报文相同。',
+  'finding.aborted-by-linger.unused':
+    '这条连接从未传过数据，服务端就用 RST 结束了它，而该端口上仍在接受其他连接，说明监听套接字还在：是程序或者代理用时间为 0 的 SO_LINGER 关闭了这一条。',
 
   'finding.receiver-not-reading.title': '接收方不读数据',
   'finding.receiver-not-reading.open': '{side}的窗口关闭了 {duration}，直到抓包结束：程序没有在读。',
