@@ -190,7 +190,13 @@ const idle = (view: EndpointView) =>
 const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
   UNKNOWN: [{ id: 'cause.unknown.capture' }],
   CLOSED: [
-    { id: 'cause.closed.not-listening', by: [refused] },
+    {
+      id: 'cause.closed.not-listening-then',
+      by: [refused],
+      when: othersAnswered,
+      supports: ['others-answered'],
+    },
+    { id: 'cause.closed.not-listening', by: [refused], when: (view) => !othersAnswered(view) },
     { id: 'cause.closed.rejected', by: [refused] },
     {
       id: 'cause.closed.icmp-filter',
@@ -390,6 +396,11 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
     when: isBlamed,
   },
   {
+    id: 'cause.established.not-accepted',
+    by: [sign('stalled-server', 'lone', 'lone-reset')],
+    when: (view) => isServer(view) && isBlamed(view) && view.bytes === 0,
+  },
+  {
     id: 'cause.stalled-server.lost',
     by: [sign('stalled-server', 'lone', 'lone-reset')],
     when: (view) => isBlamed(view) && view.recordedAt?.side !== 'server',
@@ -440,6 +451,8 @@ const CAUSES_OF_FINDINGS: readonly Cause[] = [
     id: 'cause.syn-received.queue-full',
     by: [sign('accept-queue-overflow', 'ignored', 'ignored-afar', 'unacknowledged')],
   },
+  // What finds no room at a closed window is sent again, too.
+  { id: 'cause.established.not-reading', by: [sign('receiver-not-reading')], when: isBlamed },
   {
     id: 'cause.much-retransmitted.loss',
     by: [sign('much-retransmitted')],
@@ -514,7 +527,7 @@ const isTold = (cause: Cause, view: EndpointView): boolean =>
   (applies(cause, view) && !isRefuted(cause, view)) || isDecided(cause, view);
 
 const isCutShort = (view: EndpointView): boolean =>
-  view.left !== null && view.left.flags.includes('R') && isBlamed(view);
+  (view.left?.flags.includes('R') ?? false) && isBlamed(view);
 
 /** A cause in words, where there is no capture to speak for or against it. */
 export function causeOf(locale: Locale, id: CauseId, side: Side): { title: string; text: string } {

@@ -84,7 +84,7 @@ const tellsOf = ({ state, lead }: EndpointView): boolean =>
   state === 'CLOSE_WAIT' && lead !== null && ENDS_OF_CLOSE_WAIT.includes(lead.id);
 
 const stateSummary = (view: EndpointView, other: EndpointView): (WordId | null)[] =>
-  view.state === 'CLOSE_WAIT' ? closeWait(view) : [happened(view, other), ending(view)];
+  view.state === 'CLOSE_WAIT' ? closeWait(view, other) : [happened(view, other), ending(view)];
 
 /** A state that is over is told in the past tense, with how long it lasted and what ended it. */
 function leftInOrder(view: EndpointView): WordId | null {
@@ -150,11 +150,13 @@ function happened(view: EndpointView, other: EndpointView): WordId {
 }
 
 /** A CLOSE_WAIT: how it came, what the findings point at, how it ended. */
-function closeWait(view: EndpointView): (WordId | null)[] {
+function closeWait(view: EndpointView, other: EndpointView): (WordId | null)[] {
   const found = (id: ConnectionFindingId) => view.findings.find((finding) => finding.id === id);
   const stuck = found('close-wait');
-  if (found('write-after-close')?.endpoint === view.side)
-    return ['summary.CLOSE_WAIT.acknowledged', 'summary.write-after-close'];
+  const wrote = found('write-after-close');
+  if (wrote?.endpoint === view.side && wrote.kind === 'crossed' && !other.finAcknowledged)
+    return ['summary.CLOSE_WAIT.crossed'];
+  if (wrote?.endpoint === view.side) return ['summary.CLOSE_WAIT.acknowledged', 'summary.write-after-close'];
   if (view.left?.sender === view.side && isReset(view.left)) return [abortedInCloseWait(view)];
   const isHeard = view.complete || view.peerState !== 'FIN_WAIT_1';
   if (view.stopped)
@@ -164,7 +166,10 @@ function closeWait(view: EndpointView): (WordId | null)[] {
   if (view.left !== null && !isReset(view.left) && !closedInTurn(view))
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.left'];
   if (view.left !== null && !isReset(view.left))
-    return ['summary.CLOSE_WAIT.later', view.seconds === null ? null : 'ending.left'];
+    return [
+      other.finAcknowledged ? 'summary.CLOSE_WAIT.later' : 'summary.CLOSE_WAIT.later.unheard',
+      view.seconds === null ? null : 'ending.left',
+    ];
   if (found('half-close')?.endpoint === view.side)
     return ['summary.CLOSE_WAIT.acknowledged', 'summary.still-sending', ending(view)];
   if (view.certainty === 'inferred' && view.peerState === 'FIN_WAIT_1')

@@ -101,7 +101,7 @@ def reuse_after_reset(lab):
 @scenario(
     'Refused, then again from the same port when somebody listens.',
     finds='refused server',
-    cause='closed.not-listening',
+    cause='closed.not-listening-then',
 )
 def refused_then_accepted(lab):
     with lab.step('the client connects; nobody listens'):

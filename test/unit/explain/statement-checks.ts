@@ -112,6 +112,16 @@ const finUnacknowledged: Check = (packets, { side }) =>
     fails(packets.acknowledgesFin(self(side)) !== undefined, 'its FIN is acknowledged'),
   );
 
+/** A packet of this end acknowledges its peer's FIN, where the numbers are known. */
+const acknowledged: Check = (packets, { side }) => {
+  const fin = packets.fin(other(side));
+  const known = fin !== undefined && fin.relativeSeq !== null && fin.length !== null;
+  return fails(
+    known && packets.acknowledgesFin(other(side)) === undefined,
+    'the FIN of its peer is not acknowledged',
+  );
+};
+
 const noFin =
   (whose: (side: Side | null) => Side): Check =>
   (packets, { side, from }) =>
@@ -315,8 +325,16 @@ const openBeforeReset: Check = (packets, { side, packets: cited }) =>
 
 /** What a sentence says of packets, by the beginning of its id; the longest that fits counts. */
 const CHECKS: Readonly<Record<string, Check>> = {
-  'summary.CLOSE_WAIT': finOf(other),
-  'summary.CLOSE_WAIT.later': both(finOf(other), wasLeft, finOf(self)),
+  'summary.CLOSE_WAIT': both(finOf(other), acknowledged),
+  'summary.CLOSE_WAIT.acknowledged': both(finOf(other), acknowledged),
+  'summary.CLOSE_WAIT.crossed': both(finOf(other), endedByReset, sentBy('R', other), (packets, { side }) =>
+    fails(packets.acknowledgesFin(other(side)) !== undefined, 'the FIN is acknowledged'),
+  ),
+  'summary.CLOSE_WAIT.unconfirmed': finOf(other),
+  'summary.CLOSE_WAIT.later.unheard': both(finOf(other), wasLeft, finOf(self), (packets, { side }) =>
+    fails(packets.acknowledgesFin(other(side)) !== undefined, 'the FIN is acknowledged'),
+  ),
+  'summary.CLOSE_WAIT.later': both(finOf(other), acknowledged, wasLeft, finOf(self)),
   'summary.CLOSE_WAIT.aborted': both(endedByReset, sentBy('R', self)),
   'summary.never-accepted': noData,
   'summary.unanswered': (packets, { side }) =>

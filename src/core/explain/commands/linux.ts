@@ -1,5 +1,6 @@
 import type { TcpStateName } from '../../tcp';
-import { bareHost, type CommandPlan, ofEnd, type Target } from './target';
+import type { GuideWordId } from '../say-of-guide';
+import { bareHost, type CommandPlan, ofHolder, type Target } from './target';
 
 /** State names of ss(8)'s filter. */
 const SS_STATES: Readonly<Partial<Record<TcpStateName, string>>> = {
@@ -16,15 +17,16 @@ const SS_STATES: Readonly<Partial<Record<TcpStateName, string>>> = {
 
 export function linuxCommands(target: Target): CommandPlan[] {
   const listener = target.isServer ? [listenerQueue(target)] : [];
+  if (target.isOver === true) return [...ofRest(target), ...listener, ...rules(target)];
   switch (target.state) {
     case 'CLOSE_WAIT':
       return [
         {
           command: sockets(target, '-tanpo'),
-          purpose: target.isServer ? 'command.sockets' : 'command.connection',
+          purpose: inThisState(target),
         },
         ...listener,
-        { command: lsof(target), purpose: ofEnd(target, 'command.descriptors') },
+        { command: lsof(target), purpose: ofHolder(target, 'command.descriptors') },
         ...insideTheProcess(target),
       ];
     case 'FIN_WAIT_2':
@@ -44,7 +46,7 @@ export function linuxCommands(target: Target): CommandPlan[] {
     case 'SYN_SENT':
       return [
         { command: sockets(target, '-tanpo'), purpose: 'command.sockets.connecting' },
-        ...reach(target),
+        ...(target.isAnswered === true ? [] : reach(target)),
         ...watch(target),
       ];
     case 'SYN_RECEIVED':
@@ -58,7 +60,7 @@ export function linuxCommands(target: Target): CommandPlan[] {
       return [
         {
           command: sockets(target, '-tanpo'),
-          purpose: target.isServer ? 'command.sockets' : 'command.connection',
+          purpose: inThisState(target),
         },
         ...listener,
       ];
@@ -81,6 +83,34 @@ function ssFilter({ isServer, port, peer }: Target): string[] {
   return [peer.host === null ? `'( dport = :${port} )'` : `'( dst ${peer.host}:${port} )'`];
 }
 
+function inThisState({ isServer, isAccepted }: Target): GuideWordId {
+  if (!isServer) return 'command.connection';
+  return isAccepted === true ? 'command.sockets.accepted' : 'command.sockets';
+}
+
+/** What is still there of a connection that has ended: others of its kind, and, where another spoke for it, perhaps itself. */
+function ofRest(target: Target): CommandPlan[] {
+  const { isServer, spokenFor, isAnswered, local, peer } = target;
+  if (spokenFor === 'connection' && local.port !== null && peer.host !== null && peer.port !== null)
+    return [
+      {
+        command: `ss -tanp '( sport = :${local.port} and dst ${peer.host}:${peer.port} )'`,
+        purpose: 'command.socket.there',
+      },
+    ];
+  if (spokenFor === 'syn') return [];
+  const command = ['ss', '-tanpo', ...ssFilter(target)].join(' ');
+  if (isServer) return [{ command, purpose: 'command.sockets.others' }];
+  const reached = isAnswered === true ? [] : reach(target);
+  return [{ command, purpose: 'command.connection.others' }, ...reached];
+}
+
+/** Where a RST may be a firewall's. */
+const rules = ({ spokenFor }: Target): CommandPlan[] =>
+  spokenFor === 'syn' || spokenFor === 'connection'
+    ? [{ command: 'nft list ruleset', purpose: 'command.rules' }]
+    : [];
+
 const listenerQueue = ({ port }: Target): CommandPlan => ({
   command: port === null ? 'ss -ltnp' : `ss -ltnp 'sport = :${port}'`,
   purpose: 'command.listener',
@@ -90,13 +120,13 @@ const lsof = ({ port }: Target): string =>
   port === null ? 'lsof -nP -iTCP -sTCP:CLOSE_WAIT' : `lsof -nP -iTCP:${port} -sTCP:CLOSE_WAIT`;
 
 const insideTheProcess = (target: Target): CommandPlan[] => [
-  { command: 'cat /proc/PID/task/*/stack', purpose: ofEnd(target, 'command.stack.kernel') },
+  { command: 'cat /proc/PID/task/*/stack', purpose: ofHolder(target, 'command.stack.kernel') },
   { command: "gdb -p PID -batch -ex 'thread apply all bt'", purpose: 'command.stack.program' },
-  { command: 'strace -f -p PID -e trace=network,close', purpose: ofEnd(target, 'command.trace') },
+  { command: 'strace -f -p PID -e trace=network,close', purpose: ofHolder(target, 'command.trace') },
 ];
 
-const watch = ({ port, peer }: Target): CommandPlan[] =>
-  port === null || peer.host === null
+const watch = ({ port, peer, isRecordedHere }: Target): CommandPlan[] =>
+  port === null || peer.host === null || isRecordedHere === true
     ? []
     : [
         {

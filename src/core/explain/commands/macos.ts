@@ -1,4 +1,4 @@
-import { bareHost, type CommandPlan, ofEnd, type Target } from './target';
+import { bareHost, type CommandPlan, ofEnd, ofHolder, type Target } from './target';
 
 /** macOS: netstat(1) writes a port as `.8000`, and `-L` shows the listen queues; lsof knows the processes. */
 export function macosCommands(target: Target): CommandPlan[] {
@@ -7,11 +7,17 @@ export function macosCommands(target: Target): CommandPlan[] {
   ];
   if (target.isServer && target.state !== 'TIME_WAIT')
     plans.push({ command: `netstat -Lan${grep(target)}`, purpose: 'command.listener.netstat' });
+  if (target.isOver === true) return plans;
   if (target.state === 'CLOSE_WAIT') {
-    plans.push({ command: lsof(target), purpose: ofEnd(target, 'command.descriptors') });
+    plans.push({ command: lsof(target), purpose: ofHolder(target, 'command.descriptors') });
     plans.push({ command: 'sample PID 3', purpose: 'command.stack.program' });
   }
-  if (target.state === 'SYN_SENT' && target.peer.host !== null && target.port !== null)
+  if (
+    target.state === 'SYN_SENT' &&
+    target.isAnswered !== true &&
+    target.peer.host !== null &&
+    target.port !== null
+  )
     plans.push({
       command: `nc -vz -G 5 ${bareHost(target.peer.host)} ${target.port}`,
       purpose: 'command.reach',

@@ -1,3 +1,4 @@
+import type { Finding } from '../../findings';
 import type { TcpStateName } from '../../tcp';
 import type { EndpointView } from '../endpoint-view';
 import type { GuideWordId } from '../say-of-guide';
@@ -16,12 +17,26 @@ export interface Target {
   readonly port: number | null;
   readonly local: NumericAddress;
   readonly peer: NumericAddress;
+  /** The endpoint is not in the state any more: its own packet or a RST ended it, and no command finds it there. */
+  readonly isOver?: boolean;
+  /** The server has sent data: its program had accepted the connection. */
+  readonly isAccepted?: boolean;
+  /** A packet of the server shows that the port answers. */
+  readonly isAnswered?: boolean;
+  /** What a firewall or a device may have answered in the name of this endpoint; null or absent: nothing. */
+  readonly spokenFor?: 'syn' | 'connection' | null;
+  /** What arrives at this machine is what was recorded. */
+  readonly isRecordedHere?: boolean;
 }
 
 /** What a command shows at a server, where accept() is part of it, and at a client, where it is not. */
 type AtEitherEnd = Extract<GuideWordId, `command.${string}.client`> extends `${infer Id}.client` ? Id : never;
 export const ofEnd = ({ isServer }: Target, purpose: AtEitherEnd): GuideWordId =>
   isServer ? purpose : `${purpose}.client`;
+
+/** The same, where a server that has accepted is asked no more whether it has. */
+export const ofHolder = ({ isServer, isAccepted }: Target, purpose: AtEitherEnd): GuideWordId =>
+  isServer && isAccepted !== true ? purpose : `${purpose}.client`;
 
 export interface NumericAddress {
   readonly host: string | null;
@@ -32,7 +47,38 @@ export function targetOf(view: EndpointView): Target {
   const local = numericAddress(view.address);
   const peer = numericAddress(view.peer);
   const isServer = view.side === 'server';
-  return { state: view.state, isServer, port: isServer ? local.port : peer.port, local, peer };
+  const serverBytes = isServer ? view.bytes : view.peerBytes;
+  return {
+    state: view.state,
+    isServer,
+    port: isServer ? local.port : peer.port,
+    local,
+    peer,
+    isOver: isOver(view),
+    isAccepted: (serverBytes ?? 0) > 0,
+    isAnswered: isServer ? view.spoke : view.peerSpoke,
+    spokenFor: view.lead?.endpoint === view.side ? spokenFor(view.lead) : null,
+    isRecordedHere: view.recordedAt?.side === view.side && view.recordedAt.by === 'machine',
+  };
+}
+
+/** A program that its peer's RST found in CLOSE_WAIT has not closed, and others like it are left. */
+function isOver({ state, side, left, leftOpen }: EndpointView): boolean {
+  if (state === 'CLOSED') return true;
+  if (left === null || left.flags === 'ICMP') return false;
+  if (left.sender === side) return true;
+  return left.flags.includes('R') && !(state === 'CLOSE_WAIT' && leftOpen === side);
+}
+
+/** RSTs that a firewall or a device may have sent as well. */
+function spokenFor({ id, kind }: Finding): 'syn' | 'connection' | null {
+  if (id === 'refused') return 'syn';
+  const open =
+    id === 'reset-from-between' ||
+    (id === 'half-open-peer' && kind.startsWith('unknown')) ||
+    (id === 'no-socket' && kind === 'data') ||
+    (id === 'aborted-by-linger' && kind === 'bare');
+  return open ? 'connection' : null;
 }
 
 /** `192.0.2.1:80` or `[2001:db8::1]:80` in its parts; a part that is not plainly numeric is null. */

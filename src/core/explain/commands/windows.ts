@@ -23,12 +23,18 @@ export function windowsCommands(target: Target): CommandPlan[] {
       purpose: 'command.sockets.windows',
     },
   ];
+  if (target.isOver === true) return plans;
   const state = NET_TCP_STATES[target.state];
   if (state !== undefined)
     plans.push({ command: netTcpConnection(target, state), purpose: 'command.sockets.powershell' });
   if (target.state === 'CLOSE_WAIT')
     plans.push({ command: 'tasklist /svc /fi "PID eq PID"', purpose: 'command.process' });
-  if (target.state === 'SYN_SENT' && target.peer.host !== null && target.port !== null) {
+  if (
+    target.state === 'SYN_SENT' &&
+    target.isAnswered !== true &&
+    target.peer.host !== null &&
+    target.port !== null
+  ) {
     const host = bareHost(target.peer.host);
     plans.push({ command: `Test-NetConnection ${host} -Port ${target.port}`, purpose: 'command.reach' });
   }

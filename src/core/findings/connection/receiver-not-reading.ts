@@ -1,7 +1,9 @@
+import { otherSide } from '../../tcp';
 import { connectionRule, type Found, lastsInPart } from '../finding';
 import type { SideStory } from '../side-story';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
+import { silence } from './half-open-peer';
 
 /** An end advertises no window for longer than a burst lasts: its program does not read. */
 export const receiverNotReading = connectionRule(
@@ -11,6 +13,8 @@ export const receiverNotReading = connectionRule(
 
 function of(story: Story, { side, zeroWindow }: SideStory): Found | null {
   if (zeroWindow === null || !(zeroWindow.seconds >= Threshold.zeroWindow)) return null;
+  // An end that does not answer the probes of its window any more says nothing of its program.
+  if (zeroWindow.until < 0 && silence(story, otherSide(side)) !== null) return null;
   return {
     kind: zeroWindow.until < 0 ? 'open' : story.reset?.packet === zeroWindow.until ? 'reset' : 'over',
     endpoint: side,

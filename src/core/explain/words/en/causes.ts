@@ -11,7 +11,7 @@ export const causes = {
     "The {side} sent data after the {other}'s FIN. That is a half-close put to use: the {other} has asked, shut down sending, and reads the answer. Only if the data stops and no FIN follows is something wrong.",
   'cause.close-wait.listener-closed.title': 'The listening socket went away',
   'cause.close-wait.listener-closed.text':
-    'When a listening socket is closed, or its process ends, the kernel resets every connection that still waits in its accept queue. Proof: the others that waited are reset in the same moment, the next SYN is refused, and the log of the service manager.',
+    'When a listening socket is closed, or its process ends, the kernel resets every connection that still waits in its accept queue. Others that waited are reset in the same moment then, and the next SYN is refused. Proof: the log of the service manager.',
   'cause.close-wait.blocked.title': 'Accepted, but the program is busy elsewhere',
   'cause.close-wait.blocked.text':
     "The thread that owns the socket waits for something else (a lock, a database, another socket) and never gets to the read() that would return 0. Proof: that thread's stack.",
@@ -212,6 +212,9 @@ export const causes = {
     'The {resetVictim} wrote to a connection that the {resetter} had closed',
   'cause.closed.write-after-close.text':
     "The {resetVictim} sent data after the {resetter}'s FIN, and the {resetter} answered with RST: it had closed the socket altogether, not only shut down sending. Read before writing: read() returning 0 means that the peer is done.",
+  'cause.closed.not-listening-then.title': 'Nothing listened on that port at that moment',
+  'cause.closed.not-listening-then.text':
+    'The address and the port are right: others were accepted there. The service was starting, restarting or had just ended, or a load balancer led this one to a machine where it does not run. Proof: the log of the service manager at that time.',
   'cause.closed.not-listening.title': 'Nothing listens on that port',
   'cause.closed.not-listening.text':
     'The service is down, listens on another address (127.0.0.1 only, IPv6 only) or on another port. Proof: the listening sockets of the server.',
@@ -234,7 +237,7 @@ export const causes = {
     'Its host restarted, its process ended or it closed the socket and the recording does not show that, or a NAT that forgot the connection gave it other ports. A segment for a socket that does not exist is answered with RST.',
   'cause.closed.no-socket-soon.title': 'The {resetter} no longer knew the connection',
   'cause.closed.no-socket-soon.text':
-    'It closed the socket and the recording does not show that, lost it without a packet (a container whose network was removed), or a NAT or load balancer that forgot the connection gave it other ports or led it to another machine. A segment for a socket that does not exist is answered with RST. Proof: `ss` at the {resetter} no longer lists the connection.',
+    'It closed the socket and the recording does not show that, lost it without a packet (its kernel gave up on data that was not acknowledged, as TCP_USER_TIMEOUT does, or the network of its container was removed), or a NAT or load balancer that forgot the connection gave it other ports or led it to another machine. A segment for a socket that does not exist is answered with RST. Proof: `ss` at the {resetter} no longer lists the connection.',
   'cause.closed.forgotten-half-close.title': 'conntrack or IPVS forgot the half-closed connection',
   'cause.closed.forgotten-half-close.text':
     "Once one end has closed, Linux' conntrack keeps the connection for 60 s only (nf_conntrack_tcp_timeout_close_wait; IPVS: 120 s), and what comes later is INVALID: dropped, or answered with RST. An answer that takes longer never arrives. Answer sooner, do not half-close before the answer, or raise the timeout. Proof: `conntrack -L` on the NAT or firewall, and a capture on its other side.",
@@ -258,5 +261,5 @@ export const causes = {
     'When a process ends, by a signal or for lack of memory, its kernel closes its sockets: with RST where data is unread, else with FIN. Proof: the log of the service manager, and `dmesg` for the out-of-memory killer.',
   'cause.closed.between.title': 'Something between the two sent it',
   'cause.closed.between.text':
-    'Firewalls and NATs forge RSTs. Proof: a TTL or IP ID that does not fit the other packets of that end, or a capture at both ends that disagrees.',
+    'Firewalls and NATs forge RSTs. A TTL or IP ID that does not fit the other packets of that end would be told here, where the recording has them; one that fits proves nothing. Proof: a capture at that end, which shows that it sent none.',
 } as const;

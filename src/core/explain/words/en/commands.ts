@@ -2,6 +2,15 @@
 export const commands = {
   'command.sockets':
     'As root: the sockets in this state with their processes. A row without one: no program has accepted it.',
+  'command.sockets.accepted':
+    'As root: the sockets in this state with their processes; Recv-Q is what the program has not read (and a FIN counts one).',
+  'command.sockets.others':
+    'As root: what is open on the port now, with the processes. This connection is over; others may be in the same way.',
+  'command.connection.others': 'Other connections to that server, with the processes. This one is over.',
+  'command.socket.there':
+    'As root: whether this machine still lists the connection. If it does, its kernel did not send the RST: a firewall or a device did.',
+  'command.rules':
+    'As root: the rules of this machine, with the counters of those that have any: look for `reject with tcp reset`.',
   'command.sockets.orphan':
     'A row without a process: the program has closed it and the timer counts down. With one: it has only shut down sending.',
   'command.sockets.netstat':

@@ -76,10 +76,14 @@ export const explanation = {
   'summary.CLOSE_WAIT.unconfirmed':
     'The {other} closed {when}. The {side} has not acknowledged that in this capture, so CLOSE_WAIT is inferred.',
   'summary.CLOSE_WAIT.acknowledged': "The {other} closed {when}, and the {side}'s kernel acknowledged it.",
+  'summary.CLOSE_WAIT.crossed':
+    'The {other} closed {when}, while data of the {side} was on its way to it, and answered that with RST (packet {packet}): it had closed for good, and the data is lost.',
   'summary.CLOSE_WAIT.filtered':
     'The {other} closed {when}. The recording holds neither an acknowledgment of that, which a filter may have left out, nor a FIN of the {side}.',
   'summary.CLOSE_WAIT.later':
     "The {other} closed {when}. The {side}'s kernel acknowledged it, and the {side}'s program closed in its turn.",
+  'summary.CLOSE_WAIT.later.unheard':
+    "The {other} closed {when}, and so did the {side}'s program; no acknowledgment of the {other}'s FIN is in the recording.",
   'summary.CLOSE_WAIT.aborted':
     'The {other} closed {when}. Instead of closing, the {side} reset the connection (packet {packet}): its program closed with data unread or with SO_LINGER 0, or the connection was still in the queue of a listening socket that went away.',
   'summary.CLOSE_WAIT.aborted.client':

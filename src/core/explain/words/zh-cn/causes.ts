@@ -12,7 +12,7 @@ export const causes: Record<keyof typeof en, string> = {
     '{other}的 FIN 之后，{side}仍在发数据。这是有意使用的半关闭：{other}发完请求，关闭发送方向，然后读取应答。只有数据停了却没有 FIN，才是出了问题。',
   'cause.close-wait.listener-closed.title': '监听套接字没了',
   'cause.close-wait.listener-closed.text':
-    '监听套接字关闭或者它的进程退出时，内核会重置还在 accept 队列里等待的每一条连接。证明：其他排队的连接在同一时刻被重置，下一个 SYN 被拒绝，以及服务管理器的日志。',
+    '监听套接字关闭或者它的进程退出时，内核会重置还在 accept 队列里等待的每一条连接。那时其他排队的连接会在同一时刻被重置，下一个 SYN 会被拒绝。证明：服务管理器的日志。',
   'cause.close-wait.blocked.title': '已经 accept，但程序卡在别处',
   'cause.close-wait.blocked.text':
     '持有这个套接字的线程在等别的东西（锁、数据库、另一个套接字），走不到那个会返回 0 的 read()。求证：看这个线程的调用栈。',
@@ -204,6 +204,9 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.closed.write-after-close.title': '{resetVictim}向{resetter}已经关闭的连接写了数据',
   'cause.closed.write-after-close.text':
     '{resetter}发出 FIN 之后，{resetVictim}还在发数据，{resetter}用 RST 回应：它已经完全关闭了套接字，而不只是关闭发送方向。写之前先读：read() 返回 0 就说明对端已经结束。',
+  'cause.closed.not-listening-then.title': '那一刻那个端口没有程序在监听',
+  'cause.closed.not-listening-then.text':
+    '地址和端口都没有错：那里接受过其他连接。服务当时正在启动、重启或者刚刚结束，或者负载均衡把这一条送到了没有运行该服务的机器。证明：服务管理器在那个时间的日志。',
   'cause.closed.not-listening.title': '那个端口没有程序在监听',
   'cause.closed.not-listening.text':
     '服务没有启动，或者监听在别的地址（只有 127.0.0.1、只有 IPv6）或别的端口。求证：列出服务端的监听套接字。',
@@ -226,7 +229,7 @@ export const causes: Record<keyof typeof en, string> = {
     '主机重启了，进程退出了或者套接字已经关闭而录制里看不到，或者忘掉了连接的 NAT 给它换了端口。发给不存在的套接字的报文会得到 RST。',
   'cause.closed.no-socket-soon.title': '{resetter}已经不认识这条连接',
   'cause.closed.no-socket-soon.text':
-    '它关闭了套接字而录制里看不到，没有发任何报文就丢失了套接字（容器的网络被删除），或者忘掉了连接的 NAT、负载均衡给它换了端口或送到了别的机器。发给不存在的套接字的报文会得到 RST。证明：{resetter}上的 `ss` 不再列出这条连接。',
+    '它关闭了套接字而录制里看不到，没有发任何报文就丢失了套接字（数据一直没有得到确认，内核就像 TCP_USER_TIMEOUT 那样放弃了，或者容器的网络被删除），或者忘掉了连接的 NAT、负载均衡给它换了端口或送到了别的机器。发给不存在的套接字的报文会得到 RST。证明：{resetter}上的 `ss` 不再列出这条连接。',
   'cause.closed.forgotten-half-close.title': 'conntrack 或 IPVS 忘掉了半关闭的连接',
   'cause.closed.forgotten-half-close.text':
     '一端关闭之后，Linux 的 conntrack 只把连接保留 60 秒（nf_conntrack_tcp_timeout_close_wait；IPVS 为 120 秒），更晚的报文属于 INVALID：被丢弃，或者换来 RST。花费更久的回答永远到不了。应当更早回答、不要在得到回答之前半关闭，或者调大这个超时。证明：NAT 或防火墙上的 `conntrack -L`，以及它另一侧的抓包。',
@@ -250,5 +253,5 @@ export const causes: Record<keyof typeof en, string> = {
     '进程因信号或内存不足而结束时，内核会关闭它的套接字：有未读数据就发 RST，否则发 FIN。证明：服务管理器的日志，以及 `dmesg` 里内存不足的记录。',
   'cause.closed.between.title': '中间设备发的',
   'cause.closed.between.text':
-    '防火墙和 NAT 会伪造 RST。求证：TTL 或 IP ID 与那一端的其他报文不一致，或者两端的抓包互相矛盾。',
+    '防火墙和 NAT 会伪造 RST。录制里有 TTL 或 IP ID 而与那一端的其他报文不一致时，这里会说明；一致并不能证明什么。求证：在那一端抓包，看它有没有发过这个 RST。',
 };

@@ -2,6 +2,15 @@ import type { commands as en } from '../en/commands';
 
 export const commands: Record<keyof typeof en, string> = {
   'command.sockets': '用 root 运行：处于这个状态的套接字及其进程。没有进程的那一行：没有程序 accept 过它。',
+  'command.sockets.accepted':
+    '用 root 运行：处于该状态的套接字和进程；Recv-Q 是程序还没读的量（FIN 也算一个）。',
+  'command.sockets.others':
+    '用 root 运行：端口上现在还有哪些连接和进程。这一条已经结束；别的连接可能有同样的问题。',
+  'command.connection.others': '到该服务端的其他连接和进程。这一条已经结束。',
+  'command.socket.there':
+    '用 root 运行：这台机器是否还列着这条连接。如果还在，RST 就不是它的内核发的，而是防火墙或别的设备。',
+  'command.rules':
+    '用 root 运行：这台机器的防火墙规则，有计数器的会带上计数：看有没有 `reject with tcp reset`。',
   'command.sockets.orphan': '没有进程的行：程序已经关闭，定时器正在倒计时；有进程的行：只是关闭了发送方向。',
   'command.sockets.netstat':
     '用 root 运行：这个端口上的所有套接字。netstat 里有而 lsof 里没有的，就是没有被 accept 的。',

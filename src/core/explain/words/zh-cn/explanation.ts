@@ -69,9 +69,13 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.CLOSE_WAIT.unconfirmed':
     '{other}{when}关闭了连接。抓包里没有{side}对此的确认，所以 CLOSE_WAIT 是推断出来的。',
   'summary.CLOSE_WAIT.acknowledged': '{other}{when}关闭了连接，{side}内核随即确认。',
+  'summary.CLOSE_WAIT.crossed':
+    '{other}{when}关闭了连接，当时{side}的数据还在路上，它用 RST 回应了这些数据（报文 {packet}）：它已经彻底关闭，数据丢失。',
   'summary.CLOSE_WAIT.filtered':
     '{other}{when}关闭了连接。录制里既没有对它的确认（可能被过滤掉了），也没有{side}的 FIN。',
   'summary.CLOSE_WAIT.later': '{other}{when}关闭了连接；{side}内核随即确认，{side}程序随后也关闭了。',
+  'summary.CLOSE_WAIT.later.unheard':
+    '{other}{when}关闭了连接，{side}的程序也关闭了；录制里没有对{other}的 FIN 的确认。',
   'summary.CLOSE_WAIT.aborted':
     '{other}{when}关闭了连接。{side}没有正常关闭，而是重置了连接（报文 {packet}）：程序关闭时还有没读的数据，或者用了 SO_LINGER 0，或者连接还排在监听套接字的队列里而监听套接字没了。',
   'summary.CLOSE_WAIT.aborted.client':
