@@ -246,7 +246,7 @@ class Walk {
     const { client, server } = closedBy(this.state, states);
     this.noteResetNumber(row, sender);
     if (sender.zeroSince >= 0) endZeroWindow(this.story, sender, row.index);
-    if (!client && !server && (row.flags & ACK) !== 0 && sender.vainReset < 0) sender.vainReset = row.index;
+    if (!client && !server) this.noteVainReset(row, sender);
     if ((!client && !server) || this.story.reset !== null) return;
     const { packets } = this.story.tracker;
     const reason = REASONS[client ? packets.clientReason(row.index) : packets.serverReason(row.index)];
@@ -276,12 +276,22 @@ class Walk {
     };
   }
 
+  /** One that came before data that it was sent behind: its number is ahead, by no more than a window. */
+  private noteVainReset({ index, flags }: Row, sender: SideStory): void {
+    const { packets } = this.story.tracker;
+    const peer = this.peerOf(sender);
+    if ((flags & ACK) === 0 || sender.vainReset >= 0 || !peer.ackedKnown || !sender.nextKnown) return;
+    if ((packets.known(index) & Known.seq) === 0) return;
+    const ahead = seqDiff(toSeq(packets.seq(index)), sender.next);
+    if (ahead > 0 && ahead <= Threshold.largestWindow) sender.vainReset = index;
+  }
+
   /** Of data that its RST overtook, the number of that tells, and it alone. */
   private inFlight(side: Side, resetter: SideStory): number {
     const [from, to] = [this.story[side], this.story[side === 'client' ? 'server' : 'client']];
     const seen = inFlight(this.story, from, to);
     if (from !== resetter || from.vainReset < 0 || !to.ackedKnown) return seen;
-    return Math.max(seen, seqDiff(from.resetNumber, to.acked));
+    return Math.max(seen, seqDiff(toSeq(this.story.tracker.packets.seq(from.vainReset)), to.acked));
   }
 
   private noteResetNumber(row: Row, sender: SideStory): void {

@@ -62,6 +62,8 @@ export const Threshold = {
   aliveJustNow: 0.2,
   /** No host is back this soon after it was heard last: who answers as one without the socket is another, or had closed unseen. */
   restart: 5,
+  /** Most that an end is offered to send at a time: 6 MiB, the largest receive buffer that Linux takes by itself (tcp_rmem). */
+  largestWindow: 6 << 20,
   /** The next SYN to a port tells this long whether a listening socket is still the one that it was. */
   nextSyn: 1,
   /** No kernel waits longer for the answer to its last SYN/ACK: Linux 32 s after the sixth (tcp_synack_retries), BSD 75 s in all. */
