@@ -29,15 +29,18 @@ const NO_CODE = 'GET /?error=denied HTTP/1.1\r\nHost: a\r\n\r\n';
 const VISITOR: Peers = { visitor: { says: 'hello, server', leaves: 'fin' } };
 const PEERS: Readonly<Record<string, Peers>> = {
   'missing-close-timeout': { host: {} },
+  'missing-close-told': { host: { says: '554 no service\r\n' } },
   'missing-close-waited': { host: {} },
   'missing-close-pool': { host: {} },
   'missing-close-refused': { host: { says: 'ERR no\r\n' } },
   'missing-close-throw': { host: { says: '554 no service\r\n' } },
   'connect-after-close': { host: {} },
   'connect-after-close-wait': { host: {} },
+  'connect-after-close-callback': { host: {} },
   'fin-never-read-pause': { visitor: { says: body, leaves: 'fin' } },
   'end-without-destroy': { host: {} },
   'end-without-destroy-limit': { host: {} },
+  'end-without-destroy-field': { host: {} },
   'timeout-without-destroy': { visitor: { says: 'x' } },
   'timeout-without-destroy-request': { host: {} },
   'unconsumed-response': { host: { answers: NOT_FOUND, leaves: 'fin', once: true } },

@@ -3,7 +3,7 @@ import { child, type SyntaxNode } from '../syntax';
 import { lowerCall } from './calls';
 import { lowerCondition } from './conditions';
 import { type Lower, staysOpen } from './lower';
-import { isCutByTimer, rejectingTimer } from './races';
+import { isCutByTimer, rejectingWhileOpen } from './races';
 import { isFunctionNode, isUsing, isWrapper, keyName, unwrap } from './source';
 
 /** Lowers an expression; what a call makes goes to `target` where there is one. */
@@ -92,12 +92,13 @@ function lowerAwait(lower: Lower, node: SyntaxNode, target: Place | null): Opera
   if (makes && lower.isGuarded) lower.mayRaise(lower.shown(inner), at, []);
   const operand = lowerExpression(lower, inner, target);
   if (makes) return operand;
-  const timer = rejectingTimer(lower.model, inner);
+  const rejecting = rejectingWhileOpen(lower.model, inner);
   const isCut = isCutByTimer(lower.model, inner);
   // A signal that ends the wait may be the one that its object was made with.
-  const own = isCut ? lower.withSignal() : timer === null ? lower.objectsIn(inner) : lower.endedIn(timer);
-  const fails = timer !== null || lower.model.rejects(inner) || isRequestOfDriver(lower, inner) || isCut;
-  const leaves = fails && (own.length === 0 || timer !== null || isCut);
+  const isLeftOpen = isCut || rejecting.length > 0;
+  const own = isCut ? lower.withSignal() : isLeftOpen ? lower.endedIn(rejecting) : lower.objectsIn(inner);
+  const fails = isLeftOpen || lower.model.rejects(inner) || isRequestOfDriver(lower, inner);
+  const leaves = fails && (isLeftOpen || own.length === 0);
   if (lower.isGuarded || (leaves && !lower.isTest())) lower.mayRaise(lower.shown(inner), at, own);
   return operand;
 }

@@ -161,12 +161,11 @@ export class Lower extends Blocks {
     );
   }
 
-  /** The objects that a function closes, or may close. */
-  endedIn(fn: Fn): readonly Operand[] {
+  /** The objects that one of these functions closes, or may close. */
+  endedIn(fns: readonly Fn[]): readonly Operand[] {
+    const reached = new Set(fns.flatMap((fn) => [...this.model.reach(fn)]));
     const ends = (entity: Entity): boolean =>
-      this.model.uses
-        .of(entity)
-        .some((use) => /^(?:close|take)$/.test(use.effect) && this.model.reach(fn).has(use.fn));
+      this.model.uses.of(entity).some((use) => /^(?:close|take)$/.test(use.effect) && reached.has(use.fn));
     return this.visible().flatMap(({ entity, operand }) => (ends(entity) ? [operand] : []));
   }
 

@@ -1,7 +1,7 @@
 import { child, type SyntaxNode } from '../syntax';
 import { optionIn } from './lifetimes/options';
 import type { FileModel } from './model';
-import type { Fn } from './scopes';
+import { type Fn, isInside } from './scopes';
 import { argumentsOf, textOf, unwrap } from './source';
 
 const RACES = /^Promise\s*\.\s*(?:race|any)$/;
@@ -54,20 +54,38 @@ function rejectingTimerIn(model: FileModel, node: SyntaxNode): Fn | null {
   return model.names.functions.find((fn) => fn.parent === executor.fn && isRejectingTimer(model, fn)) ?? null;
 }
 
+/** Ways of a promise's executor to reject, other than by an event after which the emitter is gone or has a rule of its own. */
+function rejectingIn(model: FileModel, node: SyntaxNode): readonly Fn[] {
+  const maker = node.type === 'new_expression' ? child(node, 'constructor') : null;
+  if (maker === null || textOf(model.source, maker) !== 'Promise') return [];
+  const executor = model.meanings.valueOf(argumentsOf(node)[0] ?? null);
+  if (executor?.kind !== 'function') return [];
+  return model.names.functions.filter(
+    (fn) => fn !== executor.fn && isInside(fn, executor.fn) && model.settles(fn) && isWhileOpen(model, fn),
+  );
+}
+
+/** A timer's function, or a listener of what is read. */
+const isWhileOpen = (model: FileModel, fn: Fn): boolean => {
+  const triggers = model.meanings.triggersOf(fn);
+  return (
+    triggers.length > 0 &&
+    triggers.every(
+      (each) => each.kind === 'timer' || (each.kind === 'event' && /^(?:data|message)$/.test(each.event)),
+    )
+  );
+};
+
 /**
- * The timer's function that rejects what is awaited, a promise that is made there or by a function of the file: the wait ends
- * with the time, and what was waited for is as open as before, unless that function ends it.
+ * The functions that reject what is awaited, a promise that is made there or by a function of the file, because of the time or
+ * of what was read: the wait ends, and what was waited for is as open as before, unless they end it.
  */
-export function rejectingTimer(model: FileModel, awaited: SyntaxNode): Fn | null {
+export function rejectingWhileOpen(model: FileModel, awaited: SyntaxNode): readonly Fn[] {
   const node = written(model, unwrap(awaited));
-  if (node.type !== 'call_expression') return rejectingTimerIn(model, node);
+  if (node.type !== 'call_expression') return rejectingIn(model, node);
   const callee = model.meanings.valueOf(child(node, 'function'));
-  if (callee?.kind !== 'function') return null;
-  for (const each of model.meanings.results.returnsOf(callee.fn)) {
-    const timer = rejectingTimerIn(model, unwrap(each));
-    if (timer !== null) return timer;
-  }
-  return null;
+  if (callee?.kind !== 'function') return [];
+  return model.meanings.results.returnsOf(callee.fn).flatMap((each) => rejectingIn(model, unwrap(each)));
 }
 
 /** A timer's function that rejects, `setTimeout(() => reject(new Error()), limit)`. */

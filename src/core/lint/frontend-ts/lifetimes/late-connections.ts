@@ -37,7 +37,9 @@ export const lateConnections = (model: FileModel): readonly LateConnectionObserv
 function openingsOf(model: FileModel, field: Field): readonly Opening[] {
   return field.writes.flatMap(({ value, at, fn }) => {
     const entity = model.meanings.entityOf(value);
-    return entity !== null && entity.origin !== 'borrowed' && CONNECTIONS.has(entity.kind)
+    return entity !== null &&
+      entity.origin !== 'borrowed' &&
+      (CONNECTIONS.has(entity.kind) || entity.kind === 'client')
       ? [{ field, entity, at, fn }]
       : [];
   });
@@ -151,7 +153,7 @@ const isChoice = ({ type, operator }: SyntaxNode): boolean =>
 /** What was waited for before the connection was there, where nobody asks behind it whether it is still wanted. */
 function waitedBefore(model: FileModel, { entity, at, fn }: Opening, closing: Closing): SyntaxNode | null {
   const { flags, sets } = closing;
-  if (flags.length === 0 || !fn.isAsync || entity.origin !== 'created') return null;
+  if (flags.length === 0 || entity.origin !== 'created') return null;
   // The class knows of being closed: somewhere it asks.
   const isRead = flags.some((field) =>
     field.references.some(
@@ -159,13 +161,15 @@ function waitedBefore(model: FileModel, { entity, at, fn }: Opening, closing: Cl
     ),
   );
   if (!isRead) return null;
-  const waited = lastAwait(fn.body, at.end);
+  const waited = fn.isAsync ? lastAwait(fn.body, at.end) : calledBack(model, fn);
   if (waited === null) return null;
   const reach = model.reach(fn);
   const asks = [...sets, ...flags].some((field) =>
     field.references.some((each) => {
       const own = model.meanings.fnAt(each);
-      return each.field !== 'left' && (own === fn ? each.start > waited.start : reach.has(own));
+      return (
+        each.field !== 'left' && (own === fn ? !fn.isAsync || each.start > waited.start : reach.has(own))
+      );
     }),
   );
   const tests = holds(
@@ -176,6 +180,17 @@ function waitedBefore(model: FileModel, { entity, at, fn }: Opening, closing: Cl
       /\bthis\b/.test(textOf(model.source, child(node, 'condition') ?? node)),
   );
   return asks || tests ? null : waited;
+}
+
+/** The call of other code that calls a function back, `dns.lookup(host, (error, address) => ...)`, in a method. */
+function calledBack({ meanings }: FileModel, fn: Fn): SyntaxNode | null {
+  const [trigger, ...others] = meanings.triggersOf(fn);
+  const isLater =
+    trigger?.kind === 'callback' &&
+    /(?:^|\.)(?:lookup|resolve[46]?|get\w*|fetch\w*|load\w*|read\w*|acquire\w*|auth\w*)$/.test(
+      trigger.callee,
+    );
+  return isLater && others.length === 0 && fn.parent?.kind === 'method' ? trigger.call : null;
 }
 
 /** Where a function's own code waits first; beyond all places where it does not. */

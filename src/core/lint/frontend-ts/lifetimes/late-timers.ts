@@ -36,8 +36,11 @@ function nameOf({ source }: FileModel, { name, node }: Fn): string {
 }
 
 function lateIn(model: FileModel, timed: Fn, closers: readonly Fn[]): readonly LateConnectionObserved[] {
-  const [trigger, ...others] = model.meanings.triggersOf(timed);
-  if (trigger?.kind !== 'timer' || others.length > 0 || asks(model, timed, null)) return [];
+  const triggers = model.meanings.triggersOf(timed);
+  const [trigger, ...others] = triggers.filter(({ kind }) => kind !== 'called');
+  // The first time something of the file may call it.
+  if (trigger?.kind !== 'timer' || others.length > 0 || triggers.length > 2) return [];
+  if (asks(model, timed, null)) return [];
   const now = calledBy(model, timed);
   const made = model.entities.find(
     ({ kind, origin, fn }) =>

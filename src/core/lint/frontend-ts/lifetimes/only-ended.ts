@@ -8,6 +8,7 @@ import { coversOthers, settledIn } from '../settlements';
 import { argumentsOf, textOf } from '../source';
 import type { Use } from '../uses';
 import { effectOf } from './handler-effect';
+import { mayInheritCloser } from './heritage';
 import { observed, spanOf } from './observed-object';
 
 /** The `end()` by which alone a handler may end a connection, null where something else may too, at once or later. */
@@ -22,16 +23,22 @@ export function endedBy(model: FileModel, handler: Fn, entity: Entity): EndCall 
   if (effectOf(model, handler, entity, new Set(calls)) === 'acts') return null;
   const owners = settledIn(model, handler);
   const forgotten = forgottenIn(model, entity, reach);
+  const field = model.uses.fieldOf(entity);
+  // What the class does with its field is among the uses; that it has one ends nothing.
+  const isOwn = field !== null && !mayInheritCloser(model, field.klass, field);
   const others = uses.filter(
     ({ effect, fn, node, how }) =>
       effect !== 'consume' &&
       !reach.has(fn) &&
+      !(isOwn && how === 'field') &&
       (forgotten === null || (how !== 'field' && !forgotten.references.includes(node))),
   );
   const isCovered = others.some(
     (use) =>
       use.name !== 'end' &&
-      (use.effect === 'take' ? use.how !== 'settle' : coversOthers(model, use.fn, handler, entity, owners)),
+      (use.effect === 'take'
+        ? use.how !== 'settle'
+        : (isOwn && forgotten === null) || coversOthers(model, use.fn, handler, entity, owners)),
   );
   const [call, ...more] = calls;
   return isCovered ? null : { at: spanOf(call), method: more.length === 0 ? methodIn(call) : null };

@@ -36,6 +36,11 @@ export class Collector {
         const written = parent?.type === 'assignment_expression' && reference.field === 'left';
         if (!written) this.follow(reference, depth);
       }
+      const field = fieldOfParameter(binding);
+      if (field !== null) {
+        this.add('field', field.name, 'take', binding.declaration);
+        this.followField(field, depth);
+      }
       if (isSaidUnread(this.meanings.source, binding.name, binding.fn.node))
         this.takeUnread(binding.declaration);
     });
@@ -221,4 +226,12 @@ export class Collector {
       else this.add('property', key ?? '', 'none', at);
     }
   }
+}
+
+/** The field that `constructor(private socket: Socket)` makes of its parameter. */
+function fieldOfParameter({ parameter, declaration, fn }: Binding): Field | null {
+  if (parameter === null || fn.name !== 'constructor' || fn.klass === null) return null;
+  for (const field of fn.klass.fields.values())
+    if (field.writes.some(({ value }) => value === declaration)) return field;
+  return null;
 }

@@ -43,7 +43,9 @@ export class Uses {
   /** The field that holds the object, if one alone does. */
   fieldOf(entity: Entity): Field | null {
     const collector = new Collector(this.meanings, entity.kind, entity.client ?? null);
+    const given = entity.origin === 'created' ? undefined : this.meanings.names.meaning.get(entity.at);
     if (entity.origin === 'created') collector.follow(entity.at, DEEPEST);
+    else if (given !== undefined) collector.followBinding(given, DEEPEST);
     return collector.fields.size === 1 ? [...collector.fields][0] : null;
   }
 
