@@ -32,8 +32,10 @@ function isAnyPort(model: FileModel, call: Parameters<typeof argumentsOf>[0]): b
   return textOf(model.source, port) === '0';
 }
 
-/** A promise's executor or a function with a callback that tells the port. */
+/** A promise's executor or a function with a callback that tells the port, or an async function that returns it. */
 function tells(model: FileModel, { fn }: Entity): boolean {
+  const returns = fn.isAsync ? model.meanings.results.returnsOf(fn) : [];
+  if (returns.some((each) => /\bport\b/.test(textOf(model.source, each)))) return true;
   for (const each of model.reach(fn))
     for (const { node } of model.callsIn(each)) {
       const value = model.meanings.valueOf(node.children[0] ?? null);
