@@ -1,8 +1,10 @@
 import {
   type Allowance,
+  type Block,
   contained,
   type IrFunction,
   type Operand,
+  type Place,
   successors,
   UNKNOWN,
   UNLIMITED,
@@ -97,7 +99,7 @@ function follow(
   const log = new EventLog();
   const survey = new Survey();
   const isIdle = !isConcerned(fn, knowledge, behaviourOf);
-  const plain = isIdle ? idleBehaviour(fn, knowledge, behaviourOf) : null;
+  const plain = isIdle ? raising(fn, idleBehaviour(fn, knowledge, behaviourOf), behaviourOf) : null;
   if (plain !== null && (plain.outcomes.length === 0 || !hasThrow(fn)))
     return {
       fn,
@@ -153,6 +155,18 @@ const idleBehaviour = (fn: IrFunction, knowledge: Knowledge, behaviourOf: Behavi
     ? (constantAnswer(fn) ?? keeping(fn, behaviourOf))
     : endsBy(fn, behaviourOf);
 
+/** A function that is not followed lets exceptions of those through that it calls. */
+function raising(fn: IrFunction, behaviour: Behaviour, behaviourOf: BehaviourOf): Behaviour {
+  const isRaising = (call: Call): boolean => {
+    const known = call.callee.kind === 'pointer' || call.guarded ? null : behaviourOf(call);
+    return known?.thrown !== undefined || known?.traits.some((each) => each === 'raises') === true;
+  };
+  const raises = fn.blocks.some(({ instructions }) =>
+    instructions.some((each) => each.op === 'call' && isRaising(each)),
+  );
+  return raises ? { ...behaviour, traits: [...behaviour.traits, 'raises'] } : behaviour;
+}
+
 const hasThrow = ({ blocks }: IrFunction): boolean =>
   blocks.some(({ terminator }) => terminator.op === 'throw');
 
@@ -197,7 +211,7 @@ export function eitherOf(known: readonly Behaviour[]): Behaviour {
 /** Most functions of a program never see a descriptor, and need not be followed. */
 function isConcerned(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): boolean {
   if (fn.parameters.some(({ place, kind }) => kind === 'scalar' && DESCRIPTOR.test(place.text))) return true;
-  if (returnsArgument(fn)) return true;
+  if (returnsArgument(fn) || insists(fn, knowledge, behaviourOf)) return true;
   for (const { instructions } of fn.blocks)
     for (const each of instructions) {
       if (each.op !== 'call') continue;
@@ -220,17 +234,39 @@ const returnsArgument = ({ blocks, parameters }: IrFunction): boolean =>
       ),
   );
 
+/** `check(fd >= 0)`: an argument decides whether the function comes back. */
+function insists(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): boolean {
+  const isGiven = (operand: Operand): boolean =>
+    operand.kind === 'place' &&
+    fn.parameters.some(({ place, kind }) => kind === 'scalar' && place === operand.place);
+  const asks = fn.blocks.some(
+    ({ terminator }) =>
+      terminator.op === 'branch' &&
+      (isGiven(terminator.condition.left) || isGiven(terminator.condition.right)),
+  );
+  return asks && (hasThrow(fn) || fn.blocks.some((block) => endsIn(block, fn, knowledge, behaviourOf)));
+}
+
+function endsIn(
+  { instructions }: Block,
+  fn: IrFunction,
+  knowledge: Knowledge,
+  behaviourOf: BehaviourOf,
+): boolean {
+  return instructions.some((each) => {
+    if (each.op !== 'call') return false;
+    const behaviour = behaviourOf(each);
+    return behaviour === null ? knowledge.neverReturns(each, fn) : behaviour.outcomes.length === 0;
+  });
+}
+
 /** Whether some way through a function leads past no call that ends the process. */
 function canReturn(fn: IrFunction, knowledge: Knowledge, behaviourOf: BehaviourOf): boolean {
-  const endsProcess = (call: Call): boolean => {
-    const behaviour = behaviourOf(call);
-    return behaviour === null ? knowledge.neverReturns(call, fn) : behaviour.outcomes.length === 0;
-  };
   const seen = new Set([0]);
   const waiting = [0];
   for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
-    const { instructions, terminator } = fn.blocks[block];
-    if (instructions.some((each) => each.op === 'call' && endsProcess(each))) continue;
+    const { terminator } = fn.blocks[block];
+    if (endsIn(fn.blocks[block], fn, knowledge, behaviourOf)) continue;
     if (terminator.op === 'return') return true;
     for (const next of successors(terminator)) {
       if (seen.has(next)) continue;
@@ -263,9 +299,12 @@ function keeping(fn: IrFunction, behaviourOf: BehaviourOf): Behaviour {
     if (index >= 0 && (isRoot || operand.place === root.pointee))
       taken.add(isRoot ? `${index}` : `${index}.*`);
   };
+  const returned = returnedBy(fn);
+  // What comes back by another name is that which was given.
+  for (const place of returned) if (place.isRoot && isPointer(fn, place)) note({ kind: 'place', place });
   for (const { instructions } of fn.blocks)
     for (const each of instructions)
-      if (each.op === 'assign' && !isOwn(fn, each.to)) note(each.from);
+      if (each.op === 'assign' && (!isOwn(fn, each.to) || isReturnedPart(each.to, returned))) note(each.from);
       else if (each.op === 'call' && each.callee.kind === 'pointer') each.args.forEach(note);
       else if (each.op === 'call' && each.args.length > 0)
         for (const index of takenBy(behaviourOf(each))) note(each.args[index] ?? UNKNOWN);
@@ -273,6 +312,18 @@ function keeping(fn: IrFunction, behaviourOf: BehaviourOf): Behaviour {
   const effects = [...taken].map((path): Effect => ({ does: 'take', path: ArgumentPath.read(path) }));
   return { ...BORROWS, outcomes: BORROWS.outcomes.map((each) => ({ ...each, effects })) };
 }
+
+const returnedBy = ({ blocks }: IrFunction): readonly Place[] =>
+  blocks.flatMap(({ terminator }) =>
+    terminator.op === 'return' && terminator.value?.kind === 'place' ? [terminator.value.place] : [],
+  );
+
+const isPointer = ({ parameters }: IrFunction, at: Place): boolean =>
+  parameters.some(({ place, kind }) => place === at && kind === 'pointer');
+
+/** A part of an object that is returned whole. */
+const isReturnedPart = (to: Place, returned: readonly Place[]): boolean =>
+  !to.isRoot && returned.includes(to.root);
 
 const isWholeOrBehind = ({ isWhole, projections }: ArgumentPath): boolean =>
   isWhole || (projections.length === 1 && projections[0].kind === 'pointee');

@@ -3,11 +3,12 @@ import { applyOutcome, type CallSite, setResult } from './apply-outcome';
 import { throwOut } from './assign';
 import type { Call, Context } from './context';
 import { evaluate, isOwn, read } from './memory';
-import type { Behaviour, Outcome } from './outcome';
+import type { Behaviour, Outcome, OutcomeValue } from './outcome';
 import { noticeEnd, noticeExec, noticeOwnEnd, sideOf } from './processes';
 import { noticeIgnoredEnd, showResults } from './receiving';
 import { renew } from './renew';
 import { handOver } from './resources';
+import { NEGATIVE } from './sign';
 import { signs } from './signs';
 import type { State } from './state';
 import type { ResourceId, SymbolTerm } from './terms';
@@ -120,18 +121,26 @@ function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly
 function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour: Behaviour): boolean {
   if (to === null)
     return behaviour.page === null ? failsUnasked(outcome, behaviour) : givesUnasked(outcome, behaviour);
-  if (!isOwn(fn, to) || outcome.result.kind !== 'constant' || outcome.result.failure !== true) return false;
+  if (!isOwn(fn, to) || !isFailure(outcome, behaviour)) return false;
   const takes = behaviour.outcomes.some(({ effects }) => effects.some(({ does }) => does === 'take'));
   return takes && !isTested(fn, to);
 }
+
+/** A value by which an API says that it failed; of the program's own functions null, where others return an object. */
+const isFailure = ({ result, effects }: Outcome, { outcomes, page }: Behaviour): boolean =>
+  result.kind === 'constant' &&
+  (result.failure === true ||
+    (page === null &&
+      result.value === 0 &&
+      effects.length === 0 &&
+      outcomes.every((each) => each.result.kind !== 'constant' || each.result.value === 0)));
 
 /**
  * The program's own function takes what it is given, or closes what an object holds if anything, and answers -1 if not; here
  * its answer is dropped: it was given away, or there was something to close.
  */
 const failsUnasked = ({ result, effects }: Outcome, { outcomes }: Behaviour): boolean =>
-  result.kind === 'constant' &&
-  result.value < 0 &&
+  isNegative(result) &&
   effects.every(({ does }) => does === 'take' || does === 'use') &&
   outcomes.some((other) =>
     other.effects.some(
@@ -140,6 +149,12 @@ const failsUnasked = ({ result, effects }: Outcome, { outcomes }: Behaviour): bo
         !effects.some((own) => own.path.equals(path)),
     ),
   );
+
+/** `-1`, `-EINVAL`. */
+const isNegative = (result: OutcomeValue): boolean =>
+  result.kind === 'constant'
+    ? result.value < 0
+    : (result.kind === 'sentinel' || result.kind === 'number') && (result.mask & ~NEGATIVE) === 0;
 
 /** The same of an API that owns a descriptor if it succeeds, such as epoll_ctl(2). */
 const givesUnasked = ({ effects }: Outcome, { outcomes }: Behaviour): boolean =>

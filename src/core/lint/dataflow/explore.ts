@@ -1,4 +1,5 @@
 import {
+  type Condition,
   type Instruction,
   type IrFunction,
   liveVariables,
@@ -129,6 +130,8 @@ class Explorer {
       this.exits.push({ state, value, at: terminator.at });
       this.held += state.size;
     } else if (terminator.op === 'throw') throwOut(context, state, terminator.at);
+    else if (terminator.op === 'branch' && isQuietCall(context, terminator.condition))
+      this.enter(block, terminator.no, state);
     else if (terminator.op === 'branch') {
       const { condition } = terminator;
       takeStock(context, state, 'branch', condition.at);
@@ -198,6 +201,21 @@ class Explorer {
   }
 }
 
+/** A way on which something throws, where all that is called has a body here out of which no exception comes. */
+function isQuietCall({ behaviourOf }: Context, { exception, at }: Condition): boolean {
+  if (exception?.kind !== 'call' || exception.callees === undefined) return false;
+  return exception.callees.every((callee) => {
+    const known = behaviourOf({ op: 'call', to: null, callee, args: [], at });
+    return (
+      known !== null &&
+      known.page === null &&
+      known.thrown === undefined &&
+      known.outcomes.length > 0 &&
+      !known.traits.some((trait) => trait === 'throws' || trait === 'raises')
+    );
+  });
+}
+
 export function applyInstruction(
   context: Context,
   state: State,
@@ -207,7 +225,7 @@ export function applyInstruction(
   switch (instruction.op) {
     case 'assign': {
       const summed = signsOfSum(state, instruction.from);
-      if (state.facts.has(id)) renew(state, id);
+      if (state.facts.has(id) || id.isFollowed) renew(state, id);
       const value = evaluate(state, instruction.from, id);
       if (summed !== null && value === id.value && summed !== ANY) state.facts.set(id, summed);
       const parts = partsOf(state, instruction.from, instruction.to);

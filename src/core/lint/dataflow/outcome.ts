@@ -51,7 +51,7 @@ export interface Behaviour {
   readonly outcomes: readonly Outcome[];
   /** The ways in which it may end by an exception instead. */
   readonly thrown?: readonly Outcome[];
-  /** What rules ask of it: `accept`, `receive`, `fork`, `exec`, `wait`, `throws`. */
+  /** What rules ask of it: `accept`, `receive`, `fork`, `exec`, `wait`, `throws`; `raises`, where exceptions of others pass through. */
   readonly traits: readonly string[];
   /** The source of what is said here: a man page, or null for what was derived from code or from a name. */
   readonly page: string | null;

@@ -236,6 +236,11 @@ export class SymbolTerm extends Known {
     return this.owner;
   }
 
+  /** Something that lies behind it was looked at. */
+  get isFollowed(): boolean {
+    return this.behind !== null || this.owner !== null;
+  }
+
   get givenIfAsked(): ResourceId | null {
     return this.owner;
   }

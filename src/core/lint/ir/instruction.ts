@@ -68,7 +68,11 @@ export interface Condition {
 /** What a condition says of exceptions, which the source does not ask. */
 export type Exception =
   /** It holds where the call of its text throws. */
-  | { readonly kind: 'call' }
+  | {
+      readonly kind: 'call';
+      /** What is called there, where each of it has a name. */
+      readonly callees?: readonly Callee[];
+    }
   /** It holds where one handler of several catches; nothing in the code tells which. */
   | { readonly kind: 'handler' }
   /**

@@ -237,18 +237,20 @@ function showObject(lowering: Lowering, object: SyntaxNode, facts: ClassFacts | 
 
 /** Whether something in an expression may end by an exception: a call of a function that no table knows. */
 export function mayThrow(lowering: Lowering, node: SyntaxNode): string | null {
-  if (node.type === 'lambda_expression' || node.type === 'compound_statement') return null;
-  if (node.type === 'call_expression') {
-    const name = child(node, 'function');
-    const last = name === null ? '' : lastOf(lowering, name);
-    if (last !== '' && !isModelled(last) && !QUIET.test(last) && lowering.macros.get(last) === undefined)
-      return last;
-  }
-  for (const each of node.children) {
-    const found = mayThrow(lowering, each);
-    if (found !== null) return found;
-  }
-  return null;
+  const [call] = throwingCalls(lowering, node);
+  const name = call === undefined ? null : child(call, 'function');
+  return name === null ? null : lastOf(lowering, name);
+}
+
+/** All such calls, the outer ones first. */
+export function throwingCalls(lowering: Lowering, node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.type === 'lambda_expression' || node.type === 'compound_statement') return [];
+  const inside = node.children.flatMap((each) => throwingCalls(lowering, each));
+  const name = node.type === 'call_expression' ? child(node, 'function') : null;
+  const last = name === null ? '' : lastOf(lowering, name);
+  const throws =
+    last !== '' && !isModelled(last) && !QUIET.test(last) && lowering.macros.get(last) === undefined;
+  return throws ? [node, ...inside] : inside;
 }
 
 function lastOf(lowering: Lowering, name: SyntaxNode): string {

@@ -1,9 +1,9 @@
-import { constant, type Operand, throughPointer } from '../../ir';
+import { type Callee, type Condition, constant, type Operand, throughPointer } from '../../ir';
 import { child, find, type SyntaxNode } from '../../syntax';
 import { loseSightOf } from '../lose-sight';
 import type { Lowering } from '../lowering';
 import { lowerOperand, lowerStatement } from '../recursion';
-import { mayThrow } from './calls';
+import { calleeIn, mayThrow, throwingCalls } from './calls';
 import { declareParameter } from './parameters';
 import type { Scene } from './scene';
 
@@ -72,16 +72,37 @@ function lowerClause(scene: Scene, lowering: Lowering, clause: SyntaxNode): void
 }
 
 /** Goes on at `yes` where `callee` throws, or where nothing tells which way it is. */
-function exceptionally(lowering: Lowering, node: SyntaxNode, callee: string, yes: number, no: number): void {
-  const condition = {
+function exceptionally(
+  lowering: Lowering,
+  node: SyntaxNode,
+  callee: string,
+  yes: number,
+  no: number,
+  callees: readonly Callee[] | null = null,
+): void {
+  const called = callees === null ? {} : { callees };
+  const condition: Condition = {
     left: { kind: 'unknown' },
     relation: '!=',
     right: constant(0),
     text: callee,
     at: lowering.span(node),
-    exception: { kind: callee === '' ? 'handler' : 'call' },
-  } as const;
+    exception: callee === '' ? { kind: 'handler' } : { kind: 'call', ...called },
+  };
   lowering.leave({ op: 'branch', condition, yes, no });
+}
+
+/** What is called in a statement and may throw; null where some of it has no name of its own. */
+function calleesIn(scene: Scene, lowering: Lowering, subject: SyntaxNode): readonly Callee[] | null {
+  const callees: Callee[] = [];
+  for (const call of throwingCalls(lowering, subject)) {
+    const name = child(call, 'function');
+    if (name === null || !/^(?:qualified_)?identifier$/.test(name.type)) return null;
+    const callee = calleeIn(scene, lowering, name);
+    if (callee.kind !== 'name') return null;
+    callees.push(callee);
+  }
+  return callees;
 }
 
 /** Statements that only call: what they are given is as the call leaves it, else as it was before. */
@@ -95,15 +116,16 @@ export function withException(scene: Scene, lowering: Lowering, node: SyntaxNode
     node.type.endsWith('_statement') && child(node, 'condition') !== null ? child(node, 'condition') : node;
   const callee =
     handler === undefined || subject === null || !lowering.reached ? null : mayThrow(lowering, subject);
-  if (handler === undefined || callee === null) {
+  if (handler === undefined || callee === null || subject === null) {
     lower();
     return;
   }
+  const callees = calleesIn(scene, lowering, subject);
   const after = isMereCall(node);
   if (after) lower();
   if (lowering.reached) {
     const [thrown, next] = [lowering.block(), lowering.block()];
-    exceptionally(lowering, node, callee, thrown, next);
+    exceptionally(lowering, node, callee, thrown, next, callees);
     lowering.begin(thrown);
     // Whose it is that an object was made of, when making it failed, is not told.
     if (!after) loseSightOf(lowering, find(subject ?? node, 'identifier'), node);

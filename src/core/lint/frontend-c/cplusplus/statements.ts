@@ -55,8 +55,21 @@ const LOWERERS: Readonly<Record<string, Lower<void>>> = {
 
 function lowerExpression(scene: Scene, lowering: Lowering, node: SyntaxNode): void {
   const [expression] = node.children;
-  if (expression?.type === 'call_expression') lowerCallOf(scene, lowering, expression, null);
+  if (expression?.type === 'call_expression' && throwsByName(lowering, expression))
+    lowerThrow(scene, lowering, { ...node, children: [expression] });
+  else if (expression?.type === 'call_expression') lowerCallOf(scene, lowering, expression, null);
   else lowerAnyStatement(lowering, node);
+}
+
+/** A macro whose text is not at hand and that is called so, as BOOST_THROW_EXCEPTION; not one of a test that expects it. */
+function throwsByName(lowering: Lowering, call: SyntaxNode): boolean {
+  const name = child(call, 'function');
+  const text = name?.type === 'identifier' ? lowering.textOf(name) : '';
+  return (
+    /^(?:[A-Z]+_)*THROW(?:_[A-Z]+)*$/.test(text) &&
+    !/^(?:ASSERT|EXPECT|REQUIRE|CHECK|BOOST_CHECK|BOOST_REQUIRE|BOOST_WARN|NO|MAYBE)_/.test(text) &&
+    lowering.macros.get(text) === undefined
+  );
 }
 
 /** What a condition declares lives as long as its statement. */
