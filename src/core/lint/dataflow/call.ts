@@ -2,7 +2,7 @@ import { constant, type IrFunction, type Place, placesRead, UNKNOWN } from '../i
 import { applyOutcome, type CallSite, setResult } from './apply-outcome';
 import { throwOut } from './assign';
 import type { Call, Context } from './context';
-import { evaluate, isOwn, read } from './memory';
+import { evaluate, isOwn, read, resolve } from './memory';
 import type { Behaviour, Outcome, OutcomeValue } from './outcome';
 import { noticeEnd, noticeExec, noticeOwnEnd, sideOf } from './processes';
 import { noticeIgnoredEnd, showResults } from './receiving';
@@ -53,7 +53,7 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   const after: State[] = [];
   for (const outcome of behaviour.outcomes) {
     const next = behaviour.outcomes.length === 1 ? state : state.clone();
-    if (!meetsRequirements(site, next, outcome) || isNeglected(context, call, outcome, behaviour)) continue;
+    if (!meetsRequirements(site, next, outcome) || isNeglected(site, next, outcome, behaviour)) continue;
     const side = behaviour.traits.includes('fork') ? sideOf(outcome) : null;
     if (side !== null) next.step({ what: 'forked', callee: call.callee, side }, call.at);
     for (const each of notTaken(site, next, outcome, behaviour))
@@ -118,10 +118,16 @@ function resourcesBehindPointers({ call, id }: CallSite, state: State): readonly
 }
 
 /** fdopen(3) whose result is never looked at: that it may fail is another matter than what becomes of the descriptor. */
-function isNeglected({ fn }: Context, { to }: Call, outcome: Outcome, behaviour: Behaviour): boolean {
+function isNeglected(
+  { context: { fn }, call: { to } }: CallSite,
+  state: State,
+  outcome: Outcome,
+  behaviour: Behaviour,
+): boolean {
   if (to === null)
     return behaviour.page === null ? failsUnasked(outcome, behaviour) : givesUnasked(outcome, behaviour);
-  if (!isOwn(fn, to) || !isFailure(outcome, behaviour)) return false;
+  const target = behaviour.page === null ? resolve(state, to) : to;
+  if (!isOwn(fn, target) || !isFailure(outcome, behaviour)) return false;
   const takes = behaviour.outcomes.some(({ effects }) => effects.some(({ does }) => does === 'take'));
   return takes && !isTested(fn, to);
 }

@@ -3,6 +3,7 @@ import {
   type Instruction,
   type IrFunction,
   liveVariables,
+  type Operand,
   type Place,
   reversePostOrder,
   type Span,
@@ -15,7 +16,7 @@ import { partsOf, putParts } from './copied';
 import { gather, join } from './join';
 import { evaluate, isInHeap, isParameter, read, resolve, signsOfSum } from './memory';
 import { renew } from './renew';
-import { escapeWithin, takeStock, vanish } from './resources';
+import { escapeWithin, handOver, takeStock, vanish } from './resources';
 import { ANY, NEGATIVE } from './sign';
 import type { State, Value } from './state';
 import { type SymbolTerm, type Term, termsOf } from './terms';
@@ -201,6 +202,13 @@ class Explorer {
   }
 }
 
+/** `*stdin = *fdopen(fd, "r")`: what is behind a stream stands in another place from now on. */
+function copyBehind(context: Context, state: State, from: Operand): void {
+  if (from.kind !== 'place' || from.place.projection?.kind !== 'pointee' || from.place.base === null) return;
+  const value = read(state, from.place.base);
+  if (value.kind === 'resource') handOver(context, state, value);
+}
+
 /** A way on which something throws, where all that is called has a body here out of which no exception comes. */
 function isQuietCall({ behaviourOf }: Context, { exception, at }: Condition): boolean {
   if (exception?.kind !== 'call' || exception.callees === undefined) return false;
@@ -228,6 +236,7 @@ export function applyInstruction(
       if (state.facts.has(id) || id.isFollowed) renew(state, id);
       const value = evaluate(state, instruction.from, id);
       if (summed !== null && value === id.value && summed !== ANY) state.facts.set(id, summed);
+      copyBehind(context, state, instruction.from);
       const parts = partsOf(state, instruction.from, instruction.to);
       write(context, state, instruction.to, value, instruction.at, id);
       putParts(context, state, parts, instruction.at, id);

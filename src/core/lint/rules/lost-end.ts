@@ -124,10 +124,29 @@ const isReceiving = (call: Call): boolean => {
 const OF_SOCKETS = ['accept', 'accept4', 'recv', 'send', 'getpeername', 'shutdown'];
 
 /** read(2) is of files, pipes and devices too: the file that it stands in handles connections, or it is not told. */
-function isOfSocket({ fn, program }: Subject, { callee }: Call): boolean {
+function isOfSocket({ fn, program }: Subject, { callee, args: [from] }: Call): boolean {
   if (callee.name !== 'read') return true;
+  if (
+    from?.kind === 'place' &&
+    program.callersOf(byName('open')).some((other) => opensField(fn, other, from.place))
+  )
+    return false;
   return OF_SOCKETS.some((name) => program.callersOf(byName(name)).some(({ id }) => id.file === fn.id.file));
 }
+
+/** In the same file, open(2) fills a field of that name. */
+const opensField = (fn: IrFunction, other: IrFunction, { projection }: Place): boolean =>
+  projection?.kind === 'field' &&
+  other.id.file === fn.id.file &&
+  other.blocks.some(({ instructions }) =>
+    instructions.some(
+      (each) =>
+        each.op === 'call' &&
+        each.callee.name === 'open' &&
+        each.to?.projection?.kind === 'field' &&
+        each.to.projection.name === projection.name,
+    ),
+  );
 
 /** Its result is compared with 0 or -1, and with nothing else: what has a size of its own is not a stream. */
 function isAsked(fn: IrFunction, { to }: Call): boolean {
