@@ -21,8 +21,8 @@ export interface Capture {
   lineExtent(line: number): Promise<{ readonly start: number; readonly end: number }>;
   /** Bytes [from, to) of the file, once decompressed. */
   bytes(from: number, to: number): Promise<Uint8Array>;
-  /** Binary captures: the packet as `tcpdump -n` prints it, without its time. */
-  packetLine(row: PacketRow): Promise<string>;
+  /** Binary captures: each packet as `tcpdump -n` prints it, without its time. */
+  packetLines(rows: readonly PacketRow[]): Promise<readonly string[]>;
   /** Connections [from, to) by number. */
   connections(from: number, to: number): Promise<readonly ConnectionRow[]>;
   /** What was found about the capture as a whole. */

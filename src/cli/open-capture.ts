@@ -65,7 +65,7 @@ export function openSource(source: ByteSource, locale: Locale, isLive = false): 
     rows: (from, to) => client.rows({ from, to, filtered: false }),
     lineExtent: (line) => client.lineExtent(line),
     bytes: (from, to) => client.bytes(from, to),
-    packetLine: (row) => client.tcpdumpLine(row),
+    packetLines: (rows) => client.tcpdumpLines(rows),
     connections: async (from, to) =>
       client.connections({ from, to, sort: 'connection', descending: false, filtered: false }).rows,
     findings: () => client.findings(),

@@ -3,8 +3,8 @@ import type { LineRow, PacketRow, Row } from '../../core/session/capture';
 import { spelledOut } from '../../core/text';
 import type { Context } from './context';
 
-/** Rows asked for at a time: what is held of the output, however large the capture. */
-const PAGE = 500;
+/** Rows asked for at a time: few enough to be gone before the collector of young objects looks for what has lasted. */
+const PAGE = 50;
 /** Bytes of a line written at a time. */
 const PIECE = 1 << 16;
 const LINE_FEED = 0x0a;
@@ -33,23 +33,33 @@ export async function annotate(context: Context): Promise<void> {
 
 async function printJson({ capture, output }: Context, from: number, to: number): Promise<void> {
   for (const row of await capture.rows(from, to)) {
-    if (row.kind === 'packet') await output.write(packetJson(row));
+    const full = row.kind === 'packet' ? output.write(packetJson(row)) : undefined;
+    if (full !== undefined) await full;
   }
 }
 
 async function printText(context: Context, from: number, to: number, held: string[]): Promise<void> {
   const rows = await context.capture.rows(from, to);
   if (context.capture.summary().format !== 'text') {
-    for (const row of rows) if (row.kind === 'packet') await printPacket(context, row);
+    await printPackets(
+      context,
+      rows.filter((row) => row.kind === 'packet'),
+    );
     return;
   }
   for (const row of rows) await printLine(context, row, held);
 }
 
-async function printPacket({ capture, output, locale, style }: Context, row: PacketRow): Promise<void> {
-  const annotation = packetAnnotation(locale, style, row);
-  const line = packetLine(row, await capture.packetLine(row));
-  await output.write(`${line}\n${annotation === null ? '' : `${annotation}\n`}`);
+async function printPackets(context: Context, rows: readonly PacketRow[]): Promise<void> {
+  const { capture, output, locale, style } = context;
+  const lines = await capture.packetLines(rows);
+  for (const [at, row] of rows.entries()) {
+    const annotation = packetAnnotation(locale, style, row);
+    const line = packetLine(row, lines[at]);
+    // Not awaited where there is room: a promise costs more than a line.
+    const full = output.write(`${line}\n${annotation === null ? '' : `${annotation}\n`}`);
+    if (full !== undefined) await full;
+  }
 }
 
 /** The line as it stands in the file, byte for byte, and what there is to say under it. On a terminal it is spelled out. */

@@ -1,5 +1,5 @@
 import { u32be, u32le } from '../bytes';
-import { LengthOrder, readPcapHeader } from './pcap/pcap-header';
+import { LengthOrder, type PcapHeader, readPcapHeader } from './pcap/pcap-header';
 
 /** Bytes before a frame's first byte that `frameLengths` wants to see: pcapng's longest packet block header. */
 export const LENGTHS_BEFORE_FRAME = 32;
@@ -16,21 +16,18 @@ export interface FrameLengths {
   readonly original: number;
 }
 
-/**
- * The lengths of a frame that is read again by its offset, from the bytes just before it. `fileHeader` is the
- * first bytes of the file. Null when they are no packet's header: the file has changed.
- */
-export function frameLengths(
-  format: 'pcap' | 'pcapng',
-  fileHeader: Uint8Array,
-  before: Uint8Array,
-): FrameLengths | null {
-  return format === 'pcap' ? inPcap(fileHeader, before) : inPcapng(before);
+/** The lengths of a frame that is read again by its offset, from the bytes just before it. Null when they are no packet's header: the file has changed. */
+export type ReadLengths = (before: Uint8Array) => FrameLengths | null;
+
+/** How they are read in one file; `fileHeader` is its first bytes. */
+export function frameLengths(format: 'pcap' | 'pcapng', fileHeader: Uint8Array): ReadLengths {
+  if (format === 'pcapng') return inPcapng;
+  const header = fileHeader.length < 24 ? null : readPcapHeader(fileHeader, 0);
+  return header === null ? () => null : (before) => inPcap(header, before);
 }
 
-function inPcap(fileHeader: Uint8Array, before: Uint8Array): FrameLengths | null {
-  const header = fileHeader.length < 24 ? null : readPcapHeader(fileHeader, 0);
-  if (header === null || before.length < header.recordHeaderLength) return null;
+function inPcap(header: PcapHeader, before: Uint8Array): FrameLengths | null {
+  if (before.length < header.recordHeaderLength) return null;
   const u32 = header.littleEndian ? u32le : u32be;
   const at = before.length - header.recordHeaderLength + 8;
   const first = u32(before, at);

@@ -11,7 +11,7 @@ export type {
 export type { Compression } from './compression';
 export { createReader } from './create-reader';
 export { type Detection, detectFormat } from './detection';
-export { type FrameLengths, frameLengths, LENGTHS_BEFORE_FRAME } from './frame-lengths';
+export { type FrameLengths, frameLengths, LENGTHS_BEFORE_FRAME, type ReadLengths } from './frame-lengths';
 export { isLive, type LiveSource } from './live-source';
 export { decompressed, type OpenedSource, openCaptureSource } from './open-capture-source';
 export { PcapReader } from './pcap';

@@ -33,9 +33,23 @@ const isLong = (silence: number | null): silence is number => silence !== null &
 
 /** The packet's annotation in the list, in under 60 characters: `FIN: client will send no more; server must close()`. */
 export function reasonNote(locale: Locale, reason: ReasonName, facts: ReasonFacts): string {
-  const note = say(locale, noteId(spokenReason(reason, facts), facts), valuesOf(locale, facts));
+  const note = knownNote(locale, reason, facts);
   if (note === '' || !isLong(facts.silence)) return note;
   return say(locale, 'note.after', { note, duration: duration(locale, facts.silence) });
+}
+
+/** Notes without their silence, by all that they are made of: a few hundred, said of millions of packets. */
+const notes = new Map<string, string>();
+
+function knownNote(locale: Locale, reason: ReasonName, facts: ReasonFacts): string {
+  const { side, sender, from, to } = facts;
+  const key = `${locale} ${reason} ${from} ${to} ${side} ${sender} ${isLong(facts.silence)}`;
+  let note = notes.get(key);
+  if (note === undefined) {
+    note = say(locale, noteId(spokenReason(reason, facts), facts), valuesOf(locale, facts));
+    notes.set(key, note);
+  }
+  return note;
 }
 
 /** The same as a whole sentence for the details: both states, why, and what the certainty rests on. */

@@ -5,13 +5,25 @@ import { spelledOut } from '../text';
 export const packetLine = (row: PacketRow, line: string): string =>
   `${row.time === null ? '' : `${localClock(row.time)} `}${spelledOut(line)}`;
 
+/** The clock of the second told last: packets come many to a second, and a date costs more than the rest of a line. */
+let last = { seconds: '', clock: '' };
+
 /** Seconds since 1970 as the clock on the wall here, like tcpdump; all digits are kept. Times that no date has stay as they are. */
 function localClock(time: string): string {
   const [whole, fraction] = time.split('.');
-  const date = new Date(Number(whole) * 1000);
-  if (time.startsWith('-') || Number.isNaN(date.getTime())) return time;
-  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()]
+  if (whole !== last.seconds) {
+    const clock = clockOfSecond(whole);
+    if (clock === null) return time;
+    last = { seconds: whole, clock };
+  }
+  return fraction === undefined ? last.clock : `${last.clock}.${fraction}`;
+}
+
+/** Null for times that no date has. */
+function clockOfSecond(seconds: string): string | null {
+  const date = new Date(Number(seconds) * 1000);
+  if (seconds.startsWith('-') || Number.isNaN(date.getTime())) return null;
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
     .map((part) => String(part).padStart(2, '0'))
     .join(':');
-  return fraction === undefined ? clock : `${clock}.${fraction}`;
 }

@@ -142,7 +142,8 @@ export function fakeCapture(parts: {
     rows: async (from, to) => rows.slice(from, to),
     lineExtent: async (at) => ({ start: at === 0 ? 0 : ends[at - 1], end: ends[at] }),
     bytes: async (from, to) => new Uint8Array(file?.subarray(from, to) ?? []),
-    packetLine: async () => 'IP 192.0.2.1.33482 > 192.0.2.2.8000: Flags [F.], seq 8, ack 1, win 63, length 0',
+    packetLines: async (rows) =>
+      rows.map(() => 'IP 192.0.2.1.33482 > 192.0.2.2.8000: Flags [F.], seq 8, ack 1, win 63, length 0'),
     connections: async (from, to) => connections.slice(from, to),
     findings: () => [],
     firstToExplain: () => ({ connection: connections.length > 0 ? 1 : 0, otherStuck: 0 }),

@@ -18,13 +18,15 @@ export interface PrintedNumbers {
 const TCP = 6;
 const FIXED_HEADER = 20;
 
+/** Filled anew for each line: they are larger than it, and there are millions. */
+const walk = new Walk();
+const s = new Segment();
+
 /**
  * One line as `tcpdump -n` prints it, without the time: `IP 192.0.2.1.33482 > 192.0.2.2.8000: Flags [S], seq 1,
  * win 8192, options [mss 1460], length 0`. The innermost TCP segment of a tunnel; a summary of what is not TCP.
  */
 export function formatTcpdumpLine(frame: Frame, numbers?: PrintedNumbers): string {
-  const walk = new Walk();
-  const s = new Segment();
   walkFrame(walk, frame, s, null);
   const hasPorts = s.sourcePort !== 0 || s.destinationPort !== 0;
   const isTcp =

@@ -121,7 +121,8 @@ export class CaptureClient {
     const end = Math.min(to, this.count(reading, filtered), first + MAXIMUM_ROWS);
     const rows: Row[] = [];
     for (let position = first; position < end && !signal.aborted; position++) {
-      rows.push(await reading.row(this.rowAt(position, filtered)));
+      const row = reading.row(this.rowAt(position, filtered));
+      rows.push(row instanceof Promise ? await row : row);
     }
     return rows;
   }
@@ -320,6 +321,11 @@ export class CaptureClient {
   /** A packet of a binary capture as `tcpdump -n` prints it, without the time. */
   async tcpdumpLine(row: PacketRow): Promise<string> {
     return (await this.current()?.tcpdumpLine(row)) ?? '';
+  }
+
+  /** The same of several. */
+  async tcpdumpLines(rows: readonly PacketRow[]): Promise<readonly string[]> {
+    return (await this.current()?.tcpdumpLines(rows)) ?? rows.map(() => '');
   }
 
   /** Every connection with as much as a row of a socket table is held against. */

@@ -13,7 +13,7 @@ import { type LineIndex, lineIndex } from '../../text';
 import type { Locale } from '../../words';
 import { CaptureRecorder } from './capture-recorder';
 import { FindingBook } from './finding-views';
-import { FrameReader, HEADER_BYTES } from './frame-reader';
+import { FrameReader, HEADER_BYTES, type HeldFrame } from './frame-reader';
 import { PacketValues } from './packet-values';
 import { lineRow, packetRow, type RowParts } from './row-views';
 import { SourceReader } from './source-reader';
@@ -102,21 +102,37 @@ export class CaptureReading {
     return this.recorder.lines.rowLine(index, lineIndex(this.recorder.tracker.packets.offset(index)));
   }
 
-  async row(row: number): Promise<Row> {
+  /** At once where all of it is at hand. */
+  row(row: number): Row | Promise<Row> {
     if (this.opened.format !== 'text') return packetRow(this.parts, packetIndex(row), row, null);
     const line = lineIndex(row);
+    const { from, to } = this.lineBytes(line);
+    const bytes = this.again.held(from, to);
+    return bytes === null
+      ? this.lineText(line).then((text) => this.rowOfLine(row, line, text))
+      : this.rowOfLine(row, line, this.decoded(bytes));
+  }
+
+  private rowOfLine(row: number, line: LineIndex, text: string): Row | Promise<Row> {
     const index = packetIndex(this.recorder.lines.packetOf(line));
-    const text = await this.lineText(line);
     if (index < 0) return lineRow(this.parts, line, row, text);
     return packetRow(this.parts, index, row, { line, text });
   }
 
   /** A text log's line, as it stands in the file. */
   async lineText(line: LineIndex): Promise<string> {
+    const { from, to } = this.lineBytes(line);
+    return this.decoded(await this.again.bytes(from, to));
+  }
+
+  /** Where a line's bytes are, as many as are looked at. */
+  private lineBytes(line: LineIndex): { from: number; to: number } {
     const { lines } = this.recorder;
-    const offset = lines.offset(line);
-    const length = Math.min(MAXIMUM_LINE, lines.byteLength(line));
-    const bytes = await this.again.bytes(offset, offset + length);
+    const from = lines.offset(line);
+    return { from, to: from + Math.min(MAXIMUM_LINE, lines.byteLength(line)) };
+  }
+
+  private decoded(bytes: Uint8Array): string {
     return this.text?.decode(bytes) ?? '';
   }
 
@@ -138,8 +154,23 @@ export class CaptureReading {
 
   /** A packet of a binary capture as `tcpdump -n` would print it, with the numbers that the row has. */
   async tcpdumpLine(row: PacketRow): Promise<string> {
-    const held = await this.frames?.read(packetIndex(row.index), HEADER_BYTES);
-    if (!held) return `${row.from} > ${row.to}: ${row.note}`;
+    return (await this.tcpdumpLines([row]))[0];
+  }
+
+  /** The same of several rows, with as few turns as their bytes need. */
+  async tcpdumpLines(rows: readonly PacketRow[]): Promise<string[]> {
+    const lines: string[] = [];
+    for (const row of rows) {
+      const index = packetIndex(row.index);
+      const held =
+        this.frames?.readHeld(index, HEADER_BYTES) ?? (await this.frames?.read(index, HEADER_BYTES)) ?? null;
+      lines.push(this.printed(row, held));
+    }
+    return lines;
+  }
+
+  private printed(row: PacketRow, held: HeldFrame | null): string {
+    if (held === null) return `${row.from} > ${row.to}: ${row.note}`;
     // As tcpdump does without -S: SYN and what carries no acknowledgment in absolute numbers.
     const absolute = row.ack === null || row.flags.includes('S');
     if (absolute || row.relativeSeq === null || row.relativeAck === null)

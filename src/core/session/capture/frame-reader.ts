@@ -1,4 +1,4 @@
-import { frameLengths, LENGTHS_BEFORE_FRAME } from '../../capture';
+import { type FrameLengths, frameLengths, LENGTHS_BEFORE_FRAME, type ReadLengths } from '../../capture';
 import { Frame } from '../../decode';
 import type { PacketIndex } from '../../tcp';
 import type { CaptureRecorder } from './capture-recorder';
@@ -17,6 +17,9 @@ export interface HeldFrame {
 
 /** Reads a packet of a binary capture again, by the offset that the columns keep. */
 export class FrameReader {
+  private readonly passing = new Frame();
+  private known: { readonly header: Uint8Array; readonly read: ReadLengths } | null = null;
+
   constructor(
     private readonly recorder: CaptureRecorder,
     private readonly source: SourceReader,
@@ -26,13 +29,28 @@ export class FrameReader {
 
   /** Null when the file no longer holds it. */
   async read(index: PacketIndex, limit: number): Promise<HeldFrame | null> {
+    const { from, to } = this.extent(index, limit);
+    return this.frameIn(await this.source.bytes(from, to), index);
+  }
+
+  /** The same from bytes that are at hand, good until the next call; null also where they have to be read. */
+  readHeld(index: PacketIndex, limit: number): HeldFrame | null {
+    const { from, to } = this.extent(index, limit);
+    const bytes = this.source.held(from, to);
+    return bytes === null ? null : this.frameIn(bytes, index, this.passing);
+  }
+
+  private extent(index: PacketIndex, limit: number): { from: number; to: number } {
+    const offset = this.recorder.tracker.packets.offset(index);
+    return { from: offset - leadOf(offset), to: offset + limit };
+  }
+
+  private frameIn(bytes: Uint8Array, index: PacketIndex, frame = new Frame()): HeldFrame | null {
     const { packets } = this.recorder.tracker;
     const offset = packets.offset(index);
-    const lead = Math.min(LENGTHS_BEFORE_FRAME, offset);
-    const bytes = await this.source.bytes(offset - lead, offset + limit);
-    const lengths = frameLengths(this.format, this.fileHeader(), bytes.subarray(0, lead));
+    const lead = leadOf(offset);
+    const lengths = this.lengthsIn(bytes.subarray(0, lead));
     if (lengths === null || bytes.length < lead) return null;
-    const frame = new Frame();
     const info = this.interfaceOf(index);
     frame.bytes = bytes;
     frame.start = lead;
@@ -47,8 +65,17 @@ export class FrameReader {
     return { frame, capturedLength: lengths.captured };
   }
 
+  /** What the file's header says of lengths is looked up once. */
+  private lengthsIn(before: Uint8Array): FrameLengths | null {
+    const header = this.fileHeader();
+    if (this.known?.header !== header) this.known = { header, read: frameLengths(this.format, header) };
+    return this.known.read(before);
+  }
+
   private interfaceOf(index: PacketIndex) {
     const id = this.recorder.tracker.packets.interfaceId(index);
     return this.recorder.interfaceOf(id);
   }
 }
+
+const leadOf = (offset: number): number => Math.min(LENGTHS_BEFORE_FRAME, offset);

@@ -25,23 +25,26 @@ export interface RowParts {
   readonly stuckOf: (connection: Connection) => Stuck | null;
 }
 
-/** A packet as a row. `line` is the text log's line from 0 that the row shows, with its text; null for binary captures. */
-export async function packetRow(
+/**
+ * A packet as a row, at once where nothing of the file is looked at again: a promise costs more than such a row. `line` is the text log's line from 0 that the row shows, with its
+ * text; null for binary captures.
+ */
+export function packetRow(
   parts: RowParts,
   index: PacketIndex,
   row: number,
   line: { readonly line: LineIndex; readonly text: string } | null,
-): Promise<PacketRow> {
+): PacketRow | Promise<PacketRow> {
   const connection = parts.values.connectionOf(index);
   const comment = parts.recorder.packetComments.get(index);
   const place = { index, row, line: lineInFile(parts, line?.line ?? null), text: line?.text ?? null };
   const isTcp = parts.recorder.tracker.packets.kind(index) === PacketKind.tcp;
-  const view =
-    connection === null || !isTcp
-      ? await otherPacket(parts, place, connection)
-      : segmentRow(parts, place, connection);
-  return comment === undefined ? view : { ...view, comment };
+  if (connection === null || !isTcp) return otherPacket(parts, place, connection, comment);
+  return withComment(segmentRow(parts, place, connection), comment);
 }
+
+const withComment = (view: PacketRow, comment: string | undefined): PacketRow =>
+  comment === undefined ? view : { ...view, comment };
 
 const lineInFile = ({ recorder }: RowParts, line: LineIndex | null): number | null =>
   line === null ? null : recorder.lines.inFile(line) + 1;
@@ -94,7 +97,12 @@ function segmentRow(parts: RowParts, place: Place, connection: Connection): Pack
  * What is not TCP, or whose ports could not be read: a summary in the note. An ICMP error about a connection shows that
  * connection and its states, and has no sender: neither end sent it.
  */
-async function otherPacket(parts: RowParts, place: Place, connection: Connection | null): Promise<PacketRow> {
+async function otherPacket(
+  parts: RowParts,
+  place: Place,
+  connection: Connection | null,
+  comment: string | undefined,
+): Promise<PacketRow> {
   const { recorder, values } = parts;
   const { index } = place;
   const length = recorder.tracker.packets.payloadLength(index);
@@ -105,7 +113,7 @@ async function otherPacket(parts: RowParts, place: Place, connection: Connection
   const did = facts === null ? '' : packetNote(parts.locale, facts);
   const { packets } = recorder.tracker;
   const changed = (step: StepFacts | null | undefined) => !!step && step.from !== step.to;
-  return {
+  const view: PacketRow = {
     kind: 'packet',
     row: place.row,
     packet: values.number(index),
@@ -132,6 +140,7 @@ async function otherPacket(parts: RowParts, place: Place, connection: Connection
     note: did === '' ? told : say(parts.locale, 'note.and', { note: told, more: did }),
     stuck: null,
   };
+  return withComment(view, comment);
 }
 
 function noteOf({ protocol, info }: { readonly protocol: string; readonly info: string }): string {

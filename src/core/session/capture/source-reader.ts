@@ -23,6 +23,13 @@ export class SourceReader {
     return whole.subarray(0, count);
   }
 
+  /** The same where they are at hand and lie together; null: they have to be read. */
+  held(from: number, to: number): Uint8Array | null {
+    const number = Math.floor(from / BLOCK);
+    if (to > (number + 1) * BLOCK) return null;
+    return this.blocks.get(number)?.subarray(from - number * BLOCK, to - number * BLOCK) ?? null;
+  }
+
   /** Forgets what may have changed: the file has grown. */
   forget(): void {
     this.blocks.clear();
