@@ -1,5 +1,5 @@
 import type { CaptureFormat, Row } from '../src/core/session/capture';
-import type { ExplainTarget, Preferences } from '../src/protocol';
+import type { CopyFormat, ExplainTarget, PageAction, Preferences } from '../src/protocol';
 import type { PageRpc } from './channel';
 import { DetailsPane } from './details/details-pane';
 import { element } from './element';
@@ -173,6 +173,7 @@ export class App {
       counted: () => this.loading.showCounts(),
       connectionSelected: (connection) => {
         this.place.update({ connection });
+        void this.details.follow({ connection }, connection);
         this.tellSelected(null, connection);
       },
       goTo: (index) => void this.navigation.goTo(index),
@@ -206,6 +207,7 @@ export class App {
       explaining: (explaining) => this.place.update({ explaining }),
       goTo: (index) => void this.navigation.goTo(index),
       copy: (text) => void this.clipboard.copy(text, say('copied.command')),
+      copyMarkdown: () => void this.copyExplanation(),
       copySvg: (source) => void this.clipboard.copy(source, say('svg.copied')),
       saveSvg: (name, source) => void this.clipboard.save(name, source),
       lookForCode: (about) => this.rpc.ask('code', about),
@@ -280,6 +282,7 @@ export class App {
       });
     });
     this.rpc.on('showConnection', ({ connection }) => void this.explainAt(connection, null));
+    this.rpc.on('act', ({ action }) => void this.act(action));
     this.rpc.on('explainSelection', () => this.explainSelected());
     this.rpc.on('showCode', () => this.showCode());
     // Ctrl+F is heard by the page itself first: when VS Code tells of it as well, the reader may already be typing.
@@ -363,6 +366,7 @@ export class App {
     this.place.update({ packet: index, ...(connection === null ? {} : { connection }) });
     this.tellSelected(index, connection);
     void this.details.showPacket(index);
+    if (connection !== null) void this.details.follow({ index }, connection);
   }
 
   private tellSelected(index: number | null, connection: number | null): void {
@@ -399,6 +403,22 @@ export class App {
   private explain(target: ExplainTarget): void {
     this.setDetails(true, true);
     void this.details.showExplanation(target);
+  }
+
+  /** What the context menu or the palette asks for. */
+  private async act(action: PageAction): Promise<void> {
+    const { connection } = this.place.current;
+    const copied = /^copy-(text|tcpdump|csv|json|markdown)$/.exec(action)?.[1];
+    if (copied !== undefined) await this.views.current.copyAs?.(copied as CopyFormat);
+    else if (action === 'copy-explanation') await this.copyExplanation();
+    else if (connection !== null && action === 'ladder') this.showIn('ladder', connection);
+    else if (connection !== null && action === 'packets') await this.showConnection(connection);
+  }
+
+  private async copyExplanation(): Promise<void> {
+    const target = this.details.explainedTarget ?? this.selectedTarget();
+    if (target === null) return this.explainSelected();
+    await this.clipboard.copy(await this.rpc.ask('explanationMarkdown', target), say('copied.explanation'));
   }
 
   // Views, preferences, the clipboard

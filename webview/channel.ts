@@ -1,9 +1,15 @@
-import type { CaptureEvents, CaptureRequests, HostEvents, PageRequests } from '../src/protocol';
+import type {
+  CaptureEvents,
+  CaptureRequests,
+  HostEvents,
+  PageRequests,
+  ReportRequests,
+} from '../src/protocol';
 import { Rpc, type Transport, type WireMessage } from '../src/protocol';
 
 /** The one conversation of the page: the extension answers the host's part and relays the worker's. */
 export type PageRpc = Rpc<
-  CaptureRequests & PageRequests,
+  CaptureRequests & PageRequests & ReportRequests,
   Record<never, never>,
   Record<never, never>,
   CaptureEvents & HostEvents

@@ -5,6 +5,7 @@ import {
   OpenEditors,
   OpenServers,
   PreferenceStore,
+  registerPageCommands,
   StateGuides,
 } from './capture';
 import { registerCode } from './code';
@@ -68,6 +69,7 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('closewait.find', () => active()?.tell('focusFind', {})),
     commands.registerCommand('closewait.reopenAsText', () => active()?.reopenAsText()),
     commands.registerCommand('closewait.codeOnPort', () => editors.latest()?.tell('showCode', {})),
+    registerPageCommands(editors),
     commands.registerCommand('closewait.reload', () => active()?.document.reload()),
   );
 }

@@ -2,5 +2,5 @@ export { type ChannelMessage, Channels, HEARTBEAT, type MessageLink } from './ch
 export type * from './lint-messages';
 export { SUPERSEDED } from './lint-messages';
 export type * from './messages';
-export { CAPTURE_REQUESTS } from './messages';
+export { CAPTURE_REQUESTS, REPORT_REQUESTS } from './messages';
 export { type Handlers, Rpc, RpcError, type Transport, type WireMessage } from './rpc';

@@ -4,6 +4,7 @@ import type {
   CodeQuestion,
   ConnectionRow,
   ConnectionsQuery,
+  CopyFormat,
   ExplainTarget,
   Explanation,
   Ladder,
@@ -54,9 +55,29 @@ export interface CaptureRequests {
   bothEnds: { params: { connection: number }; result: SharedConnection | null };
   /** The states that both ends of a connection (number from 1) went through. */
   statePath: { params: { connection: number }; result: StatePath };
-  /** tcpdump-like lines of rows, with annotations, for the clipboard. */
-  copy: { params: { rows: readonly number[]; filtered: boolean }; result: string };
 }
+
+/** What the worker writes for others. */
+export interface ReportRequests {
+  /** Rows of the list, by their positions in it. */
+  copyRows: {
+    params: { rows: readonly number[]; filtered: boolean; format: CopyFormat };
+    result: string;
+  };
+  /** Connections, by their positions in the list. */
+  copyConnections: {
+    params: { rows: readonly number[]; query: ConnectionsQuery; format: CopyFormat };
+    result: string;
+  };
+  /** An explanation as Markdown, for a ticket. */
+  explanationMarkdown: { params: ExplainTarget; result: string };
+}
+
+export const REPORT_REQUESTS: Readonly<Record<keyof ReportRequests, true>> = {
+  copyRows: true,
+  copyConnections: true,
+  explanationMarkdown: true,
+};
 
 /** Every request of CaptureRequests; the compiler keeps it complete. */
 export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
@@ -78,10 +99,17 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   socketAt: true,
   bothEnds: true,
   statePath: true,
-  copy: true,
 };
 
-export type { CodeInWords, CodePlace, CodeQuestion, ConnectionsQuery, ExplainTarget, LogRequests };
+export type {
+  CodeInWords,
+  CodePlace,
+  CodeQuestion,
+  ConnectionsQuery,
+  CopyFormat,
+  ExplainTarget,
+  LogRequests,
+};
 
 /** What the workspace has for a question about code. */
 export interface CodeHere {
@@ -164,7 +192,12 @@ export interface HostEvents {
   focusFind: Record<string, never>;
   /** Opens the code on the port of what is selected. */
   showCode: Record<string, never>;
+  /** A command of the context menu or the palette is to be done with what is selected. */
+  act: { readonly action: PageAction };
 }
+
+/** What can be done with what is selected. */
+export type PageAction = `copy-${CopyFormat}` | 'copy-explanation' | 'ladder' | 'packets';
 
 /** Told by the page to the host, which acts on them: nothing else crosses. */
 export interface PageRequests {

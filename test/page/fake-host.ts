@@ -7,6 +7,7 @@ import type {
   HostEvents,
   PageRequests,
   PageSettings,
+  ReportRequests,
 } from '../../src/protocol';
 import { type Handlers, Rpc, type WireMessage } from '../../src/protocol';
 import {
@@ -69,7 +70,7 @@ function pathOf(steps: readonly LadderStep[], side: Side): StatePathStep[] {
   return path;
 }
 
-type Requests = CaptureRequests & PageRequests;
+type Requests = CaptureRequests & PageRequests & ReportRequests;
 
 function start(options: HarnessOptions): void {
   const capture = captureOf(options);
@@ -159,8 +160,10 @@ function start(options: HarnessOptions): void {
     socketOf: ({ connection }) =>
       (capture.sockets ?? []).findIndex((socket) => socket.connection === connection),
     statePath: () => ({ client: pathOf(capture.steps, 'client'), server: pathOf(capture.steps, 'server') }),
-    copy: ({ rows: wanted, filtered }) =>
-      wanted.map((row) => `line of row ${filtered ? row * step : row}`).join('\n'),
+    copyRows: ({ rows: wanted, filtered, format }) =>
+      wanted.map((row) => `${format} line of row ${filtered ? row * step : row}`).join('\n'),
+    copyConnections: ({ rows: wanted, format }) => wanted.map((row) => `${format} of row ${row}`).join('\n'),
+    explanationMarkdown: () => `# ${capture.explanation.title}\n`,
     ready: () => options.settings,
     copyText: () => null,
     saveText: ({ name }) => ({ saved: name.endsWith('.svg') }),

@@ -354,8 +354,28 @@ describe('finding and copying', () => {
     await page.keyboard.press('Control+C');
     await expect
       .poll(() => asked('copyText'))
-      .toEqual([{ text: 'line of row 3\nline of row 4\nline of row 5' }]);
+      .toEqual([{ text: 'text line of row 3\ntext line of row 4\ntext line of row 5' }]);
     await expect.poll(status).toBe('3 rows copied.');
+  });
+
+  test('what the context menu offers is told by the list, and done with what is selected', async () => {
+    await open({ capture: 'huge' });
+    const context = await grid().getAttribute('data-vscode-context');
+    expect(JSON.parse(context ?? '')).toEqual({
+      webviewSection: 'packets',
+      preventDefaultContextMenuItems: true,
+    });
+    await page.locator('#packets-row-3').click();
+    await page.locator('#packets-row-5').click({ button: 'right' });
+    expect(await page.locator('#packets .row.selected').count()).toBe(1);
+    await page.evaluate(() => window.harness.tell('act', { action: 'copy-csv' }));
+    await page.evaluate(() => window.harness.tell('act', { action: 'copy-explanation' }));
+    await expect
+      .poll(async () =>
+        ((await asked('copyText')) as { text: string }[]).map(({ text }) => text.slice(0, 19)),
+      )
+      .toEqual(['csv line of row 5', expect.stringMatching(/^# /)]);
+    await expect.poll(status).toBe('The explanation is on the clipboard, as Markdown.');
   });
 
   test('dragging over rows selects them, and goes on below the list', async () => {
@@ -424,6 +444,20 @@ describe('details', () => {
 });
 
 describe('explaining', () => {
+  test('the explanation names its connection, and follows when one of another connection is selected', async () => {
+    await open({ capture: 'sample' });
+    await grid().focus();
+    await page.keyboard.press('e');
+    await expect
+      .poll(() => textOf(page.locator('.explain-subject')))
+      .toMatch(/^Connection 1: 192\.168\.1\.110:52552 → 192\.168\.1\.177:8000$/);
+    const before = (await asked('explain')).length;
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+    await frames(page);
+    expect(await asked('explain')).toHaveLength(before);
+  });
+
   test('`e` explains the selected packet; evidence jumps; commands are copied', async () => {
     await open({ capture: 'sample' });
     await page.locator('#packets-row-10').click();

@@ -1,9 +1,10 @@
 import type { ConnectionRow } from '../../src/core/session/capture';
-import type { ConnectionsQuery, ExplainTarget, Preferences } from '../../src/protocol';
+import type { ConnectionsQuery, CopyFormat, ExplainTarget, Preferences } from '../../src/protocol';
 import { button } from '../controls';
 import { element } from '../element';
 import { PagedRows } from '../grid/paged-rows';
 import { VirtualGrid } from '../grid/virtual-grid';
+import { offerMenu } from '../views/menu';
 import type { View, ViewHost } from '../views/view';
 import { say, sayCount } from '../words';
 import { connectionColumns } from './columns';
@@ -61,7 +62,7 @@ export class ConnectionsView implements View {
       },
       focused: () => this.focusChanged(),
       activated: () => this.act(this.showPackets),
-      copied: () => void this.copy(),
+      copied: () => void this.copyAs('text'),
       scrolled: () => {},
       widthChanged: (id, width) => this.rememberWidth(id, width),
       widthSettled: () => this.layout(),
@@ -88,6 +89,7 @@ export class ConnectionsView implements View {
     );
     this.empty.hidden = true;
     new ResizeObserver(() => this.layout()).observe(this.element);
+    offerMenu(this.grid.element, 'connections');
     this.grid.element.addEventListener('keydown', (event) => this.keydown(event));
     this.focusChanged();
   }
@@ -224,26 +226,17 @@ export class ConnectionsView implements View {
     event.preventDefault();
   }
 
-  private async copy(): Promise<void> {
+  async copyAs(format: CopyFormat): Promise<void> {
     const rows = this.grid.selection.rows(COPY_LIMIT);
     if (rows.length === 0) return;
-    const lines: string[] = [];
-    for (let at = 0; at < rows.length; at += 1000) {
-      const part = rows.slice(at, at + 1000);
-      const first = part[0];
-      const answer = await this.ask(first, part[part.length - 1] + 1, undefined);
-      for (const row of part) if (answer[row - first] !== undefined) lines.push(line(answer[row - first]));
-    }
-    this.host.copy(lines.join('\n'), sayCount('copied.rows', lines.length));
+    const { sort, descending } = this;
+    const query = { from: 0, to: 0, sort, descending, filtered: this.host.filtered() };
+    const text = await this.host.rpc.ask('copyConnections', { rows, query, format });
+    this.host.copy(text.trimEnd(), sayCount('copied.rows', rows.length));
   }
 
   private ownWidths(widths: Readonly<Record<string, number>>): Record<string, number> {
     const own = Object.entries(widths).filter(([id]) => id.startsWith(PREFIX));
     return Object.fromEntries(own.map(([id, width]) => [id.slice(PREFIX.length), width]));
   }
-}
-
-function line(c: ConnectionRow): string {
-  const states = `${c.clientState.state}\t${c.serverState.state}`;
-  return `${c.connection}\t${c.client}\t${c.server}\t${states}\t${c.packets}\t${c.seconds ?? ''}\t${c.history}`;
 }

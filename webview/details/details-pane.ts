@@ -26,6 +26,8 @@ export class DetailsPane {
   private readonly hint = element('div', { class: 'overview' });
   private readonly tabs: Tabs<'packet' | 'explain'>;
   private request = new AbortController();
+  /** What is explained, and the connection that it is about once that is known. */
+  private explained: { readonly target: ExplainTarget; readonly connection: number | null } | null = null;
   private explainRequest = new AbortController();
   private shownPacket: number | null = null;
 
@@ -129,6 +131,7 @@ export class DetailsPane {
     this.explainRequest.abort();
     const request = new AbortController();
     this.explainRequest = request;
+    this.explained = { target, connection: target.connection ?? null };
     this.tabs.show('explain');
     this.options.explaining(true);
     this.explain.showMessage(say('explain.loading'));
@@ -140,11 +143,27 @@ export class DetailsPane {
       const path =
         connection === undefined ? null : await rpc.ask('statePath', { connection }, request.signal);
       if (request.signal.aborted) return;
+      this.explained = { target, connection: connection ?? null };
       this.explain.show(explanation, path, await rpc.ask('aboutCode', target, request.signal));
       this.options.announce(shown(explanation.title, 200));
     } catch (error) {
       if (!request.signal.aborted) this.explain.showMessage(shown(String(error), 400));
     }
+  }
+
+  /** Another connection was selected: what is explained is that one, a moment later, unless yet another is by then. */
+  async follow(target: ExplainTarget, connection: number): Promise<void> {
+    if (!this.explaining || this.explained === null || this.explained.connection === connection) return;
+    this.explainRequest.abort();
+    const request = new AbortController();
+    this.explainRequest = request;
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    if (!request.signal.aborted) await this.showExplanation(target);
+  }
+
+  /** What is explained; null: nothing is. */
+  get explainedTarget(): ExplainTarget | null {
+    return this.explaining ? (this.explained?.target ?? null) : null;
   }
 
   /** Explains it and opens the code on its port. */
@@ -154,6 +173,7 @@ export class DetailsPane {
   }
 
   explainNothing(): void {
+    this.explained = null;
     this.tabs.show('explain');
     this.explain.showMessage(say('explain.nothing'));
     this.switchTo();
@@ -163,6 +183,7 @@ export class DetailsPane {
   forget(): void {
     this.request.abort();
     this.explainRequest.abort();
+    this.explained = null;
     this.shownPacket = null;
     this.tabs.show('packet');
     this.hint.replaceChildren();

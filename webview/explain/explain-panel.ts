@@ -13,6 +13,7 @@ import { element } from '../element';
 import { sideName, statePill } from '../packets/state-pill';
 import { type StatePictureOptions, statePicture } from '../state-picture/state-picture';
 import { shown } from '../text/visible';
+import { offerMenu } from '../views/menu';
 import { say, type WordId } from '../words';
 import { CodeBlock, type CodeBlockOptions } from './code-block';
 import { heading, packetsAmong } from './evidence';
@@ -24,6 +25,8 @@ export interface ExplainPanelOptions extends StatePictureOptions, CodeBlockOptio
   copy(text: string): void;
   showConnection(connection: number): void;
   showLadder(connection: number): void;
+  /** Puts the explanation on the clipboard. */
+  copyMarkdown(): void;
 }
 
 /** The answer to "why is it in this state": everything in it comes from the Explanation, in its order. */
@@ -33,7 +36,9 @@ export class ExplainPanel {
   private cited: ReadonlyMap<number, number> = new Map();
   private code: CodeBlock | null = null;
 
-  constructor(private readonly options: ExplainPanelOptions) {}
+  constructor(private readonly options: ExplainPanelOptions) {
+    offerMenu(this.element, 'explanation');
+  }
 
   /** `path`: the states of both ends; null where there is no connection. `about`: what its code is looked for by. */
   show(explanation: Explanation, path: StatePath | null, about: CodeQuestion): void {
@@ -41,6 +46,7 @@ export class ExplainPanel {
     this.cited = citedPackets(explanation, path);
     this.element.replaceChildren(
       element('h2', { text: shown(explanation.title, 300) }),
+      ...(connection === null ? [] : [subjectOf(connection)]),
       element('p', { class: 'explain-summary' }, this.words(explanation.summary, 4000)),
     );
     const findings = [...(connection?.findings ?? []), ...captureFindings];
@@ -50,6 +56,7 @@ export class ExplainPanel {
         element('div', { class: 'explain-actions' }, [
           button(say('explain.packets'), () => this.options.showConnection(connection.connection)),
           button(say('explain.ladder'), () => this.options.showLadder(connection.connection)),
+          button(say('explain.markdown'), () => this.options.copyMarkdown()),
         ]),
       );
     }
@@ -169,6 +176,15 @@ export class ExplainPanel {
     ]);
   }
 }
+
+/** The connection that is spoken of: its number and both ends. */
+const subjectOf = ({ connection, client, server }: NonNullable<Explanation['connection']>): HTMLElement =>
+  element('p', { class: 'explain-subject dim' }, [
+    `${say('explain.subject', { connection })} `,
+    element('bdi', { class: 'mono', text: shown(client, 120) }),
+    ' → ',
+    element('bdi', { class: 'mono', text: shown(server, 120) }),
+  ]);
 
 /** Code is looked for unasked where something is wrong. */
 const isTrouble = ({ connection }: Explanation, { findings }: CodeQuestion): boolean =>

@@ -268,7 +268,10 @@ export class VirtualGrid<Item> {
 
   private mousedown(event: MouseEvent): void {
     const row = this.pool.rowOfElement(event.target);
-    if (row < 0 || event.button > 1) return;
+    if (row < 0) return;
+    // The context menu is about what is selected, or else about the row under the pointer.
+    if (event.button === 2 && !this.selection.has(row)) this.focusRow(row, {});
+    if (event.button > 1) return;
     if (event.ctrlKey || event.metaKey) {
       this.selection.toggle(row);
       this.version++;

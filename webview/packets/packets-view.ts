@@ -1,11 +1,12 @@
 import type { CaptureFormat, Row } from '../../src/core/session/capture';
-import type { Preferences } from '../../src/protocol';
+import type { CopyFormat, Preferences } from '../../src/protocol';
 import type { PageRpc } from '../channel';
 import { element } from '../element';
 import { PagedRows } from '../grid/paged-rows';
 import { VirtualGrid } from '../grid/virtual-grid';
 import type { Metrics } from '../shell/metrics';
 import type { TimeContext } from '../text/times';
+import { offerMenu } from '../views/menu';
 import type { View } from '../views/view';
 import { say } from '../words';
 import { packetColumns } from './columns';
@@ -28,7 +29,6 @@ export interface PacketsViewOptions {
 
 /** Rows copied at once; beyond it the clipboard is the wrong tool. */
 const COPY_LIMIT = 10_000;
-const COPY_CHUNK = 1000;
 /** Rows that the columns’ widths are taken from. */
 const MEASURED_ROWS = 200;
 /** Two lines of text are not twice as high as one with its air around it. */
@@ -67,12 +67,13 @@ export class PacketsView implements View {
       painter: packetRowPainter,
       focused: () => this.tellSelected(),
       activated: () => options.activated(),
-      copied: () => void this.copy(),
+      copied: () => void this.copyAs('text'),
       scrolled: () => options.scrolled(this.grid.firstVisibleRow),
       widthChanged: (id, width) => this.rememberWidth(id, width),
       widthSettled: () => this.layout(),
       widthLabel: (title) => say('column.width', { title }),
     });
+    offerMenu(this.grid.element, 'packets');
     this.empty.hidden = true;
     this.element = element('div', { class: 'view packets-view', id: 'view-packets', role: 'tabpanel' }, [
       this.grid.element,
@@ -244,16 +245,11 @@ export class PacketsView implements View {
     return null;
   }
 
-  private async copy(): Promise<void> {
+  async copyAs(format: CopyFormat): Promise<void> {
     const rows = this.grid.selection.rows(COPY_LIMIT);
     if (rows.length === 0) return;
     const filtered = this.options.filtered();
-    const parts: string[] = [];
-    for (let at = 0; at < rows.length; at += COPY_CHUNK) {
-      const part = rows.slice(at, at + COPY_CHUNK);
-      const text = await this.options.rpc.ask('copy', { rows: part, filtered });
-      parts.push(text.replace(/\n$/, ''));
-    }
-    this.options.copyText(parts.join('\n'), rows.length, this.grid.selection.count > rows.length);
+    const text = await this.options.rpc.ask('copyRows', { rows, filtered, format });
+    this.options.copyText(text.trimEnd(), rows.length, this.grid.selection.count > rows.length);
   }
 }

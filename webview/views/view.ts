@@ -1,5 +1,5 @@
 import type { CaptureSummary } from '../../src/core/session/capture';
-import type { ExplainTarget, Preferences } from '../../src/protocol';
+import type { CopyFormat, ExplainTarget, Preferences } from '../../src/protocol';
 import type { PageRpc } from '../channel';
 import type { PlaceKeeper } from '../place';
 import type { Metrics } from '../shell/metrics';
@@ -27,6 +27,8 @@ export interface View {
   countInWords?(): string;
   /** What "Explain" is about here; null: the packet that is selected. */
   explainTarget?(): ExplainTarget | null;
+  /** Puts what is selected in its list on the clipboard. */
+  copyAs?(format: CopyFormat): Promise<void>;
 }
 
 /** What the page does for its views. */

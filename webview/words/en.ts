@@ -181,6 +181,8 @@ export const en = {
   'code.look': 'Look for the code on this port',
   'code.looking': 'Looking through the sources of the workspace…',
   'code.setting': 'Open the setting',
+  'explain.subject': 'Connection {connection}:',
+  'explain.markdown': 'Copy as Markdown',
   'explain.evidence': 'The packets that show it',
   'explain.packet': 'Packet {packet}',
   'explain.line': 'Line {line}',
@@ -235,5 +237,6 @@ export const en = {
   'copied.rows': '{count} rows copied.',
   'copied.rows.one': '{count} row copied.',
   'copied.cut': 'The first {count} selected rows copied; more is too much for a clipboard.',
+  'copied.explanation': 'The explanation is on the clipboard, as Markdown.',
   'copied.command': 'The command is on the clipboard.',
 } as const;

@@ -182,6 +182,8 @@ export const zhCn: Record<keyof typeof en, string> = {
   'code.look': '查找此端口的代码',
   'code.looking': '正在搜索工作区的源文件……',
   'code.setting': '打开设置',
+  'explain.subject': '连接 {connection}：',
+  'explain.markdown': '复制为 Markdown',
   'explain.evidence': '依据的报文',
   'explain.packet': '报文 {packet}',
   'explain.line': '第 {line} 行',
@@ -235,5 +237,6 @@ export const zhCn: Record<keyof typeof en, string> = {
   'copied.rows': '已复制 {count} 行。',
   'copied.rows.one': '已复制 {count} 行。',
   'copied.cut': '已复制所选的前 {count} 行；更多内容不适合放入剪贴板。',
+  'copied.explanation': '说明已以 Markdown 格式复制到剪贴板。',
   'copied.command': '命令已复制到剪贴板。',
 };

@@ -14,6 +14,7 @@ export { codeOnPortMarkdown, codeOnPortText, withCodeField, withSource } from '.
 export { connectionJson } from './connections-json';
 export { ConnectionsTable, type TableRow } from './connections-table';
 export { type ConnectionsReport, writeConnections } from './connections-text';
+export { type CopiedRow, copiedConnections, copiedRows, packetsMarkdown } from './copied';
 export { explanationJson } from './explanation-json';
 export { explanationMarkdown } from './explanation-markdown';
 export { explanationText, type Layout } from './explanation-text';

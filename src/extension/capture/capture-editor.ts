@@ -10,6 +10,7 @@ import {
   type PageRequests,
   type PageSettings,
   type Preferences,
+  REPORT_REQUESTS,
   Rpc,
   type Transport,
   type WireMessage,
@@ -175,7 +176,9 @@ export class CaptureEditor implements DocumentPage {
   }
 
   private received(message: WireMessage): void {
-    const forWorker = message.type === 'request' && Object.hasOwn(CAPTURE_REQUESTS, message.method);
+    const forWorker =
+      message.type === 'request' &&
+      (Object.hasOwn(CAPTURE_REQUESTS, message.method) || Object.hasOwn(REPORT_REQUESTS, message.method));
     if (!forWorker) this.toHost(message);
     if (forWorker || message.type === 'cancel') {
       void this.connection?.then(({ transport }) => transport.post(message)).catch(() => {});

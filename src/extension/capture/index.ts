@@ -3,5 +3,6 @@ export { StateGuides } from './explain-state';
 export { goToPacket } from './go-to-packet';
 export { OpenEditors } from './open-editors';
 export { type CaptureServers, OpenServers } from './open-servers';
+export { registerPageCommands } from './page-commands';
 export { PreferenceStore } from './preference-store';
 export { WorkerLink } from './worker-link';

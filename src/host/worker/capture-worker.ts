@@ -144,7 +144,11 @@ export class CaptureWorker {
   }
 
   private connectPage(channel: number): null {
-    const page = new PageChannel(this.channels.open(channel), () => this.session());
+    const page = new PageChannel(
+      this.channels.open(channel),
+      () => this.session(),
+      () => this.locale,
+    );
     this.pages.set(channel, page);
     if (this.failure !== undefined) page.failed(this.failure);
     if (this.reading?.stopped) page.stopped();

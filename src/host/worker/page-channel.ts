@@ -1,25 +1,32 @@
 import type { CaptureSummary } from '../../core/session/capture';
+import type { Locale } from '../../core/words';
 import {
   CAPTURE_REQUESTS,
   type CaptureEvents,
   type CaptureRequests,
   type Handlers,
+  type ReportRequests,
   Rpc,
   type Transport,
 } from '../../protocol';
+import { reportsOf } from './reports';
 import type { PageSession, ReadingSession } from './session-contract';
 
 /** One page that shows the capture. It may connect before the file is open, and outlives the session when the file is replaced. */
 export class PageChannel {
-  private readonly rpc: Rpc<never, CaptureRequests, CaptureEvents, never>;
+  private readonly rpc: Rpc<never, CaptureRequests & ReportRequests, CaptureEvents, never>;
   private client: PageSession | undefined;
 
   /** `session` waits for the file to be open, and rejects when it cannot be. */
   constructor(
     transport: Transport,
     private readonly session: () => Promise<ReadingSession>,
+    private readonly locale: () => Locale,
   ) {
-    this.rpc = new Rpc<never, CaptureRequests, CaptureEvents, never>(transport, this.handlers());
+    this.rpc = new Rpc<never, CaptureRequests & ReportRequests, CaptureEvents, never>(
+      transport,
+      this.handlers(),
+    );
   }
 
   /** What has been read; at the end also what the page's filter leaves of it, which may take longer to know. */
@@ -51,14 +58,20 @@ export class PageChannel {
   }
 
   /** Passes every request on to the page's own client of the session that is open then. */
-  private handlers(): Handlers<CaptureRequests> {
+  private handlers(): Handlers<CaptureRequests & ReportRequests> {
     const pass = (method: keyof CaptureRequests) => async (params: never, signal: AbortSignal) => {
-      this.client ??= (await this.session()).client();
-      return (this.client[method] as (params: never, signal: AbortSignal) => unknown)(params, signal);
+      return ((await this.page())[method] as (params: never, signal: AbortSignal) => unknown)(params, signal);
     };
     const methods = Object.keys(CAPTURE_REQUESTS) as (keyof CaptureRequests)[];
-    return Object.fromEntries(
+    const passed = Object.fromEntries(
       methods.map((method) => [method, pass(method)]),
     ) as unknown as Handlers<CaptureRequests>;
+    const page = () => this.page();
+    return { ...passed, ...reportsOf(page, this.locale) };
+  }
+
+  private async page(): Promise<PageSession> {
+    this.client ??= (await this.session()).client();
+    return this.client;
   }
 }

@@ -1,4 +1,4 @@
-import type { CaptureSummary } from '../../core/session/capture';
+import type { CaptureSummary, PacketRow } from '../../core/session/capture';
 import type { OpenedEvidence } from '../../core/session/incident';
 import type { LogRequests } from '../../core/session/log';
 import type { Locale } from '../../core/words';
@@ -10,6 +10,8 @@ export interface PageSession extends Handlers<CaptureRequests> {
   filteredRows(): number | null;
   /** The same, once the filter has looked at everything that is read. */
   allFilteredRows(): Promise<number | null>;
+  /** A packet of a binary capture as `tcpdump -n` prints it, without the time. */
+  tcpdumpLine(row: PacketRow): Promise<string>;
 }
 
 /** What the worker needs of a capture session. */

@@ -81,7 +81,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/protocol': core('words', ...SESSIONS),
   'src/host/node': [...core('bytes', 'capture', ...SESSIONS), 'src/protocol', 'src/host/worker', 'src/host'],
   'src/host/web': [...core('bytes', 'capture', ...SESSIONS), 'src/protocol', 'src/host/worker', 'src/host'],
-  'src/host/worker': [...core('bytes', 'words', ...SESSIONS), 'src/protocol'],
+  'src/host/worker': [...core('bytes', 'words', 'report', ...SESSIONS), 'src/protocol'],
   'src/host/supervision': ['src/protocol', 'src/host'],
   'src/host': [...core(...SESSIONS), 'src/protocol'],
   // A folder a feature; what each needs of VS Code is in the workbench.

@@ -103,8 +103,12 @@ test('every command that is declared is registered, and the other way round', ()
 
 test('menus and keys name commands that exist, and keys work in the capture editor only', () => {
   const declared = contributes.commands.map(({ command }: { command: string }) => command);
-  const menus = Object.values(contributes.menus).flat() as { command: string }[];
-  for (const { command } of [...menus, ...contributes.keybindings]) expect(declared).toContain(command);
+  const menus = Object.values(contributes.menus).flat() as { command?: string; submenu?: string }[];
+  const submenus = contributes.submenus.map(({ id }: { id: string }) => id);
+  for (const { command, submenu } of [...menus, ...contributes.keybindings])
+    if (submenu === undefined) expect(declared).toContain(command);
+    else expect(submenus).toContain(submenu);
+  for (const id of submenus) expect(Object.keys(contributes.menus)).toContain(id);
   for (const { when } of contributes.keybindings) expect(when).toContain('activeCustomEditorId');
 });
 

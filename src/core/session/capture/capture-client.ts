@@ -9,7 +9,6 @@ import type { CaptureReading } from './capture-reading';
 import { type ConnectionEnds, connectionEnds } from './connection-ends';
 import { connectionRow } from './connection-views';
 import { type ConnectionsQuery, listConnections } from './connections-query';
-import { copyText } from './copy-text';
 import { type ExplainTarget, explainConnection } from './explain-connection';
 import { isFilterError, parseFilter } from './filter';
 import { filterNote } from './filter-note';
@@ -47,7 +46,6 @@ import type {
 const MAXIMUM_ROWS = 1000;
 /** Rows looked at for free text between two turns of other work. */
 const FIND_TURN = 2000;
-const MAXIMUM_COPY = 100_000;
 
 export interface RecordedPiece {
   readonly format: CaptureFormat;
@@ -293,17 +291,6 @@ export class CaptureClient {
   /** A connection (number from 1) with what rows of socket tables add. */
   explainBeside(connection: number, table: TableFindings): Explanation {
     return explainConnection(this.connection(connection).reading, { connection }, table);
-  }
-
-  async copy({ rows, filtered }: { rows: readonly number[]; filtered: boolean }): Promise<string> {
-    const reading = this.current();
-    if (reading === null) return '';
-    const count = this.count(reading, filtered);
-    const wanted = rows.filter((position) => position >= 0 && position < count).slice(0, MAXIMUM_COPY);
-    return copyText(
-      reading,
-      wanted.map((position) => this.rowAt(position, filtered)),
-    );
   }
 
   /** A text log's line, from 0, as bytes [start, end) of the file, its line end with it. */

@@ -73,6 +73,9 @@ export interface LineRow {
 
 export type Row = PacketRow | LineRow;
 
+/** How rows are copied. `text`: what the list shows, a line and its states under it; `tcpdump`: the line alone. */
+export type CopyFormat = 'text' | 'tcpdump' | 'csv' | 'json' | 'markdown';
+
 export interface ProblemView {
   readonly severity: Problem['severity'];
   /** Names the offset or line, what was expected and what to do. */

@@ -258,6 +258,7 @@ export const explanation = {
   'report.against': 'Against: {fact}',
   'report.findings': 'Findings',
   'report.capture-findings': 'In this capture',
+  'report.packets': 'The packets of the connection',
   'report.why': 'What happened',
   'report.meaning': 'What it means',
   'report.causes': 'Likely causes',

@@ -220,6 +220,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'report.against': '反对：{fact}',
   'report.findings': '发现',
   'report.capture-findings': '整个抓包',
+  'report.packets': '该连接的报文',
   'report.why': '经过',
   'report.meaning': '含义',
   'report.causes': '可能的原因',

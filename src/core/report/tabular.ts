@@ -1,0 +1,24 @@
+import { spelledOut } from '../text';
+import { escaped } from './markdown';
+
+/** A cell: null is an empty one. */
+export type Cell = string | number | null;
+
+/** Comma-separated values by RFC 4180; lines end as a clipboard and a file want them. */
+export function csvTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return [head, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\n`).join('');
+}
+
+function csvCell(cell: Cell): string {
+  const text = cell === null ? '' : spelledOut(String(cell));
+  // A spreadsheet takes what begins so for a formula; a negative number is not one.
+  const safe = /^[=+@]|^-(?!\d)/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A table of GitHub's Markdown. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const line = (cells: readonly Cell[]) =>
+    `| ${cells.map((cell) => (cell === null ? '' : escaped(String(cell)))).join(' | ')} |\n`;
+  return `${line(head)}|${' --- |'.repeat(head.length)}\n${rows.map(line).join('')}`;
+}
