@@ -39,7 +39,8 @@ const RULE_PAGES = readdirSync('docs/rules')
   .sort();
 
 /** What the walkthrough shows. */
-const PICTURES = readdirSync('media/walkthrough')
+const PICTURES = readdirSync('media/walkthrough', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.png'))
   .map((name) => `extension/media/walkthrough/${name}`)
   .sort();
 

@@ -132,6 +132,13 @@ test.each(['package.nls.json', 'package.nls.zh-cn.json'])(
 );
 
 test('the Chinese texts are Chinese', () => {
-  for (const text of Object.values(JSON.parse(read('package.nls.zh-cn.json'))))
-    expect(text).toMatch(/\p{Script=Han}/u);
+  for (const [key, text] of Object.entries<string>(JSON.parse(read('package.nls.zh-cn.json'))))
+    if (key.endsWith('.image')) expect(text).toMatch(/^media\/walkthrough\/zh-cn\/\w+\.png$/);
+    else expect(text, key).toMatch(/\p{Script=Han}/u);
+});
+
+test('the pictures of the walkthrough are there in both languages', () => {
+  for (const file of ['package.nls.json', 'package.nls.zh-cn.json'])
+    for (const [key, path] of Object.entries<string>(JSON.parse(read(file))))
+      if (key.endsWith('.image')) expect(read(path).length, path).toBeGreaterThan(1000);
 });
