@@ -18,7 +18,7 @@ beforeAll(async () => {
   code = await Workbench.open({
     written: { 'ticket.tcpdump': `${packets}\n${TABLE}` },
     prepare: (folder) => {
-      writePieces(join(folder, 'ring'));
+      writePieces(join(folder, 'ring'), 0, 1);
       for (const name of ['lossy.client.pcap', 'lossy.server.pcap'])
         copyFileSync(`test/fixtures/both-ends/${name}`, join(folder, name));
       copyFileSync('samples/close-wait.tcpdump', join(folder, 'close-wait.tcpdump'));
@@ -30,17 +30,24 @@ afterAll(() => code?.close());
 
 const HEADER_BYTES = 24;
 
-/** A capture cut in two at a record, as `tcpdump -C` does. */
-function writePieces(folder: string): void {
+/** A capture cut at a record, as `tcpdump -C` does, after so many packets each. */
+function piecesOf(packets: number): Buffer[] {
   const pcap = readFileSync('test/fixtures/kernel/client_closes_first/server.pcap');
-  let at = HEADER_BYTES;
-  for (let packet = 0; packet < 4; packet++) at += 16 + pcap.readUInt32LE(at + 8);
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'trace.pcap0'), pcap.subarray(0, at));
-  writeFileSync(
-    join(folder, 'trace.pcap1'),
-    Buffer.concat([pcap.subarray(0, HEADER_BYTES), pcap.subarray(at)]),
-  );
+  const pieces: Buffer[] = [];
+  for (let at = HEADER_BYTES; at < pcap.length; ) {
+    const begin = at;
+    for (let packet = 0; packet < packets && at < pcap.length; packet++) at += 16 + pcap.readUInt32LE(at + 8);
+    pieces.push(Buffer.concat([pcap.subarray(0, HEADER_BYTES), pcap.subarray(begin, at)]));
+  }
+  return pieces;
+}
+
+/** The handshake is in the first, the FINs in others. */
+const PIECES = piecesOf(4);
+
+function writePieces(folder: string, from: number, to: number): void {
+  mkdirSync(folder, { recursive: true });
+  for (let at = from; at < to; at++) writeFileSync(join(folder, `trace.pcap${at}`), PIECES[at]);
 }
 
 const page = () => code.capture().frame;
@@ -96,7 +103,12 @@ test('a folder with the pieces of a recording opens as one', async () => {
   const ring = code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'ring' });
   await code.pickFromMenu(ring, 'Open Folder as Capture');
   await code.capture().untilRow('SYN');
-  // The handshake is in the first piece, the FINs in the second: one connection.
+  expect(await page().locator('#packets .row', { hasText: 'FIN' }).count()).toBe(0);
+  await page().locator('#packets .row').nth(1).click();
+  // tcpdump goes on: what was selected stays.
+  writePieces(join(code.folder, 'ring'), 1, PIECES.length);
+  await code.capture().untilRow('FIN');
+  await expect.poll(() => page().locator('#packets .row.focused .col-packet').allInnerTexts()).toEqual(['2']);
   await tab('Connections').click();
   await expect.poll(() => page().locator('#connections .row').count()).toBe(1);
   await code.screenshot('folder-as-capture');

@@ -11,16 +11,27 @@ export interface Piece {
 /** Pieces of one recording, one after another, as one file. */
 export class PiecedSource implements ByteSource {
   /** Where each piece begins. */
-  private readonly starts: readonly number[];
-  private readonly length: number;
+  private starts: readonly number[] = [];
+  private length = 0;
 
   constructor(
     readonly name: string,
-    private readonly pieces: readonly Piece[],
+    private pieces: readonly Piece[],
   ) {
+    this.measure();
+  }
+
+  /** What was the last piece may have grown, and others may have come behind it: `pieces` begins with it. */
+  replaceLast([last, ...behind]: readonly Piece[]): void {
+    const { from } = this.pieces[this.pieces.length - 1];
+    this.pieces = [...this.pieces.slice(0, -1), { ...last, from }, ...behind];
+    this.measure();
+  }
+
+  private measure(): void {
     const starts: number[] = [];
     let at = 0;
-    for (const { from, to } of pieces) {
+    for (const { from, to } of this.pieces) {
       starts.push(at);
       at += to - from;
     }

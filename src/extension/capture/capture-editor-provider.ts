@@ -8,11 +8,11 @@ import {
   workspace,
 } from 'vscode';
 import type { Output } from '../workbench';
-import { extensionFiles, locale, SECTION } from '../workbench';
+import { extensionFiles, filesOf, locale, PIECES_SUFFIX, SECTION } from '../workbench';
 import { CaptureDocument } from './capture-document';
 import { CaptureEditor, type CodeFinder, type EditorHost } from './capture-editor';
 import { followsGrowingFiles } from './capture-settings';
-import { watchFile } from './file-watch';
+import { watchFile, watchFolders } from './file-watch';
 import { showLoading } from './loading-progress';
 import type { OpenEditors } from './open-editors';
 import type { OpenServers } from './open-servers';
@@ -106,6 +106,8 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
 
   private watch(document: CaptureDocument): Disposable {
     if (!followsGrowingFiles()) return Disposable.from();
+    if (document.uri.path.endsWith(PIECES_SUFFIX))
+      return watchFolders(filesOf(document.uri), () => void document.look());
     return watchFile(
       document.uri,
       () => void document.look(),

@@ -42,6 +42,38 @@ export function watchFile(uri: Uri, changed: () => void, unchanged: () => void):
   );
 }
 
+/**
+ * The same of a document that names other files: calls back when any of them is written, or another file comes into the
+ * folder of one, until it is disposed.
+ */
+export function watchFolders(files: Promise<readonly Uri[]>, changed: () => void): Disposable {
+  const settled = debounce(changed, SETTLE_MS);
+  const watchers: Disposable[] = [];
+  let isDisposed = false;
+  void files.then(
+    (all) => {
+      if (isDisposed) return;
+      const folders = new Map(
+        all.map((file) => Uri.joinPath(file, '..')).map((uri) => [uri.toString(), uri]),
+      );
+      for (const folder of folders.values()) {
+        const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '*'));
+        watcher.onDidChange(settled.call);
+        watcher.onDidCreate(settled.call);
+        watchers.push(watcher);
+      }
+    },
+    () => {},
+  );
+  const firstLooks = laterOn(FIRST_LOOKS_MS, changed);
+  return new Disposable(() => {
+    isDisposed = true;
+    settled.cancel();
+    firstLooks.end();
+    for (const watcher of watchers) watcher.dispose();
+  });
+}
+
 /** Changes when the file is written; null: it is not there. */
 async function versionOf(uri: Uri): Promise<string | null> {
   try {

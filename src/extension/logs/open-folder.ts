@@ -1,8 +1,7 @@
 import { FileType, l10n, Uri, window, workspace } from 'vscode';
-import { baseName } from '../workbench';
+import { baseName, recordingsByName } from '../workbench';
 import { openCapture } from './open-as-capture';
 import type { PastedCaptures } from './pasted-captures';
-import { recordingsByName } from './recordings-by-name';
 
 /** Opens the recording in a folder, its rotated pieces as one; where there are several, the one that is picked. */
 export async function openFolderAsCapture(given: Uri | undefined, pasted: PastedCaptures): Promise<void> {
@@ -13,10 +12,7 @@ export async function openFolderAsCapture(given: Uri | undefined, pasted: Pasted
   const recordings = recordingsByName(files);
   const chosen = recordings.length > 1 ? await choose(recordings) : recordings[0];
   if (chosen !== undefined)
-    return openTogether(
-      chosen.map((name) => Uri.joinPath(folder, name)),
-      pasted,
-    );
+    return openCapture(await pasted.keepPieces([Uri.joinPath(folder, chosen[0])], chosen[0], folder));
   if (recordings.length === 0)
     void window.showInformationMessage(l10n.t('There is no capture in {0}.', baseName(folder.path)));
 }

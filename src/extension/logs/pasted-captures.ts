@@ -1,5 +1,5 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode';
-import { baseName, PIECES_SUFFIX } from '../workbench';
+import { baseName, FOLDER_MARK, PIECES_SUFFIX } from '../workbench';
 
 const FOLDER = 'pasted';
 
@@ -35,12 +35,16 @@ export class PastedCaptures {
     return true;
   }
 
-  /** Keeps which files are opened together, the pieces of one recording or those of one incident, and returns the document that opens them together. */
-  async keepPieces(files: readonly Uri[], title: string): Promise<Uri> {
+  /**
+   * Keeps which files are opened together, the pieces of one recording or those of one incident, and returns the document that opens them together.
+   * `folder`: in it are the pieces, those that are still to come, too, which are named like the one in `files`.
+   */
+  async keepPieces(files: readonly Uri[], title: string, folder?: Uri): Promise<Uri> {
     const place = Uri.joinPath(this.folder, crypto.randomUUID());
     const uri = Uri.joinPath(place, `${baseName(title)}${PIECES_SUFFIX}`);
     await workspace.fs.createDirectory(place);
-    const lines = files.map((file) => `${file.toString()}\n`).join('');
+    const of = folder === undefined ? '' : FOLDER_MARK;
+    const lines = files.map((file) => `${of}${file.toString()}\n`).join('');
     await workspace.fs.writeFile(uri, new TextEncoder().encode(lines));
     return uri;
   }

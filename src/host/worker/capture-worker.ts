@@ -8,6 +8,7 @@ import {
   type Channels,
   type Handlers,
   Rpc,
+  type SingleSource,
   type SourceReference,
   type WorkerEvents,
   type WorkerRequests,
@@ -34,7 +35,28 @@ interface Reading {
   /** Reading was cancelled. */
   stopped: boolean;
   identity: FileIdentity;
+  /** Files that are read as one: their names and sizes; '' where there is one only. */
+  pieces: string;
+  readonly growing: OpenedEvidence['growing'];
+  /** Opened later than the others, with further pieces. */
+  readonly taken: ByteSource[];
 }
+
+type PiecesReference = Extract<SourceReference, { readonly kind: 'pieces' }>;
+
+/** Which files there are, and how long they are. */
+async function stateOf(pieces: readonly ByteSource[]): Promise<string> {
+  const sizes: [string, number][] = [];
+  for (const piece of pieces) sizes.push([piece.name, await piece.size()]);
+  return JSON.stringify(sizes);
+}
+
+const withName = (source: ByteSource, name: string): ByteSource => ({
+  name,
+  size: () => source.size(),
+  read: (offset, target) => source.read(offset, target),
+  close: () => source.close(),
+});
 
 /** Reads one capture for the extension host and answers the pages that show it. */
 export class CaptureWorker {
@@ -73,10 +95,14 @@ export class CaptureWorker {
   private async open(reference: SourceReference, signal: AbortSignal): Promise<{ cancelled: boolean }> {
     this.failure = undefined;
     try {
+      const pieces = reference.kind === 'pieces' ? await this.stateOf(reference) : '';
       const opened = await this.openSource(reference, signal);
       const { source } = opened;
       const session = this.openSession(opened, this.locale);
-      this.reading = { source, session, begun: false, stopped: false, identity: await identify(source) };
+      this.reading = {
+        ...{ source, session, begun: false, stopped: false, identity: await identify(source) },
+        ...{ pieces, growing: opened.growing, taken: [] },
+      };
       await session.load(signal, (summary) => this.progress(summary));
       this.reading.identity = await identify(source);
       if (signal.aborted) this.stop(this.reading);
@@ -88,10 +114,27 @@ export class CaptureWorker {
 
   private async openSource(reference: SourceReference, signal: AbortSignal): Promise<OpenedEvidence> {
     if (reference.kind !== 'pieces')
-      return { source: await this.platform.openSource(reference), beside: NOTHING_BESIDE };
-    const pieces: ByteSource[] = [];
-    for (const piece of reference.pieces) pieces.push(await this.platform.openSource(piece));
+      return { source: await this.platform.openSource(reference), beside: NOTHING_BESIDE, growing: null };
+    const pieces = await this.openPieces(reference.pieces);
     return openEvidence(reference.name, pieces, { locale: this.locale, pause }, signal);
+  }
+
+  private async stateOf({ pieces }: PiecesReference): Promise<string> {
+    const sources = await this.openPieces(pieces);
+    const state = await stateOf(sources);
+    for (const source of sources) await source.close();
+    return state;
+  }
+
+  private async openPieces(references: readonly SingleSource[]): Promise<ByteSource[]> {
+    const pieces: ByteSource[] = [];
+    for (const reference of references) {
+      const { name } = reference;
+      const source = await this.platform.openSource(reference);
+      // Files of the same name are told apart by more of their paths than a source knows.
+      pieces.push(source.name === name ? source : withName(source, name));
+    }
+    return pieces;
   }
 
   private async advance(
@@ -99,8 +142,7 @@ export class CaptureWorker {
     signal: AbortSignal,
   ): Promise<WorkerRequests['advance']['result']> {
     const { reading } = this;
-    // Which pieces there are was settled when they were opened.
-    if (reference.kind === 'pieces') return { change: 'none' };
+    if (reference.kind === 'pieces') return this.advancePieces(reference, signal);
     const fresh = await this.platform.openSource(reference);
     if (reading?.source instanceof HeldBytes && fresh instanceof HeldBytes) {
       if (reference.kind === 'bytes' && reference.isLook === true)
@@ -114,6 +156,29 @@ export class CaptureWorker {
     } finally {
       await fresh.close();
     }
+    await this.forget();
+    await this.open(reference, signal);
+    return { change: 'replaced' };
+  }
+
+  /** Reads on where pieces came behind those that are known; anything else is read anew. */
+  private async advancePieces(
+    reference: PiecesReference,
+    signal: AbortSignal,
+  ): Promise<WorkerRequests['advance']['result']> {
+    const { reading } = this;
+    const fresh = await this.openPieces(reference.pieces);
+    const state = await stateOf(fresh);
+    if (reading !== undefined && reading.pieces === state) {
+      for (const piece of fresh) await piece.close();
+      return { change: 'none' };
+    }
+    if (reading !== undefined && (await reading.growing?.extend(fresh, signal).catch(() => false))) {
+      reading.taken.push(...fresh);
+      reading.pieces = state;
+      return this.readOn(reading, signal);
+    }
+    for (const piece of fresh) await piece.close();
     await this.forget();
     await this.open(reference, signal);
     return { change: 'replaced' };
@@ -137,6 +202,7 @@ export class CaptureWorker {
   }
 
   private async forget(): Promise<void> {
+    for (const piece of this.reading?.taken ?? []) await piece.close();
     await this.reading?.source.close();
     this.reading = undefined;
     this.failure = undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordingsByName } from '../../../src/extension/logs/recordings-by-name';
+import { recordingsByName } from '../../../src/extension/workbench/recordings-by-name';
 
 /** Names as tcpdump -C and -G, dumpcap -b and people give them (tcpdump(8), dumpcap(1)). */
 describe('the recordings in a folder', () => {

@@ -132,3 +132,56 @@ describe('files of one incident opened together', () => {
     expect(closed).toBe(2);
   });
 });
+
+describe('pieces that come while tcpdump goes on', () => {
+  const named = (bytes: Uint8Array, at: number) => new MemorySource(`trace.pcap${at}`, bytes);
+  const PIECES = piecesOf(11);
+  const LAST = PIECES.length - 1;
+
+  async function followed(first: readonly Buffer[]) {
+    const { source, beside, growing } = await openEvidence('x.pieces', first.map(named), OPTIONS, NEVER);
+    const session = EvidenceSession.create(source, OPTIONS, beside);
+    await session.load(NEVER, () => {});
+    const query = { from: 0, to: 100, sort: 'connection', descending: false, filtered: false } as const;
+    return {
+      /** Whether the pieces as they are now were taken in. */
+      grow: async (now: readonly Buffer[]) => {
+        const taken = (await growing?.extend(now.map(named), NEVER)) ?? false;
+        await session.advance(NEVER, () => {});
+        return taken;
+      },
+      connections: () => session.client().connections(query).rows,
+    };
+  }
+
+  it('are read on, the last one as it grows: the whole file’s connections', async () => {
+    const half = PIECES[1].subarray(0, PIECES[1].length - 40);
+    const recording = await followed([PIECES[0], half]);
+    // A piece is empty, or a header alone, until something is recorded in it.
+    expect(await recording.grow([PIECES[0], PIECES[1], Buffer.alloc(0)])).toBe(true);
+    expect(await recording.grow([...PIECES.slice(0, 3), PIECES[3].subarray(0, HEADER_BYTES)])).toBe(true);
+    expect(await recording.grow(PIECES)).toBe(true);
+    expect(LAST).toBeGreaterThan(3);
+    expect(recording.connections()).toEqual(await connectionsOf(new MemorySource('whole.pcap', PCAP)));
+  });
+
+  it('one alone becomes several', async () => {
+    const recording = await followed([PIECES[0]]);
+    expect(await recording.grow(PIECES)).toBe(true);
+    expect(recording.connections()).toEqual(await connectionsOf(new MemorySource('whole.pcap', PCAP)));
+  });
+
+  it('are not taken in where an earlier one has gone or was written anew, as a ring does', async () => {
+    const recording = await followed(PIECES.slice(0, 3));
+    expect(await recording.grow([PIECES[LAST], ...PIECES.slice(1, 3)])).toBe(false);
+    const { growing } = await openEvidence('x.pieces', PIECES.slice(0, 3).map(named), OPTIONS, NEVER);
+    const without = PIECES.map(named).slice(1);
+    expect(await growing?.extend(without, NEVER)).toBe(false);
+  });
+
+  it('compressed ones, and text, are read anew', async () => {
+    const zipped = PIECES.map((bytes, at) => new MemorySource(`trace.pcap${at}.gz`, gzipSync(bytes)));
+    const { growing } = await openEvidence('x.pieces', zipped.slice(0, 2), OPTIONS, NEVER);
+    expect(growing).toBeNull();
+  });
+});

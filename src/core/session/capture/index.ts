@@ -1,4 +1,4 @@
-export { type CaptureFormat, decompressed } from '../../capture';
+export { type CaptureFormat, decompressed, PiecedSource } from '../../capture';
 export type { Field } from '../../decode';
 export type { EvidenceInWords, ShownEvidence, ShownPacket } from '../../explain';
 export type { Certainty, TcpStateName } from '../../tcp';
@@ -14,7 +14,7 @@ export type { PlacedRow } from './log-lines';
 export { overviewOf, type Recorded } from './overview';
 export type { LineRun } from './packet-runs';
 export type { PayloadAnswer, PayloadHit } from './payload-search';
-export { groupPieces, joinPieces, type PieceCandidate } from './pieces';
+export { groupPieces, joinPieces, type PieceCandidate, piecesOf } from './pieces';
 export { type CountedConnection, countServers } from './servers';
 export { MOST_SIGHTINGS } from './sightings';
 export { type Survey, survey } from './survey';

@@ -118,7 +118,11 @@ const tuplesOf = ({ client, server }: ConnectionEnds): string[] => [
 ];
 
 /** Pieces, in their order, as one recording. */
-export async function joinPieces(candidates: readonly PieceCandidate[]): Promise<PiecedSource> {
+export const joinPieces = async (candidates: readonly PieceCandidate[]): Promise<PiecedSource> =>
+  new PiecedSource(candidates[0].name, await piecesOf(candidates));
+
+/** What each piece, in their order, adds to the recording. */
+export async function piecesOf(candidates: readonly PieceCandidate[]): Promise<Piece[]> {
   const pieces: Piece[] = [];
   for (const [at, { name, client }] of candidates.entries()) {
     const { format, source } = client.asPiece();
@@ -129,5 +133,5 @@ export async function joinPieces(candidates: readonly PieceCandidate[]): Promise
     if (format === 'text' && last !== LINE_FEED)
       pieces.push({ name, source: new MemorySource(name, Uint8Array.of(LINE_FEED)), from: 0, to: 1 });
   }
-  return new PiecedSource(candidates[0].name, pieces);
+  return pieces;
 }

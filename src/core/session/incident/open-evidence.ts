@@ -7,9 +7,11 @@ import {
   joinPieces,
   NotACaptureError,
   type PieceCandidate,
+  PiecedSource,
   type SessionOptions,
 } from '../capture';
 import { BothEnds } from './both-ends';
+import { canGrow, GrowingPieces } from './growing-pieces';
 import type { IncidentCapture, IncidentTableText } from './incident-session';
 import { holdsAnything, TableText } from './table-text';
 
@@ -29,6 +31,8 @@ export const NOTHING_BESIDE: Beside = { own: null, captures: [], tables: [] };
 export interface OpenedEvidence {
   readonly source: ByteSource;
   readonly beside: Beside;
+  /** What takes in further pieces; null: whatever comes has to be read from its start. */
+  readonly growing: GrowingPieces | null;
 }
 
 /**
@@ -52,12 +56,14 @@ export async function openEvidence(
       const [own, ...rest] = tables;
       const source = sources.find((one) => one.name === own.name) ?? sources[0];
       const beside = { own: own.name, captures: [], tables: rest };
-      return { source: { ...delegated(source), name, close }, beside };
+      return { source: { ...delegated(source), name, close }, beside, growing: null };
     }
     await assertOneIncident(main, others, options);
     const captures = others.map(({ name: other, client }) => ({ name: other, client }));
     const beside = { own: main.name, captures, tables };
-    return { source: { ...delegated(main.source), name, close }, beside };
+    const isAlone = others.length + tables.length === 0;
+    const growing = isAlone ? await growingOf(main, recordings, options) : null;
+    return { source: { ...delegated(main.source), name, close }, beside, growing };
   } catch (error) {
     await close();
     throw error;
@@ -93,7 +99,10 @@ async function readAll(
       tables.push({ name, table });
     }
   }
-  return { recordings, tables: [...tables, ...(await tablesBeside(recordings))] };
+  // tcpdump begins another piece before anything is recorded in it.
+  const held = recordings.filter(({ client }) => client.summary().packets > 0);
+  const kept = held.length + tables.length > 0 ? held : recordings.slice(0, 1);
+  return { recordings: kept, tables: [...tables, ...(await tablesBeside(kept))] };
 }
 
 async function tableIn(source: ByteSource): Promise<IncidentTableText['table'] | null> {
@@ -114,6 +123,20 @@ async function tablesBeside([, ...others]: Read['recordings']): Promise<Incident
 
 interface Recording extends PieceCandidate {
   readonly source: ByteSource;
+  /** The pieces that it is made of, in the order of time. */
+  readonly pieces: Read['recordings'];
+}
+
+async function growingOf(
+  { source, pieces }: Recording,
+  recordings: Read['recordings'],
+  options: SessionOptions,
+): Promise<GrowingPieces | null> {
+  if (!(source instanceof PiecedSource) || pieces.length !== recordings.length) return null;
+  if (!pieces.every((piece) => canGrow(piece, piece.source))) return null;
+  const known = [];
+  for (const { name, source: piece } of pieces) known.push({ name, size: await piece.size() });
+  return new GrowingPieces(source, known, options);
 }
 
 /** The pieces of each recording as one. */
@@ -125,14 +148,16 @@ async function asRecordings(
   const whole: Recording[] = [];
   for (const group of read.length < 2 ? read.map((_, at) => [at]) : await groupPieces(read)) {
     const pieces = group.map((at) => read[at]);
+    const [{ name, client, source: first }] = pieces;
     if (pieces.length === 1) {
-      whole.push(pieces[0]);
+      const source = canGrow(pieces[0], first) ? await joinPieces(pieces) : first;
+      whole.push({ name, client, source, pieces });
       continue;
     }
     const source = await joinPieces(pieces);
     const session = CaptureSession.create(source, options);
     await session.load(signal, () => {});
-    whole.push({ name: pieces[0].name, client: session.client(), source });
+    whole.push({ name, client: session.client(), source, pieces });
   }
   return whole;
 }

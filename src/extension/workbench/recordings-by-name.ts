@@ -16,6 +16,10 @@ export function recordingsByName(names: readonly string[]): string[][] {
   return [...groups.values()];
 }
 
+/** Of the files of a folder, the pieces of the recording that `name` is a piece of, be it there or not. */
+export const piecesLike = (name: string, names: readonly string[]): readonly string[] =>
+  recordingsByName(names).find(([first]) => stemOf(first) === stemOf(name)) ?? [];
+
 /** tcpdump leaves the first piece without a number. */
 const stemOf = (name: string): string =>
   name
