@@ -54,6 +54,7 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'server-not-closed-awaited': { visitor: { says: 'x' } },
   'upstream-not-aborted': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
   'upstream-not-aborted-pieces': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
+  'upstream-not-aborted-body': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
   'upstream-not-aborted-upload': { visitor: { says: SENDS, leaves: 'reset' }, host: {} },
   'upstream-not-aborted-aborted': { visitor: { says: ASKS, leaves: 'reset' }, host: { answers: UNENDED } },
   'raw-socket-unowned': { visitor: { says: UPGRADE, leaves: 'fin' } },

@@ -111,10 +111,29 @@ const ofFetches = (model: FileModel): readonly UpstreamPipedObserved[] =>
   model.entities.flatMap((answer) => {
     if (!/^(?:fetch|undici)-response$/.test(answer.kind) || answer.origin !== 'created') return [];
     if (answer.args.length === 0 || answer.args.some((each) => isMindful(model, each))) return [];
-    const relay = loopedTo(model, answer);
+    const relay = loopedTo(model, answer) ?? bodyPipedTo(model, answer);
     if (relay === null || hearsOfEnd(model, relay.client.binding)) return [];
     return [observedAs(model, answer, relay, answer)];
   });
+
+/** `answer.body.pipe(res)` of undici, `Readable.fromWeb(answer.body).pipe(res)`, where nothing ends the body. */
+function bodyPipedTo(model: FileModel, answer: Entity): Relay | null {
+  const uses = model.uses.of(answer);
+  if (uses.some(({ effect }) => effect === 'close')) return null;
+  const own = pipedTo(model, answer);
+  if (own !== null) return own;
+  for (const { how, name, call } of uses) {
+    if (how !== 'argument' || call === null || !/(?:^|\.)fromWeb$/.test(name)) continue;
+    const member = model.source.parents.get(call);
+    const pipe = member === undefined ? undefined : model.source.parents.get(member);
+    const isPipe =
+      pipe?.type === 'call_expression' && keyName(model.source, child(member ?? pipe, 'property')) === 'pipe';
+    const target = isPipe ? argumentsOf(pipe)[0] : undefined;
+    const client = target === undefined ? null : clientOf(model, target, answer.fn);
+    if (pipe !== undefined && client !== null) return { how: 'piped', at: pipe, client };
+  }
+  return null;
+}
 
 /** Options that have a signal, or that are not written here. */
 function isMindful(model: FileModel, argument: SyntaxNode): boolean {
