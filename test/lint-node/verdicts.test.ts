@@ -29,6 +29,7 @@ const NO_CODE = 'GET /?error=denied HTTP/1.1\r\nHost: a\r\n\r\n';
 const VISITOR: Peers = { visitor: { says: 'hello, server', leaves: 'fin' } };
 const PEERS: Readonly<Record<string, Peers>> = {
   'missing-close-timeout': { host: {} },
+  'missing-close-reopened': { host: {} },
   'missing-close-told': { host: { says: '554 no service\r\n' } },
   'missing-close-waited': { host: {} },
   'missing-close-pool': { host: {} },

@@ -1,8 +1,9 @@
-import type {
-  FieldDroppedObserved,
-  FieldKeptObserved,
-  FieldOverwrittenObserved,
-  NodeObservation,
+import {
+  CONNECTIONS,
+  type FieldDroppedObserved,
+  type FieldKeptObserved,
+  type FieldOverwrittenObserved,
+  type NodeObservation,
 } from '../../models-ts';
 import { child, type SyntaxNode } from '../../syntax';
 import type { Entity } from '../meanings';
@@ -129,7 +130,10 @@ function droppedIn(
         object: observed(model, entity),
         field: textOf(model.source, node),
         at: spanOf(call),
-        closed: endsIn(uses, model.reach(fn)) || isClosedByCallers(model, uses, fn, entity),
+        closed:
+          endsIn(uses, model.reach(fn)) ||
+          model.isAftermath(fn, entity) ||
+          isClosedByCallers(model, uses, fn, entity),
         ahead: statement?.type === 'expression_statement' ? before(model.source, statement) : null,
       },
     ];
@@ -159,8 +163,14 @@ function isForgotten(model: FileModel, field: Field, fn: Fn, after: SyntaxNode):
     if (parent.type === 'unary_expression') return parent.operator === 'delete';
     const right =
       parent.type === 'assignment_expression' && reference.field === 'left' ? child(parent, 'right') : null;
-    return right !== null && /^(null|undefined)$/.test(unwrap(right).type);
+    return right !== null && (/^(null|undefined)$/.test(unwrap(right).type) || makesAnother(model, right));
   });
+}
+
+/** A new connection in the place of the one that was there. */
+function makesAnother({ meanings }: FileModel, value: SyntaxNode): boolean {
+  const entity = meanings.entityOf(value);
+  return entity?.origin === 'created' && CONNECTIONS.has(entity.kind) && entity.at === unwrap(value);
 }
 
 /** Words of a condition that asks whether there is a connection. */
@@ -173,6 +183,26 @@ function watcherOf(model: FileModel, field: Field, uses: readonly Use[], writer:
     const reach = model.reach(fn);
     if (!reach.has(writer) || isAskedFor(model, field, fn)) return false;
     return !uses.some(({ how, fn: user }) => /^(?:test|property)$/.test(how) && reach.has(user));
+  });
+}
+
+/** A timer that is set with each connection, is taken off when it is there, and else makes the next one. */
+function connectTimerOf(model: FileModel, entity: Entity, writer: Fn): Fn | undefined {
+  const isTakenOff = model
+    .handlersOf(entity, /^(?:connect|secureConnect|open|ready)$/)
+    .some((handler) =>
+      model.callsIn(handler).some(({ node }) => /^clearTimeout\(/.test(textOf(model.source, node))),
+    );
+  if (!isTakenOff) return undefined;
+  return model.names.functions.find((fn) => {
+    const [trigger, ...others] = model.meanings.triggersOf(fn);
+    return (
+      fn.parent === writer &&
+      trigger?.kind === 'timer' &&
+      others.length === 0 &&
+      fn.node.start > entity.at.end &&
+      model.reach(fn).has(writer)
+    );
   });
 }
 
@@ -208,7 +238,8 @@ function overwritten(
     if (write === undefined) return [];
     const again =
       model.handlersOf(entity, /^timeout$/).find((handler) => model.reach(handler).has(write.fn)) ??
-      watcherOf(model, field, uses, write.fn);
+      watcherOf(model, field, uses, write.fn) ??
+      connectTimerOf(model, entity, write.fn);
     if (again === undefined) return [];
     const statement = model.source.parents.get(write.at) ?? write.at;
     const outer = model.source.parents.get(statement);

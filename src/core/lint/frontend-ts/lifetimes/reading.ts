@@ -1,4 +1,5 @@
 import { isByteStream, type ReadingObserved } from '../../models-ts';
+import { child } from '../../syntax';
 import type { Entity } from '../meanings';
 import type { FileModel } from '../model';
 import { argumentsOf, propertyOf } from '../source';
@@ -22,7 +23,7 @@ function readingOf(model: FileModel, entity: Entity): ReadingObserved {
     what: 'reading',
     object: observed(model, entity),
     inFunction: entity.fn.kind !== 'module',
-    consumed: !lasting.every(isHollow) || isReadBeside(model, entity),
+    consumed: !lasting.every(isHollow) || isReadBeside(model, entity) || isMakers(model, entity),
     readByHand: isTold(uses, 'read'),
     followed: lasting.length === 0 && model.isDuty(entity),
     connected: isOpened(model, entity, uses),
@@ -53,6 +54,16 @@ const isReadBeside = (model: FileModel, entity: Entity): boolean =>
       other.fn !== entity.fn &&
       model.lasting(other).length > 0,
   );
+
+/** The function of the file that makes it reads or keeps what it returns. */
+function isMakers({ meanings, uses }: FileModel, { at }: Entity): boolean {
+  const callee = at.type === 'call_expression' ? meanings.valueOf(child(at, 'function')) : null;
+  if (callee?.kind !== 'function') return false;
+  return meanings.results.returnsOf(callee.fn).some((each) => {
+    const made = meanings.entityOf(each);
+    return made !== null && uses.of(made).some(({ how, effect }) => effect !== 'none' && how !== 'return');
+  });
+}
 
 /** 'readable' only says that there is something. */
 const isHollow = ({ how, name }: Use): boolean => how === 'listen' && name === 'readable';
