@@ -39,7 +39,7 @@ export function resolveFrom(state: State, base: Place, projections: readonly Pro
 function project(state: State, at: Place, projection: Projection): Place {
   switch (projection.kind) {
     case 'pointee':
-      return dereference(state, load(state, at));
+      return isNumber(state, at) ? at : dereference(state, load(state, at));
     case 'indexed': {
       const index = read(state, projection.by);
       return index.kind === 'number' && index.value >= 0 ? at.element(index.value) : at.someElement;
@@ -53,6 +53,13 @@ function project(state: State, at: Place, projection: Projection): Place {
     default:
       return at.project(projection);
   }
+}
+
+/** `*fd` of an optional is what it holds: a number that was opened is no pointer. */
+function isNumber(state: State, at: Place): boolean {
+  const value = at.isVague ? undefined : state.places.get(at);
+  const kind = value?.kind === 'resource' ? state.resources.get(value.id)?.site?.kind : undefined;
+  return kind === 'descriptor' || kind === 'socket';
 }
 
 /** What is followed points somewhere: the pointer is not null from here on. */

@@ -52,11 +52,23 @@ export function lowerCallOf(
     construct(scene, lowering, last, args, node);
     return UNKNOWN;
   }
+  const held = args.length === 0 ? heldBy(lowering, name) : null;
+  if (held !== null) return { kind: 'place', place: held };
   const released = name.type === 'field_expression' ? releasedBy(scene, lowering, name, args) : null;
   if (released === null) return lowerCall(lowering, node, to);
   const target = to === undefined ? lowering.temporary() : to;
   lowering.emit({ op: 'call', to: target, ...released, at: lowering.span(node) });
   return target === null ? UNKNOWN : { kind: 'place', place: target };
+}
+
+/** `fd.value()` and `fd.has_value()` of a variable that may be an optional number. */
+function heldBy(lowering: Lowering, name: SyntaxNode): Place | null {
+  const [object, field] = [child(name, 'argument'), child(name, 'field')];
+  if (name.type !== 'field_expression' || object?.type !== 'identifier' || field === null) return null;
+  if (name.operator === '->' || !/^(?:has_)?value$/.test(lowering.textOf(field))) return null;
+  const place = lowering.lookUp(lowering.textOf(object));
+  const kind = place === null ? undefined : lowering.variables.get(place)?.kind;
+  return kind === 'scalar' || kind === 'pointer' ? place : null;
 }
 
 /** `owner.release()` of a local object that would have closed it: what comes back is to be closed by who called. */

@@ -17,6 +17,19 @@ const callOf = (callee: string) =>
 /** Whether a name is one of an API that a table describes. */
 export const isModelled = (callee: string): boolean => modelOf(callOf(callee)) !== null;
 
+/** Whether an API of this name needs a descriptor and leaves it open, and to whom it was. */
+export const isBorrowing = (callee: string): boolean => {
+  const outcomes = modelOf(callOf(callee))?.outcomes ?? [];
+  return (
+    outcomes.length > 0 &&
+    outcomes.every(
+      ({ opens, effects }) =>
+        opens.length === 0 &&
+        effects.every(({ does }) => does !== 'close' && does !== 'take' && does !== 'free'),
+    )
+  );
+};
+
 /** Whether an API of this name returns a number that something was opened by. */
 export const opensNumber = (callee: string): boolean =>
   modelOf(callOf(callee))?.outcomes.some(

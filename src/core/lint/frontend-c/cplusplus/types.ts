@@ -12,6 +12,8 @@ const NUMBERS =
   /^(?:unsigned|signed|int|long|short|char|bool|float|double|size_t|ssize_t|SOCKET|HANDLE|DWORD|BOOL|INT|UINT|auto|void)$/;
 /** `sock_t`, `std::uint32_t`, and pointers to objects that C's libraries hide behind a name. */
 const PLAIN = /_t$|^(?:[A-Z][A-Z0-9_]+|FILE|DIR)$/;
+/** A number, or none. */
+const PERHAPS = /^(?:\w+::)*(?:optional|expected|StatusOr)\s*<\s*(?:int|SOCKET)\s*[,>]/;
 const DEEPEST = 4;
 
 const wordsOf = (type: string): string =>
@@ -28,7 +30,7 @@ export function meant(types: Types, type: string, depth = 0): string {
 export function isPlain(types: Types, type: string): boolean {
   const plain = meant(types, type);
   if (/\*$/.test(plain)) return true;
-  if (/</.test(plain)) return false;
+  if (/</.test(plain)) return PERHAPS.test(plain);
   const name = lastName(plain);
   return (
     types.classes.get(name) === undefined &&
