@@ -1,7 +1,7 @@
 import { skipBlanks, skipPrefixes } from '../text';
 import { clockIn } from './clock-line';
 import { cutWidth } from './cut-off';
-import { unwrapped } from './pasted';
+import { unwrapped, withoutBehind } from './pasted';
 import { beginsAnything, headerIn, leadsOf, leadsOfCut, mayBeBroken } from './row-beginnings';
 import type {
   KernelCounter,
@@ -202,6 +202,13 @@ class TableText {
   /** A row of a tool, whatever stands before it; else what is left of one of which columns were cut out. */
   private find(text: string): FoundRow | null {
     if (!MAY_BE_ROW.test(text)) return null;
+    const found = this.findIn(text);
+    const bare = withoutBehind(text);
+    const inBare = bare.length === text.trimEnd().length ? null : this.findIn(bare);
+    return inBare !== null && (found === null || known(inBare.row) >= known(found.row)) ? inBare : found;
+  }
+
+  private findIn(text: string): FoundRow | null {
     return this.findBy(TABLE_READERS, text, leadsOf(text)) ?? this.findBy([columns], text, leadsOfCut(text));
   }
 

@@ -19,8 +19,8 @@ export const beginsAnything = (text: string): boolean =>
 /** What rows begin with: a protocol, a state, two queues and an address (ss without a column State), the number of a row of /proc, the columns of lsof up to the descriptor's type. */
 const LEAD = new RegExp(
   [
-    String.raw`(?<=^|[\s=:|>"'\])])(?:(?:tcp|mptcp)(?:[46]|46)?\s+\S|TCP\s+\S|[A-Z][A-Za-z0-9_-]{3,12}\s+\d+\s+\d+\s|\d{1,7}:\s+[0-9A-F]{8})`,
-    String.raw`(?<=^|[\s=:|>"'\])])(?<!(?:ESTAB|LISTEN|WAIT(?:-[12])?|RECV|SENT|ACK|CLOSING|UNCONN|tcp\d{0,2})\s*)\d{1,10}\s+\d{1,10}\s+(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}\]|\*)(?:%[\w.-]{1,16})?:\S+\s+\S{1,64}:`,
+    String.raw`(?<=^|[\s=:|>"'\])*+\x60]|[^\x00-\x7f])(?:(?:tcp|mptcp)(?:[46]|46)?\s+\S|TCP\s+\S|[A-Z][A-Za-z0-9_-]{3,12}\s+\d+\s+\d+\s|\d{1,7}:\s+[0-9A-F]{8})`,
+    String.raw`(?<=^|[\s=:|>"'\])*+\x60]|[^\x00-\x7f])(?<!(?:ESTAB|LISTEN|WAIT(?:-[12])?|RECV|SENT|ACK|CLOSING|UNCONN|tcp\d{0,2})\s*)\d{1,10}\s+\d{1,10}\s+(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}\]|\*)(?:%[\w.-]{1,16})?:\S+\s+\S{1,64}:`,
     String.raw`(?<=^|\s)[\w*:.]{1,45}\.(?:\d{1,5}|\*)\s+[\w*:.]{1,45}\.(?:\d{1,5}|\*)\s+(?:\S{1,32}\s+\d{1,7}\s+\S{1,32}\s+)?\d+\s+\d+\s+\d+\s+\d+\s+[A-Z]`,
     String.raw`(?<=^|\s)\S{1,64}\s+\d{1,10}\s+(?:\d+\s+){0,3}(?:\S+\s+)??\S{1,64}\s+\d+[a-zA-Z]{0,2}\s+(?:IPv[46]|sock|inet)\s`,
   ].join('|'),

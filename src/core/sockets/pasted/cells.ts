@@ -6,7 +6,10 @@ const END_CELL =
   /(?<=^|[|\u2502\u2503\u2551])[\s*`]*\[?[\w.:*%-]{1,80}\]?[:.](?:\d{1,5}|\*|[a-z][\w-]{1,20})[\s*`]*(?=[|\u2502\u2503\u2551]|$)/g;
 const HEADING_CELL = /[|\u2502\u2503\u2551]\s*"?(?:Recv-?Q|Local ?Address)/i;
 const END_OF_CSV = String.raw`"?(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f]{0,4}:[0-9a-f:.]{1,40}\]?|\*|localhost)[:.](?:\d{1,5}|\*)"?`;
-const ENDS_OF_CSV = new RegExp(`(?<=^|[,;])${END_OF_CSV}[,;]${END_OF_CSV}(?=[,;]|$)`);
+const ENDS_OF_CSV = new RegExp(`(?<=^|[,;])${END_OF_CSV}(?:[,;]|->)${END_OF_CSV}(?=[,;]|$)`);
+/** lsof has both ends in one cell. */
+const ENDS_OF_LSOF =
+  /[|\u2502\u2503\u2551]\s*\S{1,60}[:.]\w{1,20}->\S{1,60}[:.]\w{1,20}\s*(?=[|\u2502\u2503\u2551(])/;
 
 /** A row of a table with its cells apart by blanks, as the tools print them; any other line as it is. */
 export function withoutCells(text: string): string {
@@ -15,12 +18,14 @@ export function withoutCells(text: string): string {
       .replace(BARS, '  ')
       .replace(/\*\*|`/g, '')
       .trim();
-  return ENDS_OF_CSV.test(text) && !text.includes('users:((')
-    ? text.replace(/[,;]/g, '  ').replace(/"/g, '')
-    : text;
+  if (!ENDS_OF_CSV.test(text)) return text;
+  // What ss says of processes has commas and quotes of its own.
+  const users = text.indexOf('users:((');
+  const row = users < 0 ? text : text.slice(0, users);
+  return row.replace(/[,;]/g, '  ').replace(/"/g, '') + text.slice(row.length);
 }
 
 function isRowOfBars(text: string): boolean {
   if ((text.match(BARS)?.length ?? 0) < FEWEST_BARS) return false;
-  return HEADING_CELL.test(text) || (text.match(END_CELL)?.length ?? 0) >= 2;
+  return HEADING_CELL.test(text) || ENDS_OF_LSOF.test(text) || (text.match(END_CELL)?.length ?? 0) >= 2;
 }

@@ -1,6 +1,6 @@
 export { withoutCells } from './cells';
 export { textsInJson } from './json-text';
-export { unmarked } from './line-marks';
+export { unmarked, withoutBehind } from './line-marks';
 export { withoutMargins } from './margins';
 export { withWholeRows } from './table-rows';
 export { unwrapped } from './wrapped';

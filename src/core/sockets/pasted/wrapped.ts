@@ -2,6 +2,8 @@ import type { TableLine } from '../table-lines';
 
 /** Narrower than any terminal or ticket system that cuts lines. */
 const NARROWEST = 40;
+/** A sentence in Chinese, Japanese or Korean is not the rest of a row. */
+const REMARK = /[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]/;
 /** A row with all that `ss -i` says of it. */
 const MOST_PIECES = 24;
 
@@ -17,7 +19,10 @@ export function unwrapped(
   const width = lines.reduce((most, { text }) => Math.max(most, text.length), 0);
   if (width < NARROWEST) return lines;
   const goesOn = (at: number): boolean =>
-    lines[at].text.length === width && at + 1 < lines.length && !begins(lines[at + 1].text);
+    lines[at].text.length === width &&
+    at + 1 < lines.length &&
+    !REMARK.test(lines[at + 1].text) &&
+    !begins(lines[at + 1].text);
   let [full, followed] = [0, 0];
   for (let at = 0; at + 1 < lines.length; at++) {
     if (lines[at].text.length !== width) continue;

@@ -34,12 +34,14 @@ function rowOf(words: readonly string[]): RowDraft | null {
     const state = behind ?? stateIn(words[at - 1]);
     const before = words.slice(0, behind === null ? Math.max(0, at - 1) : at);
     const rest = words.slice(at + (behind === null ? 2 : 3));
-    if (state === null || ![...before, ...rest].every((word) => BESIDE.test(word))) return null;
+    const process = namedProcess(rest);
+    const beside = [...before, ...(process === null ? rest : [])];
+    if (state === null || !beside.every((word) => BESIDE.test(word))) return null;
     return rowDraft('columns', {
       local,
       peer: isNoPeer(peer) ? null : peer,
       state,
-      processes: holders(rest),
+      processes: process === null ? holders(rest) : [process],
     });
   }
   return null;
@@ -56,6 +58,13 @@ const NUMERIC = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f]{0,4}:[0-9a-f:.]+(?:%[\w
 function endIn(word: string): SocketAddress | null {
   const end = word.includes(':') ? parseAddress(word) : parseDottedAddress(word);
   return end !== null && NUMERIC.test(end.host) ? end : null;
+}
+
+/** `java (1234)`, as people write it into a table of their own. */
+function namedProcess(words: readonly string[]): SocketProcess | null {
+  const [, name, pid] =
+    /^([A-Za-z][\w.-]{0,30}) \((?:pid[ :=]{0,2})?(\d{1,10})\)$/.exec(words.join(' ')) ?? [];
+  return name === undefined ? null : { name, pid: Number(pid), fd: null };
 }
 
 function holders(words: readonly string[]): readonly SocketProcess[] {

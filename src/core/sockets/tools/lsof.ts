@@ -6,6 +6,9 @@ import type { TableReader } from './table-reader';
 /** lsof(8): `COMMAND PID [TID] [PGID] [PPID] [TASKCMD] USER FD TYPE DEVICE SIZE/OFF NODE NAME`. */
 const ROW =
   /^\s*(\S+)\s+(\d+)\s+(?:\d+\s+){0,3}(?:\S+\s+)??(\S+)\s+(\d+)[a-zA-Z]{0,2}\s+(IPv4|IPv6|inet|sock)\s+(.*)$/;
+/** What grep -n, diff and a sentence put right before a row. */
+const BEFORE_COMMAND =
+  /^(?:(?:\/\S*)?[:-]?\d+[:-](?=[A-Za-z])|\S*:\d+:(?=[A-Za-z])|[+>*`|]+|\S*["'`](?=[A-Za-z])|[^ -~]+(?=[!-~]))/;
 /** A socket that is in no table of the kernel's: not connected, or of another network namespace. */
 const WITHOUT_CONNECTION = /protocol: TCP(?:v6)?\s*$|can't identify protocol\s*$/;
 
@@ -15,7 +18,7 @@ export const lsof: TableReader = {
     const [, command, pid, , fd, type, rest] = ROW.exec(text) ?? [];
     if (command === undefined) return null;
     // lsof(8), "OUTPUT": blanks and unprintable characters of a command are shown as \x20 and the like.
-    const name = command.replace(/\\x20/g, ' ');
+    const name = command.replace(BEFORE_COMMAND, '').replace(/\\x20/g, ' ');
     const processes = [{ name, pid: Number(pid), fd: Number(fd) }];
     if (type === 'sock') return WITHOUT_CONNECTION.test(rest) ? rowDraft('lsof', { processes }) : null;
     const [, ends] = /\bTCP\s+(.*)$/.exec(rest) ?? [];

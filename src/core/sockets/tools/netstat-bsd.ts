@@ -9,13 +9,13 @@ import type { ListingContext, TableReader } from './table-reader';
  */
 const ROW =
   /^\s*tcp(?:4|6|46)?\s+(\d+)\s+(\d+)\s+(\S+\.[\w*-]+)\s+(\S+\.[\w*-]+)\s+(?:[\d.]+\s+){0,40}([A-Z_]+[12]?)(?:\s+(.*))?$/;
-const QUEUE = /^\s*(?:tcp(?:4|6|46)?\s+)?(\d+)\/(\d+)\/(\d+)\s+(\S+\.[\w*-]+)\s*$/;
+const QUEUE = /^\s*(?:[0-9a-f]{8,16}\s+)?(?:tcp(?:4|6|46)?\s+)?(\d+)\/(\d+)\/(\d+)\s+(\S+\.[\w*-]+)\s*$/;
 const HEADER = /^\s*Proto\s+Recv-Q\s+Send-Q\s+Local Address\s+Foreign Address\s+\(state\)/;
 
 export const netstatBsd: TableReader = {
   tool: 'netstat-bsd',
   row: (text, context) => connectionRow(text, context) ?? queueRow(text),
-  isHeader: (text) => HEADER.test(text) || /^\s*(?:Proto\s+)?Listen\s+Local Address/.test(text),
+  isHeader: (text) => HEADER.test(text) || /^\s*(?:Socket\s+)?(?:Proto\s+)?Listen\s+Local Address/.test(text),
   looksLikeRow: (text) => /^\s*tcp(?:4|6|46)\s+\d+\s+\d+\s+\S+\.\S+/.test(text),
 };
 
