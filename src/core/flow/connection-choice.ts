@@ -14,6 +14,11 @@ const SAME_CONNECTION_DISTANCE = 1 << 30;
 /** Beyond any window in use a segment may belong to the connection before, if it is within reach of that one's end. */
 const FAR = 1 << 26;
 const CLOSE = 1 << 20;
+/**
+ * Behind a FIN nothing is sent. A connection that takes the place of one in TIME_WAIT begins as little as 65,537 further on
+ * (Linux, tcp_timewait_state_process).
+ */
+const BEHIND_FIN = 65_536;
 const { SYN, ACK, RST } = TcpFlag;
 
 /** Tells to which of the connections that used its 4-tuple one after another a segment belongs. */
@@ -33,8 +38,8 @@ export class ConnectionChoice {
   }
 
   /**
-   * The connection is closed, and the segment is none of its: a later connection of the same ports, whose SYN was not
-   * captured. A copy of an old segment lies close behind what the connection had reached.
+   * The connection is closed, or both its ends have sent FIN, and the segment is none of its: a later connection of the same
+   * ports, whose SYN was not captured. A copy of an old segment lies close behind what the connection had reached.
    */
   private isForeignTo(connection: Connection, segment: Segment): boolean {
     const { client, server } = connection;
@@ -49,8 +54,8 @@ export class ConnectionChoice {
     const sender = this.senderOf(connection, segment);
     const receiver = sender === connection.client ? connection.server : connection.client;
     const occupies = segment.seqKnown && (segment.length > 0 || (segment.flags & TcpFlag.FIN) !== 0);
-    if (occupies && !isOff(seqDiff(segment.seq, sender.sendNext))) return false;
-    return isOff(seqDiff(segment.ack, receiver.sendNext));
+    if (occupies && !isOff(sender, segment.seq)) return false;
+    return isOff(receiver, segment.ack);
   }
 
   private open(segment: Segment, index: PacketIndex): Connection {
@@ -78,7 +83,9 @@ export class ConnectionChoice {
     // A SYN/ACK that acknowledges something else answers an old duplicate (RFC 9293 figure 8): no connection of its own.
     const isSynAck = (segment.flags & ACK) !== 0;
     const isOpen = stateOf(this.senderOf(newest, segment).packed) !== TcpState.CLOSED;
-    return isSynAck && isOpen ? this.forSynchronized(newest, segment) : null;
+    if (!isSynAck || !isOpen) return null;
+    connection = this.forSynchronized(newest, segment);
+    return this.isForeignTo(connection, segment) ? null : connection;
   }
 
   /** The newest connection, unless it is a SYN without an answer, or far from the numbers, and one before is near. */
@@ -109,7 +116,8 @@ export class ConnectionChoice {
   /** The connection before, where the segment's numbers are next to what that had reached. */
   private before(newest: Connection, segment: Segment): Connection {
     const older = this.table.previousOf(newest);
-    return older !== null && this.distance(older, segment) < CLOSE ? older : newest;
+    if (older === null || this.distance(older, segment) >= CLOSE) return newest;
+    return this.isForeignTo(older, segment) ? newest : older;
   }
 
   /**
@@ -145,14 +153,18 @@ function isOpeningOf(sender: Endpoint, receiver: Endpoint, segment: Segment): bo
   );
 }
 
-const isOver = ({ state }: Endpoint): boolean => state === TcpState.CLOSED || state === TcpState.TIME_WAIT;
+const isOver = ({ state, finSent }: Endpoint): boolean =>
+  finSent || state === TcpState.CLOSED || state === TcpState.TIME_WAIT;
 
-/** Ahead of all that a closed connection still sends, or further behind than any old copy. */
-const isOff = (distance: number): boolean => distance > CLOSE || distance < -FAR;
+/** A number ahead of all that an end of a closed connection still sends, or further behind than any old copy. */
+function isOff({ sendNext, finSent }: Endpoint, number: Seq): boolean {
+  const distance = seqDiff(number, sendNext);
+  return distance > (finSent ? BEHIND_FIN : CLOSE) || distance < -FAR;
+}
 
 /** It is more than an unanswered SYN. */
-function isAnswered(connection: Connection): boolean {
-  return connection.server.opened || connection.client.handshakeDone;
+function isAnswered({ client, server }: Connection): boolean {
+  return server.opened || client.handshakeDone || !(client.synSent || server.synSent);
 }
 
 function distanceTo(x: Endpoint, seq: Seq): number {

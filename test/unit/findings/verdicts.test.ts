@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { cutCapture } from '../flow/analysis-verdicts';
 import { find, idsOf, openCapture } from './find';
 
 /**
@@ -202,4 +203,24 @@ describe('what did not happen', () => {
       expect(rows[2].findings.map(({ id }) => id)).toEqual(['capture-mid-stream']);
     },
   );
+
+  // nginx and ab on Linux, over loopback: the second connection takes the place of the first, which its server had in TIME_WAIT.
+  it.each([
+    ['all', '1-20', [10, 10]],
+    ['no SYN', '1-10,12-20', [10, 9]],
+    ['no SYN and no SYN/ACK', '1-10,13-20', [10, 8]],
+    ['nothing before the answer', '1-10,15-20', [10, 6]],
+    ['neither handshake', '3-10,13-20', [8, 8]],
+  ])('a connection in the place of one in TIME_WAIT is one of its own: %s', async (_, kept, packets) => {
+    const { rows } = await find(cutCapture(Buffer.from(bytes('time-wait-taken-over.pcap')), kept));
+    expect(rows.map((row) => row.packets)).toEqual(packets);
+    expect(rows.map((row) => [row.clientState.state, row.serverState.state])).toEqual([
+      ['CLOSED', 'TIME_WAIT'],
+      ['CLOSED', 'TIME_WAIT'],
+    ]);
+    const [, second] = rows;
+    expect(['port-reused', 'capture-mid-stream', 'capture-one-sided']).toEqual(
+      expect.arrayContaining(second.findings.map(({ id }) => id)),
+    );
+  });
 });
