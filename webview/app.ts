@@ -59,6 +59,7 @@ export class App {
     this.filter = this.makeFilter();
     this.find = new FindBar({
       find: (text, backwards) => this.navigation.findRow(text, backwards),
+      count: (text, signal) => this.navigation.countFound(text, signal),
       closed: () => this.focusView(),
     });
     this.status = new StatusBar(this.announcer.element, {
@@ -272,6 +273,10 @@ export class App {
     this.rpc.on('replaced', () => {
       if (this.hasFailed) this.showParts();
       void this.orFailure(() => this.loading.replaced());
+    });
+    this.rpc.on('gone', ({ gone }) => {
+      this.status.gone(gone);
+      if (gone) this.announcer.say(say('status.gone'));
     });
     this.rpc.on('stopped', () => this.status.stopped());
     this.rpc.on('failed', ({ message, detail }) => this.failed(message, detail));

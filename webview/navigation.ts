@@ -4,8 +4,9 @@ import type { PacketsView } from './packets/packets-view';
 import type { PlaceKeeper } from './place';
 import type { Announcer } from './shell/announcer';
 import type { FilterBox } from './shell/filter-box';
+import { count } from './text/amounts';
 import { shown } from './text/visible';
-import { say } from './words';
+import { localeTag, say } from './words';
 
 export interface NavigationParts {
   readonly rpc: PageRpc;
@@ -79,6 +80,19 @@ export class Navigation {
     }
     this.parts.packets.focusRow(row, true);
     return true;
+  }
+
+  /** Which hit of how many the focused row is, in words. */
+  async countFound(text: string, signal: AbortSignal): Promise<string> {
+    const at = this.parts.packets.grid.selection.focus;
+    const params = { text, at, filtered: this.isFiltered };
+    const { total, which, complete } = await this.parts.rpc.ask('findCount', params, signal);
+    // Who has moved on is at no hit any more.
+    if (which === 0) return '';
+    const [number, hit] = [total, which].map((each) => count(each, localeTag()));
+    const words = say(complete ? 'find.hits' : 'find.hits.more', { which: hit, total: number });
+    if (!signal.aborted) this.parts.announcer.say(words);
+    return words;
   }
 
   /** Shows a packet in the list; a filter that hides it is cleared. */

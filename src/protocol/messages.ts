@@ -30,6 +30,11 @@ export interface CaptureRequests {
   rowOfPacket: { params: { index: number; filtered: boolean }; result: number };
   /** The next row that matches free text, -1 for none; wraps round. */
   find: { params: { text: string; from: number; backwards: boolean; filtered: boolean }; result: number };
+  /** How many rows hold the text, and which of them, from 1, is at a position; not `complete`: there may be more. */
+  findCount: {
+    params: { text: string; at: number; filtered: boolean };
+    result: { total: number; which: number; complete: boolean };
+  };
   packet: { params: { index: number }; result: PacketDetail };
   /** The packet (index from 0) to begin with: the first since which an end stays half-closed; null where none does. */
   firstTrouble: { params: Record<string, never>; result: number | null };
@@ -86,6 +91,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   filter: true,
   rowOfPacket: true,
   find: true,
+  findCount: true,
   packet: true,
   firstTrouble: true,
   connections: true,
@@ -190,6 +196,8 @@ export interface HostEvents {
   /** The explain command ran: explain what is selected. */
   explainSelection: Record<string, never>;
   focusFind: Record<string, never>;
+  /** The file is not there any more, or is again: what was read of it stays. */
+  gone: { readonly gone: boolean };
   /** Opens the code on the port of what is selected. */
   showCode: Record<string, never>;
   /** A command of the context menu or the palette is to be done with what is selected. */

@@ -109,6 +109,7 @@ function start(options: HarnessOptions): void {
       }
       return filtered ? Math.floor(index / step) : index;
     },
+    findCount: ({ at }) => ({ total: 12_345, which: at + 1, complete: true }),
     find: ({ text, from, backwards }) => {
       const row = Number(/^row (\d+)$/.exec(text)?.[1] ?? -1);
       if (row >= 0) return row;

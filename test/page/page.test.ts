@@ -340,6 +340,7 @@ describe('finding and copying', () => {
     await page.keyboard.type('row 43210987');
     await page.keyboard.press('Enter');
     await expect.poll(focusedRow).toBe('43210988');
+    await expect.poll(() => textOf(page.locator('.find-result'))).toBe('43,210,988 of 12,345');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('no such text');
     await page.keyboard.press('Enter');
@@ -356,6 +357,16 @@ describe('finding and copying', () => {
       .poll(() => asked('copyText'))
       .toEqual([{ text: 'text line of row 3\ntext line of row 4\ntext line of row 5' }]);
     await expect.poll(status).toBe('3 rows copied.');
+  });
+
+  test('a file that is deleted is told of, and that it is there again', async () => {
+    await open({ capture: 'sample' });
+    const facts = () => textOf(page.locator('.status-facts'));
+    await page.evaluate(() => window.harness.tell('gone', { gone: true }));
+    await expect.poll(facts).toMatch(/^The file is gone; what was read of it is still shown\./);
+    await expect.poll(status).toBe('The file is gone; what was read of it is still shown.');
+    await page.evaluate(() => window.harness.tell('gone', { gone: false }));
+    await expect.poll(facts).not.toContain('gone');
   });
 
   test('what the context menu offers is told by the list, and done with what is selected', async () => {

@@ -5,6 +5,8 @@ import { say } from '../words';
 export interface FindBarOptions {
   /** Looks for text from the focused row on; resolves to false when there is none. */
   find(text: string, backwards: boolean): Promise<boolean>;
+  /** Which hit of how many the focused row is, in words, which may take a while. */
+  count(text: string, signal: AbortSignal): Promise<string>;
   closed(): void;
 }
 
@@ -13,6 +15,8 @@ export class FindBar {
   readonly element: HTMLElement;
   private readonly field = textField({ placeholder: say('find.placeholder'), label: say('find.label') });
   private readonly result = element('span', { class: 'find-result' });
+
+  private counting = new AbortController();
 
   constructor(private readonly options: FindBarOptions) {
     this.element = element('div', { class: 'find-bar', role: 'search', label: say('find.label') }, [
@@ -46,10 +50,24 @@ export class FindBar {
   async next(backwards: boolean): Promise<void> {
     const text = this.field.value;
     if (text === '') return this.open();
-    this.show(await this.options.find(text, backwards));
+    const found = await this.options.find(text, backwards);
+    this.show(found);
+    if (found) void this.count(text);
+  }
+
+  private async count(text: string): Promise<void> {
+    const counting = new AbortController();
+    this.counting = counting;
+    try {
+      const words = await this.options.count(text, counting.signal);
+      if (!counting.signal.aborted) this.result.textContent = words;
+    } catch {
+      // Another text is looked for, or the file is being read again.
+    }
   }
 
   private show(found: boolean): void {
+    this.counting.abort();
     this.result.textContent = found ? '' : say('find.none');
     this.field.classList.toggle('invalid', !found);
   }

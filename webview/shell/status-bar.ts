@@ -15,6 +15,7 @@ export class StatusBar {
   private readonly loading: HTMLElement;
   private readonly again: HTMLElement;
   private cancelled = false;
+  private isGone = false;
   private last: CaptureSummary | undefined;
 
   constructor(
@@ -47,6 +48,12 @@ export class StatusBar {
     this.loading.hidden = true;
   }
 
+  /** The file is not there any more, or is again. */
+  gone(gone: boolean): void {
+    this.isGone = gone;
+    if (this.last !== undefined) this.show(this.last);
+  }
+
   /** Reading was cancelled, here or in VS Code's own notification. */
   stopped(): void {
     this.cancelled = true;
@@ -62,6 +69,7 @@ export class StatusBar {
       byteSize(summary.done ? summary.bytesRead : (summary.bytes ?? summary.bytesRead)),
     ];
     if (this.cancelled && !summary.done) facts.push(say('load.cancelled'));
+    if (this.isGone) facts.unshift(say('status.gone'));
     this.facts.textContent = facts.filter((fact) => fact !== '').join(' · ');
     if (summary.done) this.cancelled = false;
     this.again.hidden = !this.cancelled;

@@ -211,6 +211,10 @@ export const en = {
   'find.close': 'Close (Esc)',
   'find.none': 'No match',
 
+  'find.hits': '{which} of {total}',
+  'find.hits.more': '{which} of more than {total}',
+  'status.gone': 'The file is gone; what was read of it is still shown.',
+
   'load.label': 'Reading the capture',
   'load.cancel': 'Cancel',
   'load.cancelled': 'stopped before the end',

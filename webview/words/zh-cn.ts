@@ -212,6 +212,10 @@ export const zhCn: Record<keyof typeof en, string> = {
   'find.close': '关闭 (Esc)',
   'find.none': '无匹配',
 
+  'find.hits': '第 {which} 个，共 {total} 个',
+  'find.hits.more': '第 {which} 个，超过 {total} 个',
+  'status.gone': '文件已不存在；仍显示已读取的内容。',
+
   'load.label': '正在读取抓包文件',
   'load.cancel': '取消',
   'load.cancelled': '未读完即停止',

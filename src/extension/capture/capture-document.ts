@@ -14,6 +14,7 @@ export interface DocumentPage {
   /** The worker that the page spoke with is gone: begin again, from an empty page. */
   restart(): void;
   failed(failure: CaptureEvents['failed']): void;
+  gone(gone: boolean): void;
 }
 
 /** A load that is under way, as its progress is shown. */
@@ -54,6 +55,8 @@ export class CaptureDocument implements CustomDocument {
   private hasDied = false;
   private isSetAside = false;
   private disposed = false;
+  /** The file was deleted. */
+  isGone = false;
   /** A look at the file is under way, or waits for the load to end; another one is wanted after it. */
   private looking = false;
   private lookAgain = false;
@@ -121,6 +124,13 @@ export class CaptureDocument implements CustomDocument {
     } finally {
       this.looking = false;
     }
+  }
+
+  /** Whether the file is there: what was read of one that is gone stays. */
+  found(isThere: boolean): void {
+    if (this.isGone === !isThere) return;
+    this.isGone = !isThere;
+    for (const page of this.pages) page.gone(this.isGone);
   }
 
   /** The file seems to be as it was: the worker looks, so that silence counts. One that is set aside stays so. */

@@ -112,6 +112,7 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
       document.uri,
       () => void document.look(),
       () => void document.confirmUnchanged(),
+      (isGone) => document.found(!isGone),
     );
   }
 

@@ -97,6 +97,10 @@ export class CaptureEditor implements DocumentPage {
     this.host.tell('failed', failure);
   }
 
+  gone(gone: boolean): void {
+    this.host.tell('gone', { gone });
+  }
+
   restart(): void {
     this.disconnect();
     this.panel.webview.html = this.editorHost.html(this);
@@ -155,6 +159,7 @@ export class CaptureEditor implements DocumentPage {
       this.listening = true;
       this.startListening();
       if (this.document.failure !== undefined) this.failed(this.document.failure);
+      if (this.document.isGone) this.gone(true);
     }, 0);
     return this.settings();
   }

@@ -4,6 +4,9 @@ import { baseName, debounce, literalGlob } from '../workbench';
 /** Changes come in bursts while `tcpdump -w` writes: this long after the first one the file is looked at. */
 const SETTLE_MS = 200;
 
+/** A file that is not there so long after it was deleted is gone. */
+const GONE_AFTER_MS = 1000;
+
 /** VS Code begins to watch behind the call, under load by seconds: what was written until then is told by nothing. */
 const FIRST_LOOKS_MS = [1000, 5000, 20_000];
 
@@ -13,22 +16,28 @@ const LONGEST_SILENCE_MS = 300_000;
 
 /**
  * Calls back, at most every SETTLE_MS, when the file is written, created again or replaced; any file system that VS Code can watch.
- * `unchanged` is called now and then while nothing more comes behind a change.
+ * `unchanged` is called now and then while nothing more comes behind a change, `gone` when the file is deleted or there again.
  */
-export function watchFile(uri: Uri, changed: () => void, unchanged: () => void): Disposable {
+export function watchFile(
+  uri: Uri,
+  changed: () => void,
+  unchanged: () => void,
+  gone: (isGone: boolean) => void,
+): Disposable {
   const watcher = workspace.createFileSystemWatcher(
     new RelativePattern(Uri.joinPath(uri, '..'), literalGlob(baseName(uri.path))),
-    false,
-    false,
-    true,
   );
   const silence = silenceAfter(unchanged);
   const settled = debounce(() => {
     silence.begin();
     changed();
   }, SETTLE_MS);
+  // A log that is rotated is there again in a moment.
+  const presence = debounce(async () => gone((await versionOf(uri)) === null), GONE_AFTER_MS);
   watcher.onDidChange(settled.call);
   watcher.onDidCreate(settled.call);
+  watcher.onDidCreate(presence.call);
+  watcher.onDidDelete(presence.call);
   const before = versionOf(uri);
   const firstLooks = laterOn(FIRST_LOOKS_MS, async () => {
     const now = await versionOf(uri);
@@ -37,6 +46,7 @@ export function watchFile(uri: Uri, changed: () => void, unchanged: () => void):
   return Disposable.from(
     watcher,
     { dispose: settled.cancel },
+    { dispose: presence.cancel },
     { dispose: silence.end },
     { dispose: firstLooks.end },
   );

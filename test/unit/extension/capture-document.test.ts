@@ -51,13 +51,15 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 const written: string[] = [];
 const failed = vi.fn<(failure: { readonly detail: readonly string[] }) => void>();
-let page: { restart: () => void; failed: typeof failed; restarts: number };
+const gone = vi.fn<(gone: boolean) => void>();
+let page: { restart: () => void; failed: typeof failed; gone: typeof gone; restarts: number };
 
 beforeEach(() => {
   started.length = 0;
   written.length = 0;
   unanswered = [];
   failed.mockClear();
+  gone.mockClear();
 });
 
 async function open() {
@@ -77,11 +79,22 @@ async function open() {
       void document.connect(page);
     },
     failed,
+    gone,
   };
   await document.connect(page);
   await settled();
   return document;
 }
+
+test('pages are told once that the file is gone, and that it is there again', async () => {
+  const document = await open();
+  document.found(true);
+  expect(gone).not.toHaveBeenCalled();
+  document.found(false);
+  document.found(false);
+  document.found(true);
+  expect(gone.mock.calls).toEqual([[true], [false]]);
+});
 
 test('a worker that ends over an answer is started again, and the pages begin again', async () => {
   await open();

@@ -33,6 +33,42 @@ describe('the packet to begin with', () => {
   });
 });
 
+describe('how many rows hold a text', () => {
+  // grep -c ' 192.168.1.110.52552 >' samples/close-wait.tcpdump: 4, the third of them in line 10.
+  test('and which of them one is', async () => {
+    const client = await open('samples/close-wait.tcpdump');
+    const text = '192.168.1.110.52552 >';
+    expect(await client.findCount({ text, at: 9, filtered: false })).toEqual({
+      total: 4,
+      which: 3,
+      complete: true,
+    });
+    expect((await client.findCount({ text: 'nothing', at: 0, filtered: false })).total).toBe(0);
+  });
+});
+
+describe('the interfaces of a capture', () => {
+  const description = async (text: string) => {
+    const source = new MemorySource('log', new TextEncoder().encode(text));
+    const session = CaptureSession.create(source, { locale: 'en', pause: async () => {} });
+    await session.load(new AbortController().signal, () => {});
+    return session.summary().description;
+  };
+  const packet = 'IP 10.0.0.1.1000 > 10.0.0.2.80: Flags [S], seq 1, win 10, length 0';
+  const listening = (name: string) =>
+    `listening on ${name}, link-type EN10MB (Ethernet), capture size 262144 bytes`;
+
+  test('one that a log names twice, or behind its first packets, is one', async () => {
+    const log = `1.0 ${packet}\n${listening('eth0')}\n2.0 ${packet}\n${listening('eth0')}\n3.0 ${packet}\n`;
+    expect(await description(log)).not.toContain('interfaces');
+  });
+
+  test('two of different names are two', async () => {
+    const log = `${listening('eth0')}\n2.0 ${packet}\n${listening('lo')}\n3.0 ${packet}\n`;
+    expect(await description(log)).toContain('2 interfaces');
+  });
+});
+
 describe('the way through the states', () => {
   const way = (steps: readonly StatePathStep[]) => steps.map(({ packet, state }) => `${packet} ${state}`);
 

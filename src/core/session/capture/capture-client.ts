@@ -46,6 +46,8 @@ import type {
 const MAXIMUM_ROWS = 1000;
 /** Rows looked at for free text between two turns of other work. */
 const FIND_TURN = 2000;
+/** Rows that hold a text are counted so far. */
+const MOST_COUNTED = 10_000;
 
 export interface RecordedPiece {
   readonly format: CaptureFormat;
@@ -168,6 +170,27 @@ export class CaptureClient {
       if (looked % FIND_TURN === 0) await reading.pause();
     }
     return -1;
+  }
+
+  /** How many rows hold a text, and which of them, from 1, the one at a position is; 0: it does not. */
+  async findCount(
+    { text, at, filtered }: { text: string; at: number; filtered: boolean },
+    signal: StopSignal = NEVER,
+  ): Promise<{ total: number; which: number; complete: boolean }> {
+    const reading = this.current();
+    const wanted = text.toLowerCase();
+    let [total, which] = [0, 0];
+    const count = reading === null || wanted === '' ? 0 : this.count(reading, filtered);
+    for (let position = 0; reading !== null && position < count && !signal.aborted; position++) {
+      const row = await reading.rowText(this.rowAt(position, filtered));
+      if (row.toLowerCase().includes(wanted)) {
+        total++;
+        if (position === at) which = total;
+        if (total >= MOST_COUNTED && position >= at) return { total, which, complete: false };
+      }
+      if (position % FIND_TURN === FIND_TURN - 1) await reading.pause();
+    }
+    return { total, which, complete: true };
   }
 
   /** Connections that carried these bytes (at least one), up to `limit` directions of them. */

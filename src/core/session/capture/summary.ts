@@ -1,3 +1,4 @@
+import type { InterfaceInfo } from '../../capture';
 import { linkTypeName } from '../../decode';
 import { problemMessage, say } from '../../explain';
 import type { CaptureReading } from './capture-reading';
@@ -54,10 +55,16 @@ function describe(reading: CaptureReading): string {
   pieces.push(...opened.compression);
   const links = new Set(recorder.interfaces.map((info) => info.linkType));
   if (opened.format !== 'text') for (const link of links) pieces.push(linkTypeName(link));
-  if (recorder.interfaces.length > 1) {
-    pieces.push(say(locale, 'description.interfaces', { count: recorder.interfaces.length }));
-  }
+  const interfaces = countOf(recorder.interfaces);
+  if (interfaces > 1) pieces.push(say(locale, 'description.interfaces', { count: interfaces }));
   return pieces.join(locale === 'en' ? ', ' : '，');
+}
+
+/** Each section of a file names its interfaces anew, and a log before it names one: the same one is counted once. */
+function countOf(interfaces: readonly InterfaceInfo[]): number {
+  const named = new Set(interfaces.flatMap(({ name }) => name ?? []));
+  if (named.size > 0) return named.size;
+  return interfaces.length;
 }
 
 function problemsOf(reading: CaptureReading): ProblemView[] {
