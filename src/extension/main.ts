@@ -22,16 +22,19 @@ import {
 import { registerOverview } from './overview';
 import { registerSample } from './sample';
 import { registerTextLogs } from './textlogs';
-import { Output } from './workbench';
+import { locale, Output } from './workbench';
 
 export function activate(context: ExtensionContext): void {
   const output = new Output();
   const editors = new OpenEditors();
   const pasted = new PastedCaptures(context);
   const preferences = new PreferenceStore(context.globalState);
-  const guides = StateGuides.register(context);
   const active = () => editors.active();
   const lint = registerLint(context, output);
+  const guides = StateGuides.register(context, async () => {
+    const worker = await lint.linter.rpc();
+    return (await worker?.ask('stateGuides', { locale: locale() })) ?? [];
+  });
   const servers = new OpenServers();
   const show = (uri: Uri, connection: number, index: number | null) =>
     showConnection(uri, connection, index, editors);

@@ -1,4 +1,4 @@
-import type { CodeInWords, Explained, PortSite } from '../core/session/code';
+import type { CodeInWords, Explained, PortSite, StateGuide } from '../core/session/code';
 import type { LintFinding, LintSkip } from '../core/session/lint';
 import type { Locale } from '../core/words';
 import type { SingleSource } from './messages';
@@ -46,6 +46,8 @@ export interface LintRequests {
     params: { path: string };
     result: { readonly sites: readonly PortSite[]; readonly rules: readonly string[] };
   };
+  /** What can be said of each state without a capture. */
+  stateGuides: { params: { locale: Locale }; result: readonly StateGuide[] };
 }
 
 export interface LintPart {

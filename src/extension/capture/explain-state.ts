@@ -8,7 +8,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { locale } from '../workbench';
+import type { StateGuide } from '../../core/explain';
+import { stateGuideMarkdown } from './state-guide-markdown';
 
 const SCHEME = 'closewait-state';
 
@@ -17,24 +18,23 @@ export class StateGuides implements TextDocumentContentProvider {
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
 
-  static register(context: ExtensionContext): StateGuides {
-    const guides = new StateGuides();
+  /** `ask`: a worker has the words, of which there are more than of anything else here. */
+  private constructor(private readonly ask: () => Promise<readonly StateGuide[]>) {}
+
+  static register(context: ExtensionContext, ask: () => Promise<readonly StateGuide[]>): StateGuides {
+    const guides = new StateGuides(ask);
     context.subscriptions.push(workspace.registerTextDocumentContentProvider(SCHEME, guides));
     return guides;
   }
 
   /** Offers the states and, last, to open a capture; resolves to true when that is wanted. */
   async pick(): Promise<boolean> {
-    // The words are read when they are asked for, not when the extension starts.
-    const { GUIDED_STATES, stateGuide } = await import('./state-guide-words');
-    const language = locale();
     const capture = { label: `$(folder-opened) ${l10n.t('Open a capture...')}`, state: undefined };
-    const states = GUIDED_STATES.map((state) => ({
-      label: state,
-      detail: stateGuide(language, state).meaning,
-      state,
-    }));
-    const picked = await window.showQuickPick([...states, capture], {
+    const offered = this.ask().then((guides) => [
+      ...guides.map(({ state, meaning }) => ({ label: state, detail: meaning, state })),
+      capture,
+    ]);
+    const picked = await window.showQuickPick(offered, {
       title: l10n.t('Explain TCP State'),
       placeHolder: l10n.t('Which state does ss or netstat show?'),
       matchOnDetail: true,
@@ -46,10 +46,7 @@ export class StateGuides implements TextDocumentContentProvider {
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const { GUIDED_STATES, stateGuide } = await import('./state-guide-words');
-    const state = GUIDED_STATES.find((name) => `${name}.md` === uri.path);
-    if (state === undefined) return '';
-    const { stateGuideMarkdown } = await import('./state-guide-markdown');
-    return stateGuideMarkdown(stateGuide(locale(), state));
+    const guide = (await this.ask()).find(({ state }) => `${state}.md` === uri.path);
+    return guide === undefined ? '' : stateGuideMarkdown(guide);
   }
 }

@@ -4,6 +4,7 @@ import {
   codeInWords,
   codeSubject,
   HALF_CLOSING_RULES,
+  stateGuides,
 } from '../../core/session/code';
 import {
   isConfiguration,
@@ -100,6 +101,7 @@ export class LintWorker {
       readForCode: ({ sources }) => this.readForCode(sources),
       code: (params, signal) => this.codeBehind(params, signal),
       portSites: ({ path }) => this.portSites(path),
+      stateGuides: ({ locale }) => stateGuides(locale),
     };
   }
 
