@@ -211,8 +211,10 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     { id: 'cause.closed.gave-up', by: [sign('fin-wait-2-given-up', 'windows', 'reset')] },
     { id: 'cause.closed.forgotten', by: [sign('fin-wait-2-given-up', 'forgotten', 'forgotten-early')] },
     { id: 'cause.closed.idle', by: [sign('idle-cut'), forged('idle')] },
-    { id: 'cause.closed.reject-rule', by: [sign('no-socket', 'data'), unknownAlive] },
+    { id: 'cause.closed.reject-rule', by: [sign('no-socket', 'data'), unknownAlive], when: isServer },
     { id: 'cause.closed.no-socket-soon', by: [sign('no-socket', 'data'), unknownAlive] },
+    // Firewalls stand before services, seldom before what a client has opened itself.
+    { id: 'cause.closed.reject-rule', by: [sign('no-socket', 'data')] },
     { id: 'cause.closed.no-socket', by: [sign('half-open-peer', 'unknown')] },
     { id: 'cause.closed.reject-rule', by: [sign('half-open-peer', 'unknown')] },
     { id: 'cause.closed.unreachable', by: [sign('half-open-peer', 'gave-up', 'keep-alive-gave-up')] },

@@ -30,6 +30,8 @@ export class SideStory {
   readonly syn = new Repeats();
   readonly synAck = new Repeats();
   readonly fin = new Repeats();
+  /** Bytes of data that its peer had not acknowledged when it sent its FIN. */
+  unackedAtFin = 0;
   /** How its own data gets through, and how it answers its peer's. */
   readonly delivery = new Delivery();
   readonly answers = new Answers();

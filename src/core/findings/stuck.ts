@@ -54,6 +54,12 @@ export function stuckInCloseWait(
 const isHeard = ({ circumstances }: Story, { acknowledged }: StateInterval): boolean =>
   acknowledged >= 0 || circumstances.completeness.flagsOnly;
 
+/** Of a FIN that was sent again until it was acknowledged, the last one before that is the one that came. */
+function arrival(story: Story, side: Side, { from, acknowledged }: StateInterval): PacketIndex {
+  const { last } = story[otherSide(side)].fin;
+  return acknowledged >= 0 && last > from && last < acknowledged ? last : from;
+}
+
 function endedByReset(
   story: Story,
   side: Side,
@@ -65,9 +71,9 @@ function endedByReset(
   // What the peer reset was the first sign of life since the FIN; who reset itself may have been sending till then.
   const silence =
     firstDataAfterFin < 0
-      ? story.between(interval.from, interval.until)
+      ? story.between(arrival(story, side, interval), interval.until)
       : byPeer
-        ? story.between(interval.from, firstDataAfterFin)
+        ? story.between(arrival(story, side, interval), firstDataAfterFin)
         : story.between(lastDataAfterFin, interval.until);
   const granted = firstDataAfterFin < 0 || byPeer ? needed : Threshold.halfClosePatience;
   if (silence < granted) return null;

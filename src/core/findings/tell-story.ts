@@ -132,6 +132,8 @@ class Walk {
       sender.lastData = index;
       if (peer.fin.count > 0) this.noteDataAfterFin(row, sender);
     }
+    if ((flags & FIN) !== 0 && sender.fin.count === 0)
+      sender.unackedAtFin = inFlight(this.story, sender, peer);
     if ((flags & FIN) !== 0) sender.fin.add(index, row.time, Threshold.retransmissionTimeout);
     const { packets } = this.story.tracker;
     if ((packets.known(index) & Known.window) === 0) return;

@@ -179,7 +179,7 @@ def any_device(lab):
 
 @scenario(
     'Captured on every device of a bridge: a FIN lost before the server, a reset, and ports used again.', any=True,
-    finds={'client': 'close-wait server, write-after-close server'},
+    cause={'client': 'closed.write-after-close'},
 )
 def any_device_reset(lab):
     listener = lab.server.listen(8000)

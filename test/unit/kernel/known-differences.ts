@@ -18,7 +18,9 @@ export const REASONS = {
     'An RST was forged in the name of an end that lives: until that end goes on, the capture shows nothing else.',
   'fin-waits':
     'The program has closed, and its FIN waits in the kernel behind data that are not acknowledged, or a closed window.',
-  'kernel-setting': 'tcp_rfc1337 is set: TIME_WAIT ignores a reset that would end it by default.',
+  'kernel-setting':
+    'tcp_rfc1337 is set: TIME_WAIT ignores a reset that would end it by default; or TCP_USER_TIMEOUT: the kernel gives up ' +
+    'sooner than it does by default, without a packet.',
   'syn-cookie':
     'The SYN/ACK was a SYN cookie: the kernel keeps no socket for it until the handshake is complete. It is the one case ' +
     'where a proven state is contradicted: the packet says SYN_RECEIVED, and there is nothing that could be in a state.',

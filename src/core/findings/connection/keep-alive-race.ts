@@ -33,6 +33,9 @@ export function idleClose(story: Story): number | null {
   // A request that the server had taken before its FIN was waiting for an answer: the server was not idle.
   const asked = server.answers.request;
   if (asked < 0 || (asked < server.fin.first && reset.inFlight.client === 0)) return null;
+  // One that had been sent in vain for long before does not cross it.
+  const sent = crossing(story, 'client');
+  if (sent < server.fin.first && !(story.between(sent, server.fin.first) < Threshold.answer)) return null;
   const idle = story.seconds(server.lastData, server.fin.first);
   return idle === null || idle < Threshold.idleClose ? null : idle;
 }

@@ -1,4 +1,4 @@
-import { NO_PACKET, type Side } from '../../tcp';
+import { NO_PACKET, otherSide, type Side } from '../../tcp';
 import { connectionRule, type Found } from '../finding';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
@@ -9,11 +9,19 @@ export const slowToClose = connectionRule(
   (story) => of(story, 'server') ?? of(story, 'client'),
 );
 
+/** The FIN had to be sent again, and nothing shows that it had come long before this end closed. */
+function isToldLate(story: Story, side: Side): boolean {
+  const { closeWait, fin } = story[side];
+  if (closeWait === null || story[otherSide(side)].fin.count < 2) return false;
+  return story.between(closeWait.acknowledged, fin.first) < Threshold.closeWarning;
+}
+
 function of(story: Story, side: Side): Found | null {
   const own = story[side];
   const interval = own.closeWait;
   if (interval === null || !story.isComplete || interval.acknowledged < 0 || own.fin.count === 0) return null;
   if (own.fin.first < interval.from || story.connection[side].blockedAtPeerFin) return null;
+  if (isToldLate(story, side)) return null;
   const sentOn = own.lastDataAfterFin;
   const sent = sentOn >= 0 && sentOn < own.fin.first;
   const idle = story.seconds(sent ? sentOn : interval.from, own.fin.first);

@@ -13,7 +13,7 @@ export const stalledServer = connectionRule(
     signs: ['last-request-unanswered', 'unfinished', 'data-after-fin'],
   },
   (story) => {
-    if (story.bytes('server') === null || missed(story)) return null;
+    if (story.bytes('server') === null || missed(story) || isUntaken(story)) return null;
     return answeredTooLate(story) ?? gaveUp(story);
   },
 );
@@ -22,6 +22,11 @@ export const stalledServer = connectionRule(
 function missed({ client, server }: Story): boolean {
   return server.nextKnown && client.ackedKnown && seqBefore(server.next, client.acked);
 }
+
+/** The server had not acknowledged all that the client had sent when that went: it may never have come to it. */
+const isUntaken = ({ client, reset }: Story): boolean =>
+  client.unackedAtFin > 0 ||
+  (client.fin.count === 0 && reset?.sender === 'client' && reset.inFlight.client > 0);
 
 /** The answer came when the client had closed for good. */
 function answeredTooLate(story: Story): Found | null {

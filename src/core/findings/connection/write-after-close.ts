@@ -14,7 +14,10 @@ export const writeAfterClose = connectionRule(
     const writer = story[otherSide(reset.sender)];
     const fin = story[reset.sender].fin.first;
     const first = crossing(story, writer.side);
-    const seconds = story.seconds(fin, first);
+    // Of a FIN that was sent again the last one before is the one that came.
+    const { last } = story[reset.sender].fin;
+    const told = last >= 0 && last < first ? last : fin;
+    const seconds = story.seconds(told, first);
     const forgotten = lateAfterHalfClose(story);
     const late = writer.knewOfFin && (seconds ?? 0) >= Threshold.closeWarning;
     return {
@@ -25,7 +28,7 @@ export const writeAfterClose = connectionRule(
       // The recording may lack the data; the RST that answers it is there.
       since: first < 0 ? reset.packet : first,
       seconds,
-      evidence: story.cite(fin, first, writer.lastDataAfterFin, reset.packet),
+      evidence: story.cite(fin, told, first, writer.lastDataAfterFin, reset.packet),
     };
   },
 );
