@@ -137,7 +137,9 @@ class Walk {
     if ((flags & FIN) !== 0) sender.fin.add(index, row.time, Threshold.retransmissionTimeout);
     const { packets } = this.story.tracker;
     if ((packets.known(index) & Known.window) === 0) return;
-    if (packets.window(index) === 0) {
+    // Once the peer's FIN is acknowledged nothing more is to be read, and the window says nothing.
+    const isAllRead = peer.fin.count > 0 && this.acknowledgesFin(row, sender);
+    if (packets.window(index) === 0 && !isAllRead) {
       if (sender.zeroSince < 0) sender.zeroSince = index;
     } else if (sender.zeroSince >= 0) endZeroWindow(this.story, sender, index);
   }
