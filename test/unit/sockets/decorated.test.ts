@@ -89,3 +89,22 @@ it('a process with its number in brackets, in a table that a person made', () =>
     ['ESTABLISHED', 1234],
   ]);
 });
+
+it('what a mail quoted and cut within the processes of ss', () => {
+  const row = 'LISTEN     1      16         10.88.0.2:8000      0.0.0.0:*     users:(("python3"';
+  const text = `> ${row}\n> ,pid=15227,fd=26)) ino:5236436 sk:34da cgroup:/ <->\n`;
+  expect(readSocketTable(text).rows.map(({ processes, inode }) => [processes, inode])).toEqual([
+    [[{ name: 'python3', pid: 15227, fd: 26 }], 5236436],
+  ]);
+});
+
+it.each([
+  ['lsof', 'java 1234 www 6u IPv4 18230 0t0 TCP 10.0.0.5:8080 (LISTEN)'],
+  [
+    'proc',
+    '0: 020200C0:1F90 00000000:0000 0A 00000000:00000001 00:00000000 00000000 0 0 17 1 0 100 0 0 10 0',
+  ],
+])('a listening socket of %s, a cell for each word', (_, row) => {
+  const { rows } = readSocketTable(`| ${columnsOf(row).join(' | ')} |`);
+  expect(rows.map(({ state, local }) => [state, local?.port])).toEqual([['LISTEN', 8080]]);
+});

@@ -16,6 +16,9 @@ const STATE_WORD =
 const FURTHER =
   /users:\(\(|timer:\(|skmem:\(|\bino:\d|\blastrcv:\d|\brto:\d|\bwscale:\d|\bsk:[0-9a-f]|\bcgroup:|\bbytes_|\bsegs_/;
 
+/** What a mail program broke off within `users:(("server",pid=4242,fd=3))`. */
+const REST_OF_USERS = /^,?\s*(?:pid=)?\d{1,10},(?:fd=)?\d{1,10}\)/;
+
 export const ss: TableReader = {
   tool: 'ss',
   row(text, context) {
@@ -47,6 +50,7 @@ export const ss: TableReader = {
     addDetails(text, row);
     return true;
   },
+  continues: REST_OF_USERS,
   isHeader: (text) => HEADER.test(text),
   looksLikeRow: (text) => STATE_WORD.test(text),
 };
@@ -92,7 +96,7 @@ function addDetails(text: string, row: RowDraft): void {
 export function processesIn(text: string): SocketProcess[] {
   const at = text.indexOf('users:((');
   if (at < 0) return [];
-  const entries = text.slice(at).matchAll(/\("([^"]*)",(?:pid=)?(\d+),(?:fd=)?(\d+)/g);
+  const entries = text.slice(at).matchAll(/\("([^"]*)"\s*,\s*(?:pid=)?(\d+)\s*,\s*(?:fd=)?(\d+)/g);
   return [...entries].map(([, name, pid, fd]) => ({ name, pid: Number(pid), fd: Number(fd) }));
 }
 
