@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { say } from '../core/explain';
 import { type CodeOnPort, CodeSession, type CodeSubject } from '../core/session/code';
 import { isLintable, LIMITS, type LintFinding, LintSession } from '../core/session/lint';
+import { decodedSource } from '../core/text';
 import type { Locale } from '../core/words';
 import { loadParsers, processorTime } from '../host/node';
 import { errorText, InputError, shownName } from './errors';
@@ -63,7 +64,7 @@ function readInto(
   unread: string[],
 ): void {
   try {
-    const text = readFileSync(path, 'utf8');
+    const text = decodedSource(readFileSync(path));
     for (const taker of takers) taker.set(name, text);
   } catch (error) {
     unread.push(`${shownName(name)}: ${errorText(error)}`);

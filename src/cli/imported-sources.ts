@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isScript, relativeImports } from '../core/session/lint';
+import { decodedSource } from '../core/text';
 import type { FoundSource } from './find-sources';
 
 /** A script that is not linted itself: the linted ones import it. */
@@ -46,7 +47,7 @@ function isReadable(path: string): boolean {
 
 function read(path: string): ImportedSource | null {
   try {
-    return { path, text: readFileSync(path, 'utf8') };
+    return { path, text: decodedSource(readFileSync(path)) };
   } catch {
     return null;
   }

@@ -16,7 +16,7 @@ import {
   type Strictness,
   TESTS_AND_EXAMPLES,
 } from '../../core/session/lint';
-import { jsonText } from '../../core/text';
+import { decodedSource, jsonText } from '../../core/text';
 import type { Locale } from '../../core/words';
 import { loadParsers, processorTime } from '../../host/node';
 import type { Changed } from '../arguments';
@@ -178,7 +178,7 @@ function addFile(session: LintSession, { path, skip, reason }: FoundSource): voi
     return;
   }
   try {
-    session.set(path, readFileSync(path, 'utf8'));
+    session.set(path, decodedSource(readFileSync(path)));
   } catch (error) {
     session.skip(path, errorText(error));
   }
@@ -206,7 +206,7 @@ function mostAre(found: readonly FoundSource[], isAside: (path: string) => boole
 function addConfiguration(session: LintSession, path: string, skip: FoundSource['skip']): void {
   if (skip !== null) return;
   try {
-    session.set(path, readFileSync(path, 'utf8'));
+    session.set(path, decodedSource(readFileSync(path)));
   } catch {
     // It was there a moment ago.
   }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
+import { decodedSource } from '../../core/session/lint';
 import { type ChannelMessage, Channels } from '../../protocol';
 import { LintWorker } from '../worker';
 import { loadParsers } from './parsers';
@@ -15,7 +16,7 @@ new LintWorker(channels, {
   readText: async (source, largest) => {
     const size = source.kind === 'file' ? (await stat(source.path)).size : source.bytes.length;
     if (size > largest) throw new Error('too large');
-    return new TextDecoder().decode(source.kind === 'file' ? await readFile(source.path) : source.bytes);
+    return decodedSource(source.kind === 'file' ? await readFile(source.path) : source.bytes);
   },
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   end: (error) => {

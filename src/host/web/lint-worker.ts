@@ -1,3 +1,4 @@
+import { decodedSource } from '../../core/session/lint';
 import { LintWorker } from '../worker';
 import { loadParsers } from './parsers';
 import { hostChannels, pause } from './worker-scope';
@@ -7,7 +8,7 @@ new LintWorker(hostChannels(), {
   readText: async (source, largest) => {
     if (source.kind === 'file') throw new Error('a browser cannot open files by path');
     if (source.bytes.length > largest) throw new Error('too large');
-    return new TextDecoder().decode(source.bytes);
+    return decodedSource(source.bytes);
   },
   pause,
   end: (error) => {

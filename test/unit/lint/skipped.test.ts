@@ -82,7 +82,11 @@ describe('files', () => {
     ['index.d.ts', 'x', 'declarations only, without code'],
     ['squeezed.js', `${'var a=1;'.repeat(1000)}`, 'minified, so a program wrote it'],
     ['notes.txt', 'x', 'not a language that the linter reads'],
-    ['zero.c', 'int\0x;', 'not a text file'],
+    [
+      'zero.c',
+      'int a;\nint\0x;',
+      'not a text file: it has NUL bytes (1), the first in line 2, column 4; remove them, or save the file as UTF-8',
+    ],
     ['large.c', ' '.repeat(3_000_001), 'larger than 3 MB, so a program wrote it'],
   ])('%s', (path, text, reason) => {
     expect(lint({ [path]: text, 'leak.c': LEAK })).toMatchObject({

@@ -6,6 +6,7 @@ export {
   type Strictness,
   TESTS_AND_EXAMPLES,
 } from '../../lint/tiers';
+export { decodedSource } from '../../text';
 export {
   type Clock,
   GRAMMARS,

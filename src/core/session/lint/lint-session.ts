@@ -22,6 +22,7 @@ import type { Locale } from '../../words';
 import { skipReason } from './lint-skips';
 import type { LintFinding, LintProgress, LintReport, LintSkip } from './lint-views';
 import { LintWords } from './lint-words';
+import { plainSource, zerosIn } from './plain-source';
 import { chosenSeverity, tierOf } from './rule-choice';
 
 export {
@@ -90,7 +91,7 @@ function hindranceOf(
   if (DECLARATIONS.test(path)) return 'declarations';
   if (!isLintable(path)) return 'language';
   if (text.length > LARGEST) return 'large';
-  return text.includes('\0') ? 'binary' : null;
+  return zerosIn(text)?.binary === true ? 'binary' : null;
 }
 
 /** Models as settings or a file have them: those that are well-formed, and in words what is wrong with the others. */
@@ -142,12 +143,11 @@ export class LintSession {
     }
     const hindrance = hindranceOf(path, text);
     if (hindrance !== null) {
-      this.skip(path, null, hindrance);
+      this.skip(path, hindrance === 'binary' ? this.aboutZeros(text) : null, hindrance);
       return;
     }
     this.skipped.delete(path);
-    // A byte order mark does not count as a column.
-    const own = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    const own = plainSource(text);
     this.beside.delete(path);
     this.files.set(path, own);
     this.linter.set(path, own);
@@ -158,8 +158,9 @@ export class LintSession {
   setBeside(path: string, text: string): void {
     if (text.length > LARGEST) return;
     this.remove(path);
-    this.beside.set(path, text);
-    this.linter.setBeside(path, text);
+    const own = plainSource(text);
+    this.beside.set(path, own);
+    this.linter.setBeside(path, own);
     this.run = null;
   }
 
@@ -225,6 +226,15 @@ export class LintSession {
   /** The functions of a name in the linter's intermediate language, as of the last report. */
   irOf(name: string): readonly string[] {
     return this.linter.irOf(name);
+  }
+
+  /** What of a text keeps it from being one, and what to do. */
+  private aboutZeros(text: string): string | null {
+    const zeros = zerosIn(text);
+    if (zeros === null) return null;
+    const { count, line, column } = zeros;
+    const values = { count: String(count), line: String(line), column: String(column) };
+    return sayOfSource(this.locale, 'lint.skipped.zeros', values);
   }
 
   private drop(path: string): void {

@@ -151,6 +151,8 @@ export const lint = {
   'lint.step.waits': 'and waited for here, in {callee}(), by the same thread',
   'lint.skipped.large': 'larger than 3 MB, so a program wrote it',
   'lint.skipped.binary': 'not a text file',
+  'lint.skipped.zeros':
+    'not a text file: it has NUL bytes ({count}), the first in line {line}, column {column}; remove them, or save the file as UTF-8',
   'lint.skips': 'skipped: {parts}',
   'lint.skips.between': '; ',
   'lint.skips.one': '{first}, {why}',

@@ -150,6 +150,8 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.step.waits': '又由同一个线程在这里的 {callee}() 中等待它',
   'lint.skipped.large': '超过 3 MB，应该是程序生成的',
   'lint.skipped.binary': '不是文本文件',
+  'lint.skipped.zeros':
+    '不是文本文件：有 {count} 个 NUL 字节，第一个在第 {line} 行第 {column} 列；请将其删除，或将文件另存为 UTF-8',
   'lint.skips': '已跳过：{parts}',
   'lint.skips.between': '；',
   'lint.skips.one': '{first}，{why}',
