@@ -34,6 +34,7 @@ import { membersIn } from './members';
 import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
 import { plainHead } from './plain-heads';
+import { withChosenSides, withoutDigraphs } from './plain-spelling';
 
 /** A piece of some configuration's text, lowered. */
 interface LoweredPiece {
@@ -69,7 +70,7 @@ export class FileLowering {
   /** The functions of a text, one for each configuration in which its text differs, and what of it could not be lowered. */
   lower(source: string, said: Included, allowance: Allowance): LoweredSource {
     const cplusplus = isCPlusPlus(this.file, source);
-    const text = cplusplus ? withoutRawStrings(source) : source;
+    const text = withoutDigraphs(withChosenSides(cplusplus ? withoutRawStrings(source) : source));
     const included = said.macros;
     const types = cplusplus ? typesFor(text, said.declarations) : null;
     const before = cplusplus === this.wasCPlusPlus ? this.pieces : new Map<string, LoweredPiece[]>();

@@ -1,6 +1,6 @@
 import { child, copyNode, find, type SyntaxNode, type SyntaxTree } from '../../syntax';
 
-/** A function's definition, and the class that it stands in. */
+/** A function's definition, or a lambda outside of functions; and the class that it stands in. */
 export interface Definition {
   readonly node: SyntaxNode;
   readonly owner: string | null;
@@ -19,7 +19,7 @@ const isFunction = (node: SyntaxNode): boolean => {
   );
 };
 
-/** Copies of all functions' definitions, wherever a tree has them outside of functions. */
+/** Copies of all functions' definitions and lambdas, wherever a tree has them outside of functions. */
 export function definitionsIn(tree: SyntaxTree, text: string): readonly Definition[] {
   const cursor = tree.walk();
   const found: Definition[] = [];
@@ -27,6 +27,10 @@ export function definitionsIn(tree: SyntaxTree, text: string): readonly Definiti
     const node = cursor.nodeType === 'function_definition' ? copyNode(cursor, text) : null;
     if (node !== null && isFunction(node)) {
       found.push({ node, owner });
+      return;
+    }
+    if (cursor.nodeType === 'lambda_expression') {
+      found.push({ node: copyNode(cursor, text), owner });
       return;
     }
     const isClass = /^(?:class|struct|union)_specifier$/.test(cursor.nodeType);

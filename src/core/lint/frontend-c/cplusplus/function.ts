@@ -43,6 +43,7 @@ export function lowerDefinition(
   around: CPlusPlusSurroundings,
 ): readonly (IrFunction | Omission)[] {
   const { node } = definition;
+  if (node.type === 'lambda_expression') return lambdaOutside(definition, around);
   const body = child(node, 'body');
   const declarator = functionDeclarator(child(node, 'declarator'));
   const named = declarator === null ? null : nameOf(definition, declarator, around);
@@ -67,20 +68,40 @@ function lambdasOf(
   depth: number,
 ): readonly (IrFunction | Omission)[] {
   if (depth > DEEPEST) return [];
-  return scene.lambdas.flatMap((node) => {
-    const body = child(node, 'body');
-    if (body === null) return [];
-    const named = { name: `${outer.name}::lambda`, owner: outer.owner, last: 'lambda' };
-    const inner = sceneFor(outer.owner, around);
-    const lowered = lowerOne(node, named, inner, around, (lowering) => {
-      const declarator = child(node, 'declarator');
-      const list = declarator === null ? null : child(declarator, 'parameters');
-      const parameters = declareParametersOf(inner, lowering, list);
-      lowering.recursion.statement(lowering, body);
-      return parameters;
-    });
-    return [lowered, ...lambdasOf(inner, named, around, depth + 1)];
+  const named = { name: `${outer.name}::lambda`, owner: outer.owner, last: 'lambda' };
+  return scene.lambdas.flatMap((node) => lowerOneLambda(node, named, around, depth));
+}
+
+/** What a variable outside of functions is set to is called by the variable's name; without a variable, like all lambdas. */
+function lambdaOutside(
+  { node, owner }: Definition,
+  around: CPlusPlusSurroundings,
+): readonly (IrFunction | Omission)[] {
+  const before = around.text.slice(Math.max(0, node.start - LONGEST_BEFORE), node.start);
+  const variable = /(\w+)\s*[={]\s*$/.exec(before)?.[1] ?? 'lambda';
+  const name = owner === null ? variable : `${owner}::${variable}`;
+  return lowerOneLambda(node, { name, owner, last: 'lambda' }, around, 0);
+}
+
+const LONGEST_BEFORE = 200;
+
+function lowerOneLambda(
+  node: SyntaxNode,
+  named: Named,
+  around: CPlusPlusSurroundings,
+  depth: number,
+): readonly (IrFunction | Omission)[] {
+  const body = child(node, 'body');
+  if (body === null) return [];
+  const scene = sceneFor(named.owner, around);
+  const lowered = lowerOne(node, named, scene, around, (lowering) => {
+    const declarator = child(node, 'declarator');
+    const list = declarator === null ? null : child(declarator, 'parameters');
+    const parameters = declareParametersOf(scene, lowering, list);
+    lowering.recursion.statement(lowering, body);
+    return parameters;
   });
+  return [lowered, ...lambdasOf(scene, named, around, depth + 1)];
 }
 
 const sceneFor = (owner: string | null, { around }: CPlusPlusSurroundings): Scene => ({
