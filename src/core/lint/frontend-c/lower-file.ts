@@ -10,7 +10,15 @@ import {
   omission,
   type Span,
 } from '../ir';
-import type { Parsers, SourceParser, SyntaxNode, SyntaxTree } from '../syntax';
+import {
+  copyNode,
+  outermostErrors,
+  type Parsers,
+  type SourceParser,
+  type SyntaxNode,
+  type SyntaxTree,
+  takeMostLines,
+} from '../syntax';
 import { configurationsOf } from './configurations';
 import {
   type Around,
@@ -51,6 +59,11 @@ interface LoweredPiece {
   /** What could not be lowered, its places counted from the piece's start. */
   readonly omitted: readonly Omission[];
 }
+
+/** Headers seldom have functions, and much that is a macro. */
+const SOURCE = /\.(?:c|cc|cpp|cxx)$/i;
+/** Larger ones without a function are tables. */
+const MOST_LOOKED_AT = 200_000;
 
 const bodiesByParser = new WeakMap<SourceParser, MacroBodies>();
 
@@ -111,7 +124,25 @@ export class FileLowering {
     const { functions } = lowered;
     // A head that one configuration does not explain may be plain in another.
     const read = omitted.length === 0 ? null : new Covered(functions.map(({ at }) => at));
+    if (functions.length === 0 && this.isMostlyUnread(configurations[0]?.text ?? '', cplusplus, allowance))
+      return { functions, omitted: [omission(this.file, null, 'unreadable')] };
     return { functions, omitted: omitted.filter(({ at }) => at === null || read?.has(at.end - 1) !== true) };
+  }
+
+  /** Whether a source without a function is mostly what the grammar does not know, such as another language. */
+  private isMostlyUnread(text: string, cplusplus: boolean, allowance: Allowance): boolean {
+    if (!SOURCE.test(this.file) || text.length > MOST_LOOKED_AT || text.trim() === '') return false;
+    const parser = cplusplus ? this.parsers.cpp : this.parsers.c;
+    const tree = contained(
+      () => parser.parse(text, undefined, () => allowance.isSpent),
+      () => {},
+    );
+    if (tree === null) return false;
+    const cursor = tree.walk();
+    const mostly = tree.rootNode.hasError && takeMostLines(outermostErrors(copyNode(cursor, text)), text);
+    cursor.delete();
+    tree.delete();
+    return mostly;
   }
 
   /** Small ones first: what one that takes all the time keeps from being read is what is larger still. */

@@ -50,6 +50,8 @@ export function lowerFile(
     // Who closes an object may stand in the part that was cut off.
     if (isCut(source.root)) return { functions: [], omitted: [omission(file, null, 'nested')] };
     const found = lowered(source, links);
+    if (source.isMostlyUnread && found.functions.length === 0)
+      return { functions: [], omitted: [omission(file, null, 'unreadable')] };
     if (found.tooLarge.length === 0) return found;
     if (best === null || found.functions.length > best.functions.length) best = found;
     if (isLast || allowance.isSpent) return best;
@@ -71,9 +73,10 @@ interface Lowered extends LoweredSource {
 
 function lowered(source: Source, links: Links | null): Lowered {
   const { file } = source;
-  const unread = source.unread.map(({ start, end, reason, name }) =>
-    omission(file, { start, end }, reason, name),
-  );
+  const unread = [
+    ...source.unread.map(({ start, end, reason, name }) => omission(file, { start, end }, reason, name)),
+    ...source.passedOver.map(({ start, end }) => omission(file, { start, end }, 'unreadable')),
+  ];
   const due = inTime(() => dueIn(source, links));
   if (due === 'late') {
     const tooLarge = tooLargeIn(

@@ -13,6 +13,9 @@ export interface Source {
   readonly parents: ReadonlyMap<SyntaxNode, SyntaxNode>;
   /** What of the text is not in the tree. */
   readonly unread: readonly Unread[];
+  /** See `Readable`. */
+  readonly passedOver: readonly Span[];
+  readonly isMostlyUnread: boolean;
   /** What goes through all of the file asks it often. */
   readonly allowance: Allowance;
 }
@@ -34,7 +37,7 @@ export function readSource(
 ): Source {
   const read = readable(tree, text, allowance, aside);
   if (read === null) throw new Error('the parser gave up');
-  const { root, unread } = read;
+  const { root } = read;
   const parents = new Map<SyntaxNode, SyntaxNode>();
   const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop())
@@ -42,7 +45,7 @@ export function readSource(
       parents.set(each, node);
       waiting.push(each);
     }
-  return { file, text, root, parents, unread, allowance };
+  return { file, text, parents, allowance, ...read };
 }
 
 /** Whether a part of `within` that could not be read says a name. */

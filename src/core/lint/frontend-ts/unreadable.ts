@@ -1,5 +1,15 @@
 import type { Allowance, OmissionReason, Span } from '../ir';
-import { type Brace, bracesOf, cutsIn, isCut, KeptTree, type SourceParser, type SyntaxNode } from '../syntax';
+import {
+  type Brace,
+  bracesOf,
+  cutsIn,
+  isCut,
+  KeptTree,
+  outermostErrors,
+  type SourceParser,
+  type SyntaxNode,
+  takeMostLines,
+} from '../syntax';
 import { Lines } from './lines';
 import { isFunctionNode } from './node-types';
 
@@ -14,6 +24,10 @@ export interface Unread extends Span {
 export interface Readable {
   readonly root: SyntaxNode;
   readonly unread: readonly Unread[];
+  /** What the parser passed over outside of functions and of `unread`. */
+  readonly passedOver: readonly Span[];
+  /** At least half of the lines have something in them that was passed over, and `unread` tells nothing of it. */
+  readonly isMostlyUnread: boolean;
 }
 
 /** Times that a text is parsed, each without what the time before could not read. */
@@ -49,8 +63,17 @@ export function readable(
     left = without(left, damages);
     ({ root, hasError } = readOnce(tree.parser, left));
   }
-  return root === null ? null : { root, unread: unread.sort((a, b) => a.start - b.start) };
+  if (root === null) return null;
+  return {
+    root,
+    unread: unread.sort((a, b) => a.start - b.start),
+    passedOver: hasError ? errorsOutside(root).slice(0, MOST_TOLD) : [],
+    isMostlyUnread: hasError && unread.length === 0 && takeMostLines(outermostErrors(root), text),
+  };
 }
+
+/** Of places that were passed over more are not told. */
+const MOST_TOLD = 100;
 
 interface Read {
   readonly root: SyntaxNode | null;
@@ -81,9 +104,9 @@ function damagesIn(tree: KeptTree, root: SyntaxNode, text: string): readonly Dam
     .map(({ start }) => ({ ...lines.functionAround(start), reason: 'cut' }));
 }
 
-/** What is inside of one may be read rightly when its beginning is taken out. */
-const outermostErrors = (node: SyntaxNode): readonly SyntaxNode[] =>
-  node.type === 'ERROR' ? [node] : node.children.flatMap(outermostErrors);
+/** What was passed over outside of functions: a head that cannot be read, or another language. */
+const errorsOutside = (node: SyntaxNode): readonly SyntaxNode[] =>
+  node.type === 'ERROR' ? [node] : isFunctionNode(node) ? [] : node.children.flatMap(errorsOutside);
 
 /** The innermost function that is around something nested too deeply, else the statement. */
 function nestedAround(path: readonly SyntaxNode[]): Damage {

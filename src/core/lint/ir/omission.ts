@@ -11,6 +11,7 @@ export type OmissionReason =
   | 'unfinished'
   | 'many'
   | 'minified'
+  | 'unreadable'
   | 'failed-function'
   | 'failed-file';
 

@@ -1,4 +1,5 @@
 export { type Brace, bracesOf } from './braces';
+export { outermostErrors, takeMostLines } from './errors';
 export { editBetween, KeptTree } from './kept-tree';
 export { child, copyNode, cutsIn, find, isCut, type SyntaxNode } from './node';
 export {

@@ -65,7 +65,10 @@ export class LintWords {
   /** What nothing is claimed about, and why. */
   omission({ file, at, reason, name, error }: Omission): LintSkip {
     const line = at === null ? null : this.at(file, at.start).line;
-    const kind = skipReason(this.locale, reason);
+    const kind =
+      reason === 'unreadable' && line === null
+        ? sayOfSource(this.locale, 'lint.skipped.mostly')
+        : skipReason(this.locale, reason);
     const why = error === '' ? kind : `${kind} (${error})`;
     const place = { line: String(line), name, why };
     const form = name === '' ? 'lint.skipped.line' : 'lint.skipped.function';

@@ -158,6 +158,7 @@ export const lint = {
   'lint.skips.one': '{first}, {why}',
   'lint.skips.several': '{count} times, {why} (first {first})',
   'lint.skipped.unreadable': 'could not be read',
+  'lint.skipped.mostly': 'most of it could not be read; it may be in another language than its name says',
   'lint.skipped.special': 'a device, a pipe or a socket, not a file',
   'lint.skipped.link': 'a link to a folder elsewhere',
   'lint.skipped.language': 'not a language that the linter reads',

@@ -157,6 +157,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.skips.one': '{first}，{why}',
   'lint.skips.several': '{count} 处，{why}（首处 {first}）',
   'lint.skipped.unreadable': '无法读取',
+  'lint.skipped.mostly': '大部分内容无法读取；所用语言可能与文件名所示的不同',
   'lint.skipped.special': '设备、管道或套接字，不是文件',
   'lint.skipped.link': '指向别处文件夹的链接',
   'lint.skipped.language': '不是本检查器支持的语言',
