@@ -67,6 +67,9 @@ export function asInputError(error: unknown, file: string): unknown {
   }
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined) return error;
+  // Node puts U+FFFD in the place of bytes that are not UTF-8, and finds no file by such a name.
+  if (code === 'ENOENT' && file.includes('\uFFFD'))
+    return new InputError(`${file}: its name is not UTF-8; rename it to have it read`);
   return new InputError(`${file}: ${FILE_ERRORS[code] ?? error.message}`);
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { InputError } from './errors';
+import { asInputError, InputError } from './errors';
 
 const STANDARD_INPUT = '-';
 /** Marks of a glob; a file that is there under such a name is taken as it is. */
@@ -14,7 +14,8 @@ export interface FoundEvidence {
 
 /**
  * Files, in the order given and each once: a folder stands for the files in it, a glob for what it matches in one folder
- * (`trace.pcap*`), for shells that leave it as it is. Throws an InputError where a folder or a glob holds nothing.
+ * (`trace.pcap*`), for shells that leave it as it is. Throws an InputError where a folder or a glob holds nothing, or a folder
+ * cannot be read.
  */
 export function findEvidence(paths: readonly string[]): readonly FoundEvidence[] {
   const found = paths.flatMap(filesOf);
@@ -26,17 +27,19 @@ function filesOf(path: string): readonly FoundEvidence[] {
     return some(
       path,
       filesIn(path, () => true),
+      'there is no file in it',
     );
   if (path === STANDARD_INPUT || !GLOB.test(path) || isThere(path)) return [{ path, given: true }];
   const pattern = matcher(basename(path));
   return some(
     path,
     filesIn(dirname(path), (name) => pattern.test(name)),
+    'there is no file of that name, and none that it fits as a pattern',
   );
 }
 
-function some(path: string, found: readonly string[]): readonly FoundEvidence[] {
-  if (found.length === 0) throw new InputError(`${path}: there is no file in it`);
+function some(path: string, found: readonly string[], otherwise: string): readonly FoundEvidence[] {
+  if (found.length === 0) throw new InputError(`${path}: ${otherwise}`);
   return found.map((file) => ({ path: file, given: false }));
 }
 
@@ -45,8 +48,8 @@ function filesIn(folder: string, wanted: (name: string) => boolean): readonly st
   let names: string[];
   try {
     names = readdirSync(folder);
-  } catch {
-    return [];
+  } catch (error) {
+    throw asInputError(error, folder);
   }
   const order = new Intl.Collator('en', { numeric: true });
   return names

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { groupPieces, joinPieces } from '../core/session/capture';
 import type { IncidentCapture, IncidentTableText } from '../core/session/incident';
 import type { SocketSession, TableProblemView } from '../core/session/sockets';
@@ -38,6 +39,7 @@ export async function readEvidence(
   try {
     for (const { path, given } of found)
       try {
+        if (!given) refuseSpecial(path);
         files.push(await readFile(environment, path, locale));
       } catch (error) {
         if (given || !(error instanceof InputError)) throw error;
@@ -49,6 +51,15 @@ export async function readEvidence(
     await closeEvidence(files);
     throw error;
   }
+}
+
+/** To read a pipe or a device may take for ever. Throws an InputError for what is none of the files that end. */
+export function refuseSpecial(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || stats.isFile()) return;
+  throw new InputError(
+    `${shownName(path)}: a pipe, a socket or a device, which is not read unless it is named itself`,
+  );
 }
 
 export async function closeEvidence(files: readonly EvidenceFile[]): Promise<void> {

@@ -179,7 +179,7 @@ async function runOnSeveral(
     for (const { reason } of passedOver.slice(0, TOLD)) complain(environment, new Error(reason));
     const more = passedOver.length - TOLD;
     if (more > 0)
-      complain(environment, new Error(`${more} more files are neither a capture nor a socket table`));
+      complain(environment, new Error(`${more} more files could not be read as a capture or a socket table`));
   } finally {
     await closeEvidence(files);
   }

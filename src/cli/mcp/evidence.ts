@@ -10,6 +10,7 @@ import {
   type Recording,
   readEvidence,
   recordingsOf,
+  refuseSpecial,
   tablesOf,
 } from '../read-evidence';
 
@@ -39,6 +40,7 @@ export class EvidenceShelf {
   /** Reads files, folders and globs as one incident. Rejects with an InputError where nothing can be read. */
   async open(paths: readonly string[]): Promise<OpenIncident> {
     const found = findEvidence(paths);
+    for (const { path, given } of found) if (given) refuseSpecial(path);
     const key = JSON.stringify(found.map(({ path }) => [path, ...stamp(path)]));
     const known = this.held.find((one) => one.key === key);
     if (known !== undefined) return known.incident;

@@ -34,7 +34,8 @@ const entities: readonly (readonly [string, string])[] = [
 
 /** Blanks that are not U+0020, and characters that show nothing. */
 const unusualBlanks = new Set([0xa0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202f, 0x3000]);
-const invisible = new Set([0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xad, 0x200e, 0x200f]);
+// A log that was cut while it was written to begins with NULs, up to where its writer stood.
+const invisible = new Set([0, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xad, 0x200e, 0x200f]);
 
 export function cleanLine(line: string): CleanLine {
   if (!needsCleaning(line)) return { text: line, places: null };
@@ -52,7 +53,7 @@ export function cleanLine(line: string): CleanLine {
 function needsCleaning(line: string): boolean {
   for (let i = 0; i < line.length; i++) {
     const c = line.charCodeAt(i);
-    if (c > 0x7e || c === ESCAPE || c === 0x26 || c === 0x5c || c === 0x08) return true;
+    if (c > 0x7e || c === 0 || c === ESCAPE || c === 0x26 || c === 0x5c || c === 0x08) return true;
   }
   return false;
 }

@@ -32,13 +32,16 @@ function leftBehind(story: Story): Found | null {
   if (stuck === null || stuck.ending === 'own-reset' || stuck.sureness === 'possible') return null;
   const asked = story.client.firstData >= 0;
   const { interval } = stuck;
+  const seconds = story.seconds(story.client.firstAck, interval.until);
+  // Over a gap or a step of the clock nothing is known of how long the server had.
+  if (seconds === null || seconds < Threshold.closePatience) return null;
   return {
     kind: asked ? 'unanswered' : 'silent',
     endpoint: 'server',
     severity: story.between(interval.from, interval.until) < Threshold.closeWarning ? 'info' : 'warning',
     sureness: asked ? 'possible' : 'likely',
     since: story.client.firstAck,
-    seconds: story.seconds(story.client.firstAck, interval.until),
+    seconds,
     evidence: story.cite(
       story.server.synAck.first,
       story.client.firstAck,

@@ -1,5 +1,5 @@
 import type { CaptureSink, InterfaceInfo, NamedProcess, Problem, ProcessNote } from '../../capture';
-import { decodeFrame, type Frame, Segment } from '../../decode';
+import { decodeFrame, type Frame, PacketKind, Segment } from '../../decode';
 import { NO_CONNECTION, Tracker } from '../../flow';
 import { Observation } from '../../observation';
 import { packetIndex, type Side } from '../../tcp';
@@ -57,11 +57,23 @@ export class CaptureRecorder implements CaptureSink {
   /** `limits`: what is kept at most; other ones for tests. */
   constructor(private readonly limits = { packets: MAXIMUM_PACKETS, lines: MAXIMUM_LINES }) {}
 
+  /** Packets of link types that are not decoded, by link type. */
+  readonly undecodedLinks = new Map<number, number>();
+  /** Packets of which no header could be read as far as the ports: cut by the snap length, or contradicting themselves. */
+  unreadHeaders = 0;
+
   frame(frame: Frame): void {
     decodeFrame(frame, this.segment);
+    if (this.segment.kind >= PacketKind.truncated) this.noteUnread(this.segment.kind, frame.linkType);
     const index = this.tracker.track(this.segment, frame.offset);
     this.note(this.segment);
     this.observer.packet?.(index, -1, -1);
+  }
+
+  private noteUnread(kind: PacketKind, linkType: number): void {
+    if (kind !== PacketKind.unsupportedLink) this.unreadHeaders++;
+    else if (this.undecodedLinks.size < MAXIMUM_PROBLEMS || this.undecodedLinks.has(linkType))
+      this.undecodedLinks.set(linkType, (this.undecodedLinks.get(linkType) ?? 0) + 1);
   }
 
   /** No more packets or lines are kept. Tells it once, with the offset from which on nothing is read. */

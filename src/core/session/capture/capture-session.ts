@@ -98,7 +98,9 @@ export class CaptureSession {
   private async open(): Promise<CaptureReading> {
     const opened = await openCaptureSource(this.source, this.options.turn ?? this.options.pause);
     if (!opened.ok) {
-      throw new NotACaptureError(problemMessage(this.options.locale, opened.problem, this.source.name));
+      const { name } = this.source;
+      const message = problemMessage(this.options.locale, opened.problem, name);
+      throw new NotACaptureError(message.includes(name) ? message : `${name}: ${message}`);
     }
     const { locale, pause, quiet } = this.options;
     const reading = new CaptureReading({ ...opened, name: this.source.name }, locale, {

@@ -1,7 +1,8 @@
-import type { InterfaceInfo } from '../../capture';
+import type { InterfaceInfo, Problem } from '../../capture';
 import { linkTypeName } from '../../decode';
 import { problemMessage, say } from '../../explain';
 import type { CaptureReading } from './capture-reading';
+import type { CaptureRecorder } from './capture-recorder';
 import type { CaptureSummary, ProblemView } from './views';
 
 /** Problems listed; the rest are counted. */
@@ -45,6 +46,7 @@ export function summarize(reading: CaptureReading | null, name: string, done: bo
     comments: recorder.captureComments,
     quality: reading.findings.quality(),
     dropped: recorder.dropped,
+    ...undecodedIn(recorder),
   };
 }
 
@@ -67,9 +69,34 @@ function countOf(interfaces: readonly InterfaceInfo[]): number {
   return interfaces.length;
 }
 
+/** All packets, where none of them could be read: such a capture is not one without connections. */
+function undecodedIn({ tracker, undecodedLinks, unreadHeaders }: CaptureRecorder): { undecoded?: number } {
+  const count = unreadHeaders + [...undecodedLinks.values()].reduce((sum, each) => sum + each, 0);
+  return count > 0 && count === tracker.packets.length ? { undecoded: count } : {};
+}
+
+/** Packets of which nothing is known: what is said of the others is not said of them. */
+function undecoded(recorder: CaptureRecorder): readonly Problem[] {
+  const { tracker, undecodedLinks, unreadHeaders } = recorder;
+  const total = tracker.packets.length;
+  const severity = undecodedIn(recorder).undecoded === undefined ? 'warning' : 'error';
+  const links = [...undecodedLinks].map(
+    ([link, count]): Problem => ({
+      id: 'capture.link-not-decoded',
+      severity,
+      offset: 0,
+      values: { count, total, link, name: linkTypeName(link) },
+    }),
+  );
+  // A few cut packets among others are rows that say so; where no segment could be read there is nothing else.
+  if (unreadHeaders === 0 || tracker.tcpPackets > 0) return links;
+  const values = { count: unreadHeaders, total };
+  return [...links, { id: 'capture.headers-not-read', severity, offset: 0, values }];
+}
+
 function problemsOf(reading: CaptureReading): ProblemView[] {
   const { locale, opened, recorder } = reading;
-  return recorder.problems.slice(0, LISTED).map((problem) => ({
+  return [...undecoded(recorder), ...recorder.problems].slice(0, LISTED).map((problem) => ({
     severity: problem.severity,
     message: problemMessage(locale, problem, opened.name),
     offset: problem.offset,

@@ -129,6 +129,8 @@ export interface CaptureSummary {
   readonly problems: readonly ProblemView[];
   /** Problems beyond those listed. */
   readonly moreProblems: number;
+  /** How many packets there are, where not one of them could be read. */
+  readonly undecoded?: number;
   /** Comments on the whole capture. */
   readonly comments: readonly string[];
   /** One line about what the recording could not show; null where nothing is known to be missing. */

@@ -80,6 +80,11 @@ export const captureProblems = {
   'pcapng.stopped':
     'Reading stopped at offset {offset}: no block could be made out in the {searched} bytes that follow. Everything before is shown.',
 
+  'capture.link-not-decoded':
+    '{count} of {total} packets are of link type {link} ({name}), which is not decoded: nothing is said of them. Record on another interface, or have them written as another link type (tcpdump -y, tcpdump -L lists them).',
+  'capture.headers-not-read':
+    '{count} of {total} packets could not be read as far as their ports: they were cut before (record with tcpdump -s 128 or more), or their bytes do not fit the link type that the file names. Nothing is said of them.',
+
   'capture.too-many-packets':
     'The capture holds more than {limit} packets, which is as many as are kept. What comes from offset {offset} on (once decompressed) was not read. Everything before is shown. A part of the file can be cut out with editcap or tcpdump -r.',
   'capture.too-many-lines':

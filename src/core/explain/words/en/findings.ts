@@ -365,4 +365,6 @@ export const findings = {
   'finding.capture-snap-length.title': 'Frames cut',
   'finding.capture-snap-length.cut':
     'Frames are cut at {bytes} bytes: payload is missing. States and findings do not depend on it.',
+  'finding.capture-snap-length.headers':
+    'Frames are cut at {bytes} bytes, in the middle of TCP headers: acknowledgments, windows or options may be missing, and with them states. Record with tcpdump -s 128 or more.',
 } as const;

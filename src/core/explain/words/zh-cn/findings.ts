@@ -345,4 +345,6 @@ export const findings: Record<keyof typeof en, string> = {
 
   'finding.capture-snap-length.title': '报文被截断',
   'finding.capture-snap-length.cut': '每个报文只抓前 {bytes} 字节：载荷不全。状态和各项发现不受影响。',
+  'finding.capture-snap-length.headers':
+    '每个报文只抓前 {bytes} 字节，TCP 首部被截断：确认号、窗口或选项可能缺失，状态也可能因此不明。请用 tcpdump -s 128 或更大的值抓包。',
 };
