@@ -36,6 +36,16 @@ export function findSources(
   return paths.length === 1 && around.length === 0 ? found : once([...found, ...around]);
 }
 
+/** Folders right in those that were named which are passed over whatever is in them. */
+export const foldersPassedOver = (paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) => {
+    const stats = statOf(path);
+    const entries = stats instanceof Error || !stats.isDirectory() ? [] : entriesOf(path);
+    return Array.isArray(entries)
+      ? entries.flatMap(({ name }) => (PASSED_OVER.has(name) ? [join(path, name)] : []))
+      : [];
+  });
+
 /** Folders are gone down so far for settings, and so many of these are read. */
 const DEEPEST_SETTING = 8;
 const MOST_SETTINGS = 500;

@@ -175,6 +175,8 @@ Looks through C, TypeScript and JavaScript files, and folders of them, for socke
 never closed. No compiler and no build is needed. Files given together are looked at together: what one calls,
 another may define. Standard input is read as C. In folders node_modules and what .gitignore files name are
 left out; tests and examples (test/, examples/ and so on, and scripts like *.spec.ts) are for the tier strict.
+Files are read whose names end in .c .h .cc .cpp .cxx .hh .hpp .hxx .ts .tsx .mts .cts .js .jsx .mjs .cjs;
+not *.d.ts, which has no code, nor *.min.js.
 
 Formats
   text     (default) file:line:column: warning: message [rule], and the path that proves it below as notes

@@ -12,6 +12,7 @@ import {
   type LintOptions,
   type LintReport,
   LintSession,
+  onlyTests,
   RULE_IDS,
   type Strictness,
   TESTS_AND_EXAMPLES,
@@ -24,7 +25,7 @@ import { changedSince, type FormerTexts } from '../changed-files';
 import type { Environment } from '../environment';
 import { asInputError, errorText, InputError, UsageError } from '../errors';
 import { placesFrom } from '../file-places';
-import { type FoundSource, findSources } from '../find-sources';
+import { type FoundSource, findSources, foldersPassedOver } from '../find-sources';
 import { Ignored } from '../ignored';
 import { importedSources } from '../imported-sources';
 import { modelsFrom } from '../read-models';
@@ -89,6 +90,7 @@ export async function lint(context: LintContext): Promise<boolean> {
     return false;
   }
   await output.write(FORMATS[context.format](report, context));
+  if (context.format === 'text') await output.write(aboutTests(found, isAside, context));
   const missing = found.filter((source) => source.missing === true);
   if (missing.length > 0) throw notThere(missing);
   if (report.files === 0) throw nothingRead(report, paths, ignored?.count ?? 0);
@@ -168,6 +170,18 @@ const FORMATS: Readonly<Record<string, (report: LintReport, context: LintContext
   },
 };
 
+/** Where everything is a test or an example, an empty report is no all-clear. */
+function aboutTests(
+  found: readonly FoundSource[],
+  isAside: (path: string) => boolean,
+  { strictness, locale, style }: LintContext,
+): string {
+  const sources = found.filter(({ path, skip }) => skip === null && isSource(path));
+  if (strictness !== 'recommended' || sources.length === 0) return '';
+  if (!sources.every(({ path }) => isAside(path))) return '';
+  return `closewait: ${style.apply('note:', 'dim')} ${onlyTests(locale, sources.length)}\n`;
+}
+
 function addFile(session: LintSession, { path, skip, reason }: FoundSource): void {
   if (isConfiguration(path)) {
     addConfiguration(session, path, skip);
@@ -222,9 +236,13 @@ function notThere([{ path, reason }, ...others]: readonly FoundSource[]): InputE
 function nothingRead({ skipped }: LintReport, paths: readonly string[], ignored: number): InputError {
   const [first] = skipped;
   if (first === undefined) {
-    const left = ignored === 0 ? '' : ' but what .gitignore leaves out (--no-ignore reads it)';
+    const folders = foldersPassedOver(paths);
+    const left = [
+      ...(ignored === 0 ? [] : ['what .gitignore leaves out (--no-ignore reads it)']),
+      ...(folders.length === 0 ? [] : [`what is in ${folders.join(', ')}, which is never read in a folder`]),
+    ].join(' and ');
     return new InputError(
-      `${paths.join(', ')}: nothing to lint: no C, C++, TypeScript or JavaScript file found${left}`,
+      `${paths.join(', ')}: nothing to lint: no C, C++, TypeScript or JavaScript file found${left === '' ? '' : ` but ${left}`}`,
     );
   }
   const more = skipped.length > 1 ? ` (and ${skipped.length - 1} more)` : '';

@@ -194,6 +194,11 @@ describe('devices and pipes are refused', () => {
 describe('nothing that could be read ends with 2 and one line', () => {
   it.each([
     ['an empty folder', () => folder, /nothing to lint: no C, C\+\+, TypeScript or JavaScript file found$/],
+    [
+      'a folder with nothing but node_modules',
+      () => join(write('node_modules/a/index.js', 'x'), '../../..'),
+      /file found but what is in .*node_modules, which is never read in a folder$/,
+    ],
     ['a minified file', () => write('a.min.js', 'x'), /a\.min\.js: minified/],
     ['another language', () => write('a.py', 'x'), /a\.py: not a language that the linter reads$/],
     ['a device', () => '/dev/null', /\/dev\/null: a device/],
@@ -206,5 +211,32 @@ describe('nothing that could be read ends with 2 and one line', () => {
   it('and the reports are whole all the same', async () => {
     const { findings, files, skipped, status } = await report(write('a.py', 'x'));
     expect([findings, files, skipped.length, status]).toEqual([[], 0, 1, 2]);
+  });
+});
+
+describe('a folder with nothing but tests', () => {
+  const NOTE = /note: all files here \(1\) are tests or examples, whose findings wait for --tier strict\n$/;
+
+  it('says that their findings wait for the tier strict', async () => {
+    write('test/a.c', LEAK);
+    expect(await lint(folder)).toMatchObject({ status: 0, out: expect.stringMatching(NOTE) });
+    write('src/b.spec.ts', 'export const a = 1;\n');
+    rmSync(join(folder, 'test'), { recursive: true });
+    expect(await lint(folder)).toMatchObject({ status: 0, out: expect.stringMatching(NOTE) });
+    expect((await lint(folder, '--tier', 'strict')).out).toBe('');
+    write('src/b.ts', 'export const a = 1;\n');
+    expect((await lint(folder)).out).toBe('');
+  });
+});
+
+describe('the help names every ending that is read', () => {
+  it('and no other', async () => {
+    const { out } = await lint('--help');
+    const [named = ''] = /names end in ([^;]*);/.exec(out)?.slice(1) ?? [];
+    const endings = named.split(/\s+/);
+    expect(endings).toHaveLength(16);
+    for (const ending of endings) write(`each/a${ending}`, '\n');
+    write('each/a.inl', '\n');
+    expect((await report(join(folder, 'each'))).files).toBe(endings.length);
   });
 });

@@ -28,7 +28,7 @@ export {
   type SourceParser,
   type UserModel,
 } from './lint-session';
-export { skipSummary } from './lint-skips';
+export { onlyTests, skipSummary } from './lint-skips';
 export type {
   LintEdit,
   LintFinding,

@@ -25,3 +25,7 @@ export function skipSummary(locale: Locale, skipped: readonly LintSkip[]): strin
   });
   return sayOfSource(locale, 'lint.skips', { parts: parts.join(sayOfSource(locale, 'lint.skips.between')) });
 }
+
+/** That all files are tests or examples, whose findings are not told at the tier that is chosen by itself. */
+export const onlyTests = (locale: Locale, count: number): string =>
+  sayOfSource(locale, 'lint.only-tests', { count: String(count) });

@@ -153,6 +153,7 @@ export const lint = {
   'lint.skipped.binary': 'not a text file',
   'lint.skipped.zeros':
     'not a text file: it has NUL bytes ({count}), the first in line {line}, column {column}; remove them, or save the file as UTF-8',
+  'lint.only-tests': 'all files here ({count}) are tests or examples, whose findings wait for --tier strict',
   'lint.skips': 'skipped: {parts}',
   'lint.skips.between': '; ',
   'lint.skips.one': '{first}, {why}',

@@ -152,6 +152,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.skipped.binary': '不是文本文件',
   'lint.skipped.zeros':
     '不是文本文件：有 {count} 个 NUL 字节，第一个在第 {line} 行第 {column} 列；请将其删除，或将文件另存为 UTF-8',
+  'lint.only-tests': '这里的文件（{count} 个）都是测试或示例，其结果仅在 --tier strict 时显示',
   'lint.skips': '已跳过：{parts}',
   'lint.skips.between': '；',
   'lint.skips.one': '{first}，{why}',
