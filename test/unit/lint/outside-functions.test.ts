@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { LintSession } from '../../../src/core/session/lint';
+import { loadParsers } from '../../../src/host/node';
 import { lintFiles } from './lint-text';
+
+const parsers = await loadParsers();
 
 const BODY = '{\n  int fd = accept(l, 0, 0);\n  if (l > 5) return -1;\n  close(fd);\n  return 0;\n}';
 const LEAVES = 'if (l > 5) return -1;';
@@ -65,5 +69,43 @@ describe('digraphs', () => {
   it('are text in a string', () => {
     const text = `const char *a = "<%: %>", b = "<%";\nint serve(int l) ${BODY}\n`;
     expect(findingsIn('a.c', text)).toEqual(['missing-close 4']);
+  });
+});
+
+describe('braces behind the name of a macro', () => {
+  it.each(['a.c', 'a.cpp'])('are the body of a function: %s', (path) => {
+    for (const head of ['BENCHMARK ', 'DEFINE_SERVE\n', 'static STUFF '])
+      expect(findingsIn(path, `${head}${BODY}\n`)).toEqual([`missing-close ${head.endsWith('\n') ? 4 : 3}`]);
+    expect(findingsIn(path, `BENCHMARK ${BODY.replace(LEAVES, CLOSES)}\n`)).toEqual([]);
+  });
+
+  it.each(['a.c', 'a.cpp'])('are a part of the file where functions are in them: %s', (path) => {
+    expect(findingsIn(path, `BEGIN_DECLS {\nint serve(int l) ${BODY}\n}\n`)).toEqual(['missing-close 4']);
+  });
+});
+
+describe('functions that a macro writes', () => {
+  const LINES = BODY.replaceAll('\n', '\\\n');
+  const skippedIn = (path: string, text: string): readonly string[] => {
+    const session = new LintSession(parsers, 'en');
+    session.set(path, text);
+    return session.lint().skipped.map(({ kind, line }) => `${kind} ${line}`);
+  };
+
+  it.each(['a.c', 'a.cpp'])('are told: %s', (path) => {
+    expect(skippedIn(path, `#define F(n) int n(int l) ${LINES}\n\nF(serve)\n`)).toEqual(['macro 8']);
+    expect(skippedIn(path, `#define BODY ${LINES}\n\nint serve(int l) BODY\n`)).toEqual(['macro 8']);
+  });
+
+  it.each([
+    ['a macro that is not used', `#define F(n) int n(int l) ${LINES}\nint a;\n`],
+    [
+      'a block in a function',
+      `#define CHECK(a) { if (a) g(a); }\nint f(int a) {\n  CHECK(a)\n  return a;\n}\n`,
+    ],
+    ['values', '#define INIT { g(1), 2 }\nint a[] = INIT;\n'],
+    ['a structure', '#define LIST(n) struct n { int (*f)(void); }\nLIST(a);\n'],
+  ])('are not seen in %s', (_, text) => {
+    expect(skippedIn('a.c', text)).toEqual([]);
   });
 });

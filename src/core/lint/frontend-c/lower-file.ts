@@ -36,6 +36,7 @@ import { functionDefinitions } from './definitions';
 import { lowerFunction, type Surroundings } from './function';
 import { bodiesIn, type Head, headBefore, headsIn } from './heads';
 import type { Included } from './includes';
+import { underMacroNames, writtenByMacros } from './macro-functions';
 import { macroWordsOf, plainText } from './macro-words';
 import { type Macro, MacroBodies, type Macros, macrosOf, sameMacro } from './macros';
 import { membersIn } from './members';
@@ -105,6 +106,8 @@ export class FileLowering {
         macroWordsOf(own),
         macroWordsOf(included),
       ]);
+      for (const { at, name } of writtenByMacros(plain.text, own))
+        if (!isKnown(seen, at.start, name)) omitted.push(omission(this.file, at, 'macro', name));
       const autoClosing = [...configuration.autoClosing, ...plain.autoClosing].sort((a, b) => a - b);
       for (const piece of piecesOf(plain.text)) {
         // The same text in two configurations is one function; spaces differ where directives were.
@@ -124,7 +127,10 @@ export class FileLowering {
     const { functions } = lowered;
     // A head that one configuration does not explain may be plain in another.
     const read = omitted.length === 0 ? null : new Covered(functions.map(({ at }) => at));
-    if (functions.length === 0 && this.isMostlyUnread(configurations[0]?.text ?? '', cplusplus, allowance))
+    if (
+      functions.length + omitted.length === 0 &&
+      this.isMostlyUnread(configurations[0]?.text ?? '', cplusplus, allowance)
+    )
       return { functions, omitted: [omission(this.file, null, 'unreadable')] };
     return { functions, omitted: omitted.filter(({ at }) => at === null || read?.has(at.end - 1) !== true) };
   }
@@ -470,7 +476,7 @@ function unread(text: string, found: readonly { readonly at: Span | null }[], da
   if (!damaged) return heads;
   // What the grammar passed over may hold functions where none can be.
   const told = new Covered([...found, ...heads].map(({ at }) => at));
-  const passedOver = bodiesIn(text).filter(({ body }) => !told.has(body));
+  const passedOver = [...bodiesIn(text), ...underMacroNames(text)].filter(({ body }) => !told.has(body));
   return [...heads, ...passedOver.map((each) => ({ ...each, reason: 'head' as const }))];
 }
 

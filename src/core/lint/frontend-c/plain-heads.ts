@@ -1,3 +1,4 @@
+import type { Span } from '../ir';
 import type { Head } from './heads';
 
 /** A function whose head a grammar does not read, with one that says what is known of it. */
@@ -32,7 +33,7 @@ export function plainHead(text: string, { at, body }: Head): PlainHead | null {
   const named =
     declared ?? (groups.length > 1 ? groups.findLast(({ given }) => isDeclared(given)) : undefined);
   const [first] = groups;
-  if (first === undefined) return null;
+  if (first === undefined) return underMacroName(text, at, body);
   const isMacro = named === undefined || (groups.length === 1 && !/\w[\s*]+\w+\s*\(/.test(head));
   const name = isMacro ? `${first.word}(${/\w+/.exec(first.given)?.[0] ?? ''})` : named.word;
   const plain = `int f(${isMacro ? '' : named.given})`;
@@ -42,6 +43,14 @@ export function plainHead(text: string, { at, body }: Head): PlainHead | null {
     text: plain + text.slice(body, at.end),
     shift: body - plain.length,
   };
+}
+
+/** Of a head that is a macro's name alone, only the body can be read. */
+function underMacroName(text: string, at: Span, body: number): PlainHead | null {
+  const name = /^(?:static\s+)?(\w+)\s*$/.exec(text.slice(at.start, body))?.[1];
+  if (name === undefined) return null;
+  const plain = 'int f()';
+  return { name, local: true, text: plain + text.slice(body, at.end), shift: body - plain.length };
 }
 
 /** The calls and parameter lists of a head, those inside of others left out. */

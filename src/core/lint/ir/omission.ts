@@ -3,6 +3,7 @@ import type { IrFunction, Span } from './instruction';
 /** Why nothing, or not all, is claimed about a function or a file; each has its words, `lint.skipped.<reason>`. */
 export type OmissionReason =
   | 'head'
+  | 'macro'
   | 'cut'
   | 'unbalanced'
   | 'configuration'

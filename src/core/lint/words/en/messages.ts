@@ -168,6 +168,7 @@ export const lint = {
   'lint.skipped.line': 'line {line}: {why}',
   'lint.skipped.function': 'line {line}, {name}: {why}',
   'lint.skipped.head': 'the head of a function could not be read',
+  'lint.skipped.macro': 'a macro writes a function here, which is not read',
   'lint.skipped.cut': 'what stands in it could not be read to its end',
   'lint.skipped.unbalanced': 'its braces do not match, so where it ends is not known',
   'lint.skipped.configuration': 'it stands in a branch of #if that was not read',

@@ -167,6 +167,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.skipped.line': '第 {line} 行：{why}',
   'lint.skipped.function': '第 {line} 行，{name}：{why}',
   'lint.skipped.head': '无法识别函数头',
+  'lint.skipped.macro': '此处的函数由宏写出，未被读取',
   'lint.skipped.cut': '函数体未能读到末尾',
   'lint.skipped.unbalanced': '大括号不配对，无法得知它在哪里结束',
   'lint.skipped.configuration': '位于未读取的 #if 分支中',
