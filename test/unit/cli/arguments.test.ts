@@ -53,7 +53,7 @@ describe('the command line', () => {
 describe('help', () => {
   it('names every command, format and option', () => {
     for (const [command, formats] of Object.entries(FORMATS)) {
-      const argument = { sockets: '', lint: ' PATH', mcp: ' [FOLDER' }[command] ?? ' FILE';
+      const argument = { sockets: '', lint: ' PATH', mcp: ' [FOLDER', lsp: '' }[command] ?? ' FILE';
       expect(helpText(null)).toContain(`closewait ${command}${argument}`);
       const help = helpText(command as keyof typeof FORMATS);
       if (formats.length > 0) expect(help).toContain('--format');
@@ -63,7 +63,16 @@ describe('help', () => {
   });
 
   it('fits a terminal of 110 columns', () => {
-    for (const command of [null, 'annotate', 'connections', 'explain', 'sockets', 'lint', 'mcp'] as const)
+    for (const command of [
+      null,
+      'annotate',
+      'connections',
+      'explain',
+      'sockets',
+      'lint',
+      'mcp',
+      'lsp',
+    ] as const)
       for (const text of helpText(command).split('\n')) expect(text.length).toBeLessThanOrEqual(110);
   });
 });
