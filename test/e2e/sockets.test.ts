@@ -119,9 +119,10 @@ async function openTogether(...names: readonly string[]): Promise<void> {
   const rows = (name: string) =>
     code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
   await rows(names[0]).click();
+  // It opens itself, and would come to the front later.
+  await code.page.locator('.tabs-container .tab.active', { hasText: names[0] }).waitFor();
   for (const name of names.slice(1)) await rows(name).click({ modifiers: ['ControlOrMeta'] });
-  await rows(names[names.length - 1]).click({ button: 'right' });
-  await code.page.getByRole('menuitem', { name: 'Open as Capture' }).click();
+  await code.pickFromMenu(rows(names[names.length - 1]), 'Open as Capture');
   await code.page.locator('.tabs-container .tab.active', { hasText: `${names[0]}.pieces` }).waitFor();
 }
 
