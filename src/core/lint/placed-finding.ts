@@ -1,4 +1,4 @@
-import { type IrFunction, isSpan, type Span } from './ir';
+import { type IrFunction, isSpan, type Span, speaksOf } from './ir';
 import type { RuleFinding } from './rules';
 
 /**
@@ -24,7 +24,8 @@ export function placed(
   const elsewhere = new Set<string>();
   mapSpans(finding, finding.file, (span, file) => {
     if (file !== fn.id.file) elsewhere.add(file);
-    owners.push(file === fn.id.file && holds(fn, span) ? fn : (innermost(functionsOf(file), span) ?? fn));
+    const isOwn = file === fn.id.file && (holds(fn, span) || speaksOf(fn, span));
+    owners.push(isOwn ? fn : (innermost(functionsOf(file), span) ?? fn));
     return span;
   });
   return {

@@ -19,5 +19,5 @@ export { parseFunctions } from './parse';
 export { Place, Places, type Projection, printProjection, type Root } from './place';
 export { printFunction, printInstruction, printOperand } from './print';
 export { keepSame } from './same';
-export { isSpan, moveSpans } from './spans';
+export { isSpan, moveSpans, speaksOf } from './spans';
 export { validate } from './validate';

@@ -11,15 +11,23 @@ const known = new WeakMap<IrFunction, readonly Movable[]>();
  */
 export function moveSpans(fn: IrFunction, by: number): void {
   if (by === 0) return;
+  for (const span of spansOf(fn)) {
+    span.start += by;
+    span.end += by;
+  }
+}
+
+/** Whether a function speaks of a place, be it in another one around it: it moves with the function then. */
+export const speaksOf = (fn: IrFunction, { start, end }: Span): boolean =>
+  spansOf(fn).some((each) => each.start === start && each.end === end);
+
+function spansOf(fn: IrFunction): readonly Movable[] {
   let spans = known.get(fn);
   if (spans === undefined) {
     spans = [...collect(fn, new Set())];
     known.set(fn, spans);
   }
-  for (const span of spans) {
-    span.start += by;
-    span.end += by;
-  }
+  return spans;
 }
 
 function collect(value: unknown, found: Set<Movable>): Set<Movable> {
