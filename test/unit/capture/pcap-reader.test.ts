@@ -129,6 +129,32 @@ describe('odd packets', () => {
   });
 });
 
+describe('files one behind another', () => {
+  const one = pcapOf(1);
+
+  test('are read as one, at every size of the pieces that come', async () => {
+    const both = join(one, pcapHeader({ snapLength: 96 }), packet({ seconds: START + 1, data: filled(60) }));
+    const reading = await readBytes(both, 'pcap');
+    expect(ids(reading)).toEqual(['pcap.joined']);
+    expect(reading.problems[0].offset).toBe(one.length);
+    expect(reading.frames.map(({ time }) => Number(time))).toEqual([START, START + 1]);
+    await readAtAllChunkSizes(both, 'pcap');
+  });
+
+  test('are told where the next one is written in another way', async () => {
+    const other = join(pcapHeader({ link: 113 }), packet({ seconds: START + 1, data: filled(60) }));
+    const reading = await readBytes(join(one, other), 'pcap');
+    expect(ids(reading)).toEqual(['pcap.joined-other']);
+    expect(reading.frames.length).toBe(1);
+  });
+
+  test('a header that ends the file hides no packet', async () => {
+    const reading = await readBytes(join(one, pcapHeader()), 'pcap');
+    expect(ids(reading)).toEqual(['pcap.joined']);
+    expect(reading.frames.length).toBe(1);
+  });
+});
+
 describe('files that end early', () => {
   const whole = pcapOf(3);
 

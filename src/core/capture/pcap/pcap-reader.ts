@@ -9,6 +9,17 @@ import { ChainVerdict, PcapChain } from './pcap-resync';
 const MAGIC_LENGTH = 4;
 /** Zero bytes that make a hole in the file rather than empty packets of 1970: four packet headers. */
 const HOLE = 64;
+/** The longest header of a file. */
+const JOINED = 28;
+/** In what files are alike whose packets can be read as those of one. */
+const ALIKE = [
+  'littleEndian',
+  'timeDigits',
+  'recordHeaderLength',
+  'lengthOrder',
+  'linkType',
+  'fcsLength',
+] as const satisfies readonly (keyof PcapHeader)[];
 /** A damaged file is searched this far for packets to go on with. */
 const SEARCH_LIMIT = 64 << 20;
 
@@ -101,7 +112,7 @@ export class PcapReader implements CaptureReader {
     const headerLength = header.recordHeaderLength;
     const nanoseconds = header.timeDigits === 9 ? 1 : 1000;
     const limit = largestFrame(header.linkType);
-    const snapLength = header.snapLength || limit;
+    let snapLength = header.snapLength || limit;
     const capturedFirst = header.lengthOrder === LengthOrder.capturedFirst;
     const frame = this.frame;
     frame.bytes = bytes;
@@ -119,6 +130,19 @@ export class PcapReader implements CaptureReader {
       if (captured > limit) {
         this.lose('pcap.bad-length', base + at, { found: captured, limit });
         return at;
+      }
+      if ((captured | original) === 0 && pcapHeaderLength(bytes, at) > 0) {
+        if (!final && end - at < JOINED) {
+          this.wanted = JOINED;
+          return at;
+        }
+        const joined = this.joined(bytes, at, end, base);
+        if (joined < 0) return at;
+        if (joined > 0) {
+          snapLength = this.header!.snapLength || limit;
+          at += joined;
+          continue;
+        }
       }
       if ((seconds | captured | original) === 0) {
         if (!final && end - at < HOLE) {
@@ -149,6 +173,25 @@ export class PcapReader implements CaptureReader {
     }
     this.wanted = headerLength;
     return at;
+  }
+
+  /**
+   * Files that were put one behind another (`cat a.pcap b.pcap`): the header of the next one has the place of a packet's, of
+   * length 0 and the year 2055. Returns its length; 0: it is a packet; -1: its packets cannot be read like those before.
+   */
+  private joined(bytes: Uint8Array, at: number, end: number, base: number): number {
+    const length = pcapHeaderLength(bytes, at);
+    const next = end - at < length ? null : readPcapHeader(bytes, at);
+    if (next === null || next.majorVersion !== 2 || next.minorVersion !== 4) return 0;
+    const known = this.header!;
+    if (ALIKE.every((each) => next[each] === known[each])) {
+      this.header = next;
+      this.reportOnce('pcap.joined', 'info', base + at, {});
+      return length;
+    }
+    this.report('pcap.joined-other', 'error', base + at, { link: next.linkType, known: known.linkType });
+    this.state = 'stopped';
+    return -1;
   }
 
   /** A fraction of a second or more: libpcap prints it as it stands, which sorts and subtracts wrongly. */

@@ -29,6 +29,10 @@ export const captureProblems = {
     'The packet header at offset {offset} says that {found} bytes were captured, but the file has only {rest} left, and other packets are among them. This length is damaged.',
   'pcap.hole':
     'From offset {offset} on there are zeros where a packet header is expected: part of the file was never written, as after a crash or on a full disk.',
+  'pcap.joined':
+    'At offset {offset} the header of another capture stands among the packets: files were put one behind another (cat a.pcap b.pcap). The packets of all are read, in the order of the file.',
+  'pcap.joined-other':
+    'At offset {offset} a capture begins that is written in another way (its link type is {link}, before {known}; the byte order or the resolution of its times may differ, too): files were put one behind another. What comes from there on was not read. mergecap joins captures.',
   'pcap.resumed':
     'Packets follow one another again from offset {offset}. The {bytes} bytes from {from} on were passed over; how many packets they held is unknown.',
   'pcap.lost-to-end':

@@ -28,6 +28,10 @@ export const captureProblems: Record<keyof typeof en, string> = {
   'pcap.length-beyond-end':
     '偏移 {offset} 处的报文头声称抓到 {found} 字节，但文件只剩 {rest} 字节，而且其中还有别的报文。损坏的是这个长度字段。',
   'pcap.hole': '从偏移 {offset} 起，本该是报文头的地方全是零：这部分文件从未写入，常见于系统崩溃或磁盘写满。',
+  'pcap.joined':
+    '偏移 {offset} 处的报文之间出现了另一个捕获文件的文件头：几个文件被首尾拼接（cat a.pcap b.pcap）。所有文件的报文都已读取，按其在文件中的顺序。',
+  'pcap.joined-other':
+    '从偏移 {offset} 起是另一个以不同方式写成的捕获文件（链路类型是 {link}，此前是 {known}；字节序或时间分辨率也可能不同）：几个文件被首尾拼接。从该处起的内容没有读取。合并捕获文件请用 mergecap。',
   'pcap.resumed':
     '从偏移 {offset} 起又能读到连续的报文。从 {from} 开始的 {bytes} 字节被跳过，其中有多少报文不得而知。',
   'pcap.lost-to-end': '从偏移 {offset} 到文件末尾（{bytes} 字节）辨认不出任何报文。此前的报文均已显示。',
