@@ -87,6 +87,7 @@ function sentenceId(reason: ReasonName, facts: ReasonFacts): WordId {
 
 function inferenceId(reason: ReasonName, facts: ReasonFacts): WordId {
   if (facts.to === 'TIME_WAIT') return 'sentence.timer';
+  if (facts.to === 'CLOSING') return 'sentence.closing';
   if (facts.to === 'CLOSED' && BY_RESET.has(reason)) return 'sentence.reset-forgeable';
   const midstream = reason.startsWith('midstream') || facts.sender === facts.side;
   return midstream ? 'sentence.not-seen' : 'sentence.may-not-have-arrived';

@@ -6,9 +6,10 @@ import type { Endpoint } from './endpoint';
  * The state of `x` as the facts have it, and whether its own packets prove it (RFC 9293 section 3.3.2).
  * Nothing here is remembered: the same facts give the same state.
  *
- * Four things are never proven: CLOSED, because anybody between the two can write an RST; TIME_WAIT, because a
- * timer ends it without a packet; the states of an endpoint that repeats its SYN, SYN/ACK or FIN unanswered, because it may
- * give up just as silently; and those of one that its peer sends to again and again without an answer.
+ * Five things are never proven: CLOSED, because anybody between the two can write an RST; TIME_WAIT, because a
+ * timer ends it without a packet; CLOSING, because the ACK that it sends there is the same in TIME_WAIT; the states of
+ * an endpoint that repeats its SYN, SYN/ACK or FIN unanswered, because it may give up just as silently; and those of one
+ * that its peer sends to again and again without an answer.
  */
 export function deriveState(connection: Connection, x: Endpoint, peer: Endpoint): PackedState {
   if (x.resetSent || x.resetReceived || x.unreachable) return packState(TcpState.CLOSED, false);
@@ -62,6 +63,7 @@ function closingState(x: Endpoint, peer: Endpoint): PackedState {
     if (x.finAcked) return packState(TcpState.CLOSED, false);
     return packState(TcpState.LAST_ACK, known && !x.blockedAtPeerFin);
   }
-  if (!x.finAcked) return packState(TcpState.CLOSING, known && x.acknowledgesFinOf(peer));
+  // The capture may have missed the ACK that made it TIME_WAIT.
+  if (!x.finAcked) return packState(TcpState.CLOSING, false);
   return packState(TcpState.TIME_WAIT, false);
 }

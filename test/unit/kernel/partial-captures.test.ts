@@ -13,8 +13,9 @@ import {
   recordingNames,
 } from './recordings';
 
-/** Longer captures are cut, and lose a packet, at their beginning only. */
+/** Longer captures are cut at their beginning only, and lose a packet there or at their end. */
 const PLACES = 40;
+const LAST_PLACES = 10;
 
 type Keep = (index: number) => boolean;
 
@@ -30,7 +31,9 @@ function oneSided(parts: PcapParts): Keep[] {
 
 /** Captures that lost one packet, whichever. */
 const lossy = ({ records }: PcapParts): Keep[] =>
-  places(records.length).map((lost) => (index) => index !== lost);
+  [...records.keys()]
+    .filter((place) => place < PLACES || place >= records.length - LAST_PLACES)
+    .map((lost) => (index) => index !== lost);
 
 const places = (count: number): number[] => [...Array(Math.min(count, PLACES)).keys()];
 

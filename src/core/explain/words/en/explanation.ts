@@ -127,7 +127,8 @@ export const explanation = {
   'summary.FIN_WAIT_1': 'The {side} sent its FIN {when}; it is not acknowledged.',
   'summary.FIN_WAIT_1.missing':
     'The {side} sent its FIN {when}; whether it was acknowledged, the recording does not say.',
-  'summary.CLOSING': 'Both ends closed at the same time, {when}; the {side} waits for the ACK of its FIN.',
+  'summary.CLOSING':
+    'Both ends closed at the same time, {when}; the capture does not show that an ACK of its FIN reached the {side}.',
   'summary.LAST_ACK': 'Both ends have closed; the FIN that the {side} sent {when} is not acknowledged.',
   'summary.TIME_WAIT':
     'Closed in order. The {side} closed first, so it keeps TIME_WAIT; nothing is wrong with that.',

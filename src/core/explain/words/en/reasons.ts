@@ -105,5 +105,6 @@ export const reasons = {
   'sentence.not-seen': 'Inferred: the packets that would prove it are not in the capture.',
   'sentence.reset-forgeable': 'Inferred: anybody between the two can write an RST.',
   'sentence.timer': 'Inferred: a timer ends TIME_WAIT, and no packet shows it.',
+  'sentence.closing': 'Inferred: the ACK that ends CLOSING may be missing from the capture.',
   'sentence.silence': '{duration} had passed since the packet before it.',
 } as const;

@@ -112,7 +112,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'summary.FIN_WAIT_2': '{side}已经关闭，{other}内核{when}确认了这一点；{other}的 FIN 一直没有来。',
   'summary.FIN_WAIT_1': '{side}{when}发出了 FIN，还没有得到确认。',
   'summary.FIN_WAIT_1.missing': '{side}{when}发出了 FIN；有没有得到确认，记录中看不出。',
-  'summary.CLOSING': '双方{when}同时关闭；{side}在等自己那个 FIN 的 ACK。',
+  'summary.CLOSING': '双方{when}同时关闭；抓包看不出{side}收到了对自己那个 FIN 的 ACK。',
   'summary.LAST_ACK': '双方都已关闭；{side}{when}发出的 FIN 还没有得到确认。',
   'summary.TIME_WAIT': '正常关闭。先关闭的是{side}，所以由它停留在 TIME_WAIT；这本身没有问题。',
   'summary.TIME_WAIT.both': '正常关闭。双方同时关闭，所以两端都停留在 TIME_WAIT；这本身没有问题。',

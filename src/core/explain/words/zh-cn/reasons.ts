@@ -90,5 +90,6 @@ export const reasons: Record<keyof typeof en, string> = {
   'sentence.not-seen': '（推断：能证实这一点的报文不在抓包中。）',
   'sentence.reset-forgeable': '（推断：中间的任何设备都能伪造 RST。）',
   'sentence.timer': '（推断：TIME_WAIT 由定时器结束，报文里看不出来。）',
+  'sentence.closing': '（推断：结束 CLOSING 的 ACK 可能没有被抓到。）',
   'sentence.silence': '距上一个报文 {duration}。',
 };
