@@ -39,10 +39,11 @@ export async function readCode(
       readInto(both, path, nameOf(path), unread);
     } else if (reason !== null) unread.push(`${shownName(nameOf(path))}: ${reason}`);
   }
-  if (files === 0)
-    throw new InputError(
-      say(locale, 'code.no-sources', { folder: paths.map((path) => shownName(nameOf(path))).join(', ') }),
-    );
+  if (files === 0) {
+    const folder = paths.map((path) => shownName(nameOf(path))).join(', ');
+    // What could not be looked into must not pass for empty.
+    throw new InputError(unread[0] ?? say(locale, 'code.no-sources', { folder }));
+  }
   for (const path of findSettings(paths)) readInto([code], path, nameOf(path), unread);
   let linted: readonly LintFinding[] | null = null;
   const findings = (): readonly LintFinding[] => {

@@ -97,3 +97,9 @@ test('what explains a finding are rules that there are, and findings that there 
     for (const rule of rules) expect(RULE_IDS, rule).toContain(rule);
   }
 });
+
+test('a folder of sources that is not there is not one without sources', async () => {
+  const { status, err } = await explained(SAMPLE, '--source', join(folder, 'nowhere'));
+  expect(status).toBe(2);
+  expect(err).toMatch(/nowhere: there is no such file/);
+});
