@@ -1,3 +1,4 @@
+import { clockOfDay, secondOf } from '../../src/core/words';
 import type { TimeStyle } from '../../src/protocol';
 
 /** A decimal number of seconds with all its digits: `units` of 10^-digits seconds. */
@@ -37,25 +38,22 @@ export function subtractTimes(a: string, b: string): string | null {
 const A_YEAR = 365 * 86_400;
 
 export function hasDate(time: string): boolean {
-  return Number.parseFloat(time) >= A_YEAR;
+  return Math.abs(Number.parseFloat(time)) >= A_YEAR;
 }
 
 /** `17:11:35.668851`: UTC for a time with a date, else what a text log counts from midnight. */
 export function clockTime(time: string): string {
-  const [whole, fraction] = time.split('.');
-  const seconds = Number(whole);
-  if (!Number.isSafeInteger(seconds) || seconds < 0) return time;
-  const two = (value: number) => String(value).padStart(2, '0');
-  const ofDay = seconds % 86_400;
-  const clock = `${two(Math.floor(ofDay / 3600))}:${two(Math.floor(ofDay / 60) % 60)}:${two(ofDay % 60)}`;
-  return fraction === undefined ? clock : `${clock}.${fraction}`;
+  const at = secondOf(time);
+  if (at === null || (at.second < 0 && !hasDate(time))) return time;
+  const clock = clockOfDay(at.second);
+  return at.fraction === undefined ? clock : `${clock}.${at.fraction}`;
 }
 
 /** `2026-11-22 17:11:35.668851 UTC`, or the clock alone where there is no date. */
 export function fullTime(time: string): string {
   const clock = clockTime(time);
   if (!hasDate(time)) return clock;
-  const date = new Date(Number.parseInt(time, 10) * 1000);
+  const date = new Date((secondOf(time)?.second ?? Number.NaN) * 1000);
   if (Number.isNaN(date.getTime())) return time;
   return `${date.toISOString().split('T')[0]} ${clock} UTC`;
 }

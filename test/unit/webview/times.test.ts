@@ -36,6 +36,10 @@ describe('clock', () => {
     expect(clockTime('3600')).toBe('01:00:00');
   });
   test('what is no time is left alone', () => expect(clockTime('-1.5')).toBe('-1.5'));
+  test('a time before 1970 is one of its day', () => {
+    expect(fullTime('-100000000.000000')).toBe('1966-10-31 14:13:20.000000 UTC');
+    expect(fullTime('-99999999.750000')).toBe('1966-10-31 14:13:20.250000 UTC');
+  });
 });
 
 test('each style answers the question it is for', () => {
