@@ -30,7 +30,7 @@ test('a packet: explain, ladder, copy in every form; no Cut and Paste', async ()
   expect(offered).not.toContain('Cut');
   await code.screenshot('context-menu');
   await menu.getByText('Copy As', { exact: true }).hover();
-  await code.page.getByText('Copy as CSV').first().click();
+  await code.pick(code.page.getByText('Copy as CSV').first());
   await expect
     .poll(() => capture.frame.locator('[role=status]').allTextContents())
     .toContain('1 row copied.');

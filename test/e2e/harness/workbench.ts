@@ -133,13 +133,17 @@ export class Workbench {
     await this.tab(file).first().waitFor();
   }
 
-  /**
-   * Picks an entry of a thing's context menu. VS Code takes no press of the mouse in the first tenth of a second of a
-   * menu, so that the press that opened it picks nothing: it is pressed until the menu is gone.
-   */
+  /** Picks an entry of a thing's context menu. */
   async pickFromMenu(thing: Locator, title: string): Promise<void> {
     await thing.click({ button: 'right' });
-    const entry = this.page.getByRole('menuitem', { name: title });
+    await this.pick(this.page.getByRole('menuitem', { name: title }));
+  }
+
+  /**
+   * Picks an entry of a menu that opens. VS Code takes no press of the mouse in the first tenth of a second of a menu, so
+   * that the press that opened it picks nothing: it is pressed until the menu is gone.
+   */
+  async pick(entry: Locator): Promise<void> {
     await entry.waitFor();
     while (await entry.isVisible()) {
       await entry.click({ timeout: 1000 }).catch(() => undefined);
