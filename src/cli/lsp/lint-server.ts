@@ -164,8 +164,11 @@ export class LintServer {
       this.show(asked, findings);
       this.thread.tellSkipped(skipped);
     } catch (error) {
-      // A worker that ended is started again, and told all anew.
-      if (!signal.aborted && error instanceof Error && error.message === SUPERSEDED) this.schedule();
+      if (signal.aborted) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      // A worker that ended is started again, told all anew, and has said so.
+      if (reason === SUPERSEDED) this.schedule();
+      else this.thread.tellRefused(reason);
     }
   }
 

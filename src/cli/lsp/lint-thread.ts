@@ -70,6 +70,11 @@ export class LintThread {
     for (const { file, reason } of skipped) this.once(`${file}: ${reason}`);
   }
 
+  /** The worker refused what it was asked for: that nothing is shown then must not pass for nothing found. */
+  tellRefused(reason: string): void {
+    this.once(`not linted: ${reason}`);
+  }
+
   dispose(): void {
     this.supervisor.dispose();
   }

@@ -40,6 +40,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** What lints, in the test's own thread; `die` is what a crash of it does. */
 let die: (reason: string) => void = () => undefined;
 let started = 0;
+/** Why the worker answers no request to lint; null: it does. */
+let refusal: string | null = null;
 
 async function inThisThread(): Promise<WorkerThread> {
   started++;
@@ -63,8 +65,13 @@ async function inThisThread(): Promise<WorkerThread> {
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     end: () => undefined,
   });
+  const refused = ({ channel, message }: ChannelMessage) => {
+    if (refusal === null || message.type !== 'request' || message.method !== 'lint') return null;
+    const answer = { type: 'error' as const, id: message.id, message: refusal };
+    return () => toHost({ channel, message: answer });
+  };
   return {
-    post: (message) => later(() => toWorker(message)),
+    post: (message) => later(() => (refused(message) ?? toWorker)(message)),
     receive: (handler) => {
       toHost = handler;
     },
@@ -210,6 +217,14 @@ test('a worker that dies is started again, and the open files are linted anew', 
   expect(await diagnosticsOf('server.c', 1, since)).toEqual(before);
   expect(started).toBe(starts + 1);
   expect(logged.join()).toContain('out of memory');
+});
+
+test('that the linter refuses is told: nothing shown is not nothing found', async () => {
+  refusal = 'the parser is broken';
+  await initialize();
+  open('server.c');
+  await expect.poll(() => logged.join(), { timeout: 20_000 }).toContain('not linted: the parser is broken');
+  refusal = null;
 });
 
 test('what is closed is told nothing about any more', async () => {
