@@ -1,5 +1,5 @@
 import type { CaptureFormat, Row } from '../src/core/session/capture';
-import type { CopyFormat, ExplainTarget, PageAction, Preferences } from '../src/protocol';
+import type { CopyFormat, ExplainTarget, HostEvents, PageAction, Preferences, Wishes } from '../src/protocol';
 import type { PageRpc } from './channel';
 import { DetailsPane } from './details/details-pane';
 import { element } from './element';
@@ -21,6 +21,7 @@ import { listenToPageKeys, type Pane } from './shell/page-keys';
 import { StatusBar } from './shell/status-bar';
 import { Toolbar } from './shell/toolbar';
 import { count } from './text/amounts';
+import { shown } from './text/visible';
 import { OTHER_VIEWS } from './views/registry';
 import type { ViewHost } from './views/view';
 import { Views } from './views/views';
@@ -281,17 +282,16 @@ export class App {
     this.rpc.on('stopped', () => this.status.stopped());
     this.rpc.on('failed', ({ message, detail }) => this.failed(message, detail));
     this.rpc.on('settings', ({ preferences }) => this.applyPreferences(preferences));
-    this.rpc.on('goToPacket', ({ index, explain }) => {
-      void this.navigation.goTo(index).then(() => {
-        if (explain) this.explain({ index });
-      });
+    this.fulfil('goToPacket', async ({ index, explain }) => {
+      await this.navigation.goTo(index);
+      if (explain) await this.explain({ index });
     });
-    this.rpc.on('showConnection', ({ connection }) => void this.explainAt(connection, null));
-    this.rpc.on('act', ({ action }) => void this.act(action));
-    this.rpc.on('explainSelection', () => this.explainSelected());
-    this.rpc.on('showCode', () => this.showCode());
+    this.fulfil('showConnection', ({ connection }) => this.explainAt(connection, null));
+    this.fulfil('act', ({ action }) => this.act(action));
+    this.fulfil('explainSelection', () => this.explainSelected());
+    this.fulfil('showCode', () => this.showCode());
     // Ctrl+F is heard by the page itself first: when VS Code tells of it as well, the reader may already be typing.
-    this.rpc.on('focusFind', () => {
+    this.fulfil('focusFind', () => {
       if (!this.find.isTypedIn) this.find.open();
     });
     listenToPageKeys({
@@ -304,6 +304,18 @@ export class App {
       showSummary: () => this.firstLook.focus(),
       escape: () => this.focusView(),
       panes: () => this.panes(),
+    });
+  }
+
+  /** The host hears when it is done: a page that is hidden on the way leaves the wish to the next one. */
+  private fulfil<W extends keyof Wishes>(wish: W, act: (data: HostEvents[W]) => void | Promise<void>): void {
+    this.rpc.on(wish, async (data) => {
+      try {
+        await act(data);
+      } catch (error) {
+        this.announcer.say(shown(String(error), 200));
+      }
+      await this.rpc.ask('done', { wish }).catch(() => {});
     });
   }
 
@@ -345,7 +357,7 @@ export class App {
   private async explainAt(connection: number, index: number | null): Promise<void> {
     if (index === null) this.showIn('sockets', connection);
     else await this.navigation.goTo(index);
-    this.explain(index === null ? { connection } : { index });
+    await this.explain(index === null ? { connection } : { index });
   }
 
   private showIn(view: string, connection: number): void {
@@ -378,13 +390,11 @@ export class App {
     void this.rpc.ask('selected', { index, connection }).catch(() => {});
   }
 
-  private explainSelected(): void {
+  private async explainSelected(): Promise<void> {
     const target = this.selectedTarget();
-    if (target !== null) this.explain(target);
-    else {
-      this.setDetails(true, true);
-      this.details.explainNothing();
-    }
+    if (target !== null) return this.explain(target);
+    this.setDetails(true, true);
+    this.details.explainNothing();
   }
 
   private selectedTarget(): ExplainTarget | null {
@@ -396,18 +406,16 @@ export class App {
   }
 
   /** The code on the port of what is selected. */
-  private showCode(): void {
+  private async showCode(): Promise<void> {
     const target = this.selectedTarget();
-    if (target === null) this.explainSelected();
-    else {
-      this.setDetails(true, true);
-      void this.details.showCode(target);
-    }
+    if (target === null) return this.explainSelected();
+    this.setDetails(true, true);
+    await this.details.showCode(target);
   }
 
-  private explain(target: ExplainTarget): void {
+  private async explain(target: ExplainTarget): Promise<void> {
     this.setDetails(true, true);
-    void this.details.showExplanation(target);
+    await this.details.showExplanation(target);
   }
 
   /** What the context menu or the palette asks for. */

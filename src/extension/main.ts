@@ -69,9 +69,9 @@ export function activate(context: ExtensionContext): void {
       openFolderAsCapture(uri, pasted),
     ),
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),
-    commands.registerCommand('closewait.find', () => active()?.tell('focusFind', {})),
+    commands.registerCommand('closewait.find', () => active()?.ask('focusFind', {})),
     commands.registerCommand('closewait.reopenAsText', () => active()?.reopenAsText()),
-    commands.registerCommand('closewait.codeOnPort', () => editors.latest()?.tell('showCode', {})),
+    commands.registerCommand('closewait.codeOnPort', () => editors.latest()?.ask('showCode', {})),
     registerPageCommands(editors),
     commands.registerCommand('closewait.reload', () => active()?.document.reload()),
   );

@@ -187,8 +187,14 @@ export interface WorkerEvents {
 }
 
 /** Told by the host to the page. */
-export interface HostEvents {
+export interface HostEvents extends Wishes {
   settings: PageSettings;
+  /** The file is not there any more, or is again: what was read of it stays. */
+  gone: { readonly gone: boolean };
+}
+
+/** What the user asks a page for outside of it. The page answers each by `done`; one that it did not come to is asked of the next page. */
+export interface Wishes {
   /** Explains a connection (number from 1), and selects it in the list that it is in. */
   showConnection: { readonly connection: number };
   /** Selects the packet, and explains it where asked to. */
@@ -196,8 +202,6 @@ export interface HostEvents {
   /** The explain command ran: explain what is selected. */
   explainSelection: Record<string, never>;
   focusFind: Record<string, never>;
-  /** The file is not there any more, or is again: what was read of it stays. */
-  gone: { readonly gone: boolean };
   /** Opens the code on the port of what is selected. */
   showCode: Record<string, never>;
   /** A command of the context menu or the palette is to be done with what is selected. */
@@ -225,6 +229,8 @@ export interface PageRequests {
   openCodeSetting: { params: Record<string, never>; result: null };
   /** Column widths, time style and the like, remembered for all captures. */
   remember: { params: { preferences: Preferences }; result: null };
+  /** A wish was fulfilled, or could not be: the oldest of that name. */
+  done: { params: { wish: keyof Wishes }; result: null };
   /** Tells the host what is selected, for the palette's commands. */
   selected: { params: { index: number | null; connection: number | null }; result: null };
 }

@@ -172,6 +172,7 @@ function start(options: HarnessOptions): void {
     cancelLoad: () => null,
     reload: () => null,
     remember: () => null,
+    done: () => null,
     selected: () => null,
   };
   let receive: (message: WireMessage) => void = () => {};

@@ -14,9 +14,17 @@ import {
   Rpc,
   type Transport,
   type WireMessage,
+  type Wishes,
 } from '../../protocol';
 import type { CaptureDocument, DocumentPage } from './capture-document';
 import { saveText } from './save-text';
+
+/** Something that the user asked for, and what waits until the page has done it. */
+interface Wish {
+  readonly name: keyof Wishes;
+  readonly tell: () => void;
+  readonly done: () => void;
+}
 
 /** What the host itself tells a page; the rest comes from the worker. */
 type EventsToPage = HostEvents & Pick<CaptureEvents, 'failed'>;
@@ -53,8 +61,8 @@ export class CaptureEditor implements DocumentPage {
   private toHost: (message: WireMessage) => void = () => {};
   private connection: Promise<Connection> | undefined;
   private listening = false;
-  private startListening: () => void = () => {};
-  private untilListening: Promise<void> = this.notListening();
+  /** In the order in which they were asked for. */
+  private readonly wishes: Wish[] = [];
 
   constructor(
     readonly document: CaptureDocument,
@@ -79,10 +87,16 @@ export class CaptureEditor implements DocumentPage {
     this.restart();
   }
 
-  /** Tells the page, as soon as it listens. */
-  async tell<K extends keyof EventsToPage & string>(name: K, data: EventsToPage[K]): Promise<void> {
-    await this.untilListening;
-    this.host.tell(name, data);
+  /**
+   * Asks the page for something; resolves when it is done, or the editor closed. VS Code says late that a page was hidden,
+   * and what it is told then is lost: each page is asked for what its predecessor did not come to.
+   */
+  ask<W extends keyof Wishes>(name: W, data: EventsToPage[W]): Promise<void> {
+    return new Promise((done) => {
+      const tell = () => this.host.tell(name, data);
+      this.wishes.push({ name, tell, done });
+      if (this.listening) tell();
+    });
   }
 
   reopenAsText(): Promise<void> {
@@ -144,6 +158,11 @@ export class CaptureEditor implements DocumentPage {
         await editorHost.code.openSetting();
         return null;
       },
+      done: ({ wish }) => {
+        const at = this.wishes.findIndex(({ name }) => name === wish);
+        for (const { done } of at < 0 ? [] : this.wishes.splice(at, 1)) done();
+        return null;
+      },
       selected: (selection) => {
         this.selected = selection;
         return null;
@@ -157,7 +176,7 @@ export class CaptureEditor implements DocumentPage {
     // After the answer has gone out: the page has its settings before it is told anything.
     setTimeout(() => {
       this.listening = true;
-      this.startListening();
+      for (const { tell } of this.wishes) tell();
       if (this.document.failure !== undefined) this.failed(this.document.failure);
       if (this.document.isGone) this.gone(true);
     }, 0);
@@ -168,7 +187,7 @@ export class CaptureEditor implements DocumentPage {
   private disconnect(): void {
     void this.connection?.then((connection) => connection.close()).catch(() => {});
     this.connection = undefined;
-    if (this.listening) this.untilListening = this.notListening();
+    this.listening = false;
   }
 
   private connect(): void {
@@ -190,16 +209,10 @@ export class CaptureEditor implements DocumentPage {
     }
   }
 
-  private notListening(): Promise<void> {
-    this.listening = false;
-    return new Promise((resolve) => {
-      this.startListening = resolve;
-    });
-  }
-
   private dispose(): void {
     this.document.leave(this);
     this.host.close();
     this.disconnect();
+    for (const { done } of this.wishes.splice(0)) done();
   }
 }

@@ -14,7 +14,7 @@ export async function goToPacket(editors: OpenEditors): Promise<void> {
   const packet = packetNumber(entered ?? '');
   if (packet === null) return;
   const index = await editor.document.packetOfNumber(packet);
-  if (index !== null) await editor.tell('goToPacket', { index });
+  if (index !== null) await editor.ask('goToPacket', { index });
 }
 
 function packetNumber(text: string): number | null {

@@ -4,7 +4,7 @@ import type { OpenEditors } from './open-editors';
 
 /** Commands of the palette and the context menu that the page of the active editor carries out on what is selected. */
 export function registerPageCommands(editors: OpenEditors): Disposable {
-  const act = (action: PageAction) => () => editors.active()?.tell('act', { action });
+  const act = (action: PageAction) => () => editors.active()?.ask('act', { action });
   return Disposable.from(
     commands.registerCommand('closewait.copyText', act('copy-text')),
     commands.registerCommand('closewait.copyTcpdump', act('copy-tcpdump')),

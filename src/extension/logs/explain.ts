@@ -15,13 +15,13 @@ export async function explain(
   line?: number,
 ): Promise<void> {
   const editor = editors.active();
-  if (editor !== undefined) return editor.tell('explainSelection', {});
+  if (editor !== undefined) return editor.ask('explainSelection', {});
   const text = window.activeTextEditor;
   if (text !== undefined && (holds(text, PACKET) || holds(text, SOCKET)))
     return explainLine(text, line ?? text.selection.active.line + 1, editors, pasted);
   // A walkthrough, a picture or nothing has the focus: what was looked at before is meant.
   const latest = text === undefined ? editors.latest() : undefined;
-  if (latest !== undefined) return latest.tell('explainSelection', {});
+  if (latest !== undefined) return latest.ask('explainSelection', {});
   if (await guides.pick()) await openAsCapture(undefined, pasted);
 }
 
@@ -57,7 +57,7 @@ async function explainLine(
   const editor = await show(uri, editors);
   const subject = await editor.document.subjectOf(line);
   if (subject !== null && subject.index === null)
-    return editor.tell('showConnection', { connection: subject.connection });
+    return editor.ask('showConnection', { connection: subject.connection });
   const index = subject?.index ?? (await editor.document.packetOfLine(line));
   // Of sockets alone, what they show is on the screen.
   if (index === null && !holds(text, PACKET)) return;
@@ -67,7 +67,7 @@ async function explainLine(
     );
     return;
   }
-  await editor.tell('goToPacket', { index, explain: true });
+  await editor.ask('goToPacket', { index, explain: true });
 }
 
 /** Opens a capture, or what shows it, and explains a connection of it; `index`: the packet to select, where it has one. */
@@ -81,8 +81,8 @@ export async function showConnection(
   if (open === undefined) await openCapture(uri);
   else open.panel.reveal(open.panel.viewColumn);
   const editor = await editors.whenOpen(uri);
-  if (index === null) await editor.tell('showConnection', { connection });
-  else await editor.tell('goToPacket', { index, explain: true });
+  if (index === null) await editor.ask('showConnection', { connection });
+  else await editor.ask('goToPacket', { index, explain: true });
 }
 
 async function show(uri: Uri, editors: OpenEditors) {
