@@ -1,5 +1,6 @@
+import type { Span } from '../ir';
 import { type Assumptions, type Expression, readCondition, satisfy } from './condition';
-import type { Directive } from './directives';
+import { type Directive, directivesOf } from './directives';
 import { type Head, headsIn } from './heads';
 
 /** What `#if`, `#elif` or `#else` decides on, up to the next of them on the same level. */
@@ -46,6 +47,19 @@ export function sectionsNotIn(
     if (branch === null || branch.dead || active[at] === 1) return;
     const heads = headsBetween(text, directive.end, directives[at + 1]?.start ?? text.length);
     if (heads.length > 0) found.push({ at, branch, heads });
+  });
+  return found;
+}
+
+/** What no compiler reads: the text behind `#if 0`. */
+export function deadSections(text: string): readonly Span[] {
+  const directives = directivesOf(text);
+  const found: Span[] = [];
+  let branch: Branch | null = null;
+  directives.forEach((directive, at) => {
+    branch = branchFrom(branch, directive, at);
+    if (branch?.dead === true)
+      found.push({ start: directive.end, end: directives[at + 1]?.start ?? text.length });
   });
   return found;
 }

@@ -31,7 +31,7 @@ function after(text: string, mark: string, from: number): number {
 }
 
 /** The end of a line that a backslash, or a comment, may carry over to the next. */
-function endOfLine(text: string, from: number): number {
+export function endOfLine(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     if (text[at] === '\n' && text[at - 1] !== '\\' && !(text[at - 1] === '\r' && text[at - 2] === '\\'))
       return at;

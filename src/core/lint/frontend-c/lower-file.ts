@@ -10,6 +10,7 @@ import {
   omission,
   type Span,
 } from '../ir';
+import { openersWith } from '../models';
 import {
   copyNode,
   outermostErrors,
@@ -44,6 +45,7 @@ import { constantsOf } from './named-numbers';
 import { type Piece, piecesOf } from './pieces';
 import { plainHead } from './plain-heads';
 import { withChosenSides, withoutDigraphs } from './plain-spelling';
+import { type LookedAt, unfollowedCalls } from './unfollowed-calls';
 
 /** A piece of some configuration's text, lowered. */
 interface LoweredPiece {
@@ -79,6 +81,8 @@ export class FileLowering {
   constructor(
     private readonly parsers: Pick<Parsers, 'c' | 'cpp'>,
     private readonly file: string,
+    /** Functions that open something: that none of their calls is lost is seen to. */
+    private readonly openers: ReadonlySet<string> = openersWith([]),
   ) {}
 
   /** The functions of a text, one for each configuration in which its text differs, and what of it could not be lowered. */
@@ -94,6 +98,8 @@ export class FileLowering {
     const { read: configurations, unread: elsewhere } = configurationsOf(text, said.given.assumed);
     for (const { at, name } of elsewhere) omitted.push(omission(this.file, at, 'configuration', name));
     const due: Due[] = [];
+    const looked: Looked[] = [];
+    const byKey = new Map<string, Due[]>();
     const seen = new Set<string>();
     const torn = new Set<string>();
     for (const configuration of configurations) {
@@ -109,11 +115,18 @@ export class FileLowering {
       for (const { at, name } of writtenByMacros(plain.text, own))
         if (!isKnown(seen, at.start, name)) omitted.push(omission(this.file, at, 'macro', name));
       const autoClosing = [...configuration.autoClosing, ...plain.autoClosing].sort((a, b) => a - b);
+      const pieces: Looked['pieces'] = [];
+      looked.push({ text: configuration.text, pieces });
       for (const piece of piecesOf(plain.text)) {
+        const key = keyOf(piece.start, piece.text);
+        const known = byKey.get(key) ?? [];
+        pieces.push({ start: piece.start, end: piece.start + piece.text.length, due: known });
         // The same text in two configurations is one function; spaces differ where directives were.
-        if (!mayDefine(piece) || isKnown(seen, piece.start, piece.text)) continue;
+        if (!mayDefine(piece) || byKey.has(key)) continue;
+        byKey.set(key, known);
         const parts = piece.unbalanced ? this.salvaged(piece, cplusplus, omitted) : [piece];
-        for (const each of parts) due.push({ piece: each, autoClosing: within(autoClosing, each), macros });
+        for (const each of parts) known.push({ piece: each, autoClosing: within(autoClosing, each), macros });
+        due.push(...known);
         if (piece.unbalanced) for (const name of classesIn(piece.text)) torn.add(name);
       }
     }
@@ -132,7 +145,9 @@ export class FileLowering {
       this.isMostlyUnread(configurations[0]?.text ?? '', cplusplus, allowance)
     )
       return { functions, omitted: [omission(this.file, null, 'unreadable')] };
-    return { functions, omitted: omitted.filter(({ at }) => at === null || read?.has(at.end - 1) !== true) };
+    const left = omitted.filter(({ at }) => at === null || read?.has(at.end - 1) !== true);
+    left.push(...unfollowedCalls(this.file, text, this.openers, () => looked.map(lowered.lookedAt), left));
+    return { functions, omitted: left };
   }
 
   /** Whether a source without a function is mostly what the grammar does not know, such as another language. */
@@ -157,7 +172,7 @@ export class FileLowering {
     due: readonly Due[],
     types: Around | null,
     allowance: Allowance,
-  ): Lowered {
+  ): LoweredText {
     const lowered = new Map<Due, LoweredPiece>();
     const omitted: Omission[] = [];
     for (const each of [...due].sort((a, b) => a.piece.text.length - b.piece.text.length)) {
@@ -179,7 +194,12 @@ export class FileLowering {
       for (const fn of found?.functions ?? [])
         if (found !== undefined && !isKnown(seen, fn.at.start, textOf(found, fn))) functions.push(fn);
     }
-    return { functions, omitted, damaged: false };
+    const functionsOf = (each: Due): readonly IrFunction[] => lowered.get(each)?.functions ?? [];
+    const lookedAt = ({ text, pieces }: Looked): LookedAt => ({
+      text,
+      parts: pieces.map(({ start, end, due }) => ({ start, end, functions: due.flatMap(functionsOf) })),
+    });
+    return { functions, omitted, lookedAt };
   }
 
   /** The functions of an unbalanced piece that the mistake is not in, each in its class; the others are omitted. */
@@ -436,6 +456,17 @@ interface Meanings {
   readonly allowance: Allowance;
 }
 
+/** A configuration's text, its pieces, and what of them is to be lowered. */
+interface Looked {
+  readonly text: string;
+  readonly pieces: (Span & { readonly due: readonly Due[] })[];
+}
+
+/** The same with what they were lowered to. */
+interface LoweredText extends LoweredSource {
+  readonly lookedAt: (looked: Looked) => LookedAt;
+}
+
 interface Lowered {
   readonly functions: IrFunction[];
   readonly omitted: Omission[];
@@ -486,8 +517,10 @@ const nameNear = (text: string, { start, end }: Span): string =>
 /** Whether a function can be in it. */
 const mayDefine = ({ text }: Piece): boolean => text.includes('{') && text.includes('(');
 
+const keyOf = (start: number, text: string): string => `${start} ${text}`;
+
 function isKnown(seen: Set<string>, start: number, text: string): boolean {
-  const key = `${start} ${text}`;
+  const key = keyOf(start, text);
   if (seen.has(key)) return true;
   seen.add(key);
   return false;

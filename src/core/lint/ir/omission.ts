@@ -7,6 +7,7 @@ export type OmissionReason =
   | 'cut'
   | 'unbalanced'
   | 'configuration'
+  | 'call'
   | 'nested'
   | 'long'
   | 'unfinished'

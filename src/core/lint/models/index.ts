@@ -21,6 +21,15 @@ const BY_NAME: ReadonlyMap<string, Behaviour> = new Map(
   MODELS.flatMap(({ names, behaviour }) => names.map((name) => [name, behaviour] as const)),
 );
 
+const doesOpen = ({ outcomes }: Behaviour): boolean => outcomes.some(({ opens }) => opens.length > 0);
+
+/** The functions that open something, those that a person says it of included. */
+export const openersWith = (models: readonly UserModel[]): ReadonlySet<string> =>
+  new Set([
+    ...[...BY_NAME].filter(([, behaviour]) => doesOpen(behaviour)).map(([name]) => name),
+    ...models.filter(({ opens }) => opens !== undefined).map((model) => model.function),
+  ]);
+
 const keeps = ({ outcomes }: Behaviour): boolean =>
   outcomes.some(({ effects }) => effects.some(({ does }) => does === 'take'));
 

@@ -172,6 +172,7 @@ export const lint = {
   'lint.skipped.cut': 'what stands in it could not be read to its end',
   'lint.skipped.unbalanced': 'its braces do not match, so where it ends is not known',
   'lint.skipped.configuration': 'it stands in a branch of #if that was not read',
+  'lint.skipped.call': 'this call opens something, and stands in no function that could be read',
   'lint.skipped.nested': 'nested too deeply to be followed',
   'lint.skipped.long': 'so long that a program wrote it',
   'lint.skipped.unfinished':

@@ -171,6 +171,7 @@ export const lint: Record<keyof typeof en, string> = {
   'lint.skipped.cut': '函数体未能读到末尾',
   'lint.skipped.unbalanced': '大括号不配对，无法得知它在哪里结束',
   'lint.skipped.configuration': '位于未读取的 #if 分支中',
+  'lint.skipped.call': '此调用会打开资源，但不在任何能读取的函数中',
   'lint.skipped.nested': '嵌套过深，无法跟踪',
   'lint.skipped.long': '过长，应该是程序生成的',
   'lint.skipped.unfinished': '路径过多，或单个函数、文件的工作量过大，没有跟踪到底',
