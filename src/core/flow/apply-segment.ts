@@ -20,7 +20,7 @@ const FILTERED_AT_MOST = 1 << 26;
 
 /**
  * Adds what a segment shows to the facts of both ends. `clock` stands at the segment's packet.
- * The numbers of a bare ACK's own sequence are not used: `tcpdump -n` does not print them, and the same
+ * No state follows from the number of a bare ACK: `tcpdump -n` does not print it, and the same
  * capture must give the same states read from text.
  */
 export function applySegment(
@@ -73,6 +73,7 @@ function applySynchronized(
   if (!fin) connection.plainSeen = true;
   else if (!connection.plainSeen) believeFiltered(sender, receiver, segment);
   if (occupies > 0 && segment.seqKnown && isBeyondWindow(receiver, segment.seq)) return;
+  if (occupies === 0) noteAhead(sender, segment, connection.absolute);
 
   // Who was taken for reset and goes on was not reset: the RST was forged, or not accepted, or this is older than it.
   if (sender.resetReceived) sender.historyKnown = false;
@@ -98,6 +99,16 @@ function applySynchronized(
   }
   // It may have sent this before its reset, which overtook it: only what it sends next proves that it lives.
   if (revived) sender.historyKnown = false;
+}
+
+/**
+ * A bare ACK has the number of what would be sent next: ahead of all that was seen, the capture has missed something, and it
+ * may be a FIN. Text prints no such number, so that no state follows from it: it only makes one less certain.
+ */
+function noteAhead(sender: Endpoint, segment: Segment, absolute: boolean): void {
+  if (!segment.seqKnown || !sender.seqKnown || segment.absolute !== absolute) return;
+  const ahead = seqDiff(segment.seq, sender.sendNext);
+  if (ahead > 0 && ahead <= UNSEEN_SLACK) sender.historyKnown = false;
 }
 
 /** It answers the receiver's SYN without acknowledging it: for a connection from before, which the SYN met (RFC 9293 figure 9). */

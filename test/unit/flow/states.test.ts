@@ -131,6 +131,16 @@ describe('what the capture cannot know', () => {
     expect(talk.states()).toBe('ESTABLISHED? ESTABLISHED?');
   });
 
+  // Both FINs crossed, and the capture has lost the client's: the kernel is in CLOSING.
+  it('is inferred when a bare ACK has a number ahead of all that was captured: a FIN may be missing', () => {
+    const crossed = `${OPEN}\ns F. seq 302 ack 102`;
+    expect(conversation(`${crossed}\nc . seq 103 ack 303`).states()).toBe('CLOSE_WAIT? FIN_WAIT_2?');
+    expect(conversation(`${crossed}\nc . seq 102 ack 303`).states()).toBe('CLOSE_WAIT FIN_WAIT_2?');
+    expect(conversation(`${crossed}\nc . seq 103 ack 303\n+1\nc F. seq 102 ack 303`).states()).toBe(
+      'LAST_ACK? TIME_WAIT?',
+    );
+  });
+
   it('leaves ESTABLISHED inferred behind a closed window: a FIN could not be seen', () => {
     const talk = conversation(`${OPEN}
       s P. seq 302 ack 102 len 10

@@ -1,18 +1,49 @@
 import { expect, it } from 'vitest';
-import { annotate } from './annotate';
-import { CAPTURE_POINTS, PRINTS, readRecording, recordingNames } from './recordings';
+import { type AnnotatedPacket, annotate } from './annotate';
+import { CAPTURE_POINTS, type CapturePoint, PRINTS, readRecording, recordingNames } from './recordings';
+
+/**
+ * Bytes show the number of a bare ACK, and text does not: ahead of all that was captured it tells that something of that end
+ * is missing, which makes its state less certain. States are the same.
+ */
+const LESS_CERTAIN_IN_BYTES: Readonly<Record<string, CapturePoint>> = {
+  first_answer_lost: 'client',
+  reuse_last_ack: 'client',
+};
 
 it.each(recordingNames())('%s is the same read from what tcpdump prints of it', async (name) => {
   const recording = readRecording(name);
   const found: string[] = [];
   for (const point of CAPTURE_POINTS) {
+    const isLessCertain = LESS_CERTAIN_IN_BYTES[name] === point;
     const packets = await annotate(`${name}.pcap`, recording.capture(point));
     for (const print of PRINTS) {
       const printed = await annotate(`${name}.txt`, recording.print(point, print));
       expect(printed.length).toBe(packets.length);
-      const first = packets.findIndex((packet, i) => JSON.stringify(packet) !== JSON.stringify(printed[i]));
-      if (first >= 0) found.push(`${name}, ${point}, -${print}: packet ${first + 1}`);
+      const different = packets.filter((packet, i) => !isSame(packet, printed[i], isLessCertain));
+      if (different.length > 0) found.push(`${name}, ${point}, -${print}: ${different.length} packets`);
+      if (isLessCertain) expect(printed).not.toEqual(packets);
     }
   }
   expect(found).toEqual([]);
+});
+
+/** Both read alike; or, where `isLessCertain`, the same states, and the bytes prove no more of them than the text. */
+function isSame(
+  bytes: AnnotatedPacket | null,
+  text: AnnotatedPacket | null | undefined,
+  isLessCertain: boolean,
+): boolean {
+  if (!isLessCertain || bytes === null || !text) return JSON.stringify(bytes) === JSON.stringify(text);
+  const sides = ['client', 'server'] as const;
+  const provesMore = sides.some(
+    (side) => bytes[side].certainty === 'confirmed' && text[side].certainty !== 'confirmed',
+  );
+  return !provesMore && JSON.stringify(withoutCertainty(bytes)) === JSON.stringify(withoutCertainty(text));
+}
+
+const withoutCertainty = (packet: AnnotatedPacket) => ({
+  ...packet,
+  client: packet.client.state,
+  server: packet.server.state,
 });

@@ -16,7 +16,8 @@ const LONGEST_SYN_RECEIVED = 120;
  * may have ended it since. What has run out is never said with confidence.
  */
 export function finalState(connection: Connection, side: Side, observation: Observation): EndpointState {
-  const { state, certainty } = endpointState(connection[side].packed);
+  const { state, certainty: atLast } = endpointState(connection[side].packed);
+  const certainty = mayHaveGoneOn(connection, observation) ? 'inferred' : atLast;
   const quiet = connection.timeKnown ? observation.toTheEnd(connection.lastTimed) : 0;
   const { synAckRepeated } = connection[side];
   if (state === 'SYN_RECEIVED' && synAckRepeated && quiet >= LONGEST_SYN_RECEIVED)
@@ -25,3 +26,7 @@ export function finalState(connection: Connection, side: Side, observation: Obse
     return { state, certainty };
   return { state: quiet < LONGEST_TIME_WAIT ? state : 'CLOSED', certainty: 'inferred' };
 }
+
+/** Its later packets may be missing: the recorder says that it lost some, or that part of the recording ends in a gap. */
+const mayHaveGoneOn = ({ lastTimed }: Connection, observation: Observation): boolean =>
+  (observation.dropped ?? 0) > 0 || observation.isFollowed(lastTimed);
