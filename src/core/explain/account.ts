@@ -94,7 +94,11 @@ function isAbsent({ fins }: ConnectionFacts, { state, side, left, peerSpoke }: E
 function packetSentence(locale: Locale, facts: ConnectionFacts, transition: TransitionFacts): string {
   const sentence = isForged(facts, transition)
     ? forgedSentence(locale, transition)
-    : reasonSentence(locale, transition.reason, { ...transition, silence: null });
+    : reasonSentence(locale, transition.reason, {
+        ...transition,
+        silence: null,
+        bareReset: isBareReset(transition),
+      });
   return say(locale, 'why.packet', { packet: transition.packet, sentence });
 }
 
@@ -132,10 +136,13 @@ function evidenceLine(locale: Locale, facts: ConnectionFacts, transition: Transi
     server: stepAt(facts, index, 'server'),
     analysis: [],
     silence: silenceBefore(facts, transition),
+    bareReset: isBareReset(transition),
   });
   const clock = time === null ? '' : `${clockTime(time, facts.timeBase)} `;
   return `${clock}${direction} [${flags}] ${note}`.trimEnd();
 }
+
+const isBareReset = ({ flags }: TransitionFacts): boolean => flags.includes('R') && !flags.includes('.');
 
 /** Seconds since the change before it; null where data may have gone between the two. */
 function silenceBefore(facts: ConnectionFacts, transition: TransitionFacts): number | null {

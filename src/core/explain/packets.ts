@@ -25,6 +25,8 @@ export interface PacketFacts {
   readonly analysis: readonly string[];
   /** Seconds since the connection's packet before this one. */
   readonly silence: number | null;
+  /** It is a RST without ACK. */
+  readonly bareReset: boolean;
 }
 
 /** The packet's note in the list: its change of state first, what the sequence analysis found after it; often ''. */
@@ -83,4 +85,5 @@ const factsOf = (facts: PacketFacts, side: Side, step: StepFacts): ReasonFacts =
   to: step.to,
   certainty: step.certainty,
   silence: facts.silence,
+  bareReset: facts.bareReset,
 });

@@ -17,6 +17,8 @@ export interface ReasonFacts {
   readonly certainty: Certainty;
   /** Seconds since the connection's packet before this one; null for its first, or where times are unknown. */
   readonly silence: number | null;
+  /** The packet is a RST without ACK: so answers a kernel without that socket, or the reject rule of a firewall. */
+  readonly bareReset: boolean;
 }
 
 const BY_RESET: ReadonlySet<ReasonName> = new Set([
@@ -42,8 +44,8 @@ export function reasonNote(locale: Locale, reason: ReasonName, facts: ReasonFact
 const notes = new Map<string, string>();
 
 function knownNote(locale: Locale, reason: ReasonName, facts: ReasonFacts): string {
-  const { side, sender, from, to } = facts;
-  const key = `${locale} ${reason} ${from} ${to} ${side} ${sender} ${isLong(facts.silence)}`;
+  const { side, sender, from, to, bareReset } = facts;
+  const key = `${locale} ${reason} ${from} ${to} ${side} ${sender} ${isLong(facts.silence)} ${bareReset}`;
   let note = notes.get(key);
   if (note === undefined) {
     note = say(locale, noteId(spokenReason(reason, facts), facts), valuesOf(locale, facts));
@@ -73,6 +75,7 @@ export function spokenReason(
 }
 
 function noteId(reason: ReasonName, facts: ReasonFacts): WordId {
+  if (reason === 'sent-reset' && facts.bareReset) return 'note.sent-reset.bare';
   // Right after a packet the RST answers that; after a silence it is a timer's.
   const gaveUp = reason === 'sent-reset' && facts.from === 'FIN_WAIT_2' && isLong(facts.silence);
   if (gaveUp) return 'note.sent-reset.after-silence';

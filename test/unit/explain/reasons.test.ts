@@ -14,6 +14,7 @@ const stepsOf = (packet: number, silence: number | null = null) => {
     server: own.find(({ side }) => side === 'server') ?? null,
     analysis: [],
     silence,
+    bareReset: false,
   };
 };
 
@@ -32,7 +33,7 @@ describe('the note of a packet', () => {
       "server's kernel acked the FIN; its program has not closed",
       '服务端内核确认了 FIN，但程序还没有关闭',
     ],
-    [6, 'RST: client drops the half-closed connection', 'RST：客户端丢弃了半关闭的连接'],
+    [6, 'RST from client: the half-closed connection is dropped', '客户端一侧的 RST：半关闭的连接被丢弃'],
   ])('packet %i of the sample log', (packet, en, zh) => {
     expect(packetNote('en', stepsOf(packet))).toBe(en);
     expect(packetNote('zh-cn', stepsOf(packet))).toBe(zh);
@@ -46,8 +47,14 @@ describe('the note of a packet', () => {
     expect(packetNote('en', stepsOf(4, 0.3))).not.toContain('after');
   });
 
+  it('says of a RST without ACK what its form says', () => {
+    const reset = { ...stepsOf(6), bareReset: true };
+    expect(packetNote('en', reset)).toBe('RST without ACK from client: as if it knew no connection');
+    expect(packetNote('zh-cn', reset)).toBe('客户端一侧的 RST 不带 ACK：好像不认识这条连接');
+  });
+
   it('is the analysis where no state changed, and nothing where nothing is to be said', () => {
-    const quiet = { sender: 'server', client: null, server: null, silence: null } as const;
+    const quiet = { sender: 'server', client: null, server: null, silence: null, bareReset: false } as const;
     expect(packetNote('en', { ...quiet, analysis: ['zero-window'] })).toBe(
       "zero window: server's program is not reading",
     );
@@ -64,7 +71,14 @@ describe('the note of a packet', () => {
       to: 'ESTABLISHED',
       certainty: 'confirmed',
     } as const;
-    const facts = { sender: 'server', client: null, server: step, analysis: [], silence: null } as const;
+    const facts = {
+      sender: 'server',
+      client: null,
+      server: step,
+      analysis: [],
+      silence: null,
+      bareReset: false,
+    } as const;
     expect(packetNote('en', facts)).toBe('server is in ESTABLISHED: its own packet proves it');
   });
 });
@@ -82,7 +96,8 @@ describe('every reason, at every state', () => {
       for (const [side, sender] of sides)
         for (const from of TCP_STATE_NAMES)
           for (const to of TCP_STATE_NAMES) {
-            const facts = { side, sender, from, to, certainty: 'inferred', silence: null } as const;
+            const told = { side, sender, from, to, certainty: 'inferred', silence: null } as const;
+            const facts = { ...told, bareReset: sender === 'client' };
             const note = reasonNote(locale, reason, facts);
             const sentence = reasonSentence(locale, reason, facts);
             expect(note + sentence).not.toMatch(/[{}]/);
@@ -102,7 +117,14 @@ describe('the sentences of a packet', () => {
 
   it('do not pretend to know a state before the first packet', () => {
     const step = { reason: 'sent-syn', from: 'UNKNOWN', to: 'SYN_SENT', certainty: 'confirmed' } as const;
-    const facts = { sender: 'client', client: step, server: null, analysis: [], silence: null } as const;
+    const facts = {
+      sender: 'client',
+      client: step,
+      server: null,
+      analysis: [],
+      silence: null,
+      bareReset: false,
+    } as const;
     expect(packetSentences('en', facts)).toEqual(['Client in SYN_SENT: it sent SYN to open the connection.']);
   });
 });

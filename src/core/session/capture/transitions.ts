@@ -9,6 +9,7 @@ import {
   packetIndex,
   type Side,
   stateName,
+  TcpFlag,
 } from '../../tcp';
 import type { CaptureRecorder } from './capture-recorder';
 import type { PacketValues } from './packet-values';
@@ -51,6 +52,7 @@ export class Transitions {
       server: this.step(index, before, 'server'),
       analysis: spokenAnalysisIds(packets.analysis(index)),
       silence: Number.isNaN(silence) ? null : silence,
+      bareReset: (packets.flags(index) & (TcpFlag.RST | TcpFlag.ACK)) === TcpFlag.RST,
     };
   }
 
