@@ -38,6 +38,8 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'connect-after-close': { host: {} },
   'connect-after-close-wait': { host: {} },
   'connect-after-close-callback': { host: {} },
+  'connect-after-close-client': { host: {} },
+  'missing-close-attempt': { host: {} },
   'fin-never-read-pause': { visitor: { says: body, leaves: 'fin' } },
   'end-without-destroy': { host: {} },
   'end-without-destroy-limit': { host: {} },

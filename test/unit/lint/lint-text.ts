@@ -3,9 +3,12 @@ import { loadParsers } from '../../../src/host/node';
 
 const parsers = await loadParsers();
 
-/** The findings in files given by name. */
-export function lintFiles(files: Readonly<Record<string, string>>): readonly LintFinding[] {
-  const session = new LintSession(parsers, 'en');
+/** The findings in files given by name, at a tier. */
+export function lintFiles(
+  files: Readonly<Record<string, string>>,
+  strictness: 'recommended' | 'strict' = 'recommended',
+): readonly LintFinding[] {
+  const session = new LintSession(parsers, 'en', { strictness });
   for (const [path, text] of Object.entries(files)) session.set(path, text);
   return session.lint().findings;
 }

@@ -14,7 +14,7 @@ import {
 } from '../ir';
 import { isCut, type KeptTree } from '../syntax';
 import { idOf } from './function-ids';
-import { leftBySiblings, observationsOf } from './lifetimes';
+import { observationsOf } from './lifetimes';
 import { isFollowed } from './lower';
 import { type Callables, lowerFunction, lowerHandler, lowerListener } from './lower-function';
 import type { Entity, Links } from './meanings';
@@ -102,8 +102,10 @@ interface AllDue {
 function dueIn(source: Source, links: Links | null): AllDue {
   const { file } = source;
   const model = readModel(source, links);
-  if (model.entities.length === 0 && leftBySiblings(model).length === 0)
-    return { observations: null, functions: [] };
+  if (model.entities.length === 0) {
+    const own = moduleObservations(model);
+    return { observations: (own.observations ?? []).length === 0 ? null : own, functions: [] };
+  }
   const callables = callablesOf(model);
   const functions: Due[] = [];
   for (const fn of model.names.functions) {

@@ -196,6 +196,18 @@ export interface LateConnectionObserved extends OfObject {
   readonly flag: string | null;
 }
 
+/** What a class does with a client that it closes in the end, of whatever package: its kind is not known. */
+export interface AttemptObserved extends OfObject {
+  readonly what: 'attempt';
+  /** It may come after the end, takes the place of another, or stays where the attempt to connect fails. */
+  readonly how: 'late' | 'replaced' | 'failed';
+  readonly at: Span;
+  /** The wait; what makes another one; or where the one that stays was made. */
+  readonly by: Span;
+  /** The method that ends the class. */
+  readonly method: string;
+}
+
 /** An `end()` by which alone a connection ends, after its time limit was taken off or where a timer tells of a failure. */
 export interface OnlyEndedObserved extends OfObject {
   readonly what: 'only-ended';
@@ -267,6 +279,7 @@ export type NodeObservation =
   | LateConnectionObserved
   | EvictedObserved
   | RefusedObserved
+  | AttemptObserved
   | ReaderLeftObserved
   | OnlyEndedObserved
   | FailureToldObserved

@@ -1,4 +1,4 @@
-import { CONNECTIONS, isDriver, type Kind, type NodeObservation } from '../models-ts';
+import { type AttemptObserved, CONNECTIONS, isDriver, type Kind, type NodeObservation } from '../models-ts';
 import { MISSING_CLOSE } from '../rules';
 import { both } from './both';
 import { neverEndedField } from './field-kept';
@@ -34,11 +34,19 @@ const KEPT: ReadonlySet<Kind> = new Set<Kind>([
   'http2-session',
 ]);
 
+/** Clients of which only the class says that they hold a connection: that is for who is strict. */
+function ofAttempt({ how, at, by, method }: AttemptObserved): Objection | null {
+  if (how === 'late') return null;
+  const step = how === 'failed' ? 'hold' : 'overwritten-by';
+  return { how: `attempt-${how}`, at, tier: 'strict', values: { method }, steps: [{ how: step, at: by }] };
+}
+
 /** A connection in a field that is never closed, that is dropped with its listeners, or replaced while it is open. */
 function judge(seen: NodeObservation): Objection | null {
   if (seen.what === 'field-kept') return neverEndedField(seen, KEPT);
   if (seen.what === 'failure-told')
     return { how: 'hold', at: seen.at, steps: [{ how: 'hold', at: seen.object.at }] };
+  if (seen.what === 'attempt') return ofAttempt(seen);
   if (seen.what === 'sibling-left') {
     const { at, beside, call, ahead } = seen;
     const repair = repairAt(ahead, 'sibling', { call }, `${call};`);

@@ -1,5 +1,6 @@
 import type { NodeObservation } from '../../models-ts';
 import type { FileModel } from '../model';
+import { attempts } from './attempts';
 import { evictions } from './evictions';
 import { failuresTold } from './failures';
 import { fields } from './fields';
@@ -18,8 +19,6 @@ import { timeouts } from './timeouts';
 import { upgradesOnly } from './upgrades';
 import { pipedUpstreams } from './upstreams';
 
-export { leftBySiblings };
-
 /** Each looks at all objects of a file. */
 const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   timeouts,
@@ -34,6 +33,7 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   failuresTold,
   evictions,
   refusals,
+  attempts,
   leftReaders,
   stoppedServers,
   upgradesOnly,

@@ -18,6 +18,10 @@ export const lintTypescript = {
     "When '{list}' is full this way neither keeps '{name}' nor closes it, and who gave it back does not use it any more. Close it here.",
   'lint.missing-close.cleared':
     "'{name}' holds open connections. This forgets them all without closing them. Destroy each first.",
+  'lint.missing-close.attempt-replaced':
+    "'{name}' gets another client here, and nothing on this way closes the one that it held: {method}() closes the last one only. Close the old one first.",
+  'lint.missing-close.attempt-failed':
+    "'{name}' has its connection by now. Where this step fails, the caller is told that there is none, and nothing but {method}() would close it. Close it here before the failure is passed on.",
   'lint.unconsumed-response.reader-left':
     "This leaves the loop before the body has ended, and nothing cancels '{name}': the connection stays open. Call {name}.cancel() first.",
   'lint.unconsumed-response.create':
@@ -44,6 +48,8 @@ export const lintTypescript = {
     "'{name}', made by {callee}(), still has its connection when this path leaves the function, and no other code has it. Close it here too.",
   'lint.connect-after-close.waited':
     "{method}() may be called while this waits. Then '{name}' gets a connection afterwards, which nothing closes any more. Look at {flag} behind the wait, and destroy the connection there.",
+  'lint.connect-after-close.late-client':
+    "{method}() may be called while this waits. Then '{name}' gets its client afterwards, and nothing closes it any more. Look behind the wait whether it was called, and close the client there.",
   'lint.connect-after-close.again':
     "{method}() closes '{name}', whose end is heard here and makes another one: the object cannot be closed. Note in {method}() that it is closed, and do not connect again then.",
   'lint.connect-after-close.again-unasked':

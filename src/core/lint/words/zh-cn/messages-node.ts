@@ -19,6 +19,10 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.missing-close.refused':
     "'{list}' 已满时，这条路径既不保存 '{name}' 也不关闭它，而归还它的代码已不再使用它。请在这里关闭它。",
   'lint.missing-close.cleared': "'{name}' 中保存着打开的连接。这里把它们全部丢弃，却没有关闭。请先逐个销毁。",
+  'lint.missing-close.attempt-replaced':
+    '“{name}”在这里得到另一个客户端，而这条路上没有代码关闭原来的那个：{method}() 只关闭最后一个。请先关闭原来的。',
+  'lint.missing-close.attempt-failed':
+    '此时“{name}”已经有连接。如果这一步失败，调用方会得知没有连接，而除了 {method}() 没有代码会关闭它。请先关闭它，再把失败传出去。',
   'lint.unconsumed-response.reader-left':
     "这里在响应体结束之前离开循环，也没有取消 '{name}'：连接一直保持打开。请先调用 {name}.cancel()。",
   'lint.unconsumed-response.create':
@@ -45,6 +49,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '这条路径离开函数时，由 {callee}() 创建的“{name}”仍占着连接，也没有其他代码持有它。请在这里也关闭它。',
   'lint.connect-after-close.waited':
     '在这里等待期间，{method}() 可能被调用。之后“{name}”才得到连接，再也没有代码关闭它。请在等待之后检查 {flag}，并在那里 destroy 这个连接。',
+  'lint.connect-after-close.late-client':
+    '在这里等待期间，{method}() 可能被调用。之后“{name}”才得到客户端，再也没有代码关闭它。请在等待之后检查是否已调用，并在那里关闭这个客户端。',
   'lint.connect-after-close.again':
     '{method}() 关闭“{name}”，而它的结束在这里被监听并又建立一个连接：这个对象关不掉。请在 {method}() 中记下已关闭，之后不要再连接。',
   'lint.connect-after-close.again-unasked':
