@@ -17,7 +17,7 @@ import { EventLog } from './event-log';
 import { explore } from './explore';
 import { reportLeft } from './failing';
 import { isOwn } from './memory';
-import type { Behaviour, Effect, ResourceKind } from './outcome';
+import type { Behaviour, Effect, Outcome, ResourceKind } from './outcome';
 import { partialClosers } from './partial-closers';
 import { sideOf } from './processes';
 import { ANY } from './sign';
@@ -205,7 +205,24 @@ export function eitherOf(known: readonly Behaviour[]): Behaviour {
     outcomes.some(({ opens, effects }) => opens.length + effects.length > 0),
   );
   const bodied = telling.length > 0 ? telling : known;
-  return { outcomes: bodied.flatMap(({ outcomes }) => outcomes), traits: [], page: null };
+  const kept = new Map(
+    bodied.flatMap(({ outcomes }) => outcomes.flatMap(givenAway)).map((each) => [each.text, each]),
+  );
+  const outcomes = bodied.flatMap((each) =>
+    each.outcomes.map((outcome) => mayKeep(each, outcome, [...kept.values()])),
+  );
+  return { outcomes, traits: [], page: null };
+}
+
+/** The arguments that are kept or closed. */
+const givenAway = ({ effects }: Outcome): readonly ArgumentPath[] =>
+  effects.flatMap(({ does, path }) => ((does === 'take' || does === 'close') && path.isWhole ? [path] : []));
+
+/** Which of the bodies is linked is not known: what another one keeps, one that never does may be thought to keep. */
+function mayKeep({ outcomes }: Behaviour, outcome: Outcome, kept: readonly ArgumentPath[]): Outcome {
+  const own = new Set(outcomes.flatMap(givenAway).map(({ text }) => text));
+  const taken = kept.filter(({ text }) => !own.has(text)).map((path): Effect => ({ does: 'take', path }));
+  return taken.length === 0 ? outcome : { ...outcome, effects: [...outcome.effects, ...taken] };
 }
 
 /** Most functions of a program never see a descriptor, and need not be followed. */

@@ -1,6 +1,6 @@
-import type { Place, Span } from '../ir';
+import type { Instruction, IrFunction, Place, Span } from '../ir';
 import type { Context } from './context';
-import { allHolders, holdersOf, isOwn, isParameter, resolve } from './memory';
+import { allHolders, holdersOf, isOwn, isParameter, read, resolve } from './memory';
 import { change, handOver, isHeldElsewhere, lose, takeStock, vanish } from './resources';
 import { ANY } from './sign';
 import type { Resource, State, Value } from './state';
@@ -28,6 +28,7 @@ export function store(
   at: Span,
   site: SymbolTerm,
 ): void {
+  if (value.kind === 'opaque') keepPacked(context, state, value);
   const stored = value.kind === 'opaque' ? computed(state, value, site) : value;
   if (target.isVague) {
     handOver(context, state, stored);
@@ -39,6 +40,15 @@ export function store(
   const outside = !isOwn(context.fn, target);
   if (outside && stored.kind !== 'resource') handOver(context, state, stored);
   if (context.fn.variables.get(target.root)?.kind === 'auto-closing') handOver(context, state, stored);
+}
+
+/** `both = (uint64_t)out << 32 | in`: two numbers in one, which is closed as one. */
+function keepPacked(
+  context: Context,
+  state: State,
+  { term, reads }: Extract<Value, { kind: 'opaque' }>,
+): void {
+  if (/<</.test(term.text)) for (const place of reads) handOver(context, state, read(state, place));
 }
 
 /** What an expression was worth when it was stored; the places that it read may change. */
@@ -72,8 +82,21 @@ function overwrite(context: Context, state: State, target: Place, value: Value, 
 function isLostIn({ fn }: Context, resource: Resource, target: Place, value: Value): boolean {
   if (isOwn(fn, target)) return true;
   const givenUp = value.kind === 'number' && value.value < 0;
-  return givenUp && !resource.passed && isParameter(fn, target.root);
+  return givenUp && !resource.passed && (isParameter(fn, target.root) || isOfMethodAlone(fn, target.root));
 }
+
+/** The object of a method that calls no other, so that nothing but the method's own text closes what the object holds. */
+function isOfMethodAlone(fn: IrFunction, { start }: Place): boolean {
+  if (start.kind !== 'variable' || start.name !== 'this') return false;
+  const known = alone.get(fn) ?? !fn.blocks.some(({ instructions }) => instructions.some(mayBeMethod));
+  alone.set(fn, known);
+  return known;
+}
+
+const alone = new WeakMap<IrFunction, boolean>();
+
+const mayBeMethod = (instruction: Instruction): boolean =>
+  instruction.op === 'call' && (instruction.callee.kind !== 'name' || instruction.callee.name.includes('::'));
 
 /** What was known of expressions that read a place is known no more once it is written. */
 export function forgetFactsAbout(context: Context, state: State, place: Place, target: Place): void {

@@ -1,4 +1,4 @@
-import { constant, type IrFunction, type Place, placesRead, UNKNOWN } from '../ir';
+import { constant, type Instruction, type IrFunction, type Place, placesRead, UNKNOWN } from '../ir';
 import { applyOutcome, type CallSite, setResult } from './apply-outcome';
 import { throwOut } from './assign';
 import type { Call, Context } from './context';
@@ -54,6 +54,7 @@ function applyBehaviour(site: CallSite, state: State, behaviour: Behaviour): rea
   for (const outcome of behaviour.outcomes) {
     const next = behaviour.outcomes.length === 1 ? state : state.clone();
     if (!meetsRequirements(site, next, outcome) || isNeglected(site, next, outcome, behaviour)) continue;
+    if (outcome.opens.length > 0 && acceptsNothing(site, next, behaviour)) continue;
     const side = behaviour.traits.includes('fork') ? sideOf(outcome) : null;
     if (side !== null) next.step({ what: 'forked', callee: call.callee, side }, call.at);
     for (const each of notTaken(site, next, outcome, behaviour))
@@ -90,6 +91,20 @@ function throwFrom(site: CallSite, state: State, thrown: readonly Outcome[]): vo
     throwOut(context, next, call.at);
   }
 }
+
+/** accept(2) of a connection that was accepted, or of a socket of this function's own that it never let listen: it fails. */
+function acceptsNothing({ context, call, id }: CallSite, state: State, { traits }: Behaviour): boolean {
+  if (!traits.includes('accept')) return false;
+  const value = evaluate(state, call.args[0] ?? UNKNOWN, id.part(0));
+  const resource = value.kind === 'resource' ? state.resources.get(value.id) : undefined;
+  if (resource?.site == null || resource.passed || resource.site.presumed) return false;
+  const { kind, name } = resource.site.callee;
+  if (kind !== 'name' || !/^(?:accept4?|socket)$/.test(name)) return false;
+  return name !== 'socket' || !context.fn.blocks.some(({ instructions }) => instructions.some(letsListen));
+}
+
+const letsListen = (instruction: Instruction): boolean =>
+  instruction.op === 'call' && (instruction.callee.kind !== 'name' || instruction.callee.name === 'listen');
 
 /** A descriptor that is passed as a pointer is kept by the callee for later, as the argument of a callback. */
 function cookies({ call, id }: CallSite, state: State): readonly ResourceId[] {

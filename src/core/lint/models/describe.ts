@@ -119,7 +119,7 @@ export const takesUnlessError = (page: string, names: string, ...taken: readonly
 
 /** Owns these arguments if it returns an object, not if it returns null. */
 export const takesUnlessNull = (page: string, names: string, ...taken: readonly number[]): Model =>
-  model(page, names, [outcome(number(NOT_ZERO), taken.map(take)), outcome({ kind: 'constant', value: 0 })]);
+  model(page, names, [outcome(number(NOT_ZERO), taken.map(take)), outcome(failure(0))]);
 
 /** Returns the number that it was given, or -1. */
 export const returnsArgument = (

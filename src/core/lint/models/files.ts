@@ -58,6 +58,12 @@ export const files: readonly Model[] = [
     'fgets fgetc getc getline getdelim fread fwrite feof ferror clearerr fseek fseeko ftell ftello rewind setvbuf setbuf setlinebuf ungetc fscanf fputws flockfile funlockfile readdir readdir64 readdir_r rewinddir getmntent',
   ),
   tellsNumber('fileno(3)', 'fileno fileno_unlocked dirfd'),
+  // What stands there now is another's affair, and what stood there comes back.
+  takes(
+    'stdatomic.h',
+    'atomic_exchange atomic_exchange_explicit atomic_store atomic_store_explicit __atomic_exchange_n __atomic_store_n __sync_lock_test_and_set InterlockedExchange g_atomic_int_set',
+    1,
+  ),
   // What is mapped stays mapped without the descriptor.
   uses('mmap(2)', 'mmap mmap64', [4]),
   opens('fopen(3)', 'fopen fopen64 popen tmpfile setmntent fmemopen open_memstream', 'stream', { failed: 0 }),

@@ -48,11 +48,15 @@ const AS_NUMBER =
 /** `Socket::Socket`: an object that is made of it. */
 const CONSTRUCTOR = /\b(\w+)::\1$/;
 
+/** `thread_add_read`, `event_register_write`: a loop that watches it from now on. */
+const WATCHING =
+  /(?:^|_)(?:add|register|reg|watch|schedule|monitor|attach)_(?:read|write|recv|send|accept|listen|connect|readable|writable)(?:_|$)/;
+
 /** What an unknown function does with a descriptor, as far as its name tells. */
 export function guessByName(callee: string): Guess {
   const name = wordsOf(callee);
   if (has(name, words.closing) || name.some((word) => /^x?close|close$|free$/.test(word))) return 'close';
-  if (AS_NUMBER.test(callee) || CONSTRUCTOR.test(callee)) return 'take';
+  if (AS_NUMBER.test(callee) || CONSTRUCTOR.test(callee) || WATCHING.test(name.join('_'))) return 'take';
   if (has(name, words.looking)) return 'borrow';
   if (/set_?fd$|set_?sock(et)?$|send_?fd|fd_?set$/i.test(callee)) return 'take';
   return has(name, words.keeping) ? 'take' : 'borrow';

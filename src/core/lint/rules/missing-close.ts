@@ -43,6 +43,7 @@ function isCertain({ resource, widened }: Event): boolean {
 function isOwed({ fn, program }: Subject, event: Event): boolean {
   if ((event.kind !== 'leaked' && event.kind !== 'dropped') || !isCertain(event)) return false;
   if (isUnnamed(event) && takesLowest(fn)) return false;
+  if (isDoubledUnnamed(fn, event)) return false;
   const { left, resource } = event;
   const site = resource?.site;
   if (event.how === 'overwritten' && isOpenedElsewhere(program, site ?? null, fn)) return false;
@@ -146,6 +147,12 @@ const takesLowest = (fn: IrFunction): boolean =>
           each.args.some((arg) => arg.kind === 'opaque' && arg.text.includes('/dev/'))),
     ),
   );
+
+/** `fd = open("/dev/null", O_RDWR); dup(fd); dup(fd);` by a daemon: all three are to have the lowest numbers. */
+const isDoubledUnnamed = (fn: IrFunction, { resource }: Event): boolean =>
+  callsOf(fn, 'dup').filter(
+    ({ to, args: [from] }) => to === null && from?.kind === 'place' && from.place === resource?.site?.place,
+  ).length > 1;
 
 const isStandard = (operand: Operand): boolean =>
   (operand.kind === 'constant' && operand.value <= 2) ||

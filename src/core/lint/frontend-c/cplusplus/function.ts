@@ -182,9 +182,11 @@ function ownershipOf({ facts, around }: Scene): Pick<IrFunction, 'unowned' | 'ow
   return isHandle(facts) ? {} : { unowned: { object, fields, methods: [...methods] } };
 }
 
-/** Nothing but a number with methods, copied like one: another class owns it. */
+/** Nothing but a number with methods, and what is or is not so of it, copied like one: another class owns it. */
 const isHandle = ({ fields, methods, destructor }: ClassFacts): boolean =>
-  fields.size === 1 && destructor === 'none' && [...methods].some((name) => /^close$/i.test(name));
+  [...fields.values()].filter(({ type }) => type !== 'bool').length === 1 &&
+  destructor === 'none' &&
+  [...methods].some((name) => /^close$/i.test(name));
 
 const isRaw = (
   around: Around,

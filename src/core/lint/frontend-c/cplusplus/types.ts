@@ -45,7 +45,8 @@ export const classOf = (types: Types, type: string): ClassFacts | null =>
 /** How a variable of an object's type is followed: what its destructor may close leaks nothing. */
 export function kindOfObject(types: Types, type: string): Variable['kind'] {
   const facts = classOf(types, type);
-  return facts !== null && isPlainObject(types, facts) ? 'aggregate' : 'auto-closing';
+  const plain = facts === null ? OF_SYSTEM.test(wordsOf(type)) : isPlainObject(types, facts);
+  return plain ? 'aggregate' : 'auto-closing';
 }
 
 /** Numbers, pointers and arrays together, with nothing that runs at the end of their scope. */
@@ -54,9 +55,13 @@ const isPlainObject = (types: Types, { bases, destructor, fields, methods }: Cla
   destructor === 'none' &&
   [...methods].every((name) => !/^operator=/.test(name)) &&
   [...fields.values()].every(
-    ({ type, pointer }) => pointer || isPlain(types, type) || HARMLESS.test(wordsOf(type)),
+    ({ type, pointer }) =>
+      pointer || isPlain(types, type) || OF_SYSTEM.test(wordsOf(type)) || HARMLESS.test(wordsOf(type)),
   );
 
-/** Of the system and the standard library: what holds no descriptor. */
+/** Structs of C, which close nothing. */
+const OF_SYSTEM =
+  /^(?:::)?(?:sockaddr(?:_\w+)?|in6?_addr|timeval|timespec|itimerspec|pollfd|epoll_event|kevent|msghdr|iovec|stat|linger|fd_set|tm)$/;
+/** Of the standard library: what holds no descriptor. */
 const HARMLESS =
-  /^(?:::)?(?:sockaddr(?:_\w+)?|in6?_addr|timeval|timespec|itimerspec|pollfd|epoll_event|msghdr|iovec|stat|linger|fd_set|tm|std::(?:string|wstring|string_view|mutex|chrono::[\w:]+|atomic\s*<\s*\w+\s*>|array\s*<\s*(?:char|std::byte|u?int\d*_t)\b.*>|vector\s*<\s*(?:char|std::byte|std::string|u?int8_t|unsigned char)\s*>))$/;
+  /^(?:::)?std::(?:string|wstring|string_view|mutex|chrono::[\w:]+|atomic\s*<\s*\w+\s*>|array\s*<\s*(?:char|std::byte|u?int\d*_t)\b.*>|vector\s*<\s*(?:char|std::byte|std::string|u?int8_t|unsigned char)\s*>)$/;
