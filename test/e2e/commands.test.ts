@@ -98,8 +98,9 @@ test('"Explain TCP State" in a text log explains the line under the cursor, besi
 
 test('a capture that opens takes no key from the palette: what is typed there stays there', async () => {
   await code.doubleClick('close-wait.tcpdump');
-  // VS Code itself gives the keys to an editor that opens, once; the page behind it is still loading then.
-  await code.page.locator('iframe.webview').first().waitFor();
+  // VS Code itself gives the keys to an editor that opens, once, which would close a palette that is opened before; the
+  // page behind the editor is still loading then.
+  await code.page.waitForFunction(() => document.activeElement?.matches('iframe.webview') === true);
   const palette = await code.openPalette();
   await palette.pressSequentially('closewait');
   await code.capture().untilRow('Flags [R.]');
