@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureFindingView, FindingView } from '../../../src/core/session/capture';
+import { bytesTellMore } from '../kernel/bytes-tell-more';
 import { CAPTURE_POINTS, readRecording, recordingNames } from '../kernel/recordings';
 import { find, idsOf, inOneLine, manyConnections, openCapture, recorded } from './find';
 import { SHOWN_BY, type Shown } from './shown-by';
@@ -120,7 +121,8 @@ describe('the same capture as tcpdump prints it', () => {
       const fromBytes = inOneLine(await find(recording.capture(point)));
       const log = recording.print(point, 'n');
       const fromText = log.length === 0 ? [] : inOneLine(await find(log));
-      expect(fromText, point).toEqual(fromBytes);
+      if (bytesTellMore(name, point)) expect(fromText, point).toEqual(expect.arrayContaining(fromBytes));
+      else expect(fromText, point).toEqual(fromBytes);
     }
   });
 });

@@ -1,21 +1,13 @@
 import { expect, it } from 'vitest';
 import { type AnnotatedPacket, annotate } from './annotate';
-import { CAPTURE_POINTS, type CapturePoint, PRINTS, readRecording, recordingNames } from './recordings';
-
-/**
- * Bytes show the number of a bare ACK, and text does not: ahead of all that was captured it tells that something of that end
- * is missing, which makes its state less certain. States are the same.
- */
-const LESS_CERTAIN_IN_BYTES: Readonly<Record<string, CapturePoint>> = {
-  first_answer_lost: 'client',
-  reuse_last_ack: 'client',
-};
+import { bytesTellMore } from './bytes-tell-more';
+import { CAPTURE_POINTS, PRINTS, readRecording, recordingNames } from './recordings';
 
 it.each(recordingNames())('%s is the same read from what tcpdump prints of it', async (name) => {
   const recording = readRecording(name);
   const found: string[] = [];
   for (const point of CAPTURE_POINTS) {
-    const isLessCertain = LESS_CERTAIN_IN_BYTES[name] === point;
+    const isLessCertain = bytesTellMore(name, point);
     const packets = await annotate(`${name}.pcap`, recording.capture(point));
     for (const print of PRINTS) {
       const printed = await annotate(`${name}.txt`, recording.print(point, print));
