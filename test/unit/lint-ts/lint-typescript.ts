@@ -9,9 +9,13 @@ const parsers = await loadParsers();
 
 export const read = (path: string): string => readFileSync(path, 'utf8');
 
-/** The findings in one text. */
-export function lint(text: string, path = 'a.ts'): readonly LintFinding[] {
-  const session = new LintSession(parsers, 'en');
+/** The findings in one text, at a tier. */
+export function lint(
+  text: string,
+  path = 'a.ts',
+  strictness: 'recommended' | 'strict' = 'recommended',
+): readonly LintFinding[] {
+  const session = new LintSession(parsers, 'en', { strictness });
   session.set(path, text);
   return session.lint().findings;
 }

@@ -20,7 +20,8 @@ describe.each(RULE_DESCRIPTIONS.map((rule) => [rule.id, rule] as const))('%s', (
     const having = LANGUAGES.filter(({ rules }) => rules.some((rule) => rule.id === id));
     expect(having.map((language) => language.id).sort()).toEqual([...languages].sort());
     for (const each of languages) {
-      const names = each === 'c' ? [`lint/${id}.c`, `lint/${id}.cpp`] : [`lint-ts/${id}.ts`];
+      const names =
+        each === 'c' ? [`lint/${id}.c`, `lint/${id}.cpp`] : [`lint-ts/${id}.ts`, `lint-ts-strict/${id}.ts`];
       expect(names.some((name) => existsSync(`test/fixtures/${name}`))).toBe(true);
     }
   });

@@ -208,6 +208,12 @@ export interface AttemptObserved extends OfObject {
   readonly method: string;
 }
 
+/** Something that a callback or promise waits for while nothing limits how long. */
+export interface UnlimitedObserved extends OfObject {
+  readonly what: 'unlimited';
+  readonly at: Span;
+}
+
 /** An `end()` by which alone a connection ends, after its time limit was taken off or where a timer tells of a failure. */
 export interface OnlyEndedObserved extends OfObject {
   readonly what: 'only-ended';
@@ -280,6 +286,7 @@ export type NodeObservation =
   | EvictedObserved
   | RefusedObserved
   | AttemptObserved
+  | UnlimitedObserved
   | ReaderLeftObserved
   | OnlyEndedObserved
   | FailureToldObserved

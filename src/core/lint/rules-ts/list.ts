@@ -6,6 +6,7 @@ import { endWithoutDestroy } from './end-without-destroy';
 import { finNeverRead } from './fin-never-read';
 import { halfOpenNeverEnded } from './half-open-never-ended';
 import { missingClose } from './missing-close';
+import { noTimeLimit } from './no-time-limit';
 import { pipeWithoutTeardown } from './pipe-without-teardown';
 import { rawSocketUnowned } from './raw-socket-unowned';
 import { serverNotClosed } from './server-not-closed';
@@ -26,4 +27,5 @@ export const RULES: readonly Rule[] = [
   endWithoutDestroy,
   upstreamNotAborted,
   connectAfterClose,
+  noTimeLimit,
 ];

@@ -16,6 +16,7 @@ import { refusals } from './refusals';
 import { leftBySiblings } from './siblings';
 import { stoppedServers } from './stopped-servers';
 import { timeouts } from './timeouts';
+import { unlimitedWaits } from './unlimited';
 import { upgradesOnly } from './upgrades';
 import { pipedUpstreams } from './upstreams';
 
@@ -34,6 +35,7 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   evictions,
   refusals,
   attempts,
+  unlimitedWaits,
   leftReaders,
   stoppedServers,
   upgradesOnly,

@@ -56,6 +56,10 @@ export const lintTypescript = {
     "{method}() closes '{name}', whose end is heard here and makes another one without looking at {flag}: the object cannot be closed. Do not connect again where it is set.",
   'lint.connect-after-close.timer':
     "{method}() may be called while a timer waits to connect again, and does not stop it. Then '{name}' is made afterwards, and nothing closes it any more. Clear the timer in {method}(), or look there whether it is closed.",
+  'lint.no-time-limit.request':
+    "Nothing limits how long {callee}() waits for an answer: a server that stays silent keeps the connection and who waits for it. Set a limit, and destroy the request in its 'timeout' listener, or give it a signal.",
+  'lint.no-time-limit.socket':
+    "Nothing limits how long what '{name}' says is waited for: a peer that stays silent, or is gone without a word, keeps the socket and who waits for it. Set a limit that ends it.",
   'lint.timeout-without-destroy.handler':
     "'timeout' only reports that nothing happened for a while; it closes nothing. This handler neither ends nor destroys '{name}', so the connection stays. Call destroy().",
   'lint.timeout-without-destroy.server':

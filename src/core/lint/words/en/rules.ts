@@ -44,6 +44,9 @@ export const lintRules = {
   'lint.rule.connect-after-close': 'A class that was closed comes to a connection afterwards',
   'lint.why.connect-after-close':
     'Closing ends the connection that is there. One that comes later, out of a wait or a reconnect, has no one who closes it: it stays until the peer or the process ends.',
+  'lint.rule.no-time-limit': 'A peer is waited for, and nothing limits how long',
+  'lint.why.no-time-limit':
+    'Neither http nor net gives up a peer that stays silent. Whoever waits for it waits for ever, and the connection stays.',
   'lint.rule.upstream-not-aborted': 'A client goes away and what was fetched for it stays open',
   'lint.why.upstream-not-aborted':
     'pipe() only lets go of a source whose target has closed. The source stays paused, and its connection open, until the other server gives up.',

@@ -57,6 +57,10 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '{method}() 关闭“{name}”，而它的结束在这里被监听，不看 {flag} 就又建立一个连接：这个对象关不掉。{flag} 已设置时不要再连接。',
   'lint.connect-after-close.timer':
     '{method}() 可能在定时器等待重新连接时被调用，而它没有取消这个定时器。此后“{name}”才建立，再没有代码会关闭它。请在 {method}() 中清除定时器，或在定时器里检查是否已关闭。',
+  'lint.no-time-limit.request':
+    '没有任何限制规定 {callee}() 等待应答多久：服务器一直没有动静，连接和等待方就一直留着。请设置时限，在“timeout”监听函数中 destroy 这个请求，或者给它 signal。',
+  'lint.no-time-limit.socket':
+    '没有任何限制规定等待“{name}”的数据多久：对端一直没有动静，或者无声无息地消失，套接字和等待方就一直留着。请设置会结束它的时限。',
   'lint.timeout-without-destroy.handler':
     '“timeout”事件只说明一段时间内没有动静，它不会关闭任何东西。这个处理函数既没有 end 也没有 destroy“{name}”，连接会一直留着。请调用 destroy()。',
   'lint.timeout-without-destroy.server':

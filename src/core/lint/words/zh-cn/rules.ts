@@ -41,6 +41,8 @@ export const lintRules: Record<keyof typeof en, string> = {
   'lint.rule.connect-after-close': '对象关闭之后又得到了连接',
   'lint.why.connect-after-close':
     '关闭只结束当时已有的连接。之后因等待结束或重连而来的连接没有代码关闭，会一直留到对端关闭或进程结束。',
+  'lint.rule.no-time-limit': '等待对端，却没有时限',
+  'lint.why.no-time-limit': 'http 和 net 都不会放弃一直没有动静的对端。等待方会一直等下去，连接也一直留着。',
   'lint.rule.upstream-not-aborted': '客户端离开后，为它请求的连接仍然开着',
   'lint.why.upstream-not-aborted':
     '目标关闭后，pipe() 只是放开来源。来源一直暂停，它的连接也一直开着，直到另一台服务器放弃。',
