@@ -31,7 +31,7 @@ export const lowerKept = (lowering: Lowering, node: SyntaxNode): Operand =>
 
 /** Without parentheses and casts around a call. */
 function unwrapped(node: SyntaxNode): SyntaxNode {
-  if (node.type === 'parenthesized_expression' && node.children.length === 1)
+  if (/^(?:parenthesized|extension)_expression$/.test(node.type) && node.children.length === 1)
     return unwrapped(node.children[0]);
   const value = node.type === 'cast_expression' ? child(node, 'value') : null;
   if (value === null) return node;
@@ -71,6 +71,9 @@ const LOWERERS: Readonly<Record<string, Lowerer>> = {
   null: () => constant(0),
   identifier: lowerName,
   parenthesized_expression: lowerParenthesized,
+  // `__extension__ ({ ... })` says nothing but that a compiler is not to object.
+  extension_expression: (lowering, { children: [inner] }) =>
+    inner === undefined ? UNKNOWN : lowerOperand(lowering, inner),
   cast_expression: lowerCast,
   field_expression: lowerAccess,
   subscript_expression: lowerAccess,
