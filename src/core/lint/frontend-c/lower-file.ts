@@ -24,6 +24,7 @@ import { configurationsOf } from './configurations';
 import {
   type Around,
   type CPlusPlusSurroundings,
+  completedBy,
   type Declarations,
   declarationsIn,
   definitionsIn,
@@ -486,8 +487,9 @@ const withoutClasses = (types: Around, torn: ReadonlySet<string>): Around =>
 /** The text's own declarations before those of headers. */
 function typesFor(text: string, included: Declarations): Around {
   const own = declarationsIn(text);
+  const completed = completedBy(text);
   return {
-    classes: { get: (name) => own.classes.get(name) ?? included.classes.get(name) },
+    classes: { get: (name) => own.classes.get(name) ?? completed(included.classes.get(name)) },
     aliases: { get: (name) => own.aliases.get(name) ?? included.aliases.get(name) },
     references: { get: (name) => own.references.get(name) ?? included.references.get(name) },
   };

@@ -27,6 +27,8 @@ export class ClassOutline {
   /** By the name of the class. */
   private readonly destructors = new Map<string, number[]>();
   private readonly outside = new Map<string, Destructor | null>();
+  /** Classes whose destructors call something. */
+  private readonly calling = new Set<string>();
   private bodies: ReadonlyMap<string, Bodies> | null = null;
 
   /** `code`: a text in which all is blanked that is no code. */
@@ -73,6 +75,15 @@ export class ClassOutline {
     const outside = this.outsideOf(name);
     if (inside === null) return outside ?? 'none';
     return outside ?? 'unseen';
+  }
+
+  /**
+   * The destructor of a class that another text declares, where its body is in this one; null where it is not, or where it
+   * calls others whose names do not tell whether they close anything.
+   */
+  definedHere(name: string): Destructor | null {
+    const told = this.outsideOf(name);
+    return told === 'idle' && this.calling.has(name) ? null : told;
   }
 
   /** The methods of a class that neither give anything back nor mention the object itself, as far as their bodies are here. */
@@ -124,6 +135,8 @@ export class ClassOutline {
       const found = OUTSIDE.exec(this.code);
       if (found === null) continue;
       told = this.releases(at + found[0].length);
+      if (this.code.slice(at + found[0].length, this.endOf(at + found[0].length)).includes('('))
+        this.calling.add(name);
       break;
     }
     this.outside.set(name, told);

@@ -132,6 +132,22 @@ function readMember(member: string, fields: Map<string, Declared>, methods: Set<
   }
 }
 
+/** Classes of headers with the destructors whose bodies a text has: `Server::~Server() { ... }`. */
+export function completedBy(text: string): (facts: ClassFacts | undefined) => ClassFacts | undefined {
+  const known = new Map<ClassFacts, ClassFacts>();
+  let outline: ClassOutline | null = null;
+  return (facts) => {
+    if (facts?.destructor !== 'unseen' || !text.includes('~')) return facts;
+    const before = known.get(facts);
+    if (before !== undefined) return before;
+    outline ??= new ClassOutline(codeOnly(text));
+    const destructor = outline.definedHere(facts.name);
+    const made = destructor === null ? facts : { ...facts, destructor, key: `${facts.key} ${destructor}` };
+    known.set(facts, made);
+    return made;
+  };
+}
+
 interface Growing {
   readonly classes: Map<string, ClassFacts>;
   readonly aliases: Map<string, string>;

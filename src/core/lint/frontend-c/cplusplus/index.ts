@@ -1,6 +1,7 @@
 export {
   addDeclarations,
   type ClassFacts,
+  completedBy,
   type Declarations,
   declarationsIn,
   NO_DECLARATIONS,
