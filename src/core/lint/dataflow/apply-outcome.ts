@@ -146,6 +146,9 @@ function placeOf({ call, id }: CallSite, state: State, path: ArgumentPath): Plac
   const { argument, projections, isWhole } = path;
   const operand = call.args[argument];
   if (operand === undefined || isWhole) return null;
+  // A field of an object that is given by value.
+  if (projections[0].kind === 'field')
+    return operand.kind === 'place' ? resolveFrom(state, resolve(state, operand.place), projections) : null;
   const value = evaluate(state, operand, id.part(argument));
   if (value.kind !== 'pointer' && value.kind !== 'symbol') return null;
   const anywhere = value.kind === 'symbol' && value.symbol.isAnything;

@@ -6,7 +6,9 @@ export function pathOf(fn: IrFunction, place: Place): ArgumentPath | 'elsewhere'
   const { root, projections } = place;
   const index = fn.parameters.findIndex((each) => each.place === root);
   const isPointedTo = projections[0]?.kind === 'pointee';
-  if (index >= 0) return place.isRoot || isPointedTo ? new ArgumentPath(index, projections) : null;
+  const isOfCopy = projections[0]?.kind === 'field' && projections.length === 1;
+  if (index >= 0)
+    return place.isRoot || isPointedTo || isOfCopy ? new ArgumentPath(index, projections) : null;
   return fn.variables.has(root) && !isPointedTo ? null : 'elsewhere';
 }
 

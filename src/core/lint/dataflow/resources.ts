@@ -188,8 +188,8 @@ export function escapeWithin(state: State, whole: Place): void {
   const base = isInHeap(whole) ? whole.movedTo(share(state, whole.root), whole.root) : whole;
   for (const [place, value] of [...state.places]) {
     if (!place.isWithin(base)) continue;
-    if (value.kind === 'resource') {
-      const resource = state.resources.get(value.id);
+    if (value.kind === 'resource' || isGiven(value)) {
+      const resource = resourceOf(state, value);
       if (resource?.status === 'open') change(state, resource, { status: 'escaped' });
     } else if (value.kind === 'pointer' && isInHeap(value.place)) {
       const now = state.places.get(place);
@@ -197,6 +197,9 @@ export function escapeWithin(state: State, whole: Place): void {
     }
   }
 }
+
+/** What a variable held before the function wrote it: a parameter's value, which its caller gave. */
+const isGiven = (value: Value): boolean => value.kind === 'symbol' && value.symbol.initialOf?.isRoot === true;
 
 /** Others know this memory now: it is renamed to what lies behind a pointer that is not known. */
 function share(state: State, heap: Place): Place {
