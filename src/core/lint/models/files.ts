@@ -60,7 +60,7 @@ export const files: readonly Model[] = [
   tellsNumber('fileno(3)', 'fileno fileno_unlocked dirfd'),
   // What stands there now is another's affair, and what stood there comes back.
   takes(
-    'stdatomic.h',
+    'atomic_exchange (ISO C++)',
     'atomic_exchange atomic_exchange_explicit atomic_store atomic_store_explicit __atomic_exchange_n __atomic_store_n __sync_lock_test_and_set InterlockedExchange g_atomic_int_set',
     1,
   ),
