@@ -1,4 +1,4 @@
-import type { Place, Span } from '../ir';
+import type { IrFunction, Operand, Place, Span } from '../ir';
 import type { ArgumentPath } from './argument-path';
 import { store, write } from './assign';
 import type { Call, Context } from './context';
@@ -175,6 +175,7 @@ function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { doe
   switch (effect.does) {
     case 'close':
       if (some !== null) escapeWithin(state, some);
+      else if (isCounter(context.fn, call.args[effect.path.argument])) handOver(context, state, value);
       else close(context, state, value, { instruction: id, callee: call.callee, at: call.at });
       break;
     case 'take':
@@ -190,6 +191,25 @@ function applyEffect(site: CallSite, state: State, effect: Exclude<Effect, { doe
       free(context, state, value, call.at);
   }
 }
+
+/** `for (fd = 3; fd < most; fd++) close(fd);`: numbers one after the other, of which none is known to be open. */
+function isCounter(fn: IrFunction, operand: Operand | undefined): boolean {
+  if (operand?.kind !== 'place') return false;
+  const known = counters.get(fn) ?? countersOf(fn);
+  counters.set(fn, known);
+  return known.has(operand.place);
+}
+
+const counters = new WeakMap<IrFunction, ReadonlySet<Place>>();
+
+const countersOf = ({ blocks }: IrFunction): ReadonlySet<Place> =>
+  new Set(
+    blocks.flatMap(({ instructions }) =>
+      instructions.flatMap((each) =>
+        each.op === 'assign' && each.from.kind === 'sum' && each.from.place === each.to ? [each.to] : [],
+      ),
+    ),
+  );
 
 /** An object that was just made keeps a descriptor: it is open as long as the object is only this function's. */
 function keepInObject({ context, call, id }: CallSite, state: State, value: Value): boolean {

@@ -37,6 +37,8 @@ export type Effect =
 export interface Requirement {
   readonly argument: number;
   readonly mask: SignMask;
+  /** The very number, beyond -1, 0 and 1: `open_as(path, AS_DIRECTORY)` ends by another way than with AS_FILE. */
+  readonly exact?: number;
 }
 
 /** One of the ways in which a call can end. A call with none never returns. */

@@ -43,6 +43,7 @@ export function summarize(fn: IrFunction, { exits, complete, closedIn }: Explora
   let outcomes = distinct(
     (opening ? all : all.map(withoutStores)).map((each) => disowned(each, kept, returnsCodes)),
   );
+  if (outcomes.length > MOST_OUTCOMES) outcomes = distinct(outcomes.map(withoutNumbers));
   if (outcomes.length > MOST_COMPARED) outcomes = coarse(outcomes);
   if (!complete || trusted.length < exits.length || outcomes.length > MOST_COMPARED)
     return { outcomes: [uncertain(fn)], traits: [], page: null };
@@ -159,14 +160,21 @@ function settled(outcome: Outcome, sameResult: readonly Outcome[]): Outcome {
 /** Of two outcomes with the same result. */
 const sameToCaller = (a: Outcome, b: Outcome): boolean =>
   a !== b &&
-  !a.requires.some(({ argument, mask }) =>
-    b.requires.some((other) => other.argument === argument && (other.mask & mask) === 0),
+  !a.requires.some(({ argument, mask, exact }) =>
+    b.requires.some(
+      (other) =>
+        other.argument === argument &&
+        ((other.mask & mask) === 0 ||
+          (exact !== undefined && other.exact !== undefined && other.exact !== exact)),
+    ),
   );
 
 function requirementsOf(fn: IrFunction, state: State): Requirement[] {
   return fn.parameters.flatMap(({ place }, argument) => {
-    const mask = state.facts.get(state.terms.initial(place));
-    return mask === undefined || mask === ANY ? [] : [{ argument, mask }];
+    const first = state.terms.initial(place);
+    const [mask, exact] = [state.facts.get(first) ?? ANY, state.facts.get(first.exact)];
+    if (exact !== undefined) return [{ argument, mask, exact }];
+    return mask === ANY ? [] : [{ argument, mask }];
   });
 }
 
@@ -296,6 +304,12 @@ const sorted = (outcome: Outcome): Outcome => ({
     .map((effect) => ({ effect, key: JSON.stringify(effect) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ effect }) => effect),
+});
+
+/** With ranges alone of what they require. */
+const withoutNumbers = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  requires: outcome.requires.flatMap(({ argument, mask }) => (mask === ANY ? [] : [{ argument, mask }])),
 });
 
 /** Without what they require, and with results that differ in number alone taken together. */
