@@ -32,6 +32,12 @@ export class Answers {
     this.newest = time;
   }
 
+  /** The recording has a gap, or another clock follows: what was asked before it is not waited for across it. */
+  interrupt(): void {
+    this.request = NO_PACKET;
+    this.newest = Number.NaN;
+  }
+
   /** The peer sent data that it had not sent before. */
   asked(index: PacketIndex, time: number): void {
     if (this.request >= 0 && time - this.newest >= Threshold.servedWithin) this.notAwaited = true;

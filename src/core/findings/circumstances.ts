@@ -18,7 +18,7 @@ export class Circumstances {
   ) {
     this.completeness = observation.completeness();
     this.pace = new Pace(observation);
-    this.servers = new Servers(observation.tracker);
+    this.servers = new Servers(observation);
     this.confinement = observation.confinement();
   }
 

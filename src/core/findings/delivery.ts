@@ -90,6 +90,11 @@ export class Delivery {
     this.moved(index, time);
   }
 
+  /** The recording has a gap, or another clock follows: the time until now is not known. */
+  interrupt(): void {
+    this.progressTime = Number.NaN;
+  }
+
   private moved(index: PacketIndex, time: number): void {
     this.progress = index;
     this.progressTime = time;

@@ -1,4 +1,5 @@
 import type { Connection, Tracker } from '../flow';
+import type { Observation } from '../observation';
 import { AddressFamily, type ConnectionId, NO_PACKET, type PacketIndex, packetIndex } from '../tcp';
 import { isOpened, isRefused } from './opened';
 import { grouped } from './overlap';
@@ -29,7 +30,11 @@ export class Servers {
   private waits: ReadonlyMap<Served, readonly LongWait[]> | null = null;
   private heard: Map<number | string, readonly PacketIndex[]> | null = null;
 
-  constructor(private readonly tracker: Tracker) {}
+  private readonly tracker: Tracker;
+
+  constructor(private readonly observation: Observation) {
+    this.tracker = observation.tracker;
+  }
 
   /** Those with `least` connections or more. */
   withAtLeast(least: number): readonly Served[] {
@@ -63,7 +68,7 @@ export class Servers {
 
   /** The long waits on the connections of a server that has two and more. */
   waitsOf(server: Served): readonly LongWait[] {
-    this.waits ??= longWaits(this.tracker, this.withAtLeast(Threshold.leftWaiting));
+    this.waits ??= longWaits(this.observation, this.withAtLeast(Threshold.leftWaiting));
     return this.waits.get(server) ?? [];
   }
 

@@ -29,6 +29,11 @@ export class Subject {
     return packets.seconds(index) + packets.nanoseconds(index) * 1e-9;
   }
 
+  /** Both packets are on one clock, with the recording going on between them. */
+  isWhole(from: PacketIndex, to: PacketIndex): boolean {
+    return this.circumstances.observation.timeline.isWhole(from, to);
+  }
+
   /** Seconds from one packet to another; `to` -1 stands for the end of the window. NaN unknown, or across a gap. */
   between(from: PacketIndex, to: PacketIndex): number {
     const { observation } = this.circumstances;

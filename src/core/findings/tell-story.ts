@@ -44,6 +44,7 @@ class Walk {
 
   step(index: PacketIndex): void {
     const { packets } = this.story.tracker;
+    if (this.previous >= 0 && !this.story.isWhole(this.previous, index)) this.interrupt();
     if (packets.kind(index) !== PacketKind.tcp) {
       // An ICMP error about the connection: it may have ended it, and neither end has sent it.
       this.state = this.statesAfter(index);
@@ -75,6 +76,14 @@ class Walk {
   finish(): void {
     for (const side of [this.story.client, this.story.server]) {
       if (side.zeroSince >= 0) endZeroWindow(this.story, side, this.story.reset?.packet ?? NO_PACKET);
+    }
+  }
+
+  /** A gap of the recording, or another clock: no time is counted across it. */
+  private interrupt(): void {
+    for (const side of [this.story.client, this.story.server]) {
+      side.delivery.interrupt();
+      side.answers.interrupt();
     }
   }
 

@@ -1,11 +1,5 @@
-import {
-  Finding as Analysis,
-  type Connection,
-  Known,
-  NO_CONNECTION,
-  type PacketColumns,
-  type Tracker,
-} from '../flow';
+import { Finding as Analysis, type Connection, Known, NO_CONNECTION, type Tracker } from '../flow';
+import type { Observation } from '../observation';
 import { NO_PACKET, type PacketIndex, packetIndex } from '../tcp';
 import { isOpened } from './opened';
 import type { Served } from './servers';
@@ -45,7 +39,11 @@ const NOTHING_NEW =
  * Every wait of two seconds and more on the connections of each server, in the order in which they ended. One walk over the
  * packets for all of them; none where no server has connections that lasted so long.
  */
-export function longWaits(tracker: Tracker, servers: readonly Served[]): Map<Served, readonly LongWait[]> {
+export function longWaits(
+  observation: Observation,
+  servers: readonly Served[],
+): Map<Served, readonly LongWait[]> {
+  const { tracker } = observation;
   const found = new Map<Served, LongWait[]>();
   const asking: Asking[] = [];
   for (const server of servers) {
@@ -56,11 +54,12 @@ export function longWaits(tracker: Tracker, servers: readonly Served[]): Map<Ser
     for (const connection of lasting)
       asking.push({ connection, found: waits, asked: NO_PACKET, answers: 0, waits: 0 });
   }
-  if (asking.length > 0) walk(tracker, asking);
+  if (asking.length > 0) walk(observation, asking);
   return found;
 }
 
-function walk({ packets, connections }: Tracker, asking: readonly Asking[]): void {
+function walk(observation: Observation, asking: readonly Asking[]): void {
+  const { packets, connections } = observation.tracker;
   const slots = new Int32Array(connections.length).fill(-1);
   let from = packets.length;
   let until = NO_PACKET;
@@ -77,17 +76,17 @@ function walk({ packets, connections }: Tracker, asking: readonly Asking[]): voi
     const slot = slots[page.connection[row] | 0];
     if (slot < 0 || (page.analysis[row] & NOTHING_NEW) !== 0) continue;
     const own = asking[slot];
-    if ((page.known[row] & Known.fromClient) === 0) answer(packets, own, index);
+    if ((page.known[row] & Known.fromClient) === 0) answer(observation, own, index);
     else if (own.asked < 0) own.asked = index;
   }
 }
 
-function answer(packets: PacketColumns, own: Asking, index: PacketIndex): void {
+function answer(observation: Observation, own: Asking, index: PacketIndex): void {
   const { connection, asked, answers, waits } = own;
   own.asked = NO_PACKET;
   if (asked < 0) return;
   own.answers++;
-  const seconds = packets.time(index) - packets.time(asked);
+  const seconds = observation.between(asked, index);
   if (!(seconds >= Threshold.servedWithin)) return;
   own.waits++;
   const soonBefore = answers > 0 && waits === 0;

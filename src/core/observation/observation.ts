@@ -1,5 +1,5 @@
 import { Direction, PacketKind, type Segment } from '../decode';
-import { type Connection, Known, type Tracker } from '../flow';
+import { Finding as Analysis, type Connection, Known, type Tracker } from '../flow';
 import { type PacketIndex, packetIndex, TcpFlag } from '../tcp';
 import { type Completeness, completenessOf } from './completeness';
 import { type Confinement, confinementOf } from './confinement';
@@ -9,6 +9,11 @@ import { Vantage, type VantagePoint } from './vantage';
 /** Of the `kind` column. */
 const KIND_BITS = 0x0f;
 const OPENS_OR_CLOSES = TcpFlag.SYN | TcpFlag.FIN | TcpFlag.RST;
+/** Something before it was not recorded, or not what it acknowledges. */
+const BEHIND_MISSING = Analysis['lost-segment'] | Analysis['ack-lost-segment'];
+/** So many packets behind a pause are looked at for what is missing before them; of more loss than this part it says nothing. */
+const BEHIND_PAUSE = 1000;
+const LOSSLESS = 0.01;
 
 /** Seconds that a packet may take from the recorder to here, in its buffers, to count as watched. */
 const LIVE_DELAY = 5;
@@ -32,6 +37,8 @@ export class Observation {
   private readonly clock: Timeline;
   private readonly vantage = new Vantage();
   private plain = 0;
+  /** TCP segments behind what was not recorded. */
+  private behindMissing = 0;
   /** Packets that the clock knows of. */
   private noted = packetIndex(0);
   /** Packets that the recorder says it lost, and that it says it captured; null where it does not say. */
@@ -66,7 +73,7 @@ export class Observation {
   private catchUp(): void {
     const { packets } = this.tracker;
     while (this.noted < packets.length) {
-      const { flags, known, nanoseconds, kind } = packets.pageOf(this.noted);
+      const { flags, known, nanoseconds, kind, analysis } = packets.pageOf(this.noted);
       const first = packets.rowOf(this.noted);
       const rows = Math.min(flags.length - first, packets.length - this.noted);
       for (let row = first; row < first + rows; row++) {
@@ -74,9 +81,28 @@ export class Observation {
         if ((known[row] & Known.time) === 0) continue;
         const index = packetIndex(this.noted + row - first);
         this.clock.note(index, packets.seconds(index), nanoseconds[row]);
+        if ((analysis[row] & BEHIND_MISSING) !== 0) this.noteMissing(index);
       }
       this.noted = packetIndex(this.noted + rows);
     }
+  }
+
+  /**
+   * Something before the packet was not recorded. Where it is the first of its connection behind a long pause of the whole
+   * recording, which has lost next to nothing before, nothing was recorded in the pause: it is a hole.
+   */
+  private noteMissing(index: PacketIndex): void {
+    const { packets, connections } = this.tracker;
+    const since = this.clock.suspect;
+    const lossless = this.behindMissing++ <= since * LOSSLESS;
+    if (since < 0 || index - since >= BEHIND_PAUSE || !lossless) return;
+    const id = packets.connection(index);
+    const connection = connections.at(id);
+    if (connection === undefined || connection.firstPacket >= since) return;
+    // Of a direction that was never recorded something is missing everywhere.
+    if (connection.client.packets === 0 || connection.server.packets === 0) return;
+    for (let at = since; at < index; at++) if (packets.connection(packetIndex(at)) === id) return;
+    this.clock.tellHole();
   }
 
   /** The recorder was stopped behind the packets so far, and says how many it captured. */

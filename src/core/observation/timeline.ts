@@ -17,6 +17,8 @@ const BUSY_PACKETS = 1000;
 const HOLE_RATIO = 100;
 /** A connection that goes on behind a pause shows that it was one, up to here. */
 const LONGEST_PAUSE = 7 * 86400;
+/** A pause from here on may be a hole in which nothing was recorded, which what comes behind it shows. Seconds. */
+const SUSPECT_PAUSE = 60;
 /** Clocks that a packet may return to: several interfaces whose clocks differ, or a stray packet. */
 const REMEMBERED = 4;
 /** Stretches that are kept apart; a file in which packets come in no order at all has no use for more. */
@@ -64,6 +66,10 @@ class Clock implements Window {
   jumpAt = NO_PACKET;
   jumpFrom = Number.NaN;
   jumpTo = Number.NaN;
+  /** The newest pause that may be a hole, in the same terms. */
+  suspectAt = NO_PACKET;
+  suspectFrom = Number.NaN;
+  suspectTo = Number.NaN;
 
   constructor(
     readonly id: number,
@@ -232,19 +238,42 @@ export class Timeline {
 
   /** What came since the clock's last jump is on a clock of its own. */
   private setApart(clock: Clock): void {
-    const { jumpAt, jumpFrom, jumpTo, last } = clock;
-    const stray = new Clock(this.made++, jumpTo, jumpTo - jumpFrom, jumpAt);
-    stray.reach(last);
-    const began = this.stretches.findLastIndex(({ first }) => first <= jumpAt);
-    for (const stretch of this.stretches.slice(began + 1))
-      if (stretch.window === clock) stretch.window = stray;
-    const stretch = { first: jumpAt, window: stray, cause: 'ahead' as const, step: jumpTo - jumpFrom };
-    if (this.stretches[began]?.first === jumpAt) this.stretches[began] = stretch;
-    else this.stretches.splice(began + 1, 0, stretch);
-    this.remember(stray);
-    clock.last = jumpFrom;
-    clock.end = jumpFrom;
+    const { jumpAt, jumpFrom, jumpTo } = clock;
+    this.divide(clock, jumpAt, jumpFrom, jumpTo, 'ahead');
     clock.jumpAt = NO_PACKET;
+  }
+
+  /** The packets of a clock from one on, before which it stood at `from`, are on another, which began at `to`. */
+  private divide(clock: Clock, at: PacketIndex, from: number, to: number, cause: BreakCause): Clock {
+    const later = new Clock(this.made++, to, cause === 'ahead' ? to - from : PAUSE * 2, at);
+    later.reach(clock.last);
+    const began = this.stretches.findLastIndex(({ first }) => first <= at);
+    for (const stretch of this.stretches.slice(began + 1))
+      if (stretch.window === clock) stretch.window = later;
+    const stretch = { first: at, window: later, cause, step: to - from };
+    if (this.stretches[began]?.first === at) this.stretches[began] = stretch;
+    else this.stretches.splice(began + 1, 0, stretch);
+    this.remember(later);
+    clock.last = from;
+    clock.end = from;
+    return later;
+  }
+
+  /** The packet behind the newest pause that may be a hole of the recording; -1 none, or none any more. */
+  get suspect(): PacketIndex {
+    return this.current?.suspectAt ?? NO_PACKET;
+  }
+
+  /** What came behind the pause before `suspect` shows that the recording has a hole there: another window begins with it. */
+  tellHole(): void {
+    this.catchUp();
+    const clock = this.current;
+    if (clock === null || clock.suspectAt < 0 || this.stretches.length >= MAXIMUM_STRETCHES) return;
+    const { suspectAt, suspectFrom, suspectTo, jumpAt, jumpFrom, jumpTo } = clock;
+    clock.suspectAt = NO_PACKET;
+    clock.jumpAt = NO_PACKET;
+    const later = this.divide(clock, suspectAt, suspectFrom, suspectTo, 'hole');
+    if (jumpAt > suspectAt) Object.assign(later, { jumpAt, jumpFrom, jumpTo });
   }
 
   private resume(clock: Clock, index: PacketIndex, time: number, step: number): void {
@@ -277,6 +306,11 @@ function pause(clock: Clock, index: PacketIndex, time: number, ahead: number): v
   clock.jumpAt = index;
   clock.jumpFrom = clock.last;
   clock.jumpTo = time;
+  if (ahead >= SUSPECT_PAUSE) {
+    clock.suspectAt = index;
+    clock.suspectFrom = clock.last;
+    clock.suspectTo = time;
+  }
   if (ahead > clock.longestPause) clock.longestPause = ahead;
   clock.reach(time);
 }

@@ -88,8 +88,26 @@ describe('no duration crosses a gap', () => {
     for (const { seconds } of rows.flatMap(({ findings }) => findings)) expect(seconds ?? 0).toBeLessThan(1);
     const { endpoints, quality } = await explained(file);
     expect(endpoints[0].since).toContain(`the recording stops ${rest} later`);
-    expect(quality).toContain('2 recordings');
+    expect(quality).toContain('2 parts');
   });
+});
+
+/**
+ * A client asks every 0.1 s; the recorder stands still for 1.6 s, which the times make an hour, as where it was started
+ * again. What it missed shows in the numbers behind.
+ */
+describe('a gap in which a connection went on', () => {
+  it.each(['recorder-paused.pcap', 'recorder-paused.n.txt'])(
+    '%s: the gap is told, and no wait',
+    async (file) => {
+      const { rows, capture } = await find(bytes(file));
+      expect(capture.map(({ id }) => id)).toContain('capture-gap');
+      expect(capture.find(({ id }) => id === 'capture-gap')?.message).toContain('1 h 0 min');
+      for (const { seconds } of rows) expect(seconds).toBeNull();
+      for (const { seconds } of rows.flatMap(({ findings }) => findings))
+        expect(seconds ?? 0).toBeLessThan(1);
+    },
+  );
 });
 
 describe('the clock of a recording', () => {

@@ -31,6 +31,19 @@ describe('the clock of a recording', () => {
     expect(timeline.windowAt(packetIndex(2))?.end).toBe(5.06);
   });
 
+  it('is another behind a long pause of which something else shows that it was a hole', () => {
+    const timeline = told([5, 6, 3606, 3606.5, 3608, 3608.1], () => true);
+    expect(causes(timeline)).toEqual(['0 start']);
+    expect(timeline.suspect).toBe(2);
+    timeline.tellHole();
+    expect(causes(timeline)).toEqual(['0 start', '2 hole']);
+    expect(timeline.breaks[1].step).toBe(3600);
+    expect(timeline.isWhole(packetIndex(1), packetIndex(2))).toBe(false);
+    expect(timeline.isWhole(packetIndex(2), packetIndex(5))).toBe(true);
+    expect([timeline.windowAt(packetIndex(0))?.end, timeline.end]).toEqual([6, 3608.1]);
+    expect(timeline.suspect).toBe(-1);
+  });
+
   it('is another where it is set back, and no duration holds across', () => {
     const timeline = told([10, 0.5, 0.6, 0.7]);
     expect(causes(timeline)).toEqual(['0 start', '1 back']);

@@ -46,7 +46,7 @@ export const explanation = {
   'quality.data.slight':
     '{percent} % of the data was not recorded, so what is concluded from absence is less sure',
   'quality.flags': 'only segments with SYN, FIN or RST were recorded',
-  'quality.recordings': 'the file holds {count} recordings, and no duration spans a gap',
+  'quality.recordings': 'it has {count} parts, and no duration spans a gap',
   'quality.silence':
     'nothing has been added to the file for {duration}, which counts as silence while it is recorded',
   'quality.at.machine': 'it was made at the {side}',

@@ -342,9 +342,9 @@ export const findings = {
   'finding.capture-incomplete.flags':
     'Only segments with SYN, FIN or RST were recorded: a filter left out the rest. States between them are inferred.',
 
-  'finding.capture-gap.title': 'Several recordings',
+  'finding.capture-gap.title': 'Recorded in parts',
   'finding.capture-gap.recordings':
-    'The file holds {count} recordings; the longest gap between two is {duration}. What happened in a gap is not known, and no duration spans one.',
+    'The recording has {count} parts; the longest gap between two is {duration}. What happened in a gap is not known, and no duration spans one.',
 
   'finding.capture-clock.title': 'The clock steps',
   'finding.capture-clock.once':

@@ -43,7 +43,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'quality.data.heavy': '{percent}% 的数据没有录下，因此不从“没有”得出任何结论',
   'quality.data.slight': '{percent}% 的数据没有录下，因此从“没有”得出的结论不太可靠',
   'quality.flags': '只记录了带 SYN、FIN 或 RST 的报文',
-  'quality.recordings': '文件里有 {count} 份记录，时长不跨越空缺计算',
+  'quality.recordings': '分成 {count} 段，时长不跨越空缺计算',
   'quality.silence': '文件已有{duration}没有新内容；在仍在录制的前提下，这算作没有报文',
   'quality.at.machine': '是在{side}录的',
   'quality.at.network': '是在{side}或它所在的网络上录的',

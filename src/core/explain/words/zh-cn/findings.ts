@@ -325,9 +325,9 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.capture-incomplete.flags':
     '只记录了带 SYN、FIN 或 RST 的报文：其余的被过滤掉了。它们之间的状态是推断出来的。',
 
-  'finding.capture-gap.title': '多份记录',
+  'finding.capture-gap.title': '记录分成几段',
   'finding.capture-gap.recordings':
-    '文件里有 {count} 份记录，相邻两份之间最长的空缺是 {duration}。空缺里发生了什么无从得知，时长不跨越空缺计算。',
+    '记录分成 {count} 段，相邻两段之间最长的空缺是 {duration}。空缺里发生了什么无从得知，时长不跨越空缺计算。',
 
   'finding.capture-clock.title': '时钟跳变',
   'finding.capture-clock.once': '抓包的时钟向后跳了一次，跳了 {duration}：时长不跨越这次跳变计算。',
