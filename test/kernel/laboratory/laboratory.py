@@ -32,15 +32,13 @@ class Connection:
 class Laboratory:
     """Everything that a scenario uses. `offload` lets frames cross with segmentation and checksums undone;
     `any` puts the server's device under a bridge and captures there on every device at once; `calm` keeps
-    retransmission timers from firing while frames are held back; `tables` keeps what each tool lists at the server."""
+    retransmission timers from firing while frames are held back."""
 
-    def __init__(self, paths, snap_length=256, offload=False, any=False, calm=False, tables=False):
+    def __init__(self, paths, snap_length=256, offload=False, any=False, calm=False):
         self.client = Host('client', 1)
         self.server = Host('server', 2)
         self.connections = []
         self.samples = []
-        # By listing, as the last sample found the server's sockets; None: not asked for.
-        self.tables = {} if tables else None
         self._seen = set()
         taps = [host.namespace.open_tap('tap0', offload) for host in (self.client, self.server)]
         self.client.set_up('tap0', self.server)
@@ -162,18 +160,25 @@ class Laboratory:
                 return
             time.sleep(0.01)
 
-    def _sample(self, name):
+    def ask_every_tool(self):
+        """A last step in which nothing happens but this: what each tool lists of the server's sockets, by listing. The
+        hosts keep every socket that a scenario has not closed."""
+        self._settle(QUIET)
+        return self._sample('every tool is asked', lambda: listings(self.server.namespace))
+
+    def _sample(self, name, ask=lambda: None):
         for _ in range(40):
             before = self._counts()
             states, listening = self._states(self.connections)
-            if self.tables is not None:
-                self.tables = listings(self.server.namespace)
-            if before == self._counts():
+            answer = ask()
+            # A timer that ran out meanwhile may have sent nothing.
+            if before == self._counts() and (answer is None or states == self._states(self.connections)[0]):
                 break
             time.sleep(GAP)
         else:
             raise RuntimeError(f'the wire never rested at "{name}"')
         self.samples.append({'step': name, 'packets': before, 'listening': listening, 'states': states})
+        return answer
 
     def _counts(self):
         """Packets in each capture, once the files hold all that crossed."""

@@ -75,13 +75,16 @@ def record(scenario, out, tables=False):
         # tcpdump may give up root before it opens its file
         os.chmod(scratch, 0o777)
         paths = {end: os.path.join(scratch, f'{end}.pcap') for end in ENDS}
-        laboratory = Laboratory(paths, tables=tables, **scenario.options)
+        laboratory = Laboratory(paths, **scenario.options)
+        listed = {}
         try:
             scenario.play(laboratory)
+            if tables:
+                listed = laboratory.ask_every_tool()
         finally:
             laboratory.stop()
         _write(scratch, 'truth.json', _truth_as_json(scenario, laboratory))
-        for name, text in (laboratory.tables or {}).items():
+        for name, text in listed.items():
             _write(scratch, f'{name}.table.txt', text)
         if tables:
             os.remove(paths['client'])
