@@ -4,7 +4,7 @@ import { TableText } from '../core/session/incident';
 import { SocketSession } from '../core/session/sockets';
 import type { Locale } from '../core/words';
 import type { Capture } from './capture';
-import { shownName } from './errors';
+import { NotACapture, shownName } from './errors';
 
 /** What a file shows beside packets, or instead of them. `problems`: of its tables, be there rows or not. */
 export interface FoundTables {
@@ -14,14 +14,20 @@ export interface FoundTables {
 
 const NONE: FoundTables = { session: null, problems: [] };
 
-/** The socket tables in a file that is not a capture; null: it holds none. */
+/**
+ * The socket tables in a file that is not a capture; null: it holds none. Throws NotACapture where there are rows of them and
+ * none of these can be read.
+ */
 export async function tablesInstead(
   { source }: { readonly source: ByteSource },
   path: string,
   locale: Locale,
 ): Promise<SocketSession | null> {
-  const found = await tablesIn(await decompressed(source), path, locale);
-  return found.session;
+  const { session, problems } = await tablesIn(await decompressed(source), path, locale);
+  const [first] = problems;
+  if (session === null && first !== undefined)
+    throw new NotACapture(`${shownName(path)}:${first.line}: ${first.message}`);
+  return session;
 }
 
 /** The rows of socket tables that stand in a text beside its packets. */

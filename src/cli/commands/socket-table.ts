@@ -66,7 +66,9 @@ async function printTable(context: Context, session: SocketSession): Promise<voi
   const rows = session.connections(0, session.rows);
   const code = await CodeOfList.in(context);
   await output.write(
-    rows.length === 0 ? `${say(locale, 'socket.none')}\n` : socketsTable(locale, style, rows, columns),
+    rows.length === 0
+      ? `${say(locale, 'socket.none', { counts: session.counted })}\n`
+      : socketsTable(locale, style, rows, columns),
   );
   const explanation = session.explain(null);
   const wide = { ...explanation, endpoints: [], commands: [], title: '' };

@@ -30,6 +30,7 @@ import {
   powershellList,
   TABLE_READERS,
   type TableReader,
+  withoutNumberings,
 } from './tools';
 
 /** More rows than any host has sockets. */
@@ -38,13 +39,13 @@ const MOST_ROWS = 1 << 20;
 const MOST_BROKEN = 4;
 /** What every row has: a word for a state or a protocol, or hexadecimal addresses; a row of CSV and PowerShell a port beside an address. */
 const MAY_BE_ROW =
-  /tcp|TCP|LISTEN|Listen|ESTAB|Estab|WAIT|Wait|ACK|Ack|SYN|Syn|CLOS|Clos|UNCONN|sock|[0-9A-F]{8}:[0-9A-F]{4}|\d\s+\d+\s+\S+:\S+\s+\S+:|\s\d{1,5}\s+\d+\s+\d+\s+\d+(?:\.\d+)?\s*$|ABH|HERGE|WARTE|\d\/\d+\/\d|[\d:]\s+\d{1,5}\s+\S+\s+\d{1,5}(?:\s|$)|\d\s+\d+\s+\S+:\d+\s+\S+:\*/;
+  /tcp|TCP|LISTEN|Listen|ESTAB|Estab|WAIT|Wait|ACK|Ack|SYN|Syn|CLOS|Clos|UNCONN|sock|[0-9A-F]{8}:[0-9A-F]{4}|\d\s+\d+\s+\S+:\S+\s+\S+:|\s\d{1,5}\s+\d+\s+\d+\s+\d+(?:\.\d+)?\s*$|ABH|HERGE|WARTE|ESC|\d\/\d+\/\d|[\d:]\s+\d{1,5}\s+\S+\s+\d{1,5}(?:\s|$)|\d\s+\d+\s+\S+:\d+\s+\S+:\*|[,;]"?\d{1,5}"?[,;]"?[\d.:a-f]+"?[,;]"?\d{1,5}"?(?:[,;]|$)/;
 /** Behind it stands a row that is not of TCP: ss' column Netid, netstat's Proto. */
 const OTHER_PROTOCOL =
   /(?:^|\s)(?:udp(?:[46]|46|lite6?)?|UDP|raw6?|icmp6?|sctp[46]?|dccp|nl|xdp|unix|tipc|(?:u|p|v|ti)_\w{2,4})\s+$/;
-/** What the tools say where they may not look at all processes. */
+/** What the tools say where they may not look at all processes, in net-tools' languages. */
 const PARTIAL =
-  /Not all processes could be identified|No info could be read for "-p"|will not be shown, you would have to be root/i;
+  /Not all processes could be identified|No info could be read for "-p"|will not be shown, you would have to be root|geteuid\(\)=\d|nicht alle Prozesse identifiziert|processus ne peuvent être identifiés|Nem todos os processos puderam ser|procesy nemohly být identifikovány|protsesse ei saanud identifitseerida|プロセスが識別されますが|No todos los procesos pueden ser identificados/i;
 
 /**
  * The socket tables of every tool that a text holds, in any order. Never throws; what looks like a row and is not read is
@@ -159,8 +160,8 @@ class TableText {
       this.listings[listing].rows++;
       if (processes.length > 0) this.listings[listing].showsProcesses = true;
     }
-    const { listings, counts, counters, problems } = this;
-    return { rows, listings, counts, counters, problems };
+    const { listings, counters, problems } = this;
+    return { rows, listings, counts: withoutNumberings(this.counts), counters, problems };
   }
 
   /** Takes the line at `at`; returns how many lines behind it went with it. */

@@ -2,7 +2,8 @@ import { commandIn } from './table-lines';
 import { TABLE_READERS } from './tools';
 
 /** A word that every header has. */
-const MAY_BE_HEADER = /Address|COMMAND|SKADDR|local_address|conntrack v|Proto|LADDR|id\.orig_h/;
+const MAY_BE_HEADER =
+  /Address|(?:Local|Remote)Port|COMMAND|SKADDR|local_address|conntrack v|Proto|LADDR|id\.orig_h/;
 /** Places in a line at which a row may begin. */
 const MOST_LEADS = 8;
 
@@ -71,4 +72,4 @@ export function headerIn(text: string): string | null {
 
 /** Words that headers begin with. */
 const HEADER_LEAD =
-  /(?<=[\s>|#$:;=\]"'`*])(?:Netid|State|Recv-Q|Proto(?=\s+(?:Recv-Q|Local))|COMMAND|SKADDR|PID|sl|TIME|LocalAddress|LADDR)\b/g;
+  /(?<=[\s>|#$:;=\]"'`*])(?:Netid|State|Recv-Q|Proto(?=\s+(?:Recv-Q|Local))|COMMAND|SKADDR|PID|sl|TIME|(?:Local|Remote)(?:Address|Port)|LADDR)\b/g;

@@ -45,7 +45,7 @@ const partsOf = (raw: string): readonly string[] =>
     .flatMap((line) => line.split(FIELD_END));
 
 const cleaned = (part: string): string =>
-  withoutCells(unmarked(cleanLine(unmarked(part).replace(TAGS, ' ')).text).replace(/\t/g, ' '));
+  withoutCells(unmarked(cleanLine(unmarked(part).replace(TAGS, ' ')).text).replace(/\t/g, '  '));
 
 const PROMPT =
   /(?:(?:^\s*|[\])\w~:/-]\s?)[$#%>]|(?:^|[\s=:>])\+{1,4})\s+(?:date\s*(?:;|&&)\s*)?((?:sudo\s+|(?:docker|podman|nerdctl|crictl|kubectl|oc|lxc|pct)\s+exec\s+(?:\S+\s+){1,12}?|(?:nsenter|ssh|lxc-attach|chroot|jexec|vagrant\s+ssh)\s+(?:\S+\s+){1,12}?|ip\s+netns\s+exec\s+\S+\s+|(?:timeout|nice)\s+(?:-\S+\s+)*\S+\s+|(?:ba|da|z|k|a)?sh\s+-l?c\s+|adb\s+shell\s+|time\s+|watch\s+(?:-\S+\s+)*|\w+=\S+\s+|['"](?=\w))*(?:\/\S*\/)?(ss|netstat|lsof|conntrack|tcpstates\S*|tcplife\S*|sockstat|nstat|cat|Get-NetTCPConnection|node)\b.*)$/i;

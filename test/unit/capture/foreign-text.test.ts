@@ -26,6 +26,20 @@ const outputs: readonly (readonly [string, string])[] = [
     'tshark -T ek -j',
     '{"timestamp":"1795371799246","layers":{"frame":{"frame_frame_encap_type":{"filtered":"frame.encap_type"},"frame_frame_time":{"filtered":"frame.time"},"frame_fra\n',
   ],
+  ['tcpvcon', '[TCP] C:\\srv\\server.exe\n        PID:     4242\n        State:   CLOSE_WAIT\n'],
+  [
+    'pfiles',
+    '4242:   /usr/local/bin/server\n   5: S_IFSOCK mode:0666 dev:327,0 ino:34567 uid:0 gid:0 size:0\n        sockname: AF_INET 192.0.2.2  port: 8000\n',
+  ],
+  [
+    'ipvsadm',
+    'IPVS connection entries\npro expire state       source             virtual            destination\nTCP 14:58  ESTABLISHED 198.51.100.7:50123 192.0.2.2:80       203.0.113.2:8080\n',
+  ],
+  ['pfctl -s state', 'all tcp 192.0.2.2:8000 <- 198.51.100.7:50123       CLOSING:ESTABLISHED\n'],
+  [
+    'ls -l /proc/PID/fd',
+    '$ ls -l /proc/4242/fd\ntotal 0\nlrwx------ 1 root root 64 Nov 28 23:40 5 -> socket:[123457]\n',
+  ],
   ['strace', '[pid  4242] close(4) = 0\n[pid  4242] epoll_wait(5, [], 8, 1000) = 0\n'],
   ['truss', '4242/1:\t\taccept(4, 0xFFBFF9B8, 0xFFBFF9CC, SOV_DEFAULT)\t= 5\n4242/1:\t\tclose(5)\t\t\t= 0\n'],
   [
@@ -90,6 +104,30 @@ describe('what other tools print is refused by their names', () => {
     const line =
       '10:00:00.000000 IP 192.0.2.1.40112 > 192.0.2.2.8000: Flags [S], seq 1000, win 64240, length 0\n';
     expect(detected(`${text}${line}`)).toEqual({ kind: 'capture', format: 'text' });
+  });
+});
+
+describe('the heading of a socket table alone', () => {
+  it.each([
+    ['ss -tanp', 'State      Recv-Q Send-Q Local Address:Port  Peer Address:Port Process\n'],
+    [
+      'netstat -antp',
+      'Active Internet connections (servers and established)\nProto Recv-Q Send-Q Local Address           Foreign Address         State\n',
+    ],
+    ['netstat -antp', 'Proto Recv-Q Send-Q Adresse locale          Adresse distante        Etat\n'],
+    ['netstat -anv -p tcp', 'Proto Recv-Q Send-Q  Local Address          Foreign Address        (state)\n'],
+    [
+      'netstat -ano',
+      'Active Connections\n\n  Proto  Local Address          Foreign Address        State           PID\n',
+    ],
+    ['lsof -nP -i TCP', 'COMMAND   PID USER   FD   TYPE DEVICE SIZE/OFF NODE NAME\n'],
+    ['Get-NetTCPConnection', 'LocalAddress LocalPort RemoteAddress RemotePort State AppliedSetting\n'],
+    ['conntrack -L -p tcp', 'conntrack v1.4.8 (conntrack-tools): 0 flow entries have been shown.\n'],
+  ])('%s', (command, text) => {
+    expect(detected(text)).toMatchObject({
+      kind: 'unsupported',
+      problem: { id: 'format.table-without-rows', values: { command } },
+    });
   });
 });
 

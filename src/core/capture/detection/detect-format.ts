@@ -7,7 +7,7 @@ import type { Problem } from '../problem';
 import { looksLikeTcpdumpText } from '../tcpdump';
 import { firstLine, isText, markupName, shownBytes } from './first-bytes';
 import { findForeignFormat } from './foreign-formats';
-import { findForeignText } from './foreign-text';
+import { commandOfTable, findForeignText } from './foreign-text';
 
 export type Detection =
   | { readonly kind: 'capture'; readonly format: CaptureFormat }
@@ -60,6 +60,9 @@ function detectText(bytes: Uint8Array, name: string): Detection | null {
     return unsupported('format.other-tool', { tool, command, firstLine: firstLine(text) });
   }
   if (TEXT_NAME.test(name)) return capture('text');
+  const command = commandOfTable(text);
+  if (command !== null)
+    return unsupported('format.table-without-rows', { command, firstLine: firstLine(text) });
   const markup = markupName(text);
   if (markup) return unsupported('format.other-file', { format: markup, ...shownBytes(bytes) });
   return unsupported('format.text-without-packets', { firstLine: firstLine(text) });

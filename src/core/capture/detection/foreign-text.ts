@@ -71,6 +71,19 @@ const FOREIGN_TEXTS: readonly ForeignText[] = [
     SOCKETS,
   ),
   text('tcptracer', /^T\s+PID\s+COMM\s+IP\s+SADDR\s+DADDR\s+SPORT\s+DPORT/, SOCKETS),
+  text('tcpvcon', /^\[TCP(?:V6)?\] \S/, 'tcpvcon -a -c -n'),
+  text('pfiles', /^\s+(?:sockname|peername): AF_INET6?\b/, 'netstat -an -u -f inet'),
+  text(
+    'ipvsadm',
+    /^IPVS connection entries|^pro expire state\s+source\b/,
+    'ss -tanp (on the server behind it)',
+  ),
+  text(
+    'pfctl -s state',
+    /^(?:all|[a-z]+\d+) tcp \S+:\d+ (?:\(\S+\) )?(?:->|<-) .*\s[A-Z_0-9]+:[A-Z_0-9]+\s*$/,
+    'netstat -an -p tcp',
+  ),
+  text('ls -l /proc/PID/fd', /^l\S{9} .*\s\d+ -> '?socket:\[\d+\]/, 'lsof -nP -a -p PID -i TCP'),
   text('tcpflow', /^\d{3}\.\d{3}\.\d{3}\.\d{3}\.\d{5}-\d{3}\.\d{3}\.\d{3}\.\d{3}\.\d{5}: /, CAPTURE),
   text(
     'strace',
@@ -112,6 +125,26 @@ const FOREIGN_TEXTS: readonly ForeignText[] = [
     2,
   ),
 ];
+
+/** Headings of the tables that are read, and what lists all TCP sockets where they are printed. */
+const TABLE_HEADINGS: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(?:Netid\s+)?(?:State\s+)?Recv-Q\s+Send-Q\s+Local Address:\s?Port/, 'ss -tanp'],
+  [/^\s*Proto\s+Recv-Q\s+Send-Q\s+Local Address\s+Foreign Address\s+\(state\)/, 'netstat -anv -p tcp'],
+  [/^\s*Proto\s+(?:\S+-\S+\s+\S+-\S+|Recib\s+Enviad)\s+\S/, 'netstat -antp'],
+  [/^\s*(?:Proto|协议|Имя|プロトコル|Protokół|프로토콜|通訊協定)\s{1,6}\S+ \S+\s{2,}\S/, 'netstat -ano'],
+  [/^\s*COMMAND\s+PID\s+.*\bFD\s+TYPE\b/, 'lsof -nP -i TCP'],
+  [/^\s*"?(?:LocalAddress|LocalPort)"?[\s,;].*(?:RemoteAddress|State)/, 'Get-NetTCPConnection'],
+  [/^\s*sl\s+local_address\s+rem/, 'cat /proc/net/tcp /proc/net/tcp6'],
+  [/^\s*USER\s+COMMAND\s+PID\s+FD\s+PROTO\b/, 'sockstat -s -P tcp'],
+  [/^conntrack v[\d.]+ .*: \d+ flow entries/, 'conntrack -L -p tcp'],
+];
+
+/** The command that lists all sockets in the form of a heading in the text; null: there is none. */
+export function commandOfTable(sample: string): string | null {
+  const lines = sample.split(/\r\n?|\n/, MOST_LINES).map((line) => line.slice(0, MOST_CHARACTERS));
+  const found = TABLE_HEADINGS.find(([heading]) => lines.some((line) => heading.test(line)));
+  return found === undefined ? null : found[1];
+}
 
 const MOST_LINES = 2000;
 const MOST_CHARACTERS = 1000;

@@ -71,7 +71,8 @@ export class EvidenceSession {
     const table = error instanceof NotACaptureError ? await this.readTable() : null;
     if (table === null) {
       this.incident = null;
-      throw error;
+      const [unread] = this.problems;
+      throw unread === undefined ? error : new NotACaptureError(unread.message);
     }
     this.join(table);
     onProgress(this.summary());

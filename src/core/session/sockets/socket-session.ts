@@ -7,7 +7,13 @@ import {
   type TableFinding,
   tableFindings,
 } from '../../incident';
-import { formatSocketAddress, readSocketTable, type SocketRow, type SocketTable } from '../../sockets';
+import {
+  formatSocketAddress,
+  type KernelCounter,
+  readSocketTable,
+  type SocketRow,
+  type SocketTable,
+} from '../../sockets';
 import type { Locale } from '../../words';
 import { commandsFor } from './commands';
 import { connectionView, findingView } from './connection-view';
@@ -36,6 +42,18 @@ export interface BesidePackets {
   /** The table's file, where evidence has to name it. */
   readonly file?: string;
 }
+
+/** Counts that are told in a line. */
+const MOST_COUNTED = 24;
+/** Linux' names; netstat -s of other systems has sentences for the same. */
+const COUNTER_NAMES: Readonly<Record<KernelCounter['id'], string>> = {
+  overflows: 'ListenOverflows',
+  'listen-drops': 'ListenDrops',
+  'abort-on-data': 'TCPAbortOnData',
+  'abort-on-close': 'TCPAbortOnClose',
+  'abort-on-timeout': 'TCPAbortOnTimeout',
+  'abort-on-memory': 'TCPAbortOnMemory',
+};
 
 /** A text with socket tables: its rows as connections, and what they show. */
 export class SocketSession {
@@ -145,8 +163,18 @@ export class SocketSession {
     };
   }
 
+  /** What the text counts, `710 CLOSE_WAIT, 1 LISTEN`, with the kernel's counters. */
+  get counted(): string {
+    const { counts, counters } = this.table;
+    const all = [
+      ...counts.map(({ count, state }) => `${count} ${state}`),
+      ...counters.map(({ count, id }) => `${count} ${COUNTER_NAMES[id]}`),
+    ];
+    return [...all.slice(0, MOST_COUNTED), ...(all.length > MOST_COUNTED ? ['...'] : [])].join(', ');
+  }
+
   private summary(found: readonly Pick<TableFinding, 'severity'>[]): string {
-    const values = { rows: this.table.rows.length };
+    const values = { rows: this.table.rows.length, counts: this.counted };
     const size = say(
       this.locale,
       this.table.rows.length === 0 ? 'socket.counts-only' : 'socket.rows',
@@ -158,9 +186,11 @@ export class SocketSession {
     const onlyCounts = this.table.rows.length === 0;
     const none = onlyCounts
       ? 'socket.counts-show-little'
-      : knowsStates
-        ? 'socket.nothing-found'
-        : 'socket.no-states-found';
+      : !knowsStates
+        ? 'socket.no-states-found'
+        : unread > 0
+          ? 'socket.nothing-found-read'
+          : 'socket.nothing-found';
     const verdict = say(this.locale, weighty === 0 ? none : 'socket.found', { count: weighty });
     const rest = unread === 0 ? [] : [say(this.locale, 'socket.unread', { count: unread })];
     return [size, verdict, ...rest].join(this.locale === 'en' ? ' ' : '');

@@ -7,7 +7,10 @@ const END_CELL =
 /** lsof's TYPE; an address of /proc/net/tcp. */
 const TYPE_CELL =
   /[|\u2502\u2503\u2551]\s*(?:IPv[46]|[0-9A-F]{8}(?:[0-9A-F]{24})?:[0-9A-F]{4})\s*[|\u2502\u2503\u2551]/;
-const HEADING_CELL = /[|\u2502\u2503\u2551]\s*"?(?:Recv-?Q|Local ?Address)/i;
+const HEADING_CELL = /[|\u2502\u2503\u2551]\s*"?(?:Recv-?Q|Local[ _]?Address)/i;
+/** An address and a port in a cell each. */
+const HOST_AND_PORT =
+  /[|\u2502\u2503\u2551]\s*(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}:[0-9a-f:.]{1,40})\s*[|\u2502\u2503\u2551]\s*\d{1,5}\s*[|\u2502\u2503\u2551]/i;
 const END_OF_CSV = String.raw`"?(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f]{0,4}:[0-9a-f:.]{1,40}\]?|\*|localhost)[:.](?:\d{1,5}|\*)"?`;
 const ENDS_OF_CSV = new RegExp(`(?<=^|[,;])${END_OF_CSV}(?:[,;]|->)${END_OF_CSV}(?=[,;]|$)`);
 /** lsof has both ends in one cell. */
@@ -30,6 +33,6 @@ export function withoutCells(text: string): string {
 
 function isRowOfBars(text: string): boolean {
   if ((text.match(BARS)?.length ?? 0) < FEWEST_BARS) return false;
-  if (TYPE_CELL.test(text)) return true;
+  if (TYPE_CELL.test(text) || HOST_AND_PORT.test(text)) return true;
   return HEADING_CELL.test(text) || ENDS_OF_LSOF.test(text) || (text.match(END_CELL)?.length ?? 0) >= 2;
 }

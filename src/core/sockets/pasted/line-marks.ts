@@ -27,7 +27,7 @@ const QUOTED: readonly (readonly [RegExp, string])[] = [
 const CLOSING = new Set('`*\'"]}|\u2502\u2503\u2551,; ');
 /** A remark behind a row: a comment, an arrow, words of a language that no tool prints there. */
 const REMARK =
-  / (?:#|<[-=]|\u2190|\/\/|--+>? )|(?<=[\w)\]] {0,3})[\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef]/;
+  / (?:#|<[-=](?!-? \S+:\d+\s*$)|\u2190|\/\/|--+>? )|(?<=[\w)\]] {0,3})[\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef]/;
 
 /** A line without what stands behind its row; the same where nothing does. */
 export function withoutBehind(text: string): string {

@@ -43,6 +43,22 @@ function count(line: number, word: string, number: string): SocketCount[] {
   return state === null || !/^\d+$/.test(number) ? [] : [{ line, state, count: Number(number) }];
 }
 
+/** Fewer numbers one after another may be counts that happen to be so. */
+const NUMBERED = 5;
+
+/** Without lists that number the states, as headers and documents do: `ESTABLISHED 1`, `SYN_SENT 2` and so on. */
+export function withoutNumberings(counts: readonly SocketCount[]): readonly SocketCount[] {
+  const kept: SocketCount[] = [];
+  for (let from = 0, to = 0; from < counts.length; from = to) {
+    for (to = from + 1; to < counts.length && follows(counts[to - 1], counts[to]); to++);
+    if (to - from < NUMBERED) kept.push(...counts.slice(from, to));
+  }
+  return kept;
+}
+
+const follows = (above: SocketCount, below: SocketCount): boolean =>
+  below.line > above.line && below.count === above.count + 1;
+
 /** What counts lines: `| wc -l`, `grep -c CLOSE_WAIT`, `find /c "CLOSE_WAIT"`. */
 const COUNTS_LINES = /\|\s*wc\s+-l\b|\bgrep\s+(?:-\S+\s+)*-\w*c\w*\b|\bfind(?:str)?\s+\/c\b/i;
 const STATE_IN_COMMAND =

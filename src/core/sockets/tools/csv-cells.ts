@@ -8,7 +8,7 @@ export function csvCells(line: string): string[] {
     CELL.lastIndex = at;
     const found = CELL.exec(line);
     if (found === null) break;
-    cells.push(found[1]?.replaceAll('""', '"') ?? found[2].trim());
+    cells.push(found[1]?.replaceAll('""', '"') ?? found[2].trim().replace(/^"/, ''));
   }
   return cells;
 }

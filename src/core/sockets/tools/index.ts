@@ -1,5 +1,5 @@
 export { columns } from './columns';
-export { countAsked, countsIn } from './counts';
+export { countAsked, countsIn, withoutNumberings } from './counts';
 export { hiddenIn, holderIn } from './holder-line';
 export { countersBelow, countersIn } from './kernel-counters';
 export { type ListedRow, lsofFields, powershellList } from './list-rows';

@@ -2,6 +2,7 @@ import { parseAddress } from '../socket-address';
 import { type RowDraft, rowDraft, type SocketProcess } from '../socket-row';
 import type { TableLine } from '../table-lines';
 import { named } from './lsof';
+import { hasConnection, propertyNamed } from './named-columns';
 import { netTcpRow } from './powershell';
 
 /** A row that stands on several lines, with the line on which it begins. */
@@ -16,19 +17,20 @@ export function powershellList(lines: readonly TableLine[]): ListedRow[] {
   let values = new Map<string, string>();
   let begin = 0;
   const finish = () => {
-    const row = values.size === 0 ? null : netTcpRow(values);
+    const row = hasConnection([...values.keys()]) ? netTcpRow(values) : null;
     if (row !== null) rows.push({ row, line: begin });
     values = new Map();
   };
   for (const { text, line } of lines) {
     const [, name, value] =
-      /(?:^|[\s:|>"'\]])(LocalAddress|LocalPort|RemoteAddress|RemotePort|State|OwningProcess)\s+:\s*(\S*)\s*$/.exec(
+      /(?:^|[\s:|>"'\]])(LocalAddress|LocalPort|RemoteAddress|RemotePort|State|OwningProcess|ProcessName|Process|PID|Name)\s+:\s*(\S*)\s*$/.exec(
         text,
       ) ?? [];
     if (name === undefined) continue;
-    if (values.has(name)) finish();
+    const property = propertyNamed(name);
+    if (values.has(property)) finish();
     if (values.size === 0) begin = line;
-    values.set(name, value);
+    values.set(property, value);
   }
   finish();
   return rows;

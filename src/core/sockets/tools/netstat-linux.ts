@@ -4,36 +4,55 @@ import { stateNamed } from '../state-names';
 import type { TableReader } from './table-reader';
 
 /**
- * netstat(8) of net-tools and of busybox: `tcp[6] Recv-Q Send-Q Local Foreign State`, then with -e user and inode, with
- * -p `PID/Program` or `-`, with -o the timer.
+ * netstat(8) of net-tools, busybox and toybox: `tcp[6] Recv-Q Send-Q Local Foreign State`, then with -e user and inode, with
+ * -p `PID/Program` or `-`, with -o the timer; heading, states and timers in the system's language.
  */
-const ROW = /^\s*tcp6?\s+(\d+)\s+(\d+)\s+(\S+:\S+)\s+(\S+:\S+)\s+([A-Z_]+[12]?)(?:\s+(.*))?$/;
-const HEADER = /^\s*Proto\s+Recv-Q\s+Send-Q\s+Local Address\s+Foreign Address\s+State/;
-const TIMER = /(?:^|\s)(off|on|keepalive|timewait|probe|on2)\s*\(([\d.]+)\/(\d+)\/(\d+)\)/;
-/** Columns behind the state: user and inode, process, timer; from any of them on. */
-const CONTINUES =
-  /^(?:(?:[\w.@$-]{1,32}\s+)?\d{1,12}(?=\s|$)\s*)?(?:(?:-|\d{1,10}\/\S{1,20}(?: \S{1,20}){0,2}?)(?=\s|$)\s*)?(?:(?:off|on|keepalive|timewait|probe|on2)?\s*(?:\([\d.]+\/\d+\/\d+\))?)?$/;
-/** A timer whose numbers a paste cut off. */
-const CUT_TIMER = /\s{2,}(?:off|on|keepalive|timewait|probe|on2)\s*(?:\([\d./]*)?$/;
+const ROW =
+  /^\s*tcp6?\s+(\d+)\s+(\d+)\s+(\S+:\S+)\s+(\S+:\S+)\s+(POSLEDNÍ ACK|[\p{Lu}_]+[12]?)(?:\s+(.*))?$/u;
+/** `Recv-Q Send-Q` are two words of whatever language; behind them stand the two addresses. */
+const HEADER = /^\s*Proto\s+(?:\S+-\S+\s+\S+-\S+|Recib\s+Enviad|VvJrk\s+SaatJrk)\s+\S/;
 const OWNER = /^([^\s/]+)\s+(\d+)(?=\s|$)/;
 const PROGRAM = /(?:^|\s)(\d{1,10})\/(\S.*?)\s*$/;
 
 const TIMERS: Readonly<Record<string, TimerKind>> = {
   off: 'off',
   on: 'on',
-  on2: 'on',
   keepalive: 'keepalive',
   timewait: 'timewait',
   probe: 'persist',
+  on2: 'on',
+  // net-tools' catalogues.
+  ...{
+    aus: 'off',
+    ein: 'on',
+    vyp: 'off',
+    zapnut: 'on',
+    desligado: 'off',
+    em: 'on',
+    eikäi: 'off',
+    käib: 'on',
+  },
+  ...{ オフ: 'off', オン: 'on', キープアライブ: 'keepalive', 時間待ち: 'timewait' },
 };
+const TIMER_WORD = Object.keys(TIMERS).join('|');
+const TIMER = new RegExp(String.raw`(?:^|\s)(${TIMER_WORD})\s*\(+([\d.,]+)\/(\d+)\/(\d+)\)`);
+/** Columns behind the state: user and inode, process, timer; from any of them on. */
+const CONTINUES = new RegExp(
+  String.raw`^(?:(?:[\w.@$-]{1,32}\s+)?\d{1,12}(?=\s|$)\s*)?(?:(?:-|\d{1,10}\/\S{1,20}(?: \S{1,20}){0,2}?)(?=\s|$)\s*)?(?:(?:${TIMER_WORD})?\s*(?:\([\d.,]+\/\d+\/\d+\))?)?$`,
+);
+/** A timer whose numbers a paste cut off. */
+const CUT_TIMER = new RegExp(String.raw`\s{2,}(?:${TIMER_WORD})\s*(?:\([\d.,/]*)?$`);
 
 export const netstatLinux: TableReader = {
   tool: 'netstat',
   row(text) {
     const [, recvQ, sendQ, local, foreign, word, rest = ''] = ROW.exec(text) ?? [];
     if (recvQ === undefined) return null;
-    const [here, there, state] = [parseAddress(local), parseAddress(foreign), stateNamed(word)];
-    if (here === null || there === null || state === null) return null;
+    const [here, there] = [parseAddress(local), parseAddress(foreign)];
+    if (here === null || there === null) return null;
+    // Whatever the language calls it: without a foreign address it waits for connections.
+    const state = stateNamed(word) ?? (isNoPeer(there) && here.port !== null ? 'LISTEN' : null);
+    if (state === null) return null;
     const isListening = state === 'LISTEN';
     const row = rowDraft('netstat', {
       state,
@@ -72,8 +91,12 @@ function timerIn(text: string): SocketTimer | null {
   const [, kind, seconds, retries] = TIMER.exec(text) ?? [];
   return kind === undefined
     ? null
-    : { kind: TIMERS[kind], seconds: kind === 'off' ? null : Number(seconds), retries: Number(retries) };
+    : { kind: TIMERS[kind], seconds: secondsOf(kind, seconds), retries: Number(retries) };
 }
+
+/** With a comma, as most of Europe writes it. */
+const secondsOf = (kind: string, text: string): number | null =>
+  TIMERS[kind] === 'off' ? null : Number(text.replace(',', '.'));
 
 function processIn(text: string): SocketProcess | null {
   const [, pid, name] = PROGRAM.exec(text) ?? [];

@@ -5,10 +5,11 @@ import { numberOf, type TableReader } from './table-reader';
 
 /**
  * netstat of Windows: `TCP local foreign STATE [PID] [offload state]`, without queues; with -b the program follows on a
- * line of its own, `[server.exe]`, perhaps behind one with the component's name. Headers are in the system's language.
+ * line of its own, `[server.exe]`, perhaps behind one with the component's name. Headers are in the system's language, and
+ * in some the states, too, of several words perhaps. Newer ones have a template (-y) or the time in the state (-i) at the end.
  */
 const ROW =
-  /^\s*TCP\s+(\S+:\S+)\s+(\S+:\S+)\s+([\p{L}_][^\s\d:.,;()"'|]{2,30}[12]?)(?:\s+(\d+))?(?:\s+[\p{L}]\S*)?\s*$/u;
+  /^\s*TCP\s+(\S+:\S+)\s+(\S+:\S+)\s+([\p{L}_][^\s\d:.,;()"|]{0,30}[12]?(?: \p{L}[^\s\d:.,;()"|]{0,20}){0,2})(?:\s+(\d+))?(?:\s+(?:\p{L}\S*|\d+(?:\.\d+)?)){0,3}\s*$/u;
 
 /** `netstat -q` lists ports as BOUND that are bound and do not listen. */
 const NO_PEER = /^(?:0\.0\.0\.0|\[::\]):0$/;
@@ -21,7 +22,10 @@ export const netstatWindows: TableReader = {
     const [here, there] = [parseAddress(local), parseAddress(foreign)];
     if (here === null || there === null) return null;
     // Whatever the language calls it: without a foreign address it waits for connections.
-    const state = stateNamed(word) ?? (NO_PEER.test(foreign) && word !== 'BOUND' ? 'LISTEN' : null);
+    const state =
+      stateNamed(word) ??
+      stateNamed(word.split(' ')[0]) ??
+      (NO_PEER.test(foreign) && word !== 'BOUND' ? 'LISTEN' : null);
     if (state === null) return null;
     const number = numberOf(pid);
     return rowDraft('netstat-windows', {

@@ -10,40 +10,53 @@ import type { TableReader } from './table-reader';
 const ROW =
   /^\s*(?:\d\d:\d\d:\d\d\s+|[\d.]+\s+)?([0-9a-fx]{8,18})\s+\d+\s+\S.*?\s+(?:[46]\s+)?([0-9a-f.:]+)\s+(\d+)\s+([0-9a-f.:]+)\s+(\d+)\s+([A-Z_0-9]+)\s+->\s+([A-Z_0-9]+)\s+([\d.]+)\s*$/;
 
+/** The kernel's address of each row's socket. */
+const SOCKETS = new WeakMap<RowDraft, string>();
+
 export const tcpstates: TableReader = {
   tool: 'tcpstates',
   row(text) {
-    const [, , local, localPort, peer, peerPort, before, after, spent] = ROW.exec(text) ?? [];
+    const [, socket, local, localPort, peer, peerPort, before, after, spent] = ROW.exec(text) ?? [];
     if (local === undefined) return null;
     const [from, to] = [stateNamed(before), stateNamed(after)];
     if (from === null || to === null) return null;
-    return rowDraft('tcpstates', {
+    const row = rowDraft('tcpstates', {
       state: to,
       local: addressOf(local, localPort),
       peer: to === 'LISTEN' ? null : addressOf(peer, peerPort),
       changes: [{ from, to, milliseconds: Number(spent) }],
     });
+    SOCKETS.set(row, socket);
+    return row;
   },
   isHeader: (text) => /^\s*(?:TIME\S*\s+)?SKADDR\s+C-PID\s+C-COMM\b/.test(text),
   looksLikeRow: (text) =>
     /\s->\s+[A-Z_]+\s+[\d.]+\s*$/.test(text) && /^\s*(?:\S+\s+)?[0-9a-fx]{8,18}\s/.test(text),
 };
 
-/** A connection is one row: a later change of the same one goes on where the earlier one ended. */
+/**
+ * A connection is one row: a later change of the same one goes on where the earlier one ended. The kernel gives a client's socket
+ * its port between the first two changes.
+ */
 export function joinChanges(rows: readonly RowDraft[]): RowDraft[] {
   const joined: RowDraft[] = [];
   const last = new Map<string, RowDraft>();
   for (const row of rows) {
-    const key = row.tool === 'tcpstates' ? JSON.stringify([row.listing, row.local, row.peer]) : '';
-    const before = last.get(key);
+    const of = (...ends: unknown[]) => JSON.stringify([row.listing, ...ends]);
+    const unbound = of(SOCKETS.get(row), row.peer);
+    const key = row.tool === 'tcpstates' ? of(row.local, row.peer) : '';
+    const before = last.get(key) ?? last.get(unbound);
     if (row.tool === 'tcpstates' && before?.state === row.changes[0]?.from && before !== undefined) {
       before.changes = [...before.changes, ...row.changes];
       before.state = row.state;
+      before.local = row.local;
+      last.delete(unbound);
+      last.set(key, before);
       before.line = row.line;
       continue;
     }
     joined.push(row);
-    if (row.tool === 'tcpstates') last.set(key, row);
+    if (row.tool === 'tcpstates') last.set(row.local?.port === 0 ? unbound : key, row);
   }
   return joined;
 }

@@ -6,6 +6,7 @@ export const captureProblems = {
   'format.empty': `{file} is empty.\nA capture that is still being written may not have reached the disk yet: tcpdump -U writes every packet at once.\n${supported}`,
   'format.unknown': `{file} is no capture that Closewait knows.\nIt begins with {hex}  {ascii}\n${supported}`,
   'format.text-without-packets': `{file} is text, but holds no line that tcpdump or tshark would print for a packet.\nIt begins with: {firstLine}\nA packet's line looks like: 12:34:56.789012 IP 192.0.2.1.33482 > 192.0.2.2.8000: Flags [S], seq 1, win 64240, length 0\n${supported}`,
+  'format.table-without-rows': `{file} holds the heading of a socket table and no TCP socket below it: none was listed, or the rows are not in the text.\nAll TCP sockets: {command}\nIt begins with: {firstLine}\n${supported}`,
   'format.other-tool': `{file} is what {tool} prints, which Closewait does not read.\nSomething that it reads: {command}\nIt begins with: {firstLine}\n${supported}`,
   'format.other-capture': `{file} is a {format} capture, which Closewait does not read.\nConvert it with Wireshark's editcap: editcap {file} converted.pcapng\nIt begins with {hex}  {ascii}\n${supported}`,
   'format.event-trace': `{file} looks like a Windows event trace.\nConvert it with pktmon etl2pcap (for pktmon) or Microsoft's etl2pcapng (for netsh trace).\nIt begins with {hex}  {ascii}\n${supported}`,

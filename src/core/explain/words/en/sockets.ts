@@ -3,8 +3,10 @@ export const sockets = {
   'socket.table-title': 'Socket table {file}',
   'socket.row-title': 'Row {row} of socket table {file}',
   'socket.rows': 'Rows of TCP sockets: {rows}.',
-  'socket.counts-only': 'This text only counts sockets.',
+  'socket.counts-only': 'This text only counts sockets: {counts}.',
   'socket.nothing-found': 'Nothing in it shows a fault at the moment at which it was made.',
+  'socket.nothing-found-read':
+    'Nothing in the rows that could be read shows a fault at the moment at which they were listed.',
   'socket.counts-show-little':
     'Counts do not show whether a connection is in trouble: `ss -tanp` lists each with its state and process.',
   'socket.no-states-found':
@@ -25,7 +27,7 @@ export const sockets = {
   'socket.connects': 'connected to',
   'socket.no-connections': 'no connections',
   'socket.next': 'Run next, on Linux',
-  'socket.none': 'No rows, only counts.',
+  'socket.none': 'No rows, only counts: {counts}.',
   'socket.stuck':
     '{count} stuck half-closed. Explain one: closewait explain --connection {connection} {file}',
   'socket.possible':
