@@ -1,17 +1,19 @@
 import { parseArgs } from 'node:util';
+import type { ExportedSubject } from '../core/report';
 import { type LintOptions, type Severity, STRICTNESSES, type Strictness } from '../core/session/lint';
 import { LOCALES, type Locale } from '../core/words';
 import { UsageError } from './errors';
 
 /** Commands that read one capture. */
 export type CaptureCommand = 'annotate' | 'connections' | 'explain';
-export type CommandName = CaptureCommand | 'sockets' | 'lint' | 'mcp' | 'lsp';
+export type CommandName = CaptureCommand | 'export' | 'sockets' | 'lint' | 'mcp' | 'lsp';
 
 /** What was asked for. */
 export type Request =
   | { readonly kind: 'help'; readonly command: CommandName | null }
   | { readonly kind: 'version' }
   | CommandRequest
+  | ExportRequest
   | SocketsRequest
   | LintRequest
   | AgentRequest
@@ -29,6 +31,24 @@ export interface CommandRequest {
   readonly connection: number | null;
   /** Folders and files of sources in which the code on the connection's port is looked for. */
   readonly source: readonly string[];
+}
+
+/** To write a recording, or what is known of it, to a file. */
+export interface ExportRequest {
+  readonly kind: 'export';
+  readonly files: readonly string[];
+  readonly format: string;
+  /** What of a recording is written as csv, json or markdown. */
+  readonly subject: ExportedSubject;
+  /** A file; null: standard output. */
+  readonly output: string | null;
+  /** A filter, as in the editor; '': none. */
+  readonly filter: string;
+  readonly connection: number | null;
+  readonly anonymise: boolean;
+  /** A file that is there is replaced. */
+  readonly force: boolean;
+  readonly locale: Locale | null;
 }
 
 export interface SocketsRequest {
@@ -86,6 +106,7 @@ export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
   annotate: ['text', 'jsonl'],
   connections: ['text', 'json', 'jsonl'],
   explain: ['text', 'markdown', 'json'],
+  export: ['csv', 'json', 'markdown', 'pcap', 'pcapng', 'log'],
   sockets: ['text', 'json', 'jsonl'],
   lint: ['text', 'json', 'sarif'],
   mcp: [],
@@ -118,6 +139,7 @@ export function readArguments(argv: readonly string[]): Request {
   const printIr = functionToPrint(command, values['print-ir']);
   const changed = changedSince(values.changed, argv);
   const refresh = secondsBetween(command, values.refresh);
+  if (command === 'sockets' || command === 'lint') forExportAlone(command, values);
   if (command === 'sockets') return { kind: 'sockets', format, locale, refresh: noFiles(files, refresh) };
   if (command === 'lint')
     return {
@@ -135,6 +157,8 @@ export function readArguments(argv: readonly string[]): Request {
       tests: values.tests ?? null,
     };
   forLintAlone(command, values);
+  forExportAlone(command, values);
+  if (command === 'export') return exportRequest(values, somePaths(command, files), { locale, connection });
   const given = somePaths(command, files);
   return { kind: 'command', command, file: given[0], files: given, format, locale, connection, source };
 }
@@ -149,6 +173,11 @@ function parse(argv: readonly string[]) {
         locale: { type: 'string' },
         connection: { type: 'string', short: 'c' },
         refresh: { type: 'string' },
+        output: { type: 'string', short: 'o' },
+        rows: { type: 'string' },
+        filter: { type: 'string' },
+        anonymise: { type: 'boolean' },
+        force: { type: 'boolean' },
         source: { type: 'string', multiple: true },
         rule: { type: 'string', multiple: true },
         models: { type: 'string' },
@@ -201,6 +230,73 @@ function forLintAlone(command: CommandName, values: Readonly<Record<string, unkn
       throw new UsageError(`--${option} belongs to lint, not to ${command}`, command);
 }
 
+function forExportAlone(command: CommandName, values: Readonly<Record<string, unknown>>): void {
+  if (command === 'export') return;
+  for (const option of ['output', 'rows', 'filter', 'anonymise', 'force'])
+    if (values[option] !== undefined)
+      throw new UsageError(`--${option} belongs to export, not to ${command}`, command);
+}
+
+const SUBJECTS: readonly ExportedSubject[] = ['packets', 'connections', 'findings', 'report'];
+const TABLES: readonly string[] = ['csv', 'json', 'markdown'];
+/** By the end of a file's name, where no format is given. */
+const BY_ENDING: readonly (readonly [RegExp, string])[] = [
+  [/\.pcapng$/i, 'pcapng'],
+  [/\.(?:pcap|cap|dmp)$/i, 'pcap'],
+  [/\.json$/i, 'json'],
+  [/\.md$/i, 'markdown'],
+  [/\.csv$/i, 'csv'],
+  [/\.(?:tcpdump|log|txt)$/i, 'log'],
+];
+
+interface ExportValues {
+  readonly format?: string;
+  readonly output?: string;
+  readonly rows?: string;
+  readonly filter?: string;
+  readonly anonymise?: boolean;
+  readonly force?: boolean;
+}
+
+function exportRequest(
+  values: ExportValues,
+  files: readonly string[],
+  { locale, connection }: Pick<ExportRequest, 'locale' | 'connection'>,
+): ExportRequest {
+  const usage = (message: string) => new UsageError(message, 'export');
+  const output = values.output === undefined || values.output === '-' ? null : values.output;
+  if (output === '') throw usage('--output: give the name of a file');
+  const byEnding = BY_ENDING.find(([ending]) => ending.test(output ?? ''))?.[1];
+  const given = values.format ?? byEnding;
+  if (given === undefined) throw usage(`--format: give one of ${FORMATS.export.join(', ')}`);
+  const format = oneOf('export', '--format', given, FORMATS.export);
+  const isTable = TABLES.includes(format);
+  if (values.anonymise === true && isTable)
+    throw usage(
+      `--anonymise belongs to pcap, pcapng and log, not to ${format}: write such a file first, and export that`,
+    );
+  if (values.rows !== undefined && !isTable)
+    throw usage(`--rows belongs to csv, json and markdown, not to ${format}`);
+  const subject = subjectOf(values.rows, format);
+  if (values.force === true && output === null) throw usage('--force belongs to --output');
+  return {
+    ...{ kind: 'export', files, format, subject, output, locale, connection },
+    ...{ filter: values.filter ?? '', anonymise: values.anonymise === true, force: values.force === true },
+  };
+}
+
+function subjectOf(given: string | undefined, format: string): ExportedSubject {
+  const subject = oneOf(
+    'export',
+    '--rows',
+    given ?? (format === 'markdown' ? 'report' : 'connections'),
+    SUBJECTS,
+  );
+  if (subject === 'report' && format !== 'markdown')
+    throw new UsageError(`--rows report: a report is markdown, not ${format}`, 'export');
+  return subject as ExportedSubject;
+}
+
 /** Node's message, without its advice about arguments that begin with a dash. */
 const firstSentence = (message: string): string => {
   const [first] = message.split(/\.\s|\n/);
@@ -232,6 +328,7 @@ const READS: Readonly<Record<CommandName, string>> = {
   annotate: 'captures',
   connections: 'captures and socket tables',
   explain: 'captures and socket tables',
+  export: 'captures',
   sockets: "this machine's sockets",
   lint: 'source files and folders',
   mcp: 'folders',
@@ -303,8 +400,8 @@ function sourcePaths(command: CommandName, paths: readonly string[]): readonly s
 
 function connectionNumber(command: CommandName, value: string | undefined): number | null {
   if (value === undefined) return null;
-  if (command !== 'explain')
-    throw new UsageError(`--connection belongs to explain, not to ${command}`, command);
+  if (command !== 'explain' && command !== 'export')
+    throw new UsageError(`--connection belongs to explain and export, not to ${command}`, command);
   if (!/^[1-9]\d{0,8}$/.test(value))
     throw new UsageError(`--connection ${value}: a connection is a number from 1 on`, command);
   return Number(value);

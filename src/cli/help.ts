@@ -6,6 +6,7 @@ Usage
   closewait annotate FILE...      every packet, with both states and what happened
   closewait connections FILE...   the connections, their states, and which are stuck
   closewait explain FILE...       why a connection is in its state, and what to run next
+  closewait export FILE...        a filtered or anonymised capture, its connections or findings, to a file
   closewait sockets               this machine's own sockets, who holds them, and which are stuck (Linux)
   closewait lint PATH...          code that never closes a socket, with the path that proves it
   closewait mcp [FOLDER...]       answers an agent's questions about the captures, tables and sources there
@@ -110,6 +111,40 @@ Example
   closewait explain samples/close-wait.tcpdump
   closewait explain samples/close-wait.tcpdump --source samples
   closewait explain --connection 3 --locale zh-cn --format markdown trace.pcap
+`,
+  export: `Usage: closewait export FILE... -o OUT [--format csv|json|markdown|pcap|pcapng|log]
+                                [--rows packets|connections|findings|report] [--filter TEXT]
+                                [--connection N] [--anonymise] [--force] [--locale en|zh-cn]
+
+Writes a recording, or a part of it, or what is known of it, to a file. The format follows from OUT's ending
+where it is not given.
+
+Formats
+  pcap, pcapng   the packets with their bytes and times; pcapng to pcapng block by block, as they stand there
+  log            of a text log, its lines as they are; of a part of it the lines of those packets
+  csv, json      rows: connections (default), packets or findings
+  markdown       a report (default): what was found, servers, connections, the explanation of what needs one most;
+                 with --rows a table
+
+With --anonymise addresses are replaced, each by the same one everywhere, in headers (with checksums made right) and
+in logs; payload, names, comments and unknown options are dropped, and so are packets that are neither TCP nor ICMP.
+Ports, times, sizes and sequence numbers stay.
+
+Options
+  -o, --output OUT       the file; without it standard output
+      --force            replaces OUT where it is there
+      --filter TEXT      as in the editor: stuck, port:8000, tcp.flags.fin == 1, host 192.0.2.1
+  -c, --connection N     the number that closewait connections shows
+      --rows ROWS        packets, connections, findings or report
+      --anonymise        for pcap, pcapng and log
+  -f, --format FORMAT    csv, json, markdown, pcap, pcapng or log
+      --locale LOCALE    en or zh-cn
+  -h, --help             this help
+
+Example
+  closewait export trace.pcapng --filter stuck -o stuck.pcapng
+  closewait export trace.pcap --connection 3 --anonymise -o ticket.pcap
+  closewait export trace.pcap --rows findings -o findings.csv
 `,
   sockets: `Usage: closewait sockets [--refresh SECONDS] [--format text|json|jsonl] [--locale en|zh-cn]
 

@@ -13,6 +13,7 @@ import {
   type CaptureCommand,
   type CommandRequest,
   type EditorRequest,
+  type ExportRequest,
   type LintRequest,
   readArguments,
   type SocketsRequest,
@@ -22,6 +23,7 @@ import { annotate } from './commands/annotate';
 import { connections } from './commands/connections';
 import type { Context } from './commands/context';
 import { explain } from './commands/explain';
+import { exportRecording } from './commands/export';
 import { incident } from './commands/incident';
 import { mcp } from './commands/mcp';
 import { socketTable } from './commands/socket-table';
@@ -65,6 +67,7 @@ export async function run(environment: Environment, argv: readonly string[]): Pr
     if (request.kind === 'help') await output.write(helpText(request.command));
     else if (request.kind === 'version') await output.write(`${version}\n`);
     else if (request.kind === 'sockets') await runSockets(environment, output, request);
+    else if (request.kind === 'export') await runExport(environment, output, request);
     else if (request.kind === 'mcp') await runMcp(environment, request);
     else if (request.kind === 'lsp') await runLsp(environment, request);
     else if (request.kind === 'lint') {
@@ -94,6 +97,23 @@ async function runSockets(environment: Environment, output: Output, request: Soc
     now: () => Date.now() / 1000,
     wait: (seconds) => delay(seconds * 1000, true),
   });
+}
+
+async function runExport(environment: Environment, output: Output, request: ExportRequest): Promise<void> {
+  const locale = request.locale ?? environmentLocale(environment.variables);
+  const { files, passedOver } = await readEvidence(environment, findEvidence(request.files), locale);
+  try {
+    const told = await exportRecording(await recordingsOf(files, locale), {
+      ...{ request, locale, output, toTerminal: environment.stdout.isTTY === true },
+    });
+    for (const one of told) complain(environment, new Error(one));
+    for (const { path, tables } of files)
+      if (tables !== null)
+        complain(environment, new Error(`${shownName(path)}: ${say(locale, 'export.no-tables')}`));
+    for (const { reason } of passedOver.slice(0, TOLD)) complain(environment, new Error(reason));
+  } finally {
+    await closeEvidence(files);
+  }
 }
 
 const runMcp = (environment: Environment, { folders, locale }: AgentRequest): Promise<void> =>

@@ -12,8 +12,13 @@ export function onesComplementSum(bytes: Uint8Array, start: number, end: number,
   return sum;
 }
 
+/** Where the addresses of an IP header stand, as a walk knows it. */
+export type PseudoHeader = Pick<Walk, 'bytes' | 'networkAt' | 'finalDestinationAt'> & {
+  readonly segment: Pick<Walk['segment'], 'family'>;
+};
+
 /** Sum of the pseudo-header (RFC 9293 section 3.1, RFC 8200 section 8.1) of the IP header that the walk met last. */
-function pseudoHeaderSum(walk: Walk, protocol: number, length: number): number {
+export function pseudoHeaderSum(walk: PseudoHeader, protocol: number, length: number): number {
   const { bytes, networkAt } = walk;
   const initial = protocol + Math.floor(length / 0x10000) + (length % 0x10000);
   if (walk.segment.family === AddressFamily.ipv4) {

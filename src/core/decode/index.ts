@@ -1,4 +1,5 @@
-export { decodeFrame } from './decode';
+export { onesComplementSum, pseudoHeaderSum } from './checksum';
+export { decodeFrame, walkFrame } from './decode';
 export { dissectFrame } from './dissect';
 export { formatOptions } from './format/options';
 export { formatTcpdumpLine, type PrintedNumbers } from './format/tcpdump-line';
@@ -8,6 +9,8 @@ export { icmpCodeName, icmpTypeName } from './names/icmp-types';
 export { isLinkTypeSupported } from './names/link-steps';
 export { linkTypeName } from './names/link-types';
 export { payloadOf } from './payload';
+export { walkQuoted } from './quoted';
 export { QuotedSegment } from './quoted-segment';
 export { Checksum, Direction, PacketKind, SCALE_CUT, Segment } from './segment';
 export { type FrameSummary, summarizeFrame } from './summarize';
+export { Walk } from './walk';

@@ -7,7 +7,7 @@ import { fenced } from './markdown';
 import { packetJson } from './packet-json';
 import { packetLine } from './packet-line';
 import { stateLabel } from './state-label';
-import { type Cell, csvTable, markdownTable } from './tabular';
+import { type Cell, csvTable, markdownTable, type Table } from './tabular';
 
 /** A row of a list, and of a packet of a binary capture its line as tcpdump prints it, without the time. */
 export interface CopiedRow {
@@ -64,6 +64,13 @@ const packetCells = (row: PacketRow): Cell[] => [
   row.note,
 ];
 
+/** Packets in tables and in JSON. */
+export const PACKET_TABLE: Table<PacketRow> = {
+  head: PACKET_HEAD,
+  cells: packetCells,
+  json: (row) => packetJson(row).trimEnd(),
+};
+
 const CONNECTION_HEAD =
   'connection,client,server,clientState,serverState,stuckEnd,stuckSeconds,sureness,start,end,seconds,packets,clientBytes,serverBytes,retransmittedBytes,closedFirst,process,findings,history'.split(
     ',',
@@ -87,6 +94,13 @@ const connectionCells = (row: ConnectionRow): Cell[] => [
   retransmitted(row),
   ...[row.closedFirst, processOf(row), row.findings.map(({ id }) => id).join(' '), row.history],
 ];
+
+/** Connections in tables and in JSON. */
+export const CONNECTION_TABLE: Table<ConnectionRow> = {
+  head: CONNECTION_HEAD,
+  cells: connectionCells,
+  json: (row) => jsonText(connectionFields(row)),
+};
 
 const retransmitted = (row: ConnectionRow): number | null =>
   row.clientRetransmittedBytes === null || row.serverRetransmittedBytes === null

@@ -43,7 +43,7 @@ describe('the command line', () => {
     [['explain', 'a', '--locale', 'fr'], '--locale fr: explain knows en, zh-cn'],
     [['explain', 'a', '--connection', '0'], '--connection 0: a connection is a number from 1 on'],
     [['explain', 'a', '--connection', '1e3'], '--connection 1e3: a connection is a number from 1 on'],
-    [['annotate', 'a', '--connection', '1'], '--connection belongs to explain, not to annotate'],
+    [['annotate', 'a', '--connection', '1'], '--connection belongs to explain and export, not to annotate'],
     [['annotate', 'a', '--colour'], "unknown option '--colour'"],
   ])('%j is a usage error: %s', (argv, message) => {
     expect(() => readArguments(argv)).toThrow(message);

@@ -27,10 +27,13 @@ async function closewait(argv: readonly string[], isTTY = false) {
 
 /** Commands that read no capture. */
 const OTHERS: readonly string[] = ['lint', 'sockets', 'mcp'];
+/** Formats that hold a recording's own bytes; they are not written to a terminal. */
+const CAPTURES: readonly string[] = ['pcap', 'pcapng', 'log'];
 /** Every capture command in every format that it knows, whatever comes to be added. */
 const CAPTURE_SINKS = Object.entries(FORMATS)
   .filter(([command]) => !OTHERS.includes(command))
-  .flatMap(([command, formats]) => formats.map((format) => [command, format] as const));
+  .flatMap(([command, formats]) => formats.map((format) => [command, format] as const))
+  .filter(([command, format]) => command !== 'export' || !CAPTURES.includes(format));
 
 describe.each(HOSTS)('%s', (host) => {
   it.each(CAPTURE_SINKS)('%s --format %s spells it out', async (command, format) => {
@@ -46,6 +49,12 @@ describe.each(HOSTS)('%s', (host) => {
       expect(ACTS.exec(plain)?.[0].codePointAt(0), plain).toBeUndefined();
       expect(err).not.toMatch(ACTS);
     }
+  });
+
+  it.each(CAPTURES)('export --format %s does not go to a terminal', async (format) => {
+    const { status, out, err } = await closewait(['export', join(FIXTURES, host), '-f', format], true);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).not.toMatch(ACTS);
   });
 
   it('annotate in a pipe keeps the bytes of the log', async () => {
@@ -86,7 +95,9 @@ describe('names of files', () => {
       const { status, out, err } = await closewait([command, log, table, '--format', format]);
       expect(status).toBe(0);
       expect(out).toContain(
-        format.startsWith('json') || command === 'annotate' ? '192.168.1.110' : 'CLOSE_WAIT',
+        format.startsWith('json') || ['annotate', 'export'].includes(command)
+          ? '192.168.1.110'
+          : 'CLOSE_WAIT',
       );
       // A log's own lines are kept in a pipe; the sample has nothing in them that acts.
       expect(ACTS.exec(out)?.[0].codePointAt(0), out).toBeUndefined();

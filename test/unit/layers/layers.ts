@@ -20,6 +20,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/ignore': [],
   'src/core/decode': core('bytes', 'tcp'),
   'src/core/capture': core('bytes', 'tcp', 'text', 'names', 'words', 'decode'),
+  'src/core/export': core('bytes', 'tcp', 'decode'),
   'src/core/flow': core('bytes', 'tcp', 'decode'),
   'src/core/observation': core('bytes', 'tcp', 'decode', 'flow'),
   'src/core/findings': core('bytes', 'tcp', 'words', 'decode', 'flow', 'observation'),
@@ -64,7 +65,19 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lint/languages',
   ),
   'src/core/session/capture': core(
-    ...['bytes', 'tcp', 'text', 'words', 'decode', 'capture', 'flow', 'observation', 'findings', 'explain'],
+    ...[
+      'bytes',
+      'tcp',
+      'text',
+      'words',
+      'decode',
+      'capture',
+      'flow',
+      'observation',
+      'findings',
+      'explain',
+      'export',
+    ],
   ),
   'src/core/session/code': core(
     ...['text', 'words', 'explain', 'incident', 'lint/workspace', 'session/lint'],

@@ -5,6 +5,7 @@ import type { Connection } from '../../flow';
 import { connectionId, packetIndex, type Side } from '../../tcp';
 import { lineIndex } from '../../text';
 import { acknowledgedBy, acknowledging, occupies } from './acknowledgments';
+import { type CaptureExportRequest, type ExportProgress, exportedCapture } from './capture-export';
 import type { CaptureReading } from './capture-reading';
 import { type ConnectionEnds, connectionEnds } from './connection-ends';
 import { connectionRow } from './connection-views';
@@ -375,6 +376,18 @@ export class CaptureClient {
     const { firstTime, lastTime } = recorder.tracker;
     const troubled = recorder.problems.some(({ severity }) => severity !== 'info');
     return { format: opened.format, source: opened.source, first: firstTime, last: lastTime, troubled };
+  }
+
+  /** The recording, or what this client's filter leaves of it, as a file, in pieces. */
+  async *exported(
+    request: CaptureExportRequest,
+    progress: ExportProgress,
+    signal: StopSignal = NEVER,
+  ): AsyncGenerator<Uint8Array> {
+    const reading = this.current();
+    if (reading === null) return;
+    if (request.connection !== null) this.connection(request.connection);
+    yield* exportedCapture(reading, this.list, request, progress, signal);
   }
 
   /** The file, decompressed; null before it is open. */

@@ -4,6 +4,13 @@ export type { EvidenceInWords, ShownEvidence, ShownPacket } from '../../explain'
 export type { Certainty, TcpStateName } from '../../tcp';
 export { stateText } from './annotation-line';
 export { CaptureClient, type FilterAnswer } from './capture-client';
+export {
+  type CaptureExportRequest,
+  type CaptureFileFormat,
+  type ExportProgress,
+  ExportRefused,
+  noProgress,
+} from './capture-export';
 export type { CaptureObserver } from './capture-recorder';
 export { CaptureSession, NotACaptureError, type SessionOptions } from './capture-session';
 export type { ConnectionEnds } from './connection-ends';

@@ -18,4 +18,15 @@ export const commandLine = {
     '{count} stuck half-closed. Explain one: closewait explain --connection {connection} {file}',
 
   'report.more-stuck': '{count} more connections are stuck half-closed: closewait connections {file}',
+
+  'report.capture': 'Recording {name}',
+  'report.servers': 'Servers',
+  'report.connections': 'Connections',
+  'report.most-connections': 'The first {shown} of {total}, those stuck longest first.',
+  'report.no-findings': 'Nothing wrong was found.',
+  'report.about': 'Packets: {packets}. TCP connections: {connections}. Read as {description}.',
+  'report.server-column': 'server',
+  'report.states-column': 'connections by state',
+  'report.stuck-column': 'stuck',
+  'report.more-findings': 'More findings: {count}. All of them: export the findings.',
 } as const;

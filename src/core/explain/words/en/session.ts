@@ -38,4 +38,15 @@ export const session = {
   'description.unknown-link': 'link type {number}',
   'pieces.several':
     'These files are {count} recordings, not the pieces of one, and have no connection in common: {names}.\nOpen them one by one; on the command line, `closewait explain` reads them together as one incident.',
+  'export.no-bytes': "A text log holds no packets' bytes; export it as a log.",
+  'export.no-lines': 'Only a text log is exported as a log; export a binary capture as pcap or pcapng.',
+  'export.nothing': 'There is no packet to be exported: the filter or the connection leaves none.',
+  'export.several-links':
+    'A pcap file has one link type, and these packets have several ({links}); export them as pcapng.',
+  'export.far-times': 'Times before 1970 or after 2106 do not fit into pcap; export these packets as pcapng.',
+  'export.left-out':
+    'Left out: {count} packets that are neither TCP nor ICMP, or have headers that may name a machine.',
+  'export.left-out-lines': 'Left out: {count} packets of the log that are not TCP.',
+  'export.gone': 'Missing: {count} packets that the file no longer holds.',
+  'export.no-tables': 'The rows of its socket table are not exported.',
 } as const;

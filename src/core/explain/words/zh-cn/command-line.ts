@@ -19,4 +19,15 @@ export const commandLine: Record<keyof typeof en, string> = {
     '{count} 条卡在半关闭状态。查看原因：closewait explain --connection {connection} {file}',
 
   'report.more-stuck': '另有 {count} 条连接卡在半关闭状态：closewait connections {file}',
+
+  'report.capture': '捕获 {name}',
+  'report.servers': '服务器',
+  'report.connections': '连接',
+  'report.most-connections': '共 {total} 个中的前 {shown} 个，卡住最久的在前。',
+  'report.no-findings': '没有发现问题。',
+  'report.about': '数据包：{packets}。TCP 连接：{connections}。格式：{description}。',
+  'report.server-column': '服务器',
+  'report.states-column': '各状态的连接数',
+  'report.stuck-column': '卡住',
+  'report.more-findings': '还有 {count} 条发现。要查看全部，请导出发现。',
 };

@@ -37,4 +37,13 @@ export const session: Record<keyof typeof en, string> = {
   'description.unknown-link': '链路类型 {number}',
   'pieces.several':
     '这些文件是 {count} 个不同的录制，不是同一录制的分段，也没有共同的连接：{names}。\n请逐个打开；在命令行中，`closewait explain` 会把它们作为一个事件一起读取。',
+  'export.no-bytes': '文本日志中没有数据包的字节；请导出为日志。',
+  'export.no-lines': '只有文本日志可以导出为日志；二进制捕获请导出为 pcap 或 pcapng。',
+  'export.nothing': '没有可导出的数据包：过滤器或连接没有留下任何数据包。',
+  'export.several-links': '一个 pcap 文件只有一种链路类型，而这些数据包有多种（{links}）；请导出为 pcapng。',
+  'export.far-times': '1970 年之前或 2106 年之后的时间无法写入 pcap；请将这些数据包导出为 pcapng。',
+  'export.left-out': '已略去 {count} 个数据包：它们既不是 TCP 也不是 ICMP，或者其首部可能暴露某台机器。',
+  'export.left-out-lines': '已略去日志中 {count} 个不是 TCP 的数据包。',
+  'export.gone': '缺少 {count} 个数据包：文件中已没有它们。',
+  'export.no-tables': '其中套接字表的行不会导出。',
 };
