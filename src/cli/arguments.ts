@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ExportedSubject } from '../core/report';
+import type { ExportedSubject } from '../core/session/capture';
 import { type LintOptions, type Severity, STRICTNESSES, type Strictness } from '../core/session/lint';
 import { LOCALES, type Locale } from '../core/words';
 import { UsageError } from './errors';

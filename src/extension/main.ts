@@ -1,6 +1,7 @@
 import { commands, type ExtensionContext, type Uri } from 'vscode';
 import {
   CaptureEditorProvider,
+  exportCapture,
   goToPacket,
   OpenEditors,
   OpenServers,
@@ -69,6 +70,7 @@ export function activate(context: ExtensionContext): void {
       openFolderAsCapture(uri, pasted),
     ),
     commands.registerCommand('closewait.goToPacket', () => goToPacket(editors)),
+    commands.registerCommand('closewait.export', () => exportCapture(editors)),
     commands.registerCommand('closewait.find', () => active()?.ask('focusFind', {})),
     commands.registerCommand('closewait.reopenAsText', () => active()?.reopenAsText()),
     commands.registerCommand('closewait.codeOnPort', () => editors.latest()?.ask('showCode', {})),

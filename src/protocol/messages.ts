@@ -1,4 +1,5 @@
 import type {
+  CaptureExportRequest,
   CaptureOverview,
   CaptureSummary,
   CodeQuestion,
@@ -12,6 +13,7 @@ import type {
   Row,
   ServerList,
   StatePath,
+  TableExportRequest,
 } from '../core/session/capture';
 import type { CodeInWords, CodePlace } from '../core/session/code';
 import type { SharedConnection, SocketRows } from '../core/session/incident';
@@ -108,6 +110,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
 };
 
 export type {
+  CaptureExportRequest,
   CodeInWords,
   CodePlace,
   CodeQuestion,
@@ -115,6 +118,7 @@ export type {
   CopyFormat,
   ExplainTarget,
   LogRequests,
+  TableExportRequest,
 };
 
 /** What the workspace has for a question about code. */
@@ -179,6 +183,35 @@ export interface WorkerRequests extends LogRequests {
   packetOfNumber: { params: { packet: number }; result: number | null };
   /** The servers of the capture and their connections by state, the worst first. */
   servers: { params: Record<string, never>; result: ServerList };
+  /** What a page could export, through its filter. */
+  exportable: { params: { channel: number }; result: Exportable };
+  /** Begins an export of what a page shows; rejects where it cannot be, with the reason. */
+  exportBegin: { params: { channel: number; request: ExportRequest }; result: { id: number } };
+  exportNext: { params: { id: number }; result: ExportedPiece };
+  /** Forgets an export, whole or not. */
+  exportEnd: { params: { id: number }; result: null };
+}
+
+/** What is to be written of an open recording: a capture again, or what is known of it. */
+export type ExportRequest =
+  | ({ readonly kind: 'capture' } & CaptureExportRequest)
+  | ({ readonly kind: 'table' } & TableExportRequest);
+
+/** What there is to be exported. */
+export interface Exportable {
+  readonly isText: boolean;
+  /** Rows that the page's filter leaves; null: it has none. */
+  readonly filtered: number | null;
+  readonly packets: number;
+}
+
+/** The next piece of an export; null: it is whole. */
+export interface ExportedPiece {
+  readonly bytes: Uint8Array | null;
+  /** How much of it is done, 0 to 1; null where that is not known. */
+  readonly done: number | null;
+  /** At its end: what has to be said of what is not in it. */
+  readonly told: readonly string[];
 }
 
 /** Told by the worker to the extension host. */

@@ -1,10 +1,9 @@
-import { say } from '../../core/explain';
 import { exportedReport } from '../../core/report';
 import {
   type CaptureClient,
   type CaptureFileFormat,
-  type ExportProgress,
   ExportRefused,
+  exportTold,
   noProgress,
 } from '../../core/session/capture';
 import type { Locale } from '../../core/words';
@@ -92,15 +91,5 @@ async function write(
   } catch (error) {
     throw error instanceof ExportRefused ? new InputError(`${files}: ${error.message}`) : error;
   }
-  return toldOf(locale, progress, format).map((one) => `${files}: ${one}`);
-}
-
-function toldOf(locale: Locale, { leftOut, gone }: ExportProgress, format: string): string[] {
-  const told: string[] = [];
-  if (leftOut > 0)
-    told.push(
-      say(locale, format === 'log' ? 'export.left-out-lines' : 'export.left-out', { count: leftOut }),
-    );
-  if (gone > 0) told.push(say(locale, 'export.gone', { count: gone }));
-  return told;
+  return exportTold(locale, progress, format as CaptureFileFormat).map((one) => `${files}: ${one}`);
 }

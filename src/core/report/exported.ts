@@ -6,10 +6,12 @@ import type {
   ConnectionsQuery,
   ExplainTarget,
   Explanation,
+  ExportedTableFormat,
   FindingView,
   PacketRow,
   Row,
   ServerList,
+  TableExportRequest,
 } from '../session/capture';
 import { jsonText } from '../text';
 import type { Locale } from '../words';
@@ -19,19 +21,6 @@ import { explanationMarkdown } from './explanation-markdown';
 import { escaped } from './markdown';
 import { stateLabel } from './state-label';
 import { type Cell, csvRows, csvTable, markdownRows, markdownTable, type Table } from './tabular';
-
-export type ExportedSubject = 'packets' | 'connections' | 'findings' | 'report';
-export type ExportedTableFormat = 'csv' | 'json' | 'markdown';
-
-export interface TableExportRequest {
-  readonly subject: ExportedSubject;
-  /** A report is Markdown. */
-  readonly format: ExportedTableFormat;
-  /** Only what the filter leaves. */
-  readonly filtered: boolean;
-  /** Only what is of this connection (number from 1); null: all. */
-  readonly connection: number | null;
-}
 
 type Soon<T> = T | Promise<T>;
 

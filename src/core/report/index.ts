@@ -18,13 +18,7 @@ export { type CopiedRow, copiedConnections, copiedRows, packetsMarkdown } from '
 export { explanationJson } from './explanation-json';
 export { explanationMarkdown } from './explanation-markdown';
 export { explanationText, type Layout } from './explanation-text';
-export {
-  type ExportedSubject,
-  type ExportedTableFormat,
-  exportedReport,
-  type ReportedClient,
-  type TableExportRequest,
-} from './exported';
+export { exportedReport, type ReportedClient } from './exported';
 export { findingsJson } from './findings-json';
 export { type FilePlaces, findingsSarif, type RuleText } from './findings-sarif';
 export { findingsText } from './findings-text';

@@ -3,7 +3,7 @@ import { type ExtensionFiles, startWorker } from '#host';
 import type { CaptureSummary, ServerList } from '../../core/session/capture';
 import type { Locale } from '../../core/words';
 import { type Trouble, WorkerSupervisor } from '../../host/supervision';
-import type { CaptureEvents, Transport } from '../../protocol';
+import type { CaptureEvents, Exportable, ExportRequest, Transport } from '../../protocol';
 import { baseName, captureSourceOf, locale, type Output } from '../workbench';
 import { WorkerLink } from './worker-link';
 
@@ -34,7 +34,7 @@ export interface DocumentHost {
 }
 
 /** What a page is connected to that has nothing to ask. */
-const NO_WORKER = { transport: { post: () => {}, receive: () => {} }, close: () => {} };
+const NO_WORKER = { transport: { post: () => {}, receive: () => {} }, channel: 0, close: () => {} };
 
 /**
  * An open capture: one worker reads it, however many editors show it. A worker that ends over an answer is started
@@ -74,7 +74,7 @@ export class CaptureDocument implements CustomDocument {
   }
 
   /** Connects a page to the worker; the transport ends when `page.restart` is called or the page leaves. */
-  async connect(page: DocumentPage): Promise<{ transport: Transport; close: () => void }> {
+  async connect(page: DocumentPage): Promise<{ transport: Transport; channel: number; close: () => void }> {
     this.pages.add(page);
     if (this.isSetAside) return NO_WORKER;
     return (await this.worker()).connectPage();
@@ -149,6 +149,32 @@ export class CaptureDocument implements CustomDocument {
   /** The connection (number from 1) that a line is of, and its packet where it is one; null: none. */
   async subjectOf(line: number) {
     return (await this.worker()).rpc.ask('logSubject', { line });
+  }
+
+  /** What the page on a channel could export, through its filter. */
+  async exportable(channel: number): Promise<Exportable> {
+    return (await this.worker()).rpc.ask('exportable', { channel });
+  }
+
+  /** What the page shows, in pieces; ends early when the signal says so. `at` hears how much is done, 0 to 1. */
+  async *exported(
+    channel: number,
+    request: ExportRequest,
+    signal: AbortSignal,
+    at: (done: number | null, told: readonly string[]) => void,
+  ): AsyncGenerator<Uint8Array> {
+    const { rpc } = await this.worker();
+    const { id } = await rpc.ask('exportBegin', { channel, request }, signal);
+    try {
+      while (!signal.aborted) {
+        const { bytes, done, told } = await rpc.ask('exportNext', { id }, signal);
+        at(done, told);
+        if (bytes === null) return;
+        yield bytes;
+      }
+    } finally {
+      await rpc.ask('exportEnd', { id });
+    }
   }
 
   async servers(): Promise<ServerList> {

@@ -47,6 +47,7 @@ export interface EditorHost {
 
 interface Connection {
   readonly transport: Transport;
+  readonly channel: number;
   readonly close: () => void;
 }
 
@@ -97,6 +98,11 @@ export class CaptureEditor implements DocumentPage {
       this.wishes.push({ name, tell, done });
       if (this.listening) tell();
     });
+  }
+
+  /** The worker's name for this page; 0 where none is connected. */
+  async channel(): Promise<number> {
+    return (await this.connection)?.channel ?? 0;
   }
 
   reopenAsText(): Promise<void> {

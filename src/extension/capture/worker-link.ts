@@ -26,11 +26,12 @@ export class WorkerLink {
   }
 
   /** A channel for a page. Closing it ends what still runs for the page. */
-  connectPage(): { transport: Transport; close: () => void } {
+  connectPage(): { transport: Transport; channel: number; close: () => void } {
     const channel = this.nextChannel++;
     void this.rpc.ask('connectPage', { channel }).catch(() => {});
     return {
       transport: this.channels.open(channel),
+      channel,
       close: () => {
         this.channels.close(channel);
         void this.rpc.ask('disconnectPage', { channel }).catch(() => {});

@@ -13,12 +13,13 @@ import {
   type WorkerEvents,
   type WorkerRequests,
 } from '../../protocol';
+import { Exports } from './exports';
 import { type FileIdentity, identify, isReplaced } from './file-identity';
 import { HeldBytes } from './held-bytes';
 import { type Progressing, packetOfLine, packetOfNumber, readWhole } from './look-up';
 import { PageChannel } from './page-channel';
 import type { WorkerPlatform } from './platform';
-import type { OpenSession, ReadingSession } from './session-contract';
+import type { OpenSession, PageSession, ReadingSession } from './session-contract';
 import { Signal } from './signal';
 
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
@@ -63,6 +64,7 @@ export class CaptureWorker {
   private readonly host: Rpc<never, WorkerRequests, WorkerEvents, never>;
   private readonly pages = new Map<number, PageChannel>();
   private readonly changed = new Signal();
+  private readonly exports = new Exports();
   private reading: Reading | undefined;
   private failure: CaptureEvents['failed'] | undefined;
   private locale: Locale = 'en';
@@ -88,6 +90,11 @@ export class CaptureWorker {
       packetOfLine: async ({ line }, signal) => packetOfLine(line, await this.progressing(signal)),
       servers: async () => (await this.session()).client().servers({}, new AbortController().signal),
       ...this.logHandlers(),
+      exportable: async ({ channel }) => this.exports.about(await this.pageOf(channel)),
+      exportBegin: async ({ channel, request }) =>
+        this.exports.begin(await this.pageOf(channel), request, this.locale),
+      exportNext: ({ id }) => this.exports.next(id),
+      exportEnd: ({ id }) => this.exports.end(id),
       packetOfNumber: async ({ packet }, signal) => packetOfNumber(packet, await this.progressing(signal)),
     };
   }
@@ -226,6 +233,11 @@ export class CaptureWorker {
     this.pages.delete(channel);
     this.channels.close(channel);
     return null;
+  }
+
+  private async pageOf(channel: number): Promise<PageSession> {
+    const page = this.pages.get(channel);
+    return page === undefined ? (await this.session()).client() : page.page();
   }
 
   private progress(summary: CaptureSummary): void {

@@ -70,7 +70,8 @@ export class PageChannel {
     return { ...passed, ...reportsOf(page, this.locale) };
   }
 
-  private async page(): Promise<PageSession> {
+  /** What the page asks, with the filter that it has. */
+  async page(): Promise<PageSession> {
     this.client ??= (await this.session()).client();
     return this.client;
   }

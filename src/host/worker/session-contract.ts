@@ -1,4 +1,10 @@
-import type { CaptureSummary, PacketRow } from '../../core/session/capture';
+import type {
+  CaptureExportRequest,
+  CaptureFindingView,
+  CaptureSummary,
+  ExportProgress,
+  PacketRow,
+} from '../../core/session/capture';
 import type { OpenedEvidence } from '../../core/session/incident';
 import type { LogRequests } from '../../core/session/log';
 import type { Locale } from '../../core/words';
@@ -12,6 +18,16 @@ export interface PageSession extends Handlers<CaptureRequests> {
   allFilteredRows(): Promise<number | null>;
   /** A packet of a binary capture as `tcpdump -n` prints it, without the time. */
   tcpdumpLine(row: PacketRow): Promise<string>;
+  /** What was found about the capture as a whole. */
+  findings(): readonly CaptureFindingView[];
+  /** The connection (number from 1) that needs an explanation most; 0: there is none. */
+  firstToExplain(): { readonly connection: number };
+  /** The recording, or what the filter leaves of it, as a file, in pieces. */
+  exported(
+    request: CaptureExportRequest,
+    progress: ExportProgress,
+    signal: { readonly aborted: boolean },
+  ): AsyncGenerator<Uint8Array>;
 }
 
 /** What the worker needs of a capture session. */

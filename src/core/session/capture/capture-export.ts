@@ -14,6 +14,7 @@ import {
   type WrittenPacket,
 } from '../../export';
 import { connectionId, type PacketIndex, packetIndex } from '../../tcp';
+import type { Locale } from '../../words';
 import type { CaptureReading } from './capture-reading';
 import { MAXIMUM_FRAME } from './frame-reader';
 import { exportLog } from './log-export';
@@ -44,6 +45,21 @@ export interface ExportProgress {
 }
 
 export const noProgress = (): ExportProgress => ({ done: 0, total: 0, leftOut: 0, gone: 0 });
+
+/** What has to be said of what is not in the file. */
+export function exportTold(
+  locale: Locale,
+  { leftOut, gone }: ExportProgress,
+  format: CaptureFileFormat,
+): string[] {
+  const told: string[] = [];
+  if (leftOut > 0)
+    told.push(
+      say(locale, format === 'log' ? 'export.left-out-lines' : 'export.left-out', { count: leftOut }),
+    );
+  if (gone > 0) told.push(say(locale, 'export.gone', { count: gone }));
+  return told;
+}
 
 /** What was asked for cannot be written; the message says why. */
 export class ExportRefused extends Error {

@@ -9,6 +9,7 @@ export {
   type CaptureFileFormat,
   type ExportProgress,
   ExportRefused,
+  exportTold,
   noProgress,
 } from './capture-export';
 export type { CaptureObserver } from './capture-recorder';

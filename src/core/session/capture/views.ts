@@ -76,6 +76,19 @@ export type Row = PacketRow | LineRow;
 /** How rows are copied. `text`: what the list shows, a line and its states under it; `tcpdump`: the line alone. */
 export type CopyFormat = 'text' | 'tcpdump' | 'csv' | 'json' | 'markdown';
 
+/** What is told of a recording to be read elsewhere; a `report` has all of it and is Markdown. */
+export type ExportedSubject = 'packets' | 'connections' | 'findings' | 'report';
+export type ExportedTableFormat = 'csv' | 'json' | 'markdown';
+
+export interface TableExportRequest {
+  readonly subject: ExportedSubject;
+  readonly format: ExportedTableFormat;
+  /** Only what the filter leaves. */
+  readonly filtered: boolean;
+  /** Only what is of this connection (number from 1); null: all. */
+  readonly connection: number | null;
+}
+
 export interface ProblemView {
   readonly severity: Problem['severity'];
   /** Names the offset or line, what was expected and what to do. */
