@@ -7,6 +7,7 @@ import type { Parsers } from '../../src/core/lint';
 import { findingsJson, findingsSarif, findingsText, Style } from '../../src/core/report';
 import { type LintReport, LintSession } from '../../src/core/session/lint';
 import { LOCALES } from '../../src/core/words';
+import { lostCallIn } from './covered';
 import { Kept } from './kept';
 import { mutated, numbers, type Random } from './mutate';
 
@@ -108,13 +109,18 @@ export function* inputs(seeds: readonly Seed[], seed: number, count: number): Ge
   }
 }
 
-/** What keeps a text from being linted as it should be; null for nothing. */
+/** What keeps a text from being linted as it should be, or is lost of it without a word; null for nothing. */
 export function faultOf(parsers: Parsers, path: string, text: string): string | null {
   return faultIn(() => {
     const session = new LintSession(parsers, 'en');
     session.set(path, text);
     const report = session.lint();
-    return failureIn(report) ?? misplaced(report, path, text) ?? unwritable(report);
+    return (
+      failureIn(report) ??
+      misplaced(report, path, text) ??
+      unwritable(report) ??
+      lostCallIn(parsers, path, text)
+    );
   });
 }
 

@@ -291,3 +291,68 @@ describe('functions in branches of #if', () => {
     expect(found.length + skipped.length).toBe(400);
   });
 });
+
+describe('a call that opens something is read or told, whatever stands around it', () => {
+  const BODY = '{\n  int fd = accept(l, 0, 0);\n  if (l > 5) return -1;\n  close(fd);\n  return 0;\n}\n';
+
+  it.each([
+    ['braces without a head', `int l;\n${BODY}`, 3],
+    ['trigraphs', `int serve(int l)\n${BODY.replace('{', '??<').replace('}', '??>')}`, 3],
+    ['braces behind a broken head', `int serve(int l) = 1; ${BODY}`, 2],
+    ['a statement', '#include <unistd.h>\naccept(l, 0, 0);\n', 2],
+    [
+      'what another system has',
+      `int f(int l) {\n#ifdef __sun\n  l = accept(l, 0, 0);\n#endif\n  return l;\n}\n`,
+      3,
+    ],
+  ])('%s', (_, text, line) => {
+    for (const path of ['a.c', 'a.cpp'])
+      expect(lint({ [path]: text }).skipped, path).toMatchObject([
+        { line, reason: expect.stringContaining('accept') },
+      ]);
+  });
+
+  it.each([
+    ['a comment that is never closed', `/* text\nint serve(int l)\n${BODY}`, 'a.cpp'],
+    ['a head of before 1989 in C++', `int serve(l)\nint l;\n${BODY}`, 'a.cpp'],
+    ['a lambda in C', `auto serve = [](int l) -> int ${BODY};`, 'a.c'],
+    [
+      'a text that began in the wrong place',
+      'import net from "net";\nexport function f() {\n  const a = `x;\n  const s = net.connect(1);\n  const b = `y`;\n}\n',
+      'a.ts',
+    ],
+    [
+      'a text that does not end',
+      'import net from "net";\nfunction f() {\n  log("a; const s = net.connect(1);\n}\n',
+      'a.ts',
+    ],
+  ])('%s', (_, text, path) => {
+    const { findings, skipped } = lint({ [path]: text });
+    expect(findings.length + skipped.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a comment', '/* socket(1, 2, 3); */\n// accept(l, 0, 0)\n'],
+    ['a string', 'const char *a = "socket(1, 2, 3)";\n'],
+    ['a declaration', 'int socket(int, int, int);\nextern FILE *fopen(const char *a, const char *b);\n'],
+    ['a macro', '#define OPEN(a) \\\n  socket(a, 1, 0)\n'],
+    ['#if 0', '#if 0\nint a = socket(1, 2, 3);\n#endif\n'],
+    [
+      'a name that a macro changes',
+      '#define accept my_accept\nint f(int l) {\n  return accept(l, 0, 0);\n}\n',
+    ],
+    ['an argument of a macro', '#define TRY(a) (a)\nint f(int l) {\n  return TRY(accept(l, 0, 0));\n}\n'],
+    [
+      'one of two ways',
+      '#ifdef A\nint f(int l) {\n  return accept(l, 0, 0);\n}\n#else\nint f(int l) {\n  return accept4(l, 0, 0, 0);\n}\n#endif\n',
+    ],
+  ])('not %s', (_, text) => {
+    for (const path of ['a.c', 'a.cpp']) expect(skippedIn(text, path), path).toEqual([]);
+  });
+
+  it('nor methods of that name', () => {
+    const text =
+      'class Log {\n  bool open(const char *a);\n  static Log *accept(int a);\n};\nbool f(Log &a) { return a.open("b"); }\n';
+    expect(skippedIn(text, 'a.cpp')).toEqual([]);
+  });
+});

@@ -17,6 +17,7 @@ const CALLED = /^\s{0,100}\((?!\s{0,100}\))/;
 const FARTHEST = 200;
 /** Behind these words stands a value; behind any other one, a name is declared. */
 const BEFORE_VALUE = /(?:^|\W)(?:return|else|do|case|throw|not|and|or|co_\w+)$/;
+const DIRECTIVE = /(?:^|\n)[ \t]*#[^\n]*$/;
 const DECLARED = /[\w*>~.]$|(?:^|[^&])&$/;
 
 /** All calls of `names` in a text, in order, whatever a grammar makes of it: declarations are left out. Linear. */
@@ -63,6 +64,7 @@ function isDeclared(text: string, start: number, depth: number): boolean {
     .slice(Math.max(0, start - FARTHEST), start)
     .replace(/(?:\bstd)?\s{0,10}::\s*$/, '')
     .trimEnd();
+  if (DIRECTIVE.test(before)) return false;
   if (before.endsWith(')')) return depth === 0;
   return DECLARED.test(before) && !BEFORE_VALUE.test(before);
 }

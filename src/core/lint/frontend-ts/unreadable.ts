@@ -1,4 +1,4 @@
-import type { Allowance, OmissionReason, Span } from '../ir';
+import { type Allowance, Covered, type OmissionReason, type Span } from '../ir';
 import {
   type Brace,
   bracesOf,
@@ -11,6 +11,7 @@ import {
   takeMostLines,
 } from '../syntax';
 import { Lines } from './lines';
+import { lostCalls } from './lost-calls';
 import { isFunctionNode } from './node-types';
 
 /** A part of a file that could not be read, and the names in it: what these mean elsewhere may be done with there. */
@@ -24,7 +25,7 @@ export interface Unread extends Span {
 export interface Readable {
   readonly root: SyntaxNode;
   readonly unread: readonly Unread[];
-  /** What the parser passed over outside of functions and of `unread`. */
+  /** What the parser passed over outside of functions and of `unread`, and calls that it passed over in functions. */
   readonly passedOver: readonly Span[];
   /** At least half of the lines have something in them that was passed over, and `unread` tells nothing of it. */
   readonly isMostlyUnread: boolean;
@@ -67,13 +68,19 @@ export function readable(
   return {
     root,
     unread: unread.sort((a, b) => a.start - b.start),
-    passedOver: hasError ? errorsOutside(root).slice(0, MOST_TOLD) : [],
+    passedOver: hasError ? passedOverIn(root, left) : [],
     isMostlyUnread: hasError && unread.length === 0 && takeMostLines(outermostErrors(root), text),
   };
 }
 
-/** Of places that were passed over more are not told. */
+/** Of places that were passed over more are not told, unless something is opened there. */
 const MOST_TOLD = 100;
+
+function passedOverIn(root: SyntaxNode, text: string): readonly Span[] {
+  const outside = errorsOutside(root).slice(0, MOST_TOLD);
+  const told = new Covered([...outside]);
+  return [...outside, ...lostCalls(root, text).filter(({ start }) => !told.has(start))];
+}
 
 interface Read {
   readonly root: SyntaxNode | null;

@@ -23,6 +23,13 @@ const own = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T
 export const apiOf = (module: string, name: string): Api | null =>
   own(own(APIS, moduleName(module)) ?? own(DRIVERS, module) ?? undefined, name);
 
+const TABLES = [...Object.values(APIS), ...Object.values(DRIVERS), GLOBALS];
+
+/** The names by which something is opened, whatever module they are of. */
+export const OPENERS: ReadonlySet<string> = new Set(
+  TABLES.flatMap((table) => Object.keys(table)).filter((name) => name !== 'default'),
+);
+
 export const globalApi = (name: string): Api | null => own(GLOBALS, name);
 
 /** What a module's class is as a type. */
