@@ -156,7 +156,7 @@ export class LanguageLinter {
   /** An exception costs this file alone; nothing that was kept of it is trusted any more. */
   private lowerOne(around: Surroundings, file: LintFile, before?: LoweredSource): LoweredSource {
     let failure = '';
-    this.account.open(file.path);
+    this.account.open(file.path, file.text.length);
     const lowered = contained(
       () =>
         this.account.spend(file.path, 'file', (allowance) =>

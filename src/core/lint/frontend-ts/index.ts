@@ -63,7 +63,7 @@ const isWithin = (inner: Span, outer: readonly Span[]): boolean =>
   outer.some(({ start, end }) => start <= inner.start && inner.end <= end);
 
 /** Of what time is left, how much one try takes: where it is not enough, what is too large is set aside. */
-const FIRST_SHARE = 1 / 2;
+const FIRST_SHARE = 2 / 3;
 const MOST_TRIES = 6;
 
 interface Lowered extends LoweredSource {
@@ -80,7 +80,7 @@ function lowered(source: Source, links: Links | null): Lowered {
   const due = inTime(() => dueIn(source, links));
   if (due === 'late') {
     const tooLarge = tooLargeIn(
-      source.root,
+      source,
       source.unread.some(({ reason }) => reason === 'unfinished'),
     );
     return { functions: [], omitted: [...unread, omission(file, null, 'unfinished')], tooLarge };

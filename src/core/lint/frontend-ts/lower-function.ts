@@ -48,7 +48,7 @@ export function lowerListener(
   callables: Callables,
   id: FunctionId,
 ): IrFunction | null {
-  const given = model.entities.some((each) => each.fn === fn && each.origin === 'accepted');
+  const given = model.entitiesOf(fn).some((each) => each.origin === 'accepted');
   if (!given || !isCalled(model, fn)) return null;
   const lower = new Lower(model, fn, callables.idOf, callables.hiddenOf, lowerExpression);
   const parameters = declareParameters(lower, []);
@@ -120,9 +120,8 @@ function declareParameters(lower: Lower, hidden: readonly Binding[]): Variable[]
 /** What an event gives this function to own is open from its first line on. */
 function acceptGiven(lower: Lower): void {
   const { fn, model } = lower;
-  for (const entity of model.entities) {
-    if (entity.fn !== fn || entity.origin !== 'accepted' || !isFollowed(entity) || !model.isDuty(entity))
-      continue;
+  for (const entity of model.entitiesOf(fn)) {
+    if (entity.origin !== 'accepted' || !isFollowed(entity) || !model.isDuty(entity)) continue;
     const binding = model.names.meaning.get(entity.at);
     if (binding === undefined) continue;
     const place = lower.placeOf(binding);

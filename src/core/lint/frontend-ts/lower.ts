@@ -121,15 +121,13 @@ export class Lower extends Blocks {
   /** The followed objects in places that are this function's own. */
   private visible(): readonly Visible[] {
     if (this.seen === null) {
-      this.seen = [...this.model.holds].flatMap(([binding, entities]) =>
-        binding.fn === this.fn || this.borrowed.has(binding)
-          ? entities.filter(isFollowed).map((entity) => ({
-              entity,
-              owner: binding.fn,
-              references: binding.references,
-              operand: this.operandOf(binding),
-            }))
-          : [],
+      this.seen = this.model.holdersIn(this.fn, this.borrowed).flatMap((binding) =>
+        this.followed(binding).map((entity) => ({
+          entity,
+          owner: binding.fn,
+          references: binding.references,
+          operand: this.operandOf(binding),
+        })),
       );
       if (this.heldField !== null) {
         const { entity, field, place } = this.heldField;

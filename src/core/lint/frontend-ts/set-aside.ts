@@ -1,6 +1,7 @@
 import type { Span } from '../ir';
 import type { SyntaxNode } from '../syntax';
 import { isFunctionNode } from './node-types';
+import { isConcerned, type Source } from './source';
 
 /** What holds pieces that can be taken out of a text without breaking what is around them. */
 const HOLDERS: ReadonlySet<string> = new Set(['program', 'class_body', 'statement_block']);
@@ -9,10 +10,11 @@ const MOST_OF_IT = 1 / 2;
 
 /**
  * What of a file is to be set aside where all of it takes too long: the innermost function that makes most of its text,
- * else the largest pieces, until the rest is half as long. `wholeClasses`: to read a class without its large members was
+ * else pieces, until the rest is half as long: those first that have nothing to do with sockets, and large ones before small
+ * ones. `wholeClasses`: to read a class without its large members was
  * not enough.
  */
-export function tooLargeIn(root: SyntaxNode, wholeClasses: boolean): readonly Span[] {
+export function tooLargeIn({ root, text }: Source, wholeClasses: boolean): readonly Span[] {
   let piece: SyntaxNode | null = null;
   let around: SyntaxNode | null = null;
   let holder = root;
@@ -23,7 +25,7 @@ export function tooLargeIn(root: SyntaxNode, wholeClasses: boolean): readonly Sp
     if (node.type === 'class_body' || node.type === 'program') holder = node;
     around = node;
   }
-  return largestPieces(holder);
+  return dispensable(holder, text);
 }
 
 /** A piece, or the function inside of it that makes most of it. */
@@ -46,11 +48,13 @@ const spanOf = ({ start, end }: SyntaxNode): Span => ({ start, end });
 const largestChild = (node: SyntaxNode): SyntaxNode | undefined =>
   node.children.find((each) => lengthOf(each) > lengthOf(node) * MOST_OF_IT);
 
-function largestPieces(holder: SyntaxNode): readonly Span[] {
+function dispensable(holder: SyntaxNode, text: string): readonly Span[] {
   const total = holder.children.reduce((sum, each) => sum + lengthOf(each), 0);
   const found: Span[] = [];
   let left = total;
-  for (const each of [...holder.children].sort((a, b) => lengthOf(b) - lengthOf(a))) {
+  const concerned = new Set(holder.children.filter(({ start, end }) => isConcerned(text.slice(start, end))));
+  const rank = (each: SyntaxNode): number => (concerned.has(each) ? 1 : 0);
+  for (const each of [...holder.children].sort((a, b) => rank(a) - rank(b) || lengthOf(b) - lengthOf(a))) {
     if (left <= total * MOST_OF_IT) break;
     // Who imports nothing has nothing to do with sockets.
     if (each.type === 'import_statement') continue;

@@ -27,6 +27,10 @@ export class FileModel {
   readonly holds: ReadonlyMap<Binding, readonly Entity[]>;
   /** The same, with what the functions of the file give each other. */
   readonly mayHold: ReadonlyMap<Binding, readonly Entity[]>;
+  /** Where a variable stands among those that may hold something. */
+  private readonly holderOrder: ReadonlyMap<Binding, number>;
+  private readonly ownHolders: ReadonlyMap<Fn, readonly Binding[]>;
+  private readonly ownEntities: ReadonlyMap<Fn, readonly Entity[]>;
   private readonly reaching: Reach;
   private readonly isOwn: ReadonlySet<Entity>;
   private readonly handlers = new Handlers(this);
@@ -45,6 +49,9 @@ export class FileModel {
     this.entities = this.findEntities();
     this.holds = this.findHolders(false);
     this.mayHold = this.findHolders(true);
+    this.holderOrder = new Map([...this.holds.keys()].map((binding, at) => [binding, at]));
+    this.ownHolders = byFunction(this.holds.keys());
+    this.ownEntities = byFunction(this.entities);
     this.reaching = new Reach(this);
     this.isOwn = new Set(this.entities);
   }
@@ -68,6 +75,19 @@ export class FileModel {
     for (const entity of this.entities)
       for (const binding of this.uses.holders(entity, given)) append(holds, binding, entity);
     return holds;
+  }
+
+  /** The variables of a function that may hold something, and others that do; in the order of `holds`. */
+  holdersIn(fn: Fn, others: ReadonlySet<Binding>): readonly Binding[] {
+    const own = this.ownHolders.get(fn) ?? [];
+    const more = [...others].filter((each) => each.fn !== fn && this.holds.has(each));
+    const order = (each: Binding): number => this.holderOrder.get(each) ?? 0;
+    return more.length === 0 ? own : [...own, ...more].sort((a, b) => order(a) - order(b));
+  }
+
+  /** The objects that come to be in a function. */
+  entitiesOf(fn: Fn): readonly Entity[] {
+    return this.ownEntities.get(fn) ?? [];
   }
 
   /** The objects that an expression may stand for: for a parameter also those that callers give. */
@@ -211,4 +231,10 @@ export class FileModel {
 
   /** Whether a path that loses the object is worth a word; the rest is for the rules that look at all of its life. */
   isDuty = (entity: Entity): boolean => this.duties.isDuty(entity);
+}
+
+function byFunction<T extends { readonly fn: Fn }>(all: Iterable<T>): ReadonlyMap<Fn, readonly T[]> {
+  const found = new Map<Fn, T[]>();
+  for (const each of all) append(found, each.fn, each);
+  return found;
 }
