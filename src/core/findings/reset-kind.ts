@@ -65,7 +65,7 @@ function afterOwnFin(story: Story, reset: ResetStory): ResetKind {
   const wrote = peer.firstDataAfterFin >= 0 && peer.firstDataAfterFin < reset.packet;
   if (wrote && (answers || crossesOwn(story, reset))) return 'write-after-close';
   // Recorded at the writer: its data was on the way before the FIN came, and was never taken.
-  const untaken = reset.inFlight[peer.side] > 0 && story[reset.sender].answers.request >= 0;
+  const untaken = reset.inFlight[peer.side] > 0;
   if ((answers || crossesOwn(story, reset)) && reset.bare && untaken && reset.lastData[peer.side] >= 0)
     return 'write-after-close';
   const state = reset.before[reset.sender];

@@ -1,3 +1,5 @@
+import { seqBefore, toSeq } from '../../bytes';
+import { Known } from '../../flow';
 import { otherSide } from '../../tcp';
 import { connectionRule } from '../finding';
 import { resetKind } from '../reset-kind';
@@ -16,8 +18,8 @@ export const resetInData = connectionRule(
     return {
       kind: own ? (isBehindAnswer(story, reset) ? 'lost-answer' : 'lost') : 'unwanted',
       endpoint: reset.sender,
-      // A client that stops a download does just this.
-      severity: reset.sender === 'client' ? 'info' : 'warning',
+      // A client that stops a download does just this; and who had closed reads nothing any more.
+      severity: reset.sender === 'client' || (own && isFarewell(story, reset)) ? 'info' : 'warning',
       sureness: 'proven',
       since: reset.packet,
       seconds: null,
@@ -26,6 +28,15 @@ export const resetInData = connectionRule(
     };
   },
 );
+
+/** All that may be lost was sent behind the peer's FIN: a TLS alert, a farewell. */
+function isFarewell(story: Story, { sender }: ResetStory): boolean {
+  const { firstDataAfterFin } = story[sender];
+  const { acked, ackedKnown } = story[otherSide(sender)];
+  const { packets } = story.tracker;
+  if (firstDataAfterFin < 0 || !ackedKnown || (packets.known(firstDataAfterFin) & Known.seq) === 0) return false;
+  return !seqBefore(acked, toSeq(packets.seq(firstDataAfterFin)));
+}
 
 /** A socket that aborts right behind its answer, which it began just before: not one that stops in the middle of a transfer. */
 function isBehindAnswer(story: Story, { sender, bare, packet }: ResetStory): boolean {
