@@ -12,6 +12,10 @@ import { drawLadder } from './drawing';
 
 const STEP_LIMIT = 500;
 
+/** What is said of both recordings, what got lost between them first. */
+const saidOf = ({ verdict, told }: SharedConnection): readonly string[] =>
+  verdict === null ? told : [verdict, ...told];
+
 /** The sequence diagram of one connection. */
 export class LadderView implements View {
   readonly name = 'ladder';
@@ -116,7 +120,9 @@ export class LadderView implements View {
     this.toggle.textContent = say(this.alone ? 'ladder.both' : 'ladder.alone');
     this.told.hidden = ends === null;
     this.told.replaceChildren(
-      ...(ends?.told ?? []).map((sentence) => element('li', { text: shown(sentence, 1000) })),
+      ...(ends === null ? [] : saidOf(ends)).map((sentence) =>
+        element('li', { text: shown(sentence, 1000) }),
+      ),
     );
     const left =
       ends === null ? ladder.totalSteps - ladder.steps.length : ends.packets.length - this.lastStep - 1;

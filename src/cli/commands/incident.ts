@@ -194,6 +194,8 @@ function text(
   if (row !== null) parts.push(socketExplanationText(context, row));
   else if (explanation.endpoints.length > 0)
     parts.push(explanationText(context, { ...explanation, ...packetsOf(explanation) }));
+  if (ends !== null && ends.verdict !== null)
+    parts.unshift(`${wrap(ends.verdict, proseColumns).join('\n')}\n\n`);
   if (ends !== null) parts.push(bothEndsText(context, ends));
   if (together !== null) parts.push(`\n${wrap(together, proseColumns).join('\n')}\n`);
   parts.push(changesText(context, explanation.changes));

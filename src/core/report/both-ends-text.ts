@@ -15,17 +15,20 @@ const DAY = 86_400;
 /** A connection that was recorded at both ends: what is said of it, and one ladder with both clocks. */
 export function bothEndsText({ locale, style, proseColumns }: Layout, view: BothEndsView): string {
   const title = style.apply(say(locale, 'ends.title'), 'cyan');
-  const told = view.told.flatMap((sentence) => wrap(spelledOut(sentence), proseColumns));
+  const told = saidOf(view).flatMap((sentence) => wrap(spelledOut(sentence), proseColumns));
   const ladder = ladderLines(locale, view).map((line) => spelledOut(line));
   return `\n${[title, ...told, '', ...ladder].join('\n')}\n`;
 }
 
 /** The same as Markdown. */
 export function bothEndsMarkdown(locale: Locale, view: BothEndsView): string {
-  const told = view.told.map((sentence) => `- ${spelledOut(sentence)}`);
+  const told = saidOf(view).map((sentence) => `- ${spelledOut(sentence)}`);
   const ladder = ladderLines(locale, view).map((line) => spelledOut(line).replace(/`/g, "'"));
   return [`## ${say(locale, 'ends.title')}`, '', ...told, '', '```', ...ladder, '```', ''].join('\n');
 }
+
+const saidOf = ({ verdict, told }: BothEndsView): readonly string[] =>
+  verdict === null ? told : [verdict, ...told];
 
 type Line = { readonly row: readonly [string, string, string, string] } | { readonly omitted: number };
 

@@ -72,6 +72,7 @@ describe('one connection, recorded at both of its ends', () => {
     const view = await bothEnds('plain');
     expect(view.packets.map(({ fate, note }) => [fate, note])).toEqual(Array(24).fill(['both', '']));
     expect(view.pairedBy).toBe('sequence');
+    expect(view.verdict).toBeNull();
   });
 
   it('behind a router that translates the client and clamps the segment size', async () => {

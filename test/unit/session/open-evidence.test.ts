@@ -88,9 +88,19 @@ describe('files of one incident opened together', () => {
       expect(look?.recorded).toContain(
         `Beside it lossy.${other}.pcap, recorded elsewhere: 1 of its connections`,
       );
+      const lost = truth.lossy.dropped.client + truth.lossy.dropped.server;
+      expect(view?.verdict).toBe(`Lost between the two recordings: ${lost} of 129 packets.`);
+      expect(look?.verdict).toBe(`Packets lost between the two recordings (connection 1: ${lost} of 129)`);
+      expect(look?.healthy).toBe(false);
       expect(await client.bothEnds({ connection: 2 })).toBeNull();
     },
   );
+
+  it('both ends with nothing lost: what happens on the way alone could tell', async () => {
+    const { client } = await opened([fixture('plain.client.pcap'), fixture('plain.server.pcap')]);
+    const look = await client.overview();
+    expect([look?.verdict, look?.healthy]).toEqual(['Nothing wrong was found in this recording alone', true]);
+  });
 
   it('a recording and the table of its server: the rows are joined to the connections', async () => {
     const packets = readFileSync('samples/close-wait.tcpdump');

@@ -34,7 +34,8 @@ function isFarewell(story: Story, { sender }: ResetStory): boolean {
   const { firstDataAfterFin } = story[sender];
   const { acked, ackedKnown } = story[otherSide(sender)];
   const { packets } = story.tracker;
-  if (firstDataAfterFin < 0 || !ackedKnown || (packets.known(firstDataAfterFin) & Known.seq) === 0) return false;
+  if (firstDataAfterFin < 0 || !ackedKnown || (packets.known(firstDataAfterFin) & Known.seq) === 0)
+    return false;
   return !seqBefore(acked, toSeq(packets.seq(firstDataAfterFin)));
 }
 

@@ -240,9 +240,9 @@ export class CaptureClient {
   protected recorded(found: Survey): Recorded {
     const reading = this.current();
     if (reading === null || !reading.findings.settled)
-      return { told: [], hasPackets: false, unanswered: false };
+      return { told: [], hasPackets: false, unanswered: false, beside: null };
     const unanswered = reading.findings.firstLook()?.reason === 'unanswered';
-    return { told: recordingTold(reading, found), hasPackets: true, unanswered };
+    return { told: recordingTold(reading, found), hasPackets: true, unanswered, beside: null };
   }
 
   /** What the findings about the capture say, as data: a test holds it against the packets. */

@@ -12,6 +12,10 @@ export interface Recorded {
   readonly hasPackets: boolean;
   /** A request has no answer when the recording stops. */
   readonly unanswered: boolean;
+  /** What another recording of the same connections shows; null: there is none beside it. */
+  readonly beside: {
+    readonly loss: { readonly connection: number; readonly lost: number; readonly count: number } | null;
+  } | null;
 }
 
 /** The first look in words of the locale. */
@@ -23,14 +27,18 @@ export function overviewOf(locale: Locale, found: Survey, recorded: Recorded): C
     verdict:
       verdict.length > 0
         ? verdict.join(' · ')
-        : say(locale, none ? 'overview.no-connections' : 'overview.healthy'),
+        : say(locale, none ? 'overview.no-connections' : healthyWords(recorded)),
     healthy: verdict.length === 0,
     recorded: recorded.told.join(locale === 'en' ? ' ' : ''),
     ...{ servers, more, claims },
   };
 }
 
-function verdictOf(locale: Locale, found: Survey, { hasPackets, unanswered }: Recorded): string[] {
+/** Of what happens between two recordings neither alone can tell. */
+const healthyWords = ({ beside }: Recorded): 'overview.healthy' | 'overview.healthy.one' =>
+  beside === null ? 'overview.healthy' : 'overview.healthy.one';
+
+function verdictOf(locale: Locale, found: Survey, { hasPackets, unanswered, beside }: Recorded): string[] {
   const { stuck, possible, connections, servers, claims } = found;
   const all = [...servers.flatMap((server) => server.claims), ...claims];
   const gravest = all.find(({ severity }) => severity === 'error') ?? all[0];
@@ -42,6 +50,7 @@ function verdictOf(locale: Locale, found: Survey, { hasPackets, unanswered }: Re
   }
   if (gravest !== undefined) parts.push(gravest.title);
   else if (unanswered && stuck + possible === 0) parts.push(say(locale, 'overview.unanswered'));
+  if (beside !== null && beside.loss !== null) parts.push(say(locale, 'overview.lost', { ...beside.loss }));
   return parts;
 }
 

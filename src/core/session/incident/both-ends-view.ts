@@ -3,7 +3,7 @@ import type { Change, Fate, Passage, Sighting } from '../../incident';
 import { otherSide, type Side, TcpFlag } from '../../tcp';
 import { duration, type Locale } from '../../words';
 import { type LadderStep, MOST_SIGHTINGS } from '../capture';
-import type { BothEndsFacts } from './both-ends';
+import { type BothEndsFacts, lossBetween } from './both-ends';
 import type { BothEndsView, PassageView, RecordedPacket } from './views';
 
 /** Packets named in a sentence. */
@@ -30,9 +30,18 @@ export function bothEndsView(locale: Locale, facts: BothEndsFacts, shown: Shown)
     server: end('server'),
     pairedBy: by,
     clock: clock === null ? null : { ahead: clock.ahead, within: clock.within, drift: clock.drift },
+    verdict: verdictOf(locale, facts),
     told: new Telling(locale, facts, shown).sentences(),
     packets: facts.passages.map((passage) => passageView(locale, passage, shown)),
   };
+}
+
+/** What a reader has to know first: packets got lost on the way. */
+function verdictOf(locale: Locale, facts: BothEndsFacts): string | null {
+  const loss = lossBetween(facts);
+  if (loss === null) return null;
+  const { lost, count, sure } = loss;
+  return say(locale, sure ? 'ends.verdict' : 'ends.verdict.likely', { lost, count });
 }
 
 function passageView(locale: Locale, passage: Passage, shown: Shown): PassageView {

@@ -52,6 +52,24 @@ export interface BothEndsFacts {
   readonly cut: boolean;
 }
 
+/** Packets that got lost between the two recordings; `sure` false: some of them may be missing from one only. */
+export interface LossBetween {
+  readonly lost: number;
+  /** Of so many that were sent and are in one recording at least. */
+  readonly count: number;
+  readonly sure: boolean;
+}
+
+/** null: none. */
+export function lossBetween({ passages }: BothEndsFacts): LossBetween | null {
+  const lost = passages.filter(({ fate }) => fate === 'lost' || fate === 'partly-lost');
+  if (lost.length === 0) return null;
+  const both = passages.filter(
+    ({ client, server, fate }) => client !== null && server !== null && fate !== 'partly-lost',
+  );
+  return { lost: lost.length, count: lost.length + both.length, sure: lost.every(({ sure }) => sure) };
+}
+
 /** Recordings of the same connections at several places: which connections are the same, and what became of each packet. */
 export class BothEnds {
   private constructor(

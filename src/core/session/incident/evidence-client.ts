@@ -138,7 +138,9 @@ export class EvidenceClient extends CaptureClient {
 
   protected override recorded(found: Survey): Recorded {
     const recorded = super.recorded(found);
-    return { ...recorded, told: [...recorded.told, ...(this.together()?.told ?? [])] };
+    const together = this.together();
+    if (together === null) return recorded;
+    return { ...recorded, told: [...recorded.told, ...together.told], beside: together };
   }
 
   /** What the recording and the tables tell together. */

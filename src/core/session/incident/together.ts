@@ -1,7 +1,10 @@
 import { say } from '../../explain';
 import type { Locale } from '../../words';
-import { BothEnds } from './both-ends';
+import { BothEnds, type LossBetween, lossBetween } from './both-ends';
 import { type IncidentCapture, IncidentSession } from './incident-session';
+
+/** So many connections are looked at for what got lost between the recordings, before any of them is asked about. */
+const LOOKED_AT = 20;
 
 /** A recording with others that hold connections of it. */
 export interface Together {
@@ -9,6 +12,8 @@ export interface Together {
   readonly session: IncidentSession;
   /** What the others hold of it, and what they hold beside it, in sentences. */
   readonly told: readonly string[];
+  /** The connection, as numbered in the first recording, of which the most got lost between two; null: none is known of. */
+  readonly loss: (LossBetween & { readonly connection: number }) | null;
 }
 
 /** null: no other recording holds a connection of this one. */
@@ -37,5 +42,18 @@ export async function togetherWith(
   return {
     session,
     told: [...told, ...(passedOver === null ? [] : [passedOver])],
+    loss: await greatestLoss(pairs),
   };
+}
+
+async function greatestLoss(ends: BothEnds): Promise<Together['loss']> {
+  let greatest: Together['loss'] = null;
+  const own = ends.pairs.filter(({ one }) => one.capture === 0).slice(0, LOOKED_AT);
+  for (const { one } of own) {
+    const facts = await ends.facts(one);
+    const loss = facts === null ? null : lossBetween(facts);
+    if (loss === null || !loss.sure || loss.lost <= (greatest?.lost ?? 0)) continue;
+    greatest = { ...loss, connection: one.connection };
+  }
+  return greatest;
 }

@@ -147,6 +147,8 @@ export interface BothEndsView {
   readonly pairedBy: PairedBy;
   /** Seconds by which the server's clock is ahead, and by how much that can be wrong; null: not known. */
   readonly clock: { readonly ahead: number; readonly within: number; readonly drift: number } | null;
+  /** What got lost between the two, in a sentence; null: nothing. */
+  readonly verdict: string | null;
   /** In sentences. */
   readonly told: readonly string[];
   /** In the order of time, by the client's clock. */

@@ -1,6 +1,9 @@
 /** What is said of a connection that was recorded at both of its ends. */
 export const bothEnds = {
   'ends.title': 'Recorded at both ends',
+  'ends.verdict': 'Lost between the two recordings: {lost} of {count} packets.',
+  'ends.verdict.likely':
+    'Lost between the two recordings, or missing from one of them: {lost} of {count} packets.',
   'ends.by.sequence':
     'Connection {client} in {clientFile}, recorded nearer to the client, and connection {server} in {serverFile}, nearer to the server, are one: they have the initial sequence numbers in common.',
   'ends.by.timestamps':

@@ -1,6 +1,8 @@
 /** What the first look at a capture says. */
 export const overview = {
   'overview.healthy': 'Nothing wrong was found',
+  'overview.healthy.one': 'Nothing wrong was found in this recording alone',
+  'overview.lost': 'Packets lost between the two recordings (connection {connection}: {lost} of {count})',
   'overview.no-connections': 'No TCP connection is in it',
   'overview.stuck': 'Stuck half-closed: {count} of {connections}',
   'overview.possible': 'Half-closed when the recording stops: {count} of {connections}',

@@ -2,6 +2,8 @@ import type { bothEnds as en } from '../en/both-ends';
 
 export const bothEnds: Record<keyof typeof en, string> = {
   'ends.title': '两端都有记录',
+  'ends.verdict': '在两份记录之间丢失：{count} 个数据包中的 {lost} 个。',
+  'ends.verdict.likely': '在两份记录之间丢失，或其中一份没有录到：{count} 个数据包中的 {lost} 个。',
   'ends.by.sequence':
     '{clientFile} 中的连接 {client}（靠近客户端）与 {serverFile} 中的连接 {server}（靠近服务端）是同一个连接：初始序列号相同。',
   'ends.by.timestamps':
