@@ -351,7 +351,11 @@ class TableText {
     this.counters.push(...(counters ?? []).map((counter) => ({ ...counter, asked })));
     if (
       counts.length === 0 &&
-      leadsOf(text).some((from) => TABLE_READERS.some((reader) => reader.looksLikeRow(text.slice(from))))
+      leadsOf(text).some(
+        (from) =>
+          !OTHER_PROTOCOL.test(text.slice(0, from)) &&
+          TABLE_READERS.some((reader) => reader.looksLikeRow(text.slice(from))),
+      )
     )
       this.problems.push({ id: 'table.unreadable-row', line, text });
     return 0;

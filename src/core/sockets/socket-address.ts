@@ -14,6 +14,8 @@ export interface SocketAddress {
 
 const ANY_HOSTS: ReadonlySet<string> = new Set(['*', '0.0.0.0', '::', '[::]']);
 const HOST = /^(?:\*|[\w.:-]+|[0-9a-f:.]+)$/i;
+/** What people write in the place of an address that they do not want to show: `<server>`, `[redacted]`, `*snip*`, `198.51.100.*`. */
+const PLACEHOLDER = /^(?=.*[\w*])[<{(*[]{0,3}[\w.*-]{0,60}[>})*\]]{0,3}$/;
 const PORT = /^(?:\d{1,5}|\*|[a-z][\w+.-]*)$/i;
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
 
@@ -21,6 +23,8 @@ const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
 export function parseAddress(text: string): SocketAddress | null {
   const bracketed = /^\[([0-9a-f:.]+)(?:%([\w.-]+))?\](?:%([\w.-]+))?:([^:]+)$/i.exec(text);
   if (bracketed) return address(bracketed[1], bracketed[2] ?? bracketed[3] ?? null, bracketed[4]);
+  const [, hidden, hiddenPort] = /^(\[[a-z_][\w.-]{2,60}\]):([^:]+)$/i.exec(text) ?? [];
+  if (hidden !== undefined) return address(hidden, null, hiddenPort);
   // A bracket that is not closed: the address was cut.
   if (text.startsWith('[')) return null;
   const colon = text.lastIndexOf(':');
@@ -42,8 +46,9 @@ function scoped(text: string, port: string): SocketAddress | null {
 }
 
 function address(text: string, zone: string | null, port: string): SocketAddress | null {
-  const host = text === '' ? '*' : text.replace(/^\[|\]$/g, '');
-  if (!HOST.test(host) || !PORT.test(port)) return null;
+  const host =
+    text === '' ? '*' : HOST.test(text) || !PLACEHOLDER.test(text) ? text.replace(/^\[|\]$/g, '') : text;
+  if (!(HOST.test(host) || PLACEHOLDER.test(host)) || !PORT.test(port)) return null;
   const service = /^[a-z]/i.test(port) ? port : null;
   const number = service === null ? Number(port) : servicePort(service);
   if (number > 65535) return null;

@@ -44,7 +44,7 @@ function count(line: number, word: string, number: string): SocketCount[] {
 }
 
 /** Fewer numbers one after another may be counts that happen to be so. */
-const NUMBERED = 5;
+const NUMBERED = 4;
 
 /** Without lists that number the states, as headers and documents do: `ESTABLISHED 1`, `SYN_SENT 2` and so on. */
 export function withoutNumberings(counts: readonly SocketCount[]): readonly SocketCount[] {

@@ -10,6 +10,8 @@ import type { ListingContext, TableReader } from './table-reader';
 const ROW =
   /^\s*tcp(?:4|6|46)?\s+(\d+)\s+(\d+)\s+(\S+\.[\w*-]+)\s+(\S+\.[\w*-]+)\s+(?:[\d.]+\s+){0,40}([A-Z_]+[12]?)(?:\s+(.*))?$/;
 const QUEUE = /^\s*(?:[0-9a-f]{8,16}\s+)?(?:tcp(?:4|6|46)?\s+)?(\d+)\/(\d+)\/(\d+)\s+(\S+\.[\w*-]+)\s*$/;
+/** `process:pid` with the state and options of macOS behind it: the name may hold a colon. */
+const WITH_FLAGS = /^(?:\d+\s+)*(\S.*?)\s*:(\d+)\s+[0-9a-f]{5}\s+[0-9a-f]{8}\s/;
 const HEADER = /^\s*Proto\s+Recv-Q\s+Send-Q\s+Local Address\s+Foreign Address\s+\(state\)/;
 
 export const netstatBsd: TableReader = {
@@ -54,7 +56,8 @@ function queueRow(text: string) {
 /** The column `pid`, or `process:pid` of newer systems, found by its place in the header. */
 function processIn(rest: string, { header }: ListingContext): SocketProcess | null {
   const [, columns] = /\(state\)\s+(.*)$/.exec(header ?? '') ?? [];
-  const [, name, number] = /^(?:\d+\s+)*(\S(?:[^:]*\S)?):(\d+)(?=\s|$)/.exec(rest) ?? [];
+  const [, name, number] =
+    WITH_FLAGS.exec(rest) ?? /^(?:\d+\s+)*(\S(?:[^:]*\S)?):(\d+)(?=\s|$)/.exec(rest) ?? [];
   if (name !== undefined && /[a-z]/i.test(name)) return { name, pid: Number(number), fd: null };
   const at = (columns ?? '').split(/\s+/).indexOf('pid');
   const pid = at < 0 ? undefined : rest.split(/\s+/)[at];

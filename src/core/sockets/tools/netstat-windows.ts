@@ -9,7 +9,7 @@ import { numberOf, type TableReader } from './table-reader';
  * in some the states, too, of several words perhaps. Newer ones have a template (-y) or the time in the state (-i) at the end.
  */
 const ROW =
-  /^\s*TCP\s+(\S+:\S+)\s+(\S+:\S+)\s+([\p{L}_][^\s\d:.,;()"|]{0,30}[12]?(?: \p{L}[^\s\d:.,;()"|]{0,20}){0,2})(?:\s+(\d+))?(?:\s+(?:\p{L}\S*|\d+(?:\.\d+)?)){0,3}\s*$/u;
+  /^\s*(?:TCP|tcp)\s+(\S+:\S+)\s+(\S+:\S+)\s+([\p{L}_][^\s\d:.,;()"|]{0,30}[12]?(?: \p{L}[^\s\d:.,;()"|]{0,20}){0,2})(?:\s+(\d+))?(?:\s+(?:\p{L}\S*|\d+(?:\.\d+)?)){0,3}\s*$/u;
 
 /** `netstat -q` lists ports as BOUND that are bound and do not listen. */
 const NO_PEER = /^(?:0\.0\.0\.0|\[::\]):0$/;
@@ -45,5 +45,5 @@ export const netstatWindows: TableReader = {
   /** The process's number, broken off the end of the row. */
   continues: /^\d{1,7}$/,
   isHeader: (text) => /^\s*Proto\s+\S.*\s\S/.test(text) && !/Recv-Q/.test(text),
-  looksLikeRow: (text) => /^\s*TCP\s+\S+:\S+\s+\S+:\S+/.test(text),
+  looksLikeRow: (text) => /^\s*(?:TCP|tcp)\s+\S+:\S+\s+\S+:\S+/.test(text),
 };

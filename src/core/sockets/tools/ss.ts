@@ -46,7 +46,7 @@ export const ss: TableReader = {
     return row;
   },
   further(text, row) {
-    if (!FURTHER.test(text)) return false;
+    if (!FURTHER.test(text) || STATE_WORD.test(text)) return false;
     addDetails(text, row);
     return true;
   },

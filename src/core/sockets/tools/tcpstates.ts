@@ -34,6 +34,13 @@ export const tcpstates: TableReader = {
     /\s->\s+[A-Z_]+\s+[\d.]+\s*$/.test(text) && /^\s*(?:\S+\s+)?[0-9a-fx]{8,18}\s/.test(text),
 };
 
+/** Of events of one entry of conntrack's (-E), or listings of it one behind another, the last: what it was before is over. */
+function onlyLast(rows: readonly RowDraft[]): readonly RowDraft[] {
+  const keyOf = ({ listing, local, peer }: RowDraft) => JSON.stringify([listing, local, peer]);
+  const last = new Map(rows.flatMap((row) => (row.tool === 'conntrack' ? [[keyOf(row), row] as const] : [])));
+  return rows.filter((row) => row.tool !== 'conntrack' || last.get(keyOf(row)) === row);
+}
+
 /**
  * A connection is one row: a later change of the same one goes on where the earlier one ended. The kernel gives a client's socket
  * its port between the first two changes.
@@ -41,7 +48,7 @@ export const tcpstates: TableReader = {
 export function joinChanges(rows: readonly RowDraft[]): RowDraft[] {
   const joined: RowDraft[] = [];
   const last = new Map<string, RowDraft>();
-  for (const row of rows) {
+  for (const row of onlyLast(rows)) {
     const of = (...ends: unknown[]) => JSON.stringify([row.listing, ...ends]);
     const unbound = of(SOCKETS.get(row), row.peer);
     const key = row.tool === 'tcpstates' ? of(row.local, row.peer) : '';

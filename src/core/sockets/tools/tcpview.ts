@@ -12,6 +12,15 @@ const SAVED =
 const TCPVCON =
   /^\s*TCP(?:V6)?(?:,|\s+)([^,\s]+)(?:,|\s+)(\d{1,7})(?:,|\s+)([A-Z][A-Z_0-9]+)(?:,|\s+)([^,\s]+:\w+)(?:,|\s+)([^,\s]+:\w+)\s*$/;
 
+/** Volatility's netscan: `offset TCPv4 local foreign STATE pid owner`; in version 3 addresses and ports stand apart. */
+const NETSCAN =
+  /(?:^|\s)TCPv[46]\s+(\S+:\w+|\S+\s+\d+)\s+(\S+:\w+|\S+\s+\d+)\s+([A-Z][A-Z_0-9]+)\s+(\d+|-)\s+(\S+)/;
+
+const endOf = (text: string): SocketAddress | null => {
+  const [host, port] = text.split(/\s+/);
+  return port === undefined ? parseAddress(text) : addressOf(host, port);
+};
+
 export const tcpview: TableReader = {
   tool: 'netstat-windows',
   row(text) {
@@ -19,12 +28,12 @@ export const tcpview: TableReader = {
     if (state !== undefined)
       return rowOf(name, pid, state, addressOf(host, port), addressOf(peerHost, peerPort));
     const [, program, number, word, local, foreign] = TCPVCON.exec(text) ?? [];
-    return word === undefined
-      ? null
-      : rowOf(program, number, word, parseAddress(local), parseAddress(foreign));
+    if (word !== undefined) return rowOf(program, number, word, parseAddress(local), parseAddress(foreign));
+    const [, here, there, named, owner, image] = NETSCAN.exec(text) ?? [];
+    return named === undefined ? null : rowOf(image, owner, named, endOf(here), endOf(there));
   },
   isHeader: () => false,
-  looksLikeRow: (text) => TCPVCON.test(text),
+  looksLikeRow: (text) => TCPVCON.test(text) || NETSCAN.test(text),
 };
 
 function rowOf(
@@ -40,6 +49,6 @@ function rowOf(
     state,
     local,
     peer: isNoPeer(foreign) || state === 'LISTEN' ? null : foreign,
-    processes: pid === '0' ? [] : [{ name, pid: Number(pid), fd: null }],
+    processes: /^(?:0|-)$/.test(pid) ? [] : [{ name, pid: Number(pid), fd: null }],
   });
 }
