@@ -196,6 +196,8 @@ function blank(text: string, ranges: readonly [number, number][]): string {
 }
 
 const LOOP_MACRO = /\b\w{0,60}(?:FOREACH|foreach|for_each|FOR_EACH)\w{0,60}(?=\s*\([^;{}]{0,500}\)\s*\{)/g;
+/** `#define FOREVER while (1)`, and Qt's `forever`. */
+const FOREVER = /\b(?:forever|FOREVER|for_ever|FOR_EVER)\b(?=\s*\{)/g;
 const AUTO_CLOSING =
   /\b(?:_cleanup_close_\w*|_cleanup_fclose_|_cleanup_(?:\w+)_|g_auto(?:fd|free|ptr)\b(?:\s*\([^)]{0,200}\))?)/g;
 
@@ -206,9 +208,10 @@ export const isLoopMacro = (text: string, start: number): boolean => text.starts
 function plainC(text: string): Omit<Configuration, 'defines'> {
   const autoClosing = new Set<number>();
   // Most texts have neither, which is quickly seen.
-  if (!/foreach|for_each|_cleanup_|g_auto/i.test(text)) return { text, autoClosing };
+  if (!/for_?each|for_?ever|_cleanup_|g_auto/i.test(text)) return { text, autoClosing };
   const plain = text
     .replace(LOOP_MACRO, (name) => 'while'.padEnd(name.length))
+    .replace(FOREVER, (name) => 'for(;;)'.padEnd(name.length))
     .replace(AUTO_CLOSING, (word, at: number) => {
       const gap = /^\s*/.exec(text.slice(at + word.length, at + word.length + 200))?.[0].length ?? 0;
       autoClosing.add(at + word.length + gap);
