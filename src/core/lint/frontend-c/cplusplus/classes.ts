@@ -33,7 +33,7 @@ export type Classes = Pick<ReadonlyMap<string, ClassFacts>, 'get'>;
 const HIDDEN =
   /\/\*[\s\S]*?(?:\*\/|(?![\s\S]))|\/\/[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\.|[^'\\\n]){1,12}'|^[ \t]*#(?:[^\n\\]|\\[\s\S])*/gm;
 const HEAD =
-  /(?<!\benum\s+)\b(?:class|struct)\s+(?:(?<=\bclass\s+)[a-z]+_\w+\s+(?=\w))?(?:\[\[[^\]]{0,200}\]\]\s*|alignas\s*\([^)]{0,200}\)\s*|[A-Z][A-Z0-9_]*(?:\s*\([^)]{0,200}\))?\s+(?=\w)){0,8}(?!final\b)([A-Za-z_]\w*)(?:\s*<[^{};]{0,500}>)?\s*(?:final\s*)?(:[^{};()]{0,2000})?\{/g;
+  /(?<!\benum\s+)\b(?:class|struct)\s+(?:(?<=\bclass\s+)[A-Za-z_]\w*\s+(?=\w)|\w*(?:API|EXPORT|DLL)\w*\s+(?=\w))?(?:\[\[[^\]]{0,200}\]\]\s*|alignas\s*\([^)]{0,200}\)\s*|[A-Z][A-Z0-9_]*(?:\s*\([^)]{0,200}\))?\s+(?=\w)){0,8}(?!final\b)([A-Za-z_]\w*)(?:\s*<[^{};]{0,500}>)?\s*(?:final\s*)?(:[^{};()]{0,2000})?\{/g;
 const ALIAS = /\busing\s+(\w+)\s*=\s*([^;{}]{1,200});|\btypedef\s+([^;{}()]{1,200}?)\b(\w+)\s*;/g;
 /** The text with everything blanked that is no code, of the same length. */
 export const codeOnly = (text: string): string =>
