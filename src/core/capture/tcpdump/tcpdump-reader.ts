@@ -9,6 +9,7 @@ import {
 } from '../../text';
 import type { CaptureReader, CaptureSink, InterfaceInfo, ProcessNote, TextDecoding } from '../capture-reader';
 import { Attachments } from './attachments';
+import { BinaryStretches } from './garbled';
 import { partsOfLine } from './line-parts';
 import { NameTable } from './names';
 import { type Notice, readNotice } from './notices';
@@ -63,6 +64,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   private readonly interfaces = new Map<string, InterfaceInfo>();
   private readonly unknownServices = new Set<string>();
 
+  private readonly binary = new BinaryStretches();
   private lines = 0;
   private isPending = false;
   /** tcpdump itself has spoken, so that this is its log though it may hold no packet. */
@@ -124,6 +126,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     if (this.isPending) this.emit();
     this.finishTree(false);
     this.rows.finish();
+    this.tellBinary();
     this.tellNothingRead();
     if (this.numbersShown.tellMissing())
       this.sink.problem({ id: 'text.no-numbers', severity: 'warning', offset: 0, values: {} });
@@ -164,7 +167,19 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     if (this.attachments.dumps(line.text) || this.attachments.quotes(line.text)) this.continuation(number);
     else if (this.wiresharkRow(line.text, number, offset)) return;
     else if (this.pending.begin(line)) this.beginPacket(number, offset);
-    else this.otherLine(line, number);
+    else {
+      this.otherLine(line, number);
+      this.binary.line(line.text, number, offset, offset + byteLength);
+    }
+  }
+
+  /** What stood there in the place of lines is not known: nothing is concluded from what is missing. */
+  private tellBinary(): void {
+    const stretch = this.binary.take();
+    if (stretch === null) return;
+    const { line, offset, end } = stretch;
+    this.report('text.binary', 'warning', offset, line, 0, { bytes: end - offset, offset });
+    if (this.packets > 0) this.settler.pass(0, () => this.sink.runBegins?.());
   }
 
   private internName(name: string): number {
@@ -192,6 +207,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   }
 
   private beginPacket(number: LineIndex, offset: number): void {
+    this.tellBinary();
     this.firstLine = this.headerLine = number;
     this.firstOffset = offset;
     this.isPending = true;
@@ -205,6 +221,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     if (this.wireshark.heads(text)) return true;
     const row = this.wireshark.reads(text, this.shown);
     if (row !== Row.none && !this.isInsideRow) {
+      this.tellBinary();
       this.firstLine = line;
       this.firstOffset = offset;
     }

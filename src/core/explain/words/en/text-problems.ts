@@ -8,6 +8,8 @@ export const textProblems = {
     'This looks like a packet, but it cannot be read from here on: “{expected}” was expected, “{found}” was found. What stands before was read.',
   'text.long-line':
     'This line has {bytes} bytes, more than a line of tcpdump can have. Its beginning is shown and read; nothing was lost in the file.',
+  'text.binary':
+    '{bytes} bytes from offset {offset} on are not text. They were passed over; what stood there is not known, and no duration spans them.',
   'text.unknown-service':
     'The port named “{service}” is in no list of registered services, so its number is unknown. Run tcpdump with -nn to print numbers.',
   'text.too-many-names':

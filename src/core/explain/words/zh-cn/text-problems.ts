@@ -9,6 +9,8 @@ export const textProblems: Record<keyof typeof en.textProblems, string> = {
     '这一行看起来是数据包，但从这里起无法解析：此处应为“{expected}”，实际是“{found}”。前面的内容已经解析。',
   'text.long-line':
     '这一行有 {bytes} 字节，超出了 tcpdump 一行可能的长度。只显示并解析开头部分，文件内容没有丢失。',
+  'text.binary':
+    '从偏移 {offset} 起有 {bytes} 个字节不是文本，已跳过；此处原有的内容未知，任何时长都不跨越这一段。',
   'text.unknown-service':
     '端口名“{service}”不在任何已注册的服务列表中，因此端口号未知。用 tcpdump -nn 抓取可直接输出数字端口。',
   'text.too-many-names':
