@@ -166,7 +166,7 @@ export function readArguments(argv: readonly string[]): Request {
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({
-      args: [...argv],
+      args: withNegativeNumbers(argv),
       allowPositionals: true,
       options: {
         format: { type: 'string', short: 'f' },
@@ -344,6 +344,19 @@ function somePaths(command: CommandName, paths: readonly string[]): readonly str
 function oneOf(command: CommandName, option: string, value: string, known: readonly string[]): string {
   if (known.includes(value)) return value;
   throw new UsageError(`${option} ${value}: ${command} knows ${known.join(', ')}`, command);
+}
+
+/** `--connection -1` as `--connection=-1`: a number is what the option was given, not an option. */
+function withNegativeNumbers(argv: readonly string[]): string[] {
+  const args: string[] = [];
+  for (const each of argv) {
+    const option = args.at(-1) ?? '';
+    if (/^-\d+$/.test(each) && /^--(?:connection|refresh)$/.test(option))
+      args[args.length - 1] = `${option}=${each}`;
+    else if (/^-\d+$/.test(each) && option === '-c') args[args.length - 1] = `--connection=${each}`;
+    else args.push(each);
+  }
+  return args;
 }
 
 const LEVELS: readonly ('off' | Severity)[] = ['off', 'error', 'warning', 'info', 'hint'];

@@ -42,6 +42,8 @@ describe('the command line', () => {
     [['connections', 'a', '--format', 'csv'], '--format csv: connections knows text, json, jsonl'],
     [['explain', 'a', '--locale', 'fr'], '--locale fr: explain knows en, zh-cn'],
     [['explain', 'a', '--connection', '0'], '--connection 0: a connection is a number from 1 on'],
+    [['explain', 'a', '--connection', '-1'], '--connection -1: a connection is a number from 1 on'],
+    [['explain', 'a', '-c', '-1'], '--connection -1: a connection is a number from 1 on'],
     [['explain', 'a', '--connection', '1e3'], '--connection 1e3: a connection is a number from 1 on'],
     [['annotate', 'a', '--connection', '1'], '--connection belongs to explain and export, not to annotate'],
     [['annotate', 'a', '--colour'], "unknown option '--colour'"],

@@ -34,7 +34,11 @@ describe('--models', () => {
   });
 
   it.each([
-    ['no JSON', '[{]', /no-json\.json: expected JSON, a list of models: /],
+    [
+      'no JSON',
+      '[{]',
+      /no-json\.json: line 1, column 3: this is not JSON: expected a name in double quotes or '}', found ']'/,
+    ],
     [
       'one that is wrong',
       '[{"function": "a"}, {"closes": 1}]',
