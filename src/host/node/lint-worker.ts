@@ -4,6 +4,7 @@ import { decodedSource } from '../../core/session/lint';
 import { type ChannelMessage, Channels } from '../../protocol';
 import { LintWorker } from '../worker';
 import { loadParsers } from './parsers';
+import { processorTime } from './processor-time';
 
 const host = parentPort!;
 const channels = new Channels({
@@ -12,7 +13,8 @@ const channels = new Channels({
 });
 
 new LintWorker(channels, {
-  loadParsers: () => loadParsers(),
+  loadParsers: () => loadParsers(processorTime),
+  clock: processorTime,
   readText: async (source, largest) => {
     const size = source.kind === 'file' ? (await stat(source.path)).size : source.bytes.length;
     if (size > largest) throw new Error('too large');

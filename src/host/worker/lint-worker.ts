@@ -8,6 +8,8 @@ import {
 } from '../../core/session/code';
 import {
   isConfiguration,
+  LIMITS,
+  type Limits,
   type LintFinding,
   type LintReport,
   LintSession,
@@ -308,7 +310,12 @@ export class LintWorker {
     signal: AbortSignal,
   ): Promise<readonly LintFinding[]> {
     const options = { models: this.models, atWork: (path: string) => this.begins(path) };
-    const session = new LintSession(await this.loadParsers(), this.configuration.locale, options);
+    const session = new LintSession(
+      await this.loadParsers(),
+      this.configuration.locale,
+      options,
+      this.limits,
+    );
     const textOf = (path: string) => this.textOf(path) ?? code.textOf(path);
     for (const path of this.besides(paths)) session.setBeside(path, textOf(path));
     for (const path of new Set([...paths, ...this.neighbours.of(paths)])) session.set(path, textOf(path));
@@ -323,7 +330,12 @@ export class LintWorker {
 
   private async newSession(): Promise<LintSession> {
     const options = { models: this.models, everyRule: true, atWork: (path: string) => this.begins(path) };
-    return new LintSession(await this.loadParsers(), this.configuration.locale, options);
+    return new LintSession(await this.loadParsers(), this.configuration.locale, options, this.limits);
+  }
+
+  private get limits(): Limits {
+    const { clock } = this.platform;
+    return clock === undefined ? LIMITS : { ...LIMITS, clock };
   }
 
   private loadParsers(): Promise<Parsers> {

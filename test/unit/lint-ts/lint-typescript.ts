@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { lowerFile } from '../../../src/core/lint/frontend-ts';
 import { printFunction } from '../../../src/core/lint/ir';
 import { KeptTree } from '../../../src/core/lint/syntax';
-import { type LintFinding, LintSession } from '../../../src/core/session/lint';
-import { loadParsers } from '../../../src/host/node';
+import { LIMITS, type LintFinding, LintSession } from '../../../src/core/session/lint';
+import { loadParsers, processorTime } from '../../../src/host/node';
 
-const parsers = await loadParsers();
+const parsers = await loadParsers(processorTime);
 
 export const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -15,7 +15,7 @@ export function lint(
   path = 'a.ts',
   strictness: 'recommended' | 'strict' = 'recommended',
 ): readonly LintFinding[] {
-  const session = new LintSession(parsers, 'en', { strictness });
+  const session = new LintSession(parsers, 'en', { strictness }, { ...LIMITS, clock: processorTime });
   session.set(path, text);
   return session.lint().findings;
 }
