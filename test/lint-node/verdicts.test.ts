@@ -42,6 +42,8 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'missing-close-attempt': { host: {} },
   'no-time-limit': { host: {} },
   'no-time-limit-data': { host: {} },
+  'end-without-destroy-closing': { host: {} },
+  'missing-close-closer': { host: {} },
   'fin-never-read-pause': { visitor: { says: body, leaves: 'fin' } },
   'end-without-destroy': { host: {} },
   'end-without-destroy-limit': { host: {} },

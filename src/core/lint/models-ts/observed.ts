@@ -208,6 +208,13 @@ export interface AttemptObserved extends OfObject {
   readonly method: string;
 }
 
+/** What a class opens and keeps, which has no method by which it could be ended. */
+export interface NoCloserObserved extends OfObject {
+  readonly what: 'no-closer';
+  readonly at: Span;
+  readonly klass: string;
+}
+
 /** Something that a callback or promise waits for while nothing limits how long. */
 export interface UnlimitedObserved extends OfObject {
   readonly what: 'unlimited';
@@ -217,7 +224,7 @@ export interface UnlimitedObserved extends OfObject {
 /** An `end()` by which alone a connection ends, after its time limit was taken off or where a timer tells of a failure. */
 export interface OnlyEndedObserved extends OfObject {
   readonly what: 'only-ended';
-  readonly when: 'limit-off' | 'timer';
+  readonly when: 'limit-off' | 'timer' | 'closing';
   readonly end: EndCall;
   /** Where the limit is taken off, or the timer is set. */
   readonly by: Span;
@@ -287,6 +294,7 @@ export type NodeObservation =
   | RefusedObserved
   | AttemptObserved
   | UnlimitedObserved
+  | NoCloserObserved
   | ReaderLeftObserved
   | OnlyEndedObserved
   | FailureToldObserved

@@ -20,6 +20,8 @@ function judge(seen: NodeObservation): Objection | null {
       at: seen.end.at,
       steps: [{ how: seen.when, at: seen.by }],
       repair: destroyed(seen),
+      // That its peer closes, too, may be relied upon.
+      ...(seen.when === 'closing' ? { tier: 'strict' as const, steps: [] } : {}),
     };
   if (seen.what !== 'timeout-listener' || seen.endedBy === null) return null;
   return {

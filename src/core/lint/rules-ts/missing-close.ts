@@ -1,4 +1,12 @@
-import { type AttemptObserved, CONNECTIONS, isDriver, type Kind, type NodeObservation } from '../models-ts';
+import {
+  type AttemptObserved,
+  CONNECTIONS,
+  isDriver,
+  type Kind,
+  type NoCloserObserved,
+  type NodeObservation,
+  SERVERS,
+} from '../models-ts';
 import { MISSING_CLOSE } from '../rules';
 import { both } from './both';
 import { neverEndedField } from './field-kept';
@@ -34,6 +42,10 @@ const KEPT: ReadonlySet<Kind> = new Set<Kind>([
   'http2-session',
 ]);
 
+/** That it is open for as long as the program runs may be meant. */
+const withoutCloser = ({ object, at, klass }: NoCloserObserved): Objection | null =>
+  SERVERS.has(object.kind) ? null : { how: 'no-closer', at, tier: 'strict', values: { klass } };
+
 /** Clients of which only the class says that they hold a connection: that is for who is strict. */
 function ofAttempt({ how, at, by, method }: AttemptObserved): Objection | null {
   if (how === 'late') return null;
@@ -47,6 +59,7 @@ function judge(seen: NodeObservation): Objection | null {
   if (seen.what === 'failure-told')
     return { how: 'hold', at: seen.at, steps: [{ how: 'hold', at: seen.object.at }] };
   if (seen.what === 'attempt') return ofAttempt(seen);
+  if (seen.what === 'no-closer') return withoutCloser(seen);
   if (seen.what === 'sibling-left') {
     const { at, beside, call, ahead } = seen;
     const repair = repairAt(ahead, 'sibling', { call }, `${call};`);

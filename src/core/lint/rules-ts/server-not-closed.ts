@@ -22,6 +22,10 @@ export const serverNotClosed = both(
 /** A class does not close what it keeps, or a function what it says is for a moment only: for a test, or to find a port. */
 function judge(seen: NodeObservation): Objection | null {
   if (seen.what === 'field-kept') return seen.listens ? neverEndedField(seen, SERVERS) : null;
+  if (seen.what === 'no-closer')
+    return SERVERS.has(seen.object.kind)
+      ? { how: 'no-closer', at: seen.at, tier: 'strict', values: { klass: seen.klass } }
+      : null;
   if (seen.what === 'server-waits') {
     const { at, list, kept, ahead, object } = seen;
     if (list === null && object.kind === 'net-server')

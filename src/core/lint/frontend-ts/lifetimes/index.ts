@@ -1,6 +1,7 @@
 import type { NodeObservation } from '../../models-ts';
 import type { FileModel } from '../model';
 import { attempts } from './attempts';
+import { endedFields } from './ended-fields';
 import { evictions } from './evictions';
 import { failuresTold } from './failures';
 import { fields } from './fields';
@@ -8,6 +9,7 @@ import { halfOpenObjects } from './half-open';
 import { lateConnections } from './late-connections';
 import { lateTimers } from './late-timers';
 import { listeningServers } from './listening';
+import { withoutCloser } from './no-closer';
 import { onlyEnded } from './only-ended';
 import { pipePairs } from './pipe-pairs';
 import { leftReaders } from './readers';
@@ -36,6 +38,8 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   refusals,
   attempts,
   unlimitedWaits,
+  endedFields,
+  withoutCloser,
   leftReaders,
   stoppedServers,
   upgradesOnly,

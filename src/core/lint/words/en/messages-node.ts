@@ -18,6 +18,8 @@ export const lintTypescript = {
     "When '{list}' is full this way neither keeps '{name}' nor closes it, and who gave it back does not use it any more. Close it here.",
   'lint.missing-close.cleared':
     "'{name}' holds open connections. This forgets them all without closing them. Destroy each first.",
+  'lint.missing-close.no-closer':
+    "'{name}', made by {callee}(), is closed by no method of {klass}, which has none by which it ends: whoever made the object cannot end its connection. Add a method that does.",
   'lint.missing-close.attempt-replaced':
     "'{name}' gets another client here, and nothing on this way closes the one that it held: {method}() closes the last one only. Close the old one first.",
   'lint.missing-close.attempt-failed':
@@ -68,6 +70,8 @@ export const lintTypescript = {
     "A timeout is set for '{name}', which has no 'timeout' listener, and a timeout closes nothing by itself. Destroy it in a 'timeout' listener.",
   'lint.end-without-destroy.timeout':
     "When its time is up '{name}' is only ended: end() sends a FIN and waits for the peer's, and this peer is silent. The connection stays in FIN_WAIT_2 for as long as the peer likes. Call destroy().",
+  'lint.end-without-destroy.closing':
+    "'{name}' is only ended here, and nothing of this class destroys it: end() sends a FIN and waits for the peer's. A peer that does not send one keeps the connection in FIN_WAIT_2. Destroy it where it does not close in time.",
   'lint.end-without-destroy.timer':
     "This timer reports a failure and only ends '{name}': end() sends a FIN and waits for the peer's, which may never come. Call destroy().",
   'lint.end-without-destroy.limit-off':
@@ -94,6 +98,8 @@ export const lintTypescript = {
     "'{name}' listens to find a free port and is never closed: the port that is given out stays taken. Close it first.",
   'lint.server-not-closed.kept-field':
     "'{name}' listens, and no method of this class closes it, not even '{method}'. Close it there.",
+  'lint.server-not-closed.no-closer':
+    "'{name}' listens, and {klass} has no method that closes it: whoever made the object cannot stop it. Add one, which ends what was accepted, too.",
   'lint.server-not-closed.clients':
     "'{name}.close()' takes no new clients and leaves those that there are. Nothing here ends them: their connections stay, and the server does not close before the last of them leaves. Terminate each of '{name}.clients' here.",
   'lint.server-not-closed.waits-unkept':

@@ -19,6 +19,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.missing-close.refused':
     "'{list}' 已满时，这条路径既不保存 '{name}' 也不关闭它，而归还它的代码已不再使用它。请在这里关闭它。",
   'lint.missing-close.cleared': "'{name}' 中保存着打开的连接。这里把它们全部丢弃，却没有关闭。请先逐个销毁。",
+  'lint.missing-close.no-closer':
+    '{klass} 没有任何方法关闭由 {callee}() 创建的“{name}”，也没有用来结束自己的方法：创建这个对象的人无法结束它的连接。请添加这样的方法。',
   'lint.missing-close.attempt-replaced':
     '“{name}”在这里得到另一个客户端，而这条路上没有代码关闭原来的那个：{method}() 只关闭最后一个。请先关闭原来的。',
   'lint.missing-close.attempt-failed':
@@ -69,6 +71,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '给“{name}”设置了时限，却没有人监听“timeout”，而超时本身不会关闭任何东西。请在“timeout”监听函数里 destroy 它。',
   'lint.end-without-destroy.timeout':
     '超时之后只对“{name}”调用了 end()：它发送 FIN 后要等对端的 FIN，而对端早已没有动静。连接会停在 FIN_WAIT_2，多久由对端决定。请调用 destroy()。',
+  'lint.end-without-destroy.closing':
+    '这里只对“{name}”调用 end()，这个类也没有代码 destroy 它：end() 发送 FIN 后要等对端的 FIN。对端不发送，连接就一直停在 FIN_WAIT_2。没有及时关闭时，请 destroy 它。',
   'lint.end-without-destroy.timer':
     '这个定时器报告了失败，却只对“{name}”调用 end()：它发送 FIN 后要等对端的 FIN，而那可能永远不来。请调用 destroy()。',
   'lint.end-without-destroy.limit-off':
@@ -95,6 +99,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '“{name}”为了寻找空闲端口而监听，却始终没有关闭：给出去的端口仍被占用。请先关闭。',
   'lint.server-not-closed.kept-field':
     '“{name}”正在监听，而这个类没有任何方法关闭它，连“{method}”也没有。请在那里关闭。',
+  'lint.server-not-closed.no-closer':
+    '“{name}”正在监听，而 {klass} 没有关闭它的方法：创建这个对象的人无法停止它。请添加一个，并让它也结束已接受的连接。',
   'lint.server-not-closed.clients':
     '“{name}.close()”不再接受新客户端，但保留已有的客户端。这里没有代码结束它们：连接会留着，最后一个客户端离开前服务器不会关闭。请在这里对“{name}.clients”逐个调用 terminate()。',
   'lint.server-not-closed.waits-unkept':
