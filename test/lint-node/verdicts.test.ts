@@ -44,6 +44,7 @@ const PEERS: Readonly<Record<string, Peers>> = {
   'no-time-limit-data': { host: {} },
   'end-without-destroy-closing': { host: {} },
   'missing-close-closer': { host: {} },
+  'end-without-destroy-ping': { host: {} },
   'fin-never-read-pause': { visitor: { says: body, leaves: 'fin' } },
   'end-without-destroy': { host: {} },
   'end-without-destroy-limit': { host: {} },

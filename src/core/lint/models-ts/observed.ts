@@ -224,7 +224,7 @@ export interface UnlimitedObserved extends OfObject {
 /** An `end()` by which alone a connection ends, after its time limit was taken off or where a timer tells of a failure. */
 export interface OnlyEndedObserved extends OfObject {
   readonly what: 'only-ended';
-  readonly when: 'limit-off' | 'timer' | 'closing';
+  readonly when: 'limit-off' | 'timer' | 'closing' | 'ping';
   readonly end: EndCall;
   /** Where the limit is taken off, or the timer is set. */
   readonly by: Span;

@@ -21,6 +21,7 @@ function judge(seen: NodeObservation): Objection | null {
       steps: [{ how: seen.when, at: seen.by }],
       repair: destroyed(seen),
       // That its peer closes, too, may be relied upon.
+      ...(seen.when === 'ping' ? { tier: 'strict' as const } : {}),
       ...(seen.when === 'closing' ? { tier: 'strict' as const, steps: [] } : {}),
     };
   if (seen.what !== 'timeout-listener' || seen.endedBy === null) return null;

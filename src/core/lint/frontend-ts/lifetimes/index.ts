@@ -3,6 +3,7 @@ import type { FileModel } from '../model';
 import { attempts } from './attempts';
 import { endedFields } from './ended-fields';
 import { evictions } from './evictions';
+import { failedPings } from './failed-pings';
 import { failuresTold } from './failures';
 import { fields } from './fields';
 import { halfOpenObjects } from './half-open';
@@ -39,6 +40,7 @@ const LOOKS: readonly ((model: FileModel) => readonly NodeObservation[])[] = [
   attempts,
   unlimitedWaits,
   endedFields,
+  failedPings,
   withoutCloser,
   leftReaders,
   stoppedServers,

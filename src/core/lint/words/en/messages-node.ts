@@ -72,6 +72,8 @@ export const lintTypescript = {
     "When its time is up '{name}' is only ended: end() sends a FIN and waits for the peer's, and this peer is silent. The connection stays in FIN_WAIT_2 for as long as the peer likes. Call destroy().",
   'lint.end-without-destroy.closing':
     "'{name}' is only ended here, and nothing of this class destroys it: end() sends a FIN and waits for the peer's. A peer that does not send one keeps the connection in FIN_WAIT_2. Destroy it where it does not close in time.",
+  'lint.end-without-destroy.ping':
+    "A ping of '{name}' has failed, and it is only closed: close() waits for the streams that there are, which this peer does not end. The connection stays. Call destroy().",
   'lint.end-without-destroy.timer':
     "This timer reports a failure and only ends '{name}': end() sends a FIN and waits for the peer's, which may never come. Call destroy().",
   'lint.end-without-destroy.limit-off':
@@ -125,6 +127,7 @@ export const lintTypescript = {
   'lint.step.pipe': 'this pipe passes on the end alone',
   'lint.step.half-open': 'allowHalfOpen is set here',
   'lint.step.timeout-heard': 'its time limit is heard here',
+  'lint.step.ping': 'the ping is sent here',
   'lint.step.timer': 'the timer is set here',
   'lint.step.kept-in': 'what the server accepts is put in here',
   'lint.step.upstream': 'the other server is asked here',

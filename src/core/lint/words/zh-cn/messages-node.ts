@@ -73,6 +73,8 @@ export const lintTypescript: Record<keyof typeof en, string> = {
     '超时之后只对“{name}”调用了 end()：它发送 FIN 后要等对端的 FIN，而对端早已没有动静。连接会停在 FIN_WAIT_2，多久由对端决定。请调用 destroy()。',
   'lint.end-without-destroy.closing':
     '这里只对“{name}”调用 end()，这个类也没有代码 destroy 它：end() 发送 FIN 后要等对端的 FIN。对端不发送，连接就一直停在 FIN_WAIT_2。没有及时关闭时，请 destroy 它。',
+  'lint.end-without-destroy.ping':
+    '“{name}”的 ping 已经失败，这里却只调用 close()：它等待现有的流，而这个对端不会结束它们。连接会一直留着。请调用 destroy()。',
   'lint.end-without-destroy.timer':
     '这个定时器报告了失败，却只对“{name}”调用 end()：它发送 FIN 后要等对端的 FIN，而那可能永远不来。请调用 destroy()。',
   'lint.end-without-destroy.limit-off':
@@ -126,6 +128,7 @@ export const lintTypescript: Record<keyof typeof en, string> = {
   'lint.step.pipe': '这个 pipe 只传递结束',
   'lint.step.half-open': '这里设置了 allowHalfOpen',
   'lint.step.timeout-heard': '在这里得知超时',
+  'lint.step.ping': 'ping 在这里发出',
   'lint.step.timer': '定时器在这里设置',
   'lint.step.kept-in': '服务器接受的连接保存在这里',
   'lint.step.upstream': '在这里请求另一台服务器',
