@@ -548,6 +548,7 @@ const socket = (connection: number, line: number, joined: boolean): SocketRowVie
   process: { name: 'server', pid: 4242, container: null },
   joined,
   outdated: false,
+  file: null,
   findings: [],
   socket: {
     tool: 'ss',

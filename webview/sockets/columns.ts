@@ -15,14 +15,14 @@ const FINDINGS = 260;
 const NARROW_FINDINGS = 44;
 const NARROW_ADDRESS = 16;
 
-/** `ages`: since when each has been seen in its state is known. As many columns as `available` pixels have room for. */
+/** `ages`: since when each has been seen in its state is known; `files`: rows are of several files. As many columns as `available` pixels have room for. */
 export function socketColumns(
   metrics: Metrics,
   available: number,
   remembered: Readonly<Record<string, number>>,
-  ages: boolean,
+  { ages, files }: { readonly ages: boolean; readonly files: boolean },
 ): Column<SocketRowView>[] {
-  let columns = allColumns(metrics).filter(({ id }) => ages || id !== 'seen');
+  let columns = allColumns(metrics, files).filter(({ id }) => ages || id !== 'seen');
   const width = () => columns.reduce((sum, column) => sum + (remembered[column.id] ?? column.width), 0);
   for (const spare of SPARE) {
     if (width() <= available) break;
@@ -38,9 +38,9 @@ export function socketColumns(
   return columns.map((column) => ({ ...column, width: narrow[column.id] ?? column.width }));
 }
 
-function allColumns({ columnOf }: Metrics): Column<SocketRowView>[] {
+function allColumns({ columnOf }: Metrics, files: boolean): Column<SocketRowView>[] {
   return [
-    plain('line', say('column.line'), columnOf(5), ({ socket }) => String(socket.line), true),
+    plain('line', say('column.line'), columnOf(files ? 16 : 5), placeOf, true),
     {
       id: 'state',
       title: say('column.state'),
@@ -77,6 +77,10 @@ function allColumns({ columnOf }: Metrics): Column<SocketRowView>[] {
 
 const ageOf = ({ socket: { seenForSeconds = 0 } }: SocketRowView): string =>
   seenForSeconds === 0 ? '' : duration(seenForSeconds);
+
+/** The line, with its file where there are several. */
+const placeOf = ({ file, socket }: SocketRowView): string =>
+  file === null ? String(socket.line) : `${shown(file.split(/[\\/]/).at(-1) ?? file, 80)}:${socket.line}`;
 
 /** The number of the recorded connection that it is of. */
 const connectionOf = ({ joined, connection }: SocketRowView): string => (joined ? String(connection) : '');

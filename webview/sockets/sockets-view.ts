@@ -23,6 +23,8 @@ export class SocketsView implements View {
   readonly grid: VirtualGrid<SocketRowView>;
   private readonly rows: PagedRows<SocketRowView>;
   private readonly told = element('p', { class: 'sockets-told' });
+  /** The rows are of several files. */
+  private ofFiles = false;
   private readonly lookedAt = new LookedAtLines();
   private readonly empty = element('p', { class: 'view-empty', text: say('sockets.empty') });
   private readonly showPackets: HTMLElement;
@@ -140,7 +142,10 @@ export class SocketsView implements View {
     this.empty.hidden = total > 0;
     this.host.counted();
     this.told.textContent = shown(told, 2000);
-    if (this.lookedAt.show(lookedAt)) this.layout();
+    const ofFiles = rows.length === 0 ? this.ofFiles : rows[0].file !== null;
+    const changed = ofFiles !== this.ofFiles;
+    this.ofFiles = ofFiles;
+    if (this.lookedAt.show(lookedAt) || changed) this.layout();
     return rows;
   }
 
@@ -166,7 +171,10 @@ export class SocketsView implements View {
   private layout(): void {
     const available = this.element.clientWidth;
     if (available === 0) return;
-    const columns = socketColumns(this.host.metrics, available, this.widths, this.lookedAt.known);
+    const columns = socketColumns(this.host.metrics, available, this.widths, {
+      ages: this.lookedAt.known,
+      files: this.ofFiles,
+    });
     const key = columns.map(({ id, width }) => `${id} ${width}`).join();
     if (key === this.shownColumns) return;
     this.shownColumns = key;

@@ -52,7 +52,9 @@ describe.each(scenarios)('%s', (scenario) => {
       name.endsWith('.table.txt') &&
       readSocketTable(readFileSync(`${FOLDER}/${scenario}/${name}`, 'utf8')).rows.length > 0,
   );
-  it('there are listings of several tools', () => expect(files.length).toBeGreaterThan(5));
+  // Where no socket is left, no tool lists one.
+  const isLeft = states.some(({ server }) => server.state !== 'CLOSED');
+  it('there are listings of several tools', () => expect(files.length).toBeGreaterThan(isLeft ? 4 : -1));
   it.each(files)('%s is joined to the capture, agrees with it, and names the process', async (file) => {
     const tool = file.replace('.table.txt', '');
     const all = await joined(scenario, file);
@@ -60,10 +62,16 @@ describe.each(scenarios)('%s', (scenario) => {
       const said = states[at].server;
       // lsof lists what programs hold, and a socket that is gone is in no table.
       const isListed =
-        !['CLOSED', 'LISTEN'].includes(said.state) && !(tool === 'lsof-i' && said.owned !== true);
+        !['CLOSED', 'LISTEN'].includes(said.state) &&
+        !(tool === 'lsof-i' && said.owned !== true) &&
+        // IPv6 has a file of its own.
+        !(tool === 'proc-net-tcp' && server.startsWith('['));
       // Of connections that used the same ports one after another, the last is the one that is listed.
       const rows = all.filter(
-        (row) => row.client === client && row.server === server && (row.sockets ?? []).length > 0,
+        // Where both connected, neither is the server.
+        (row) =>
+          (row.client === client ? row.server === server : row.client === server && row.server === client) &&
+          (row.sockets ?? []).length > 0,
       );
       expect(rows.length, `${client} ${server} ${said.state}`).toBe(isListed ? 1 : 0);
       for (const { source, process, sockets } of rows) {

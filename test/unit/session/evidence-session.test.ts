@@ -38,6 +38,8 @@ describe('a text with packets and a table', () => {
       [1, true],
       [3, false],
     ]);
+    // One file: its name says nothing.
+    expect(rows.map(({ file }) => file)).toEqual([null, null, null]);
     expect(client.socketOf({ connection: 1, filtered: false })).toBe(1);
     expect(
       client.connections({ from: 0, to: 9, sort: 'connection', descending: false, filtered: false }).total,

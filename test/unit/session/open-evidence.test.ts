@@ -114,6 +114,7 @@ describe('files of one incident opened together', () => {
     expect(rows.map(({ joined, connection, process }) => [joined, connection, process?.pid])).toEqual([
       [true, 1, 42],
     ]);
+    expect(rows.map(({ file }) => file)).toEqual(['ss.txt']);
     expect(
       client
         .explain({ connection: 1 })
@@ -129,6 +130,7 @@ describe('files of one incident opened together', () => {
     expect(session.summary()).toMatchObject({ sockets: 2, packets: 0, done: true });
     const { rows } = client.sockets({ from: 0, to: 9, filtered: false });
     expect(rows.map(({ socket }) => socket.peer)).toEqual(['198.51.100.7:40001', '198.51.100.7:40002']);
+    expect(rows.map(({ file, socket }) => `${file}:${socket.line}`)).toEqual(['40001.txt:1', '40002.txt:1']);
   });
 
   it('a file that is neither is told by name, and all are closed', async () => {

@@ -113,8 +113,7 @@ export class IncidentSession {
     const first = live?.first ?? null;
     const time =
       first === null ? overTime(texts.map(({ table }) => table)) : sinceFirst(first, texts[0].table);
-    const fileOf = (table: number) => (this.namesFiles ? texts[table].name : null);
-    this.changes = changesView(locale, time, fileOf);
+    this.changes = changesView(locale, time, (table) => this.tableFile(table));
     const told = { claims: [], counts: [], stays: time.stays, outdated: time.outdated };
     this.tables = texts.map(({ name, table }) =>
       SocketSession.of(table, name, locale, {
@@ -268,9 +267,10 @@ export class IncidentSession {
   }
 
   row(at: number): SocketRowView {
-    const { session, row } = this.rows[at];
+    const { session, table, row } = this.rows[at];
     const view = session.connection(row);
-    return { ...view, joined: view.connection <= this.recorded, outdated: session.outdated.has(row) };
+    const joined = view.connection <= this.recorded;
+    return { ...view, joined, outdated: session.outdated.has(row), file: this.tableFile(table) };
   }
 
   /** The first row of a connection; -1: it has none. */
@@ -425,6 +425,10 @@ export class IncidentSession {
     return { capture: this.captures[at], before: this.before[at] };
   }
 
+  private tableFile(table: number): string | null {
+    return this.namesFiles ? this.texts[table].name : null;
+  }
+
   private fileOf({ name, pieceOf }: IncidentCapture, index: number): string | null {
     return this.namesFiles ? (pieceOf?.(index).name ?? name) : null;
   }
@@ -464,7 +468,7 @@ export class IncidentSession {
   private ofRow(number: number): IncidentConnection {
     const { session, table, row } = this.loose[number - this.recorded - 1];
     const socket = session.connection(row);
-    const file = this.namesFiles ? this.texts[table].name : null;
+    const file = this.tableFile(table);
     return {
       connection: number,
       source: 'table',
@@ -551,7 +555,7 @@ export class IncidentSession {
   }
 
   private tableView(session: SocketSession, table: number, row: number | null): IncidentTable {
-    return { ...session.explain(row), file: this.namesFiles ? this.texts[table].name : null };
+    return { ...session.explain(row), file: this.tableFile(table) };
   }
 
   /** How the tables go with the packets; null where there is nothing to hold against one another. */

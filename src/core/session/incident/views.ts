@@ -66,6 +66,8 @@ export interface SocketRowView extends SocketConnection {
   readonly joined: boolean;
   /** A later listing of the same host is in the text. */
   readonly outdated: boolean;
+  /** The file that its line is of; null: there is only one. */
+  readonly file: string | null;
 }
 
 export interface SocketRows {
