@@ -425,6 +425,7 @@ export class App {
     if (copied !== undefined) await this.views.current.copyAs?.(copied as CopyFormat);
     else if (action === 'copy-explanation') await this.copyExplanation();
     else if (connection !== null && action === 'ladder') this.showIn('ladder', connection);
+    else if (connection !== null && action === 'stream') this.showIn('stream', connection);
     else if (connection !== null && action === 'packets') await this.showConnection(connection);
   }
 

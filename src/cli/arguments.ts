@@ -106,7 +106,7 @@ export const FORMATS: Readonly<Record<CommandName, readonly string[]>> = {
   annotate: ['text', 'jsonl'],
   connections: ['text', 'json', 'jsonl'],
   explain: ['text', 'markdown', 'json'],
-  export: ['csv', 'json', 'markdown', 'pcap', 'pcapng', 'log'],
+  export: ['csv', 'json', 'markdown', 'pcap', 'pcapng', 'log', 'stream'],
   sockets: ['text', 'json', 'jsonl'],
   lint: ['text', 'json', 'sarif'],
   mcp: [],
@@ -271,7 +271,9 @@ function exportRequest(
   if (given === undefined) throw usage(`--format: give one of ${FORMATS.export.join(', ')}`);
   const format = oneOf('export', '--format', given, FORMATS.export);
   const isTable = TABLES.includes(format);
-  if (values.anonymise === true && isTable)
+  if (format === 'stream' && (connection === null || values.filter !== undefined))
+    throw usage('--format stream: give one --connection, and no filter');
+  if (values.anonymise === true && (isTable || format === 'stream'))
     throw usage(
       `--anonymise belongs to pcap, pcapng and log, not to ${format}: write such a file first, and export that`,
     );

@@ -112,7 +112,7 @@ Example
   closewait explain samples/close-wait.tcpdump --source samples
   closewait explain --connection 3 --locale zh-cn --format markdown trace.pcap
 `,
-  export: `Usage: closewait export FILE... -o OUT [--format csv|json|markdown|pcap|pcapng|log]
+  export: `Usage: closewait export FILE... -o OUT [--format csv|json|markdown|pcap|pcapng|log|stream]
                                 [--rows packets|connections|findings|report] [--filter TEXT]
                                 [--connection N] [--anonymise] [--force] [--locale en|zh-cn]
 
@@ -122,6 +122,7 @@ where it is not given.
 Formats
   pcap, pcapng   the packets with their bytes and times; pcapng to pcapng block by block, as they stand there
   log            of a text log, its lines as they are; of a part of it the lines of those packets
+  stream         with --connection: what both ends sent, in order, as text; what is missing is told
   csv, json      rows: connections (default), packets or findings
   markdown       a report (default): what was found, servers, connections, the explanation of what needs one most;
                  with --rows a table
@@ -137,7 +138,7 @@ Options
   -c, --connection N     the number that closewait connections shows
       --rows ROWS        packets, connections, findings or report
       --anonymise        for pcap, pcapng and log
-  -f, --format FORMAT    csv, json, markdown, pcap, pcapng or log
+  -f, --format FORMAT    csv, json, markdown, pcap, pcapng, log or stream
       --locale LOCALE    en or zh-cn
   -h, --help             this help
 

@@ -8,11 +8,13 @@ import type {
   CopyFormat,
   ExplainTarget,
   Explanation,
+  FollowedStream,
   Ladder,
   PacketDetail,
   Row,
   ServerList,
   StatePath,
+  StreamExportRequest,
   TableExportRequest,
 } from '../core/session/capture';
 import type { CodeInWords, CodePlace } from '../core/session/code';
@@ -46,6 +48,8 @@ export interface CaptureRequests {
   /** The first look: what was recorded, and what is wrong at which server; null until it has been read. */
   overview: { params: Record<string, never>; result: CaptureOverview | null };
   ladder: { params: { connection: number; limit: number }; result: Ladder };
+  /** What both ends of a connection (number from 1) sent, in order: at most `limit` bytes. */
+  stream: { params: { connection: number; limit: number }; result: FollowedStream };
   explain: { params: ExplainTarget; result: Explanation };
   /** What the code behind it is looked for by. */
   aboutCode: { params: ExplainTarget; result: CodeQuestion };
@@ -100,6 +104,7 @@ export const CAPTURE_REQUESTS: Readonly<Record<keyof CaptureRequests, true>> = {
   servers: true,
   overview: true,
   ladder: true,
+  stream: true,
   explain: true,
   aboutCode: true,
   sockets: true,
@@ -118,6 +123,7 @@ export type {
   CopyFormat,
   ExplainTarget,
   LogRequests,
+  StreamExportRequest,
   TableExportRequest,
 };
 
@@ -195,7 +201,8 @@ export interface WorkerRequests extends LogRequests {
 /** What is to be written of an open recording: a capture again, or what is known of it. */
 export type ExportRequest =
   | ({ readonly kind: 'capture' } & CaptureExportRequest)
-  | ({ readonly kind: 'table' } & TableExportRequest);
+  | ({ readonly kind: 'table' } & TableExportRequest)
+  | ({ readonly kind: 'stream' } & StreamExportRequest);
 
 /** What there is to be exported. */
 export interface Exportable {
@@ -242,7 +249,7 @@ export interface Wishes {
 }
 
 /** What can be done with what is selected. */
-export type PageAction = `copy-${CopyFormat}` | 'copy-explanation' | 'ladder' | 'packets';
+export type PageAction = `copy-${CopyFormat}` | 'copy-explanation' | 'ladder' | 'packets' | 'stream';
 
 /** Told by the page to the host, which acts on them: nothing else crosses. */
 export interface PageRequests {
@@ -250,6 +257,8 @@ export interface PageRequests {
   copyText: { params: { text: string }; result: null };
   /** Asks the user for a place, with this file name to begin with, and writes a drawing there. */
   saveText: { params: { name: string; text: string }; result: { saved: boolean } };
+  /** Asks for a place, and has the worker write a connection's stream there. */
+  saveStream: { params: StreamExportRequest; result: null };
   reopenAsText: { params: Record<string, never>; result: null };
   /** Reads the file again from its start, in a new worker where the old one failed. */
   reload: { params: Record<string, never>; result: null };

@@ -5,11 +5,13 @@ import type {
   EndpointState,
   Explanation,
   FindingView,
+  FollowedStream,
   LadderStep,
   PacketDetail,
   PacketRow,
   Row,
   ServerList,
+  StreamPiece,
 } from '../../src/core/session/capture';
 import type { SocketRowView } from '../../src/core/session/incident';
 import { packetIndex, packetNumber } from '../../src/core/tcp';
@@ -28,6 +30,8 @@ export interface FakeCapture {
   readonly overview?: CaptureOverview;
   /** What the workspace has on its port; by default no folder is open. */
   readonly code?: CodeHere;
+  /** What the ends of its connections sent; by default nothing. */
+  readonly stream?: FollowedStream;
 }
 
 const state = (
@@ -373,12 +377,40 @@ function manyServers(): CaptureOverview {
   };
 }
 
+const piece = (
+  index: number,
+  from: 'client' | 'server',
+  text: string,
+  missing = 0,
+  cut = false,
+): StreamPiece => {
+  const bytes = new TextEncoder().encode(text);
+  const base64 = btoa(String.fromCharCode(...bytes));
+  const time = `1795361418.${String(index).padStart(6, '0')}`;
+  return { index, packet: index + 1, time, from, bytes: base64, length: bytes.length, missing, cut };
+};
+
+/** A request whose last character goes on in the next packet, an answer that acts, and bytes that are not there. */
+const STREAM: FollowedStream = {
+  connection: 1,
+  client: CLIENT,
+  server: SERVER,
+  pieces: [
+    piece(2, 'client', 'GET /caf'),
+    piece(3, 'client', '\u00e9 HTTP/1.1\r\nHost: example\r\n\r\n'),
+    piece(4, 'server', 'HTTP/1.1 200 OK\r\n\r\n<img src=x onerror=pwned=1>\u202e\u001b[31m', 1448, false),
+    piece(5, 'server', 'tail', 7, true),
+  ],
+  more: true,
+};
+
 export function sampleCapture(lines: readonly string[]): FakeCapture {
   const rows = sampleRows(lines);
   const packets = rows.filter((row) => row.kind === 'packet');
   return {
     summary: summaryOf({ rows: rows.length, packets: packets.length, tcpPackets: packets.length }),
     overview: SAMPLE_OVERVIEW,
+    stream: STREAM,
     row: (row) => rows[row],
     detail: (index) => {
       const row = packets[index];

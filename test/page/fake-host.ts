@@ -167,6 +167,9 @@ function start(options: HarnessOptions): void {
     explanationMarkdown: () => `# ${capture.explanation.title}\n`,
     ready: () => options.settings,
     copyText: () => null,
+    saveStream: () => null,
+    stream: ({ connection }) =>
+      capture.stream ?? { connection, client: '', server: '', pieces: [], more: false },
     saveText: ({ name }) => ({ saved: name.endsWith('.svg') }),
     reopenAsText: () => null,
     cancelLoad: () => null,

@@ -1,4 +1,4 @@
-import { exportedReport } from '../../core/report';
+import { exportedReport, exportedStream } from '../../core/report';
 import {
   type CaptureClient,
   type CaptureFileFormat,
@@ -82,6 +82,11 @@ async function write(
   if (format === 'csv' || format === 'json' || format === 'markdown') {
     const whole = { subject, format, filtered, connection } as const;
     for await (const piece of exportedReport(locale, client, whole, signal)) await to.write(piece);
+    return [];
+  }
+  if (format === 'stream') {
+    const whole = { connection: connection ?? 0, side: 'both', form: 'text' } as const;
+    for await (const piece of exportedStream(locale, client, whole)) await to.write(piece);
     return [];
   }
   const progress = noProgress();

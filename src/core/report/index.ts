@@ -19,6 +19,7 @@ export { explanationJson } from './explanation-json';
 export { explanationMarkdown } from './explanation-markdown';
 export { explanationText, type Layout } from './explanation-text';
 export { exportedReport, type ReportedClient } from './exported';
+export { exportedStream } from './exported-stream';
 export { findingsJson } from './findings-json';
 export { type FilePlaces, findingsSarif, type RuleText } from './findings-sarif';
 export { findingsText } from './findings-text';

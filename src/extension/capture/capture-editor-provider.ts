@@ -12,6 +12,7 @@ import { extensionFiles, filesOf, locale, PIECES_SUFFIX, SECTION } from '../work
 import { CaptureDocument } from './capture-document';
 import { CaptureEditor, type CodeFinder, type EditorHost } from './capture-editor';
 import { followsGrowingFiles } from './capture-settings';
+import { saveStream } from './export';
 import { watchFile, watchFolders } from './file-watch';
 import { showLoading } from './loading-progress';
 import type { OpenEditors } from './open-editors';
@@ -44,6 +45,7 @@ export class CaptureEditorProvider implements CustomReadonlyEditorProvider<Captu
       html: (editor) => this.html(editor),
       remember: (changed) => preferences.set(changed),
       code,
+      saveStream,
       reopenAsText: (editor) => reopenAsText(editor.document.uri, editor.panel.viewColumn),
     };
   }

@@ -12,6 +12,7 @@ import {
   type Preferences,
   REPORT_REQUESTS,
   Rpc,
+  type StreamExportRequest,
   type Transport,
   type WireMessage,
   type Wishes,
@@ -43,6 +44,7 @@ export interface EditorHost {
   html(editor: CaptureEditor): string;
   remember(preferences: Preferences): void;
   reopenAsText(editor: CaptureEditor): Promise<void>;
+  saveStream(editor: CaptureEditor, request: StreamExportRequest): Promise<void>;
 }
 
 interface Connection {
@@ -139,6 +141,10 @@ export class CaptureEditor implements DocumentPage {
         return null;
       },
       saveText: async ({ name, text }) => ({ saved: await saveText(document.uri, name, text) }),
+      saveStream: async (request) => {
+        await editorHost.saveStream(this, request);
+        return null;
+      },
       reopenAsText: async () => {
         await this.reopenAsText();
         return null;

@@ -1,6 +1,6 @@
 import { commands, l10n, ProgressLocation, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { pictured } from '../../core/text';
-import type { Exportable, ExportRequest } from '../../protocol';
+import type { Exportable, ExportRequest, StreamExportRequest } from '../../protocol';
 import { baseName } from '../workbench';
 import type { CaptureEditor } from './capture-editor';
 import type { OpenEditors } from './open-editors';
@@ -9,7 +9,10 @@ import type { OpenEditors } from './open-editors';
 const MOST_BYTES = 1 << 30;
 
 type Subject = 'capture' | 'anonymised' | 'report' | 'connections' | 'findings' | 'packets';
-type Scope = Pick<ExportRequest, 'filtered' | 'connection'>;
+interface Scope {
+  readonly filtered: boolean;
+  readonly connection: number | null;
+}
 
 /** The endings of each subject's file, the likeliest first, and what they stand for. */
 const TABLE_ENDINGS = { csv: 'csv', json: 'json', md: 'markdown' } as const;
@@ -32,6 +35,18 @@ export async function exportCapture(editors: OpenEditors): Promise<void> {
   if (target === undefined) return;
   const chosen = endings.find((ending) => target.path.toLowerCase().endsWith(`.${ending}`)) ?? endings[0];
   await write(editor, requestFor(subject, chosen, scope), target);
+}
+
+/** Asks where to, and writes what the ends of a connection sent there. */
+export async function saveStream(editor: CaptureEditor, request: StreamExportRequest): Promise<void> {
+  const ending = request.form === 'raw' ? 'bin' : 'txt';
+  const { uri } = editor.document;
+  const target = await window.showSaveDialog({
+    defaultUri: proposed(uri, ending, `stream-${request.connection}`),
+    filters: { [ending]: [ending] },
+    title: l10n.t('Save'),
+  });
+  if (target !== undefined) await write(editor, { kind: 'stream', ...request }, target);
 }
 
 async function chooseSubject({ isText }: Exportable): Promise<Subject | undefined> {
@@ -111,11 +126,11 @@ function requestFor(subject: Subject, ending: string, scope: Scope): ExportReque
 }
 
 /** Beside the capture, with its name. */
-function proposed(uri: Uri, ending: string): Uri {
+function proposed(uri: Uri, ending: string, what = 'export'): Uri {
   const name = baseName(uri.path)
     .replace(/\.(?:gz|zst)$/i, '')
     .replace(/\.[^.]*$/, '');
-  return Uri.joinPath(uri, '..', `${name}-export.${ending}`);
+  return Uri.joinPath(uri, '..', `${name}-${what}.${ending}`);
 }
 
 async function write(editor: CaptureEditor, request: ExportRequest, target: Uri): Promise<void> {

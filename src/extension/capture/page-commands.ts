@@ -13,6 +13,7 @@ export function registerPageCommands(editors: OpenEditors): Disposable {
     commands.registerCommand('closewait.copyMarkdown', act('copy-markdown')),
     commands.registerCommand('closewait.copyExplanation', act('copy-explanation')),
     commands.registerCommand('closewait.showLadder', act('ladder')),
+    commands.registerCommand('closewait.followStream', act('stream')),
     commands.registerCommand('closewait.showPackets', act('packets')),
   );
 }

@@ -1,4 +1,4 @@
-import { exportedReport } from '../../core/report';
+import { exportedReport, exportedStream } from '../../core/report';
 import { type ExportProgress, ExportRefused, exportTold, noProgress } from '../../core/session/capture';
 import type { Locale } from '../../core/words';
 import type { Exportable, ExportedPiece, ExportRequest } from '../../protocol';
@@ -26,10 +26,7 @@ export class Exports {
   async begin(page: PageSession, request: ExportRequest, locale: Locale): Promise<{ id: number }> {
     const stop = { aborted: false };
     const progress = noProgress();
-    const pieces =
-      request.kind === 'capture'
-        ? page.exported(request, progress, stop)
-        : encoded(exportedReport(locale, page, request, stop));
+    const pieces = piecesOf(page, request, { locale, progress, stop });
     const first = await pieces.next();
     if (first.done === true) throw new ExportRefused('nothing has been read yet');
     const told = () => (request.kind === 'capture' ? exportTold(locale, progress, request.format) : []);
@@ -54,6 +51,16 @@ export class Exports {
     this.running.delete(id);
     return null;
   }
+}
+
+function piecesOf(
+  page: PageSession,
+  request: ExportRequest,
+  { locale, progress, stop }: Pick<Running, 'progress' | 'stop'> & { readonly locale: Locale },
+): AsyncIterator<Uint8Array> {
+  if (request.kind === 'capture') return page.exported(request, progress, stop);
+  if (request.kind === 'stream') return exportedStream(locale, page, request);
+  return encoded(exportedReport(locale, page, request, stop));
 }
 
 const NEVER = new AbortController().signal;

@@ -4,6 +4,7 @@ import type {
   CaptureSummary,
   ExportProgress,
   PacketRow,
+  StreamPart,
 } from '../../core/session/capture';
 import type { OpenedEvidence } from '../../core/session/incident';
 import type { LogRequests } from '../../core/session/log';
@@ -22,6 +23,8 @@ export interface PageSession extends Handlers<CaptureRequests> {
   findings(): readonly CaptureFindingView[];
   /** The connection (number from 1) that needs an explanation most; 0: there is none. */
   firstToExplain(): { readonly connection: number };
+  /** What both ends of a connection (number from 1) sent, in order. */
+  streamParts(connection: number): AsyncGenerator<StreamPart>;
   /** The recording, or what the filter leaves of it, as a file, in pieces. */
   exported(
     request: CaptureExportRequest,

@@ -24,6 +24,7 @@ import { RowList } from './row-list';
 import { countedConnections, countServers } from './servers';
 import { openingOf, sightingsOf } from './sightings';
 import { statePath } from './state-path';
+import { followStream, type StreamPart, streamOf } from './stream';
 import { type Survey, survey } from './survey';
 import type {
   CaptureFindingView,
@@ -34,6 +35,7 @@ import type {
   ConnectionRow,
   EndpointState,
   Explanation,
+  FollowedStream,
   Ladder,
   PacketDetail,
   PacketRow,
@@ -288,6 +290,21 @@ export class CaptureClient {
   ladder({ connection, limit }: { connection: number; limit: number }): Ladder {
     const { reading, held } = this.connection(connection);
     return ladderOf(reading, held, limit);
+  }
+
+  /** What both ends of a connection (number from 1) sent, in order: at most `limit` bytes of it. */
+  async stream(
+    { connection, limit }: { connection: number; limit: number },
+    signal: StopSignal = NEVER,
+  ): Promise<FollowedStream> {
+    const { reading, held } = this.connection(connection);
+    return followStream(reading, held, limit, signal);
+  }
+
+  /** All of it, packet after packet. */
+  async *streamParts(connection: number): AsyncGenerator<StreamPart> {
+    const { reading, held } = this.connection(connection);
+    yield* streamOf(reading, held);
   }
 
   statePath({ connection }: { connection: number }): StatePath {

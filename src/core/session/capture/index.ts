@@ -25,5 +25,6 @@ export type { PayloadAnswer, PayloadHit } from './payload-search';
 export { groupPieces, joinPieces, type PieceCandidate, piecesOf } from './pieces';
 export { type CountedConnection, countServers } from './servers';
 export { MOST_SIGHTINGS } from './sightings';
+export type { StreamPart } from './stream';
 export { type Survey, survey } from './survey';
 export type * from './views';

@@ -92,7 +92,8 @@ export async function searchPayload(
 
 const NOTHING = new Uint8Array(0);
 
-async function frameAt(reading: CaptureReading, index: PacketIndex): Promise<Frame | null> {
+/** The frame of a packet, read again; of a text log as far as it is dumped there. */
+export async function frameAt(reading: CaptureReading, index: PacketIndex): Promise<Frame | null> {
   if (reading.frames === null) return dumpedFrame(reading, index);
   return (await reading.frames.read(index, MAXIMUM_FRAME))?.frame ?? null;
 }

@@ -250,6 +250,37 @@ export interface Ladder {
   readonly totalSteps: number;
 }
 
+/** What a packet adds to what its sender's program sent. */
+export interface StreamPiece {
+  readonly index: number;
+  readonly packet: number;
+  readonly time: string | null;
+  readonly from: Side;
+  /** Base64; and how many they are. */
+  readonly bytes: string;
+  readonly length: number;
+  /** Bytes behind them that are not there: `cut` from this packet, or in none of the recording. */
+  readonly missing: number;
+  readonly cut: boolean;
+}
+
+/** What both ends of a connection sent, in order. */
+export interface FollowedStream {
+  readonly connection: number;
+  readonly client: string;
+  readonly server: string;
+  readonly pieces: readonly StreamPiece[];
+  /** There is more than was asked for. */
+  readonly more: boolean;
+}
+
+/** A stream as a file: text or hexadecimal digits of one end or of both, or the bytes alone. */
+export interface StreamExportRequest {
+  readonly connection: number;
+  readonly side: Side | 'both';
+  readonly form: 'text' | 'hex' | 'raw';
+}
+
 export interface Command {
   readonly platform: 'linux' | 'macos' | 'windows' | 'any';
   readonly command: string;

@@ -49,4 +49,7 @@ export const session = {
   'export.left-out-lines': 'Left out: {count} packets of the log that are not TCP.',
   'export.gone': 'Missing: {count} packets that the file no longer holds.',
   'export.no-tables': 'The rows of its socket table are not exported.',
+  'stream.missing': '[{count} bytes are not in the recording]',
+  'stream.cut': '[{count} bytes were not captured of this packet]',
+  'stream.empty': 'Neither end sent data.',
 } as const;

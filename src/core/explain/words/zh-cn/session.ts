@@ -46,4 +46,7 @@ export const session: Record<keyof typeof en, string> = {
   'export.left-out-lines': '已略去日志中 {count} 个不是 TCP 的数据包。',
   'export.gone': '缺少 {count} 个数据包：文件中已没有它们。',
   'export.no-tables': '其中套接字表的行不会导出。',
+  'stream.missing': '[捕获中缺少 {count} 个字节]',
+  'stream.cut': '[此数据包有 {count} 个字节未被捕获]',
+  'stream.empty': '两端都没有发送数据。',
 };
