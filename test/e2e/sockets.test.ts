@@ -67,6 +67,9 @@ test('a table that is pasted opens on its sockets, and the filter leaves those t
   await expect.poll(() => sockets().locator('.col-peer').allInnerTexts()).toEqual(['192.168.1.111:40000']);
   await page().locator('.filter-field input').fill('');
   await expect.poll(states).toHaveLength(3);
+  await expect
+    .poll(() => code.capture().statusBar.innerText())
+    .toContain(`socket table · 3 rows of sockets · ${TABLE.length} B`);
   await code.screenshot('sockets-pasted');
 });
 

@@ -72,12 +72,18 @@ export class DetailsPane {
   showOverview(summary: CaptureSummary): void {
     if (this.shownPacket !== null || this.explaining) return;
     const locale = localeTag();
-    const facts: readonly (readonly [string, string])[] = [
-      [say('overview.format'), shown(summary.description, 200)],
-      [say('overview.size'), summary.bytes === null ? byteSize(summary.bytesRead) : byteSize(summary.bytes)],
+    const { sockets } = summary;
+    const hasPackets = summary.packets > 0 || sockets === undefined;
+    const ofPackets = [
       [say('overview.packets'), count(summary.packets, locale)],
       [say('overview.tcp'), count(summary.tcpPackets, locale)],
       [say('overview.connections'), count(summary.connections, locale)],
+    ] as const;
+    const facts: readonly (readonly [string, string])[] = [
+      [say('overview.format'), shown(summary.description, 200)],
+      [say('overview.size'), summary.bytes === null ? byteSize(summary.bytesRead) : byteSize(summary.bytes)],
+      ...(hasPackets ? ofPackets : []),
+      ...(sockets === undefined ? [] : ([[say('overview.sockets'), count(sockets, locale)]] as const)),
     ];
     this.hint.replaceChildren(
       element('h2', { text: shown(summary.name, 200) }),
@@ -86,7 +92,7 @@ export class DetailsPane {
         {},
         facts.flatMap(([name, value]) => [element('dt', { text: name }), element('dd', { text: value })]),
       ),
-      element('p', { class: 'dim', text: say('overview.hint') }),
+      element('p', { class: 'dim', text: say(hasPackets ? 'overview.hint' : 'overview.hint.sockets') }),
       keyTable(),
     );
   }

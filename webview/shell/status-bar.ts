@@ -62,10 +62,12 @@ export class StatusBar {
 
   show(summary: CaptureSummary): void {
     this.last = summary;
+    const hasPackets = summary.packets > 0 || summary.sockets === undefined;
     const facts = [
       shown(summary.description, 120),
-      sayCount('status.packets', summary.packets),
-      sayCount('status.connections', summary.connections),
+      ...(hasPackets ? [sayCount('status.packets', summary.packets)] : []),
+      ...(hasPackets ? [sayCount('status.connections', summary.connections)] : []),
+      ...(summary.sockets === undefined ? [] : [sayCount('status.sockets', summary.sockets)]),
       byteSize(summary.done ? summary.bytesRead : (summary.bytes ?? summary.bytesRead)),
     ];
     if (this.cancelled && !summary.done) facts.push(say('load.cancelled'));

@@ -78,6 +78,20 @@ describe('a text with packets and a table', () => {
 });
 
 describe('a table alone', () => {
+  it('is told as a table of so many bytes, also without an end of its last line', async () => {
+    for (const text of [TABLE, TABLE.trimEnd()]) {
+      const { progress } = await opened(text);
+      const told = {
+        done: true,
+        description: 'socket table',
+        bytesRead: text.length,
+        packets: 0,
+        sockets: 3,
+      };
+      expect(progress.at(-1)).toMatchObject(told);
+    }
+  });
+
   it('opens, with rows and without packets', async () => {
     for (const text of [TABLE, Buffer.from(`\ufeff${TABLE}`, 'utf16le')]) {
       const { session, client } = await opened(text);

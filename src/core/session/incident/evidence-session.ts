@@ -87,10 +87,20 @@ export class EvidenceSession {
 
   summary(): CaptureSummary {
     const summary = this.capture.summary();
-    const read = this.alone ? ({ format: 'text', done: true } as const) : {};
+    const read = this.alone ? this.aloneRead() : {};
     const problems = [...summary.problems, ...this.problems.slice(0, MOST_PROBLEMS)];
     const moreProblems = summary.moreProblems + Math.max(0, this.problems.length - MOST_PROBLEMS);
     return { ...summary, ...read, ...this.counted(), problems, moreProblems };
+  }
+
+  /** A text without packets: what it is, and how much of it was read. */
+  private aloneRead() {
+    const { locale } = this.options;
+    const bytesRead = this.text?.bytesRead ?? 0;
+    return {
+      ...{ format: 'text', done: true, bytesRead },
+      ...(this.incident !== null && { description: say(locale, 'description.table') }),
+    } as const;
   }
 
   /** A view of the session with its own filter. */

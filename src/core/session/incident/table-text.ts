@@ -24,11 +24,17 @@ export class TableText {
   private at = 0;
   private readonly lines: string[] = [];
   private readonly numbers: number[] = [];
+  private looked = 0;
   private line = 0;
   private kept = 0;
   private known: { readonly kept: number; readonly tail: string; readonly table: SocketTable } | null = null;
 
   constructor(private readonly source: ByteSource) {}
+
+  /** Bytes of the text, out of gzip where it is in it, that were looked through. */
+  get bytesRead(): number {
+    return this.looked;
+  }
 
   /**
    * Rows, counts and problems; null: the source is not a text. Where a part of a long text was not looked through, a
@@ -83,6 +89,7 @@ export class TableText {
       this.at += end;
       if (count === 0 || rest.length > most) break;
     }
+    this.looked = this.at + rest.length;
     const tail = decodeUtf8(rest);
     if (tail.includes('\0') && !LSOF_FIELDS.test(tail)) return null;
     const more = await this.source.read(this.at + rest.length, new Uint8Array(1));
@@ -109,6 +116,7 @@ export class TableText {
   private async takeWide(): Promise<{ readonly tail: string; readonly whole: boolean }> {
     const bytes = new Uint8Array(FIRST_LOOK * 2);
     const count = await this.source.read(0, bytes);
+    this.looked = count;
     const low = bytes[0] === 0xfe && bytes[1] === 0xff ? 1 : 0;
     const text = wideText(bytes.subarray(0, count), low);
     const lines = text.split(/\r\r\n|\r\n|\n|\r/);

@@ -29,6 +29,7 @@ export const session = {
   'description.pcap': 'pcap',
   'description.pcapng': 'pcapng',
   'description.text': 'tcpdump text',
+  'description.table': 'socket table',
   'description.gzip': 'gzip',
   'description.zstd': 'zstd',
   'description.nanoseconds': 'nanoseconds',

@@ -28,6 +28,7 @@ export const session: Record<keyof typeof en, string> = {
   'description.pcap': 'pcap',
   'description.pcapng': 'pcapng',
   'description.text': 'tcpdump 文本',
+  'description.table': '套接字表',
   'description.gzip': 'gzip',
   'description.zstd': 'zstd',
   'description.nanoseconds': '纳秒',
