@@ -122,9 +122,17 @@ async function openTogether(...names: readonly string[]): Promise<void> {
   const rows = (name: string) =>
     code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
   await rows(names[0]).click();
-  // It opens itself, and would come to the front later.
+  // It opens itself, and would come to the front later; the explorer then selects what is shown, and that alone.
   await code.page.locator('.tabs-container .tab.active', { hasText: names[0] }).waitFor();
-  for (const name of names.slice(1)) await rows(name).click({ modifiers: ['ControlOrMeta'] });
+  await code.capture().grid.waitFor();
+  const selected = code.page.locator('.explorer-folders-view .monaco-list-row.selected');
+  const select = async () => {
+    for (const name of names)
+      if ((await selected.filter({ hasText: name }).count()) === 0)
+        await rows(name).click({ modifiers: ['ControlOrMeta'] });
+    return selected.count();
+  };
+  await expect.poll(select).toBe(names.length);
   await code.pickFromMenu(rows(names[names.length - 1]), 'Open as Capture');
   await code.page.locator('.tabs-container .tab.active', { hasText: `${names[0]}.pieces` }).waitFor();
 }
