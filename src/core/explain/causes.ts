@@ -574,9 +574,13 @@ const OF_RESETTER: readonly FindingId[] = [
   'reset-in-data',
 ];
 
+/** A RST that answers as by an end that knows nothing is of the end that is found so; one that gives up is of the other. */
+const isOfResetter = ({ id, kind }: EndpointView['findings'][number]): boolean =>
+  OF_RESETTER.includes(id) || (id === 'half-open-peer' && /^(?:unknown|given-up-before)/.test(kind));
+
 /** Who sent the RST that ended the state, or that brought CLOSED; of one that was forged, in whose name it came. */
 function resetterOf(view: EndpointView): EndpointView['side'] {
-  const named = view.findings.find(({ id }) => OF_RESETTER.includes(id))?.endpoint ?? null;
+  const named = view.findings.find(isOfResetter)?.endpoint ?? null;
   if (named !== null) return named;
   const change = view.state === 'CLOSED' ? view.entered : view.left;
   return change?.sender ?? view.side;

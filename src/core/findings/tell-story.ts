@@ -88,10 +88,12 @@ class Walk {
   }
 
   private noteSegment(row: Row, sender: SideStory, peer: SideStory): void {
-    // Whatever a peer sends answers what it was asked: it is there.
-    peer.asks.clear();
-    peer.repeatedAsks = 0;
-    peer.probes = 0;
+    // Whatever a peer sends answers what it was asked: it is there. Who has reset the connection asks nothing any more.
+    if (this.story.reset?.sender !== peer.side) {
+      peer.asks.clear();
+      peer.repeatedAsks = 0;
+      peer.probes = 0;
+    }
     if ((row.flags & SYN) !== 0) this.noteSyn(row, sender, peer);
     else {
       if (peer.synAck.count === 1 && sender.earlyAcks.length < MAXIMUM_EARLY) sender.earlyAcks.push(row.time);

@@ -82,7 +82,7 @@ def rejected_one_client(lab):
 
 @scenario(
     'A firewall at the server begins to reject by ICMP: data is repeated, each time answered by an ICMP error.',
-    finds='half-open-peer server, icmp-error client, much-retransmitted client',
+    finds='icmp-error client, much-retransmitted client',
     cause='established.icmp-filter',
 )
 def rejected_later_by_icmp(lab):

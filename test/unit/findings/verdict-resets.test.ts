@@ -160,3 +160,29 @@ describe('the SYN of an ordinary handshake', () => {
     expect(JSON.stringify(told)).not.toMatch(/no answer|unanswered|not answered|没有(得到)?应答/);
   });
 });
+
+describe('an end that gave up on a peer that it no longer heard', () => {
+  it('by keep-alive: the FIN that comes later changes nothing of it', async () => {
+    const { findings, ids } = await explained('keepalive-gave-up-then-fin.pcap');
+    expect(ids).toEqual(['half-open-peer']);
+    expect(findings[0]).toMatchObject({ endpoint: 'client', severity: 'warning' });
+    expect(findings[0].message).toContain('Keep-alive: 3 probes to the client went unanswered');
+  });
+
+  it('by TCP_USER_TIMEOUT: it is the server that gave up, in the cause as well', async () => {
+    const { ids, causes } = await explained('user-timeout-gave-up.pcap');
+    expect(ids).toContain('half-open-peer');
+    expect(causes[0]).toBe('The server had given the connection up');
+    expect((await explained('user-timeout-gave-up.pcap', 'zh-cn')).causes[0]).toBe('服务端早已放弃这条连接');
+  });
+});
+
+describe('a server that has read the request and resets', () => {
+  it.each(LOCALES)('is not said to have left it unread (%s)', async (locale) => {
+    const { findings, causes, explanation } = await explained('linger-after-request.pcap', locale);
+    expect(findings[0].message).toContain('SO_LINGER');
+    expect(explanation.title).not.toMatch(/unread|未读|没读/);
+    expect(findings[0].title).not.toMatch(/unread|未读|没读/);
+    expect(causes.length).toBeGreaterThan(1);
+  });
+});

@@ -4,6 +4,7 @@ import { resetKind } from '../reset-kind';
 import type { ResetStory } from '../reset-story';
 import type { Story } from '../story';
 import { Threshold } from '../thresholds';
+import { icmpError } from './icmp-error';
 
 /** One end believes in the connection, the other is gone: it answers nothing, or that it knows nothing. */
 export const halfOpenPeer = connectionRule(
@@ -13,6 +14,8 @@ export const halfOpenPeer = connectionRule(
     if (kind === 'unknown-there') return unknownThere(story);
     if (kind === 'unanswered') return unanswered(story, story.reset?.sender ?? 'client');
     if (story.reset !== null || !story.isComplete) return null;
+    // An ICMP error answered: a filter or a router has said why, and that is told.
+    if (icmpError.find(story)?.kind.endsWith('.open')) return null;
     const found = silence(story, 'client') ?? silence(story, 'server');
     // Nothing but the SYN/ACK was ever heard of it, and it is there: told as a full accept queue.
     return found?.kind === 'silent-there' && isUnacknowledged(story) ? null : found;

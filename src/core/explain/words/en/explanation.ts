@@ -17,7 +17,7 @@ export const explanation = {
   'headline.half-open-peer.unknown.others':
     'answers in the middle of it as if it did not know the connection',
   'headline.write-after-close': 'wrote after the {other} had closed',
-  'headline.aborted-with-unread-data': 'closed with data unread',
+  'headline.aborted-with-unread-data': 'reset instead of an answer',
   'headline.reset-in-data': 'reset the connection in the middle of data',
   'headline.aborted-by-linger': 'ended the connection with RST',
   'headline.receiver-not-reading': 'did not read for {duration}',

@@ -141,11 +141,11 @@ export const findings = {
   'finding.write-after-close.crossed':
     'Data of the {side} crossed the FIN of the {other}, which had closed for good and answered with RST: that data is lost.',
 
-  'finding.aborted-with-unread-data.title': 'Closed with unread data',
+  'finding.aborted-with-unread-data.title': 'Reset instead of an answer',
   'finding.aborted-with-unread-data.unanswered':
-    'The {side} was sent data, answered nothing and reset the connection {waited} after the last of it: close() with unread data does that; so does the end of its process, or of a listening socket whose queue it was in.',
+    'The {side} was sent data, answered nothing and reset the connection {waited} after the last of it: close() with unread data does that, and so do SO_LINGER with time 0, the end of its process, or of a listening socket whose queue it was in.',
   'finding.aborted-with-unread-data.answered':
-    'The {side} reset the connection without answering what it was sent last, {waited} before: close() with unread data does that.',
+    'The {side} reset the connection without answering what it was sent last, {waited} before: close() with unread data does that, and so does SO_LINGER with time 0.',
 
   'finding.aborted-with-unread-data.after-fin':
     'The {side} reset the connection {duration} after its own FIN, without ever answering what it was sent: close() with unread data does that, after shutdown() too.',

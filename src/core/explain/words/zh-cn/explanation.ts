@@ -17,7 +17,7 @@ export const explanation: Record<keyof typeof en, string> = {
   'headline.half-open-peer.unknown.soon': '中途回答得好像不认识这条连接',
   'headline.half-open-peer.unknown.others': '中途回答得好像不认识这条连接',
   'headline.write-after-close': '在{other}关闭之后仍在写',
-  'headline.aborted-with-unread-data': '关闭时还有没读的数据',
+  'headline.aborted-with-unread-data': '没有回应就重置了连接',
   'headline.reset-in-data': '在数据传输中途重置了连接',
   'headline.aborted-by-linger': '用 RST 结束了连接',
   'headline.receiver-not-reading': '有 {duration}没有读数据',

@@ -136,11 +136,11 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.write-after-close.crossed':
     '{side}的数据与{other}的 FIN 在途中交错；{other}已经完全关闭，用 RST 回应：这些数据丢了。',
 
-  'finding.aborted-with-unread-data.title': '关闭时还有未读数据',
+  'finding.aborted-with-unread-data.title': '没有回应就重置',
   'finding.aborted-with-unread-data.unanswered':
-    '{side}收到了数据，什么都没有回，在最后一份数据之后 {waited}重置了连接：还有未读数据时 close() 就会这样；进程结束，或者这条连接还在排队时监听套接字没了，也会这样。',
+    '{side}收到了数据，什么都没有回，在最后一份数据之后 {waited}重置了连接：还有未读数据时 close() 就会这样；SO_LINGER 时间为 0、进程结束，或者这条连接还在排队时监听套接字没了，也会这样。',
   'finding.aborted-with-unread-data.answered':
-    '{side}没有回应最后收到的数据，{waited}之后重置了连接：还有未读数据时 close() 就会这样。',
+    '{side}没有回应最后收到的数据，{waited}之后重置了连接：还有未读数据时 close() 就会这样，SO_LINGER 时间为 0 也会。',
 
   'finding.aborted-with-unread-data.after-fin':
     '{side}在自己的 FIN 之后 {duration}重置了连接，而且从未回答过收到的数据：带着未读数据 close() 就是这样，先 shutdown() 也一样。',
