@@ -285,7 +285,7 @@ const CAUSES: Readonly<Record<TcpStateName, readonly Cause[]>> = {
     },
     {
       id: 'cause.established.not-accepted',
-      when: (view) => isServer(view) && view.fromTheStart && view.bytes === 0,
+      when: (view) => isServer(view) && view.fromTheStart && view.complete && view.bytes === 0,
       supports: ['silent', 'unanswered', 'served-meanwhile', 'served-several'],
       opposes: ['served-later'],
     },

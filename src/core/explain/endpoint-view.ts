@@ -122,7 +122,7 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     address: facts.connection[side],
     peer: facts.connection[peerSide],
     state,
-    certainty: within.at(-1)?.certainty ?? 'inferred',
+    certainty: lastsUnseen(facts, left) ? 'inferred' : (within.at(-1)?.certainty ?? 'inferred'),
     entered,
     confirmed: within.find((t) => t !== entered && t.certainty === 'confirmed') ?? null,
     left,
@@ -160,6 +160,10 @@ export function viewEndpoint(facts: ConnectionFacts, side: Side, lead: Finding |
     decided: facts.table?.decision?.side === side ? facts.table.decision : null,
   };
 }
+
+/** It lasts to the end of a recording that has lost so much that what ended it may be among that. */
+const lastsUnseen = ({ at, complete }: ConnectionFacts, left: TransitionFacts | null): boolean =>
+  at === null && left === null && !complete;
 
 /**
  * Index of the change into the state that lasted longest while what leads went on: the 20 s in CLOSE_WAIT, not the

@@ -131,7 +131,7 @@ function happened(view: EndpointView, other: EndpointView): WordId {
         return 'summary.ESTABLISHED.of-server';
       const serverBytes = view.side === 'server' ? view.bytes : view.peerBytes;
       const isServerHeard = view.side === 'server' ? view.spoke : view.peerSpoke;
-      return view.fromTheStart && isServerHeard && serverBytes === 0
+      return view.fromTheStart && view.complete && isServerHeard && serverBytes === 0
         ? 'summary.ESTABLISHED.silent-server'
         : 'summary.ESTABLISHED';
     }
@@ -219,6 +219,8 @@ function ending(view: EndpointView): WordId | null {
   if (stopsTooSoon(view)) return 'ending.soon';
   if (view.left === null) {
     if (view.seconds === null || view.seconds === 0) return null;
+    // What changed may be among what was not recorded.
+    if (!view.complete) return null;
     return mayHaveTimedOut(view) ? 'ending.timer' : 'ending.open';
   }
   if (!isReset(view.left)) return null;
