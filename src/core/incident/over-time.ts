@@ -87,10 +87,16 @@ function chainsOf(tables: readonly SocketTable[]): Unit[][] {
   const chains: Unit[][] = [];
   for (const [table, { listings, rows }] of tables.entries()) {
     const facts = new TableFacts(tables[table]);
+    const byListing = new Map<number, SocketRow[]>();
+    for (const row of rows) {
+      const others = byListing.get(row.listing);
+      if (others === undefined) byListing.set(row.listing, [row]);
+      else others.push(row);
+    }
     for (const [at, listing] of listings.entries()) {
       // tcp and tcp6 of one moment are not two listings: those of /proc are compared where each says its time.
       if (!WHOLE.has(listing.tool) || (listing.tool === 'proc' && listing.at === null)) continue;
-      const unit = { table, facts, listing, rows: rows.filter((row) => row.listing === at) };
+      const unit = { table, facts, listing, rows: byListing.get(at) ?? [] };
       const chain = chains.find((one) => isOfOneHost(one[one.length - 1], unit));
       if (chain === undefined) chains.push([unit]);
       else chain.push(unit);

@@ -3,6 +3,7 @@ import { clockIn } from './clock-line';
 import { cutWidth } from './cut-off';
 import { unwrapped, withoutBehind } from './pasted';
 import { beginsAnything, headerIn, leadsOf, leadsOfCut, mayBeBroken } from './row-beginnings';
+import { formatSocketAddress } from './socket-address';
 import type {
   KernelCounter,
   RowDraft,
@@ -142,6 +143,8 @@ class TableText {
   /** The listing that further rows of the same tool belong to. */
   private open: ListingDraft | null = null;
   private lastReader: TableReader | null = null;
+  /** The connections of the listing that is open. */
+  private readonly listed = new Set<string>();
 
   /** Where something cut the lines off, as a heading without its end shows; null: nothing did. */
   private readonly cutAt: number | null;
@@ -241,14 +244,17 @@ class TableText {
     return null;
   }
 
-  private add({ row, reader }: FoundRow, line: number): number {
+  private add({ row, reader }: FoundRow, line: number, isMptcp = false): number {
     this.lastReader = reader;
     if (this.rows.length >= MOST_ROWS) {
       if (this.rows.length === MOST_ROWS && this.problems.at(-1)?.id !== 'table.too-many-rows')
         this.problems.push({ id: 'table.too-many-rows', line, text: String(MOST_ROWS) });
       return 0;
     }
-    if (this.open === null || this.open.tool !== row.tool) this.begin(row, line);
+    const connection = isMptcp ? null : connectionOf(row);
+    const isAgain = connection !== null && this.listed.has(connection);
+    if (this.open === null || this.open.tool !== row.tool || isAgain) this.begin(row, line, isAgain);
+    if (connection !== null) this.listed.add(connection);
     row.line = line;
     row.listing = this.listings.length - 1;
     this.rows.push(row);
@@ -270,7 +276,7 @@ class TableText {
     }
     const { line } = this.lines[at];
     if (this.isCut(text)) this.problems.push({ id: 'table.unreadable-row', line, text });
-    else this.add(whole, line);
+    else this.add(whole, line, MPTCP.test(text));
     return taken;
   }
 
@@ -279,7 +285,8 @@ class TableText {
     return this.cutAt !== null && text.length >= this.cutAt && /\s[\w.:[\]%-]+[\d:.]$/.test(text);
   }
 
-  private begin(row: RowDraft, firstLine: number): void {
+  private begin(row: RowDraft, firstLine: number, isAgain: boolean): void {
+    this.listed.clear();
     const { command, partial, clock } = this;
     this.open = {
       tool: row.tool,
@@ -290,6 +297,7 @@ class TableText {
       partial,
       at: clock,
       container: containerIn(command),
+      ...(isAgain && { again: true }),
     };
     this.clock = null;
     this.listings.push(this.open);
@@ -360,6 +368,24 @@ class TableText {
       this.problems.push({ id: 'table.unreadable-row', line, text });
     return 0;
   }
+}
+
+/** A subflow of Multipath TCP is listed beside its connection, with the same addresses. */
+const MPTCP = /\bmptcp\b/;
+/** Tools whose listings have a connection once. */
+const ONCE: ReadonlySet<RowDraft['tool']> = new Set([
+  'ss',
+  'netstat',
+  'netstat-windows',
+  'netstat-bsd',
+  'netstat-solaris',
+  'powershell',
+]);
+
+/** By its two ends; null: it has not both, or the tool may list it more than once. */
+function connectionOf({ tool, local, peer, state }: RowDraft): string | null {
+  if (!ONCE.has(tool) || local?.port == null || peer?.port == null || state === null) return null;
+  return `${formatSocketAddress(local)} ${formatSocketAddress(peer)}`;
 }
 
 /** What a paste broke off the row above, behind what was put in front of both; null: the line is not that. */

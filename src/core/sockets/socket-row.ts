@@ -127,6 +127,8 @@ export interface SocketListing {
   readonly command: string | null;
   readonly firstLine: number;
   readonly rows: number;
+  /** The listing above goes on, asked again in a loop: it begins where a connection is listed once more. */
+  readonly again?: true;
   /** At least one row names a process. */
   readonly showsProcesses: boolean;
   /** The container or pod in which the command ran (`docker exec`, `kubectl exec`); null: the host, or not told. */

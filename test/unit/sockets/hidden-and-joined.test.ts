@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { tableFindings } from '../../../src/core/incident';
+import { SocketSession } from '../../../src/core/session/sockets';
 import { formatSocketAddress, readSocketTable } from '../../../src/core/sockets';
 
 /** A row in one line: `line state local peer process:pid`. */
@@ -95,4 +97,59 @@ it("Volatility's netscan, version 2 and 3", () => {
     '1 CLOSE_WAIT 192.0.2.2:8000 198.51.100.7:50123 server.exe:4242',
     '2 CLOSE_WAIT 192.0.2.2:8000 198.51.100.7:50124 server.exe:4242',
   ]);
+});
+
+describe('one connection that is listed many times', () => {
+  const findings = (text: string) => tableFindings(readSocketTable(text)).map(({ id }) => id);
+  const times = (line: (at: number) => string) => Array.from({ length: 12 }, (_, at) => line(at)).join('\n');
+
+  it('ss in a loop: a series of listings, of which the last counts', () => {
+    const text = times(
+      () => 'CLOSE-WAIT 1 0 192.0.2.141:50094 198.51.100.140:5000 users:(("server",pid=4242,fd=5))',
+    );
+    const table = readSocketTable(text);
+    expect(table.listings.map(({ rows, again }) => [rows, again])).toEqual([
+      [1, undefined],
+      ...Array(11).fill([1, true]),
+    ]);
+    const session = SocketSession.read(text, 'loop.txt', 'en');
+    const { captureFindings, endpoints } = session?.explain(null) ?? {};
+    expect(captureFindings?.map(({ id }) => id)).toEqual(['listings-stays', 'close-wait']);
+    expect(endpoints?.[0].states).toEqual([{ state: 'CLOSE_WAIT', count: 1 }]);
+  });
+
+  it('lsof for each thread: one socket', () => {
+    const text = times(
+      (at) =>
+        `java 4242 ${4300 + at} http-nio- root 45u IPv6 98765 0t0 TCP 192.0.2.2:8080->198.51.100.7:50123 (CLOSE_WAIT)`,
+    );
+    expect(said(text)).toEqual(['1 CLOSE_WAIT 192.0.2.2:8080 198.51.100.7:50123 java:4242']);
+    expect(findings(text)).not.toContain('close-wait-pile-up');
+  });
+
+  it('lsof for each process that inherited it: one socket with all of them', () => {
+    const text = times(
+      (at) => `httpd ${4300 + at} www 5u IPv4 98765 0t0 TCP 192.0.2.2:8080->198.51.100.7:50123 (CLOSE_WAIT)`,
+    );
+    const { rows } = readSocketTable(text);
+    expect(rows.map(({ processes }) => processes.length)).toEqual([12]);
+  });
+
+  it('Multipath TCP: the subflow beside its connection is not a second listing', () => {
+    const { listings } = readSocketTable(`
+Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port
+tcp   ESTAB 0      0      192.0.2.2:8000     198.51.100.7:50123
+mptcp ESTAB 0      0      192.0.2.2:8000     198.51.100.7:50123
+`);
+    expect(listings.length).toBe(1);
+  });
+});
+
+it('endpoints of UDP are not sockets of TCP', () => {
+  const list =
+    'LocalAddress  : 0.0.0.0\nLocalPort     : 123\nOwningProcess : 3724\nName          : svchost\n';
+  expect(readSocketTable(list).rows).toEqual([]);
+  const table =
+    'LocalAddress LocalPort OwningProcess\n------------ --------- -------------\n0.0.0.0 123 3724\n';
+  expect(readSocketTable(table).rows).toEqual([]);
 });

@@ -39,10 +39,14 @@ export function propertiesOf(names: readonly string[]): readonly string[] {
 
 const ENDS = ['LocalAddress', 'LocalPort', 'RemoteAddress', 'RemotePort'];
 
-/** Whether columns are of connections: of the two ends and what else there is, enough to tell one from others. */
+/**
+ * Whether columns are of connections: of the two ends and what else there is, enough to tell one from others. UDP's endpoints
+ * have a local address, a port and a process, too, but no state.
+ */
 export function hasConnection(names: readonly string[]): boolean {
   const ends = ENDS.filter((name) => names.includes(name)).length;
-  const withOther = names.includes('State') || names.includes('OwningProcess');
+  const hasRemote = names.includes('RemoteAddress') || names.includes('RemotePort');
+  const withOther = names.includes('State') || (hasRemote && names.includes('OwningProcess'));
   return ends >= 3 || (ends === 2 && withOther) || (names.includes('LocalPort') && names.includes('State'));
 }
 

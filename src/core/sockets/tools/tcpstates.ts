@@ -42,13 +42,34 @@ function onlyLast(rows: readonly RowDraft[]): readonly RowDraft[] {
 }
 
 /**
+ * lsof lists a socket for each thread and each process that holds it, and for each of its descriptors: it is one, with several
+ * holders.
+ */
+function heldOnce(rows: readonly RowDraft[]): readonly RowDraft[] {
+  const first = new Map<string, RowDraft>();
+  return rows.filter((row) => {
+    if (row.tool !== 'lsof' || row.local === null || row.peer === null) return true;
+    const key = JSON.stringify([row.listing, row.local, row.peer, row.state]);
+    const same = first.get(key);
+    if (same === undefined) {
+      first.set(key, row);
+      return true;
+    }
+    const known = new Set(same.processes.map(({ pid, fd }) => `${pid} ${fd}`));
+    const others = row.processes.filter(({ pid, fd }) => !known.has(`${pid} ${fd}`));
+    if (others.length > 0) same.processes = [...same.processes, ...others];
+    return false;
+  });
+}
+
+/**
  * A connection is one row: a later change of the same one goes on where the earlier one ended. The kernel gives a client's socket
  * its port between the first two changes.
  */
 export function joinChanges(rows: readonly RowDraft[]): RowDraft[] {
   const joined: RowDraft[] = [];
   const last = new Map<string, RowDraft>();
-  for (const row of onlyLast(rows)) {
+  for (const row of heldOnce(onlyLast(rows))) {
     const of = (...ends: unknown[]) => JSON.stringify([row.listing, ...ends]);
     const unbound = of(SOCKETS.get(row), row.peer);
     const key = row.tool === 'tcpstates' ? of(row.local, row.peer) : '';
