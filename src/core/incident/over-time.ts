@@ -77,7 +77,8 @@ export function overTime(tables: readonly SocketTable[]): OverTime {
   for (const chain of chainsOf(tables)) {
     const [first, last] = inOrder(chain[0], chain[chain.length - 1]);
     const seconds = between(first, last);
-    claims.push(...staying(first, last, seconds, stays), ...growing(first, last, seconds));
+    if (!mayBeCopy(first, last, seconds))
+      claims.push(...staying(first, last, seconds, stays), ...growing(first, last, seconds));
     for (const unit of chain) if (isBefore(unit, last)) for (const row of unit.rows) outdated.add(row);
   }
   return { claims, counts: countsOverTime(tables), stays, outdated };
@@ -119,6 +120,21 @@ function isOfOneHost(one: Unit, other: Unit): boolean {
 /** The address of a host on a network; a loopback or a private network's first address every host may have. */
 const ownHost = ({ local, peer }: SocketRow): string[] =>
   local === null || peer === null || /^(?:127\.|::1$|localhost)/.test(local.host) ? [] : [local.host];
+
+/**
+ * The same rows once more, with neither a prompt nor a heading nor a time between: a loop prints that, and so does a mail that quotes
+ * the table it answers. Only what differs shows that it was asked twice.
+ */
+function mayBeCopy(first: Unit, last: Unit, seconds: number | null): boolean {
+  if (last.listing.again !== true || seconds !== null) return false;
+  const shown = ({ rows }: Unit) =>
+    JSON.stringify(
+      rows.map((row) => ({ ...row, line: 0, listing: 0 })).sort((a, b) => compare(keyOf(a), keyOf(b))),
+    );
+  return shown(first) === shown(last);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** By what the listings say of the time; else as they stand. */
 function inOrder(first: Unit, last: Unit): [Unit, Unit] {

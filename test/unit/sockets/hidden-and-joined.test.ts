@@ -103,9 +103,21 @@ describe('one connection that is listed many times', () => {
   const findings = (text: string) => tableFindings(readSocketTable(text)).map(({ id }) => id);
   const times = (line: (at: number) => string) => Array.from({ length: 12 }, (_, at) => line(at)).join('\n');
 
+  it('a table that was quoted, or a loop in which nothing changes: it is counted once, and nothing is told of time', () => {
+    const session = SocketSession.read(
+      times(() => 'CLOSE-WAIT 1 0 192.0.2.141:50094 198.51.100.140:5000'),
+      'mail.txt',
+      'en',
+    );
+    const { captureFindings, endpoints } = session?.explain(null) ?? {};
+    expect(captureFindings?.map(({ id }) => id).sort()).toEqual(['close-wait', 'listing-incomplete']);
+    expect(endpoints?.[0].states).toEqual([{ state: 'CLOSE_WAIT', count: 1 }]);
+  });
+
   it('ss in a loop: a series of listings, of which the last counts', () => {
     const text = times(
-      () => 'CLOSE-WAIT 1 0 192.0.2.141:50094 198.51.100.140:5000 users:(("server",pid=4242,fd=5))',
+      (at) =>
+        `CLOSE-WAIT 1 0 192.0.2.141:50094 198.51.100.140:5000 users:(("server",pid=4242,fd=5)) timer:(keepalive,${60 - at}sec,0)`,
     );
     const table = readSocketTable(text);
     expect(table.listings.map(({ rows, again }) => [rows, again])).toEqual([
