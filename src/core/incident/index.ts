@@ -13,6 +13,6 @@ export { type Agreement, type Joined, type JoinedBy, joinTables, type PacketConn
 export { type OverTime, overTime, type TimeClaim } from './over-time';
 export { EXPLAINS, type RankedSite, rankSites } from './rank-sites';
 export { follows, type Missing } from './state-order';
-export { type Holding, TableFacts } from './table-facts';
+export { type Holding, isConnection, TableFacts } from './table-facts';
 export { rowEvidence, type TableFinding, tableFindings } from './table-findings';
 export type { TableClaim } from './table-rule';

@@ -33,6 +33,10 @@ const OWNER_ONLY: ReadonlySet<SocketTool> = new Set([
   'tcplife',
 ]);
 
+/** It has a peer, be it that a selection of columns leaves it out. */
+export const isConnection = ({ peer, state }: SocketRow): boolean =>
+  peer !== null || (state !== null && state !== 'LISTEN' && state !== 'CLOSED');
+
 /** A socket table as rules look at it: who listens where, who holds what. */
 export class TableFacts {
   private readonly listeners = new Map<number, SocketRow[]>();
@@ -64,7 +68,7 @@ export class TableFacts {
 
   /** The listening socket that a connection came in by, of the same listing where that has one. */
   listenerOf(row: SocketRow): SocketRow | null {
-    return row.peer === null ? null : this.listenerAt(row.local, row.listing);
+    return isConnection(row) ? this.listenerAt(row.local, row.listing) : null;
   }
 
   private listenerAt(end: SocketAddress | null, listing: number): SocketRow | null {
@@ -77,7 +81,9 @@ export class TableFacts {
   isServer(row: SocketRow): boolean {
     if (row.state === 'LISTEN') return true;
     if (row.side !== null) return row.side === 'server';
-    if (row.tool === 'conntrack' || row.local === null || row.peer === null) return false;
+    if (row.tool === 'conntrack' || row.local === null) return false;
+    // Columns without the peer: what is said of this end holds for a client's socket, too.
+    if (row.peer === null) return isConnection(row);
     if (this.listenerOf(row) !== null) return true;
     const [local, peer] = [row.local.port ?? 65536, row.peer.port ?? 65536];
     // Both ends on this host: what listens is the peer.

@@ -157,6 +157,18 @@ mptcp ESTAB 0      0      192.0.2.2:8000     198.51.100.7:50123
   });
 });
 
+it('connections whose peers are not shown are of the endpoint that listens', () => {
+  const text = `LocalAddress LocalPort  State OwningProcess
+------------ ---------  ----- -------------
+0.0.0.0           8000 Listen          4242
+${'192.0.2.2         8000 CloseWait       4242\n'.repeat(5)}`;
+  const { captureFindings, endpoints } = SocketSession.read(text, 'select.txt', 'en')?.explain(null) ?? {};
+  expect(captureFindings?.[0]).toMatchObject({ id: 'close-wait-pile-up', address: '192.0.2.2:8000' });
+  expect(endpoints).toMatchObject([
+    { address: '0.0.0.0:8000', listening: true, states: [{ state: 'CLOSE_WAIT', count: 5 }] },
+  ]);
+});
+
 it('endpoints of UDP are not sockets of TCP', () => {
   const list =
     'LocalAddress  : 0.0.0.0\nLocalPort     : 123\nOwningProcess : 3724\nName          : svchost\n';

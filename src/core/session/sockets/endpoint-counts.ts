@@ -1,4 +1,4 @@
-import type { TableFacts } from '../../incident';
+import { isConnection, type TableFacts } from '../../incident';
 import { formatSocketAddress, type SocketAddress, type SocketRow } from '../../sockets';
 import { processView } from './connection-view';
 import type { EndpointCount } from './views';
@@ -81,7 +81,7 @@ function countOf(facts: TableFacts, rows: readonly SocketRow[]): EndpointCount {
   const [first] = rows;
   const end = endpointOf(facts, first);
   const states = new Map<SocketRow['state'], number>();
-  const connected = rows.filter(({ peer }) => peer !== null);
+  const connected = rows.filter(isConnection);
   for (const { state } of connected) states.set(state, (states.get(state) ?? 0) + 1);
   const holder = rows.find(({ processes }) => processes.length > 0);
   return {
