@@ -11,20 +11,20 @@ function events(text: string): string[] {
 }
 
 const CASES: readonly [string, string, readonly string[]][] = [
-  ['a return while open', 'fd = call socket()\n  return', ['leaked return fd']],
-  ['closed', 'fd = call socket()\n  call close(fd)\n  return', []],
-  ['returned', 'fd = call socket()\n  return fd', []],
-  ['an alias closed', 'fd = call socket()\n  g = fd\n  call close(g)\n  return', []],
-  ['overwritten', 'fd = call socket()\n  fd = -1\n  return', ['leaked overwritten fd']],
-  ['out of scope', 'fd = call socket()\n  end fd\n  return', ['leaked scope fd']],
-  ["into somebody else's memory", 'fd = call socket()\n  p.*.fd = fd\n  return', []],
+  ['a return while open', 'fd = call socket(2, 1, 0)\n  return', ['leaked return fd']],
+  ['closed', 'fd = call socket(2, 1, 0)\n  call close(fd)\n  return', []],
+  ['returned', 'fd = call socket(2, 1, 0)\n  return fd', []],
+  ['an alias closed', 'fd = call socket(2, 1, 0)\n  g = fd\n  call close(g)\n  return', []],
+  ['overwritten', 'fd = call socket(2, 1, 0)\n  fd = -1\n  return', ['leaked overwritten fd']],
+  ['out of scope', 'fd = call socket(2, 1, 0)\n  end fd\n  return', ['leaked scope fd']],
+  ["into somebody else's memory", 'fd = call socket(2, 1, 0)\n  p.*.fd = fd\n  return', []],
   [
     'closed twice',
     'fd = call dup(3)\n  call close(fd)\n  call close(fd)\n  return',
     ['double-close close fd'],
   ],
   ['used closed', 'call close(p)\n  call listen(p)\n  return', ['use-after-close listen p']],
-  ['code that nobody could read', 'fd = call socket()\n  unread fd\n  return', []],
+  ['code that nobody could read', 'fd = call socket(2, 1, 0)\n  unread fd\n  return', []],
 ];
 
 describe('a path', () => {
@@ -36,7 +36,7 @@ describe('a path', () => {
     const text = `fn f() {
   var fd
 b0:
-  fd = call socket()
+  fd = call socket(2, 1, 0)
   if fd < 0 goto b1 else b2
 b1:
   return -1
@@ -57,7 +57,7 @@ b0:
   fd = -1
   if want != 0 goto b1 else b2
 b1:
-  fd = call socket()
+  fd = call socket(2, 1, 0)
   goto b2
 b2:
   if want != 0 goto b3 else b4

@@ -50,14 +50,12 @@ export function modelOf(call: Call, fn: IrFunction | null = null): Behaviour | n
   return DEPENDING.get(name)?.(call, fn) ?? BY_NAME.get(name) ?? releasedBy(call);
 }
 
-/** Calls with fewer arguments are of something else that is called so, such as `accept()` of a dialog or `open()` of a session. */
-const FEWEST_ARGUMENTS: ReadonlyMap<string, number> = new Map([
-  ...['accept', 'accept4', 'bind', 'connect', 'listen', 'close', 'dup', 'pipe', 'opendir'].map(
-    (name) => [name, 1] as const,
-  ),
-  ...['open', 'open64', 'creat', 'fopen', 'popen', 'dup2'].map((name) => [name, 2] as const),
-  ...['socket', 'openat'].map((name) => [name, 3] as const),
-]);
+/** Calls without an argument are of something else that is called so, such as `accept()` of a dialog or `open()` of a session. */
+const FEWEST_ARGUMENTS: ReadonlyMap<string, number> = new Map(
+  'accept accept4 bind connect listen close dup pipe open open64 openat creat fopen popen opendir socket'
+    .split(' ')
+    .map((name) => [name, 1]),
+);
 
 /** The table and the names together, and before both what a person says of functions of his own. */
 export function knowledgeWith(models: readonly UserModel[]): Knowledge {
