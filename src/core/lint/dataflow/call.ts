@@ -214,11 +214,12 @@ const isTested = (fn: IrFunction, place: Place): boolean =>
   );
 
 function meetsRequirements({ call, id }: CallSite, state: State, { requires }: Outcome): boolean {
-  return requires.every(({ argument, mask, exact }) => {
+  return requires.every(({ argument, mask, exact, standard }) => {
     const operand = call.args[argument];
     if (operand === undefined) return true;
     const value = evaluate(state, operand, id.part(argument));
     if (exact !== undefined && value.kind === 'number' && value.value !== exact) return false;
+    if (standard && value.kind === 'resource' && state.resources.get(value.id)?.site != null) return false;
     const possible = signs(state, value) & mask;
     if (possible === 0) return false;
     if (value.kind === 'symbol' && !value.symbol.isAnything) state.facts.set(value.symbol, possible);

@@ -39,6 +39,8 @@ export interface Requirement {
   readonly mask: SignMask;
   /** The very number, beyond -1, 0 and 1: `open_as(path, AS_DIRECTORY)` ends by another way than with AS_FILE. */
   readonly exact?: number;
+  /** Standard input, output or error, which were open before: `if (f != stdin) fclose(f);` */
+  readonly standard?: true;
 }
 
 /** One of the ways in which a call can end. A call with none never returns. */

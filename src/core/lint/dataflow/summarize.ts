@@ -10,7 +10,7 @@ import { isKept, pathOf } from './path-of';
 import { ANY, NOT_ZERO } from './sign';
 import { signs } from './signs';
 import type { State, Value } from './state';
-import type { ResourceId } from './terms';
+import type { ResourceId, Term } from './terms';
 
 /** Ways to end that a caller is told apart; beyond, what they require is left out. */
 const MOST_OUTCOMES = 10;
@@ -174,9 +174,22 @@ function requirementsOf(fn: IrFunction, state: State): Requirement[] {
     const first = state.terms.initial(place);
     const [mask, exact] = [state.facts.get(first) ?? ANY, state.facts.get(first.exact)];
     if (exact !== undefined) return [{ argument, mask, exact }];
+    if (isStandard(state, first)) return [{ argument, mask, standard: true }];
     return mask === ANY ? [] : [{ argument, mask }];
   });
 }
+
+/** What `f == stdin` is remembered as. */
+const EQUAL = 2;
+
+/** Whether a parameter's value was found to be one of the standard streams. */
+const isStandard = ({ facts }: State, term: Term): boolean =>
+  [...facts].some(([question, kept]) => {
+    if (question.kind !== 'order' || kept !== EQUAL) return false;
+    const other = question.left === term ? question.right : question.left;
+    const compared = question.left === term || question.right === term;
+    return compared && other.kind === 'symbol' && /^std(?:in|out|err)$/.test(other.initialOf?.text ?? '');
+  });
 
 function resultOf(
   fn: IrFunction,
@@ -309,7 +322,10 @@ const sorted = (outcome: Outcome): Outcome => ({
 /** With ranges alone of what they require. */
 const withoutNumbers = (outcome: Outcome): Outcome => ({
   ...outcome,
-  requires: outcome.requires.flatMap(({ argument, mask }) => (mask === ANY ? [] : [{ argument, mask }])),
+  requires: outcome.requires.flatMap(({ argument, mask, standard }) => {
+    if (standard) return [{ argument, mask, standard }];
+    return mask === ANY ? [] : [{ argument, mask }];
+  }),
 });
 
 /** Without what they require, and with results that differ in number alone taken together. */

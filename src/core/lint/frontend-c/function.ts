@@ -73,7 +73,7 @@ function lowerBody(
   const view = { text, at: null, macro: null, bindings: new Map(), outer: null };
   const lowering = new Lowering(view, macros, bodies, autoClosing, name, allowance, RECURSION);
   lowering.openScope();
-  const parameters = declareParameters(lowering, declarator);
+  const parameters = declareParameters(lowering, declarator, node);
   lowerAnyStatement(lowering, body);
   const end = { start: Math.max(node.start, node.end - 1), end: node.end };
   return {
@@ -95,10 +95,11 @@ const isConst = (lowering: Lowering, node: SyntaxNode): boolean =>
   node.children.some((each) => each.type === 'type_qualifier' && lowering.textOf(each) === 'const');
 
 /** Parameters that are arrays are pointers, and what points to descriptors is one too. */
-function declareParameters(lowering: Lowering, declarator: SyntaxNode): Variable[] {
+function declareParameters(lowering: Lowering, declarator: SyntaxNode, node: SyntaxNode): Variable[] {
   const [list] = find(declarator, 'parameter_list');
   const parameters: Variable[] = [];
   (list?.children ?? []).forEach((each, at) => {
+    if (each.type === 'identifier') parameters.push(declareNamed(lowering, lowering.textOf(each), node));
     if (each.type !== 'parameter_declaration') return;
     const declared = readDeclarator(lowering.view.text, child(each, 'declarator'));
     if (declared === null && lowering.textOf(each) === 'void') return;
@@ -108,4 +109,15 @@ function declareParameters(lowering: Lowering, declarator: SyntaxNode): Variable
     parameters.push({ place, kind });
   });
   return parameters;
+}
+
+/** As C was written before 1989: `close_both(in, out) FILE *in, *out; { ... }`. Of no type, it is an int. */
+function declareNamed(lowering: Lowering, name: string, node: SyntaxNode): Variable {
+  const declared = node.children
+    .filter(({ type }) => type === 'declaration')
+    .flatMap(({ children }) => children.map((each) => readDeclarator(lowering.view.text, each)))
+    .find((each) => each?.name === name);
+  const pointer = declared != null && (declared.pointer || declared.dimensions > 0);
+  const kind = pointer ? 'pointer' : 'scalar';
+  return { place: lowering.declare(name, kind), kind };
 }
