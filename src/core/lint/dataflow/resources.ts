@@ -215,6 +215,8 @@ function share(state: State, heap: Place): Place {
     const held = state.places.get(place) as Value;
     state.places.delete(place);
     state.places.set(place.movedTo(pointee, heap), held);
+    const given = isGiven(held) ? resourceOf(state, held) : null;
+    if (given?.status === 'open') change(state, given, { status: 'escaped' });
   }
   return pointee;
 }
