@@ -206,7 +206,7 @@ export class App {
       announce: (text) => this.announcer.say(text),
       close: () => this.setDetails(false, true),
       explainSelection: () => this.explainSelected(),
-      explaining: (explaining) => this.place.update({ explaining }),
+      explaining: (explaining, target) => this.rememberExplained(explaining, target),
       goTo: (index) => void this.navigation.goTo(index),
       copy: (text) => void this.clipboard.copy(text, say('copied.command')),
       copyMarkdown: () => void this.copyExplanation(),
@@ -263,8 +263,8 @@ export class App {
         this.showView('sockets');
         this.focusView();
       },
-      explainAgain: (index) => {
-        if (this.body.detailsOpen) this.explain({ index });
+      explainAgain: (target) => {
+        if (this.body.detailsOpen) void this.explain(target);
       },
     });
   }
@@ -411,6 +411,11 @@ export class App {
     if (target === null) return this.explainSelected();
     this.setDetails(true, true);
     await this.details.showCode(target);
+  }
+
+  private rememberExplained(explaining: boolean, target: ExplainTarget | undefined): void {
+    const ofConnection = target?.index === undefined ? (target?.connection ?? null) : null;
+    this.place.update({ explaining, ...(target && { explainedConnection: ofConnection }) });
   }
 
   private async explain(target: ExplainTarget): Promise<void> {

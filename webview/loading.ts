@@ -1,4 +1,5 @@
 import type { CaptureFormat, CaptureSummary } from '../src/core/session/capture';
+import type { ExplainTarget } from '../src/protocol';
 import type { PageRpc } from './channel';
 import { actionLink } from './controls';
 import type { DetailsPane } from './details/details-pane';
@@ -31,7 +32,7 @@ export interface LoadingParts {
   /** More is known of what there is to show; `onlySockets`: rows of socket tables, and not a packet. */
   contentKnown(summary: CaptureSummary, onlySockets: boolean): void;
   /** An explanation was open when the page was last seen. */
-  explainAgain(index: number): void;
+  explainAgain(target: ExplainTarget): void;
 }
 
 /** What the capture is, how it grows, and the way back to where the user was in it. */
@@ -132,14 +133,16 @@ export class Loading {
     if (!this.restoring || (this.parts.packets.count <= topRow && !loaded)) return;
     this.restoring = false;
     this.parts.packets.grid.scrollToRow(topRow);
-    if (packet === null || packet >= (this.summary?.packets ?? 0)) return;
-    const row = await this.parts.rpc.ask('rowOfPacket', {
-      index: packet,
-      filtered: this.parts.navigation().filtered,
-    });
-    if (row < 0) return;
-    this.parts.packets.focusRow(row, true);
-    if (this.parts.place.current.explaining) this.parts.explainAgain(packet);
+    const { explaining, explainedConnection } = this.parts.place.current;
+    if (packet !== null && packet < (this.summary?.packets ?? 0)) {
+      const { filtered } = this.parts.navigation();
+      const row = await this.parts.rpc.ask('rowOfPacket', { index: packet, filtered });
+      if (row >= 0) this.parts.packets.focusRow(row, true);
+      if (row >= 0 && explaining && explainedConnection === null) this.parts.explainAgain({ index: packet });
+    }
+    // One of a socket table alone has no packet, and one of the list of connections need not have one that is selected.
+    if (explaining && explainedConnection !== null)
+      this.parts.explainAgain({ connection: explainedConnection });
   }
 
   /**

@@ -13,6 +13,8 @@ export interface Place {
   readonly filterHistory: readonly string[];
   readonly detailsOpen: boolean;
   readonly explaining: boolean;
+  /** The connection (from 1) that is explained, where no packet of it was asked about. */
+  readonly explainedConnection: number | null;
   /** The servers of a first look that found something are shown. */
   readonly lookOpen: boolean;
   readonly sort: ConnectionsQuery['sort'];
@@ -28,6 +30,7 @@ const START: Place = {
   filterHistory: [],
   detailsOpen: true,
   explaining: false,
+  explainedConnection: null,
   lookOpen: true,
   sort: 'connection',
   descending: false,

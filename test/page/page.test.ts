@@ -880,3 +880,41 @@ describe('rows of socket tables', () => {
     expect(await tab('Sockets').getAttribute('aria-selected')).toBe('true');
   });
 });
+
+describe('an explanation after a reload', () => {
+  const seen = { view: 'connections', detailsOpen: true, explaining: true };
+
+  test('of a connection without a selected packet is of that connection again', async () => {
+    await open({
+      capture: 'sample',
+      state: { ...seen, packet: null, connection: 1, explainedConnection: 1 },
+      settled: false,
+    });
+    await page.locator('.explain-panel h2').first().waitFor();
+    expect(await asked('explain')).toEqual([{ connection: 1 }]);
+  });
+
+  test('of a connection is not of the packet that is selected beside it', async () => {
+    await open({
+      capture: 'sample',
+      state: { ...seen, packet: 2, connection: 1, explainedConnection: 1 },
+      settled: false,
+    });
+    await page.locator('.explain-panel h2').first().waitFor();
+    await expect.poll(() => page.locator('.explain-panel').isVisible()).toBe(true);
+    expect((await asked('explain')).at(-1)).toEqual({ connection: 1 });
+  });
+
+  test('of a packet is of that packet again, and what is explained is remembered', async () => {
+    await open({ capture: 'sample', state: { ...seen, view: 'packets', packet: 4, connection: 1 } });
+    await expect.poll(() => asked('explain')).toContainEqual({ index: 4 });
+    await page.getByRole('tab', { name: 'Connections' }).click();
+    await page.locator('#connections .row').first().click();
+    await page.keyboard.press('e');
+    await expect
+      .poll(() =>
+        page.evaluate(() => (window.harness.state as { explainedConnection?: number }).explainedConnection),
+      )
+      .toBe(1);
+  });
+});

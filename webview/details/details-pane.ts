@@ -15,7 +15,8 @@ export interface DetailsPaneOptions extends ExplainPanelOptions {
   close(): void;
   /** The explanation tab was chosen: explains what is selected. */
   explainSelection(): void;
-  explaining(explaining: boolean): void;
+  /** The explanation is shown, or no longer; `target`: what is explained from now on. */
+  explaining(explaining: boolean, target?: ExplainTarget): void;
 }
 
 /** The pane beside or below the list: the selected packet, and the explanation of a state. */
@@ -139,7 +140,7 @@ export class DetailsPane {
     this.explainRequest = request;
     this.explained = { target, connection: target.connection ?? null };
     this.tabs.show('explain');
-    this.options.explaining(true);
+    this.options.explaining(true, target);
     this.explain.showMessage(say('explain.loading'));
     this.switchTo();
     try {
