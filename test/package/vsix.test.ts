@@ -87,8 +87,10 @@ test.each([
   expect(paths().filter((path) => pattern.test(path))).toEqual([]);
 });
 
+// The engine is in it twice, for Node and for the browser, in a worker each for captures and for sources: what the linter
+// learns and what is written (exports, streams) counts four times. 2.63 MB with both; a slip such as a map or a fixture is more.
 test('it is small enough to be installed without a thought', () => {
-  expect(statSync(vsix).size).toBeLessThan(2_600_000);
+  expect(statSync(vsix).size).toBeLessThan(2_700_000);
 });
 
 test('what it declares is in it', () => {
