@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { type LintReport, LintSession, type SourceParser } from '../../../src/core/session/lint';
+import { LIMITS, type LintReport, LintSession, type SourceParser } from '../../../src/core/session/lint';
 import { loadParsers } from '../../../src/host/node';
 import { edit, type Files, numbers } from './edits';
 
-const parsers = await loadParsers();
+/** What is compared with each other is followed as far as work goes: on a busy machine time would cut one of them short. */
+const limits = { ...LIMITS, clock: () => 0 };
+const parsers = await loadParsers(limits.clock);
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 const FIXTURES = join(__dirname, '../../fixtures/lint');
@@ -44,7 +46,7 @@ const fixtures = (names: readonly string[]): ReadonlyMap<string, string> =>
   ]);
 
 function lintAnew(files: Files): LintReport {
-  const session = new LintSession(parsers, 'en');
+  const session = new LintSession(parsers, 'en', {}, limits);
   for (const [path, text] of files) session.set(path, text);
   return session.lint();
 }
@@ -76,7 +78,7 @@ describe('after every one of many edits a session says what a new one would', ()
     const original = fixtures(ALL_FIXTURES.filter((_, at) => at % 8 === seed - 1));
     const files: Files = new Map(original);
     const known: Files = new Map();
-    const session = new LintSession(parsers, 'en');
+    const session = new LintSession(parsers, 'en', {}, limits);
     let before: LintReport = { findings: [], files: 0, skipped: [], changed: [] };
     for (let round = 0; round < 24; round++) {
       update(session, known, files);
@@ -108,7 +110,7 @@ describe('thousands of edits', () => {
         return tree;
       },
     });
-    const session = new LintSession({ ...parsers, c: counted(parsers.c) }, 'en');
+    const session = new LintSession({ ...parsers, c: counted(parsers.c) }, 'en', {}, limits);
     for (const [path, text] of PROGRAM) session.set(path, text);
     const typeOn = (from: number, to: number): number => {
       for (let count = from; count < to; count++) {
@@ -131,7 +133,7 @@ describe('thousands of edits', () => {
 
 describe('what an edit reaches', () => {
   const lintable = () => {
-    const session = new LintSession(parsers, 'en');
+    const session = new LintSession(parsers, 'en', {}, limits);
     for (const [path, text] of PROGRAM) session.set(path, text);
     return session;
   };
