@@ -36,6 +36,15 @@ describe('binary in a log', () => {
     },
   );
 
+  test.each([64, 4096, 70_000])('%i NULs, as a crash leaves them, cost no line, and are told', (length) => {
+    const log = `${BEFORE}${'\0'.repeat(length)}${BEHIND}`;
+    const { packets, problems } = readBytes(Buffer.from(log));
+    expect(packets).toHaveLength(3);
+    expect(problems).toMatchObject([
+      { id: 'text.binary', line: 3, values: { offset: BEFORE.length, bytes: length } },
+    ]);
+  });
+
   test('ahead of all lines, and behind them', () => {
     const bytes = Buffer.concat([noise(3000), Buffer.from(`\n${BEFORE}${BEHIND}`), noise(3000)]);
     const { packets, problems } = readBytes(bytes);

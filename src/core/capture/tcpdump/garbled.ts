@@ -21,6 +21,13 @@ export interface BinaryStretch {
 /** Noise of a terminal is shorter. */
 const SHORTEST = 64;
 
+/** NULs that a line begins with, where they are many: what a crash of the machine leaves in the place of lines. */
+export function hole(line: string): number {
+  let length = 0;
+  while (line.charCodeAt(length) === 0) length++;
+  return length < SHORTEST ? 0 : length;
+}
+
 /** Finds the stretches of a log that are no text. */
 export class BinaryStretches {
   private current: BinaryStretch | null = null;

@@ -9,7 +9,7 @@ import {
 } from '../../text';
 import type { CaptureReader, CaptureSink, InterfaceInfo, ProcessNote, TextDecoding } from '../capture-reader';
 import { Attachments } from './attachments';
-import { BinaryStretches } from './garbled';
+import { BinaryStretches, hole } from './garbled';
 import { partsOfLine } from './line-parts';
 import { NameTable } from './names';
 import { type Notice, readNotice } from './notices';
@@ -140,6 +140,16 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
   }
 
   line(offset: number, byteLength: number, raw: string, cut: boolean): void {
+    const nuls = hole(raw);
+    if (nuls > 0) {
+      this.part(offset, nuls, raw.slice(0, nuls), false);
+      this.goesOn = true;
+    }
+    this.textLine(offset + nuls, byteLength - nuls, raw.slice(nuls), cut);
+    this.goesOn = false;
+  }
+
+  private textLine(offset: number, byteLength: number, raw: string, cut: boolean): void {
     const parts = cut ? null : partsOfLine(raw, byteLength);
     if (parts === null) {
       this.part(offset, byteLength, raw, cut);
@@ -147,11 +157,10 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     }
     let at = offset;
     for (const part of parts) {
-      this.goesOn = at > offset;
+      this.goesOn ||= at > offset;
       this.part(at, part.byteLength, part.text, false);
       at += part.byteLength;
     }
-    this.goesOn = false;
   }
 
   /** A line, or a part of one that shows several packets. */
@@ -169,7 +178,7 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     else if (this.pending.begin(line)) this.beginPacket(number, offset);
     else {
       this.otherLine(line, number);
-      this.binary.line(line.text, number, offset, offset + byteLength);
+      this.binary.line(line.text === '' ? raw : line.text, number, offset, offset + byteLength);
     }
   }
 
