@@ -30,6 +30,8 @@ export class Connection {
   /** Its newest SYN's packet, -1 none; nanoseconds from there to the first ACK without SYN, NaN unknown. */
   synPacket = NEVER;
   initialRoundTrip = Number.NaN;
+  /** The packet of that ACK, -1 none. */
+  roundTripPacket = NEVER;
   /** Who sent the first FIN or RST that counted. */
   closedFirst: Endpoint | null = null;
   /** Zeek's letters, see history.ts. */

@@ -196,7 +196,10 @@ function noteRoundTrip(connection: Connection, segment: Segment, clock: PacketCl
   const flags = segment.flags & (SYN | ACK);
   if (flags === SYN) connection.synPacket = clock.now;
   else if (connection.synPacket !== NEVER && flags === ACK) {
-    if (!(connection.initialRoundTrip > 0)) connection.initialRoundTrip = clock.since(connection.synPacket);
+    if (!(connection.initialRoundTrip > 0)) {
+      connection.initialRoundTrip = clock.since(connection.synPacket);
+      connection.roundTripPacket = clock.now;
+    }
     if (connection.initialRoundTrip > 0) connection.synPacket = NEVER;
   }
 }

@@ -47,11 +47,11 @@ export function connectionRow(reading: CaptureReading, connection: Connection): 
 export const secondsOf = ({ firstTimed, lastTimed }: Connection, observation: Observation): number | null =>
   firstTimed < 0 ? null : observation.seconds(firstTimed, lastTimed);
 
-/** To the nanosecond, as captures count; null where the clock stepped in the connection's time. */
+/** To the nanosecond, as captures count; null where the clock stepped before it was known. */
 function roundTrip(connection: Connection, observation: Observation): number | null {
-  const { initialRoundTrip, firstTimed, lastTimed } = connection;
+  const { initialRoundTrip, firstTimed, roundTripPacket } = connection;
   if (Number.isNaN(initialRoundTrip) || initialRoundTrip < 0) return null;
-  return observation.timeline.isWhole(firstTimed, lastTimed) ? initialRoundTrip / 1e9 : null;
+  return observation.timeline.isWhole(firstTimed, roundTripPacket) ? initialRoundTrip / 1e9 : null;
 }
 
 function retransmitted(connection: Connection, x: Endpoint): number | null {
