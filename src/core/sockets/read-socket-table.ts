@@ -1,7 +1,7 @@
 import { skipBlanks, skipPrefixes } from '../text';
 import { clockIn } from './clock-line';
 import { cutWidth } from './cut-off';
-import { unwrapped, withoutBehind } from './pasted';
+import { unwrapped, withoutBehind, withWholeStates } from './pasted';
 import { beginsAnything, headerIn, leadsOf, leadsOfCut, mayBeBroken } from './row-beginnings';
 import { formatSocketAddress } from './socket-address';
 import type {
@@ -33,6 +33,7 @@ import {
   type TableReader,
   withoutNumberings,
 } from './tools';
+import { showsConnection } from './unread-rows';
 
 /** More rows than any host has sockets. */
 const MOST_ROWS = 1 << 20;
@@ -78,7 +79,7 @@ export function readSocketTable(text: string, numbers?: readonly number[]): Sock
 
 /** As the lines are, or as they were before something cut them at a fixed width: whichever says more. */
 function best(lines: readonly TableLine[]): SocketTable {
-  const table = new TableText(lines).read();
+  const table = new TableText(withWholeStates(lines)).read();
   const whole = unwrapped(lines, beginsAnything);
   if (whole === lines) return table;
   const other = new TableText(whole).read();
@@ -131,6 +132,9 @@ class TableText {
   private readonly counts: SocketCount[] = [];
   private readonly counters: KernelCounter[] = [];
   private readonly problems: TableProblem[] = [];
+  /** Lines that show a connection and were not read: rows, if the text holds a table. */
+  private readonly doubtful: TableProblem[] = [];
+  private holdsHeading = false;
   private command: string | null = null;
   /** The line that the command stands on, with its prompt: whose host it names. */
   private prompt: string | null = null;
@@ -163,7 +167,9 @@ class TableText {
       this.listings[listing].rows++;
       if (processes.length > 0) this.listings[listing].showsProcesses = true;
     }
-    const { listings, counters, problems } = this;
+    const { listings, counters } = this;
+    const isTable = rows.length > 0 || this.holdsHeading;
+    const problems = isTable ? byLine([...this.problems, ...this.doubtful]) : this.problems;
     return { rows, listings, counts: withoutNumberings(this.counts), counters, problems };
   }
 
@@ -198,7 +204,10 @@ class TableText {
       [this.command, this.header, this.partial] = [command, null, false];
       this.prompt = text.trim();
     }
-    if (header !== null) this.header = header;
+    if (header !== null) {
+      this.header = header;
+      this.holdsHeading = true;
+    }
     this.open = null;
     return true;
   }
@@ -366,9 +375,14 @@ class TableText {
       )
     )
       this.problems.push({ id: 'table.unreadable-row', line, text });
+    else if (counts.length === 0 && showsConnection(text))
+      this.doubtful.push({ id: 'table.unreadable-row', line, text });
     return 0;
   }
 }
+
+const byLine = (problems: readonly TableProblem[]): readonly TableProblem[] =>
+  [...problems].sort((one, other) => one.line - other.line);
 
 /** A subflow of Multipath TCP is listed beside its connection, with the same addresses. */
 const MPTCP = /\bmptcp\b/;

@@ -182,17 +182,23 @@ export class SocketSession {
     );
     const unread = this.table.problems.filter(({ id }) => id === 'table.unreadable-row').length;
     const weighty = found.filter(({ severity }) => severity !== 'info').length;
+    const stateless = this.table.rows.filter(({ state, peer }) => state === null && peer !== null).length;
     const knowsStates = this.table.rows.length === 0 || this.table.rows.some(({ state }) => state !== null);
     const onlyCounts = this.table.rows.length === 0;
     const none = onlyCounts
       ? 'socket.counts-show-little'
       : !knowsStates
         ? 'socket.no-states-found'
-        : unread > 0
+        : unread + stateless > 0
           ? 'socket.nothing-found-read'
           : 'socket.nothing-found';
     const verdict = say(this.locale, weighty === 0 ? none : 'socket.found', { count: weighty });
-    const rest = unread === 0 ? [] : [say(this.locale, 'socket.unread', { count: unread })];
+    const rest = [
+      ...(stateless === 0 || !knowsStates
+        ? []
+        : [say(this.locale, 'socket.stateless', { count: stateless })]),
+      ...(unread === 0 ? [] : [say(this.locale, 'socket.unread', { count: unread })]),
+    ];
     return [size, verdict, ...rest].join(this.locale === 'en' ? ' ' : '');
   }
 

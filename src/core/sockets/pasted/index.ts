@@ -1,3 +1,4 @@
+export { withWholeStates } from './broken-states';
 export { withoutCells } from './cells';
 export { textsInJson } from './json-text';
 export { unmarked, withoutBehind } from './line-marks';

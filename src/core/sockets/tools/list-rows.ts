@@ -103,7 +103,8 @@ function fileRow(file: ReadonlyMap<string, string>, process: SocketProcess): Row
   });
   return parseAddress(end) === null
     ? withoutConnection(processes)
-    : named(`${name} (${brackets.join(' ')})`, processes);
+    : // A state that was cut is not known; the socket is.
+      (named(`${name} (${brackets.join(' ')})`, processes) ?? named(name, processes));
 }
 
 const withoutConnection = (processes: readonly SocketProcess[]): RowDraft => rowDraft('lsof', { processes });

@@ -8,7 +8,7 @@ import { type ListingContext, numberOf, type TableReader } from './table-reader'
  * for, there is no column State. What belongs to a row may stand on further lines, which ss indents.
  */
 const ROW =
-  /^\s*(?:(tcp|mptcp)\s+)?(?:([A-Z][A-Z0-9-]{4,10})\s+)?(\d+)\s+(\d+)\s+(\S+?:\s?\S+)\s+(\S+?:\s?\S+)(?:\s+(.*))?$/;
+  /^\s*(?:(tcp|mptcp)\s+)?(?:([A-Z][A-Z0-9-]{4,11})\s+)?(\d+)\s+(\d+)\s+(\S+?:\s?\S+)\s+(\S+?:\s?\S+)(?:\s+(.*))?$/;
 const HEADER = /^\s*(?:Netid\s+)?(?:State\s+)?Recv-Q\s+Send-Q\s+Local Address:\s?Port/;
 const STATE_WORD =
   /^\s*(?:tcp\s+)?(?:ESTAB|LISTEN|CLOSE-WAIT|FIN-WAIT-[12]|TIME-WAIT|SYN-(?:SENT|RECV)|LAST-ACK|CLOSING)\s+\d/;

@@ -6,12 +6,13 @@ export const sockets = {
   'socket.counts-only': 'This text only counts sockets: {counts}.',
   'socket.nothing-found': 'Nothing in it shows a fault at the moment at which it was made.',
   'socket.nothing-found-read':
-    'Nothing in the rows that could be read shows a fault at the moment at which they were listed.',
+    'Nothing in the rows that could be read with their state shows a fault at the moment at which they were listed.',
   'socket.counts-show-little':
     'Counts do not show whether a connection is in trouble: `ss -tanp` lists each with its state and process.',
   'socket.no-states-found':
     'The states of its sockets are not in it, so whether one of them is in trouble does not follow from it.',
   'socket.unread': 'Lines that look like rows and could not be read: {count}.',
+  'socket.stateless': 'Rows whose state is not in the text: {count}.',
   'socket.found': 'Findings: {count}.',
   'socket.at-least':
     'The last segment of the peer came {duration} ago, so it has been so for at least that long.',
