@@ -184,6 +184,9 @@ async function runOn(environment: Environment, context: Opened): Promise<void> {
     if (table === null) throw error;
     await socketTable(context, table);
     warnOf(environment, table.problems(), shownName(request.file), 0);
+    // Rows of packets stand beside the table, and none of them could be read.
+    if (error instanceof NotACapture && capture.summary().undecoded !== undefined)
+      complain(environment, error);
   }
 }
 

@@ -35,6 +35,8 @@ export interface CaptureSink {
   /** Text: `line` is more of the packet handed over last: its payload dump, protocol text, a link header. */
   continuation(line: LineIndex): void;
 
+  /** Text: a row that may be of TCP shows neither ports nor flags; comes with its packet. */
+  rowWithoutPorts?(): void;
   /** The program at one end of the packet handed over last; more of it may follow. */
   process?(note: ProcessNote): void;
   interface(info: InterfaceInfo): void;

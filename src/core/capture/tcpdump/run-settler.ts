@@ -69,6 +69,11 @@ export class RunSettler {
     if (this.held.length > MAX_HELD_EVENTS || this.heldCharacters > MAX_HELD_CHARACTERS) this.release();
   }
 
+  /** The row that comes next shows neither ports nor flags. */
+  rowWithoutPorts(): void {
+    this.pass(0, () => this.sink.rowWithoutPorts?.());
+  }
+
   packet(printed: PrintedPacket, firstLine: LineIndex, headerLine: LineIndex): void {
     const { segment, time, number } = printed;
     if (number === 1) this.resolver.markComplete();

@@ -61,6 +61,8 @@ export class CaptureRecorder implements CaptureSink {
   readonly undecodedLinks = new Map<number, number>();
   /** Packets of which no header could be read as far as the ports: cut by the snap length, or contradicting themselves. */
   unreadHeaders = 0;
+  /** Rows of a text that may be of TCP and show no ports: what rows around them tell of them is not taken off. */
+  rowsWithoutPorts = 0;
 
   frame(frame: Frame): void {
     decodeFrame(frame, this.segment);
@@ -108,6 +110,10 @@ export class CaptureRecorder implements CaptureSink {
     this.lines.setPacket(index, firstLine, headerLine);
     this.printedNumbers.note(index, number);
     this.observer.packet?.(index, firstLine, headerLine);
+  }
+
+  rowWithoutPorts(): void {
+    this.rowsWithoutPorts++;
   }
 
   continuation(line: LineIndex): void {

@@ -69,8 +69,13 @@ function countOf(interfaces: readonly InterfaceInfo[]): number {
   return interfaces.length;
 }
 
-/** All packets, where none of them could be read: such a capture is not one without connections. */
-function undecodedIn({ tracker, undecodedLinks, unreadHeaders }: CaptureRecorder): { undecoded?: number } {
+/**
+ * All packets, where none of them could be read, or the rows that may be of TCP, where none shows it: such a capture is
+ * not one without connections.
+ */
+function undecodedIn(recorder: CaptureRecorder): { undecoded?: number } {
+  const { tracker, undecodedLinks, unreadHeaders, rowsWithoutPorts } = recorder;
+  if (rowsWithoutPorts > 0 && tracker.tcpPackets === 0) return { undecoded: rowsWithoutPorts };
   const count = unreadHeaders + [...undecodedLinks.values()].reduce((sum, each) => sum + each, 0);
   return count > 0 && count === tracker.packets.length ? { undecoded: count } : {};
 }
@@ -88,6 +93,10 @@ function undecoded(recorder: CaptureRecorder): readonly Problem[] {
       values: { count, total, link, name: linkTypeName(link) },
     }),
   );
+  if (recorder.rowsWithoutPorts > 0 && tracker.tcpPackets === 0) {
+    const values = { count: recorder.rowsWithoutPorts, total };
+    links.push({ id: 'capture.rows-without-ports', severity, offset: 0, values });
+  }
   // A few cut packets among others are rows that say so; where no segment could be read there is nothing else.
   if (unreadHeaders === 0 || tracker.tcpPackets > 0) return links;
   const values = { count: unreadHeaders, total };

@@ -142,7 +142,7 @@ export interface CaptureSummary {
   readonly problems: readonly ProblemView[];
   /** Problems beyond those listed. */
   readonly moreProblems: number;
-  /** How many packets there are, where not one of them could be read. */
+  /** How many packets there are, where not one of them could be read; of a text's rows, those that may be of TCP. */
   readonly undecoded?: number;
   /** Comments on the whole capture. */
   readonly comments: readonly string[];

@@ -567,7 +567,7 @@ export class IncidentSession {
       ...(['agree', 'later', 'older', 'contradict'] as const)
         .filter((key) => counts[key] > 0)
         .map((key) => say(this.locale, `incident.together.${key}`, { count: counts[key] })),
-      ...(counts.both === 0 ? [say(this.locale, 'incident.together.none')] : []),
+      ...(counts.both === 0 && this.recorded > 0 ? [say(this.locale, 'incident.together.none')] : []),
     ];
     return sentences.join(this.locale === 'en' ? ' ' : '');
   }

@@ -24,6 +24,8 @@ export const KNOWN_FIELDS: readonly string[] = [
   'ipv6.dst',
   'icmp.type',
   'icmpv6.type',
+  'udp.srcport',
+  'udp.dstport',
   'tcp.srcport',
   'tcp.dstport',
   'tcp.flags',
@@ -103,7 +105,20 @@ function protocolOf(fields: PacketFields): string {
   if (protocols === '' && (fields.get('ip.src') ?? fields.get('ipv6.src') ?? '').includes(',')) return 'ICMP';
   const icmp = fields.get('icmp.type') ?? fields.get('icmpv6.type') ?? '';
   if (icmp !== '' || /(?:^|:)icmp/.test(protocols) || /^1,/.test(fields.get('ip.proto') ?? '')) return 'ICMP';
-  return fields.get('_ws.col.protocol') ?? '';
+  return fields.get('_ws.col.protocol') ?? carriedBy(protocols, protocolNumber(fields));
+}
+
+const protocolNumber = (fields: PacketFields): string =>
+  fields.get('ip.proto') ?? (fields.has('udp.srcport') ? '17' : '');
+
+/** What IP carries, by `eth:ethertype:ip:udp:dns` or by `ip.proto`; the last protocol where it is none of these, '' where neither tells. */
+function carriedBy(protocols: string, number: string): string {
+  const names = protocols.split(':');
+  const carrier = names.findLast((name) => name === 'tcp' || name === 'udp' || name === 'arp');
+  if (carrier !== undefined) return carrier.toUpperCase();
+  if (protocols !== '') return names[names.length - 1].toUpperCase();
+  if (number === '' || number === '6') return '';
+  return number === '17' ? 'UDP' : `IP protocol ${number}`;
 }
 
 function readFirstTime(fields: PacketFields, shown: ShownPacket): void {

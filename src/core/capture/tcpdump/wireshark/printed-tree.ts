@@ -20,6 +20,7 @@ const IN_FRAME: readonly (readonly [RegExp, string])[] = [
   [/^\s+Epoch(?: Arrival)? Time: (\d{1,10}\.\d{1,9})/, 'frame.time_epoch'],
   [/^\s+(?:UTC )?Arrival Time: (.{20,60}?)\s*$/, 'frame.time'],
   [/^\s+\[?Time since reference or first frame: (-?\d{1,10}\.\d{1,9})/, 'frame.time_relative'],
+  [/^\s+\[Protocols in frame: ([\w.:-]{2,200})\]/, 'frame.protocols'],
 ];
 const IN_TCP: readonly (readonly [RegExp, string])[] = [
   [/^\s+Sequence [Nn]umber \(raw\): (\d{1,10})/, 'tcp.seq_raw'],

@@ -2,6 +2,7 @@ import { PacketKind, Segment } from '../../../decode';
 import { TcpFlag } from '../../../tcp';
 import type { LineIndex } from '../../../text';
 import type { RunSettler } from '../run-settler';
+import { isTcpWithoutPorts } from './may-be-tcp';
 import { directionOf, type ShownConversation, ShownConversations } from './shown-conversations';
 import type { ShownPacket } from './shown-packet';
 import { fillSegment } from './shown-segment';
@@ -51,6 +52,7 @@ export class RowAssembler {
       this.place(shown);
       this.conversations.add(shown, segment);
     }
+    if (isTcpWithoutPorts(shown, segment.kind)) this.settler.rowWithoutPorts();
     const candidates =
       segment.kind === PacketKind.other ? this.conversations.between(shown.source, shown.destination) : [];
     const holds = candidates.length > 0 || this.unplaced.length > 0;

@@ -89,6 +89,8 @@ export const captureProblems = {
     '{count} of {total} packets are of link type {link} ({name}), which is not decoded: nothing is said of them. Record on another interface, or have them written as another link type (tcpdump -y, tcpdump -L lists them).',
   'capture.headers-not-read':
     '{count} of {total} packets could not be read as far as their ports: they were cut before (record with tcpdump -s 128 or more), or their bytes do not fit the link type that the file names. Nothing is said of them.',
+  'capture.rows-without-ports':
+    '{count} of {total} rows may be of TCP but show no ports and flags of it, so they could not be read as connections. Open the capture file itself, or print them: tshark -n -r FILE.pcap -T fields -E header=y -e frame.time_epoch -e ip.src -e ip.dst -e tcp.srcport -e tcp.dstport -e tcp.flags -e tcp.seq -e tcp.ack -e tcp.len',
 
   'capture.too-many-packets':
     'The capture holds more than {limit} packets, which is as many as are kept. What comes from offset {offset} on (once decompressed) was not read. Everything before is shown. A part of the file can be cut out with editcap or tcpdump -r.',

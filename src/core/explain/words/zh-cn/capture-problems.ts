@@ -85,6 +85,8 @@ export const captureProblems: Record<keyof typeof en, string> = {
     '{total} 个报文中有 {count} 个的链路类型是 {link}（{name}），无法解析，因此对它们不作任何判断。请换一个接口抓包，或让 tcpdump 以其他链路类型写出（tcpdump -y，tcpdump -L 可列出可选类型）。',
   'capture.headers-not-read':
     '{total} 个报文中有 {count} 个读不到端口：要么在此之前就被截断（请用 tcpdump -s 128 或更大的值抓包），要么其内容与文件所写的链路类型不符。对它们不作任何判断。',
+  'capture.rows-without-ports':
+    '{total} 行中有 {count} 行可能属于 TCP，但没有显示 TCP 的端口和标志，因此无法读成连接。请直接打开捕获文件，或这样打印：tshark -n -r FILE.pcap -T fields -E header=y -e frame.time_epoch -e ip.src -e ip.dst -e tcp.srcport -e tcp.dstport -e tcp.flags -e tcp.seq -e tcp.ack -e tcp.len',
 
   'capture.too-many-packets':
     '捕获文件中的报文超过 {limit} 个，这已是所能保留的上限。从偏移 {offset}（解压后）起的内容没有读取，此前的内容均已显示。可用 editcap 或 tcpdump -r 截取文件的一部分。',
