@@ -16,6 +16,7 @@ import type {
 } from './socket-row';
 import { commandIn, containerIn, type TableLine, tableLines } from './table-lines';
 import {
+  asksForUdpOnly,
   columns,
   countAsked,
   countersBelow,
@@ -135,6 +136,8 @@ class TableText {
   /** Lines that show a connection and were not read: rows, if the text holds a table. */
   private readonly doubtful: TableProblem[] = [];
   private holdsHeading = false;
+  /** The rows behind the command, up to a second heading, are not of TCP. */
+  private isUdp = false;
   private command: string | null = null;
   /** The line that the command stands on, with its prompt: whose host it names. */
   private prompt: string | null = null;
@@ -176,7 +179,7 @@ class TableText {
   /** Takes the line at `at`; returns how many lines behind it went with it. */
   private take(at: number): number {
     const { text } = this.lines[at];
-    if (this.takeMark(text) || this.takeHolder(text)) return 0;
+    if (this.takeMark(text) || this.takeHolder(text) || this.isUdp) return 0;
     const found = this.find(text);
     if (found !== null) return this.addWhole(found, at);
     if (this.takeFurther(text)) return 0;
@@ -204,7 +207,9 @@ class TableText {
       [this.command, this.header, this.partial] = [command, null, false];
       this.prompt = text.trim();
     }
+    if (command !== null) this.isUdp = asksForUdpOnly(command);
     if (header !== null) {
+      if (this.header !== null) this.isUdp = false;
       this.header = header;
       this.holdsHeading = true;
     }

@@ -1,5 +1,6 @@
 import { cleanLine } from '../text';
 import { textsInJson, unmarked, withoutCells, withoutMargins, withWholeRows } from './pasted';
+import { rowsOnOneLine } from './rows-on-one-line';
 
 /** A line, or a part of one that was a line before it went into a web page. */
 export interface TableLine {
@@ -44,16 +45,6 @@ const partsOf = (raw: string): readonly string[] =>
     .flatMap((line) => line.slice(0, LONGEST_LINE).split(BREAKS))
     .flatMap((line) => line.split(FIELD_END))
     .flatMap(rowsOnOneLine);
-
-/** What a row of netstat begins with, of whatever protocol. */
-const ROW_BEGINS =
-  /(?<=\s)(?=(?:TCP|UDP)\s+\S{1,60}:[\d*]\S*\s+\S{1,60}:[\d*]|(?:tcp|udp)(?:4|6|46)?\s+\d+\s+\d+\s+\S{1,60}[.:]\S)/;
-
-/** The rows of a table whose line ends were lost. */
-function rowsOnOneLine(line: string): readonly string[] {
-  const parts = line.split(ROW_BEGINS);
-  return parts.length > 2 ? parts : [line];
-}
 
 const cleaned = (part: string): string =>
   withoutCells(unmarked(cleanLine(unmarked(part).replace(TAGS, ' ')).text).replace(/\t/g, '  '));

@@ -85,3 +85,60 @@ describe('a state that a line end breaks', () => {
     expect(readSocketTable(text).rows.map(({ state }) => state)).toEqual(['CLOSE_WAIT']);
   });
 });
+
+describe('two rows on one line', () => {
+  it.each([
+    ['ss', 'ESTAB 0 0 10.0.0.5:80 10.0.0.9:51515 CLOSE-WAIT 145 0 10.0.0.5:80 10.0.0.9:51514'],
+    [
+      'ss with Netid',
+      'tcp ESTAB 0 0 10.0.0.5:80 10.0.0.9:51515 tcp CLOSE-WAIT 145 0 10.0.0.5:80 10.0.0.9:51514',
+    ],
+    [
+      'conntrack',
+      'tcp 6 431999 ESTABLISHED src=10.0.0.5 dst=10.0.0.9 sport=41234 dport=443 src=10.0.0.9 dst=10.0.0.5 sport=443 dport=41234 [ASSURED] use=1 tcp 6 52 CLOSE_WAIT src=10.0.0.5 dst=10.0.0.9 sport=41236 dport=443 src=10.0.0.9 dst=10.0.0.5 sport=443 dport=41236 use=1',
+    ],
+    [
+      'Windows',
+      'TCP    10.0.0.5:80  10.0.0.9:51515  ESTABLISHED  3120 TCP    10.0.0.5:80  10.0.0.9:51514  CLOSE_WAIT  3120',
+    ],
+    [
+      'lsof',
+      'node 4221 jeff 24u IPv4 0x5e1f 0t0 TCP 10.0.0.5:80->10.0.0.9:60124 (ESTABLISHED) node 4221 jeff 25u IPv4 0x5e1f 0t0 TCP 10.0.0.5:80->10.0.0.9:60125 (CLOSE_WAIT)',
+    ],
+    [
+      'macOS',
+      'tcp4 0 0 10.0.0.5.53211 10.0.0.9.443 ESTABLISHED tcp4 0 0 10.0.0.5.53212 10.0.0.9.443 CLOSE_WAIT',
+    ],
+    [
+      '/proc/net/tcp',
+      '1: 0500000A:1F40 0900000A:C93A 01 00000000:00000000 00:00000000 00000000 0 0 7 1 0000000000000000 20 4 30 10 -1 2: 0500000A:1F40 0900000A:C93B 08 00000000:00000090 00:00000000 00000000 0 0 8 1 0000000000000000 20 4 30 10 -1',
+    ],
+  ])('are two: %s', (_, text) => {
+    expect(readSocketTable(text).rows.map(({ state }) => state)).toEqual(['ESTABLISHED', 'CLOSE_WAIT']);
+  });
+
+  it('is one behind what a logger put in front of it', () => {
+    const text = 'Nov 29 10:00:00 web01 check[12]: ESTAB 0 0 10.0.0.5:80 10.0.0.9:51515';
+    expect(readSocketTable(text).rows.map(({ state }) => state)).toEqual(['ESTABLISHED']);
+  });
+});
+
+describe('sockets of UDP', () => {
+  const HEADING = 'State Recv-Q Send-Q Local Address:Port Peer Address:Port Process';
+
+  it('are not rows where the command asked for them alone', () => {
+    const udp = `$ ss -uanp\n${HEADING}\nUNCONN 0 0 0.0.0.0:68 0.0.0.0:*\nESTAB 0 0 10.0.0.5:40000 10.0.0.9:53`;
+    expect(readSocketTable(udp)).toMatchObject({ rows: [], problems: [] });
+    const both = `${udp}\n${HEADING}\nCLOSE-WAIT 1 0 10.0.0.5:80 10.0.0.9:5353`;
+    expect(readSocketTable(both).rows.map(({ state }) => state)).toEqual(['CLOSE_WAIT']);
+  });
+
+  it('are UNCONN, unless the command or a column says TCP', () => {
+    const row = 'UNCONN 0 0 127.0.0.1:323 0.0.0.0:*';
+    const states = (text: string) => readSocketTable(text).rows.map(({ state }) => state);
+    expect(states(row)).toEqual([]);
+    expect(states(`tcp ${row}`)).toEqual(['CLOSED']);
+    expect(states(`$ ss -tan\n${HEADING}\n${row}`)).toEqual(['CLOSED']);
+    expect(states(`$ ss -tuan\n${row}`)).toEqual([]);
+  });
+});

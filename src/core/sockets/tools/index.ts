@@ -6,5 +6,6 @@ export { type ListedRow, lsofFields, powershellList } from './list-rows';
 export { netTcpJson } from './net-tcp-json';
 export { nodeReport } from './node-report';
 export { TABLE_READERS } from './readers';
+export { asksForUdpOnly } from './ss';
 export type { ListingContext, TableReader } from './table-reader';
 export { joinChanges } from './tcpstates';

@@ -23,7 +23,8 @@ export const ss: TableReader = {
   tool: 'ss',
   row(text, context) {
     const [, netid, word, recvQ, sendQ, local, peer, rest = ''] = ROW.exec(text) ?? [];
-    if (recvQ === undefined) return null;
+    if (recvQ === undefined || (word === 'UNCONN' && netid === undefined && !asksForTcp(context.command)))
+      return null;
     const state = word === undefined ? stateAskedFor(context) : stateNamed(word);
     const ends = addresses(local, peer);
     if (ends === null) return null;
@@ -54,6 +55,25 @@ export const ss: TableReader = {
   isHeader: (text) => HEADER.test(text),
   looksLikeRow: (text) => STATE_WORD.test(text),
 };
+
+/** The options of a command `ss`, `tanp` of `ss -tan -p`; null: it is another. */
+function optionsOf(command: string | null): string | null {
+  const [, rest] = /\bss((?:\s+-\S+)+)/.exec(command ?? '') ?? [];
+  return rest === undefined
+    ? null
+    : rest
+        .replace(/--tcp\b/g, '-t')
+        .replace(/--udp\b/g, '-u')
+        .replace(/--\S+/g, '')
+        .replace(/[\s-]/g, '');
+}
+
+/** Without the column Netid, a socket of UDP looks like one of TCP that is not connected: only the command tells. */
+const asksForTcp = (command: string | null): boolean => /^[^u]*t[^u]*$/.test(optionsOf(command) ?? '');
+
+/** `ss -uanp`: its rows are not of TCP, and nothing in them says so. */
+export const asksForUdpOnly = (command: string | null): boolean =>
+  /^[^tM]*u[^tM]*$/.test(optionsOf(command) ?? '');
 
 /** `ss -tan state close-wait` prints no column State: the header lacks it, or the command says so. */
 const withoutState = ({ command, header }: ListingContext): boolean =>
