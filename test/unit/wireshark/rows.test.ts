@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../../src/core/bytes';
 import { CaptureSession } from '../../../src/core/session/capture';
+import { readText } from '../tcpdump/read-text';
 
 const TEXT = join(__dirname, '../../fixtures/wireshark/pasted');
 
@@ -33,6 +34,11 @@ async function packetsOf(text: string, name = 'pasted.txt'): Promise<PacketSeen[
           },
         ],
   );
+}
+
+/** Line and column of each problem that the reader tells, and which it is. */
+async function problemsOf(text: string) {
+  return readText(text).problems.map(({ id, line, column }) => [line, column, id]);
 }
 
 const fixture = (name: string): string => readFileSync(join(TEXT, name), 'utf8');
@@ -126,11 +132,42 @@ describe('rows that show less', () => {
     expect(packet.ends).toBe('client.example:40112 server:80');
   });
 
-  it('a line that is cut inside its flags has ports, and no flags', async () => {
+  it('a line that is cut inside its flags has those that stand there: a FIN has an ACK', async () => {
     const [, packet] = await packetsOf(
       `${first}\n    2   1.000000    192.0.2.1 → 192.0.2.2    TCP 66 40112 → 8000 [FIN, A\n`,
     );
-    expect([packet.ends, packet.flags]).toEqual(['192.0.2.1:40112 192.0.2.2:8000', '']);
+    expect([packet.ends, packet.flags]).toEqual(['192.0.2.1:40112 192.0.2.2:8000', 'F.']);
+  });
+
+  it.each([
+    ['[FIN', 'F.'],
+    ['[FIN, PS', 'F.'],
+    ['[RST, ACK', 'R.'],
+    ['[SYN, AC', 'S.'],
+    // A SYN with an ACK is the server's: which it is, was cut.
+    ['[SYN, ', ''],
+    ['[SYN', ''],
+  ])('cut behind %s', async (cut, flags) => {
+    const row = `1 1.0 192.0.2.1 → 192.0.2.2 TCP 66 40112 → 8000 ${cut}`;
+    const [packet] = await packetsOf(`${row}\n`);
+    expect(packet.flags).toBe(flags);
+    expect(await problemsOf(`${row}\n`)).toEqual([[1, row.trimEnd().length + 1, 'text.cut-packet']]);
+  });
+
+  it.each([
+    '2 5.04 192.0.2.2 → 192.0.2.1 TCP 66 8000 →',
+    '2 5.04 192.0.2.2 → 192.0.2.1 TCP 66 8000 → 40112 [RS',
+    '2 5.04 192.0.2.2 → 192.0.2.1 TCP 66',
+    '2 5.04 192.0.2.2 → 192.0.2.1 TCP',
+    '2 5.04 192.0.2.2 → 192.0.2.1 TCP 66 [TCP Retransm',
+    '"2","5.04","192.0.2.2","192.0.2.1","TCP","66","8000 → 401',
+  ])('cut before its flags, it is told: %s', async (row) => {
+    expect(await problemsOf(`${first}\n${row}\n`)).toContainEqual([2, expect.anything(), 'text.cut-packet']);
+  });
+
+  it('what old versions print alone in the last column is whole', async () => {
+    const row = '2 5.04 192.0.2.2 -> 192.0.2.1 TCP 1514 [TCP segment of a reassembled PDU]';
+    expect(await problemsOf(`${first}\n${row}\n`)).toEqual([]);
   });
 
   it('a line that is cut inside a number does not have that number', async () => {

@@ -254,6 +254,11 @@ export class TcpdumpReader implements CaptureReader, LineReceiver {
     if (unknownService !== '')
       this.tellUnknownService(unknownService, { line, column: Math.max(0, text.indexOf(unknownService)) });
     this.numbersShown.take(this.shown);
+    if (this.shown.missing !== '')
+      this.report('text.cut-packet', 'warning', this.firstOffset, line, text.trimEnd().length, {
+        expected: this.shown.missing,
+        found: '',
+      });
     this.rows.row(this.shown, this.firstLine, line);
   }
 

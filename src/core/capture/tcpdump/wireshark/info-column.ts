@@ -10,8 +10,19 @@ const FLAG = '(?:SYN|FIN|RST|PSH|ACK|URG|ECN|ECE|CWR|AE|NS|ACE=\\d|Reserved|<Non
 
 /** `[TCP Retransmission] 44236 → 8000 [FIN, ACK] Seq=85 Ack=1 ...`; a cut line may end inside the flags. */
 const info = new RegExp(
-  `((?:\\[[^\\][]{1,80}\\],? ?){0,6})(${PORT}) {0,3}${ARROW} {0,3}(${PORT}) \\[(${FLAG}(?:, ?${FLAG})*)(\\]|, ?[A-Z]{0,3}$)`,
+  `((?:\\[[^\\][]{1,80}\\],? ?){0,6})(${PORT}) {0,3}${ARROW} {0,3}(${PORT}) \\[(${FLAG}(?:, ?${FLAG})*)(\\]|(?:, ?[A-Z]{0,3})?$)`,
 );
+
+const TO_COME = 'port → port [SYN | FIN | RST | PSH | ACK]';
+/** The Info column of a row that is cut before its flags; the empty one, too. */
+const cutInfo = new RegExp(
+  `^(?:\\[TCP (?!segment of)[^\\][]{1,80}\\],? ?){0,6}(?:\\[T?C?P?|\\[TCP [^\\][]{0,80}|${PORT}(?: {0,3}${ARROW}?(?: {0,3}${PORT}(?: (?:\\[(?:[A-Z]{1,3})?)?)?)?)?)?$`,
+);
+
+/** Of a row of TCP of which no flags were read: tells in `shown` whether its Info column ends before they come. */
+export function noteCutInfo(info: string, shown: ShownPacket): void {
+  if (shown.protocol === 'TCP' && !shown.showsTcp && cutInfo.test(info.trim())) shown.missing = TO_COME;
+}
 
 const flagBits: Readonly<Record<string, number>> = {
   FIN: TcpFlag.FIN,
@@ -43,6 +54,9 @@ export function readTcpInfo(text: string, shown: ShownPacket): number {
   if (match[5] === ']') {
     shown.flags = flagsOf(match[4]);
     readValues(text.slice(match.index + match[0].length), shown);
+  } else {
+    shown.flags = cutFlags(flagsOf(match[4]), match[5].replace(/^, ?/, ''));
+    shown.missing = 'ACK] Seq=';
   }
   return match.index;
 }
@@ -59,6 +73,16 @@ function portOf(text: string, shown: ShownPacket): number {
 
 const flagsOf = (list: string): number =>
   list.split(/, ?/).reduce((bits, name) => bits | (flagBits[name] ?? 0), 0);
+
+/**
+ * Flags of a list that is cut behind `bits`, in `rest` of the next one; they are printed in the order of the header's
+ * bits. A FIN and a PSH always come with an ACK (RFC 9293, 3.10.7); a SYN is an answer only with one: -1 where that is cut.
+ */
+function cutFlags(bits: number, rest: string): number {
+  if (/^AC?$/.test(rest) || (bits & (TcpFlag.FIN | TcpFlag.PSH)) !== 0) return bits | TcpFlag.ACK;
+  const isSure = (bits & (TcpFlag.ACK | TcpFlag.RST)) !== 0 || /^[EUC]/.test(rest);
+  return isSure ? bits : -1;
+}
 
 const value = / (\w{2,5})=(\d{1,10})/g;
 

@@ -7,7 +7,9 @@ export class NumbersShown {
   private shown = false;
   private told = false;
 
-  take({ flags, ack }: ShownPacket): void {
+  take({ flags, ack, missing }: ShownPacket): void {
+    // Of a row that is cut, the columns are not known.
+    if (missing !== '') return;
     if (flags >= 0 && (flags & TcpFlag.ACK) !== 0) this.acknowledging++;
     if (ack >= 0) this.shown = true;
   }

@@ -1,5 +1,5 @@
 import { TcpFlag } from '../../../tcp';
-import { readTcpInfo } from './info-column';
+import { noteCutInfo, readTcpInfo } from './info-column';
 import type { ShownPacket } from './shown-packet';
 import { readTime } from './time-column';
 
@@ -82,6 +82,8 @@ export function readFields(fields: PacketFields, shown: ShownPacket): boolean {
   const info = fields.get('_ws.col.info');
   if (info !== undefined) readTcpInfo(info, shown);
   readTcp(fields, shown);
+  if (shown.showsTcp && shown.flags >= 0) shown.missing = '';
+  else if (info !== undefined) noteCutInfo(info, shown);
   return true;
 }
 

@@ -42,7 +42,7 @@ export function readOrderedRow(text: string, order: FieldOrder): PacketFields | 
   for (const [i, name] of order.names.entries()) {
     if (isShifted && !name.startsWith('frame.')) break;
     const value = values[i]?.trim() ?? '';
-    if (name !== '' && value !== '') fields.set(name, value);
+    if (name !== '' && (value !== '' || name === '_ws.col.info')) fields.set(name, value);
   }
   return fields;
 }

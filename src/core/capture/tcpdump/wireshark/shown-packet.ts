@@ -29,6 +29,8 @@ export class ShownPacket {
   /** `window` is multiplied by the window scale. */
   windowScaled = false;
   length = -1;
+  /** The row ends before TCP's flags do: what was to come, '' where it is whole. */
+  missing = '';
   /** The length ends the line, which may be cut inside it. */
   lengthMayBeCut = false;
   maximumSegmentSize = -1;
@@ -47,6 +49,7 @@ export class ShownPacket {
   reset(): void {
     this.time.clear();
     this.source = this.destination = this.unknownService = this.protocol = '';
+    this.missing = '';
     this.sourceService = this.destinationService = '';
     this.number = this.sourcePort = this.destinationPort = this.frameLength = -1;
     this.flags = this.seq = this.ack = this.window = this.length = -1;

@@ -1,4 +1,4 @@
-import { ARROW, readTcpInfo } from './info-column';
+import { ARROW, noteCutInfo, readTcpInfo } from './info-column';
 import type { ShownPacket } from './shown-packet';
 import { readTime, TIME } from './time-column';
 
@@ -52,7 +52,9 @@ export function readSummaryLine(text: string, shown: ShownPacket, exported: bool
   if (!isAddress(source) || !isAddress(destination)) return false;
   if (isAnotherTools(destination, line.slice(row.index + row[0].length))) return false;
   shown.repeated = /\[TCP [\w -]*(?:Retransmission|Out-Of-Order)\]/.test(line);
-  return readColumns(row.groups, shown);
+  readColumns(row.groups, shown);
+  noteCutInfo(line.slice(row.index + row[0].length), shown);
+  return true;
 }
 
 /** Prose has words before `40112 -> 8000 [SYN]` as well: of a row one of the other columns is there, or TCP's own values. */
