@@ -24,7 +24,7 @@ export const csvRows = (rows: readonly (readonly Cell[])[]): string =>
 function csvCell(cell: Cell): string {
   const text = cell === null ? '' : spelledOut(String(cell));
   // A spreadsheet takes what begins so for a formula; a negative number is not one.
-  const safe = /^[=+@]|^-(?!\d)/.test(text) ? `'${text}` : text;
+  const safe = /^[=+@]|^-(?!\d+(?:\.\d+)?$)/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -7,7 +7,9 @@ test('what holds a comma, a quote or a line end is quoted, and quotes are double
 });
 
 test('what a spreadsheet would calculate stays text, and numbers stay numbers', () => {
-  expect(csvTable(['a'], [['=1+1'], ['@x'], ['-cmd'], ['-5']])).toBe("a\n'=1+1\n'@x\n'-cmd\n-5\n");
+  expect(csvTable(['a'], [['=1+1'], ['@x'], ['-cmd'], ['-2+3'], ['-5'], ['-0.5']])).toBe(
+    "a\n'=1+1\n'@x\n'-cmd\n'-2+3\n-5\n-0.5\n",
+  );
 });
 
 test('a bar does not end the cell of a table', () => {
