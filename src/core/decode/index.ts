@@ -13,4 +13,4 @@ export { walkQuoted } from './quoted';
 export { QuotedSegment } from './quoted-segment';
 export { Checksum, Direction, PacketKind, SCALE_CUT, Segment } from './segment';
 export { type FrameSummary, summarizeFrame } from './summarize';
-export { Walk } from './walk';
+export { CUT_BY_SNAP_LENGTH, NOT_QUOTED, TOO_SHORT, Walk } from './walk';

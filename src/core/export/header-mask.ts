@@ -1,4 +1,4 @@
-import type { LayerSink } from '../decode';
+import { CUT_BY_SNAP_LENGTH, type LayerSink, NOT_QUOTED, TOO_SHORT } from '../decode';
 import type { AddressBook } from './address-book';
 
 /** Headers of which every field that is copied is known to tell of no machine. The others are not handed on. */
@@ -57,6 +57,8 @@ const KNOWN_OPTIONS: ReadonlySet<string> = new Set([
   'User timeout',
 ]);
 const NO_OPERATION = 1;
+/** Fields that stand for the bytes of a header that is not all there: addresses may be among them. */
+const PARTIAL: ReadonlySet<string> = new Set([CUT_BY_SNAP_LENGTH, NOT_QUOTED, TOO_SHORT]);
 
 export interface MaskedLayer {
   readonly name: string;
@@ -97,6 +99,7 @@ export class HeaderMask implements LayerSink {
     // It would have to be made right, from the packet inside.
     if (this.depth === 0 && this.name === 'GRE' && name === 'Checksum') this.unknown = true;
     if (this.inOptions) this.option(name, start, end, problem);
+    else if (problem !== undefined && PARTIAL.has(problem)) return;
     else if (ADDRESSES.has(name)) this.address(start, end);
     else if (name !== 'Header') this.copy(start, end);
   }
