@@ -106,7 +106,7 @@ export class TableFacts {
     if (!LINUX.has(row.tool)) return UNKNOWN;
     if (row.inode !== null) return { held: row.inode !== 0, sureness: 'proven' };
     const listing = this.listingOf(row);
-    if (!listing.showsProcesses) return UNKNOWN;
+    if (!listing.showsProcesses || row.processUnknown === true) return UNKNOWN;
     const listener = this.listenerOf(row);
     if (listener?.listing === row.listing)
       return listener.processes.length === 0

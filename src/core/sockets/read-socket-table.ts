@@ -278,18 +278,18 @@ class TableText {
   }
 
   /** A row with what a paste broke off it: further lines that say what the row alone does not. */
-  private addWhole(found: FoundRow, at: number): number {
-    let [whole, text, taken] = [found, this.lines[at].text, 0];
-    for (; taken < MOST_BROKEN; taken++) {
+  private addWhole(found: FoundRow, at: number, begun = this.lines[at].text, pieces = 0): number {
+    let [whole, text, taken] = [found, begun, pieces];
+    for (; taken < pieces + MOST_BROKEN; taken++) {
       const next = restOf(this.lines[at + taken + 1]?.text, whole.reader);
       if (next === null) break;
-      text = `${text} ${next}`;
+      text = `${text}${isWithinNumber(text, next) ? '' : ' '}${next}`;
       const longer = this.find(text);
       if (longer === null || longer.reader !== whole.reader || !saysMore(longer.row, whole.row)) break;
       whole = longer;
     }
     const { line } = this.lines[at];
-    if (this.isCut(text)) this.problems.push({ id: 'table.unreadable-row', line, text });
+    if (pieces === 0 && this.isCut(text)) this.problems.push({ id: 'table.unreadable-row', line, text });
     else this.add(whole, line, MPTCP.test(text));
     return taken;
   }
@@ -327,8 +327,7 @@ class TableText {
       text = `${text} ${next.text.trim()}`;
       const found = this.find(text);
       if (found === null) continue;
-      this.add(found, this.lines[at].line);
-      return taken;
+      return this.addWhole(found, at, text, taken);
     }
     return null;
   }
@@ -412,6 +411,10 @@ function restOf(text: string | undefined, { continues }: TableReader): string | 
   if (text === undefined || continues === undefined) return null;
   return behindPrefixes(text, (rest) => (continues.test(rest.trim()) ? rest.trim() : null));
 }
+
+/** The line ended within the number of the process, right behind the state: `CLOSE_WAIT  31`, `20/java`. */
+const isWithinNumber = (text: string, next: string): boolean =>
+  /[A-Z]_?[A-Z0-9]+\s+\d{1,9}$/.test(text) && /^\d{0,9}\/\S/.test(next);
 
 /** Known of a row: a longer line that says no more is another line. */
 const saysMore = (longer: SocketRow, row: SocketRow): boolean => known(longer) > known(row);

@@ -68,6 +68,8 @@ export interface SocketRow {
   readonly listenLimit: number | null;
   /** Who holds the socket; several where a descriptor was inherited or handed on. */
   readonly processes: readonly SocketProcess[];
+  /** The column of the process is missing or was cut, so that a row without one does not show that none holds it. */
+  readonly processUnknown?: true;
   readonly timer: SocketTimer | null;
   /** Milliseconds since data came and went last. */
   readonly lastReceived: number | null;

@@ -43,6 +43,9 @@ const CONTINUES = new RegExp(
 /** A timer whose numbers a paste cut off. */
 const CUT_TIMER = new RegExp(String.raw`\s{2,}(?:${TIMER_WORD})\s*(?:\([\d.,/]*)?$`);
 
+/** What -p prints where no descriptor refers to the socket, or none that the user may see; a timer behind it may be cut. */
+const NO_PROCESS = new RegExp(String.raw`^\s*-(?:\s+(?:${TIMER_WORD})?\s*(?:\([\d.,/]*)?)?$`);
+
 export const netstatLinux: TableReader = {
   tool: 'netstat',
   row(text) {
@@ -85,6 +88,8 @@ function addDetails(text: string, row: RowDraft): void {
   if (inode !== undefined) row.inode = Number(inode);
   const process = processIn(owner === undefined ? withoutTimer : withoutTimer.slice(owner.length));
   if (process !== null) row.processes = [process];
+  else if (!NO_PROCESS.test(owner === undefined ? withoutTimer : withoutTimer.slice(owner.length)))
+    row.processUnknown = true;
 }
 
 function timerIn(text: string): SocketTimer | null {

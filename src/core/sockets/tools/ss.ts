@@ -17,7 +17,10 @@ const FURTHER =
   /users:\(\(|timer:\(|skmem:\(|\bino:\d|\blastrcv:\d|\brto:\d|\bwscale:\d|\bsk:[0-9a-f]|\bcgroup:|\bbytes_|\bsegs_/;
 
 /** What a mail program broke off within `users:(("server",pid=4242,fd=3))`. */
-const REST_OF_USERS = /^,?\s*(?:pid=)?\d{1,10},(?:fd=)?\d{1,10}\)/;
+const REST_OF_USERS = /^(?:\(?\("[^"]{0,64}",?)?,?\s*(?:(?:pid=)?\d{1,10},\s*)?(?:fd=)?\d{1,10}\)/;
+/** What stands behind the addresses of a row that has no process: anything else is a process that was cut, or a remark. */
+const OTHER_DETAILS =
+  /^(?:$|timer:\(|uid:\d|ino:\d|sk:[0-9a-f]|cgroup:|v6only:|s?k?mem:\(|tcp-ulp|fwmark:|class_id:|tos:|dev:|bpf|ts\b|sack\b|ecn|(?:cubic|bbr|reno|dctcp)\b|wscale:|rto:|<->|-->|<--|---)/;
 
 export const ss: TableReader = {
   tool: 'ss',
@@ -44,6 +47,7 @@ export const ss: TableReader = {
       listenLimit: isListening ? Number(sendQ) : null,
     });
     addDetails(rest, row);
+    if (row.processes.length === 0 && !OTHER_DETAILS.test(rest)) row.processUnknown = true;
     return row;
   },
   further(text, row) {
@@ -104,6 +108,7 @@ function addresses(local: string, peer: string): { local: SocketAddress; peer: S
 function addDetails(text: string, row: RowDraft): void {
   const processes = processesIn(text);
   if (processes.length > 0) row.processes = processes;
+  else if (USERS.test(text)) row.processUnknown = true;
   row.timer = timerIn(text) ?? row.timer;
   row.inode = numberOf(/(?:^|\s)ino:(\d+)/.exec(text)?.[1]) ?? row.inode;
   row.lastReceived = numberOf(/\blastrcv:(\d+)/.exec(text)?.[1]) ?? row.lastReceived;
@@ -112,11 +117,13 @@ function addDetails(text: string, row: RowDraft): void {
 }
 
 /** `users:(("server",pid=4242,fd=3),("server",pid=4243,fd=3))`; before 2014 `("server",4242,3)`. */
+const USERS = /users:\s?\(\(/;
+
 /** Who holds a socket, as `ss -p` writes it anywhere in a text. */
 export function processesIn(text: string): SocketProcess[] {
-  const at = text.indexOf('users:((');
+  const at = text.search(USERS);
   if (at < 0) return [];
-  const entries = text.slice(at).matchAll(/\("([^"]*)"\s*,\s*(?:pid=)?(\d+)\s*,\s*(?:fd=)?(\d+)/g);
+  const entries = text.slice(at).matchAll(/\("([^"]*)"\s*,\s*(?:pid=)?(\d+)\s*,\s*(?:fd=)?(\d+)(?=\s*\))/g);
   return [...entries].map(([, name, pid, fd]) => ({ name, pid: Number(pid), fd: Number(fd) }));
 }
 
