@@ -71,3 +71,20 @@ it('a packet of 80,000 bytes (BIG TCP) is read whole', async () => {
     length: 80_000,
   });
 });
+
+/** Two rows of tshark's default columns, whose line end is lost. */
+const SYN = '1 0.0 10.0.0.5 → 10.0.0.9 TCP 74 51514 → 8000 [SYN] Seq=0 Win=64240 Len=0';
+const RST = '2 0.1 10.0.0.9 → 10.0.0.5 TCP 54 8000 → 51514 [RST, ACK] Seq=1 Ack=1 Win=0 Len=0';
+
+describe('rows of tshark on one line', () => {
+  it.each([
+    ['two', `${SYN} ${RST}`, ['S', 'R.']],
+    ['with blanks before their numbers', `    ${SYN}     ${RST}`, ['S', 'R.']],
+    ['three', `${SYN} ${SYN.replace('1 0.0', '2 0.05')} ${RST.replace('2', '3')}`, ['S', 'S', 'R.']],
+    ['behind a command', `$ tshark -n -r a.pcap ${SYN} ${RST}`, ['S', 'R.']],
+    ['with an older arrow', `${SYN} ${RST}`.replaceAll('→', '->'), ['S', 'R.']],
+  ])('are all read: %s', async (_, line, flags) => {
+    const packets = await packetsOf(`${line}\n`);
+    expect(packets.map((packet) => [packet.line, packet.flags])).toEqual(flags.map((each) => [1, each]));
+  });
+});

@@ -2,4 +2,5 @@ export { dissectRow } from './dissect-row';
 export { NumbersShown } from './numbers-shown';
 export { RowAssembler } from './row-assembler';
 export { ShownPacket } from './shown-packet';
+export { laterRows } from './summary-line';
 export { Row, WiresharkText } from './wireshark-text';

@@ -1,5 +1,5 @@
 import { ARROW, noteCutInfo, readTcpInfo } from './info-column';
-import type { ShownPacket } from './shown-packet';
+import { ShownPacket } from './shown-packet';
 import { readTime, TIME } from './time-column';
 
 const ADDRESS = '[^\\s"]{1,255}';
@@ -20,6 +20,12 @@ const plainRow = new RegExp(
 );
 /** The heading of Wireshark's plain-text export. */
 const heading = /^\s*No\.\s+Time\s+Source\s+Destination\s+Protocol\s+(?:Length\s+)?Info\s*$/;
+
+/** What a row begins with, up to its protocol, behind another one. */
+const laterRow = new RegExp(
+  `(?<=\\s)\\d{1,10}\\s{1,8}${TIME}\\s{1,8}${ADDRESS}\\s{1,40}${ARROW}\\s{1,8}${ADDRESS}\\s{1,40}${PROTOCOL}\\s`,
+  'g',
+);
 
 /** Characters of a row that are looked at. */
 const MOST = 1500;
@@ -82,4 +88,15 @@ function readColumns(columns: Readonly<Record<string, string | undefined>>, show
   shown.protocol = columns.protocol ?? '';
   shown.frameLength = columns.length === undefined ? -1 : Number(columns.length);
   return true;
+}
+
+const first = new ShownPacket();
+
+/** Where rows with numbers, times and arrows begin behind what a line begins with: [] where it shows one row at most. */
+export function laterRows(line: string): readonly number[] {
+  if (!mayBeRow(line)) return [];
+  const begin = line.search(/\S/);
+  const starts = [...line.matchAll(laterRow)].map(({ index }) => index).filter((at) => at > begin);
+  if (starts.length === 0) return [];
+  return starts.length > 1 || readSummaryLine(line.slice(0, starts[0]), first, false) ? starts : [];
 }
