@@ -128,13 +128,15 @@ Formats
                  with --rows a table
 
 With --anonymise addresses are replaced, each by the same one everywhere, in headers (with checksums made right) and
-in logs; payload, names, comments and unknown options are dropped, and so are packets that are neither TCP nor ICMP.
+in logs; payload, names, comments and unknown options are dropped, and so are packets that are neither TCP nor ICMP,
+and those whose headers may name a machine (Wi-Fi, PKTAP); of logs all that is not TCP.
 Ports, times, sizes and sequence numbers stay.
 
 Options
   -o, --output OUT       the file; without it standard output
       --force            replaces OUT where it is there
-      --filter TEXT      as in the editor: stuck, port:8000, tcp.flags.fin == 1, host 192.0.2.1
+      --filter TEXT      as in the editor: stuck, port:8000, tcp.flags.fin == 1, host 192.0.2.1;
+                         pcap, pcapng and log: by stuck, a state or a finding, the whole connections
   -c, --connection N     the number that closewait connections shows
       --rows ROWS        packets, connections, findings or report
       --anonymise        for pcap, pcapng and log

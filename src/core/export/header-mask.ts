@@ -20,7 +20,6 @@ const KNOWN_LAYERS: ReadonlySet<string> = new Set([
   'ERSPAN II',
   'ERSPAN III',
   'Cisco HDLC',
-  'Frame Relay',
   'EtherIP',
   'VXLAN',
   'VXLAN-GPE',

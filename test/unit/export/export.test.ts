@@ -84,6 +84,23 @@ describe('a capture exported as a capture', () => {
     },
   );
 
+  it('a filter by what is stuck or by a state: whole connections, which are stuck again', SLOW, async () => {
+    const path = join(FIXTURES, 'findings/time_wait_few.pcap.gz');
+    const rows = await connectionsOf(path);
+    const { err } = await closewait('export', path, '--filter', 'TIME_WAIT', '-o', out('waits.pcap'));
+    expect(err).toMatch(/With \d+ more packets of the connections that the filter found/);
+    const waiting = rows.filter(({ clientState, serverState }) =>
+      JSON.stringify([clientState, serverState]).includes('"TIME_WAIT"'),
+    );
+    expect(waiting.length).toBeGreaterThan(0);
+    const again = statesOf(await connectionsOf(out('waits.pcap')));
+    for (const one of statesOf(waiting)) expect(again).toContainEqual(one);
+    await closewait('export', SAMPLE, '--filter', 'stuck', '-o', out('stuck.tcpdump'));
+    const stuck = (await connectionsOf(SAMPLE)).filter((row) => row.stuck !== null);
+    expect(stuck.length).toBeGreaterThan(0);
+    expect(statesOf(await connectionsOf(out('stuck.tcpdump')))).toEqual(statesOf(stuck));
+  });
+
   it('between the formats: pcap to pcapng and back is what it was', async () => {
     const path = join(FIXTURES, 'captures/nanoseconds-little.pcap');
     await closewait('export', path, '-o', out('there.pcapng'));
@@ -169,7 +186,9 @@ describe('anonymised', () => {
       '-o',
       out('open.tcpdump'),
     );
-    expect(err).toMatch(/Left out: 1 packets of the log that are not TCP\.\n$/);
+    expect(err).toMatch(
+      /Left out: 1 packets of the log that are not TCP, or whose flags it does not print\.\n$/,
+    );
     const open = readFileSync(out('open.tcpdump'), 'utf8');
     expect(open).not.toMatch(/alice|db7|corp|secret|203\.0|4711|0x0000|http/i);
     expect(open).toContain(
@@ -179,6 +198,24 @@ describe('anonymised', () => {
     expect(statesOf(await connectionsOf(out('open.tcpdump')))).toEqual(
       statesOf(await connectionsOf(out('secret.tcpdump'))),
     );
+  });
+});
+
+describe('anonymised, and nothing is left', () => {
+  const left = (name: string) => readdirSync(folder).filter((one) => one.startsWith(name));
+
+  it.each(['radiotap', 'pktap', 'frame-relay'])('%s: told with the link type, no file', async (name) => {
+    const path = join(FIXTURES, `decode/${name}.pcap`);
+    const { status, err } = await closewait('export', path, '--anonymise', '-o', out('left.pcap'));
+    expect([status, err]).toEqual([2, expect.stringMatching(/Nothing is left.*link type [A-Z0-9_]+/)]);
+    expect(left('left')).toEqual([]);
+  });
+
+  it('a log of tcpdump -q: told that it prints no flags, no file', async () => {
+    writeFileSync(out('quiet.txt'), '12:00:00.000001 IP 192.0.2.1.40000 > 192.0.2.2.80: tcp 0\n');
+    const { status, err } = await closewait('export', out('quiet.txt'), '--anonymise', '-o', out('left.log'));
+    expect([status, err]).toEqual([2, expect.stringContaining('tcpdump -q')]);
+    expect(left('left')).toEqual([]);
   });
 });
 

@@ -13,9 +13,11 @@ import {
   sectionHeader,
   type WrittenPacket,
 } from '../../export';
-import { connectionId, type PacketIndex, packetIndex } from '../../tcp';
+import { NO_CONNECTION } from '../../flow';
+import { type ConnectionId, connectionId, type PacketIndex, packetIndex } from '../../tcp';
 import type { Locale } from '../../words';
 import type { CaptureReading } from './capture-reading';
+import { asksFor } from './filter';
 import { MAXIMUM_FRAME } from './frame-reader';
 import { exportLog } from './log-export';
 import type { RowList } from './row-list';
@@ -42,17 +44,20 @@ export interface ExportProgress {
   leftOut: number;
   /** Packets that the file no longer holds. */
   gone: number;
+  /** Packets beside those that the filter leaves: of the connections that it found, where it asks for what is known of them. */
+  beside: number;
 }
 
-export const noProgress = (): ExportProgress => ({ done: 0, total: 0, leftOut: 0, gone: 0 });
+export const noProgress = (): ExportProgress => ({ done: 0, total: 0, leftOut: 0, gone: 0, beside: 0 });
 
 /** What has to be said of what is not in the file. */
 export function exportTold(
   locale: Locale,
-  { leftOut, gone }: ExportProgress,
+  { leftOut, gone, beside }: ExportProgress,
   format: CaptureFileFormat,
 ): string[] {
   const told: string[] = [];
+  if (beside > 0) told.push(say(locale, 'export.whole-connections', { count: beside }));
   if (leftOut > 0)
     told.push(
       say(locale, format === 'log' ? 'export.left-out-lines' : 'export.left-out', { count: leftOut }),
@@ -76,7 +81,10 @@ const TIMES = 2 ** 32;
 /** Packets in order, by their indices. */
 export type Wanted = () => Iterable<PacketIndex>;
 
-/** A recording, or a part of it, as a file, in pieces. Throws ExportRefused before the first one. */
+/**
+ * A recording, or a part of it, as a file, in pieces. Throws ExportRefused before the first one, or, where anonymising leaves no
+ * packet, in place of the last one.
+ */
 export async function* exportedCapture(
   reading: CaptureReading,
   filter: RowList | null,
@@ -88,23 +96,55 @@ export async function* exportedCapture(
   const refuse = (id: Parameters<typeof say>[1], values = {}) => new ExportRefused(say(locale, id, values));
   const isText = opened.format === 'text';
   if (isText !== (request.format === 'log')) throw refuse(isText ? 'export.no-bytes' : 'export.no-lines');
-  const wanted: Wanted = () => wantedPackets(reading, request.filtered ? filter : null, request.connection);
+  const chosen = request.filtered ? filter : null;
+  const wanted = wantedOf(reading, chosen, request.connection);
   for (const _ of wanted()) progress.total++;
+  for (const _ of wantedPackets(reading, chosen, request.connection)) progress.beside--;
+  progress.beside += progress.total;
   if (progress.total === 0) throw refuse('export.nothing');
   const book = new AddressBook();
+  const atEnd = () => {
+    const { total, leftOut, gone } = progress;
+    if (leftOut > 0 && leftOut + gone >= total)
+      throw isText
+        ? refuse('export.no-flags', { count: leftOut })
+        : refuse('export.nothing-left', { count: leftOut, links: linksOf(reading, wanted).join(', ') });
+  };
   if (isText) {
     const isWhole = (!request.filtered || filter === null) && request.connection === null;
     return yield* joined(
       exportLog(reading, { wanted, isWhole, book: request.anonymise ? book : null }, progress),
       signal,
+      atEnd,
     );
   }
   if (request.format === 'pcapng' && opened.format === 'pcapng')
-    return yield* joined(copied(reading, wanted, request.anonymise ? book : null, progress), signal);
+    return yield* joined(copied(reading, wanted, request.anonymise ? book : null, progress), signal, atEnd);
   const kind = kindOf(reading, wanted);
   if ('links' in kind) throw refuse('export.several-links', { links: kind.links.join(', ') });
   if (kind.farTimes) throw refuse('export.far-times');
-  yield* joined(written(reading, { wanted, kind, request, book }, progress), signal);
+  yield* joined(written(reading, { wanted, kind, request, book }, progress), signal, atEnd);
+}
+
+/**
+ * A filter that asks for a state, for what is stuck or what was found asks it of a connection, and leaves its packets from then on,
+ * of which it would not follow: all packets of the connections are wanted then.
+ */
+function wantedOf(reading: CaptureReading, filter: RowList | null, connection: number | null): Wanted {
+  const left = () => wantedPackets(reading, filter, connection);
+  if (filter === null || !asksFor(filter.expression, 'stuck', 'state', 'finding')) return left;
+  const { packets } = reading.recorder.tracker;
+  const alone = new Set<PacketIndex>();
+  const connections = new Set<ConnectionId>();
+  for (const index of left()) {
+    const of = packets.connection(index);
+    if (of === NO_CONNECTION) alone.add(index);
+    else connections.add(of);
+  }
+  return function* () {
+    for (const index of wantedPackets(reading, null, null))
+      if (connections.has(packets.connection(index)) || alone.has(index)) yield index;
+  };
 }
 
 function* wantedPackets(
@@ -121,8 +161,12 @@ function* wantedPackets(
   }
 }
 
-/** Small pieces together; ends where the signal says so. */
-async function* joined(pieces: AsyncIterable<Uint8Array>, signal: StopSignal): AsyncGenerator<Uint8Array> {
+/** Small pieces together; ends where the signal says so, and asks `atEnd` before the last one. */
+async function* joined(
+  pieces: AsyncIterable<Uint8Array>,
+  signal: StopSignal,
+  atEnd: () => void,
+): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = [];
   let size = 0;
   for await (const piece of pieces) {
@@ -133,6 +177,7 @@ async function* joined(pieces: AsyncIterable<Uint8Array>, signal: StopSignal): A
     yield together(held, size);
     [held, size] = [[], 0];
   }
+  atEnd();
   if (size > 0) yield together(held, size);
 }
 
@@ -198,6 +243,16 @@ function kindOf(reading: CaptureReading, wanted: Wanted): Kind {
     return { links: [...new Set([...kinds.values()].map(({ linkType }) => linkTypeName(linkType)))] };
   const snapLength = Math.max(...[...kinds.values()].map((one) => one.snapLength || LARGEST_SNAP_LENGTH));
   return { ...first, snapLength, timeDigits: fine ? 9 : 6, farTimes };
+}
+
+/** The names of the link types of packets, each once. */
+function linksOf(reading: CaptureReading, wanted: Wanted): string[] {
+  const links = new Set<number>();
+  for (const index of wanted())
+    links.add(
+      reading.recorder.interfaceOf(reading.recorder.tracker.packets.interfaceId(index))?.linkType ?? 0,
+    );
+  return [...links].map(linkTypeName);
 }
 
 interface Writing {

@@ -47,7 +47,14 @@ export const session = {
   'export.far-times': 'Times before 1970 or after 2106 do not fit into pcap; export these packets as pcapng.',
   'export.left-out':
     'Left out: {count} packets that are neither TCP nor ICMP, or have headers that may name a machine.',
-  'export.left-out-lines': 'Left out: {count} packets of the log that are not TCP.',
+  'export.left-out-lines':
+    'Left out: {count} packets of the log that are not TCP, or whose flags it does not print.',
+  'export.nothing-left':
+    'Nothing is left to be exported: {count} packets (link type {links}) are neither TCP nor ICMP, or have headers that may name a machine.',
+  'export.no-flags':
+    'Nothing is left to be exported: {count} packets of the log are not TCP, or it does not print their flags (tcpdump -q).',
+  'export.whole-connections':
+    'With {count} more packets of the connections that the filter found: their states follow from all of them.',
   'export.gone': 'Missing: {count} packets that the file no longer holds.',
   'export.no-tables': 'The rows of its socket table are not exported.',
   'stream.missing': '[{count} bytes are not in the recording]',

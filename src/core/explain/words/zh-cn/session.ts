@@ -44,7 +44,12 @@ export const session: Record<keyof typeof en, string> = {
   'export.several-links': '一个 pcap 文件只有一种链路类型，而这些数据包有多种（{links}）；请导出为 pcapng。',
   'export.far-times': '1970 年之前或 2106 年之后的时间无法写入 pcap；请将这些数据包导出为 pcapng。',
   'export.left-out': '已略去 {count} 个数据包：它们既不是 TCP 也不是 ICMP，或者其首部可能暴露某台机器。',
-  'export.left-out-lines': '已略去日志中 {count} 个不是 TCP 的数据包。',
+  'export.left-out-lines': '已略去日志中 {count} 个数据包：它们不是 TCP，或者日志没有打印其标志。',
+  'export.nothing-left':
+    '没有剩下可导出的内容：{count} 个数据包（链路类型 {links}）既不是 TCP 也不是 ICMP，或者其首部可能暴露某台机器。',
+  'export.no-flags':
+    '没有剩下可导出的内容：日志中的 {count} 个数据包不是 TCP，或者日志没有打印其标志（tcpdump -q）。',
+  'export.whole-connections': '另含过滤器所找到的连接的其他 {count} 个数据包：状态要由全部数据包得出。',
   'export.gone': '缺少 {count} 个数据包：文件中已没有它们。',
   'export.no-tables': '其中套接字表的行不会导出。',
   'stream.missing': '[捕获中缺少 {count} 个字节]',
