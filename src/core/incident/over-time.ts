@@ -109,6 +109,8 @@ function chainsOf(tables: readonly SocketTable[]): Unit[][] {
 /** The same tool, asked the same where that is known, on a host that has the same addresses or connections. */
 function isOfOneHost(one: Unit, other: Unit): boolean {
   if (one.listing.tool !== other.listing.tool) return false;
+  const prompts = [one.listing.host, other.listing.host];
+  if (prompts.every((host) => host !== undefined) && prompts[0] !== prompts[1]) return false;
   const commands = [one.listing.command, other.listing.command];
   if (commands.every((command) => command !== null) && commands[0] !== commands[1]) return false;
   const known = new Set(one.rows.map(keyOf));

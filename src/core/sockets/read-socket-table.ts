@@ -14,7 +14,7 @@ import type {
   SocketTable,
   TableProblem,
 } from './socket-row';
-import { commandIn, containerIn, type TableLine, tableLines } from './table-lines';
+import { commandIn, containerIn, hostIn, type TableLine, tableLines } from './table-lines';
 import {
   asksForUdpOnly,
   columns,
@@ -34,7 +34,7 @@ import {
   type TableReader,
   withoutNumberings,
 } from './tools';
-import { showsConnection } from './unread-rows';
+import { isTimeouts, STATE_AND_NUMBER, showsConnection } from './unread-rows';
 
 /** More rows than any host has sockets. */
 const MOST_ROWS = 1 << 20;
@@ -136,11 +136,16 @@ class TableText {
   /** Lines that show a connection and were not read: rows, if the text holds a table. */
   private readonly doubtful: TableProblem[] = [];
   private holdsHeading = false;
+  /** The last line that is a heading or a row, or was meant to be one. */
+  private rowLine = 0;
+  /** The last line that counts nothing: what the counts below it are of. */
+  private aboveCounts = '';
   /** The rows behind the command, up to a second heading, are not of TCP. */
   private isUdp = false;
   private command: string | null = null;
   /** The line that the command stands on, with its prompt: whose host it names. */
   private prompt: string | null = null;
+  private host: string | null = null;
   private header: string | null = null;
   private partial = false;
   /** The time that a line said last, of the listing that comes next. */
@@ -178,10 +183,18 @@ class TableText {
 
   /** Takes the line at `at`; returns how many lines behind it went with it. */
   private take(at: number): number {
-    const { text } = this.lines[at];
-    if (this.takeMark(text) || this.takeHolder(text) || this.isUdp) return 0;
+    const { text, line } = this.lines[at];
+    if (this.takeMark(text)) {
+      [this.rowLine, this.aboveCounts] = [line, ''];
+      return 0;
+    }
+    if (this.takeHolder(text) || this.isUdp) return 0;
     const found = this.find(text);
-    if (found !== null) return this.addWhole(found, at);
+    if (found !== null) {
+      const taken = this.addWhole(found, at);
+      this.rowLine = this.lines[at + taken].line;
+      return taken;
+    }
     if (this.takeFurther(text)) return 0;
     return this.takeBroken(at) ?? this.takeRest(at);
   }
@@ -206,6 +219,7 @@ class TableText {
     if (command !== null) {
       [this.command, this.header, this.partial] = [command, null, false];
       this.prompt = text.trim();
+      this.host = hostIn(text);
     }
     if (command !== null) this.isUdp = asksForUdpOnly(command);
     if (header !== null) {
@@ -311,6 +325,7 @@ class TableText {
       partial,
       at: clock,
       container: containerIn(command),
+      ...(this.host !== null && { host: this.host }),
       ...(isAgain && { again: true }),
     };
     this.clock = null;
@@ -356,7 +371,15 @@ class TableText {
     const command = at === 0 ? null : commandIn(this.lines[at - 1].text);
     const asked = command === null ? null : countAsked(command, { text, line });
     if (asked !== null) return [asked];
+    if (isTimeouts(this.aboveCounts) || this.isCutRow(at)) return [];
     return behindPrefixes(text, (rest) => some(countsIn({ text: rest, line }))) ?? [];
+  }
+
+  /** A state and a number right below rows or the heading of ss: the beginning of another row. */
+  private isCutRow(at: number): boolean {
+    const { text, line } = this.lines[at];
+    const inSs = this.open === null ? /^\s*State\s+Recv-Q/.test(this.header ?? '') : this.open.tool === 'ss';
+    return inSs && line === this.rowLine + 1 && /^\s*[A-Z][A-Z0-9-]{3,}\s+\d+\s*$/.test(text);
   }
 
   private takeRest(at: number): number {
@@ -370,17 +393,19 @@ class TableText {
       some(countersBelow(above, { text, line })) ??
       behindPrefixes(text, (rest) => some(countersIn({ text: rest, line })));
     this.counters.push(...(counters ?? []).map((counter) => ({ ...counter, asked })));
-    if (
-      counts.length === 0 &&
+    if (counts.length > 0) return 0;
+    this.aboveCounts = isTimeouts(this.aboveCounts) && STATE_AND_NUMBER.test(text) ? this.aboveCounts : text;
+    const isMeant =
+      this.isCutRow(at) ||
       leadsOf(text).some(
         (from) =>
           !OTHER_PROTOCOL.test(text.slice(0, from)) &&
           TABLE_READERS.some((reader) => reader.looksLikeRow(text.slice(from))),
-      )
-    )
-      this.problems.push({ id: 'table.unreadable-row', line, text });
-    else if (counts.length === 0 && showsConnection(text))
-      this.doubtful.push({ id: 'table.unreadable-row', line, text });
+      );
+    const isDoubtful = !isMeant && showsConnection(text);
+    if (!isMeant && !isDoubtful) return 0;
+    this.rowLine = line;
+    (isMeant ? this.problems : this.doubtful).push({ id: 'table.unreadable-row', line, text });
     return 0;
   }
 }

@@ -127,6 +127,8 @@ export interface SocketListing {
   readonly tool: SocketTool;
   /** The command line in front of it, where the text holds one. */
   readonly command: string | null;
+  /** The host that the prompt in front of the command names. */
+  readonly host?: string;
   readonly firstLine: number;
   readonly rows: number;
   /** The listing above goes on, asked again in a loop: it begins where a connection is listed once more. */

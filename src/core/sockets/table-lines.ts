@@ -55,6 +55,11 @@ const PROMPT =
 /** The command behind a prompt, `ss -tan` of `root@host:~# date; ss -tan`; null: no prompt. */
 export const commandIn = (text: string): string | null => PROMPT.exec(text)?.[1].trim() ?? null;
 
+/** The host that a prompt names, `web01` of `[root@web01 ~]# ss -tan`; null: none. */
+export const hostIn = (text: string): string | null =>
+  /^[^$#%>]{0,80}?\b[\w.-]{1,32}@([\w.-]{1,63})(?=[\s:\]][^$#%>]{0,200}[$#%>]|[$#%>])/.exec(text)?.[1] ??
+  null;
+
 const EXEC = /\b(?:docker|podman|nerdctl|crictl|kubectl|oc)\s+exec\s+(.*)$/;
 /** Options of `exec` that take a value of their own (docker-exec(1), kubectl exec --help). */
 const WITH_VALUE = new Set([

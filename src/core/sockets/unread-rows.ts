@@ -34,3 +34,9 @@ export const showsConnection = (text: string): boolean =>
   [...TWO_ENDS, ...END_AND_STATE].some((form) => form.test(text)) &&
   !OTHER_PROTOCOL.test(text) &&
   !WITHOUT_CONNECTION.test(text);
+
+/** `Firewall timeouts (seconds):`: the numbers below are times, not counts. */
+export const isTimeouts = (heading: string): boolean =>
+  /(?:time-?outs?|超时(?:时间)?)\s*(?:[（(][^（）()]{1,20}[）)]|in seconds)?\s*[:：]?\s*$/i.test(heading);
+
+export const STATE_AND_NUMBER = /^\s*[A-Za-z_][\w-]{3,40}\s*[:=]?\s+\d+\s*s?\s*$/;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tableFindings } from '../../../src/core/incident';
+import { overTime, tableFindings } from '../../../src/core/incident';
 import { readSocketTable } from '../../../src/core/sockets';
 
 const claims = (text: string) => tableFindings(readSocketTable(text), null).map(({ id }) => id);
@@ -60,5 +60,17 @@ describe('a process that a line end breaks', () => {
 
   it('keeps its whole number', () => {
     expect(holders('tcp 1 0 10.0.0.5:8080 10.0.0.9:51515 CLOSE_WAIT 31\n20/java')).toEqual(['java:3120']);
+  });
+});
+
+describe('two listings behind prompts', () => {
+  const listing = (host: string, more = '') =>
+    `[root@${host} ~]# ss -tan\nState Recv-Q Send-Q Local Address:Port Peer Address:Port\nCLOSE-WAIT 1 0 127.0.0.1:8000 127.0.0.1:51514${more}\n`;
+  const stays = (text: string) => overTime([readSocketTable(text)]).stays.size;
+
+  it('are of two hosts where the prompts name two', () => {
+    const more = '\nCLOSE-WAIT 1 0 127.0.0.1:8000 127.0.0.1:51515';
+    expect(stays(listing('web01') + listing('web02', more))).toBe(0);
+    expect(stays(listing('web01') + listing('web01', more))).toBeGreaterThan(0);
   });
 });

@@ -142,3 +142,22 @@ describe('sockets of UDP', () => {
     expect(states(`$ ss -tuan\n${row}`)).toEqual([]);
   });
 });
+
+describe('a state and a number', () => {
+  const counts = (text: string) =>
+    readSocketTable(text).counts.map(({ state, count }) => `${state} ${count}`);
+
+  it('is the beginning of a row where it stands below rows of ss', () => {
+    const text = 'ESTAB 0 0 10.0.0.5:80 10.0.0.9:51517\nCLOSE-WAIT  145 0 10.0.0.\nCLOSE-WAIT  145';
+    expect(counts(text)).toEqual([]);
+    expect(unread(text)).toEqual([2, 3]);
+    expect(counts('ESTAB 0 0 10.0.0.5:80 10.0.0.9:51517\n\nCLOSE-WAIT  145')).toEqual(['CLOSE_WAIT 145']);
+  });
+
+  it('is a time below a heading that says so', () => {
+    expect(counts('Firewall timeouts (seconds):\nESTABLISHED: 3600\nCLOSE_WAIT: 60\nTIME_WAIT: 120')).toEqual(
+      [],
+    );
+    expect(counts('Many timeouts since noon. By state:\nCLOSE_WAIT: 60')).toEqual(['CLOSE_WAIT 60']);
+  });
+});
