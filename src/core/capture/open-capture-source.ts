@@ -9,7 +9,12 @@ import { reportsProblems } from './reporting-source';
 const HEAD = 64 << 10;
 /** Text logs may begin with much that is not tcpdump's: so far its first packet is looked for. */
 const TEXT_HEAD = 4 << 20;
-const PACKETS_MAY_FOLLOW: ReadonlySet<string> = new Set(['format.text-without-packets', 'format.other-tool']);
+const PACKETS_MAY_FOLLOW: ReadonlySet<string> = new Set([
+  'format.text-without-packets',
+  'format.other-tool',
+  'format.zeek-without-tcp',
+  'format.zeek-other-log',
+]);
 /** A capture compressed while it was rotated, and once more when it was sent. */
 const MOST_LAYERS = 2;
 

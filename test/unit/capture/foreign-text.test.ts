@@ -59,7 +59,6 @@ const outputs: readonly (readonly [string, string])[] = [
     'tshark -V',
     'Frame 1: 74 bytes on wire (592 bits), 74 bytes captured (592 bits)\n    Encapsulation type: Ethernet (1)\n',
   ],
-  ['Zeek conn.log', '#separator \\x09\n#set_separator\t,\n#path\tconn\n#fields\tts\tuid\tid.orig_h\n'],
   // The headings of bcc's and bpftrace's tools (their man pages' examples).
   [
     'tcpdrop',
@@ -128,6 +127,22 @@ describe('the heading of a socket table alone', () => {
       kind: 'unsupported',
       problem: { id: 'format.table-without-rows', values: { command } },
     });
+  });
+});
+
+/** Zeek's logs by docs.zeek.org: conn.log is read as a table of sockets, where it has rows of TCP. */
+describe('a log of Zeek', () => {
+  const HEAD = '#separator \\x09\n#set_separator\t,\n';
+  const FIELDS = '#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto';
+  const ROW = '1300475167.096535\tCXWv\t10.0.0.5\t51514\t10.0.0.9\t53\tudp';
+  it.each([
+    ['zeek-without-tcp', `${HEAD}#path\tconn\n${FIELDS}\tconn_state\n${ROW}\tSF\n`],
+    ['zeek-without-tcp', '{"ts":1.5,"uid":"C1","id.orig_h":"10.0.0.5","proto":"udp","conn_state":"SF"}\n'],
+    ['zeek-other-log', `${HEAD}#path\tdns\n${FIELDS}\tquery\n${ROW}\texample.com\n`],
+    ['zeek-other-log', `${FIELDS}\tquery\n${ROW}\texample.com\n`],
+    ['zeek-other-log', '{"ts":1.5,"uid":"C1","id.orig_h":"10.0.0.5","proto":"udp","query":"example.com"}\n'],
+  ])('%s', (id, text) => {
+    expect(detected(text)).toMatchObject({ kind: 'unsupported', problem: { id: `format.${id}` } });
   });
 });
 

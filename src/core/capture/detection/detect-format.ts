@@ -56,8 +56,8 @@ function detectText(bytes: Uint8Array, name: string): Detection | null {
   const text = decodeUtf8(bytes.subarray(0, TEXT_SAMPLE));
   const foreign = findForeignText(text);
   if (foreign !== undefined) {
-    const { tool, command } = foreign;
-    return unsupported('format.other-tool', { tool, command, firstLine: firstLine(text) });
+    const { tool, command, problem = 'format.other-tool' } = foreign;
+    return unsupported(problem, { tool, command, firstLine: firstLine(text) });
   }
   if (TEXT_NAME.test(name)) return capture('text');
   const command = commandOfTable(text);

@@ -7,11 +7,15 @@ export interface ForeignText {
   readonly line: RegExp;
   /** Lines that must look like it. */
   readonly least: number;
+  /** What is told of it; left out: that it is not read. */
+  readonly problem?: string;
 }
 
 /** Of tools that tell of events, what shows the sockets as they are. */
 const SOCKETS = 'ss -tanpo (or tcpstates, for every change of state)';
 const CAPTURE = 'tcpdump -i any -n -w out.pcap tcp port PORT';
+
+const ZEEK = 'closewait connections FILE.pcap (the capture that Zeek read)';
 
 const text = (tool: string, line: RegExp, command: string, least = 1): ForeignText => ({
   tool,
@@ -31,12 +35,19 @@ const FOREIGN_TEXTS: readonly ForeignText[] = [
     'closewait connections FILE.pcap (the capture that tshark read)',
   ),
   text('Wireshark (copied as YAML)', /^# Packet \d+ from \S/, 'tshark -n -r FILE.pcap'),
-  text(
-    'Zeek conn.log',
-    /^#path\s+conn\b|^#fields\s+ts\s+uid\s+id\.orig_h|"id\.orig_h":.*"conn_state":/,
-    'closewait connections FILE.pcap (the capture that Zeek read)',
-  ),
-  text('Zeek', /^#separator \\x09/, 'closewait connections FILE.pcap (the capture that Zeek read)'),
+  // Rows of TCP are read as a socket table.
+  {
+    ...text(
+      'Zeek conn.log',
+      /^#path\s+conn\s*$|^#fields\s.*\bconn_state\b|"id\.orig_h":.*"conn_state":/,
+      ZEEK,
+    ),
+    problem: 'format.zeek-without-tcp',
+  },
+  {
+    ...text('Zeek', /^#separator \\x09|^#fields\s+ts\s+uid\s|"id\.orig_h":/, `conn.log, or ${ZEEK}`),
+    problem: 'format.zeek-other-log',
+  },
   text(
     'tshark -V',
     /^(?:Frame \d+: \d+ bytes on wire|Transmission Control Protocol, Src Port)/,

@@ -9,6 +9,8 @@ export const captureProblems: Record<keyof typeof en, string> = {
   'format.text-without-packets': `{file} 是文本，但里面没有 tcpdump 或 tshark 打印的报文行。\n文件开头是：{firstLine}\n报文行形如：12:34:56.789012 IP 192.0.2.1.33482 > 192.0.2.2.8000: Flags [S], seq 1, win 64240, length 0\n${supported}`,
   'format.table-without-rows': `{file} 里有套接字表的表头，下面却没有 TCP 套接字：要么没有列出任何套接字，要么文本里缺少这些行。\n列出全部 TCP 套接字：{command}\n文件开头是：{firstLine}\n${supported}`,
   'format.other-tool': `{file} 是 {tool} 的输出，Closewait 不支持。\n可以这样得到能读取的内容：{command}\n文件开头是：{firstLine}\n${supported}`,
+  'format.zeek-without-tcp': `{file} 是 Zeek 的 conn.log，但其中没有能读取的 TCP 行，即 proto 为“tcp”、带有 conn_state 的行，位于以 ts、uid、id.orig_h 开头的 #fields 之下，或为 JSON。\n如果录制过 TCP：{command}\n文件开头是：{firstLine}\n${supported}`,
+  'format.zeek-other-log': `{file} 是 Zeek 的日志，但不是 conn.log；Closewait 只读取 conn.log。\n可以这样得到能读取的内容：{command}\n文件开头是：{firstLine}\n${supported}`,
   'format.other-capture': `{file} 是 {format} 格式的抓包文件，Closewait 不支持。\n可用 Wireshark 自带的 editcap 转换：editcap {file} converted.pcapng\n文件开头是 {hex}  {ascii}\n${supported}`,
   'format.event-trace': `{file} 看起来是 Windows 事件跟踪文件。\n请先转换：pktmon 的用 pktmon etl2pcap，netsh trace 的用微软的 etl2pcapng。\n文件开头是 {hex}  {ascii}\n${supported}`,
   'format.archive': `{file} 是 {format} 压缩包，Closewait 不会解包。\n请先解压（{tool}），再打开里面的抓包文件。\n文件开头是 {hex}  {ascii}\n${supported}`,
