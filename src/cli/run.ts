@@ -103,9 +103,11 @@ async function runExport(environment: Environment, output: Output, request: Expo
   const locale = request.locale ?? environmentLocale(environment.variables);
   const { files, passedOver } = await readEvidence(environment, findEvidence(request.files), locale);
   try {
-    const told = await exportRecording(await recordingsOf(files, locale), {
+    const recordings = await recordingsOf(files, locale);
+    const told = await exportRecording(recordings, {
       ...{ request, locale, output, toTerminal: environment.stdout.isTTY === true },
     });
+    for (const { name, capture } of recordings) warn(environment, capture.summary(), request, name);
     for (const one of told) complain(environment, new Error(one));
     for (const { path, tables } of files)
       if (tables !== null)
@@ -277,11 +279,12 @@ const TOLD = 3;
 function warn(
   environment: Environment,
   summary: CaptureSummary,
-  request: CommandRequest,
+  request: CommandRequest | ExportRequest,
   path: string,
 ): void {
   // Annotated text tells the problems of its lines where they are.
-  const shown = request.command === 'annotate' && request.format === 'text' && summary.format === 'text';
+  const annotates = 'command' in request && request.command === 'annotate';
+  const shown = annotates && request.format === 'text' && summary.format === 'text';
   const problems = summary.problems.filter(
     ({ severity, line }) => severity !== 'info' && !(shown && line !== null),
   );

@@ -169,10 +169,12 @@ async function* report(
   request: TableExportRequest,
   signal: Stop,
 ): AsyncGenerator<string> {
-  const { name, packets, connections, description, quality } = await client.summary({}, signal);
+  const summary = await client.summary({}, signal);
+  const { name, packets, connections, description, quality } = summary;
   yield `# ${say(locale, 'report.capture', { name: escaped(name) })}\n\n`;
   yield `${escaped(say(locale, 'report.about', { packets, connections, description }))}\n\n`;
   if (quality !== null) yield `${escaped(quality)}\n\n`;
+  yield problemList(locale, summary);
   yield `## ${say(locale, 'report.findings')}\n\n`;
   yield* findingList(locale, client, request, signal);
   yield `\n## ${say(locale, 'report.servers')}\n\n${serverTable(locale, await client.servers({}, signal))}`;
@@ -181,6 +183,17 @@ async function* report(
   const explained = request.connection ?? client.firstToExplain().connection;
   if (explained > 0)
     yield `\n${deeper(explanationMarkdown(locale, await client.explain({ connection: explained }, signal)))}`;
+}
+
+/** What of the file could not be read; empty where all of it was. */
+function problemList(locale: Locale, { problems, moreProblems }: CaptureSummary): string {
+  const told = problems.filter(({ severity }) => severity !== 'info');
+  const lines = told.map(({ message, line }) => {
+    const where = line === null ? '' : `${say(locale, 'report.problem-line', { line })} `;
+    return `- ${where}${escaped(message)}\n`;
+  });
+  if (moreProblems > 0) lines.push(`- ${say(locale, 'report.more-problems', { count: moreProblems })}\n`);
+  return lines.length === 0 ? '' : `## ${say(locale, 'report.problems')}\n\n${lines.join('')}\n`;
 }
 
 async function* findingList(

@@ -244,6 +244,26 @@ describe('rows and reports', () => {
   });
 });
 
+describe('a damaged recording', () => {
+  it.each(['cut.pcap', 'cut.pcapng'])(
+    '%s: told on standard error as by connections, and in the report',
+    async (name) => {
+      const path = join(FIXTURES, 'captures', name);
+      const told = (await closewait('connections', path)).err;
+      expect(told).not.toBe('');
+      expect(await closewait('export', path, '-o', out(`damaged-${name}`))).toMatchObject({
+        status: 0,
+        err: told,
+      });
+      const report = await closewait('export', path, '-f', 'markdown', '--locale', 'en');
+      expect([report.status, report.err]).toEqual([0, told]);
+      const [first] = told.trim().split('\n');
+      expect(report.out).toMatch(/\n## What of the file could not be read\n\n- /);
+      expect(report.out.replaceAll('\\', '')).toContain(first.replace(/^closewait: [^:]*: /, ''));
+    },
+  );
+});
+
 describe('the file that is written', () => {
   it('is not replaced without --force, and never the one that is read', async () => {
     writeFileSync(out('there.csv'), 'kept');
