@@ -114,8 +114,12 @@ async function printStuck(
     file: request.files.map(shellWord).join(' '),
   });
   if (firm.length > 0) await output.write(`\n${say(locale, 'table.stuck-connections', told(firm))}\n`);
-  if (possible.length > 0)
-    await output.write(`\n${say(locale, 'table.possibly-stuck-connections', told(possible))}\n`);
+  const isRecorded = ({ packets }: IncidentConnection) => packets?.stuck?.sureness === 'possible';
+  const recorded = possible.filter(isRecorded);
+  const listed = possible.filter((one) => !isRecorded(one));
+  if (recorded.length > 0)
+    await output.write(`\n${say(locale, 'table.possibly-stuck-connections', told(recorded))}\n`);
+  if (listed.length > 0) await output.write(`\n${say(locale, 'table.possibly-stuck-rows', told(listed))}\n`);
 }
 
 function tableRow({ packets, findings, stuck, process }: IncidentConnection): TableRow | null {

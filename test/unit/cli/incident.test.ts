@@ -193,3 +193,15 @@ describe('several files', () => {
     rmSync(letter);
   });
 });
+
+describe('what may be stuck by a table alone', () => {
+  it('is not said of the end of a recording', async () => {
+    const refused = `10:00:00.000000 IP 10.0.0.9.51514 > 10.0.0.5.8000: Flags [S], seq 1000, win 64240, options [mss 1460], length 0
+10:00:00.000100 IP 10.0.0.5.8000 > 10.0.0.9.51514: Flags [R.], seq 0, ack 1001, win 0, length 0
+tcp        1      0 10.0.0.5:8000      10.0.0.9:51514    CLOSE_WAIT  3120/python
+`;
+    const { out } = await output(['connections', '-'], refused);
+    expect(out).not.toContain('when the recording stops');
+    expect(out).toContain('1 in CLOSE_WAIT in a socket table; for how long is not in it.');
+  });
+});

@@ -14,6 +14,8 @@ export const commandLine = {
   'table.none': 'No TCP connections.',
   'table.possibly-stuck-connections':
     '{count} half-closed when the recording stops; for how long is not in it. Explain one: closewait explain --connection {connection} {file}',
+  'table.possibly-stuck-rows':
+    '{count} in CLOSE_WAIT in a socket table; for how long is not in it. Explain one: closewait explain --connection {connection} {file}',
   'table.stuck-connections':
     '{count} stuck half-closed. Explain one: closewait explain --connection {connection} {file}',
 

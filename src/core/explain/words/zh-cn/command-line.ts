@@ -15,6 +15,8 @@ export const commandLine: Record<keyof typeof en, string> = {
   'table.none': '没有 TCP 连接。',
   'table.possibly-stuck-connections':
     '{count} 条在记录停止时处于半关闭状态；持续了多久，记录中看不出。查看原因：closewait explain --connection {connection} {file}',
+  'table.possibly-stuck-rows':
+    '套接字表里有 {count} 个连接处于 CLOSE_WAIT；持续了多久，表里看不出来。解释其中一个：closewait explain --connection {connection} {file}',
   'table.stuck-connections':
     '{count} 条卡在半关闭状态。查看原因：closewait explain --connection {connection} {file}',
 
