@@ -18,4 +18,10 @@ export { PcapReader } from './pcap';
 export { PcapngReader } from './pcapng';
 export { type Piece, PiecedSource } from './pieced-source';
 export type { Problem } from './problem';
-export { dissectText, looksLikeTcpdumpText, TcpdumpReader, type TextDissection } from './tcpdump';
+export {
+  dissectText,
+  isColumnHeading,
+  looksLikeTcpdumpText,
+  TcpdumpReader,
+  type TextDissection,
+} from './tcpdump';

@@ -244,6 +244,57 @@ describe('rows and reports', () => {
   });
 });
 
+describe('a part of a log', () => {
+  const wireshark = (name: string) => join(FIXTURES, 'wireshark', name);
+
+  it.each(['data_lost.fields-tsv.txt', 'close_wait_after_data.fields-csv.txt'])(
+    '%s: with the heading, without which its rows cannot be read',
+    async (name) => {
+      const path = wireshark(name);
+      await closewait('export', path, '--connection', '1', '-f', 'log', '-o', out(name));
+      const [before, after] = [path, out(name)].map((one) => readFileSync(one, 'utf8').split('\n'));
+      expect(before[0]).toMatch(/tcp\.srcport|No\./);
+      expect(after[0]).toBe(before[0]);
+      const [first] = await connectionsOf(path);
+      // How long it is stuck depends on when the recording ends.
+      const lasting = (row: Told) => ({ ...row, stuck: null });
+      const part = await connectionsOf(out(name));
+      expect(statesOf(part.map(lasting))).toEqual(statesOf([lasting(first)]));
+    },
+  );
+
+  it('times since the packet before are not those of a part: refused, the whole log and another form are not', async () => {
+    const ends = '192.0.2.1.40000 > 192.0.2.2.80:';
+    const lines = [0, 5, 2, 7, 1].map(
+      (seconds, at) =>
+        ` 00:00:0${seconds}.000000 IP ${ends} Flags [${at === 0 ? 'S' : '.'}], seq ${at}, win 9, length 0\n`,
+    );
+    writeFileSync(out('ttt.txt'), lines.join(''));
+    for (const path of [out('ttt.txt'), wireshark('close_wait_after_data.delta.txt')]) {
+      const part = ['export', path, '--connection', '1', '-f', 'log', '--force'];
+      const { status, err } = await closewait(...part, '-o', out('part.log'));
+      expect([status, err]).toEqual([2, expect.stringContaining('since the packet before')]);
+      expect(await closewait(...part, '--anonymise', '-o', out('part.log'))).toMatchObject({ status: 0 });
+      const whole = await closewait('export', path, '-f', 'log', '--force', '-o', out('part.log'));
+      expect(whole).toMatchObject({ status: 0 });
+    }
+    for (const name of ['close_wait_after_data.columns.txt', 'close_wait_after_data.clock.txt'])
+      expect(
+        await closewait(
+          'export',
+          wireshark(name),
+          '--connection',
+          '1',
+          '-f',
+          'log',
+          '--force',
+          '-o',
+          out('part.log'),
+        ),
+      ).toMatchObject({ status: 0 });
+  });
+});
+
 describe('a damaged recording', () => {
   it.each(['cut.pcap', 'cut.pcapng'])(
     '%s: told on standard error as by connections, and in the report',

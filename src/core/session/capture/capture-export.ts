@@ -20,6 +20,7 @@ import type { CaptureReading } from './capture-reading';
 import { asksFor } from './filter';
 import { MAXIMUM_FRAME } from './frame-reader';
 import { exportLog } from './log-export';
+import { hasTimesSinceBefore } from './log-times';
 import type { RowList } from './row-list';
 
 /** The forms that a recording is written in again: its packets with their bytes, or its lines. */
@@ -112,6 +113,8 @@ export async function* exportedCapture(
   };
   if (isText) {
     const isWhole = (!request.filtered || filter === null) && request.connection === null;
+    if (!isWhole && !request.anonymise && (await hasTimesSinceBefore(reading)))
+      throw refuse('export.delta-times');
     return yield* joined(
       exportLog(reading, { wanted, isWhole, book: request.anonymise ? book : null }, progress),
       signal,

@@ -1,7 +1,8 @@
+import { isColumnHeading } from '../../capture';
 import { type AddressBook, anonymisedLine } from '../../export';
 import { NO_CONNECTION } from '../../flow';
 import type { PacketIndex } from '../../tcp';
-import { lineIndex } from '../../text';
+import { type LineIndex, lineIndex } from '../../text';
 import type { ExportProgress, Wanted } from './capture-export';
 import type { CaptureReading } from './capture-reading';
 import { printedHeader } from './packet-detail';
@@ -44,7 +45,7 @@ async function* asTheyAre(
     const line = lineIndex(at);
     const own = Math.max(lines.packetOf(line), lines.continues(line));
     if (lines.packetOf(line) >= 0 && (chosen === null || chosen[own] === 1)) progress.done++;
-    if (chosen !== null && (own < 0 || chosen[own] === 0)) continue;
+    if (chosen !== null && (own < 0 ? !(await isHeadingLine(reading, line)) : chosen[own] === 0)) continue;
     const extent = await reading.lineExtent(line);
     if (extent.start !== to || to - from > PIECE) {
       yield* bytesOf(reading, from, to);
@@ -55,6 +56,10 @@ async function* asTheyAre(
   }
   yield* bytesOf(reading, from, to);
 }
+
+/** The rows below it cannot be read without it. */
+const isHeadingLine = async (reading: CaptureReading, line: LineIndex): Promise<boolean> =>
+  isColumnHeading(await reading.lineText(line));
 
 async function* bytesOf(reading: CaptureReading, from: number, to: number): AsyncGenerator<Uint8Array> {
   for (let at = from; at < to; at += PIECE) yield (await reading.bytes(at, Math.min(to, at + PIECE))).slice();

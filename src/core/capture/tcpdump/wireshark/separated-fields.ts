@@ -1,4 +1,5 @@
 import { COLUMN_TITLES, KNOWN_FIELDS, lettersToFlags, type PacketFields } from './packet-fields';
+import { isHeading } from './summary-line';
 
 const SEPARATORS = ['\t', ',', ';', '|', ' '] as const;
 const knownFields = new Set(KNOWN_FIELDS);
@@ -23,6 +24,9 @@ export function readFieldOrder(text: string): FieldOrder | null {
   }
   return null;
 }
+
+/** Whether a line names the columns of those below it, which cannot be read without it. */
+export const isColumnHeading = (text: string): boolean => isHeading(text) || readFieldOrder(text) !== null;
 
 function fieldOf(title: string): string {
   const name = title.trim().toLowerCase();

@@ -55,6 +55,8 @@ export const session = {
     'Nothing is left to be exported: {count} packets of the log are not TCP, or it does not print their flags (tcpdump -q).',
   'export.whole-connections':
     'With {count} more packets of the connections that the filter found: their states follow from all of them.',
+  'export.delta-times':
+    'The log prints times since the packet before, which would be wrong in a part of it; export all of it, or the part anonymised, with times that go on.',
   'export.gone': 'Missing: {count} packets that the file no longer holds.',
   'export.no-tables': 'The rows of its socket table are not exported.',
   'stream.missing': '[{count} bytes are not in the recording]',

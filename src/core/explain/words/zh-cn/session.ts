@@ -50,6 +50,8 @@ export const session: Record<keyof typeof en, string> = {
   'export.no-flags':
     '没有剩下可导出的内容：日志中的 {count} 个数据包不是 TCP，或者日志没有打印其标志（tcpdump -q）。',
   'export.whole-connections': '另含过滤器所找到的连接的其他 {count} 个数据包：状态要由全部数据包得出。',
+  'export.delta-times':
+    '该日志打印的是距前一个数据包的时间，只取一部分就会出错；请导出整个日志，或将这一部分匿名导出，时间会改为累计值。',
   'export.gone': '缺少 {count} 个数据包：文件中已没有它们。',
   'export.no-tables': '其中套接字表的行不会导出。',
   'stream.missing': '[捕获中缺少 {count} 个字节]',
