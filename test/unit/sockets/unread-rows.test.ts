@@ -161,3 +161,19 @@ describe('a state and a number', () => {
     expect(counts('Many timeouts since noon. By state:\nCLOSE_WAIT: 60')).toEqual(['CLOSE_WAIT 60']);
   });
 });
+
+describe('a connection that was tried and not established', () => {
+  it.each([
+    [
+      'tcpstates',
+      'SKADDR C-PID C-COMM LADDR LPORT RADDR RPORT OLDSTATE -> NEWSTATE MS\nffff9fd7e8192001 22384 curl 10.0.0.5 0 10.0.0.9 80 CLOSE -> SYN_SENT 0.000\nffff9fd7e8192001 0 swapper/5 10.0.0.5 63447 10.0.0.9 80 SYN_SENT -> CLOSE 127000.373',
+    ],
+    [
+      'Zeek',
+      '#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tconn_state\thistory\n1300475169.096535\tCX1\t10.0.0.5\t51516\t10.0.0.9\t8002\ttcp\tREJ\tSr',
+    ],
+  ])('is not free of faults: %s', (_, text) => {
+    expect(summary(text)).toContain('Connections that were tried and not established: 1.');
+    expect(summary(text)).not.toContain('shows a fault');
+  });
+});

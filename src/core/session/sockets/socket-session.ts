@@ -185,14 +185,17 @@ export class SocketSession {
     const stateless = this.table.rows.filter(({ state, peer }) => state === null && peer !== null).length;
     const knowsStates = this.table.rows.length === 0 || this.table.rows.some(({ state }) => state !== null);
     const onlyCounts = this.table.rows.length === 0;
+    const failed = this.table.rows.filter(wasNotEstablished).length;
     const none = onlyCounts
       ? 'socket.counts-show-little'
-      : !knowsStates
-        ? 'socket.no-states-found'
-        : unread + stateless > 0
-          ? 'socket.nothing-found-read'
-          : 'socket.nothing-found';
-    const verdict = say(this.locale, weighty === 0 ? none : 'socket.found', { count: weighty });
+      : failed > 0
+        ? 'socket.not-established'
+        : !knowsStates
+          ? 'socket.no-states-found'
+          : unread + stateless > 0
+            ? 'socket.nothing-found-read'
+            : 'socket.nothing-found';
+    const verdict = say(this.locale, weighty === 0 ? none : 'socket.found', { count: weighty || failed });
     const rest = [
       ...(stateless === 0 || !knowsStates
         ? []
@@ -222,6 +225,15 @@ export class SocketSession {
     return view;
   }
 }
+
+/** tcpstates saw the SYN's state end without a connection; Zeek's REJ and RSTOS0, whose rows alone are a client's and closed. */
+const wasNotEstablished = ({ tool, side, state, changes }: SocketRow): boolean => {
+  const last = changes.at(-1);
+  return (
+    (last?.from === 'SYN_SENT' && last.to === 'CLOSED') ||
+    (tool === 'zeek' && side === 'client' && state === 'CLOSED')
+  );
+};
 
 /** Seconds since rows were first seen in their states, where that was in an earlier look at the machine. */
 function seenIn({ rows, listings }: SocketTable): ReadonlyMap<SocketRow, number> {

@@ -12,6 +12,8 @@ export const sockets = {
   'socket.no-states-found':
     'The states of its sockets are not in it, so whether one of them is in trouble does not follow from it.',
   'socket.unread': 'Lines that look like rows and could not be read: {count}.',
+  'socket.not-established':
+    'Connections that were tried and not established: {count}. The peer refused, an address was not reachable, no answer came, or the program gave up.',
   'socket.stateless': 'Rows whose state is not in the text: {count}.',
   'socket.found': 'Findings: {count}.',
   'socket.at-least':

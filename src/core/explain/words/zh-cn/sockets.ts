@@ -10,6 +10,8 @@ export const sockets: Record<keyof typeof en, string> = {
   'socket.counts-show-little': '计数看不出某个连接是否有问题：`ss -tanp` 会列出每个连接及其状态和进程。',
   'socket.no-states-found': '其中没有套接字的状态，因此无法由它判断是否有套接字出了问题。',
   'socket.unread': '看起来是表中的行但无法读取的有 {count} 行。',
+  'socket.not-established':
+    '尝试过但没有建立的连接：{count} 个。对端拒绝、地址不可达、没有收到应答，或者程序放弃了。',
   'socket.stateless': '文本中没有给出状态的行：{count} 行。',
   'socket.found': '{count} 项发现。',
   'socket.at-least': '对端的最后一个报文是 {duration}前到达的，所以这种情况至少已经持续了这么久。',
