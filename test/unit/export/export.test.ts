@@ -95,6 +95,9 @@ describe('a capture exported as a capture', () => {
     expect(waiting.length).toBeGreaterThan(0);
     const again = statesOf(await connectionsOf(out('waits.pcap')));
     for (const one of statesOf(waiting)) expect(again).toContainEqual(one);
+    expect(await closewait('export', path, '--filter', '!TIME_WAIT', '-o', out('others.pcap'))).toMatchObject(
+      { status: 0, err: '' },
+    );
     await closewait('export', SAMPLE, '--filter', 'stuck', '-o', out('stuck.tcpdump'));
     const stuck = (await connectionsOf(SAMPLE)).filter((row) => row.stuck !== null);
     expect(stuck.length).toBeGreaterThan(0);

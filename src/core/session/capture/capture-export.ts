@@ -17,7 +17,7 @@ import { NO_CONNECTION } from '../../flow';
 import { type ConnectionId, connectionId, type PacketIndex, packetIndex } from '../../tcp';
 import type { Locale } from '../../words';
 import type { CaptureReading } from './capture-reading';
-import { asksFor } from './filter';
+import type { Expression } from './filter';
 import { MAXIMUM_FRAME } from './frame-reader';
 import { exportLog } from './log-export';
 import { hasTimesSinceBefore } from './log-times';
@@ -135,7 +135,7 @@ export async function* exportedCapture(
  */
 function wantedOf(reading: CaptureReading, filter: RowList | null, connection: number | null): Wanted {
   const left = () => wantedPackets(reading, filter, connection);
-  if (filter === null || !asksFor(filter.expression, 'stuck', 'state', 'finding')) return left;
+  if (filter === null || !asksOfConnections(filter.expression)) return left;
   const { packets } = reading.recorder.tracker;
   const alone = new Set<PacketIndex>();
   const connections = new Set<ConnectionId>();
@@ -148,6 +148,13 @@ function wantedOf(reading: CaptureReading, filter: RowList | null, connection: n
     for (const index of wantedPackets(reading, null, null))
       if (connections.has(packets.connection(index)) || alone.has(index)) yield index;
   };
+}
+
+/** What is to be without a state, or not stuck, is asked of packets: the connection may come to it later. */
+function asksOfConnections(expression: Expression): boolean {
+  if (expression.kind === 'and' || expression.kind === 'or')
+    return asksOfConnections(expression.left) || asksOfConnections(expression.right);
+  return ['stuck', 'state', 'finding'].includes(expression.kind);
 }
 
 function* wantedPackets(
