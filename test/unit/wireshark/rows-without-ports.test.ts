@@ -72,6 +72,8 @@ describe('rows that may be of TCP and show no ports are not a recording without 
     await session.load(new AbortController().signal, () => {});
     const { undecoded, problems } = session.summary();
     expect(undecoded).toBe(1);
+    const overview = await session.client().overview();
+    expect(overview).toMatchObject({ verdict: '其中的报文无法读成连接', healthy: false });
     expect(problems).toMatchObject([{ severity: 'error', message: expect.stringContaining('可能属于 TCP') }]);
   });
 });

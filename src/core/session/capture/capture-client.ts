@@ -25,6 +25,7 @@ import { countedConnections, countServers } from './servers';
 import { openingOf, sightingsOf } from './sightings';
 import { statePath } from './state-path';
 import { followStream, type StreamPart, streamOf } from './stream';
+import { undecodedIn } from './summary';
 import { type Survey, survey } from './survey';
 import type {
   CaptureFindingView,
@@ -235,7 +236,10 @@ export class CaptureClient {
     const connections = countedConnections(reading);
     const found = await survey(connections, reading.findings.ofCapture(), { pause, signal });
     if (found === null || this.current() !== reading) return null;
-    return overviewOf(reading.locale, found, this.recorded(found));
+    return overviewOf(reading.locale, found, {
+      ...this.recorded(found),
+      unread: undecodedIn(reading.recorder).undecoded !== undefined,
+    });
   }
 
   /** What a first look says of the recording itself. */

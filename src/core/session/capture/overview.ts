@@ -10,6 +10,8 @@ export interface Recorded {
   readonly told: readonly string[];
   /** Packets were recorded: there is an end of the recording, and time. */
   readonly hasPackets: boolean;
+  /** Packets are in it, and none of them could be read. */
+  readonly unread?: boolean;
   /** A request has no answer when the recording stops. */
   readonly unanswered: boolean;
   /** What another recording of the same connections shows; null: there is none beside it. */
@@ -27,12 +29,16 @@ export function overviewOf(locale: Locale, found: Survey, recorded: Recorded): C
     verdict:
       verdict.length > 0
         ? verdict.join(' · ')
-        : say(locale, none ? 'overview.no-connections' : healthyWords(recorded)),
-    healthy: verdict.length === 0,
+        : say(locale, none ? noneWords(recorded) : healthyWords(recorded)),
+    healthy: verdict.length === 0 && !(none && recorded.unread === true),
     recorded: recorded.told.join(locale === 'en' ? ' ' : ''),
     ...{ servers, more, claims },
   };
 }
+
+/** Packets that could not be read may be of any connection. */
+const noneWords = ({ unread }: Recorded): 'overview.unread' | 'overview.no-connections' =>
+  unread === true ? 'overview.unread' : 'overview.no-connections';
 
 /** Of what happens between two recordings neither alone can tell. */
 const healthyWords = ({ beside }: Recorded): 'overview.healthy' | 'overview.healthy.one' =>

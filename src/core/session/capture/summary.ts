@@ -73,7 +73,7 @@ function countOf(interfaces: readonly InterfaceInfo[]): number {
  * All packets, where none of them could be read, or the rows that may be of TCP, where none shows it: such a capture is
  * not one without connections.
  */
-function undecodedIn(recorder: CaptureRecorder): { undecoded?: number } {
+export function undecodedIn(recorder: CaptureRecorder): { undecoded?: number } {
   const { tracker, undecodedLinks, unreadHeaders, rowsWithoutPorts } = recorder;
   if (rowsWithoutPorts > 0 && tracker.tcpPackets === 0) return { undecoded: rowsWithoutPorts };
   const count = unreadHeaders + [...undecodedLinks.values()].reduce((sum, each) => sum + each, 0);

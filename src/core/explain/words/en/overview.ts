@@ -4,6 +4,7 @@ export const overview = {
   'overview.healthy.one': 'Nothing wrong was found in this recording alone',
   'overview.lost': 'Packets lost between the two recordings (connection {connection}: {lost} of {count})',
   'overview.no-connections': 'No TCP connection is in it',
+  'overview.unread': 'Its packets could not be read as connections',
   'overview.stuck': 'Stuck half-closed: {count} of {connections}',
   'overview.possible': 'Half-closed when the recording stops: {count} of {connections}',
   'overview.possible.listed': 'Half-closed in the listing: {count} of {connections}',
